@@ -1,0 +1,32 @@
+"""Read saved social-media timelines in the terminal.
+
+The names below are the public API; each is imported when it is first asked for, so that
+`import tui_feed` (and `tui-feed --help`) stays as quick as Python itself.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui_feed.feed import Feed
+    from tui_feed.loading import open_feed
+    from tui_feed.model import Post, Profile
+    from tui_feed.query import Query
+
+__version__ = "0.1.0"
+__all__ = ["Feed", "Post", "Profile", "Query", "open_feed"]
+
+_HOMES = {
+    "Feed": "tui_feed.feed",
+    "Post": "tui_feed.model",
+    "Profile": "tui_feed.model",
+    "Query": "tui_feed.query",
+    "open_feed": "tui_feed.loading",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
+    """Import a public name from the room it lives in."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

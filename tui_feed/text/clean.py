@@ -1,0 +1,80 @@
+"""The one door for text: whatever a stranger wrote becomes something that is safe to draw."""
+
+import re
+import unicodedata
+from itertools import groupby, islice
+
+MARKS_ON_A_BASE = 8
+"""How many combining marks one character may carry; more would paint over the lines around it."""
+
+_REPLACEMENT = "\ufffd"
+
+_PLANES = range(0x10000, 0x110000, 0x10000)
+
+# Everything that may not pass as it is, apart from piles of combining marks (see _PILE).
+_SUSPECT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but for LF, DEL, C1
+    "\xad"  # soft hyphen: no two terminals agree how wide it is
+    "\u2028\u2029"  # line and paragraph separators
+    "\u202a-\u202e\u2066-\u206f"  # bidi embeddings, overrides, isolates; deprecated controls
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f"  # tag characters
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
+    + "]"
+)
+# Marks are neither word characters nor white space, so only such a run can hide a pile.
+_PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_ON_A_BASE + 1},}}")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,7}\U000e007f")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TO_MARK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return `text` with nothing left in it that could act on a terminal or a layout.
+
+    Line ends of every kind become LF, a tab four spaces; controls, ESC, lone surrogates and
+    non-characters become U+FFFD; bidi controls, BOM, soft hyphens and tag characters outside flags
+    vanish; a base keeps at most `MARKS_ON_A_BASE` marks. Clean text comes back as it is, and
+    cleaning twice is cleaning once.
+    """
+    if _SUSPECT.search(text):
+        text = _replace(text)
+    if _PILE.search(text):
+        text = _PILE.sub(_flatten, text)
+    return text
+
+
+def hidden(text: str) -> int:
+    """Count the characters of `text` that `clean` replaces or removes, white space apart."""
+    if not (_SUSPECT.search(text) or _PILE.search(text)):
+        return 0
+    text = _PAIR.sub(_join, text)
+    kept = _FLAG.sub("", _BREAK.sub("", text).replace("\t", ""))
+    piled = sum(len(pile[0]) - len(_flatten(pile)) for pile in _PILE.finditer(kept))
+    return len(_SUSPECT.findall(kept)) + piled
+
+
+def _replace(text: str) -> str:
+    text = _PAIR.sub(_join, text)
+    text = _BREAK.sub("\n", text).replace("\t", "    ")
+    flags = _FLAG.findall(text)
+    if not flags:
+        return _drop(text)
+    parts = map(_drop, _FLAG.split(text))
+    return "".join(part + flag for part, flag in zip(parts, [*flags, ""], strict=True))
+
+
+def _drop(text: str) -> str:
+    return _SUSPECT.sub("", _TO_MARK.sub(_REPLACEMENT, text))
+
+
+def _join(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _flatten(pile: re.Match[str]) -> str:
+    """Cut every run of marks in the pile to the number that a base may carry."""
+    runs = groupby(pile[0], lambda c: unicodedata.category(c) in ("Mn", "Me", "Cf"))
+    return "".join("".join(islice(run, MARKS_ON_A_BASE if mark else None)) for mark, run in runs)

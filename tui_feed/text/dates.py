@@ -1,0 +1,137 @@
+"""Dates of every precision: a year, a month, a day and a second are different statements."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+Precision = Literal["year", "month", "day", "minute", "second"]
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[Tt ](?P<time>\d\d:\d\d(?P<seconds>:\d\d(?:[.,]\d{1,9})?)?)"
+    r"(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Month names as the screen prints them, whatever the machine's locale."""
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as precise as its source stated it, and no more: a stretch of time, not a point."""
+
+    iso: str
+    """ISO 8601 of reduced precision: `2012-11`, `2020-06-07`, `2024-01-05T17:03:22Z`."""
+    precision: Precision
+    """The finest unit that is stated."""
+    start: int
+    """First millisecond of the stretch since 1970 UTC; without a zone it is read as UTC."""
+    stop: int
+    """First millisecond after the stretch."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Moment":
+        """Read ISO 8601 at any precision from year to second.
+
+        Raises `ValueError` for anything else, for a date that no calendar has, and for a stretch
+        that leaves the years 1 to 9999.
+        """
+        found = _ISO.fullmatch(text.strip())
+        if not found:
+            raise ValueError("not a date: write 2024, 2024-01, 2024-01-05 or 2024-01-05T17:03:22Z")
+        if found["time"]:
+            return cls._at(found)
+        return cls.of(*(int(part) for part in found.group("year", "month", "day") if part))
+
+    @classmethod
+    def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Moment":
+        """Make a year, a month or a day. Raises `ValueError` where no calendar has it."""
+        try:
+            first = datetime(year, month or 1, day or 1, tzinfo=UTC)
+        except ValueError:
+            raise ValueError(_no_such_date(year, month, day)) from None
+        if day:
+            return cls(f"{year:04}-{month:02}-{day:02}", "day", _ms(first), _ms(first) + 86_400_000)
+        if month:
+            return cls(f"{year:04}-{month:02}", "month", _ms(first), _ms_of_month(year, month + 1))
+        return cls(f"{year:04}", "year", _ms(first), _ms_of_month(year, 13))
+
+    @classmethod
+    def _at(cls, found: re.Match[str]) -> "Moment":
+        # fromisoformat takes at most six digits of a second; the rest is below the millisecond.
+        seconds = (found["seconds"] or "").replace(",", ".")[:10]
+        iso = f"{found['year']}-{found['month']}-{found['day']}T{found['time'][:5]}{seconds}"
+        zone = (found["zone"] or "").upper()
+        if zone[1:].replace(":", "") == "0000":
+            zone = "Z"
+        try:
+            when = datetime.fromisoformat(iso + zone)
+            when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise ValueError(f"no calendar has {found[0]!r}") from None
+        precision: Precision = "second" if seconds else "minute"
+        return cls(iso + zone, precision, _ms(when), _ms(when) + (1000 if seconds else 60_000))
+
+    @property
+    def stated(self) -> datetime:
+        """The first instant of the stretch on the clock of the source, for printing."""
+        year, month, day = (int(part) for part in (self.iso + "-01-01")[:10].split("-"))
+        hour, minute = (self.iso[11:13], self.iso[14:16]) if len(self.iso) > 10 else (0, 0)
+        return datetime(year, month, day, int(hour), int(minute))
+
+    @property
+    def day(self) -> str:
+        """The date at its own precision, short: `12 Jan 2024`, `Nov 2012`, `2012`."""
+        when = self.stated
+        if self.precision == "year":
+            return self.iso
+        month = f"{MONTHS[when.month - 1]} {when.year}"
+        return month if self.precision == "month" else f"{when.day} {month}"
+
+    @property
+    def in_full(self) -> str:
+        """The date in words, with what is not known: `Friday 12 January 2024 (day only)`."""
+        when = self.stated
+        month = f"{_LONG_MONTHS[when.month - 1]} {when.year}"
+        if self.precision in ("year", "month"):
+            return f"{self.iso if self.precision == 'year' else month} ({self.precision} only)"
+        day = f"{_WEEKDAYS[when.weekday()]} {when.day} {month}"
+        if self.precision == "day":
+            return f"{day} (day only)"
+        zone = self.iso[16:].lstrip("0123456789:.")
+        clock = self.iso[11:19] if self.precision == "second" else self.iso[11:16]
+        return f"{day}, {clock} {'UTC' if zone == 'Z' else zone or '(zone not stated)'}"
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+def today() -> date:
+    """Return today's date in UTC, the calendar that queries are answered in."""
+    return datetime.now(UTC).date()
+
+
+def _ms(when: datetime) -> int:
+    return (when - _EPOCH) // timedelta(milliseconds=1)
+
+
+def _ms_of_month(year: int, month: int) -> int:
+    """Return where a month starts; month 13 is January of the next year, even after 9999."""
+    if month > 12:
+        return _ms(datetime(year, 12, 31, tzinfo=UTC)) + 86_400_000
+    return _ms(datetime(year, month, 1, tzinfo=UTC))
+
+
+def _no_such_date(year: int, month: int | None, day: int | None) -> str:
+    if month and not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if month and day:
+        return f"{_LONG_MONTHS[month - 1]} {year} has no day {day}"
+    return f"there is no year {year}"
