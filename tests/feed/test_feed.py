@@ -1,0 +1,131 @@
+"""A feed keeps what was read and finds it again."""
+
+import pytest
+
+from tui_feed.feed import Feed
+from tui_feed.model import Author, Metrics, Post, Problem, Profile
+from tui_feed.query import Query
+
+
+def feed_of(*records: Post | Profile | Problem) -> Feed:
+    feed = Feed()
+    for record in records:
+        feed.add(record)
+    return feed
+
+
+def test_an_empty_feed_answers_everything_with_nothing():
+    feed = Feed()
+    assert len(feed) == 0
+    assert feed.profiles == feed.problems == []
+    assert feed.tags() == []
+    assert feed.tags([]) == []
+    assert feed.span() is None
+    assert feed.row_of("1") is None
+    assert list(feed.quoted_by("1")) == []
+    for text in ("", "tram", "-tram", "since:2020", "-from:x OR #tag"):
+        found = feed.select(Query.parse(text))
+        assert (list(found), found.unknown) == ([], 0)
+    with pytest.raises(IndexError):
+        feed.post(0)
+
+
+def test_profiles_posts_and_problems_each_have_their_place():
+    profile, post, problem = Profile(name="Harbor Riders"), Post(id="1"), Problem(
+        place="line 2", reason="not JSON"
+    )  # fmt: skip
+    feed = feed_of(profile, post, problem)
+    assert feed.profiles == [profile]
+    assert feed.problems == [problem]
+    assert len(feed) == 1
+    assert feed.post(0) == post
+
+
+def test_a_post_comes_back_as_it_was_however_many_came_after_it():
+    posts = [
+        Post(
+            id=str(n),
+            author=Author(name="Harbor Riders"),
+            text=f"Line {n}\x1b",
+            created_at="2020-06",
+            quote=Post(id=f"q{n}", text="quoted"),
+            metrics=Metrics(views=0),
+        )
+        for n in range(1200)
+    ]
+    feed = feed_of(*posts)
+    for row in (0, 1199, 0, 600, *range(1200), 0):
+        assert feed.post(row) == posts[row]
+    assert feed.post(0) is feed.post(0)
+    assert feed.row_of("600") == 600
+    for row in (-1, 1200):
+        with pytest.raises(IndexError):
+            feed.post(row)
+
+
+def test_a_post_met_twice_is_one_post_and_a_problem_that_names_its_place():
+    feed = feed_of(
+        Post(id="1", text="first"),
+        Post(id="1", text="second", source="capture.txt, post 4"),
+        Post(id="1", text="third"),
+    )
+    assert [feed.post(row).text for row in feed.select()] == ["first"]
+    assert [str(problem) for problem in feed.problems] == [
+        "capture.txt, post 4: a post with the id 1 was read before; this copy is left out",
+        "one more post: a post with the id 1 was read before; this copy is left out",
+    ]
+
+
+def test_a_chain_of_quotes_too_deep_to_be_kept_is_a_problem():
+    def chain(quotes: int) -> Post:
+        post = Post(id="0")
+        for n in range(quotes):
+            post = Post.model_construct(**{**Post(id=f"{quotes}/{n}").__dict__, "quote": post})
+        return post
+
+    feed = feed_of(chain(100), chain(101), chain(2000))
+    assert len(feed) == 1
+    assert feed.post(0) == chain(100)
+    assert ["100 quotes inside each other" in problem.reason for problem in feed.problems] == [
+        True,
+        True,
+    ]
+
+
+def test_who_quotes_a_post_is_known_even_where_the_post_is_not_here():
+    feed = feed_of(
+        Post(id="1"),
+        Post(id="2", quote=Post(id="1")),
+        Post(id="3", quote=Post(id="9", quote=Post(id="8"))),
+        Post(id="4", quote=Post(id="1")),
+    )
+    before = feed.quoted_by("1")
+    assert list(before) == [1, 3]
+    assert list(feed.quoted_by("9")) == [2]
+    assert list(feed.quoted_by("8")) == []
+    feed.add(Post(id="5", quote=Post(id="1")))
+    assert list(feed.quoted_by("1")) == [1, 3, 4]
+    assert list(before) == [1, 3]
+
+
+def test_tags_are_counted_by_post_and_shown_as_most_posts_write_them():
+    feed = feed_of(
+        Post(id="1", hashtags=("latetrams", "Line4")),
+        Post(id="2", hashtags=("LateTrams", "LateTrams", "été")),
+        Post(id="3", hashtags=("LateTrams",)),
+        Post(id="4", hashtags=("zoo",)),
+        Post(id="5", hashtags=("Zoo",)),
+        Post(id="6"),
+    )
+    assert feed.tags() == [("LateTrams", 3), ("zoo", 2), ("Line4", 1), ("été", 1)]
+    assert feed.tags([0, 4, 4]) == [("LateTrams", 1), ("Line4", 1), ("zoo", 1)]
+    assert feed.tags(feed.select(Query.parse("-#latetrams"))) == [("zoo", 2)]
+    assert feed.tags([]) == []
+
+
+def test_the_span_reaches_from_the_first_beginning_to_the_last_end():
+    feed = feed_of(Post(id="1"), Post(id="2", created_at="2020-06-07"))
+    assert list(map(str, feed.span())) == ["2020-06-07", "2020-06-07"]
+    for n, when in enumerate(("2020", "2020-12-30", "2019-05-01T10:00Z")):
+        feed.add(Post(id=f"more{n}", created_at=when))
+    assert list(map(str, feed.span())) == ["2019-05-01T10:00Z", "2020"]

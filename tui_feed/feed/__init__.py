@@ -1,0 +1,23 @@
+"""The timeline in memory: what a loader read, found again by row, by query and by order.
+
+`ORDERS` can be had without `Feed`, and so without pydantic: the command line prints it in its help.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from tui_feed.feed.orders import ORDERS, Order
+from tui_feed.feed.selection import Selection
+
+if TYPE_CHECKING:
+    from tui_feed.feed.feed import Feed
+
+__all__ = ["ORDERS", "Feed", "Order", "Selection"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
+    """Import `Feed` when it is first asked for."""
+    if name != "Feed":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tui_feed.feed.feed import Feed
+
+    return Feed

@@ -1,0 +1,121 @@
+"""The timeline: what was read, in the order it came, and every way to find it again."""
+
+from array import array
+from collections.abc import Sequence
+
+from tui_feed.feed.evaluation import Evaluation
+from tui_feed.feed.index import Index
+from tui_feed.feed.orders import Arrangements, Order
+from tui_feed.feed.selection import Selection
+from tui_feed.feed.store import Store
+from tui_feed.model import Post, Problem, Profile, Record
+from tui_feed.query import Query, fold
+from tui_feed.text.dates import Moment
+
+DEEPEST_QUOTE = 100
+"""How many posts a chain of quotes may have; JSON much deeper could be written but not read."""
+
+
+class Feed:
+    """Profiles, posts and problems of one reading session.
+
+    A post's row is its place in the order of capture, from 0; it never changes. Posts can be
+    added at any time, and what was selected before stays valid.
+    """
+
+    def __init__(self) -> None:
+        self.profiles: list[Profile] = []
+        """The accounts, in the order they came."""
+        self.problems: list[Problem] = []
+        """What could not be read, in the order it came."""
+        self._posts = Store()
+        self._row_of: dict[str, int] = {}
+        self._index = Index()
+        self._arrangements = Arrangements(self._index.starts, self._index.views)
+        self._span: tuple[Moment, Moment] | None = None
+
+    def add(self, record: Record) -> None:
+        """Take in what a loader yields. A post whose id is there already becomes a problem."""
+        match record:
+            case Post():
+                self._add_post(record)
+            case Profile():
+                self.profiles.append(record)
+            case Problem():
+                self.problems.append(record)
+
+    def _add_post(self, post: Post) -> None:
+        if reason := self._refusal(post):
+            self.problems.append(Problem(place=post.source or "one more post", reason=reason))
+            return
+        self._row_of[post.id] = len(self._posts)
+        self._posts.append(post)
+        self._index.append(post)
+        if when := post.created_at:
+            first, last = self._span or (when, when)
+            self._span = (
+                when if when.start < first.start else first,
+                when if when.stop > last.stop else last,
+            )
+
+    def _refusal(self, post: Post) -> str | None:
+        """Return why a post cannot be taken in."""
+        if post.id in self._row_of:
+            return f"a post with the id {post.id} was read before; this copy is left out"
+        if _quotes(post) > DEEPEST_QUOTE:
+            return f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
+        return None
+
+    def __len__(self) -> int:
+        return len(self._posts)
+
+    def post(self, row: int) -> Post:
+        """Return the post of a row. Raises `IndexError` for a row that is none."""
+        return self._posts[row]
+
+    def row_of(self, post_id: str) -> int | None:
+        """Return the row of a post; None where it is not here, or only as a quote."""
+        return self._row_of.get(post_id)
+
+    def quoted_by(self, post_id: str) -> Sequence[int]:
+        """Return the rows of the posts that quote a post, whether it has a row itself or not."""
+        return Selection(self._index.quoting.get(post_id, array("I"))[:])
+
+    def select(self, query: Query | None = None, order: Order = "newest") -> Selection:
+        """Return the rows that answer a query (all, without one), in an order.
+
+        Words and phrases are found in what a post says, shows and quotes; tags, mentions, symbols,
+        authors and dates are the post's own. A date matches if all of its stretch lies in what is
+        asked for. What the archive does not state matches neither a term nor its negation, and is
+        counted in `Selection.unknown`. Raises `KeyError` for an order that is none.
+        """
+        if query is None or query.root is None:
+            return Selection(self._arrangements.rows(order))
+        return Evaluation(self._index, self._arrangements, order).select(query.root)
+
+    def tags(self, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Return the tags of all posts, or of some, each with the number of posts that have it.
+
+        The most frequent first, equals by the alphabet. A tag is shown as most posts write it,
+        the first such spelling where two are as common.
+        """
+        counts = self._index.tag_counts(rows)
+        shown = self._index.tag_spellings()
+        found = [(shown[tag], count) for tag, count in counts.items()]
+        return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
+
+    def tag_count(self, tag: str) -> int:
+        """Return how many posts have a tag, however they write it."""
+        return len(self._index.facets["tag"].get(fold(tag), ()))
+
+    def span(self) -> tuple[Moment, Moment] | None:
+        """Return the dates that begin first and end last; None where no post states one."""
+        return self._span
+
+
+def _quotes(post: Post) -> int:
+    """Count the posts of a chain of quotes."""
+    count, quote = 0, post.quote
+    while quote:
+        count, quote = count + 1, quote.quote
+    return count

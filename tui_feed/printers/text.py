@@ -1,0 +1,157 @@
+"""A selection as plain text: made for reading, `less` and `grep`; a line of a post is one line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from tui_feed.feed import Feed
+from tui_feed.model import LinkCard, Media, Poll, Post, Profile
+from tui_feed.text.dates import Moment
+from tui_feed.text.numbers import format_count
+
+_ONE = {
+    "views": "view", "likes": "like", "reposts": "repost", "replies": "reply", "quotes": "quote",
+    "bookmarks": "bookmark", "followers": "follower", "posts": "post", "votes": "vote",
+}  # fmt: skip
+_MEDIA = {"photo": "picture", "video": "video", "gif": "GIF", "audio": "sound"}
+_VISIBILITY = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
+
+
+def print_feed(
+    feed: Feed, rows: Sequence[int], out: TextIO, *, plain: bool = False, filtered: bool
+) -> None:
+    """Write the profiles and then the posts of `rows`, with an empty line between them.
+
+    What a post says is indented under its header, so that no text can pass for a header, and it is
+    not wrapped. `plain` draws with ASCII alone; the texts stay as they are. Nothing at all is
+    written where `filtered` rows are none: no match is an empty answer.
+    """
+    if filtered and not rows:
+        return
+    gap = ""
+    for block in _blocks(feed, rows, _Writer(plain=plain)):
+        out.write(gap + "".join(f"{line}\n" for line in block))
+        gap = "\n"
+
+
+def _blocks(feed: Feed, rows: Sequence[int], writer: "_Writer") -> Iterator[list[str]]:
+    for profile in feed.profiles:
+        yield list(writer.profile(profile))
+    for row in rows:
+        yield list(writer.post(feed.post(row)))
+
+
+class _Writer:
+    """Turns profiles and posts into lines. What the archive does not state makes no line."""
+
+    def __init__(self, *, plain: bool) -> None:
+        self._between = " - " if plain else " · "
+        self._bar = "| " if plain else "│ "
+
+    def profile(self, profile: Profile) -> Iterator[str]:
+        """Yield the lines of an account."""
+        yield self._row(_by(profile.name, profile.handle)) or "(unnamed account)"
+        joined = f"joined {profile.joined.day}" if profile.joined else None
+        counts = (
+            ("following", profile.following),
+            ("followers", profile.followers),
+            ("posts", profile.post_count),
+        )
+        rounded = {"posts" if name == "post_count" else name for name in profile.approximate}
+        yield from _indented(_lines(profile.bio))
+        facts = (
+            self._row(profile.location, profile.website, joined),
+            self._row(*_counts(counts, rounded)),
+        )
+        yield from _indented(filter(None, facts))
+
+    def post(self, post: Post) -> Iterator[str]:
+        """Yield the lines of a post and, behind a bar, of what it quotes."""
+        yield self._header(post) or f"post {_line(post.id)}"
+        yield from _indented(self._notes(post))
+        yield from _indented(_lines(post.text))
+        yield from _indented(map(_picture, post.media))
+        if post.quote:
+            yield from _indented(self._bar + line for line in self.post(post.quote))
+        if post.card:
+            yield from _indented(self._card(post.card))
+        if post.poll:
+            yield from _indented(self._poll(post.poll))
+        counts = post.metrics.model_dump(exclude={"approximate"})
+        if counted := self._row(*_counts(counts.items(), post.metrics.approximate)):
+            yield from _indented([counted])
+
+    def _header(self, post: Post) -> str:
+        return self._row(
+            _by(post.author.name, post.author.handle),
+            _date(post.created_at),
+            "pinned" if post.pinned else None,
+            post.reposted_by and f"reposted by {post.reposted_by}",
+            "edited" if post.edited else None,
+            _VISIBILITY.get(post.visibility or "public"),
+        )
+
+    def _row(self, *parts: str | None) -> str:
+        """Return one line of the parts that there are."""
+        return self._between.join(_line(part) for part in parts if part)
+
+    def _notes(self, post: Post) -> Iterator[str]:
+        """Yield what stands before the text."""
+        if post.reply_to:
+            yield _line("replying to " + " ".join(f"@{handle}" for handle in post.reply_to))
+        if post.content_warning:
+            yield f"[content warning: {_line(post.content_warning)}]"
+        if post.unavailable:
+            yield f"[not available: {_line(post.unavailable)}]"
+
+    def _card(self, card: LinkCard) -> Iterator[str]:
+        if inside := self._row(card.title, card.description, card.url or card.domain):
+            yield f"[link: {inside}]"
+
+    def _poll(self, poll: Poll) -> Iterator[str]:
+        for option in poll.options:
+            share = None if option.percent is None else f"{option.percent:g}%"
+            yield self._row(f"( ) {option.label}", share, *_counts([("votes", option.votes)]))
+        state = {True: "poll closed", False: "poll open", None: None}[poll.closed]
+        if whole := self._row(*_counts([("votes", poll.total_votes)]), state):
+            yield whole
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as they stand under a header; an empty one stays empty."""
+    return (f"  {line}".rstrip() for line in lines)
+
+
+def _lines(text: str | None) -> list[str]:
+    return text.split("\n") if text else []
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _by(name: str | None, handle: str | None) -> str:
+    return " ".join(part for part in (name, handle and f"@{handle}") if part)
+
+
+def _date(when: Moment | None) -> str | None:
+    """Return a date with all of the time of day that is stated."""
+    if when is None:
+        return None
+    clock = when.in_full.partition(", ")[2]
+    return f"{when.day}, {clock}" if clock else when.day
+
+
+def _picture(media: Media) -> str:
+    words = _MEDIA[media.kind]
+    if media.duration is not None:
+        minutes, seconds = divmod(int(media.duration), 60)
+        words += f", {minutes}:{seconds:02}"
+    return f"[{words}: {_line(media.alt)}]" if media.alt else f"[{words}]"
+
+
+def _counts(counts: Iterable[tuple[str, int | None]], rounded: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the counts that are stated, each with its name; `rounded` are printed as such."""
+    for name, value in counts:
+        if value is not None:
+            number = format_count(value, approximate=name in rounded)
+            yield f"{number} {_ONE.get(name, name) if value == 1 else name}"

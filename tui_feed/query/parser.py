@@ -1,0 +1,191 @@
+"""The grammar, by recursive descent: one method for each way to combine terms.
+
+query = [ either ] ;
+either = both, { "OR", both } ;
+both   = term, { term } ;
+term   = "-", term | "(", either, ")" | phrase | operator | word ;
+
+A minus stands right before its term; what else a word may be (`#tag`) its first sign says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Never
+
+from tui_feed.query.errors import QueryError, excerpt
+from tui_feed.query.folding import searchable
+from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Text
+from tui_feed.query.operators import BY_NAME, SIGNS, facet_value, refusal
+from tui_feed.query.scanner import Kind, Token, tokens
+
+DEEPEST = 100
+"""How many parentheses and minuses may stand inside each other."""
+
+_STRAY_MINUS = '- must stand right before what to leave out, as in -word; to find it, write "-"'
+_CLOSES_NOTHING = "this ) closes nothing: remove it, or put it in quotes"
+_NEVER_CLOSED = "this ( is never closed: put a ) at its end"
+_NEEDS_A_TERM = 'OR needs a term on both sides; to find the word itself, write "OR"'
+
+
+class Parser:
+    """Reads one query. Raises `QueryError` at the first place that cannot be understood."""
+
+    def __init__(self, text: str, today: date | None) -> None:
+        self._text = text
+        self._today = today
+        self._tokens = tokens(text)
+        self._next = next(self._tokens)
+        self._depth = 0
+
+    def parse(self) -> Node | None:
+        """Return the tree; None for a query without a term."""
+        if self._at("end"):
+            return None
+        root = self._either()
+        if self._at("close"):
+            self._fail(_CLOSES_NOTHING, self._next.start)
+        return root
+
+    def _at(self, *kinds: Kind) -> bool:
+        return self._next.kind in kinds
+
+    def _take(self) -> Token:
+        token = self._next
+        self._next = next(self._tokens, token)
+        return token
+
+    def _fail(self, message: str, column: int, suggestion: str | None = None) -> Never:
+        raise QueryError(message, column, self._text, suggestion) from None
+
+    def _either(self) -> Node:
+        nodes = [self._both()]
+        while self._at("or"):
+            sign = self._take()
+            if self._at("or", "close", "end"):
+                self._fail(_NEEDS_A_TERM, sign.start)
+            nodes.append(self._both())
+        return nodes[0] if len(nodes) == 1 else Or(_around(nodes), tuple(nodes))
+
+    def _both(self) -> Node:
+        if self._at("or"):
+            self._fail(_NEEDS_A_TERM, self._next.start)
+        nodes = []
+        while not self._at("or", "close", "end"):
+            nodes.append(self._term())
+        if len(nodes) == 1:
+            return nodes[0]
+        if not nodes:
+            self._fail(_CLOSES_NOTHING, self._next.start)
+        group = And(_around(nodes), tuple(nodes))
+        self._refuse_empty_range(group)
+        return group
+
+    def _term(self) -> Node:
+        token = self._take()
+        match token.kind:
+            case "minus":
+                return self._negation(token)
+            case "open":
+                return self._group(token)
+            case "phrase":
+                if not (needle := searchable(token.text)):
+                    self._fail("there is nothing between these quotes", token.start)
+                return Text((token.start, token.end), needle)
+            case "operator":
+                return self._operator(token)
+        return self._word(token)
+
+    def _deeper(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self._fail(f"more than {DEEPEST} groups inside each other", token.start)
+
+    def _negation(self, minus: Token) -> Node:
+        self._deeper(minus)
+        if self._at("or", "close", "end") or self._next.start != minus.end:
+            self._fail(_STRAY_MINUS, minus.start)
+        node = self._term()
+        self._depth -= 1
+        return Not((minus.start, node.span[1]), node)
+
+    def _group(self, opened: Token) -> Node:
+        self._deeper(opened)
+        if self._at("close"):
+            self._fail("there is nothing between these parentheses", opened.start)
+        if self._at("end"):
+            self._fail(_NEVER_CLOSED, opened.start)
+        node = self._either()
+        if not self._at("close"):
+            self._fail(_NEVER_CLOSED, opened.start)
+        self._depth -= 1
+        return replace(node, span=(opened.start, self._take().end))
+
+    def _word(self, token: Token) -> Node:
+        span = (token.start, token.end)
+        sign, rest = token.text[0], token.text[1:]
+        if (kind := SIGNS.get(sign)) is None:
+            return Text(span, searchable(token.text))
+        if not rest:
+            self._fail(
+                f'{sign} needs a name right after it; to find the sign, write "{sign}"', token.start
+            )
+        if value := facet_value(kind, rest):
+            return Facet(span, kind, value)
+        return Text(span, searchable(token.text))
+
+    def _operator(self, token: Token) -> Node:
+        name = token.name.lower()
+        value_at = token.start + len(name) + 1
+        if reason := refusal(name, token.text):
+            self._fail(reason, token.start)
+        if name not in BY_NAME:
+            self._refuse_unknown(token, name)
+        operator = BY_NAME[name]
+        if not token.text.strip():
+            self._fail(f"{name}: needs a value, such as {operator.example}", value_at)
+        try:
+            return operator.read(token.text, (token.start, token.end), self._today)
+        except ValueError as error:
+            self._fail(str(error), value_at)
+
+    def _refuse_unknown(self, token: Token, name: str) -> Never:
+        from difflib import get_close_matches  # only for this message: it takes a while
+
+        close = get_close_matches(name, BY_NAME, n=1)
+        suggestion = f"{close[0]}:" if close else None
+        asked = f" (did you mean {suggestion}?)" if suggestion else ""
+        typed = excerpt(self._text[token.start : token.end].replace('"', ""))
+        self._fail(
+            f"there is no operator {excerpt(token.name)}:{asked}; to find it as text, put it in "
+            f'quotes: "{typed}"',
+            token.start,
+            suggestion,
+        )
+
+    def _refuse_empty_range(self, group: And) -> None:
+        """Refuse dates of one group that no post can be on, such as a reversed range."""
+        dates = list(_dates(group))
+        starts = [(node.start, node.span) for node in dates if node.start is not None]
+        stops = [(node.stop, node.span) for node in dates if node.stop is not None]
+        if not (starts and stops) or max(starts)[0] < min(stops)[0]:
+            return
+        (start, low), (stop, high) = max(starts), min(stops)
+        first, second = sorted((low, high))
+        terms = " and ".join(excerpt(self._text[slice(*span)]) for span in (first, second))
+        limit = start == stop and self._text[high[0] :].lower().startswith("until:")
+        why = "; until: leaves its own date out" if limit else ""
+        self._fail(f"no date is in both {terms}{why}", second[0])
+
+
+def _around(nodes: list[Node]) -> tuple[int, int]:
+    return nodes[0].span[0], nodes[-1].span[1]
+
+
+def _dates(node: Node) -> Iterator[Dates]:
+    """Yield the dates that must all hold where `node` holds."""
+    if isinstance(node, Dates):
+        yield node
+    elif isinstance(node, And):
+        for part in node.nodes:
+            yield from _dates(part)
