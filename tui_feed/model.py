@@ -5,6 +5,7 @@ behind it. `None` means that the archive does not say; it is never 0, an empty t
 """
 
 import hashlib
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -51,6 +52,9 @@ CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks
 ProfileCountName = Literal["following", "followers", "post_count"]
 """What a profile counts."""
 
+NAMED_IN_TEXT = ("hashtags", "mentions", "cashtags", "links")
+"""The fields of a post that can be found in its text where an archive does not state them."""
+
 
 class _Model(BaseModel):
     """What all models share: frozen, and deaf to keys that they do not know."""
@@ -61,11 +65,22 @@ class _Model(BaseModel):
 class _Record(_Model):
     """A model that stands on a line of its own in the native format."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_left_out(cls, data: Any) -> Any:  # noqa: ANN401 - not yet validated
+        """Drop the nulls of fields whose absence is not None: no tags are `()`, no text is ``."""
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
     def native_line(self) -> str:
         """Return this record as one line of native JSON Lines, without the line end."""
-        body = self.model_dump_json(exclude_defaults=True)
-        kind = f'{{"type":"{type(self).__name__.lower()}"'
-        return f"{kind}}}" if body == "{}" else f"{kind},{body[1:]}"
+        line = {"type": type(self).__name__.lower()} | self._stated()
+        return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+
+    def _stated(self) -> dict[str, Any]:
+        """Return what this record states, ready for JSON."""
+        return self.model_dump(mode="json", exclude_defaults=True)
 
 
 class Author(_Model):
@@ -251,6 +266,17 @@ class Post(_Record):
             if isinstance(text, str) and (taken := hidden(text)):
                 return {**data, "hidden": taken}
         return data
+
+    def _stated(self) -> dict[str, Any]:
+        """Say of a text that names nothing that it does not; who reads it would look otherwise."""
+        body = super()._stated()
+        post: Post | None = self
+        part = body
+        while post:
+            if post.text:
+                part |= {name: () for name in NAMED_IN_TEXT if not getattr(post, name)}
+            post, part = post.quote, part.get("quote", {})
+        return body
 
 
 class Problem(_Model):

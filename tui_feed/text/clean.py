@@ -25,10 +25,10 @@ _SUSPECT = re.compile(
 )
 # Marks are neither word characters nor white space, so only such a run can hide a pile.
 _PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_ON_A_BASE + 1},}}")
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,7}\U000e007f")
+_FLAG = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{1,7}\U000e007f)")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_TO_MARK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
+_TO_MARK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -39,31 +39,43 @@ def clean(text: str) -> str:
     vanish; a base keeps at most `MARKS_ON_A_BASE` marks. Clean text comes back as it is, and
     cleaning twice is cleaning once.
     """
-    if _SUSPECT.search(text):
-        text = _replace(text)
-    if _PILE.search(text):
+    if _is_suspect(text):
+        text = "".join(_without_suspects(_parts(text)))
+    if _may_be_piled(text):
         text = _PILE.sub(_flatten, text)
     return text
 
 
 def hidden(text: str) -> int:
     """Count the characters of `text` that `clean` replaces or removes, white space apart."""
-    if not (_SUSPECT.search(text) or _PILE.search(text)):
+    if not (_is_suspect(text) or _may_be_piled(text)):
         return 0
-    text = _PAIR.sub(_join, text)
-    kept = _FLAG.sub("", _BREAK.sub("", text).replace("\t", ""))
-    piled = sum(len(pile[0]) - len(_flatten(pile)) for pile in _PILE.finditer(kept))
-    return len(_SUSPECT.findall(kept)) + piled
+    parts = _parts(text)
+    suspects = sum(len(_SUSPECT.findall(part)) for part in parts[::2])
+    kept = "".join(_without_suspects(parts))
+    return suspects + len(kept) - len(_PILE.sub(_flatten, kept))
 
 
-def _replace(text: str) -> str:
+def _is_suspect(text: str) -> bool:
+    # What Python can print is no suspect; asking that takes a twentieth of the time.
+    return not text.replace("\n", "").isprintable() and _SUSPECT.search(text) is not None
+
+
+def _may_be_piled(text: str) -> bool:
+    return not text.isascii() and _PILE.search(text) is not None
+
+
+def _parts(text: str) -> list[str]:
+    """Even out surrogates and white space, then split: every second part is a flag, the rest not.
+
+    A flag is spelled with tag characters, the only place where they may stay.
+    """
     text = _PAIR.sub(_join, text)
-    text = _BREAK.sub("\n", text).replace("\t", "    ")
-    flags = _FLAG.findall(text)
-    if not flags:
-        return _drop(text)
-    parts = map(_drop, _FLAG.split(text))
-    return "".join(part + flag for part, flag in zip(parts, [*flags, ""], strict=True))
+    return _FLAG.split(_BREAK.sub("\n", text).replace("\t", "    "))
+
+
+def _without_suspects(parts: list[str]) -> list[str]:
+    return [part if place % 2 else _drop(part) for place, part in enumerate(parts)]
 
 
 def _drop(text: str) -> str:
@@ -75,6 +87,6 @@ def _join(pair: re.Match[str]) -> str:
 
 
 def _flatten(pile: re.Match[str]) -> str:
-    """Cut every run of marks in the pile to the number that a base may carry."""
-    runs = groupby(pile[0], lambda c: unicodedata.category(c) in ("Mn", "Me", "Cf"))
+    """Cut every run of marks (and of joiners) in the pile to the number that a base may carry."""
+    runs = groupby(pile[0], lambda c: unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
     return "".join("".join(islice(run, MARKS_ON_A_BASE if mark else None)) for mark, run in runs)

@@ -54,6 +54,8 @@ class Moment:
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Moment":
         """Make a year, a month or a day. Raises `ValueError` where no calendar has it."""
         try:
+            if 0 in (month, day):  # None is what is not stated
+                raise ValueError
             first = datetime(year, month or 1, day or 1, tzinfo=UTC)
         except ValueError:
             raise ValueError(_no_such_date(year, month, day)) from None
@@ -72,6 +74,8 @@ class Moment:
         if zone[1:].replace(":", "") == "0000":
             zone = "Z"
         try:
+            if iso[11:13] == "24":  # some versions of Python read it as the next day
+                raise ValueError
             when = datetime.fromisoformat(iso + zone)
             when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
         except (ValueError, OverflowError):
@@ -130,8 +134,8 @@ def _ms_of_month(year: int, month: int) -> int:
 
 
 def _no_such_date(year: int, month: int | None, day: int | None) -> str:
-    if month and not 1 <= month <= 12:
+    if month is not None and not 1 <= month <= 12:
         return f"there is no month {month}"
-    if month and day:
+    if month is not None and day is not None:
         return f"{_LONG_MONTHS[month - 1]} {year} has no day {day}"
     return f"there is no year {year}"

@@ -16,11 +16,11 @@ _UNITS = (
     | dict.fromkeys(("億", "亿", "억"), _HUNDRED_MILLION)
 )
 _COUNT = re.compile(
-    r"(?P<digits>\d{1,15}(?:[.,\u00a0\u202f' ]\d{1,3}){0,6})"
-    rf"\s?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?\.?",
-    re.IGNORECASE | re.ASCII,
+    r"(?P<digits>[0-9]{1,19}(?:[.,\u00a0\u202f'’ ][0-9]{3}){0,6}(?:[.,][0-9]{1,9})?)"
+    rf"(?:\s?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\.?)?",
+    re.IGNORECASE,
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,\u00a0\u202f'’ ])[0-9]{3})(?:\1[0-9]{3})*")
 _STEPS = ((_BILLION, "B"), (_MILLION, "M"), (_THOUSAND, "K"))
 
 
@@ -42,23 +42,27 @@ def parse_count(text: str) -> Count | None:
     found = _COUNT.fullmatch(text.strip())
     if not found:
         return None
-    digits, unit = found["digits"], found["unit"]
-    if unit:
-        value = int(_decimal(digits) * _UNITS[unit.lower()])
-    elif digits.isdecimal() or _GROUPED.fullmatch(digits):
-        value = int(re.sub(r"\D", "", digits))
+    digits, unit = found["digits"], (found["unit"] or "").casefold()
+    if unit in _UNITS:
+        value = int(_decimal(digits) * _UNITS[unit])
+    elif not unit and (digits.isdecimal() or _GROUPED.fullmatch(digits)):
+        value = _whole(digits)
     else:
         return None
-    return Count(value, unit is not None) if value <= LARGEST_COUNT else None
+    return Count(value, bool(unit)) if value <= LARGEST_COUNT else None
 
 
 def _decimal(digits: str) -> Decimal:
-    """Read digits whose last separator is a decimal point, unless it stands there twice."""
-    marks = [c for c in digits if not c.isdecimal()]
+    """Read digits whose last point or comma is a decimal one, unless it stands there twice."""
+    marks = [c for c in digits if c in ".,"]
     if not marks or marks.count(marks[-1]) > 1:
-        return Decimal(re.sub(r"\D", "", digits))
+        return Decimal(_whole(digits))
     whole, _, rest = digits.rpartition(marks[-1])
-    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{rest}")
+    return Decimal(f"{_whole(whole)}.{rest}")
+
+
+def _whole(digits: str) -> int:
+    return int(re.sub(r"[^0-9]", "", digits))
 
 
 def format_count(value: int, *, approximate: bool = False) -> str:

@@ -1,0 +1,324 @@
+from urllib.parse import quote, urlsplit
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tui_feed.text.links import LONGEST_URL, openable, shown_host_differs, unwrap_proxy
+
+
+@pytest.mark.parametrize(
+    ("url", "exact"),
+    [
+        ("https://localprog.org/x?y=1#z", "https://localprog.org/x?y=1#z"),
+        ("http://localprog.org", "http://localprog.org"),
+        ("HTTPS://LocalProg.ORG/Path", "https://localprog.org/Path"),
+        ("localprog.org/x", "https://localprog.org/x"),
+        ("harbor.example:8080/x", None),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("https://sub_domain.example/", "https://sub_domain.example/"),
+        ("https://harbor.example./", "https://harbor.example/"),
+        ("https://harbor.example/@rider/(1)", "https://harbor.example/@rider/(1)"),
+        ("https://harbor.example/a%20b", "https://harbor.example/a%20b"),
+        ("https://harbor.example/é?ü", "https://harbor.example/%C3%A9?%C3%BC"),
+        ('https://harbor.example/"<>`', "https://harbor.example/%22%3C%3E%60"),
+        ("https://127.0.0.1:65535/", "https://127.0.0.1:65535/"),
+        ("https://[2001:DB8::0:1]/", "https://[2001:db8::1]/"),
+    ],
+)
+def test_a_web_address_opens_as_the_browser_needs_it(url, exact):
+    assert openable(url) == exact
+
+
+@pytest.mark.parametrize(
+    ("host", "ascii_host"),
+    [
+        ("münchen.example", "xn--mnchen-3ya.example"),
+        ("MÜNCHEN.example", "xn--mnchen-3ya.example"),
+        ("mu\u0308nchen.example", "xn--mnchen-3ya.example"),
+        ("faß.example", "xn--fa-hia.example"),
+        ("ΣΑΣ.example", "xn--mxa9ab.example"),
+        ("аpple.example", "xn--pple-43d.example"),
+        ("ｈａｒｂｏｒ．example", "harbor.example"),
+        ("港。example", "xn--j6w.example"),
+        ("xn--80ak6aa92e.example", "xn--80ak6aa92e.example"),
+        ("✪df.example", "xn--df-oiy.example"),
+    ],
+)
+def test_a_host_in_another_script_is_spelled_in_punycode(host, ascii_host):
+    assert openable(f"https://{host}/x") == f"https://{ascii_host}/x"
+
+
+@given(st.text(st.sampled_from("abzÀéñżőΔωЯж日本한ไทย01"), min_size=1, max_size=12))
+def test_the_older_standard_agrees_where_the_two_do_not_part(label):
+    assert (
+        openable(f"https://{label}.example")
+        == f"https://{label.encode('idna').decode().lower()}.example"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "x",
+        "-x",
+        "--help",
+        "/etc/hosts",
+        "//harbor.example/x",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/hosts",
+        "ftp://harbor.example/",
+        "mailto:me@harbor.example",
+        "https:harbor.example",
+        "https:/harbor.example",
+        "https:///x",
+        "https://",
+        "https://?x",
+        "https://:80/",
+        " https://harbor.example",
+        "https://harbor.example/a b",
+        "https://harbor.example/\n",
+        "https://harbor.example/\t",
+        "https://harbor.example/\x1b[2J",
+        "https://harbor.example/\x00",
+        "https://harbor.example/\x9b",
+        "https://harbor.example/\u3000",
+        "https://harbor.example/\u202egpj",
+        "https://harbor.example/" + chr(0xD800),
+        "https://harbor.example/\ufffd",
+        "https://harbor.example\\@evil.example",
+        "https://harbor.example/a\\b",
+        "https://me@harbor.example/",
+        "https://me:pass@harbor.example/",
+        "https://harbor.example:80@evil.example/",
+        "https://-harbor.example/",
+        "https://harbor-.example/",
+        "https://harbor..example/",
+        "https://harbor.example:0/",
+        "https://harbor.example:65536/",
+        "https://harbor.example:8o/",
+        "https://harbor.example:/",
+        "https://harbor.example:-1/",
+        "https://har%62or.example/",
+        "https://har bor.example/",
+        "https://har\u200bbor.example/",
+        "https://\u0301harbor.example/",
+        "https://harbor.example\u2044x.evil.example/",
+        "https://\u2100.example/",
+        "https://127.1/",
+        "https://127.0.0.256/",
+        "https://2130706433/",
+        "https://0x7f.0.0.1/",
+        "https://harbor.0x1/",
+        "https://[::1",
+        "https://[::g]/",
+        "https://[::1%25eth0]/",
+        "https://" + "a" * 64 + ".example/",
+        "https://" + "é" * 63 + ".example/",
+        "https://" + "a." * 127 + "example/",
+        "https://harbor.example/" + "a" * LONGEST_URL,
+        "https://harbor.example/" + "é" * 1000,
+        "localprog.org/thank-you-for-…",
+        "https://localprog.org/thank-you-for-…",
+        "localprog.org is a site",
+    ],
+    ids=ascii,
+)
+def test_what_is_not_openable(url):
+    assert openable(url) is None
+
+
+@settings(max_examples=300)
+@given(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["https://", "http://", "HTTP://", "", "ftp://", "https:/", "-"]),
+        st.text(st.sampled_from("a.:@[]-_0é日\u202e\\%/ Σ。\u0301"), max_size=12),
+        st.text(max_size=12),
+    )
+    | st.text()
+)
+@example("https://[::]")
+def test_whatever_opens_is_plain_http_to_one_host_and_opens_as_itself(url):
+    exact = openable(url)
+    if exact is None:
+        return
+    parts = urlsplit(exact)
+    assert parts.scheme in ("http", "https")
+    assert parts.hostname
+    assert parts.username is None
+    assert exact.isascii()
+    assert exact.isprintable()
+    assert not set(exact) & set(' "<>\\^`{|}')
+    assert openable(exact) == exact
+
+
+@pytest.mark.parametrize(
+    ("display", "url"),
+    [
+        ("localprog.org/x", "https://localprog.org/x"),
+        ("https://localprog.org/x", "https://localprog.org/y"),
+        ("LocalProg.org", "https://www.localprog.org/"),
+        ("www.localprog.org", "https://localprog.org/"),
+        ("localprog.org/thank-you…", "https://localprog.org/thank-you-for-coming"),
+        ("localprog.org…", "https://localprog.org/x"),
+        ("localprog.o…", "https://localprog.org/x"),
+        ("https://localpr…", "https://localprog.org/x"),
+        ("https://www.localpr…", "https://localprog.org/x"),
+        ("docs.localprog.co…", "https://docs.localprog.com/x"),
+        ("(localprog.org)", "https://localprog.org/"),
+        ("“localprog.org”.", "https://localprog.org/"),
+        ("localprog.org:8080/x", "https://localprog.org:8080/x"),
+        ("müller.de", "https://xn--mller-kva.de/"),
+        ("xn--mller-kva.de", "https://müller.de/"),
+        ("пример.com", "https://xn--e1afmkfd.com/"),
+        ("web.archive.org/web/2020/https://localprog.org/", "https://web.archive.org/web/2020/x"),
+        ("127.0.0.1/x", "http://127.0.0.1/x"),
+        ("read the report", "https://harbor.example/"),
+        ("node.js and 3.14, e.g. this", "https://harbor.example/"),
+        ("the report…", "https://harbor.example/"),
+        ("https://…", "https://harbor.example/"),
+        ("@rider@localprog.org", "https://harbor.example/@rider"),
+        ("", "https://harbor.example/"),
+        ("click", "javascript:alert(1)"),
+    ],
+)
+def test_a_display_that_names_the_real_host_or_none_is_honest(display, url):
+    assert not shown_host_differs(display, url)
+
+
+@pytest.mark.parametrize(
+    ("display", "url"),
+    [
+        ("localprog.org/x", "https://evil.example/x"),
+        ("https://localprog.org", "https://localprog.org.evil.example/"),
+        ("localprog.org", "https://localprog.org.evil.example/"),
+        ("localprog.org…", "https://localprog.org.evil.example/"),
+        ("localprog.org/…", "https://localprog.org.evil.example/"),
+        ("localprog.org", "https://blog.localprog.org/"),
+        ("blog.localprog.org", "https://localprog.org/"),
+        ("see localprog.org for more", "https://evil.example/"),
+        ("see:https://localprog.org", "https://evil.example/"),
+        ("localprog.org or evil.com", "https://evil.com/"),
+        ("https://localprog.org@evil.com/", "https://evil.com/"),
+        ("localprog.org\\@evil.com", "https://evil.com/"),
+        ("https://harbor.example", "https://evil.example/"),
+        ("аpple.com", "https://apple.com/"),
+        ("apple.com", "https://аpple.com/"),
+        ("apple.com", "https://xn--pple-43d.com/"),
+        ("paypaI.com", "https://paypal.com/"),
+        ("exam\u200bple.com", "https://evil.example/"),
+        ("ｌｏｃａｌｐｒｏｇ．ｏｒｇ", "https://evil.example/"),
+        ("localprog。org", "https://evil.example/"),
+        ("localprog.орг", "https://localprog.org/"),
+        ("127.0.0.1", "https://127.0.0.2/"),
+        ("localprog.org", "javascript:alert(1)"),
+    ],
+)
+def test_a_display_that_names_another_host_differs(display, url):
+    assert shown_host_differs(display, url)
+
+
+@pytest.mark.parametrize("display", ["аpple.com", "аррӏе.com", "gοοgle.com", "www.аpple.com/x…"])
+def test_a_name_of_look_alike_letters_differs_even_from_itself(display):
+    assert shown_host_differs(display, f"https://{display.split('/')[0]}/")
+
+
+@given(st.text(), st.text())
+def test_no_display_breaks_the_comparison(display, url):
+    assert shown_host_differs(display, url) in (True, False)
+
+
+def quoted(text):
+    return quote(text, safe="")
+
+
+@pytest.mark.parametrize(
+    ("text", "unwrapped"),
+    [
+        (
+            "Read it: https://grab.example/api/grab?url=https://localprog.org/Letter",
+            "Read it: https://localprog.org/Letter",
+        ),
+        ("https://p.example?url=http://a.example/ b", "http://a.example/ b"),
+        ("(https://p.example/x?w=1&url=https://a.example/)", "(https://a.example/)"),
+        ("https://p.example/?url=https://a.example/?b=1&c=2", "https://a.example/?b=1&c=2"),
+        ("https://p.example/?url=https://a.example/a%20b", "https://a.example/a%20b"),
+        (
+            "https://p.example/?url=https%3A%2F%2Fa.example%2F%C3%A9%3Fb%3D1%26c&w=9). On",
+            "https://a.example/é?b=1&c). On",
+        ),
+        ("https://p.example/?url=https%3a%2f%2fa.example%2f%0A%20%1B", "https://a.example/%0A%20%1B"),
+        ("https://p.example/?url=https%3A%2F%2Fa.example%2F%E2%80%AE", "https://a.example/%E2%80%AE"),
+        ("https://p.example/?url=https://q.example/?url=https://a.example", "https://a.example"),
+        (
+            "https://p.example/?url=" + quoted("https://q.example/?url=" + quoted("https://a.example/ü")),
+            "https://a.example/ü",
+        ),
+        (
+            "one https://p.example/?url=https://a.example\n\ntwo https://p.example/?url=https://b.example",
+            "one https://a.example\n\ntwo https://b.example",
+        ),
+        (
+            "https://p.example/?url=https://a.example,https://p.example/?url=https://b.example",
+            "https://a.example,https://b.example",
+        ),
+    ],
+)  # fmt: skip
+def test_a_proxied_link_becomes_the_link_itself(text, unwrapped):
+    assert unwrap_proxy(text) == unwrapped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no link, url= nothing",
+        "https://a.example/?curl=https://b.example",
+        "https://a.example/url=https://b.example",
+        "https://a.example/?url=",
+        "https://a.example/?url=https://",
+        "https://a.example/?url=javascript:alert(1)",
+        "https://a.example/?url=ftp://b.example",
+        "https://a.example/?url=/local",
+        "https://a.example/?url= https://b.example",
+        "https://a.example/?url=https%3A%2F%2Fb.example%2F%FF",
+        "ftp://a.example/?url=https://b.example",
+    ],
+)
+def test_other_text_stays_as_it_is(text):
+    assert unwrap_proxy(text) == text
+
+
+words = st.text(st.sampled_from("ab?&=.,:/ \n%é)"), max_size=8)
+
+
+@given(words, words)
+def test_the_text_around_a_proxied_link_is_never_lost(before, after):
+    text = f"{before} https://p.example/grab?url=https://a.example/x {after}"
+    assert unwrap_proxy(text) == f"{before} https://a.example/x {after}"
+
+
+url_pieces = st.sampled_from(
+    ["https://", "http://", "a.example", "https%3A%2F%2F", "url=", "w=1", "%25", *"/?& )"]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(url_pieces, max_size=20).map("".join))
+def test_unwrapping_twice_is_unwrapping_once(text):
+    assert unwrap_proxy(unwrap_proxy(text)) == unwrap_proxy(text)
+    assert len(unwrap_proxy(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["https://a/?url=", "https://a/?url=https%3A%2F%2F", "http://", "https://a?&", "url=", "?"],
+)
+def test_a_hundred_kilobytes_of_wrappers_come_to_an_end(unit):
+    text = (unit * 100_000)[:100_000]
+    assert len(unwrap_proxy(text)) <= len(text)
+    assert openable(text) is None
+    assert shown_host_differs(text, "https://harbor.example") in (True, False)

@@ -1,0 +1,127 @@
+"""What may be opened, whether a link shows where it leads, and links inside a proxy's link."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from tui_feed.text.addresses import CUT, find_addresses
+from tui_feed.text.clean import clean
+from tui_feed.text.domains import top_level_domains
+from tui_feed.text.hosts import is_disguised, spelled
+
+LONGEST_URL = 2048
+"""Characters of the longest URL that is handed to a browser."""
+
+_URL = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]+\]|[^/?#@:\[\]]+)"
+    r"(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_KEPT = "!#$%&'()*+,-./:;=?@[]_~"
+_PATH_BEGINS = re.compile(r"[/?#\\]")
+_PORT = re.compile(r":\d*$", re.ASCII)
+_AROUND_HOST = "!\"'()*+,-.:;<=>[]_`{|}~“”‘’«»‹›¡¿、「」（）—–"
+# A wrapper holds no second scheme, so that links which are glued together stay apart.
+_WRAPPER = re.compile(
+    r"https?://(?:(?!https?://)[^\s?])+\?(?:(?!https?://)\S)*?(?<=[?&])url="
+    r"(?:(?=https?://[^\s/?#])"
+    r"|(?P<encoded>https?%3A%2F%2F[^\s&]+)(?P<others>&(?:(?!https?://)\S)*)?)",
+    re.IGNORECASE,
+)
+_AFTER_LINK = ").,;:!?]}'\"»”’…"
+
+
+def openable(url: str) -> str | None:
+    """Return the exact URL to hand to a browser, or None where `url` must not be opened.
+
+    Only http and https may be, with the host in punycode and all the rest in ASCII. A link as posts
+    print it (`localprog.org/x`) gets `https`. Refused are: a link that was cut (`…`), whatever
+    `clean` would change, white space, backslashes, userinfo, hosts and ports that cannot exist,
+    and more than `LONGEST_URL` characters.
+    """
+    if len(url) > LONGEST_URL or url.endswith(CUT) or not _is_plain(url):
+        return None
+    found = _URL.fullmatch(url)
+    if not found and list(find_addresses(url)) == [(0, len(url))]:
+        found = _URL.fullmatch(f"https://{url}")
+    host = spelled(found["host"]) if found else None
+    if not found or not host or not 0 < int(found["port"] or 80) < 65_536:
+        return None
+    port = f":{found['port']}" if found["port"] else ""
+    exact = f"{found['scheme'].lower()}://{host}{port}{quote(found['rest'] or '', _KEPT)}"
+    return exact if len(exact) <= LONGEST_URL else None
+
+
+def _is_plain(url: str) -> bool:
+    return clean(url) == url and url.split() == [url] and "\\" not in url and "\ufffd" not in url
+
+
+def shown_host_differs(display: str, url: str) -> bool:
+    """Tell whether the text of a link names another host than the one it leads to.
+
+    A missing scheme, `www.`, letter case and a cut (`…`) make no difference; a text that names no
+    host has none to differ. A name of look-alike letters always counts as another host.
+    """
+    exact = _URL.fullmatch(openable(url) or "")
+    real = exact["host"] if exact else ""
+    return any(not _is_same(shown, real) for shown in _shown_hosts(display))
+
+
+def _shown_hosts(display: str) -> Iterator[str]:
+    """Yield the hosts that a text names, one that was cut with its `…`; accounts are no hosts."""
+    for word in display.split():
+        scheme, mark, rest = word.partition("://")
+        stated = bool(mark) and not _PATH_BEGINS.search(scheme)
+        authority = _PATH_BEGINS.split(rest if stated else word)[0]
+        for name in authority.split("@") if not word.startswith("@") else ():
+            bare = _PORT.sub("", name.strip(_AROUND_HOST))
+            if (stated and bare.rstrip(CUT)) or _is_like_host(bare.rstrip(CUT)):
+                yield bare
+
+
+def _is_like_host(name: str) -> bool:
+    """Tell whether a word without a scheme reads as a host: by its ending, or as four numbers."""
+    *labels, top = unicodedata.normalize("NFKC", name).replace("\u3002", ".").lower().split(".")
+    if not labels or not all((*labels, top)):
+        return False
+    if top.isascii():
+        known = top in top_level_domains() or top.startswith("xn--")
+        return known or (len(labels) == 3 and all(map(str.isdecimal, (*labels, top))))
+    return any(map(str.isalpha, top))
+
+
+def _is_same(shown: str, real: str) -> bool:
+    name = (spelled(shown.rstrip(CUT + _AROUND_HOST)) or "").removeprefix("www.")
+    real = real.removeprefix("www.")
+    if not name or is_disguised(shown):
+        return False
+    if not shown.endswith(CUT):
+        return name == real
+    # `example.co…` may be `example.com`; `example.com…` is not `example.com.evil.example`.
+    return real.startswith(name) and ("." not in real[len(name) :] or not _is_like_host(name))
+
+
+def unwrap_proxy(text: str) -> str:
+    """Return `text` with each link of the form `https://any.host/path?url=LINK` replaced by LINK.
+
+    Saved pages wrap links like this, in descriptions of pictures above all. LINK is http(s) and
+    reaches to the next white space. Where it is percent-encoded it is decoded, and the proxy's own
+    parameters after it are dropped. Proxies inside proxies are opened too; other text stays.
+    """
+    while "url=" in text.lower() and (inner := _WRAPPER.sub(_unwrapped, text)) != text:
+        text = inner
+    return text
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """Return what takes the place of a wrapper: nothing where its link follows as it is."""
+    if found["encoded"] is None:
+        return ""
+    try:
+        link = unquote(found["encoded"], errors="strict")
+    except UnicodeDecodeError:  # no link that anybody wrote
+        return found[0]
+    others = found["others"] or ""
+    kept = (c if c.isprintable() and c != " " else quote(c, errors="surrogatepass") for c in link)
+    return "".join(kept) + others[len(others.rstrip(_AFTER_LINK)) :]
