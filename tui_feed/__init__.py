@@ -4,9 +4,7 @@ The names below are the public API; each is imported when it is first asked for,
 `import tui_feed` (and `tui-feed --help`) stays as quick as Python itself.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers know the name; `typing` takes longer than all the rest
 if TYPE_CHECKING:
     from tui_feed.feed import Feed
     from tui_feed.loading import open_feed
@@ -25,8 +23,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
+def __getattr__(name: str) -> object:
     """Import a public name from the room it lives in."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOMES[name]), name)

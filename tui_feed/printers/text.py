@@ -6,12 +6,8 @@ from typing import TextIO
 from tui_feed.feed import Feed
 from tui_feed.model import LinkCard, Media, Poll, Post, Profile
 from tui_feed.text.dates import Moment
-from tui_feed.text.numbers import format_count
+from tui_feed.text.numbers import counted
 
-_ONE = {
-    "views": "view", "likes": "like", "reposts": "repost", "replies": "reply", "quotes": "quote",
-    "bookmarks": "bookmark", "followers": "follower", "posts": "post", "votes": "vote",
-}  # fmt: skip
 _MEDIA = {"photo": "picture", "video": "video", "gif": "GIF", "audio": "sound"}
 _VISIBILITY = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
 
@@ -153,5 +149,4 @@ def _counts(counts: Iterable[tuple[str, int | None]], rounded: Iterable[str] = (
     """Yield the counts that are stated, each with its name; `rounded` are printed as such."""
     for name, value in counts:
         if value is not None:
-            number = format_count(value, approximate=name in rounded)
-            yield f"{number} {_ONE.get(name, name) if value == 1 else name}"
+            yield counted(value, name, approximate=name in rounded)

@@ -72,3 +72,25 @@ def format_count(value: int, *, approximate: bool = False) -> str:
             if value >= step:
                 return f"{(Decimal(value) / step).normalize():f}{unit}"
     return f"{value:,}"
+
+
+_SINGULAR = {
+    "bookmarks": "bookmark",
+    "characters": "character",
+    "followers": "follower",
+    "likes": "like",
+    "more lines": "more line",
+    "notices": "notice",
+    "posts": "post",
+    "quotes": "quote",
+    "replies": "reply",
+    "reposts": "repost",
+    "views": "view",
+    "votes": "vote",
+}
+
+
+def counted(value: int, things: str, *, approximate: bool = False) -> str:
+    """Say how many of what: `9,515 followers`, `1 like`, `453K views`. `things` is a plural."""
+    noun = _SINGULAR.get(things, things) if value == 1 else things
+    return f"{format_count(value, approximate=approximate)} {noun}"

@@ -1,0 +1,117 @@
+"""How quick the reader is, against the smallest program of its kind in the same run.
+
+    python -m pytest tests/bench -q
+
+Nothing here fails for being slow: the machine is somebody else's. It prints ratios and the bars
+that the design sets for them.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.bench.corpus import write_corpus
+from tests.tty.terminal import FRAME_END, Terminal
+
+Table = list[tuple[str, str, str]]
+PYTHON = sys.executable
+PEERS = [PYTHON, str(Path(__file__).with_name("peers.py"))]
+READER = [PYTHON, "-m", "tui_feed"]
+SIZE = (120, 40)
+STARTS = 15
+KEYS = 300
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
+    folder = tmp_path_factory.mktemp("corpora")
+    return {n: str(write_corpus(folder / f"{n}.jsonl", n)) for n in (14, 15_000)}
+
+
+def start(program: Sequence[str], arguments: Sequence[str], wanted: bytes) -> float:
+    """Return the seconds from starting a program to `wanted` arriving at the terminal."""
+    began = time.perf_counter()
+    with Terminal(arguments, program=program, size=SIZE) as terminal:
+        while wanted not in terminal.output:
+            assert terminal.read(20), terminal.text
+        return terminal.read_at - began
+
+
+def in_turn(*runs: tuple[Sequence[str], Sequence[str], bytes]) -> list[list[float]]:
+    """Start programs in turn, so that a slow minute of the machine meets all of them."""
+    for run in runs:
+        start(*run)
+    rounds = [[start(*run) for run in runs] for _ in range(STARTS)]
+    return [list(times) for times in zip(*rounds, strict=True)]
+
+
+def ratio(times: list[float], base: list[float]) -> float:
+    return statistics.median(a / b for a, b in zip(times, base, strict=True))
+
+
+def key_times(program: Sequence[str], arguments: Sequence[str]) -> list[float]:
+    """Return the seconds from each key to the end of the next frame."""
+    times = []
+    with Terminal(arguments, program=program, size=SIZE) as terminal:
+        terminal.wait("first post")
+        while terminal.read(1.0):
+            pass
+        for number in range(KEYS):
+            sent_at, seen = time.perf_counter(), len(terminal.output)
+            terminal.press("j" if number % 20 < 13 else "k")
+            while FRAME_END not in terminal.output[seen:]:
+                if not terminal.read(1.0):
+                    break  # the last post: there is nowhere to go and nothing to draw
+            else:
+                times.append(terminal.read_at - sent_at)
+            while terminal.read(0.03):
+                pass
+    return times
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
+def test_first_post_on_screen(corpora: dict[int, str], table: Table) -> None:
+    minimal, few, many = in_turn(
+        (PEERS, ["minimal"], b"first post"),
+        (READER, [corpora[14]], b"first post"),
+        (READER, [corpora[15_000]], b"first post"),
+    )
+    for name, times in (("14 posts", few), ("15,000 posts", many)):
+        median = ms(statistics.median(times))
+        figure = f"{ratio(times, minimal):.2f} x  ({median})"
+        table.append((f"first post on screen, {name} : minimal app", figure, "<= 1.3 x"))
+
+
+def test_key_to_frame(corpora: dict[int, str], table: Table) -> None:
+    peer = key_times(PEERS, ["one-widget"])
+    few = key_times(READER, [corpora[14]])
+    many = key_times(READER, [corpora[15_000]])
+    base = statistics.median(peer)
+    for name, times, bar in (("14 posts", few, "<= 2 x"), ("15,000 posts", many, "<= 2 x")):
+        median, p99 = statistics.median(times), statistics.quantiles(times, n=100)[98]
+        figure = f"{median / base:.2f} x  ({ms(median)}, p99 {ms(p99)})"
+        table.append((f"key to frame, {name} : one-widget app", figure, bar + ", p99 <= 16.7 ms"))
+    figure = f"{statistics.median(many) / statistics.median(few):.2f} x"
+    table.append(("key to frame, 15,000 : 14 posts", figure, "<= 1.15 x"))
+
+
+def test_help(table: Table) -> None:
+    def seconds(*command: str) -> float:
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return time.perf_counter() - began
+
+    rounds = [
+        (seconds(*READER, "--help"), seconds(PYTHON, "-c", "pass")) for _ in range(STARTS * 2)
+    ]
+    times, base = map(list, zip(*rounds, strict=True))
+    figure = f"{ratio(times, base):.2f} x  ({ms(statistics.median(times))})"
+    table.append(("--help : python -c pass", figure, "<= 3 x"))

@@ -1,0 +1,32 @@
+"""What all tests share: where the samples are, and that benchmarks wait to be asked for."""
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of samples beside the checkout; tests that need it are skipped without it."""
+    folder = REPOSITORY.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the samples beside the checkout are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Path) -> Path:
+    """The page capture that the project began from."""
+    found = sorted((shared / "seeds").glob("*.txt"))
+    if not found:
+        pytest.skip("the seed capture is not here")
+    return found[0]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the benchmarks out unless a path to them was given."""
+    if collection_path.name != "bench":
+        return None
+    return not any("bench" in str(argument) for argument in config.args)

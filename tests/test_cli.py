@@ -1,0 +1,177 @@
+"""The command line: what it prints, where it complains, and the code it ends with."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui_feed import cli
+from tui_feed.feed import ORDERS
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SAMPLE = REPOSITORY / "fixtures" / "local_progress.txt"
+
+
+def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tui_feed", *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+    return subprocess.CompletedProcess(
+        command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """Return what is imported when a command line has run."""
+    code = (
+        "import sys\nfrom tui_feed.cli import main\n"
+        f"try:\n main({list(arguments)!r})\nexcept SystemExit:\n pass\n"
+        "print('|'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.strip().rsplit("\n", 1)[-1].split("|"))
+
+
+def test_help_imports_neither_textual_nor_pydantic() -> None:
+    assert not {"textual", "rich", "pydantic"} & modules_after("--help")
+
+
+@pytest.mark.parametrize("form", cli.FORMATS)
+def test_a_printer_runs_without_textual(form: str) -> None:
+    imported = modules_after(str(SAMPLE), "--format", form)
+    assert "pydantic" in imported
+    assert not {"textual", "rich"} & imported
+
+
+def test_the_choices_of_order_are_those_of_the_feed() -> None:
+    assert tuple(ORDERS) == cli.ORDERS
+
+
+def test_jsonl_is_a_profile_and_a_line_for_each_post() -> None:
+    done = run(str(SAMPLE), "--format", "jsonl")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["type"] for record in records] == ["profile"] + ["post"] * 14
+    assert done.returncode == 0
+
+
+def test_without_a_file_the_sample_is_opened_and_a_pipe_gets_text() -> None:
+    done = run()
+    assert done.returncode == 0
+    assert done.stdout.startswith("Local Progress @LocalProgress")
+    assert "\x1b" not in done.stdout
+
+
+def test_what_is_printed_as_jsonl_reads_back_as_the_same(tmp_path: Path) -> None:
+    first = run(str(SAMPLE), "--format", "jsonl").stdout
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text(first, encoding="utf-8")
+    assert run(str(copy), "--format", "jsonl").stdout == first
+
+
+def test_filter_and_order_choose_the_posts() -> None:
+    done = run(str(SAMPLE), "--format", "jsonl", "--filter", "#CeasefireNOW", "--order", "oldest")
+    posts = [json.loads(line) for line in done.stdout.splitlines()][1:]
+    assert [post["created_at"] for post in posts] == ["2024-01-05", "2024-01-06", "2024-01-09"]
+
+
+@pytest.mark.parametrize("form", cli.FORMATS)
+def test_no_match_is_an_empty_answer(form: str) -> None:
+    done = run(str(SAMPLE), "--format", form, "--filter", "zeppelin")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_broken_filter_points_at_its_column() -> None:
+    done = run(str(SAMPLE), "--filter", "#tag sinse:2020")
+    assert done.returncode == cli.USAGE_ERROR
+    message, query, caret = done.stderr.splitlines()
+    assert "column 6" in message
+    assert "since:" in message
+    assert query[caret.index("^") :].startswith("sinse:")
+
+
+@pytest.mark.parametrize("arguments", [["--order", "best"], ["--wat"], ["a", "b"]])
+def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).returncode == cli.USAGE_ERROR
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("missing.txt", None, "no such file"),
+        ("empty.txt", b"", "empty"),
+        ("noise.bin", bytes(range(256)) * 40, "noise.bin"),
+        ("page.html", b"<!doctype html><title>x</title>", "HTML"),
+        ("prose.txt", b"Dear Sir, this is a letter.\n", "prose.txt"),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_an_input_that_cannot_be_read_is_one_line_and_1(
+    tmp_path: Path, name: str, content: bytes | None, words: str, form: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = run(str(path), "--format", form)
+    assert done.returncode == cli.READ_ERROR
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert words in done.stderr
+    assert name in done.stderr
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    done = run(str(tmp_path), "--format", "text")
+    assert done.returncode == cli.READ_ERROR
+    assert "folder" in done.stderr
+
+
+def test_a_hostile_file_name_is_made_harmless(tmp_path: Path) -> None:
+    done = run(str(tmp_path / "\x1b[31mred"), "--format", "text")
+    assert "\x1b" not in done.stderr
+
+
+def test_standard_input_is_read_with_a_dash() -> None:
+    done = run("-", "--format", "jsonl", stdin=SAMPLE.read_bytes())
+    assert len(done.stdout.splitlines()) == 15
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    lines = [json.dumps({"type": "post", "id": str(n), "text": "x" * 200}) for n in range(5_000)]
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "tui_feed", str(path), "--format", "text"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 0
+        assert process.stderr.read() == b""
+
+
+def test_an_unknown_theme_is_a_usage_error_that_lists_the_known(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr("tui_feed.ui.terminal.claim_terminal", lambda: None)
+    assert cli.main([str(SAMPLE), "--theme", "pink"]) == cli.USAGE_ERROR
+    assert "dark, light" in capsys.readouterr().err
+
+
+def test_where_there_is_no_terminal_the_screen_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import os, sys\nos.setsid()\nfrom tui_feed import cli\n"
+        "cli._on_a_terminal = lambda: True\nsys.exit(cli.main([]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    assert done.returncode == cli.READ_ERROR
+    assert "--format text" in done.stderr

@@ -1,0 +1,137 @@
+"""What only a real terminal shows: modes, raw bytes, signals, and a keyboard beside a pipe."""
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.tty.terminal import Terminal
+
+ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
+
+HOSTILE = "\n".join(
+    (
+        "Log inSign up",
+        "Mallory \x1b[31m",
+        "3 posts",
+        "user avatar",
+        "Mallory \x1b[31m",
+        "@mallory",
+        "Bio \x9b2J with \x1b]0;title\x07 and \u202eoverride",
+        "12",
+        "Following",
+        "3",
+        "Followers",
+        "  • user avatar",
+        "    Mallory",
+        "    @mallory",
+        "    Jan 5, 2024",
+        "    HOSTILE \x1b]52;c;aGVsbG8=\x07 \x1b[2J\x1b[H \x9d52;c;x\x9c \x00"
+        " [@click=app.quit]quit[/] END",
+        "  • user avatar",
+        "    Mallory",
+        "    @mallory",
+        "    Jan 4, 2024",
+        "    second \u202e\u2066\u200fabc \x1bP$q\x1b\\",
+        "",
+    )
+)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> str:
+    path = tmp_path / "hostile.txt"
+    path.write_text(HOSTILE, encoding="utf-8", newline="")
+    return str(path)
+
+
+def test_the_program_opens_its_sample_and_leaves_the_terminal_as_it_was() -> None:
+    with Terminal([]) as terminal:
+        assert "Local Progress" in terminal.wait("q quit")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert terminal.output.count(ENTER_SCREEN) == terminal.output.count(LEAVE_SCREEN) == 1
+    assert terminal.output.rindex(LEAVE_SCREEN) > terminal.output.rindex(b"Local Progress")
+
+
+def test_no_byte_of_a_hostile_text_reaches_the_terminal_as_a_control(hostile: str) -> None:
+    with Terminal([hostile]) as terminal:
+        text = terminal.wait("HOSTILE")
+        terminal.press("j\r")
+        terminal.wait("second")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert "[@click=app.quit]quit[/] END" in " ".join(text.split())
+    drawn = terminal.output
+    for attack in (b"]52;", b"]0;", b"P$q", b"[2J"):
+        assert b"\x1b" + attack not in drawn
+    for control in ("\x07", "\x00", "\x9b", "\x9c", "\x9d", "\u202e", "\u2066"):
+        assert control.encode() not in drawn
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_printing_a_hostile_text_on_a_terminal_is_as_safe(hostile: str, form: str) -> None:
+    with Terminal([hostile, "--format", form]) as terminal:
+        assert terminal.finish() == 0
+    assert "HOSTILE" in terminal.text
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", terminal.output)
+
+
+def test_a_file_through_standard_input_leaves_the_keyboard_working() -> None:
+    sample = Path(__file__).resolve().parents[2] / "fixtures" / "local_progress.txt"
+    with Terminal(["-"], stdin=sample.read_bytes()) as terminal:
+        terminal.wait("14 posts")
+        terminal.press("/#CeasefireNOW\r")
+        terminal.wait("3 of 14")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_program_tidily(number: signal.Signals) -> None:
+    with Terminal([]) as terminal:
+        terminal.wait("q quit")
+        os.kill(terminal.pid, number)
+        assert terminal.finish() == 128 + number
+    assert LEAVE_SCREEN in terminal.output
+
+
+@pytest.mark.parametrize(("env", "options"), [({"NO_COLOR": "1"}, []), ({}, ["--plain"])])
+def test_without_colour_the_screen_is_still_whole(env: dict[str, str], options: list[str]) -> None:
+    with Terminal(options, env=env, size=(120, 40)) as terminal:
+        text = terminal.wait("q quit")
+        terminal.press("j")
+        terminal.read(0.5)
+        terminal.press("q")
+        terminal.finish()
+    assert "Local Progress" in text
+    assert not COLOUR.search(terminal.output)
+
+
+def test_plain_draws_with_ascii_alone() -> None:
+    with Terminal(["--plain", "--filter", "#MedicareForAll"], size=(80, 24)) as terminal:
+        text = terminal.wait("q quit")
+    assert "+ Public Citizen" in text
+    assert not set("╭╮╰╯─│┃▨▏·") & set(text)
+
+
+def test_the_window_can_change_its_size() -> None:
+    with Terminal([], size=(140, 40)) as terminal:
+        terminal.wait("q quit")
+        terminal.press("jj")
+        terminal.resize(40, 12)
+        terminal.wait(lambda text: "q quit" in text.split("\n")[11])
+        terminal.resize(30, 8)
+        terminal.wait("40 x 12")
+        terminal.resize(80, 24)
+        terminal.wait(lambda text: "q quit" in text.split("\n")[23])
+
+
+def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:
+    with Terminal([], env={"TERM": "dumb"}) as terminal:
+        assert terminal.finish() == 0
+    assert ENTER_SCREEN not in terminal.output
+    assert b"@LocalProgress" in terminal.output

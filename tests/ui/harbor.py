@@ -1,0 +1,107 @@
+"""A small invented timeline, and an app that shows it, for the tests of the screen."""
+
+from tui_feed.feed import Feed, Order
+from tui_feed.model import Post, Profile, Record
+from tui_feed.query import Query
+from tui_feed.ui.app import FeedApp
+from tui_feed.ui.reader import Reader
+
+HARBOR = {"name": "Harbor Riders", "handle": "HarborRiders"}
+ELLERY = {"name": "Ellery Works", "handle": "ElleryWorks"}
+
+PROFILE = Profile(
+    name="Harbor Riders",
+    handle="HarborRiders",
+    bio="Volunteers measuring every late tram since 2015.",
+    location="Port Ellery",
+    website="harborriders.example",
+    joined="2015-03",
+    following=412,
+    followers=1_200_000,
+    post_count=3_912,
+    approximate=("followers",),
+)
+SIGNALS = Post(
+    id="20",
+    author=ELLERY,
+    created_at="2024-01-11",
+    text="New signals went live today.",
+    media=({"kind": "photo", "alt": "A signal box at dusk."},),
+)
+REPORT = Post(
+    id="30",
+    url="https://social.example/HarborRiders/30",
+    author=HARBOR,
+    created_at="2024-01-12",
+    text="We wrote it up: #LateTrams @ElleryWorks harborriders.com/signals",
+    hashtags=("LateTrams",),
+    mentions=("ElleryWorks",),
+    links=({"url": "https://harborriders.com/signals", "display": "harborriders.com/signals"},),
+    quote=SIGNALS,
+    card={"title": "What the new signals change", "domain": "harborriders.com"},
+    metrics={"views": 5_120},
+)
+NIGHT = Post(
+    id="10",
+    author=HARBOR,
+    created_at="2023-05-09",
+    text="Line 4 again. #LateTrams #Line4",
+    hashtags=("LateTrams", "Line4"),
+    poll={"options": [{"label": "Yes", "percent": 62}], "total_votes": 1_234, "closed": True},
+)
+UNDATED = Post(id="5", author=HARBOR, text="Nobody knows when this was.", reply_to=("Line4Fan",))
+TIMELINE: tuple[Record, ...] = (PROFILE, REPORT, SIGNALS, NIGHT, UNDATED)
+
+
+class Held:
+    """A source that has all its records at hand, or a failure."""
+
+    def __init__(
+        self, records: tuple[Record, ...] = TIMELINE, *, failure: str | None = None
+    ) -> None:
+        self.feed = Feed()
+        self.name = "harbor.jsonl"
+        self.failure = failure
+        self._records = records
+        self.next: Held | None = None
+        """What reading again gives; None: the same."""
+
+    def step(self, seconds: float) -> bool:
+        for record in self._records[len(self.feed) :] if not len(self.feed) else ():
+            self.feed.add(record)
+        return True
+
+    def again(self) -> "Held":
+        return self.next or Held(self._records)
+
+
+def reading(
+    *records: Record,
+    query: str = "",
+    order: Order = "newest",
+    theme: str = "dark",
+    plain: bool = False,
+    source: Held | None = None,
+) -> FeedApp:
+    """Return an app that reads the records, or the timeline above."""
+    held = source or Held(records or TIMELINE)
+    return FeedApp(held, Query.parse(query), order, theme=theme, plain=plain)
+
+
+def reader_of(app: FeedApp) -> Reader:
+    """Return the one screen."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, Reader)
+    return screen
+
+
+def shown(app: FeedApp) -> str:
+    """Return what the terminal would show, as text."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text[:width].rstrip() for strip in strips[:height])
+
+
+def notices(app: FeedApp) -> list[str]:
+    """Return what the app has told the reader in passing, the latest last."""
+    return [str(notification.message) for notification in app._notifications]

@@ -1,0 +1,39 @@
+"""Colours: every text can be read on its ground, in every theme, and without colour at all."""
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from tui_feed.ui.ink import FANCY, PLAIN, Glyphs, contrast_of, ink_for
+from tui_feed.ui.themes import HOUSE_THEMES
+
+THEMES = [*HOUSE_THEMES, *BUILTIN_THEMES.values()]
+WRITTEN = ("text", "name", "dim", "tag", "person", "link", "cut", "warning", "key")
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_has_the_contrast_that_wcag_asks_for(theme: object) -> None:
+    ink = ink_for(theme)
+    for ground in (ink.ground, ink.chosen):
+        if ground.bgcolor is None:
+            continue  # the terminal's own colours
+        behind = Color.from_rich_color(ground.bgcolor)
+        for name in WRITTEN:
+            colour = getattr(ink, name).color
+            assert contrast_of(Color.from_rich_color(colour), behind) >= 4.5, (name, theme)
+
+
+def test_without_colour_no_style_has_one_and_meanings_still_differ() -> None:
+    ink = ink_for(HOUSE_THEMES[0], colourless=True)
+    styles = [getattr(ink, name) for name in ("ground", "chosen", *WRITTEN, "frame", "bar")]
+    assert all(style.color is None and style.bgcolor is None for style in styles)
+    assert len({ink.text, ink.name, ink.link, ink.dim, ink.warning}) == 5
+
+
+def test_plain_signs_are_ascii_and_no_sign_is_wide() -> None:
+    from rich.cells import cell_len
+
+    for field in Glyphs.__dataclass_fields__:
+        assert getattr(PLAIN, field).isascii()
+        fancy = getattr(FANCY, field)
+        assert cell_len(fancy) == len(fancy)

@@ -1,0 +1,173 @@
+"""The parts of the screen one by one: bars, lists, sheets, and the door on the way out."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.color import Color
+
+from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
+from tui_feed.model import Post, Problem
+from tui_feed.ui.app import Scrub
+from tui_feed.ui.picker import ChoiceList, Picker
+from tui_feed.ui.trail import Step, Trail
+
+MANY = tuple(
+    Post(id=str(n), author=HARBOR, text=f"post number {n}", hashtags=(f"tag{n:03}",))
+    for n in range(300)
+)
+
+
+@given(st.text(alphabet=st.characters(), max_size=20))
+def test_nothing_that_controls_a_terminal_passes_the_door_on_the_way_out(text: str) -> None:
+    [segment] = Scrub().apply([Segment(text)], Color(0, 0, 0))
+    assert len(segment.text) == len(text)
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in segment.text)
+    assert not any(c in segment.text for c in "\u202a\u202e\u2066\u2069")
+
+
+def test_the_frames_own_control_segments_are_left_alone() -> None:
+    move = Segment("\x1b[2;3H", None, [(1,)])
+    assert Scrub().apply([move, Segment("\x07")], Color(0, 0, 0)) == [move, Segment("\ufffd")]
+
+
+async def test_a_long_list_is_narrowed_by_typing_and_walked_with_arrows() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("number_sign")
+        await pilot.pause()
+        assert isinstance(app.screen, Picker)
+        await pilot.press("pagedown", "pagedown", "down", "up", "pageup")
+        assert app.screen.query_one(ChoiceList).marked.value == "#tag010"
+        await pilot.press(*"tag29")
+        await pilot.pause()
+        assert "#tag290" in shown(app)
+        assert "#tag010" not in shown(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "nothing by that name" in shown(app)
+        await pilot.press("escape")
+        assert reader_of(app).filter_query.text == ""
+
+
+async def test_a_click_in_the_list_takes_the_line() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("number_sign")
+        await pilot.pause()
+        await pilot.click(ChoiceList, offset=(5, 2))
+        await pilot.pause()
+        assert reader_of(app).filter_query.text == "#tag002"
+
+
+async def test_the_scroll_bar_can_be_dragged_to_the_end() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        timeline = reader_of(app).timeline
+        x, height = timeline.outer_size.width - 1, timeline.outer_size.height
+        await pilot.mouse_down(timeline, offset=(x, 1))
+        await pilot.hover(timeline, offset=(x, height - 1))
+        await pilot.mouse_up(timeline, offset=(x, height - 1))
+        assert "post number 299" in shown(app)
+
+
+async def test_the_wheel_scrolls_and_j_goes_on_from_the_selected_post() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        timeline = reader_of(app).timeline
+        for _ in range(10):
+            await pilot._post_mouse_events([_wheel_down()], timeline, offset=(5, 5))
+        assert "post number 0\n" not in shown(app) + "\n"
+        assert timeline.index == 0
+        await pilot.press("j")
+        assert timeline.index == 1
+        assert "post number 1" in shown(app)
+
+
+def _wheel_down() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_paging_never_skips_a_post() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = shown(app)
+        for _ in range(60):
+            await pilot.press("space")
+            seen += shown(app)
+        assert all(f"post number {n} " in seen.replace("\n", " ") + " " for n in range(300))
+        assert reader_of(app).timeline.index == 299
+        for _ in range(60):
+            await pilot.press("b")
+        assert reader_of(app).timeline.index == 0
+
+
+async def test_a_click_on_a_key_in_the_footer_does_what_it_says() -> None:
+    app = reading()
+    async with app.run_test(size=(120, 30)) as pilot:
+        footer = shown(app).split("\n")[-1]
+        await pilot.click("#key-line", offset=(footer.index("# tags"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, Picker)
+
+
+async def test_the_help_scrolls_and_closes_with_the_key_that_opened_it() -> None:
+    app = reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        first = shown(app)
+        await pilot.press("j", "space")
+        assert shown(app) != first
+        await pilot.press("G")
+        assert "year:YEAR" in shown(app)
+        await pilot.press("g")
+        assert shown(app) == first
+        await pilot.press("question_mark")
+        assert app.screen is reader_of(app)
+
+
+async def test_notices_are_counted_in_the_header_and_listed_with_their_places() -> None:
+    broken = Problem(place="line 3", reason="not JSON; the line is left out", source="h.jsonl")
+    app = reading(*MANY[:2], broken)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "1 notice: press !" in shown(app)
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert "line 3" in shown(app)
+        assert "not JSON; the line is left out" in shown(app)
+
+
+async def test_the_theme_can_be_changed_while_reading() -> None:
+    app = reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = reader_of(app).ink
+        app.theme = "light"
+        await pilot.pause()
+        assert reader_of(app).ink != before
+        assert "We wrote it up" in shown(app)
+
+
+async def test_posts_that_arrive_do_not_move_the_reader() -> None:
+    source = Held(tuple(MANY[:5]))
+    app = reading(source=source, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j")
+        for post in MANY[5:]:
+            source.feed.add(post)
+        reader_of(app)._select()
+        await pilot.pause()
+        assert reader_of(app).timeline.index == 2
+        assert "300 posts" in shown(app)
+
+
+def test_a_trail_goes_back_and_forward_and_a_new_jump_drops_what_was_ahead() -> None:
+    trail = Trail()
+    one, two, three = (Step(n, "") for n in range(3))
+    trail.leave(one)
+    assert trail.back(two) == one
+    assert trail.forward(one) == two
+    assert trail.back(two) == one
+    trail.leave(one)
+    assert trail.forward(three) is None

@@ -1,0 +1,164 @@
+"""The command line: arguments to a feed, and a feed to the screen or a printer.
+
+Everything heavy is imported after the arguments are understood, so that `--help` and mistakes
+answer at once and a printer never loads Textual.
+"""
+
+import argparse
+import gc
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from tui_feed import __version__
+
+TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
+if TYPE_CHECKING:
+    from tui_feed.query import Query
+
+READ_ERROR = 1
+"""Exit code where an input cannot be read."""
+USAGE_ERROR = 2
+"""Exit code where the command line is wrong; argparse uses the same."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells count it."""
+
+ORDERS = ("newest", "oldest", "captured", "views")
+"""The choices of `--order`; a test holds them to the feed's own."""
+FORMATS = ("text", "jsonl")
+"""The choices of `--format`."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser: the one list of options, which README is tested against."""
+    result = argparse.ArgumentParser(
+        prog="tui-feed",
+        description="Read a saved social-media timeline in the terminal.",
+        epilog="With standard output not a terminal, the posts are printed as text.",
+    )
+    add = result.add_argument
+    add(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="a saved timeline; - reads standard input; without it, a sample opens",
+    )
+    add(
+        "--filter",
+        default="",
+        metavar="QUERY",
+        help="show only these posts, for example '#tag since:2024-01-01'",
+    )
+    add(
+        "--order",
+        choices=ORDERS,
+        default="newest",
+        help="order of the posts (default: %(default)s)",
+    )
+    add("--format", choices=FORMATS, help="print the posts instead of opening the screen")
+    add(
+        "--plain",
+        action="store_true",
+        help="no colour, and frames and signs in ASCII",
+    )
+    add(
+        "--theme",
+        default="dark",
+        metavar="NAME",
+        help="dark, light or a theme of Textual's (default: %(default)s)",
+    )
+    add("--version", action="version", version=f"%(prog)s {__version__}")
+    return result
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit code."""
+    args = parser().parse_args(argv)
+    # No plugin of another package may sit behind the safety door; looking for them also takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        query = _query(args.filter)
+        if query is None:
+            return USAGE_ERROR
+        if args.format or not _on_a_terminal():
+            return _print(args, query)
+        return _show(args, query)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Keep the interpreter from flushing into the void.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _query(text: str) -> "Query | None":
+    """Read the filter, or say on standard error what is wrong with it."""
+    from tui_feed.query import Query, QueryError
+
+    try:
+        return Query.parse(text)
+    except QueryError as error:
+        _complain(f"--filter, column {error.column + 1}: {error.message}")
+        print(error.caret(), file=sys.stderr)  # noqa: T201
+        return None
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _path(args: argparse.Namespace) -> str:
+    from tui_feed.sample import sample_path
+
+    return args.path if args.path is not None else sample_path()
+
+
+def _print(args: argparse.Namespace, query: "Query") -> int:
+    """Print the selected posts, and what was unclear on standard error."""
+    from tui_feed.loaders import InputError
+    from tui_feed.loading import open_feed
+    from tui_feed.printers import PRINTERS
+
+    try:
+        feed = open_feed(_path(args))
+    except InputError as error:
+        _complain(str(error))
+        return READ_ERROR
+    for problem in feed.problems:
+        _complain(str(problem))
+    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the locale, files are UTF-8
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    rows = feed.select(query, args.order)
+    printer = PRINTERS[args.format or "text"]
+    printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
+    sys.stdout.flush()
+    return 0
+
+
+def _show(args: argparse.Namespace, query: "Query") -> int:
+    """Open the screen. A file that cannot be read at all is said before it comes up."""
+    # Start-up makes many objects that stay; the collector would walk them in vain.
+    gc.disable()
+    from tui_feed.loading import Loading
+    from tui_feed.ui.app import run
+    from tui_feed.ui.terminal import claim_terminal
+
+    source = Loading((_path(args),))
+    if source.failure:
+        _complain(source.failure)
+        return READ_ERROR
+    try:
+        claim_terminal()
+    except OSError:
+        _complain("there is no terminal to draw on; --format text prints the posts instead")
+        return READ_ERROR
+    try:
+        return run(source, query, args.order, theme=args.theme, plain=args.plain)
+    except ValueError as error:
+        _complain(str(error))
+        return USAGE_ERROR
+
+
+def _complain(message: str) -> None:
+    print(f"tui-feed: {message}", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,134 @@
+"""The app around the one screen: themes, signals, the second safety layer, idle time."""
+
+import asyncio
+import gc
+import re
+import signal
+from collections.abc import Iterable, Sequence
+from functools import partial
+from time import monotonic
+
+from rich.segment import Segment
+from textual import events
+from textual.app import App, SystemCommand
+from textual.color import Color
+from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
+
+from tui_feed.feed import Order
+from tui_feed.query import Query
+from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.ink import Ink, ink_for
+from tui_feed.ui.reader import Reader
+from tui_feed.ui.source import Source
+from tui_feed.ui.style import STYLE
+from tui_feed.ui.themes import HOUSE_THEMES
+
+IDLE = 2.0
+"""Seconds without a key after which the collector may run."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Scrub(LineFilter):
+    """The second door, on the way out: replaces control characters that the first let pass."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments without control characters in their texts."""
+        del background
+        if not any(_CONTROL.search(text) for text, _, control in segments if not control):
+            return segments
+        return [
+            Segment(text if control else _CONTROL.sub("\ufffd", text), style, control)
+            for text, style, control in segments
+        ]
+
+
+class FeedApp(App[None]):
+    """Shows one source until the reader quits. `return_code` is 128+n where a signal ended it."""
+
+    TITLE = "tui-feed"
+    CSS = STYLE
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, source: Source, query: Query, order: Order, *, theme: str, plain: bool = False
+    ) -> None:
+        super().__init__()
+        self._source = source
+        self._query = query
+        self._order = order
+        self._plain = plain
+        self.set_class(plain, "-plain")
+        self._colourless = plain or self.no_color
+        self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
+        self._last_key = monotonic()
+        for house_theme in HOUSE_THEMES:
+            self.register_theme(house_theme)
+        self.theme = theme
+
+    @property
+    def ink(self) -> Ink:
+        """What the present theme draws with."""
+        return ink_for(self.current_theme, colourless=self._colourless, plain=self._plain)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return Reader(self._source, self._query, self._order, self.ink)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Put the scrubber, and no colour where none is wanted, in the way of every line."""
+        if self._colourless:  # in place of Textual's own, which would draw greys
+            return self._scrub
+        return [*self._scrub, *super().get_line_filters()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every command of the reader in the palette, and the themes."""
+        if isinstance(screen, Reader):
+            for command in COMMANDS:
+                if command.scope in ("screen", "timeline"):
+                    at = screen.timeline if command.scope == "timeline" else screen
+                    run = partial(self.run_action, command.action, at)
+                    yield SystemCommand(command.help, keys_words(command.keys), run)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    def on_mount(self) -> None:
+        """Listen for signals and theme changes; let the collector rest until nobody waits."""
+        self.theme_changed_signal.subscribe(self, self._repaint)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        self.set_interval(IDLE, self._collect)
+
+    def on_ready(self) -> None:
+        """Spare the collector what lives as long as the app."""
+        gc.freeze()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when the reader last did something."""
+        if isinstance(event, events.InputEvent):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    def _collect(self) -> None:
+        if monotonic() - self._last_key > IDLE:
+            gc.collect(1)
+
+    def _repaint(self, theme: Theme) -> None:
+        del theme
+        for screen in self.screen_stack:
+            if isinstance(screen, Reader):
+                screen.repaint(self.ink)
+
+
+def run(source: Source, query: Query, order: Order, *, theme: str, plain: bool = False) -> int:
+    """Show the source until the reader quits, and return the exit code.
+
+    Raises `ValueError` where there is no theme of that name.
+    """
+    known = [*(theme.name for theme in HOUSE_THEMES), *BUILTIN_THEMES]
+    if theme not in known:
+        raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
+    app = FeedApp(source, query, order, theme=theme, plain=plain)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,109 @@
+"""Every command of the screen, declared once: bindings, footer, help, palette and README agree."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+Scope = Literal["screen", "timeline", "page", "filter"]
+"""Where a key works: everywhere, or while that part has the keyboard."""
+
+Group = Literal["Move", "Read", "Filter", "Program"]
+"""Heading in the help."""
+
+
+class Command(NamedTuple):
+    """Something a reader can do."""
+
+    action: str
+    """The action's name, with parameters where it takes any."""
+    keys: tuple[str, ...]
+    """Keys by Textual's names; the first is the one that the footer shows."""
+    label: str
+    """One or two words for the footer; empty: not shown there."""
+    help: str
+    """One line for the help, the palette and README."""
+    group: Group
+    """Under which heading the help lists it."""
+    scope: Scope = "screen"
+    """Where it works."""
+
+    @property
+    def words(self) -> str:
+        """What it does and where, as the help and README print it."""
+        where = {"page": " (in an open post)", "filter": " (while typing)"}
+        return self.help + where.get(self.scope, "")
+
+
+COMMANDS = (
+    Command("move(1)", ("j", "down"), "", "Next post (5j: five on)", "Move", "timeline"),
+    Command("move(-1)", ("k", "up"), "", "Previous post", "Move", "timeline"),
+    Command("page(1)", ("space", "pagedown", "ctrl+f"), "", "A page down", "Move", "timeline"),
+    Command("page(-1)", ("b", "pageup", "ctrl+b"), "", "A page up", "Move", "timeline"),
+    Command("first", ("g", "home"), "", "First post (5g: fifth)", "Move", "timeline"),
+    Command("last", ("G", "end"), "", "Last post", "Move", "timeline"),
+    Command("next_post(1)", ("J", "right"), "", "Next post, also in an open one", "Move"),
+    Command("next_post(-1)", ("K", "left"), "", "Previous post, likewise", "Move"),
+    Command("back", ("left_square_bracket",), "", "Back to where you jumped from", "Move"),
+    Command("forward", ("right_square_bracket",), "", "Forward again", "Move"),
+    Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
+    Command("escape", ("escape",), "back", "Back; then clear the filter", "Read"),
+    Command("quote", ("Q",), "quote", "The quoted post, or who quotes this one", "Read"),
+    Command("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
+    Command("copy_text", ("y",), "", "Copy the text", "Read"),
+    Command("copy_link", ("Y",), "", "Copy the post's link", "Read"),
+    Command("filter", ("slash",), "filter", "Type a filter", "Filter"),
+    Command("tags", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
+    Command("dates", ("d",), "dates", "A date or a range of dates", "Filter"),
+    Command("order", ("s",), "order", "Newest, oldest, as captured, most viewed", "Filter"),
+    Command("done", ("enter", "down", "tab"), "to the posts", "Go to them", "Filter", "filter"),
+    Command("clear", ("escape",), "clear", "Clear the filter", "Filter", "filter"),
+    Command("reload", ("r",), "", "Read the file again", "Program"),
+    Command("notices", ("exclamation_mark",), "", "What was unclear in the file", "Program"),
+    Command("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
+    Command("app.command_palette", ("ctrl+p",), "", "Every command, by name", "Program"),
+    Command("app.suspend_process", ("ctrl+z",), "", "Back to the shell; fg returns", "Program"),
+    Command("app.quit", ("q", "ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),
+    Command("scroll(1)", ("j", "down"), "scroll", "A line down", "Read", "page"),
+    Command("scroll(-1)", ("k", "up"), "", "A line up", "Read", "page"),
+    Command("scroll_page(1)", ("space", "pagedown"), "", "A page down", "Read", "page"),
+    Command("scroll_page(-1)", ("b", "pageup"), "", "A page up", "Read", "page"),
+    Command("scroll_top", ("g", "home"), "", "To the top", "Read", "page"),
+    Command("scroll_bottom", ("G", "end"), "", "To the bottom", "Read", "page"),
+)  # fmt: skip
+"""All commands, in the order in which help and footer show them."""
+
+_KEY_NAMES = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc",
+    "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "tab": "Tab", "slash": "/", "number_sign": "#", "question_mark": "?", "exclamation_mark": "!",
+    "f1": "F1",
+    "left_square_bracket": "[", "right_square_bracket": "]",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """Return a key as people call it: `Enter`, `#`, `ctrl+p`."""
+    return _KEY_NAMES.get(key, key)
+
+
+def keys_words(keys: Sequence[str]) -> str:
+    """Return keys as the help and README print them."""
+    return " ".join(key_name(key) for key in keys)
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Return the bindings of one scope; each has its action as id, so that it can be rebound."""
+    return [
+        Binding(
+            key,
+            command.action,
+            command.help,
+            show=bool(command.label),
+            id=f"{scope}.{command.action}",
+            priority=scope == "screen" and key.startswith("ctrl+"),
+        )
+        for command in COMMANDS
+        if command.scope == scope
+        for key in command.keys
+    ]

@@ -1,0 +1,251 @@
+"""Lines of styled text, wrapped by terminal cells: what cards, pages and headers are made of.
+
+Nothing here parses markup. A text goes in as it is and comes out cut into `Segment`s.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+
+# Only characters of exactly one cell, so that cells can be counted as code points.
+_NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
+_LINE = re.compile("[^\n]*")
+_UNSTEADY = re.compile("[\ufe00-\ufe0f\u200d]")
+
+TargetKind = Literal["tag", "mention", "link", "post"]
+"""What a click can lead to."""
+
+
+class Target(NamedTuple):
+    """A place in a drawing that leads somewhere when it is clicked."""
+
+    line: int
+    """Line in the drawing, from 0."""
+    start: int
+    """First cell."""
+    end: int
+    """Cell after the last."""
+    kind: TargetKind
+    """What `value` is."""
+    value: str
+    """A tag without `#`, a handle without `@`, a URL, a post's id."""
+
+
+class Span(NamedTuple):
+    """A piece of a text with a style, and perhaps a target, of its own."""
+
+    start: int
+    """First code point."""
+    end: int
+    """Code point after the last."""
+    style: Style
+    """How it looks."""
+    kind: TargetKind | None = None
+    """What a click on it leads to; None: nowhere."""
+    value: str = ""
+    """Where it leads."""
+
+
+class Drawing:
+    """Lines of a known width, grown from the top; `targets` remembers what can be clicked."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(1, width)
+        """Cells in a line; a line may hold fewer, never more."""
+        self.lines: list[list[Segment]] = []
+        """The lines so far."""
+        self.targets: list[Target] = []
+        """What can be clicked."""
+
+    def blank(self) -> None:
+        """Add an empty line."""
+        self.lines.append([])
+
+    def row(self, *pieces: tuple[str, Style]) -> None:
+        """Add one line of pieces, cut with an ellipsis where they do not fit."""
+        line: list[Segment] = []
+        room = self.width
+        for text, style in pieces:
+            text = fit(steady(text), room)
+            line.append(Segment(text, style))
+            room -= cell_len(text)
+        self.lines.append(line)
+
+    def spread(self, left: Sequence[tuple[str, Style]], right: tuple[str, Style]) -> None:
+        """Add one line with `right` flush right; the left gives way where both do not fit."""
+        room = self.width - cell_len(right[0]) - 1
+        if room < 4:
+            self.row(*left)
+            return
+        inner = Drawing(room)
+        inner.row(*left)
+        line = inner.lines[0]
+        gap = self.width - cell_len(right[0]) - width_of(line)
+        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(*right)])
+
+    def text(
+        self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
+    ) -> int:
+        """Add `text` wrapped, at most `limit` lines of it; return how many lines were left out.
+
+        Spans count code points of a `steady` text.
+        """
+        text = text if spans else steady(text)
+        pieces = wrap(text, self.width)
+        shown = pieces if limit is None or len(pieces) <= limit else pieces[:limit]
+        for start, end in shown:
+            self._slice(text, start, end, style, spans)
+        return len(pieces) - len(shown)
+
+    def inset(
+        self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
+    ) -> None:
+        """Add the lines of another drawing between a left and (padded to width) a right edge."""
+        shift = width_of(left)
+        top = len(self.lines)
+        self.targets += [
+            t._replace(line=t.line + top, start=t.start + shift, end=t.end + shift)
+            for t in inner.targets
+        ]
+        for line in inner.lines:
+            framed = [*left, *line]
+            if right is not None:
+                framed += [Segment(" " * (inner.width - width_of(line))), right]
+            self.lines.append(framed)
+
+    def target(self, kind: TargetKind, value: str, lines: range | None = None) -> None:
+        """Make whole lines (the last one by default) lead somewhere."""
+        for line in lines or range(len(self.lines) - 1, len(self.lines)):
+            self.targets.append(Target(line, 0, self.width, kind, value))
+
+    def at(self, line: int, cell: int) -> Target | None:
+        """Find the target under a cell; the innermost was added first."""
+        for target in self.targets:
+            if target.line == line and target.start <= cell < target.end:
+                return target
+        return None
+
+    def _slice(self, text: str, start: int, end: int, style: Style, spans: Iterable[Span]) -> None:
+        """Add the line text[start:end], with the spans that reach into it."""
+        line: list[Segment] = []
+        cell = 0
+        at = start
+        for span in spans:
+            if span.end <= at or span.start >= end:
+                continue
+            if span.start > at:
+                line.append(Segment(text[at : span.start], style))
+                cell += cell_len(line[-1].text)
+            piece = text[max(at, span.start) : min(end, span.end)]
+            line.append(Segment(piece, span.style))
+            wide = cell_len(piece)
+            if span.kind:
+                where = len(self.lines)
+                self.targets.append(Target(where, cell, cell + wide, span.kind, span.value))
+            cell += wide
+            at = min(end, span.end)
+        if at < end:
+            line.append(Segment(text[at:end], style))
+        self.lines.append(line)
+
+
+def steady(text: str) -> str:
+    """Return `text` without the joiners and selectors on whose width no two terminals agree.
+
+    A heart followed by U+FE0F is one cell wide here and two there, and the line after it shifts.
+    Without it the heart is drawn as text, one cell wide everywhere; a joined family is drawn as its
+    members. Copying takes the text as it was.
+    """
+    return text if text.isascii() else _UNSTEADY.sub("", text)
+
+
+def width_of(line: Iterable[Segment]) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(segment.text) for segment in line)
+
+
+def thumb(height: int, start: float, part: float) -> range:
+    """Return the lines of a scroll bar's thumb; none where everything (`part` >= 1) is seen.
+
+    `start` is where the window starts and `part` how much of the whole it shows, both 0 to 1.
+    """
+    if part >= 1:
+        return range(0)
+    size = max(1, round(height * part))
+    # Of the way that is left to go, so that the thumb touches both ends of the track.
+    top = round((height - size) * min(1.0, start / (1 - part)))
+    return range(top, top + size)
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
+    text = text.replace("\n", " ")
+    if cell_len(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    end = cells = 0
+    for _, stop, size in split_graphemes(text[: width * 8])[0]:
+        cells += size
+        if cells > width - 1:
+            break
+        end = stop
+    return text[:end].rstrip() + "…"
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Cut `text` into lines of at most `width` cells; return their starts and ends in code points.
+
+    Lines break at LF, then at spaces, between wide characters (Chinese, Japanese, Korean), and in
+    the middle of a word only where a word is longer than a line. Linear in the length of the text.
+    """
+    lines: list[tuple[int, int]] = []
+    for paragraph in _LINE.finditer(text):
+        start, end = paragraph.span()
+        if start == end and start and text[start - 1] != "\n":
+            continue  # finditer's empty match behind a paragraph that it has already given
+        if _NARROW.fullmatch(text, start, end):
+            _wrap_narrow(text, start, end, width, lines)
+        else:
+            _wrap_wide(text, start, end, width, lines)
+    return lines
+
+
+def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut <= start:
+            cut = start + width
+        lines.append((start, cut))
+        start = cut + 1 if text[cut] == " " else cut
+    lines.append((start, end))
+
+
+def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
+    first, cells = start, 0  # where the line being filled begins, and its cells so far
+    stop, resume, rest = start, start, 0  # where it may end, the next begin, and cells since then
+    for left, right, size in split_graphemes(text[start:end])[0]:
+        left, right = left + start, right + start
+        is_space = text[left:right] == " "  # and no mark rides on it
+        if is_space and cells + size > width:
+            lines.append((first, left))
+            first, cells, stop, resume, rest = right, 0, right, right, 0
+            continue
+        while cells + size > width and left > first:
+            if stop > first:
+                lines.append((first, stop))
+                first, cells = resume, rest
+            else:
+                lines.append((first, left))
+                first, cells = left, 0
+            stop, resume, rest = first, first, cells
+        cells, rest = cells + size, rest + size
+        if is_space:
+            stop, resume, rest = left, right, 0
+        elif size == 2:
+            stop, resume, rest = right, right, 0
+    lines.append((first, end))

@@ -1,0 +1,100 @@
+"""A widget that shows a drawing and scrolls it: the page beside the timeline, and the help."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_feed.ui.commands import bindings
+from tui_feed.ui.drawing import Drawing, thumb, width_of
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.messages import Followed
+
+WHEEL_LINES = 3
+"""How far one notch of the wheel goes."""
+
+Draw = Callable[[int, Ink], Drawing]
+"""Makes a drawing for a width in cells."""
+
+
+class LinesView(Widget, can_focus=True):
+    """Shows what `draw` makes of the width there is, drawn when it is first seen."""
+
+    BINDINGS = bindings("page")
+    MARGIN = 1
+    """Empty cells on either side."""
+
+    def __init__(self, ink: Ink, draw: Draw | None = None, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._ink = ink
+        self._draw = draw
+        self._drawn: tuple[int, Drawing] | None = None
+        self._top = 0
+
+    def show(self, draw: Draw | None, ink: Ink | None = None) -> None:
+        """Show another drawing from its top; None shows nothing."""
+        self._ink = ink or self._ink
+        self._draw, self._drawn, self._top = draw, None, 0
+        self.refresh()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines, down where positive."""
+        last = max(0, len(self._drawing().lines) - self.size.height)
+        self._top = min(max(0, self._top + lines), last)
+        self.refresh()
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by windows, with two lines in common."""
+        self.action_scroll(pages * max(1, self.size.height - 2))
+
+    def action_scroll_top(self) -> None:
+        """Scroll to the first line."""
+        self.action_scroll(-self._top)
+
+    def action_scroll_bottom(self) -> None:
+        """Scroll to the last line."""
+        self.action_scroll(len(self._drawing().lines))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.action_scroll(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.action_scroll(-WHEEL_LINES)
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow what is clicked on."""
+        x, y = event.get_content_offset_capture(self)
+        target = self._drawing().at(y + self._top, x - self.MARGIN)
+        if target:
+            self.post_message(Followed(target))
+
+    def on_resize(self) -> None:
+        """Stay within the drawing, which has another height now."""
+        self.action_scroll(0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, ink = self.size.width, self._ink
+        lines = self._drawing().lines
+        line = [Segment(" " * self.MARGIN, ink.text)]
+        if y + self._top < len(lines):
+            line += lines[y + self._top]
+        line.append(Segment(" " * (width - 1 - width_of(line)), ink.text))
+        part = self.size.height / max(1, len(lines))
+        seen = thumb(self.size.height, self._top / max(1, len(lines)), part)
+        glyphs = ink.glyphs
+        line.append(Segment(glyphs.thumb if y in seen else glyphs.track, ink.frame))
+        return Strip(line, width).apply_style(ink.ground)
+
+    def _drawing(self) -> Drawing:
+        width = max(1, self.size.width - 2 * self.MARGIN - 1)
+        if self._drawn is None or self._drawn[0] != width:
+            drawing = self._draw(width, self._ink) if self._draw else Drawing(width)
+            self._drawn = (width, drawing)
+        return self._drawn[1]

@@ -1,0 +1,146 @@
+"""One post in full, with everything its card folds away and what the archive does not state."""
+
+from typing import get_args
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_feed.feed import Feed
+from tui_feed.model import CountName, Post
+from tui_feed.text.numbers import counted
+from tui_feed.ui.drawing import Drawing, TargetKind
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.parts import (
+    author_pieces,
+    draw_link_card,
+    draw_media,
+    draw_poll,
+    draw_quote,
+    draw_text,
+    metric_words,
+)
+
+LABEL = 12
+"""Cells of the column that says what a fact is."""
+
+
+def draw_page(
+    post: Post, feed: Feed, file: str, width: int, ink: Ink, *, opened: bool = True
+) -> Drawing:
+    """Draw the whole of `post`, `width` cells wide, with what `feed` knows about it.
+
+    `file` is where the feed was read from, for posts that do not say it themselves. What stands
+    behind a content warning is shown once the reader has `opened` the post.
+    """
+    page = Drawing(width)
+    page.row(*author_pieces(post, ink))
+    page.text(post.created_at.in_full if post.created_at else "date not stated", ink.dim)
+    for fact in _circumstances(post, ink):
+        page.text(fact, ink.dim)
+    page.blank()
+    if post.content_warning:
+        page.text(f"content warning: {post.content_warning}", ink.warning)
+        page.blank()
+    if post.content_warning and not opened:
+        page.row(("Enter shows it", ink.dim))
+    else:
+        _draw_content(page, post, ink)
+    if page.lines[-1]:
+        page.blank()
+    _draw_metrics(page, post, ink)
+    _draw_links(page, post, ink)
+    _draw_relations(page, post, feed, ink)
+    _draw_origin(page, post, file, ink)
+    return page
+
+
+def _circumstances(post: Post, ink: Ink) -> list[str]:
+    glyphs = ink.glyphs
+    facts = []
+    if post.pinned:
+        facts.append(f"{glyphs.pin} pinned to the top of the profile")
+    if post.reposted_by:
+        facts.append(f"{glyphs.repost} {post.reposted_by} reposted it")
+    if post.reply_to:
+        names = ", ".join(f"@{handle}" for handle in post.reply_to)
+        facts.append(f"{glyphs.reply} replying to {names}")
+    elif post.reply_to_id:
+        facts.append(f"{glyphs.reply} replying to post {post.reply_to_id}")
+    if post.edited:
+        facts.append("edited after posting")
+    if post.visibility not in (None, "public"):
+        facts.append(f"visible to: {post.visibility}")
+    return facts
+
+
+def _draw_content(page: Drawing, post: Post, ink: Ink) -> None:
+    draw_text(page, post, ink, None)
+    draw_media(page, post.media, ink, None)
+    if post.quote:
+        draw_quote(page, post.quote, ink, None)
+    if post.card:
+        draw_link_card(page, post.card, ink, None)
+    if post.poll:
+        draw_poll(page, post.poll, ink)
+
+
+def _draw_metrics(page: Drawing, post: Post, ink: Ink) -> None:
+    for words in metric_words(post):
+        count, _, noun = words.partition(" ")
+        _draw_fact(page, noun, count, ink)
+    absent = [name for name in get_args(CountName) if getattr(post.metrics, name) is None]
+    if absent:
+        _draw_fact(page, "not stated", ", ".join(absent), ink, ink.dim)
+
+
+def _draw_links(page: Drawing, post: Post, ink: Ink) -> None:
+    for link in post.links:
+        if link.url:
+            _draw_fact(page, "link", link.url, ink, ink.link, ("link", link.url))
+        else:
+            _draw_fact(page, "link", f"{link.display} (cut when it was saved)", ink)
+    if post.url:
+        _draw_fact(page, "address", post.url, ink, ink.link, ("link", post.url))
+
+
+def _draw_relations(page: Drawing, post: Post, feed: Feed, ink: Ink) -> None:
+    """Draw how many posts share its tags, and which ones quote it."""
+    dot = f" {ink.glyphs.dot} "
+    tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
+    if tags:
+        _draw_fact(page, "tags", dot.join(tags), ink)
+    for row in feed.quoted_by(post.id):
+        quoting = feed.post(row)
+        when = quoting.created_at.day if quoting.created_at else None
+        who = "".join(text for text, _ in author_pieces(quoting, ink))
+        words = dot.join(part for part in (who, when) if part)
+        _draw_fact(page, "quoted by", words, ink, None, ("post", quoting.id))
+
+
+def _draw_origin(page: Drawing, post: Post, file: str, ink: Ink) -> None:
+    """Draw what the safety door did, and where the post was read."""
+    if post.hidden:
+        signs = counted(post.hidden, "characters")
+        _draw_fact(page, "safety", f"{signs} of the text made harmless", ink)
+    _draw_fact(page, "from", post.source or file, ink, ink.dim)
+    stated = not post.id.startswith("~")
+    _draw_fact(page, "id", post.id if stated else f"{post.id} (derived)", ink, ink.dim)
+
+
+def _draw_fact(
+    page: Drawing,
+    label: str,
+    words: str,
+    ink: Ink,
+    style: Style | None = None,
+    target: tuple[TargetKind, str] | None = None,
+) -> None:
+    """Draw a label and its words, the words in a column of their own."""
+    inner = Drawing(page.width - LABEL)
+    inner.text(words, style or ink.text)
+    top = len(page.lines)
+    for number, line in enumerate(inner.lines):
+        lead = label if number == 0 else ""
+        page.lines.append([Segment(lead.ljust(LABEL), ink.dim), *line])
+    if target:
+        page.target(*target, range(top, len(page.lines)))

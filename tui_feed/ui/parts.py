@@ -1,0 +1,209 @@
+"""The parts of a post as lines, shared by the card in the timeline and the page beside it.
+
+`limit` is how many lines a part may take: cards fold, pages pass None and show everything.
+"""
+
+from typing import get_args
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_feed.model import CountName, LinkCard, Media, Poll, Post
+from tui_feed.text.entities import find_entities
+from tui_feed.text.numbers import counted
+from tui_feed.ui.drawing import Drawing, Span, fit, steady, width_of
+from tui_feed.ui.ink import Ink
+
+QUOTE_DEPTH = 3
+"""How many quotes are drawn inside each other; a deeper one is named, not drawn."""
+
+
+def spans_of(post: Post, ink: Ink) -> list[Span]:
+    """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
+    text = steady(post.text)
+    urls = {steady(link.display): link.url for link in post.links}
+    spans = []
+    for kind, start, end, value in find_entities(text):
+        if kind == "link":
+            spans.append(_link_span(start, end, urls.pop(value, None), ink))
+        elif kind == "mention":
+            spans.append(Span(start, end, ink.person, "mention", value))
+        else:
+            spans.append(Span(start, end, ink.tag, "tag", text[start:end]))
+    for display, url in urls.items():  # what only the archive knew to be a link
+        start = text.find(display)
+        if start >= 0 and not any(s.start < start + len(display) and start < s.end for s in spans):
+            spans.append(_link_span(start, start + len(display), url, ink))
+    return sorted(spans)
+
+
+def _link_span(start: int, end: int, url: str | None, ink: Ink) -> Span:
+    return Span(start, end, ink.link, "link", url) if url else Span(start, end, ink.cut)
+
+
+def draw_heading(drawing: Drawing, post: Post, ink: Ink, *, dated: bool = True) -> None:
+    """Draw who passed it on, who wrote it and when, and whom it answers."""
+    glyphs = ink.glyphs
+    if post.pinned:
+        drawing.row((f"{glyphs.pin} pinned", ink.dim))
+    if post.reposted_by:
+        drawing.row((f"{glyphs.repost} {post.reposted_by} reposted", ink.dim))
+    date = post.created_at.day if dated and post.created_at else ""
+    drawing.spread(author_pieces(post, ink), (date, ink.dim))
+    if post.reply_to:
+        names = f" {glyphs.dot} ".join(f"@{handle}" for handle in post.reply_to)
+        drawing.row((f"{glyphs.reply} replying to ", ink.dim), (names, ink.person))
+
+
+def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
+    """Return the author's name and handle, or words that say that neither is stated."""
+    author = post.author
+    if not author.name and not author.handle:
+        return [("author not stated", ink.dim)]
+    handle = f"@{author.handle}" if author.handle else ""
+    return [(author.name or handle, ink.name), (f" {handle}" if author.name else "", ink.dim)]
+
+
+def draw_text(drawing: Drawing, post: Post, ink: Ink, limit: int | None) -> None:
+    """Draw the text, or why there is none."""
+    if post.unavailable:
+        drawing.text(post.unavailable, ink.warning, limit=limit)
+    if not post.text:
+        return
+    more = drawing.text(steady(post.text), ink.text, spans_of(post, ink), limit=limit)
+    if more:
+        drawing.row((f"{counted(more, 'more lines')}, Enter opens", ink.dim))
+
+
+def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int | None) -> None:
+    """Draw what each picture shows, in its author's words."""
+    for item in media:
+        sign = ink.glyphs.picture if item.kind == "photo" else ink.glyphs.moving
+        kind = "" if item.kind == "photo" else item.kind
+        length = "" if item.duration is None else _clock(item.duration)
+        label = " ".join(part for part in (kind, length) if part)
+        alt = item.alt or f"{'' if kind else 'picture '}without a description"
+        inner = Drawing(drawing.width - cell_len(sign) - 1)
+        words = f"{label}: {alt}" if label else alt
+        more = inner.text(words, ink.dim, limit=limit)
+        if more:  # show that the description goes on
+            last = inner.lines[-1][-1]
+            inner.lines[-1][-1] = Segment(fit(last.text, inner.width - 2) + " …", last.style)
+        for number, line in enumerate(inner.lines):
+            lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
+            drawing.lines.append([Segment(lead, ink.dim), *line])
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None) -> None:
+    """Draw the preview of a linked page; a click opens it where its address is known."""
+    inner = Drawing(drawing.width - 2)
+    if card.title:
+        inner.text(card.title, ink.name, limit=limit)
+    if card.description:
+        inner.text(card.description, ink.dim, limit=limit)
+    if card.domain:
+        inner.row((card.domain, ink.link if card.url else ink.dim))
+    if card.url and inner.lines:
+        inner.target("link", card.url, range(len(inner.lines)))
+    drawing.inset(inner, [Segment(f"{ink.glyphs.card} ", ink.frame)])
+
+
+def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
+    """Draw a poll's answers with a bar each where their shares are known."""
+    widest = max((cell_len(option.label) for option in poll.options), default=0)
+    label_width = min(widest, drawing.width // 2)
+    bar_width = max(0, min(20, drawing.width - label_width - 8))
+    for option in poll.options:
+        share = option.percent
+        if share is None and option.votes is not None and poll.total_votes:
+            share = 100 * option.votes / poll.total_votes
+        label = fit(option.label, label_width)
+        label += " " * (label_width - cell_len(label))
+        if share is None:
+            drawing.row((label, ink.text))
+            continue
+        full = round(bar_width * min(share, 100) / 100)
+        bar = ink.glyphs.full * full + ink.glyphs.empty * (bar_width - full)
+        drawing.row((f"{label} ", ink.text), (bar, ink.tag), (f" {share:.0f}%", ink.dim))
+    facts = []
+    if poll.total_votes is not None:
+        facts.append(counted(poll.total_votes, "votes"))
+    if poll.closed is not None:
+        facts.append("final results" if poll.closed else "open when it was saved")
+    if facts:
+        drawing.row((f" {ink.glyphs.dot} ".join(facts), ink.dim))
+
+
+def metric_words(post: Post) -> list[str]:
+    """Return what was counted about a post, in words: `453K views`, `1 like`."""
+    metrics = post.metrics
+    counts = ((name, getattr(metrics, name)) for name in get_args(CountName))
+    return [
+        counted(value, name, approximate=name in metrics.approximate)
+        for name, value in counts
+        if value is not None
+    ]
+
+
+def draw_quote(drawing: Drawing, quote: Post, ink: Ink, limit: int | None, depth: int = 1) -> None:
+    """Draw a quoted post in a frame, and what it quotes inside it."""
+    if depth > QUOTE_DEPTH:
+        drawing.row((f"{_chain(quote)} more quoted inside, Enter opens", ink.dim))
+        return
+    glyphs = ink.glyphs
+    inner = Drawing(drawing.width - 4)
+    _draw_framed(inner, quote, ink, limit, depth)
+    top = len(drawing.lines)
+    drawing.lines.append(_upper_edge(quote, ink, drawing.width))
+    side = Segment(f" {glyphs.side}", ink.frame)
+    drawing.inset(inner, [Segment(f"{glyphs.side} ", ink.frame)], side)
+    bottom = glyphs.corners[2] + glyphs.across * (drawing.width - 2) + glyphs.corners[3]
+    drawing.row((bottom, ink.frame))
+    drawing.target("post", quote.id, range(top, len(drawing.lines)))
+
+
+def _draw_framed(inner: Drawing, quote: Post, ink: Ink, limit: int | None, depth: int) -> None:
+    if quote.reply_to:
+        names = " ".join(f"@{handle}" for handle in quote.reply_to)
+        inner.row((f"{ink.glyphs.reply} replying to ", ink.dim), (names, ink.person))
+    if quote.content_warning and limit is not None:
+        inner.text(f"content warning: {quote.content_warning}", ink.warning, limit=2)
+        return
+    draw_text(inner, quote, ink, limit)
+    draw_media(inner, quote.media, ink, None if limit is None else 2)
+    if quote.card:
+        draw_link_card(inner, quote.card, ink, None if limit is None else 2)
+    if quote.poll:
+        draw_poll(inner, quote.poll, ink)
+    if quote.quote:
+        draw_quote(inner, quote.quote, ink, limit, depth + 1)
+
+
+def _upper_edge(quote: Post, ink: Ink, width: int) -> list[Segment]:
+    """Draw a frame's upper edge with the quoted author and date set into it."""
+    glyphs = ink.glyphs
+    date = f" {glyphs.dot} {quote.created_at.day}" if quote.created_at else ""
+    heading = Drawing(width - 6 - cell_len(date))
+    heading.row(*author_pieces(quote, ink))
+    line = [*heading.lines[0], Segment(date, ink.dim)]
+    room = width - 4 - width_of(line)
+    return [
+        Segment(f"{glyphs.corners[0]} ", ink.frame),
+        *line,
+        Segment(f" {glyphs.across * room}{glyphs.corners[1]}", ink.frame),
+    ]
+
+
+def _chain(quote: Post | None) -> int:
+    """Count the posts in a chain of quotes."""
+    length = 0
+    while quote:
+        length, quote = length + 1, quote.quote
+    return length

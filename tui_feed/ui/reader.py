@@ -1,0 +1,394 @@
+"""The one screen: header, filter, timeline, page and keys, and the state that they share."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic
+from types import ModuleType
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui_feed.feed import ORDERS, Feed, Order
+from tui_feed.model import Post, Profile
+from tui_feed.query import Query, QueryError
+from tui_feed.ui.commands import bindings
+from tui_feed.ui.drawing import Target
+from tui_feed.ui.filter_bar import FilterBar, QueryInput
+from tui_feed.ui.header import Header, Standing
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.key_line import KeyLine
+from tui_feed.ui.lines_view import Draw, LinesView
+from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
+from tui_feed.ui.page import draw_page
+from tui_feed.ui.source import Source
+from tui_feed.ui.timeline import Timeline
+from tui_feed.ui.trail import Step, Trail
+from tui_feed.ui.words import empty_words, result_words, standing_of
+
+WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
+"""From how many columns on which layout holds: too thin, folded header, one pane, two panes."""
+HEIGHTS = [(0, "-low"), (12, "-high")]
+"""From how many lines on there is room at all."""
+FIRST_LOOK = 0.02
+"""Seconds of reading before the first frame: a page of any timeline, all of a small one."""
+SLICE = 0.008
+"""Seconds of reading between two looks at the keyboard."""
+ARRIVALS = 0.15
+"""Seconds between two updates of the timeline while posts arrive."""
+
+
+class Reader(Screen[None]):
+    """Reads one source. State lives here; widgets are told and tell back by messages."""
+
+    BINDINGS = bindings("screen")
+
+    def __init__(self, source: Source, query: Query, order: Order, ink: Ink) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = WIDTHS
+        self.VERTICAL_BREAKPOINTS = HEIGHTS
+        self._source = source
+        self._order = order
+        self.filter_query = query
+        """The filter in force."""
+        self.rows = self.feed.select(query, order)
+        """What it leaves, in order."""
+        self.ink = ink
+        """What the screen is drawn with."""
+        self._reading = True
+        self._home: int | None = None  # the row that the reader chose last, filtered out or not
+        self._trail = Trail()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, with what can be read at once already in them.
+
+        The style sheet decides which of them a size has room for.
+        """
+        self._reading = not self._source.step(FIRST_LOOK)
+        self.rows = self.feed.select(self.filter_query, self._order)
+        first = self.feed.post(self.rows[0]) if self.rows else None
+        with Vertical(id="reader"):
+            yield Header(*self._account(), self.ink)
+            yield FilterBar(self.filter_query.text, self._result())
+            with Horizontal(id="body"):
+                yield Timeline(self.feed, self.ink, self.rows, self._empty())
+                yield LinesView(self.ink, self._drawn(first), id="page")
+            yield KeyLine(self.ink)
+        yield Static("tui-feed needs 40 x 12 or more.", id="too-small", markup=False)
+
+    @property
+    def feed(self) -> Feed:
+        """The posts."""
+        return self._source.feed
+
+    @property
+    def timeline(self) -> Timeline:
+        """The list of cards."""
+        return self.query_one(Timeline)
+
+    @property
+    def page(self) -> LinesView:
+        """The post in full."""
+        return self.query_one("#page", LinesView)
+
+    @property
+    def post(self) -> Post | None:
+        """The selected post."""
+        row = self.timeline.row
+        return None if row is None else self.feed.post(row)
+
+    def on_mount(self) -> None:
+        """Give the keyboard to the timeline; read on, but not before the first frame is out."""
+        self.timeline.focus()
+        if self._reading:
+            self.call_after_refresh(self._start_reading)
+
+    def repaint(self, ink: Ink) -> None:
+        """Draw everything with another ink."""
+        self.ink = ink
+        self.timeline.use(self.feed, ink)
+        self._select()
+        self._show_keys()
+
+    # Reading
+
+    def _start_reading(self) -> None:
+        self.run_worker(self._read(), exclusive=True, group="reading")
+
+    async def _read(self) -> None:
+        """Read on in slices; between two of them the keyboard is served."""
+        shown = monotonic()
+        while not self._source.step(SLICE):
+            if monotonic() - shown > ARRIVALS:
+                self._select()
+                shown = monotonic()
+            await asyncio.sleep(0)
+        self._reading = False
+        self._select()
+
+    def action_reload(self) -> None:
+        """Read the file again; if that fails, what is on the screen stays."""
+        fresh = self._source.again()
+        if fresh.failure:
+            self.app.notify(fresh.failure, severity="error", markup=False)
+            return
+        post = self.post
+        self._source, self._home, self._trail = fresh, None, Trail()
+        self._reading = not fresh.step(ARRIVALS)
+        self._home = fresh.feed.row_of(post.id) if post else None
+        self.timeline.use(fresh.feed, self.ink)
+        self._select()
+        self._start_reading()
+
+    # Selecting
+
+    def _select(self) -> None:
+        """Ask the feed for the rows of the filter, and show them around the reader's place."""
+        self.rows = self.feed.select(self.filter_query, self._order)
+        self.timeline.show(self.rows, self._home, self._empty())
+        self.query_one(FilterBar).say(self._result())
+        self.query_one(Header).show(*self._account(), self.ink)
+
+    def _account(self) -> tuple[Profile | None, Standing]:
+        profile = self.feed.profiles[0] if self.feed.profiles else None
+        return profile, standing_of(self._source, reading=self._reading)
+
+    def _result(self) -> str:
+        filtered = self.filter_query.root is not None
+        return result_words(self.rows, self.feed, ORDERS[self._order], filtered=filtered)
+
+    def _empty(self) -> Sequence[str]:
+        filtered = self.filter_query.root is not None
+        return empty_words(self._source, reading=self._reading, filtered=filtered)
+
+    def set_filter(self, text: str) -> None:
+        """Put a filter into the line as if it had been typed."""
+        self.query_one(QueryInput).value = text
+        self.query_one(QueryInput).cursor_position = len(text)
+        self._filter_by(text)
+
+    def _filter_by(self, text: str) -> None:
+        try:
+            query = Query.parse(text)
+        except QueryError as error:
+            self.query_one(FilterBar).fail(error)
+            return
+        self.filter_query = query
+        self._select()
+
+    def narrow(self, term: str) -> None:
+        """Add a term to the filter, unless it is there."""
+        text = self.filter_query.text.strip()
+        if term not in text.split():
+            self.set_filter(f"({text}) {term}" if " OR " in text else f"{text} {term}".strip())
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self.filter_query.text:
+            self._filter_by(event.value)
+
+    @on(QueryInput.Left)
+    def _left(self, event: QueryInput.Left) -> None:
+        if event.cleared:
+            self.set_filter("")
+        self.timeline.focus()
+
+    @on(Chosen)
+    def _chosen(self, event: Chosen) -> None:
+        if event.by_reader:
+            self._home = event.row
+        self._show_page(self.post)
+
+    def _show_page(self, post: Post | None) -> None:
+        self.page.show(self._drawn(post), self.ink)
+        self._show_keys()
+
+    def _drawn(self, post: Post | None) -> Draw | None:
+        """Return what draws the page of a post, at whatever width there will be."""
+        if post is None:
+            return None
+        opened = self.has_class("-reading")
+        return partial(draw_page, post, self.feed, self._source.name, opened=opened)
+
+    # Reading one post
+
+    @on(Opened)
+    def _opened(self) -> None:
+        self._open(self.post)
+
+    def _open(self, post: Post | None) -> None:
+        self.add_class("-reading")
+        self._show_page(post)
+        self.page.focus()
+
+    def action_escape(self) -> None:
+        """Go back from the page to the timeline; from there, clear the filter."""
+        if self.has_class("-reading") or self.focused is self.page:
+            self.remove_class("-reading")
+            self._show_page(self.post)
+            self.timeline.focus()
+        else:
+            self.set_filter("")
+
+    def action_next_post(self, step: int) -> None:
+        """Select the next or previous post, also while one is open."""
+        self.timeline.choose(self.timeline.index + step)
+
+    def action_quote(self) -> None:
+        """Go to the quoted post, or else to one that quotes this one."""
+        post = self.post
+        if post and post.quote:
+            self._go_to(post.quote)
+        elif post:
+            rows = list(self.feed.quoted_by(post.id))
+            if len(rows) == 1:
+                self._jump(rows[0])
+            elif rows:
+                _asking().ask_which_quoting(self, rows)
+
+    def _go_to(self, post: Post) -> None:
+        """Jump to a post where the feed holds it on its own; else show the quoted copy."""
+        if not self.jump_to(post.id):
+            self._open(post)
+
+    def jump_to(self, post_id: str) -> bool:
+        """Select a post, remembering this place; False where the feed does not hold it."""
+        row = self.feed.row_of(post_id)
+        if row is None:
+            return False
+        self._jump(row)
+        return True
+
+    def _jump(self, row: int) -> None:
+        here = self._here()
+        if here:
+            self._trail.leave(here)
+        self._arrive(row)
+
+    def _here(self) -> Step | None:
+        row = self.timeline.row
+        return None if row is None else Step(row, self.filter_query.text)
+
+    def _arrive(self, row: int) -> None:
+        """Select a row; a filter that hides it is dropped."""
+        if not self.timeline.choose_row(row):
+            self.set_filter("")
+            self.timeline.choose_row(row)
+
+    def action_back(self) -> None:
+        """Return to where the reader jumped from."""
+        self._retrace(self._trail.back)
+
+    def action_forward(self) -> None:
+        """Undo going back."""
+        self._retrace(self._trail.forward)
+
+    def _retrace(self, turn: Callable[[Step], Step | None]) -> None:
+        here = self._here()
+        step = turn(here) if here else None
+        if step:
+            if step.filter != self.filter_query.text:
+                self.set_filter(step.filter)
+            self._arrive(step.row)
+
+    @on(Followed)
+    def _followed(self, event: Followed) -> None:
+        target = event.target
+        if target.kind == "tag":
+            self.narrow(_asking().tag_term(target.value))
+        elif target.kind == "mention":
+            self.narrow(f"@{target.value}")
+        elif target.kind == "post":
+            self._followed_post(target)
+        elif self.post:
+            _asking().open_link(self, self.post, target.value)
+
+    def _followed_post(self, target: Target) -> None:
+        quote = self.post.quote if self.post else None
+        while quote and quote.id != target.value:
+            quote = quote.quote
+        if not self.jump_to(target.value) and quote:
+            self._go_to(quote)
+
+    def action_link(self) -> None:
+        """Open a link of the post."""
+        if self.post:
+            _asking().ask_which_link(self, self.post)
+
+    def action_copy_text(self) -> None:
+        """Copy the text of the post."""
+        if self.post:
+            self._copy(self.post.text, "text", "no text")
+
+    def action_copy_link(self) -> None:
+        """Copy the address of the post."""
+        if self.post:
+            self._copy(self.post.url, "address", "no address stated for this post")
+
+    def _copy(self, what: str | None, noun: str, missing: str) -> None:
+        if what:
+            self.app.copy_to_clipboard(what)
+            self.app.notify(f"Copied the {noun}.", markup=False)
+        else:
+            self.app.notify(f"Nothing to copy: {missing}.", markup=False)
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(QueryInput).focus()
+
+    def action_tags(self) -> None:
+        """Choose among the hashtags of what is shown."""
+        _asking().ask_which_tag(self)
+
+    def action_dates(self) -> None:
+        """Ask for dates; they take the place of those in the filter."""
+        _asking().ask_which_dates(self)
+
+    def action_order(self) -> None:
+        """Show the posts in the next order."""
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._select()
+
+    # Help and keys
+
+    def action_help(self) -> None:
+        """Show every key and the query language."""
+        _asking().show_help(self)
+
+    def action_notices(self) -> None:
+        """Show what was unclear in the file."""
+        _asking().show_notices(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out of the footer what there is nothing to do for."""
+        del parameters
+        post = self.post if self.is_mounted else None
+        if action == "escape":
+            reading = self.has_class("-reading") or self.focused is self.page
+            return reading or bool(self.filter_query.text)
+        if action == "quote":
+            return bool(post and (post.quote or self.feed.quoted_by(post.id)))
+        if action == "link":
+            return bool(post and (post.links or post.card or post.url or post.quote))
+        return True
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work now."""
+        self._show_keys()
+
+    @on(CountTyped)
+    def _show_keys(self) -> None:
+        self.query_one(KeyLine).show(self.timeline.count, self.ink)
+
+
+def _asking() -> ModuleType:
+    """Import what opens over the timeline; start-up does without it."""
+    from tui_feed.ui import asking
+
+    return asking

@@ -1,0 +1,46 @@
+"""The style sheet: where the parts stand at each size."""
+
+STYLE = """
+#reader { height: 1fr; background: $background; }
+#header { height: auto; border-bottom: solid $panel; }
+#filter-bar { height: auto; background: $surface; }
+#filter-bar Horizontal { height: 1; }
+#filter-prompt { width: 3; color: $accent; text-style: bold; }
+#filter { width: 1fr; background: $surface; }
+#filter-result { width: auto; margin-left: 1; color: $foreground 65%; }
+#filter-error { height: auto; color: $error; display: none; }
+#body { height: 1fr; }
+#timeline { width: 3fr; padding-top: 1; }
+#page { display: none; width: 2fr; padding-top: 1; }
+#key-line { height: 1; }
+#too-small { display: none; width: 1fr; height: 1fr; content-align: center middle; }
+
+Reader.-folded #header { border-bottom: none; }
+Reader.-folded #timeline, Reader.-folded #page { padding-top: 0; }
+Reader.-double #page { display: block; border-left: solid $panel; }
+Reader.-single.-reading #page, Reader.-folded.-reading #page { display: block; width: 1fr; }
+Reader.-single.-reading #timeline, Reader.-folded.-reading #timeline { display: none; }
+Reader.-thin #reader, Reader.-low #reader { display: none; }
+Reader.-thin #too-small, Reader.-low #too-small { display: block; }
+
+.-plain #header { border-bottom: ascii $panel; }
+.-plain .dialog, .-plain #sheet { border: ascii $accent; }
+.-plain Reader.-double #page { border-left: ascii $panel; }
+
+ModalScreen { align: center middle; background: $background 60%; }
+.dialog {
+    width: 64; max-width: 94%; height: 24; max-height: 90%;
+    background: $background; border: round $accent; padding: 0 1;
+}
+.dialog-small { height: auto; }
+.dialog-title { text-style: bold; margin-bottom: 1; }
+.dialog-keys { color: $foreground 65%; margin-top: 1; }
+.dialog Input { background: $surface; }
+#choices { height: 1fr; margin-top: 1; }
+#date-result { margin-top: 1; }
+#sheet {
+    width: 84; max-width: 96%; height: 90%;
+    background: $background; border: round $accent;
+}
+"""
+"""Colours come from the theme; lines inside the widgets are drawn by their ink."""

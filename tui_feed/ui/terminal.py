@@ -1,0 +1,21 @@
+"""The terminal, where a shell has pointed the standard streams elsewhere."""
+
+import os
+import sys
+
+
+def claim_terminal() -> None:
+    """Reopen the terminal for the keyboard (0) and for drawing (2) where they are something else.
+
+    The file may have come through standard input, and errors may go to a log; the screen needs a
+    terminal for both. Raises `OSError` where the process has no terminal at all.
+    """
+    for number in (0, 2):
+        if not os.isatty(number):
+            terminal = os.open("/dev/tty", os.O_RDWR)
+            os.dup2(terminal, number)
+            if terminal > 2:
+                os.close(terminal)
+    if sys.__stdin__ is None:  # it was closed when Python started
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        vars(sys)["__stdin__"] = sys.stdin  # this is the one that Textual reads

@@ -1,0 +1,73 @@
+"""What the screen says about the feed as a whole: results, status, and why nothing is shown."""
+
+from collections.abc import Sequence
+
+from tui_feed.feed import Feed, Selection
+from tui_feed.text.numbers import counted
+from tui_feed.ui.drawing import Drawing
+from tui_feed.ui.header import Standing
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.source import Source
+
+
+def result_words(selection: Selection, feed: Feed, order_label: str, *, filtered: bool) -> str:
+    """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
+    left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
+    unknown = f", {selection.unknown:,} not dated well enough" if selection.unknown else ""
+    return f"{left}{unknown}, {order_label} "
+
+
+def standing_of(source: Source, *, reading: bool) -> Standing:
+    """Say what the header says about the file: progress or notices, and the time it covers."""
+    feed = source.feed
+    status = ""
+    if reading:
+        status = f"reading, {counted(len(feed), 'posts')} so far"
+    elif feed.problems:
+        status = f"{counted(len(feed.problems), 'notices')}: press !"
+    return Standing(source.name, status, span_words(feed))
+
+
+def span_words(feed: Feed) -> str:
+    """Say from when to when the posts of a feed are; empty where none is dated."""
+    span = feed.span()
+    if span is None:
+        return ""
+    first, last = (moment.day for moment in span)
+    return first if first == last else f"{first} – {last}"
+
+
+def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[str]:
+    """Say why there is no post to see, and what to do next."""
+    feed = source.feed
+    if filtered and len(feed):
+        return (
+            "No post matches.",
+            "Esc clears the filter, / changes it, # lists the hashtags that there are.",
+        )
+    if reading:
+        return (f"Reading {source.name} …",)
+    if source.failure:
+        return (
+            "This file could not be read.",
+            source.failure,
+            "r tries again, q quits.",
+        )
+    reasons = [problem.reason for problem in feed.problems[:3]]
+    return (
+        "There is no post in this file.",
+        *reasons,
+        "r reads it again, q quits. Was the page saved before its posts had loaded?",
+    )
+
+
+def draw_notices(feed: Feed, width: int, ink: Ink) -> Drawing:
+    """Draw everything in a file that was unclear or could not be read, with its place."""
+    drawing = Drawing(width)
+    if not feed.problems:
+        drawing.text("Everything in this file was read, and nothing was unclear.", ink.text)
+    for problem in feed.problems:
+        drawing.row((problem.place, ink.name))
+        drawing.text(problem.reason, ink.text)
+        drawing.blank()
+    return drawing
