@@ -50,10 +50,8 @@ class Terminal:
             if pipe:
                 os.dup2(pipe[0], 0)
                 os.close(pipe[1])
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
-            os.environ.pop("NO_COLOR", None)
-            os.environ.update(env or {})
-            os.execv(argv[0], argv)
+            # Explicitly: a library of line editing may have set COLUMNS behind Python's back.
+            os.execve(argv[0], argv, _environment(env or {}))
         self._set_size()
         if pipe and stdin is not None:
             os.close(pipe[0])
@@ -134,3 +132,10 @@ class Terminal:
                 code = os.waitstatus_to_exitcode(status)
                 return code if code >= 0 else 128 - code
         raise AssertionError(f"still running\n{self.text}")
+
+
+def _environment(extra: dict[str, str]) -> dict[str, str]:
+    """Return the environment of a person's terminal, whatever the tests run in."""
+    unwanted = {"NO_COLOR", "COLUMNS", "LINES"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | extra

@@ -12,6 +12,7 @@ from tests.tty.terminal import Terminal
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
 
+ATTACKS = "\x1b]52;c;aGVsbG8=\x07 \x1b[2J\x1b[H \x9d52;c;x\x9c \x00"
 HOSTILE = "\n".join(
     (
         "Log inSign up",
@@ -29,8 +30,7 @@ HOSTILE = "\n".join(
         "    Mallory",
         "    @mallory",
         "    Jan 5, 2024",
-        "    HOSTILE \x1b]52;c;aGVsbG8=\x07 \x1b[2J\x1b[H \x9d52;c;x\x9c \x00"
-        " [@click=app.quit]quit[/] END",
+        f"    HOSTILE {ATTACKS} [@click=app.quit]quit[/] END",
         "  • user avatar",
         "    Mallory",
         "    @mallory",
@@ -65,7 +65,8 @@ def test_no_byte_of_a_hostile_text_reaches_the_terminal_as_a_control(hostile: st
         terminal.press("q")
         assert terminal.finish() == 0
     assert "[@click=app.quit]quit[/] END" in " ".join(text.split())
-    drawn = terminal.output
+    # Textual sets the shape of the mouse pointer with a sequence of its own that ends in BEL.
+    drawn = re.sub(rb"\x1b\]22;[a-z]*\x07", b"", terminal.output)
     for attack in (b"]52;", b"]0;", b"P$q", b"[2J"):
         assert b"\x1b" + attack not in drawn
     for control in ("\x07", "\x00", "\x9b", "\x9c", "\x9d", "\u202e", "\u2066"):

@@ -443,3 +443,21 @@ async def test_a_content_warning_folds_the_post_until_it_is_opened() -> None:
         assert "the end is sad" in shown(app)
         await pilot.press("escape")
         assert "sad" not in shown(app)
+
+
+async def test_a_chain_of_quotes_can_be_followed_to_its_end() -> None:
+    chain = Post(id="9", text="the ninth")
+    for n in range(8, 0, -1):
+        chain = Post(id=str(n), text=f"number {n}", quote=chain)
+    app = reading(chain)
+    async with app.run_test(size=WIDE) as pilot:
+        assert "number 4" in shown(app)
+        assert "5 more quoted inside, Enter opens" in shown(app)
+        assert "5 more quoted inside, Q" in shown(app)
+        for _ in range(8):
+            await pilot.press("Q")
+        assert "the ninth" in shown(app)
+        await pilot.press("y")
+        assert app.clipboard == "the ninth"
+        await pilot.press("escape", "y")
+        assert app.clipboard == "number 1"

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
-from tui_feed.model import Post, Problem
+from tui_feed.model import Post, Problem, Profile
 from tui_feed.ui.app import Scrub
 from tui_feed.ui.picker import ChoiceList, Picker
 from tui_feed.ui.trail import Step, Trail
@@ -171,3 +171,14 @@ def test_a_trail_goes_back_and_forward_and_a_new_jump_drops_what_was_ahead() -> 
     assert trail.back(two) == one
     trail.leave(one)
     assert trail.forward(three) is None
+
+
+async def test_a_long_bio_is_folded_in_the_header_and_whole_in_the_profile() -> None:
+    bio = " ".join(f"word{n}" for n in range(60))
+    app = reading(Profile(name="Harbor", bio=bio, joined="2015-03"), *MANY[:3])
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "…" in shown(app).split("\n")[2]
+        await pilot.press("p")
+        await pilot.pause()
+        assert "word59" in shown(app)
+        assert "joined March 2015 (month only)" in shown(app)

@@ -15,6 +15,7 @@ from textual.color import Color
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Input
 
 from tui_feed.feed import Order
 from tui_feed.query import Query
@@ -109,6 +110,17 @@ class FeedApp(App[None]):
         if isinstance(event, events.InputEvent):
             self._last_key = monotonic()
         await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a line to type in what was typed before the focus had reached it.
+
+        A key goes to the widget that has the focus when it arrives, and its binding runs later: of
+        `/tram` in one piece, `tram` would be lost on its way past the timeline.
+        """
+        focused = self.focused
+        if isinstance(focused, Input) and event.is_printable:
+            event.prevent_default()
+            focused.post_message(events.Key(event.key, event.character))
 
     def _collect(self) -> None:
         if monotonic() - self._last_key > IDLE:

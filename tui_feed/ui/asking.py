@@ -11,6 +11,7 @@ from tui_feed.model import Post
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted
 from tui_feed.ui.dialogs import DatePrompt
+from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
 from tui_feed.ui.links import follow, link_choices, link_label
 from tui_feed.ui.picker import Choice, Picker
@@ -73,6 +74,12 @@ def show_help(reader: "Reader") -> None:
     for key, active in reader.active_bindings.items():
         live.setdefault(active.binding.action, []).append(key)
     reader.app.push_screen(Sheet("Help", partial(draw_help, live=live), reader.ink))
+
+
+def show_profile(reader: "Reader") -> None:
+    """Show the account in full; the header folds a long bio."""
+    draw = partial(draw_profile, *reader.account())
+    reader.app.push_screen(Sheet("Profile", draw, reader.ink))
 
 
 def show_notices(reader: "Reader") -> None:

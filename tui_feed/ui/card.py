@@ -3,22 +3,10 @@
 from tui_feed.model import Post
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
-from tui_feed.ui.parts import (
-    draw_heading,
-    draw_link_card,
-    draw_media,
-    draw_poll,
-    draw_quote,
-    draw_text,
-    metric_words,
-)
+from tui_feed.ui.parts import Folds, draw_body, draw_heading, metric_words
 
-TEXT_LINES = 12
-"""How much of a text a card shows."""
-QUOTE_LINES = 6
-"""How much of a quoted text."""
-PART_LINES = 2
-"""How much of a picture's description and of a link card's title and summary."""
+FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")
+"""A card shows the beginning of everything."""
 
 
 def draw_card(post: Post, width: int, ink: Ink) -> Drawing:
@@ -26,10 +14,11 @@ def draw_card(post: Post, width: int, ink: Ink) -> Drawing:
     drawing = Drawing(width)
     draw_heading(drawing, post, ink)
     if post.content_warning:
-        drawing.text(f"content warning: {post.content_warning}", ink.warning, limit=PART_LINES)
+        warning = f"content warning: {post.content_warning}"
+        drawing.folded(warning, ink.warning, FOLDS.part)
         drawing.row(("folded, Enter shows it", ink.dim))
     else:
-        _draw_body(drawing, post, ink)
+        draw_body(drawing, post, ink, FOLDS)
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")
@@ -38,14 +27,3 @@ def draw_card(post: Post, width: int, ink: Ink) -> Drawing:
     if facts:
         drawing.row((f" {ink.glyphs.dot} ".join(facts), ink.dim))
     return drawing
-
-
-def _draw_body(drawing: Drawing, post: Post, ink: Ink) -> None:
-    draw_text(drawing, post, ink, TEXT_LINES)
-    draw_media(drawing, post.media, ink, PART_LINES)
-    if post.quote:
-        draw_quote(drawing, post.quote, ink, QUOTE_LINES)
-    if post.card:
-        draw_link_card(drawing, post.card, ink, PART_LINES)
-    if post.poll:
-        draw_poll(drawing, post.poll, ink)

@@ -52,6 +52,7 @@ COMMANDS = (
     Command("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
     Command("copy_text", ("y",), "", "Copy the text", "Read"),
     Command("copy_link", ("Y",), "", "Copy the post's link", "Read"),
+    Command("profile", ("p",), "", "The profile in full", "Read"),
     Command("filter", ("slash",), "filter", "Type a filter", "Filter"),
     Command("tags", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
     Command("dates", ("d",), "dates", "A date or a range of dates", "Filter"),

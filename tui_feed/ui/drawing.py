@@ -101,6 +101,13 @@ class Drawing:
             self._slice(text, start, end, style, spans)
         return len(pieces) - len(shown)
 
+    def folded(self, text: str, style: Style, limit: int | None) -> None:
+        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one."""
+        if not self.text(text, style, limit=limit):
+            return
+        kept = self.lines[-1][-1]
+        self.lines[-1][-1] = Segment(fit(kept.text, self.width - 2) + " …", kept.style)
+
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
     ) -> None:

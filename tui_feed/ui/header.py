@@ -79,9 +79,29 @@ def draw_header(
     drawing.spread(who, (standing.status or span, ink.dim))
     if profile and not folded:
         if profile.bio:
-            drawing.text(profile.bio.replace("\n", " "), ink.text, limit=BIO_LINES)
+            drawing.folded(profile.bio.replace("\n", " "), ink.text, BIO_LINES)
         counts = "   ".join(count_words(profile))
         _draw_facts(drawing, _where(profile, ink), counts, ink)
+    return drawing
+
+
+def draw_profile(profile: Profile | None, standing: Standing, width: int, ink: Ink) -> Drawing:
+    """Draw everything that is known about an account, and which file it is from."""
+    drawing = Drawing(width)
+    drawing.row(*_who(profile, standing.file, ink))
+    facts: list[str] = []
+    if profile:
+        drawing.text(profile.bio or "", ink.text)
+        drawing.blank()
+        stated = (profile.location, profile.website, profile.avatar)
+        facts = [fact for fact in stated if fact] + count_words(profile)
+        if profile.joined:
+            facts.append(f"joined {profile.joined.in_full}")
+    facts.append(f"from {standing.file}")
+    if standing.span:
+        facts.append(f"posts from {standing.span}")
+    for fact in facts:
+        drawing.text(fact, ink.dim)
     return drawing
 
 

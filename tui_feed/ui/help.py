@@ -49,7 +49,7 @@ class Sheet(ModalScreen[None]):
     """Something to read over the timeline: the help, or the notices about a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
+        Binding("escape,q,p,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
     ]
 
     def __init__(self, title: str, draw: Draw, ink: Ink) -> None:

@@ -10,18 +10,13 @@ from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, TargetKind
 from tui_feed.ui.ink import Ink
-from tui_feed.ui.parts import (
-    author_pieces,
-    draw_link_card,
-    draw_media,
-    draw_poll,
-    draw_quote,
-    draw_text,
-    metric_words,
-)
+from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
 
 LABEL = 12
 """Cells of the column that says what a fact is."""
+
+UNFOLDED = Folds(text=None, quote=None, part=None, way="Q goes there")
+"""A page shows everything."""
 
 
 def draw_page(
@@ -44,7 +39,7 @@ def draw_page(
     if post.content_warning and not opened:
         page.row(("Enter shows it", ink.dim))
     else:
-        _draw_content(page, post, ink)
+        draw_body(page, post, ink, UNFOLDED)
     if page.lines[-1]:
         page.blank()
     _draw_metrics(page, post, ink)
@@ -71,17 +66,6 @@ def _circumstances(post: Post, ink: Ink) -> list[str]:
     if post.visibility not in (None, "public"):
         facts.append(f"visible to: {post.visibility}")
     return facts
-
-
-def _draw_content(page: Drawing, post: Post, ink: Ink) -> None:
-    draw_text(page, post, ink, None)
-    draw_media(page, post.media, ink, None)
-    if post.quote:
-        draw_quote(page, post.quote, ink, None)
-    if post.card:
-        draw_link_card(page, post.card, ink, None)
-    if post.poll:
-        draw_poll(page, post.poll, ink)
 
 
 def _draw_metrics(page: Drawing, post: Post, ink: Ink) -> None:

@@ -1,9 +1,6 @@
-"""The parts of a post as lines, shared by the card in the timeline and the page beside it.
+"""The parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
-`limit` is how many lines a part may take: cards fold, pages pass None and show everything.
-"""
-
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,6 +14,31 @@ from tui_feed.ui.ink import Ink
 
 QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
+
+
+class Folds(NamedTuple):
+    """How many lines of each part are shown; None shows all."""
+
+    text: int | None
+    """Of the post's own text."""
+    quote: int | None
+    """Of a quoted text."""
+    part: int | None
+    """Of a picture's description, and of a link card's title and summary."""
+    way: str
+    """How to see what is not shown of a chain of quotes."""
+
+
+def draw_body(drawing: Drawing, post: Post, ink: Ink, folds: Folds, depth: int = 0) -> None:
+    """Draw what a post says, shows, quotes, links to and asks."""
+    draw_text(drawing, post, ink, folds.text)
+    draw_media(drawing, post.media, ink, folds.part)
+    if post.quote:
+        draw_quote(drawing, post.quote, ink, folds, depth + 1)
+    if post.card:
+        draw_link_card(drawing, post.card, ink, folds.part)
+    if post.poll:
+        draw_poll(drawing, post.poll, ink)
 
 
 def spans_of(post: Post, ink: Ink) -> list[Span]:
@@ -52,8 +74,13 @@ def draw_heading(drawing: Drawing, post: Post, ink: Ink, *, dated: bool = True) 
     date = post.created_at.day if dated and post.created_at else ""
     drawing.spread(author_pieces(post, ink), (date, ink.dim))
     if post.reply_to:
-        names = f" {glyphs.dot} ".join(f"@{handle}" for handle in post.reply_to)
-        drawing.row((f"{glyphs.reply} replying to ", ink.dim), (names, ink.person))
+        draw_reply(drawing, post, ink)
+
+
+def draw_reply(drawing: Drawing, post: Post, ink: Ink) -> None:
+    """Draw whom a post answers."""
+    names = " ".join(f"@{handle}" for handle in post.reply_to)
+    drawing.row((f"{ink.glyphs.reply} replying to ", ink.dim), (names, ink.person))
 
 
 def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
@@ -68,7 +95,7 @@ def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
 def draw_text(drawing: Drawing, post: Post, ink: Ink, limit: int | None) -> None:
     """Draw the text, or why there is none."""
     if post.unavailable:
-        drawing.text(post.unavailable, ink.warning, limit=limit)
+        drawing.folded(post.unavailable, ink.warning, limit)
     if not post.text:
         return
     more = drawing.text(steady(post.text), ink.text, spans_of(post, ink), limit=limit)
@@ -86,10 +113,7 @@ def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int 
         alt = item.alt or f"{'' if kind else 'picture '}without a description"
         inner = Drawing(drawing.width - cell_len(sign) - 1)
         words = f"{label}: {alt}" if label else alt
-        more = inner.text(words, ink.dim, limit=limit)
-        if more:  # show that the description goes on
-            last = inner.lines[-1][-1]
-            inner.lines[-1][-1] = Segment(fit(last.text, inner.width - 2) + " …", last.style)
+        inner.folded(words, ink.dim, limit)
         for number, line in enumerate(inner.lines):
             lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
             drawing.lines.append([Segment(lead, ink.dim), *line])
@@ -105,9 +129,9 @@ def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None
     """Draw the preview of a linked page; a click opens it where its address is known."""
     inner = Drawing(drawing.width - 2)
     if card.title:
-        inner.text(card.title, ink.name, limit=limit)
+        inner.folded(card.title, ink.name, limit)
     if card.description:
-        inner.text(card.description, ink.dim, limit=limit)
+        inner.folded(card.description, ink.dim, limit)
     if card.domain:
         inner.row((card.domain, ink.link if card.url else ink.dim))
     if card.url and inner.lines:
@@ -152,14 +176,19 @@ def metric_words(post: Post) -> list[str]:
     ]
 
 
-def draw_quote(drawing: Drawing, quote: Post, ink: Ink, limit: int | None, depth: int = 1) -> None:
+def draw_quote(drawing: Drawing, quote: Post, ink: Ink, folds: Folds, depth: int) -> None:
     """Draw a quoted post in a frame, and what it quotes inside it."""
     if depth > QUOTE_DEPTH:
-        drawing.row((f"{_chain(quote)} more quoted inside, Enter opens", ink.dim))
+        drawing.text(f"{_chain(quote)} more quoted inside, {folds.way}", ink.dim)
         return
     glyphs = ink.glyphs
     inner = Drawing(drawing.width - 4)
-    _draw_framed(inner, quote, ink, limit, depth)
+    if quote.reply_to:
+        draw_reply(inner, quote, ink)
+    if quote.content_warning and folds.quote is not None:
+        inner.folded(f"content warning: {quote.content_warning}", ink.warning, folds.part)
+    else:
+        draw_body(inner, quote, ink, folds._replace(text=folds.quote), depth)
     top = len(drawing.lines)
     drawing.lines.append(_upper_edge(quote, ink, drawing.width))
     side = Segment(f" {glyphs.side}", ink.frame)
@@ -167,23 +196,6 @@ def draw_quote(drawing: Drawing, quote: Post, ink: Ink, limit: int | None, depth
     bottom = glyphs.corners[2] + glyphs.across * (drawing.width - 2) + glyphs.corners[3]
     drawing.row((bottom, ink.frame))
     drawing.target("post", quote.id, range(top, len(drawing.lines)))
-
-
-def _draw_framed(inner: Drawing, quote: Post, ink: Ink, limit: int | None, depth: int) -> None:
-    if quote.reply_to:
-        names = " ".join(f"@{handle}" for handle in quote.reply_to)
-        inner.row((f"{ink.glyphs.reply} replying to ", ink.dim), (names, ink.person))
-    if quote.content_warning and limit is not None:
-        inner.text(f"content warning: {quote.content_warning}", ink.warning, limit=2)
-        return
-    draw_text(inner, quote, ink, limit)
-    draw_media(inner, quote.media, ink, None if limit is None else 2)
-    if quote.card:
-        draw_link_card(inner, quote.card, ink, None if limit is None else 2)
-    if quote.poll:
-        draw_poll(inner, quote.poll, ink)
-    if quote.quote:
-        draw_quote(inner, quote.quote, ink, limit, depth + 1)
 
 
 def _upper_edge(quote: Post, ink: Ink, width: int) -> list[Segment]:

@@ -58,6 +58,8 @@ class Reader(Screen[None]):
         """What it leaves, in order."""
         self.ink = ink
         """What the screen is drawn with."""
+        self.post: Post | None = None
+        """The post in full: the selected one, or a quoted one that was opened from it."""
         self._reading = True
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
         self._trail = Trail()
@@ -69,13 +71,13 @@ class Reader(Screen[None]):
         """
         self._reading = not self._source.step(FIRST_LOOK)
         self.rows = self.feed.select(self.filter_query, self._order)
-        first = self.feed.post(self.rows[0]) if self.rows else None
+        self.post = self.feed.post(self.rows[0]) if self.rows else None
         with Vertical(id="reader"):
-            yield Header(*self._account(), self.ink)
+            yield Header(*self.account(), self.ink)
             yield FilterBar(self.filter_query.text, self._result())
             with Horizontal(id="body"):
                 yield Timeline(self.feed, self.ink, self.rows, self._empty())
-                yield LinesView(self.ink, self._drawn(first), id="page")
+                yield LinesView(self.ink, self._drawn(self.post), id="page")
             yield KeyLine(self.ink)
         yield Static("tui-feed needs 40 x 12 or more.", id="too-small", markup=False)
 
@@ -94,15 +96,9 @@ class Reader(Screen[None]):
         """The post in full."""
         return self.query_one("#page", LinesView)
 
-    @property
-    def post(self) -> Post | None:
-        """The selected post."""
-        row = self.timeline.row
-        return None if row is None else self.feed.post(row)
-
     def on_mount(self) -> None:
         """Give the keyboard to the timeline; read on, but not before the first frame is out."""
-        self.timeline.focus()
+        self.set_focus(self.timeline)
         if self._reading:
             self.call_after_refresh(self._start_reading)
 
@@ -150,9 +146,10 @@ class Reader(Screen[None]):
         self.rows = self.feed.select(self.filter_query, self._order)
         self.timeline.show(self.rows, self._home, self._empty())
         self.query_one(FilterBar).say(self._result())
-        self.query_one(Header).show(*self._account(), self.ink)
+        self.query_one(Header).show(*self.account(), self.ink)
 
-    def _account(self) -> tuple[Profile | None, Standing]:
+    def account(self) -> tuple[Profile | None, Standing]:
+        """Return whose timeline it is, and how the reading stands."""
         profile = self.feed.profiles[0] if self.feed.profiles else None
         return profile, standing_of(self._source, reading=self._reading)
 
@@ -194,15 +191,20 @@ class Reader(Screen[None]):
     def _left(self, event: QueryInput.Left) -> None:
         if event.cleared:
             self.set_filter("")
-        self.timeline.focus()
+        self.set_focus(self.timeline)
 
     @on(Chosen)
     def _chosen(self, event: Chosen) -> None:
         if event.by_reader:
             self._home = event.row
-        self._show_page(self.post)
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        row = self.timeline.row
+        self._show_page(None if row is None else self.feed.post(row))
 
     def _show_page(self, post: Post | None) -> None:
+        self.post = post
         self.page.show(self._drawn(post), self.ink)
         self._show_keys()
 
@@ -222,14 +224,14 @@ class Reader(Screen[None]):
     def _open(self, post: Post | None) -> None:
         self.add_class("-reading")
         self._show_page(post)
-        self.page.focus()
+        self.set_focus(self.page)
 
     def action_escape(self) -> None:
         """Go back from the page to the timeline; from there, clear the filter."""
         if self.has_class("-reading") or self.focused is self.page:
             self.remove_class("-reading")
-            self._show_page(self.post)
-            self.timeline.focus()
+            self._show_selected()
+            self.set_focus(self.timeline)
         else:
             self.set_filter("")
 
@@ -339,7 +341,7 @@ class Reader(Screen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.query_one(QueryInput).focus()
+        self.set_focus(self.query_one(QueryInput))
 
     def action_tags(self) -> None:
         """Choose among the hashtags of what is shown."""
@@ -361,6 +363,10 @@ class Reader(Screen[None]):
         """Show every key and the query language."""
         _asking().show_help(self)
 
+    def action_profile(self) -> None:
+        """Show the account in full."""
+        _asking().show_profile(self)
+
     def action_notices(self) -> None:
         """Show what was unclear in the file."""
         _asking().show_notices(self)
@@ -368,7 +374,7 @@ class Reader(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out of the footer what there is nothing to do for."""
         del parameters
-        post = self.post if self.is_mounted else None
+        post = self.post
         if action == "escape":
             reading = self.has_class("-reading") or self.focused is self.page
             return reading or bool(self.filter_query.text)
