@@ -57,7 +57,11 @@ NAMED_IN_TEXT = ("hashtags", "mentions", "cashtags", "links")
 
 
 class _Model(BaseModel):
-    """What all models share: frozen, and deaf to keys that they do not know."""
+    """What all models share: frozen, and deaf to keys that they do not know.
+
+    Their tuples fail at the first wrong item: a hostile line may hold millions of them, and noting
+    each would take kilobytes.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
 
@@ -80,7 +84,7 @@ class _Record(_Model):
 
     def _stated(self) -> dict[str, Any]:
         """Return what this record states, ready for JSON."""
-        return self.model_dump(mode="json", exclude_defaults=True)
+        return self.model_dump(mode="json", exclude_defaults=True, exclude={"quote"})
 
 
 class Author(_Model):
@@ -143,7 +147,7 @@ class PollOption(_Model):
 class Poll(_Model):
     """A question with answers to vote for."""
 
-    options: tuple[PollOption, ...]
+    options: tuple[PollOption, ...] = Field(fail_fast=True)
     """The answers in their order."""
     total_votes: Number | None = None
     """All votes."""
@@ -166,7 +170,7 @@ class Metrics(_Model):
     """Posts that quote it."""
     bookmarks: Number | None = None
     """Bookmarks."""
-    approximate: tuple[CountName, ...] = ()
+    approximate: tuple[CountName, ...] = Field((), fail_fast=True)
     """Which of these were printed rounded (`453K`)."""
 
 
@@ -191,7 +195,7 @@ class Profile(_Record):
     """How many follow it."""
     post_count: Number | None = None
     """How many posts its page claims, usually more than were saved."""
-    approximate: tuple[ProfileCountName, ...] = ()
+    approximate: tuple[ProfileCountName, ...] = Field((), fail_fast=True)
     """Which of the three counts were printed rounded (`14.8K`)."""
     verified: bool | None = None
     """Whether the network vouches for it."""
@@ -216,7 +220,7 @@ class Post(_Record):
     """What it says; lines end in LF."""
     lang: SafeText | None = None
     """Language code, as stated."""
-    reply_to: tuple[SafeText, ...] = ()
+    reply_to: tuple[SafeText, ...] = Field((), fail_fast=True)
     """Handles that it replies to."""
     reply_to_id: SafeText | None = None
     """The post that it replies to."""
@@ -236,15 +240,15 @@ class Post(_Record):
     """Whom it was meant for."""
     unavailable: SafeText | None = None
     """Why there is no text: deleted, suspended, not in this archive."""
-    hashtags: tuple[SafeText, ...] = ()
+    hashtags: tuple[SafeText, ...] = Field((), fail_fast=True)
     """Tags as written, without `#`."""
-    mentions: tuple[SafeText, ...] = ()
+    mentions: tuple[SafeText, ...] = Field((), fail_fast=True)
     """Handles named in the text, without `@`."""
-    cashtags: tuple[SafeText, ...] = ()
+    cashtags: tuple[SafeText, ...] = Field((), fail_fast=True)
     """Ticker symbols, without `$`."""
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = Field((), fail_fast=True)
     """Links in the text and in the descriptions of its pictures."""
-    media: tuple[Media, ...] = ()
+    media: tuple[Media, ...] = Field((), fail_fast=True)
     """Pictures, videos and sounds in their order."""
     card: LinkCard | None = None
     """Preview of a linked page."""
@@ -270,13 +274,11 @@ class Post(_Record):
     def _stated(self) -> dict[str, Any]:
         """Say of a text that names nothing that it does not; who reads it would look otherwise."""
         body = super()._stated()
-        post: Post | None = self
-        part = body
-        while post:
-            if post.text:
-                part |= {name: () for name in NAMED_IN_TEXT if not getattr(post, name)}
-            post, part = post.quote, part.get("quote", {})
-        return body
+        if self.text:
+            body |= {name: [] for name in NAMED_IN_TEXT if not getattr(self, name)}
+        if self.quote:
+            body["quote"] = self.quote._stated()
+        return {name: body[name] for name in type(self).model_fields if name in body}
 
 
 class Problem(_Model):

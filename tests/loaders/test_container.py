@@ -1,0 +1,223 @@
+import io
+import os
+import sys
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from tui_feed.loaders import container as module
+from tui_feed.loaders.container import InputError, Line, open_container
+from tui_feed.model import Problem
+
+
+def write(folder, content, name="timeline.txt"):
+    path = folder / name
+    path.write_bytes(content)
+    return str(path)
+
+
+def lines_of(path):
+    return list(open_container(path).lines())
+
+
+def test_a_file_has_a_name_a_size_and_a_head(tmp_path):
+    opened = open_container(write(tmp_path, b"x" * 100_000))
+    assert (opened.name, opened.size, opened.head) == ("timeline.txt", 100_000, b"x" * 65_536)
+
+
+def test_lines_are_numbered_and_lose_their_ends(tmp_path):
+    path = write(tmp_path, b"one\r\ntwo\n\nfour")
+    assert lines_of(path) == [Line(1, "one"), Line(2, "two"), Line(3, ""), Line(4, "four")]
+
+
+def test_a_file_is_read_anew_each_time(tmp_path):
+    opened = open_container(write(tmp_path, b"old\n"))
+    assert list(opened.lines()) == [Line(1, "old")]
+    write(tmp_path, b"old\nnew\n")
+    assert [line.text for line in opened.lines()] == ["old", "new"]
+    assert opened.text().text == "old\nnew\n"
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_unicode_of_every_width_is_read(tmp_path, mark):
+    text = "Log in: plain words, then 電車 and ❤️\nsecond line"
+    opened = open_container(write(tmp_path, text.encode(mark)))
+    assert opened.text() == (text, ())
+    assert [line.text for line in opened.lines()] == text.split("\n")
+    assert opened.head_text() == text
+
+
+def test_latin_1_is_read_and_said(tmp_path):
+    opened = open_container(
+        write(tmp_path, "\x95 Qu’été, dit-elle\n“oui”".encode("cp1252", "replace"))
+    )
+    text, problems = opened.text()
+    assert "Qu’été" in text
+    assert [str(problem) for problem in problems] == [
+        "timeline.txt: the whole file: not UTF-8; read as Latin-1, so some letters may be wrong"
+    ]
+    first, *lines = opened.lines()
+    assert isinstance(first, Problem)
+    assert [line.text for line in lines] == text.split("\n")
+
+
+def test_one_bad_byte_does_not_spoil_a_page(tmp_path):
+    text, problems = open_container(
+        write(tmp_path, "• é ".encode() + b"\xff" + " •".encode())
+    ).text()
+    assert text == "• é \ufffd •"
+    assert "not UTF-8 in places" in problems[0].reason
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_file_may_end_inside_a_character(tmp_path, cut):
+    text, problems = open_container(write(tmp_path, "tram 🚋".encode()[:-cut])).text()
+    assert text == "tram "
+    assert "middle of a character" in problems[0].reason
+
+
+def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(module, "_CHUNK", 64)
+    found = lines_of(write(tmp_path, b"one\n" + b"x" * 5000 + b"\nthree\n"))
+    assert found[0] == Line(1, "one")
+    assert found[1].place == "line 2"
+    assert found[2:] == [Line(3, "three")]
+
+
+def test_a_text_that_is_too_large_is_cut_and_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_TEXT", 2**20)
+    text, problems = open_container(write(tmp_path, b"x" * (2**20 + 10))).text()
+    assert len(text) == 2**20
+    assert "only its first 1 MiB" in problems[0].reason
+
+
+def failure(path):
+    with pytest.raises(InputError) as raised:
+        open_container(path)
+    message = str(raised.value)
+    assert "\n" not in message
+    assert "\x1b" not in message
+    return message
+
+
+def test_a_missing_file_is_named(tmp_path):
+    path = str(tmp_path / "gone.txt")
+    assert failure(path) == f"{path}: no such file; check the name"
+
+
+def test_a_folder_is_no_file(tmp_path):
+    assert failure(str(tmp_path)).endswith(": this is a folder; give a file in it")
+
+
+def test_a_file_may_be_a_wrong_part_of_a_path(tmp_path):
+    path = write(tmp_path, b"x")
+    assert "no such file" in failure(f"{path}/x.txt")
+
+
+def test_an_empty_file_says_so(tmp_path):
+    assert failure(write(tmp_path, b"")).endswith(": it is empty; give a saved timeline")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("", "''"),
+        ("a\0b", "no file can have such a name"),
+        ("x" * 5000, "longer than any file's"),
+        ("/" * 5000, "no such file"),
+        ("no\x1b[31m\nsuch\u202efile", "no\ufffd[31m\ufffdsuchfile: no such file"),
+        ("half \ud83d", "half \ufffd"),
+    ],
+)
+def test_impossible_names_are_short_safe_messages(path, message):
+    assert message in failure(path)
+    assert len(failure(path)) < 250
+
+
+def test_a_link_that_leads_to_itself_is_no_file(tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert "round in a circle" in failure(str(loop))
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path):
+    path = write(tmp_path, b"x")
+    os.chmod(path, 0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+    assert "not allowed to read it" in failure(path)
+
+
+def test_a_pipe_can_be_read_again(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(b"one\ntwo\n",))
+    writer.start()
+    opened = open_container(str(path))
+    writer.join()
+    assert opened.size is None
+    for _ in range(2):
+        assert [line.text for line in opened.lines()] == ["one", "two"]
+    assert opened.text().text == "one\ntwo\n"
+
+
+def standard_input(monkeypatch, content):
+    stream = io.TextIOWrapper(io.BytesIO(content))
+    monkeypatch.setattr(sys, "stdin", stream)
+
+
+def test_a_dash_is_standard_input(monkeypatch):
+    standard_input(monkeypatch, b"one\ntwo\n")
+    opened = open_container("-")
+    assert opened.name == opened.path == "standard input"
+    assert [line.text for line in opened.lines()] == ["one", "two"]
+
+
+def test_standard_input_may_be_empty_or_closed(monkeypatch):
+    standard_input(monkeypatch, b"")
+    assert failure("-") == "standard input: it is empty; give a saved timeline"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "it is closed" in failure("-")
+
+
+def test_the_keyboard_may_take_the_place_of_standard_input_meanwhile(monkeypatch, tmp_path):
+    out, into = os.pipe()
+    pipe = os.fdopen(into, "wb")
+    writer = threading.Thread(
+        target=lambda: pipe.write(b"x" * 200_000 + b"\nlast\n") and pipe.close()
+    )
+    writer.start()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(closed=False, fileno=lambda: out))
+    opened = open_container("-")
+    with open(write(tmp_path, b"keyboard"), "rb") as keyboard:
+        os.dup2(keyboard.fileno(), out)
+    assert [line.text for line in opened.lines()][-1] == "last"
+    writer.join()
+    os.close(out)
+
+
+def test_an_endless_device_is_only_looked_at():
+    assert open_container("/dev/zero").head == bytes(65_536)
+
+
+def test_a_pipe_without_end_is_given_up(monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_STREAM", 2**20)
+    problem, _ = open_container("/dev/zero").lines()
+    assert "more than 1 MiB; save it as a file" in problem.reason
+    assert "more than 1 MiB" in open_container("/dev/zero").text().problems[0].reason
+
+
+def test_a_disk_that_fails_ends_the_reading_with_a_problem(tmp_path, monkeypatch):
+    opened = open_container(write(tmp_path, b"one\ntwo\n"))
+
+    def failing(self):
+        yield b"one\ntw"
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(module._File, "chunks", failing)
+    one, problem, rest = opened.lines()
+    assert (one.text, rest.text) == ("one", "tw")
+    assert problem.reason == "reading stopped: Input/output error"
+    assert opened.text().text == "one\ntw"

@@ -1,0 +1,82 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_feed.loaders.json_text import DEEPEST, JsonError, column_of, parse_json
+
+values = st.recursive(
+    st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(values)
+def test_plain_json_is_read_as_it_is(value):
+    assert parse_json(json.dumps(value)) == value
+
+
+def test_a_key_whose_value_is_null_is_as_good_as_absent():
+    assert parse_json('{"a": null, "b": {"c": null, "d": 0}}') == {"b": {"d": 0}}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "column"),
+    [
+        ("", "not JSON (expecting value)", 1),
+        ("nope", "not JSON (expecting value)", 1),
+        ('{"a": 1} {"b": 2}', "not JSON (extra data)", 10),
+        ('{"a": "cut', "not JSON (unterminated string starting at)", 7),
+        ('{"a": "\t"}', "not JSON (invalid control character at)", 8),
+        ('["NaN", NaN]', "NaN is no number in JSON", 9),
+        ("NaNtucket", "NaN is no number in JSON", 1),
+        ("[Infinity]", "Infinity is no number in JSON", 2),
+        ('{"a": -Infinity}', "-Infinity is no number in JSON", 7),
+        ('{"a": 1, "a": 2}', 'the key "a" is there twice', 10),
+        ('{"a": {"a": 1}, "b": [{"a": 2, "\\u0061": 3}]}', 'the key "a" is there twice', 32),
+        ('{"a": [1, ' + "9" * 5000 + "]}", "a number of 5,000 digits", 11),
+        ("[" * 100_000, f"more than {DEEPEST} brackets inside each other", DEEPEST + 1),
+        ('{"a":' * 100_000, f"more than {DEEPEST} brackets inside each other", DEEPEST * 5 + 1),
+    ],
+)
+def test_json_that_cannot_be_trusted_is_refused_with_its_column(text, reason, column):
+    with pytest.raises(JsonError) as raised:
+        parse_json(text)
+    assert (raised.value.reason, raised.value.column) == (reason, column)
+
+
+def test_brackets_in_a_text_do_not_count_as_depth():
+    assert parse_json(json.dumps({"text": "[" * 1000})) == {"text": "[" * 1000}
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ((), "{"),
+        (("a",), "[1"),
+        (("a", 0), "1"),
+        (("a", 1), '{"b"'),
+        (("a", 1, "b"), "{}"),
+        (("a", 1, "c"), '["'),
+        (("a", 2), '"x,y'),
+        (("d",), "5"),
+        (("a", 1, "missing", "deeper"), '{"b"'),
+        (("a", 9), "[1"),
+    ],
+)
+def test_a_value_is_found_by_what_leads_to_it(path, found):
+    text = '{"a": [1, {"b": {}, "c": ["]", []]}, "x,y"], "d": 5}'
+    assert text[column_of(text, path) - 1 :].startswith(found)
+
+
+pieces = st.sampled_from(["NaN", "-Infinity", "{", "}", '"a"', ":", ",", "[", "]", "1", "é", "\0"])
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_anything_is_either_read_or_refused_with_a_column_in_it(text):
+    try:
+        parse_json(text)
+    except JsonError as error:
+        assert 1 <= error.column <= len(text) + 1

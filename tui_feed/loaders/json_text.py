@@ -1,0 +1,140 @@
+"""JSON from strangers (RFC 8259): read strictly, with the column of whatever is wrong."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+DEEPEST = 300
+"""How many arrays and objects may stand inside each other; Python's own reader fails far above."""
+
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_LONGEST_SHOWN = 40
+
+
+class JsonError(ValueError):
+    """JSON that cannot be used."""
+
+    def __init__(self, reason: str, column: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """What is wrong, in a few words."""
+        self.column = column
+        """Where, in characters from 1."""
+
+
+class _RefusedError(ValueError):
+    """Raised inside Python's reader, which does not say where it is."""
+
+
+def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
+    """Return what `text` says, without the keys whose value is null.
+
+    Raises `JsonError` for what is not JSON, and for what is but cannot be trusted: NaN and
+    Infinity, a key that is there twice, nesting over `DEEPEST`, numbers of
+    thousands of digits (Python's limit, 4,300 unless set otherwise).
+    """
+    if text.count("[") + text.count("{") > DEEPEST:
+        _check_depth(text)
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise JsonError(f"not JSON ({error.msg.lower()})", error.pos + 1) from None
+    except _RefusedError as refused:
+        raise _repeated_key(text) if not refused.args else _constant(text, *refused.args) from None
+    except ValueError:  # Python's limit for digits
+        raise _long_number(text) from None
+
+
+def column_of(text: str, path: Sequence[str | int]) -> int:
+    """Return where a value stands in valid JSON, in characters from 1.
+
+    `path` leads to it by keys and indices. Where it leads nowhere (to a key that is missing), the
+    last value on the way counts.
+    """
+    best, place = -1, 1
+    for trail, column, is_key in _walk(text):
+        depth = len(trail)
+        if not is_key and best < depth <= len(path) and trail == list(path[:depth]):
+            best, place = depth, column
+    return place
+
+
+def shown(value: object) -> str:
+    """Return a value for a message, a long one cut."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _RefusedError
+    if None in found.values():
+        return {key: value for key, value in found.items() if value is not None}
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise _RefusedError(name)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant)
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for found in _TOKEN.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        if depth > DEEPEST:
+            reason = f"more than {DEEPEST} brackets inside each other"
+            raise JsonError(reason, found.start() + 1)
+
+
+def _constant(text: str, name: str) -> JsonError:
+    at = next(found.start() for found in _TOKEN.finditer(text) if found[0].startswith(name))
+    return JsonError(f"{name} is no number in JSON", at + 1)
+
+
+def _long_number(text: str) -> JsonError:
+    numbers = (found for found in _TOKEN.finditer(text) if found[0][0] != '"')
+    longest = max(numbers, key=lambda found: len(found[0]))
+    return JsonError(f"a number of {len(longest[0]):,} digits", longest.start() + 1)
+
+
+def _repeated_key(text: str) -> JsonError:
+    keys: dict[int, set[str]] = {}
+    for trail, column, is_key in _walk(text):
+        depth = len(trail)
+        if not is_key:
+            keys[depth + 1] = set()
+        elif trail[-1] in keys[depth]:
+            return JsonError(f"the key {shown(trail[-1])} is there twice", column)
+        else:
+            keys[depth].add(trail[-1])
+    raise AssertionError("only called where a key is there twice")
+
+
+def _walk(text: str) -> Iterator[tuple[list[Any], int, bool]]:
+    """Yield for every key and value what leads to it, its column and whether it is a key.
+
+    What leads to it is a list of keys and indices that changes with the next step.
+    """
+    trail: list[Any] = []
+    awaits_key = False
+    for found in _TOKEN.finditer(text):
+        piece, column = found[0], found.start() + 1
+        if piece in "}]":
+            trail.pop()
+            awaits_key = False
+        elif piece == ",":
+            awaits_key = isinstance(trail[-1], str)
+            trail[-1] += "" if awaits_key else 1
+        elif awaits_key and piece != ":":
+            trail[-1], awaits_key = json.loads(piece), False
+            yield trail, column, True
+        elif piece != ":":
+            yield trail, column, False
+            awaits_key = piece == "{"
+            if piece in "{[":
+                trail.append("" if awaits_key else 0)

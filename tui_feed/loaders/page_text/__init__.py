@@ -1,0 +1,106 @@
+"""The text of a logged-out X profile page, as `Select all` and `Copy` or a text browser save it.
+
+The grammar is that of saved pages (X states none): a header, posts under bullets with quotes that
+are not indented deeper, a footer. What X prints in several languages is in `words`.
+"""
+
+from collections.abc import Iterator
+
+from tui_feed.loaders.container import Container, InputError
+from tui_feed.loaders.page_text.layout import Block, Page, split_page
+from tui_feed.loaders.page_text.notices import reasons, says_no_posts
+from tui_feed.loaders.page_text.posts import PostReader
+from tui_feed.loaders.page_text.profiles import Header, read_header
+from tui_feed.loaders.page_text.words import GATE, LOGIN, SIGNUP, label
+from tui_feed.model import Profile, Record
+
+_MOST_LINES_OF_A_WALL = 60
+
+
+def sniff(container: Container) -> bool:
+    """Tell whether posts stand under bullets, or a profile with its counts at the top.
+
+    Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
+    """
+    page = split_page(container.head_text())
+    if page.blocks:
+        return True
+    lines = page.header + page.footer
+    profile = read_header(page.header, container.name).profile
+    if profile and _has_counts(profile):
+        return True
+    if profile and profile.handle:
+        return any(reasons(lines)) or says_no_posts(lines)
+    if len(lines) <= _MOST_LINES_OF_A_WALL and (reason := _wall(lines)):
+        raise InputError(f"{container.path}: a page of X without a timeline: {reason}")
+    return False
+
+
+def read(container: Container) -> Iterator[Record]:
+    """Yield the profile, the posts in the order of the page, and what is doubtful about them.
+
+    A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
+    place of a post in its source is its number on the page, from 1.
+    """
+    text, problems = container.text()
+    yield from problems
+    page = split_page(text)
+    header = read_header(page.header, container.name)
+    if header.profile:
+        yield header.profile
+    for reason in _doubts(page, header):
+        yield container.problem(reason, "the profile")
+    reader = PostReader(container.name, page.year)
+    for block in page.blocks:
+        is_cut = not page.footer and block is page.blocks[-1]
+        yield from _records(container, reader, block, is_cut, is_cut and page.ends_inside_line)
+
+
+def _records(
+    container: Container, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
+) -> Iterator[Record]:
+    """Yield the post of a block and what is doubtful about it."""
+    place = f"post {block.number}"
+    post, findings = reader.read(block, is_cut=is_cut, inside_line=inside_line)
+    if post:
+        yield post
+    for finding in findings:
+        where = f"{place}, what it quotes" if finding.in_quote else place
+        yield container.problem(finding.reason, where)
+    if is_cut and post:
+        yield container.problem(
+            "the capture ends here, above the page's foot; it may be cut", place
+        )
+    if block.stray:
+        lines = f"{len(block.stray)} lines below it belong to no post"
+        yield container.problem(f"{lines} and are left out: {block.stray[0][:40]!r}", place)
+
+
+def _doubts(page: Page, header: Header) -> Iterator[str]:
+    """Yield what is wrong with the part of a page that is not posts."""
+    stated = list(dict.fromkeys(reasons(page.header + page.footer)))
+    yield from stated
+    if page.blocks:
+        if not header.profile:
+            yield "the capture has no profile above its posts"
+    elif not stated and not says_no_posts(page.header + page.footer):
+        if page.footer:
+            yield "the page shows no posts"
+        elif header.is_whole:
+            yield "the capture ends before the first post"
+        else:
+            yield "the capture ends inside the profile, before the first post"
+
+
+def _has_counts(profile: Profile) -> bool:
+    counts = (profile.following, profile.followers, profile.post_count)
+    return any(count is not None for count in counts) or profile.joined is not None
+
+
+def _wall(lines: list[str]) -> str | None:
+    """Return why a page shows no profile, or None where it does not look like a page of X."""
+    for reason in reasons(lines):
+        return reason
+    words = set(map(label, lines))
+    asks = words & (GATE - LOGIN - SIGNUP) or (words & LOGIN and words & SIGNUP)
+    return "it asks to log in; open the profile in a browser and save that page" if asks else None
