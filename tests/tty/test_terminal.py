@@ -136,3 +136,16 @@ def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:
         assert terminal.finish() == 0
     assert ENTER_SCREEN not in terminal.output
     assert b"@LocalProgress" in terminal.output
+
+
+def test_after_a_visit_to_the_shell_the_whole_screen_is_drawn_again() -> None:
+    with Terminal([]) as terminal:
+        terminal.wait("q quit")
+        terminal.press("\x1a")
+        while LEAVE_SCREEN not in terminal.output:
+            assert terminal.read(5)
+        _, status = os.waitpid(terminal.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        terminal.screen.reset()
+        os.kill(terminal.pid, signal.SIGCONT)
+        assert "14 posts" in terminal.wait("q quit")

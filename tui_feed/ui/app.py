@@ -96,6 +96,7 @@ class FeedApp(App[None]):
     def on_mount(self) -> None:
         """Listen for signals and theme changes; let the collector rest until nobody waits."""
         self.theme_changed_signal.subscribe(self, self._repaint)
+        self.app_resume_signal.subscribe(self, self._redraw)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
@@ -125,6 +126,11 @@ class FeedApp(App[None]):
     def _collect(self) -> None:
         if monotonic() - self._last_key > IDLE:
             gc.collect(1)
+
+    def _redraw(self, app: App[None]) -> None:
+        """Fill the screen again after a visit to the shell, which left it empty."""
+        del app
+        self.screen.refresh(layout=True)
 
     def _repaint(self, theme: Theme) -> None:
         del theme

@@ -106,7 +106,7 @@ class Drawing:
         if not self.text(text, style, limit=limit):
             return
         kept = self.lines[-1][-1]
-        self.lines[-1][-1] = Segment(fit(kept.text, self.width - 2) + " …", kept.style)
+        self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
