@@ -135,7 +135,7 @@ class FeedApp(App[None]):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            if isinstance(screen, Reader):
+            if isinstance(screen, Reader) and screen.ink != self.ink:  # not at start-up
                 screen.repaint(self.ink)
 
 
