@@ -104,3 +104,12 @@ def test_the_thumb_touches_both_ends_and_vanishes_where_all_is_seen() -> None:
     assert thumb(10, 0.8, 0.2) == range(8, 10)
     assert thumb(10, 0.0, 0.000001) == range(1)
     assert thumb(10, 0.0, 1.0) == range(0)
+
+
+def test_a_text_of_nothing_but_tags_is_drawn_in_one_go() -> None:
+    text = "#a " * 20_000
+    spans = [Span(at, at + 2, PLAIN, "tag", "#a") for at in range(0, len(text), 3)]
+    drawing = Drawing(60)
+    drawing.text(text, PLAIN, spans)
+    assert len(drawing.targets) == 20_000
+    assert drawing.targets[-1].line == len(drawing.lines) - 1

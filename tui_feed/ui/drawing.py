@@ -92,13 +92,16 @@ class Drawing:
     ) -> int:
         """Add `text` wrapped, at most `limit` lines of it; return how many lines were left out.
 
-        Spans count code points of a `steady` text.
+        Spans rise, do not overlap, and count code points of a `steady` text.
         """
         text = text if spans else steady(text)
         pieces = wrap(text, self.width)
         shown = pieces if limit is None or len(pieces) <= limit else pieces[:limit]
+        first = 0  # the first span that may still reach into a line
         for start, end in shown:
-            self._slice(text, start, end, style, spans)
+            while first < len(spans) and spans[first].end <= start:
+                first += 1
+            self._slice(text, start, end, style, spans, first)
         return len(pieces) - len(shown)
 
     def folded(self, text: str, style: Style, limit: int | None) -> None:
@@ -136,14 +139,17 @@ class Drawing:
                 return target
         return None
 
-    def _slice(self, text: str, start: int, end: int, style: Style, spans: Iterable[Span]) -> None:
-        """Add the line text[start:end], with the spans that reach into it."""
+    def _slice(
+        self, text: str, start: int, end: int, style: Style, spans: Sequence[Span], first: int
+    ) -> None:
+        """Add the line text[start:end]; from `first` on, spans may reach into it."""
         line: list[Segment] = []
         cell = 0
         at = start
-        for span in spans:
-            if span.end <= at or span.start >= end:
-                continue
+        for number in range(first, len(spans)):
+            span = spans[number]
+            if span.start >= end:
+                break
             if span.start > at:
                 line.append(Segment(text[at : span.start], style))
                 cell += cell_len(line[-1].text)

@@ -1,5 +1,7 @@
 """The parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple, get_args
 
 from rich.cells import cell_len
@@ -14,6 +16,11 @@ from tui_feed.ui.ink import Ink
 
 QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
+
+MOST_STATED_LINKS = 50
+"""How many links that the text does not show as such are looked for in it."""
+LONGEST_FOLDED = 5_000
+"""How many characters of a text are laid out where only its first lines are shown."""
 
 
 class Folds(NamedTuple):
@@ -41,9 +48,8 @@ def draw_body(drawing: Drawing, post: Post, ink: Ink, folds: Folds, depth: int =
         draw_poll(drawing, post.poll, ink)
 
 
-def spans_of(post: Post, ink: Ink) -> list[Span]:
+def spans_of(text: str, post: Post, ink: Ink) -> list[Span]:
     """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
-    text = steady(post.text)
     urls = {steady(link.display): link.url for link in post.links}
     spans = []
     for kind, start, end, value in find_entities(text):
@@ -53,11 +59,11 @@ def spans_of(post: Post, ink: Ink) -> list[Span]:
             spans.append(Span(start, end, ink.person, "mention", value))
         else:
             spans.append(Span(start, end, ink.tag, "tag", text[start:end]))
-    for display, url in urls.items():  # what only the archive knew to be a link
+    for display, url in islice(urls.items(), MOST_STATED_LINKS):  # known to the archive only
         start = text.find(display)
         if start >= 0 and not any(s.start < start + len(display) and start < s.end for s in spans):
             spans.append(_link_span(start, start + len(display), url, ink))
-    return sorted(spans)
+    return sorted(spans, key=attrgetter("start"))
 
 
 def _link_span(start: int, end: int, url: str | None, ink: Ink) -> Span:
@@ -98,9 +104,12 @@ def draw_text(drawing: Drawing, post: Post, ink: Ink, limit: int | None) -> None
         drawing.folded(post.unavailable, ink.warning, limit)
     if not post.text:
         return
-    more = drawing.text(steady(post.text), ink.text, spans_of(post, ink), limit=limit)
+    whole = steady(post.text)
+    text = whole if limit is None else whole[:LONGEST_FOLDED]
+    more = drawing.text(text, ink.text, spans_of(text, post, ink), limit=limit)
     if more:
-        drawing.row((f"{counted(more, 'more lines')}, Enter opens", ink.dim))
+        least = "more than " if len(text) < len(whole) else ""
+        drawing.text(f"{least}{counted(more, 'more lines')}, Enter opens", ink.dim)
 
 
 def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int | None) -> None:
