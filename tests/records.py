@@ -18,8 +18,8 @@ from tui_feed.text.numbers import LARGEST_COUNT
 
 PIECES = (
     "tram", " ", "\n", "#LateTrams", "#été", "@HarborRiders", "$TRAM", "trams.example.org/line4",
-    "https://example.org/a?b=c", "…", "電車", "قطار", "❤️", "👩‍👩‍👧", "e\u0301", "\\", '"', "\x00", "\x1b[2J",
-    "\u202e", "\ud83d", "\ude00", "\u2028", "\r\n", "{", "[bold]", "user avatar",
+    "https://example.org/a?b=c", "…", "電車", "قطار", "❤️", "👩‍👩‍👧", "e\u0301", "\\", '"', "\x00",
+    "\x1b[2J", "\u202e", "\ud83d", "\ude00", "\u2028", "\r\n", "{", "[bold]", "user avatar",
 )  # fmt: skip
 """What texts are made of: words, everything that is found in them, and everything nasty."""
 

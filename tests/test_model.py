@@ -86,7 +86,6 @@ def test_the_walk_meets_every_model_and_its_strings():
         bytes,
         type("Stranger", (BaseModel,), {}),
     ],
-    ids=str,
 )
 def test_the_walk_would_notice_a_string_that_is_not_cleaned(annotation):
     assert unclean(annotation)

@@ -2,6 +2,7 @@ import io
 import os
 import sys
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -144,7 +145,7 @@ def test_a_link_that_leads_to_itself_is_no_file(tmp_path):
 
 def test_a_file_that_may_not_be_read_says_so(tmp_path):
     path = write(tmp_path, b"x")
-    os.chmod(path, 0)
+    Path(path).chmod(0)
     if os.access(path, os.R_OK):
         pytest.skip("this user may read everything")
     assert "not allowed to read it" in failure(path)
@@ -191,7 +192,7 @@ def test_the_keyboard_may_take_the_place_of_standard_input_meanwhile(monkeypatch
     writer.start()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(closed=False, fileno=lambda: out))
     opened = open_container("-")
-    with open(write(tmp_path, b"keyboard"), "rb") as keyboard:
+    with Path(write(tmp_path, b"keyboard")).open("rb") as keyboard:
         os.dup2(keyboard.fileno(), out)
     assert [line.text for line in opened.lines()][-1] == "last"
     writer.join()

@@ -1,7 +1,5 @@
 """Strangers wrote these files: nothing that they hold may get through, or stop the reading."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +7,6 @@ from hypothesis import strategies as st
 from tests.loaders.captures import PAGES, load, load_as, posts_of, problems_of
 from tests.records import texts
 from tui_feed.loaders import open_container, page_text
-from tui_feed.loaders.page_text.layout import split_page
 from tui_feed.model import Post, Problem, Profile
 from tui_feed.text.clean import clean
 
@@ -51,14 +48,46 @@ def read(path, content):
     return list(page_text.read(open_container(str(path))))
 
 
-LINES = (
-    "  • user avatar", "    user avatar", "user avatar", "    Harbor Riders", "    @HarborRiders",
-    "    Jan 12, 2024", "    Mar 3", "    5h", "    Replying to @a", "    IMAGE: x", "    GIF", "    ALT",
-    "    0:42", "    From example.org", "    example.org", "    14K", "    Yes", "    62%", "    3 votes",
-    "    Show more", "    Pinned", "  • Pinned", "    Ann reposted", "    This Post is unavailable.",
-    "    Content warning: x", "", "New to X?", "© 2026 X Corp.", "412", "Following", "9,515", "Followers",
-    "3,912 posts", "Joined March 2015", "\t•", "    ·", "    Quote", "  • This Post is unavailable.",
-)  # fmt: skip
+LINES = """\
+  • user avatar
+    user avatar
+user avatar
+    Harbor Riders
+    @HarborRiders
+    Jan 12, 2024
+    Mar 3
+    5h
+    Replying to @a
+    IMAGE: x
+    GIF
+    ALT
+    0:42
+    From example.org
+    example.org
+    14K
+    Yes
+    62%
+    3 votes
+    Show more
+    Pinned
+  • Pinned
+    Ann reposted
+    This Post is unavailable.
+    Content warning: x
+New to X?
+© 2026 X Corp.
+412
+Following
+9,515
+Followers
+3,912 posts
+Joined March 2015
+    ·
+    Quote
+  • This Post is unavailable.
+
+	•
+""".splitlines()
 
 
 @given(st.lists(st.sampled_from(LINES) | texts, max_size=40), st.sampled_from("\n\r"))
@@ -86,25 +115,12 @@ def test_damaged_captures_are_read_as_far_as_they_can_be(tmp_path, data):
     name = data.draw(st.sampled_from(sorted(path.name for path in PAGES.iterdir())))
     content = bytearray((PAGES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(content) - 1))
+        at = data.draw(st.integers(0, len(content)))
         stop = at + data.draw(st.integers(0, 40))
         content[at:stop] = data.draw(st.binary(max_size=6) | st.just(bytes(content[stop:][:60])))
     records = read(tmp_path / name, bytes(content) or b"x")
     assert records
     assert all(isinstance(record, Post | Profile | Problem) for record in records)
-
-
-def seconds(text):
-    best = 1e9
-    for _ in range(3):
-        start = time.process_time()
-        page = split_page(text)
-        reader = page_text.PostReader("x", 2026)
-        page_text.read_header(page.header, "x")
-        for block in page.blocks:
-            reader.read(block)
-        best = min(best, time.process_time() - start)
-    return best
 
 
 @pytest.mark.parametrize(
@@ -130,7 +146,8 @@ def seconds(text):
     ],
 )
 @pytest.mark.parametrize("start", ["", POST], ids=["header", "post"])
-def test_time_grows_with_the_length_of_a_capture_and_no_faster(start, unit):
-    short = max(seconds(start + unit * (20_000 // len(unit))), 0.002)
-    long = seconds(start + unit * (160_000 // len(unit)))
-    assert long < short * 8 * 4
+def test_a_long_capture_of_one_thing_is_read_to_its_end(tmp_path, start, unit):
+    content = (start + unit * (160_000 // len(unit))).encode()
+    records = read(tmp_path / "long.txt", content)
+    assert all(isinstance(record, Post | Profile | Problem) for record in records)
+    assert records

@@ -124,25 +124,45 @@ def test_quotes_that_state_nothing_are_not_taken_for_each_other():
         ('{"type":"post","id":"1","metrics":{"views":NaN}}', "line 1, column 44", "NaN is no"),
         ('{"type":"post","id":"1","id":"2"}', "line 1, column 25", 'the key "id" is there twice'),
         ("[" * 100_000, "line 1, column 301", "brackets inside each other"),
-        (f'{{"metrics":{{"views":{"9" * 5000}}}}}', "line 1, column 21", "a number of 5,000 digits"),
-        ('["type"]', "line 1, column 1", "a record is an object, not [\"type\"]"),
+        (
+            f'{{"metrics":{{"views":{"9" * 5000}}}}}',
+            "line 1, column 21",
+            "a number of 5,000 digits",
+        ),
+        ('["type"]', "line 1, column 1", 'a record is an object, not ["type"]'),
         ("3", "line 1, column 1", "a record is an object, not 3"),
         ('{"id":"1"}', "line 1, column 1", "the type is missing; it is profile or post"),
         ('{"id":"1","type":"tweet"}', "line 1, column 18", 'the type "tweet" is not known'),
-        ('{"type":"post","id":3}', "line 1, column 21", "id: input should be a valid string, not 3"),
+        (
+            '{"type":"post","id":3}',
+            "line 1, column 21",
+            "id: input should be a valid string, not 3",
+        ),
         ('{"type":"post","text":[]}', "line 1, column 23", "text: input should be a valid string"),
         (
             '{"type":"post","id":"1","metrics":{"views":9223372036854775808}}',
             "line 1, column 44",
             "metrics.views: input should be less than or equal to",
         ),
-        ('{"type":"post","id":"1","quote":{"id":"2","quote":{"id":[]}}}', "column 57", "quote.quote.id"),
-        ('{"type":"post","id":"1","media":[{"alt":"x"}]}', "column 34", "media.0.kind: field required"),
-        ('{"type":"post","id":"1","author":"Ann"}', "line 1, column 34", 'author: input should be'),
-        ('{"type":"profile","joined":"2012-13"}', "line 1, column 28", "joined: there is no month 13"),
+        (
+            '{"type":"post","id":"1","quote":{"id":"2","quote":{"id":[]}}}',
+            "column 57",
+            "quote.quote.id",
+        ),
+        (
+            '{"type":"post","id":"1","media":[{"alt":"x"}]}',
+            "column 34",
+            "media.0.kind: field required",
+        ),
+        ('{"type":"post","id":"1","author":"Ann"}', "line 1, column 34", "author: input should be"),
+        (
+            '{"type":"profile","joined":"2012-13"}',
+            "line 1, column 28",
+            "joined: there is no month 13",
+        ),
         ('{"type":"post","id":"1","links":[' + "1," * 5000 + "1]}", "column 34", "links.0:"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_line_is_a_problem_with_its_place(line, place, reason):
     before, problem, after = read('{"type":"profile"}', line, '{"type":"post","id":"9"}')
     assert isinstance(problem, Problem)

@@ -51,7 +51,9 @@ def test_a_capture_cut_at_any_byte_keeps_all_earlier_posts(capture, tmp_path):
 def test_a_cut_inside_a_character_is_said(tmp_path):
     content = SAMPLE.read_bytes()
     stop = content.index("❤️".encode()) + 2
-    reasons = [problem.reason for problem in problems_of(read_cut(tmp_path / "x.txt", content[:stop]))]
+    reasons = [
+        problem.reason for problem in problems_of(read_cut(tmp_path / "x.txt", content[:stop]))
+    ]
     assert "it ends in the middle of a character; it may have been cut" in reasons
 
 
@@ -102,9 +104,15 @@ def test_fragments_are_not_taken_for_words_or_counts(tmp_path, rest, text, views
 
 
 @pytest.mark.parametrize(
-    "rest", ["  •", "  • user", "  • user avatar", "  • user avatar\n    Harbor", "  • user avatar\n"
-             "    Harbor Riders\n    @HarborRiders\n    Jan"],
-)  # fmt: skip
+    "rest",
+    [
+        "  •",
+        "  • user",
+        "  • user avatar",
+        "  • user avatar\n    Harbor",
+        "  • user avatar\n    Harbor Riders\n    @HarborRiders\n    Jan",
+    ],
+)
 def test_a_head_that_was_cut_is_a_post_that_was_lost(tmp_path, rest):
     records = load_as(tmp_path / "x.txt", BEFORE + rest)
     assert [post.text for post in posts_of(records)] == ["Line 4 again."]

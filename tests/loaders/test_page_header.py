@@ -4,9 +4,9 @@ from tests.loaders.captures import PAGES, load, load_as, page, problems_of, prof
 
 
 def header(tmp_path, *lines):
-    text = "\n".join(("Log inSign up", "Harbor Riders", "3,912 posts", "user avatar", "Harbor Riders",
-                      "@HarborRiders", *lines, "412", "Following", "9,515", "Followers", ""))  # fmt: skip
-    profile = profile_of(load_as(tmp_path / "x.txt", text))
+    above = ("Log inSign up", "3,912 posts", "user avatar", "Harbor Riders", "@HarborRiders")
+    below = ("412", "Following", "9,515", "Followers", "")
+    profile = profile_of(load_as(tmp_path / "x.txt", "\n".join((*above, *lines, *below))))
     return profile.bio, profile.location, profile.website
 
 
@@ -42,15 +42,21 @@ def test_what_a_header_does_not_say_is_absent():
         (("trams.example.org",), (None, None, "trams.example.org")),
         (("We count trams.", "Nationwide"), ("We count trams.", "Nationwide", None)),
         (("We count trams.", "51.5, -0.1"), ("We count trams.", "51.5, -0.1", None)),
-        (("We count trams.", "trams.example.org/a…"), ("We count trams.", None, "trams.example.org/a…")),
+        (
+            ("We count trams.", "trams.example.org/a…"),
+            ("We count trams.", None, "trams.example.org/a…"),
+        ),
         (("We count trams.", "Views my own"), ("We count trams.\nViews my own", None, None)),
         (("We count trams.", "she/her"), ("We count trams.\nshe/her", None, None)),
         (("We count trams.", "#LateTrams @all"), ("We count trams.\n#LateTrams @all", None, None)),
         (("A line.", "x" * 31), ("A line.\n" + "x" * 31, None, None)),
         (("A", "B", "Port", "https://example.org"), ("A\nB", "Port", "https://example.org")),
-        (("A bio.", "Port", "example.org", "Born May 5"), ("A bio.\nBorn May 5", "Port", "example.org")),
+        (
+            ("A bio.", "Port", "example.org", "Born May 5"),
+            ("A bio.\nBorn May 5", "Port", "example.org"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_bio_place_and_website_are_told_apart_without_labels(tmp_path, lines, expected):
     assert header(tmp_path, *lines) == expected
     assert header(tmp_path, *lines, "Joined March 2015") == expected
@@ -99,5 +105,5 @@ def test_posts_may_stand_without_a_header(tmp_path):
     text = page("cards").partition("Followers\n")[2]
     records = load_as(tmp_path / "x.txt", text)
     assert profile_of(records) is None
-    assert problems_of(records)[0].reason == "the capture has no profile above its posts"
+    assert problems_of(records)[0].reason == "the capture names no account at its top"
     assert len(records) == 8

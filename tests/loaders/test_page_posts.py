@@ -5,6 +5,7 @@ from tui_feed.model import LinkCard, Media
 
 TITLE = "What the new signals change for riders"
 DOMAIN = "trams.example.org"
+UNDATED = "it is shown without a date"
 
 
 def read(name):
@@ -141,10 +142,9 @@ def test_dates_are_as_precise_and_as_certain_as_the_page():
         "2026-03-03", "None", "2020-06-07", "2019-12-31", "None", "None", "2031-01-05", "None",
     ]  # fmt: skip
     assert reasons("dates") == [
-        ("post 2", "'5h' counts back from a moment that the capture does not state;"
-                   " it is shown without a date"),
+        ("post 2", f"'5h' counts back from a moment that the capture does not state; {UNDATED}"),
         ("post 5", "its date '7 липня 2020' is not understood; it is shown without one"),
-        ("post 6", "2026 has no 'Feb 29'; it is shown without a date"),
+        ("post 6", f"2026 has no 'Feb 29'; {UNDATED}"),
         ("post 7", "its date, Jan 5, 2031, is later than the page, of 2026"),
         ("post 8", "no date stands below its handle; it is shown without one"),
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def test_without_the_year_of_the_page_a_date_may_be_unknown():
     assert read("dates_of_an_unknown_year")[0].created_at is None
     assert reasons("dates_of_an_unknown_year")[0] == (
         "post 1",
-        "the capture does not tell the year of 'Mar 3'; it is shown without a date",
+        f"the capture does not tell the year of 'Mar 3'; {UNDATED}",
     )
 
 
@@ -254,8 +254,18 @@ def test_a_quote_may_hold_a_quote_but_not_a_thousand(tmp_path):
         lambda text: text.replace("•", "*"),
         lambda text: text.replace("@HarborRiders\n", "\u2066@HarborRiders\u2069\n"),
     ],
-    ids=["CRLF", "CR", "BOM", "tabs", "NBSP", "trailing space", "no indentation", "asterisks", "isolates"],
-)  # fmt: skip
+    ids=[
+        "CRLF",
+        "CR",
+        "BOM",
+        "tabs",
+        "NBSP",
+        "trailing space",
+        "no indentation",
+        "asterisks",
+        "isolates",
+    ],
+)
 @pytest.mark.parametrize("name", ["cards", "counts", "polls", "replies", "sensitive", "french"])
 def test_white_space_makes_no_difference(tmp_path, name, change):
     path = tmp_path / f"{name}.txt"

@@ -10,7 +10,8 @@ from tui_feed.loaders import FORMATS, InputError, open_container, read, recognis
 
 
 @pytest.mark.parametrize(
-    ("folder", "form"), [("page_text", "the text of an X profile page"), ("native", "JSON Lines of tui-feed")]
+    ("folder", "form"),
+    [("page_text", "the text of an X profile page"), ("native", "JSON Lines of tui-feed")],
 )
 def test_every_fixture_is_recognised_by_its_content(folder, form, tmp_path):
     for fixture in (FIXTURES / folder).iterdir():
@@ -66,6 +67,7 @@ def tarred() -> bytes:
         ("• Ärger mit der Linie 4".encode("latin-1", "replace"), "plain text without posts"),
         ("Dear all, the tram was late.".encode("utf-16"), "plain text without posts"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
 def test_anything_else_is_named_for_what_it_looks_like(tmp_path, content, seems):
     path = tmp_path / "timeline.txt"
@@ -88,6 +90,7 @@ def test_anything_else_is_named_for_what_it_looks_like(tmp_path, content, seems)
         ("Hmm...this page doesn’t exist. Try searching.\nSearch\n", "the page did not exist"),
         ("Log in\nSign up\nProfile\nAccount suspended\n", "the account was suspended"),
     ],
+    ids=range(6),
 )
 def test_a_page_of_x_without_a_timeline_says_exactly_that(tmp_path, text, reason):
     path = tmp_path / "x.txt"

@@ -58,7 +58,9 @@ def test_the_letter_has_two_described_pages_and_one_unwrapped_link(posts):
     for post in (posts[2], posts[11].quote, posts[13].quote):
         assert [picture.kind for picture in post.media] == ["photo", "photo"]
         assert all(picture.alt.startswith("Screenshot of the ") for picture in post.media)
-        assert all(picture.alt.endswith(" https://localprog.org/CeasefireNow") for picture in post.media)
+        assert all(
+            picture.alt.endswith(" https://localprog.org/CeasefireNow") for picture in post.media
+        )
         assert [link.url for link in post.links] == ["https://localprog.org/CeasefireNow"]
 
 
@@ -151,7 +153,7 @@ def test_the_sample_shares_no_five_words_with_the_page(seed):
     assert len(runs(SAMPLE.read_text(encoding="utf-8"))) > 200
 
 
-def test_a_million_bytes_of_posts_are_recognised_by_their_head(seed, tmp_path):
+def test_a_long_capture_is_recognised_by_its_head(seed, tmp_path):
     text = seed.read_text(encoding="utf-8")
     start = text.index("  • user avatar")
     stop = text.index("\n\nNew to X?") + 1

@@ -59,7 +59,7 @@ def test_the_program_opens_its_sample_and_leaves_the_terminal_as_it_was() -> Non
 
 def test_no_byte_of_a_hostile_text_reaches_the_terminal_as_a_control(hostile: str) -> None:
     with Terminal([hostile]) as terminal:
-        text = terminal.wait("HOSTILE")
+        text = terminal.wait("END")
         terminal.press("j\r")
         terminal.wait("second")
         terminal.press("q")

@@ -99,7 +99,7 @@ def _derived_id(
 
 
 def _field_error(line: str, error: ValidationError) -> JsonError:
-    """Say in one line which field is wrong and why: the first one, and how many more there are."""
+    """Say in one line which field is wrong, the first one, and why."""
     first = error.errors(include_url=False, include_context=False)[0]
     path = first["loc"]
     reason = first["msg"].removeprefix("Value error, ")

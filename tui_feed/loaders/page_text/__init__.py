@@ -80,16 +80,16 @@ def _doubts(page: Page, header: Header) -> Iterator[str]:
     """Yield what is wrong with the part of a page that is not posts."""
     stated = list(dict.fromkeys(reasons(page.header + page.footer)))
     yield from stated
-    if page.blocks:
-        if not header.profile:
-            yield "the capture has no profile above its posts"
-    elif not stated and not says_no_posts(page.header + page.footer):
-        if page.footer:
-            yield "the page shows no posts"
-        elif header.is_whole:
-            yield "the capture ends before the first post"
-        else:
-            yield "the capture ends inside the profile, before the first post"
+    if not header.profile and (page.blocks or page.footer):
+        yield "the capture names no account at its top"
+    if page.blocks or stated or (header.profile and says_no_posts(page.header + page.footer)):
+        return
+    if page.footer:
+        yield "the page shows no posts"
+    elif header.is_whole:
+        yield "the capture ends before the first post"
+    else:
+        yield "the capture ends inside the profile, before the first post"
 
 
 def _has_counts(profile: Profile) -> bool:

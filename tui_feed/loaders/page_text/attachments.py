@@ -9,22 +9,19 @@ from tui_feed.text.numbers import Count, parse_count
 _HOST = r"(?:[^\W_A-Z](?:[^\W_A-Z]|-)*\.)+[a-z]{2,24}"
 _FROM = re.compile(rf"(?:From|Von|De|Da|Van|Par|提供元[:：]|출처:?)\s*(?P<domain>{_HOST})")
 _DOMAIN = re.compile(_HOST)
-_VIEWS = re.compile(
-    r"(?P<count>.+?)\s*(?:views?|vues?|aufrufe|mal angezeigt|vistas|visualizaciones|visualizações"
-    r"|visualizzazioni|weergaven|件の表示|회 조회)",
-    re.IGNORECASE,
+_VIEWS = (
+    r"(?i)(?P<count>.+?)\s*(?:views?|vues?|aufrufe|mal angezeigt|vistas|visualizaciones"
+    r"|visualizações|visualizzazioni|weergaven|件の表示|회 조회)"
 )
-_VOTES = re.compile(
-    r"(?P<count>[0-9][^·]{0,20}?)\s*(?:votes?|stimmen?|votos?|voti|voto|stemmen|stem|票|표)"
-    r"(?:\s*·\s*(?P<state>.{1,60}))?",
-    re.IGNORECASE,
+_VOTES = (
+    r"(?i)(?P<count>[0-9][^·]{0,20}?)\s*(?:votes?|stimmen?|votos?|voti|voto|stemmen|stem|票|표)"
+    r"(?:\s*·\s*(?P<state>.{1,60}))?"
 )
-_FINAL = re.compile(
-    r"final|endergebnis|définitifs|finales|finais|finali|definitieve|eindresultaat|最終結果|최종"
-    r"|closed",
-    re.IGNORECASE,
+_FINAL = (
+    r"(?i)final|endergebnis|définitifs|finales|finais|finali|definitieve|eindresultaat|最終結果|최종"
+    r"|closed"
 )
-_PERCENT = re.compile(r"(?:(?P<label>.*\S)\s+)?(?P<share>[0-9]{1,3}(?:[.,][0-9])?)\s?%")
+_PERCENT = r"(?:(?P<label>.*\S)\s+)?(?P<share>[0-9]{1,3}(?:[.,][0-9])?)\s?%"
 _MOST_OPTIONS = 4
 _LONGEST_COUNT = 32
 _LINES_BELOW_DOMAIN = 2
@@ -36,7 +33,7 @@ def take_views(lines: list[str]) -> tuple[list[str], Count | None]:
     if not last or len(last) > _LONGEST_COUNT:
         return lines, None
     count = parse_count(last)
-    if count is None and (found := _VIEWS.fullmatch(last)):
+    if count is None and (found := re.fullmatch(_VIEWS, last)):
         count = parse_count(found["count"])
     return (lines, None) if count is None else (lines[:-1], count)
 
@@ -80,13 +77,13 @@ def take_poll(lines: list[str]) -> tuple[list[str], Poll | None]:
 
     Where no shares are printed, the first line is taken for the text: X needs one with a poll.
     """
-    found = _VOTES.fullmatch(lines[-1]) if lines and len(lines[-1]) < 100 else None
+    found = re.fullmatch(_VOTES, lines[-1]) if lines and len(lines[-1]) < 100 else None
     total = parse_count(found["count"]) if found else None
     if not found or not total:
         return lines, None
     options: list[PollOption] = []
     rest = lines[:-1]
-    while rest and len(options) < _MOST_OPTIONS and (share := _PERCENT.fullmatch(rest[-1])):
+    while rest and len(options) < _MOST_OPTIONS and (share := re.fullmatch(_PERCENT, rest[-1])):
         words = share["label"] or (rest[-2] if len(rest) > 1 else "")
         rest = rest[: -1 if share["label"] else -2]
         options.insert(0, PollOption(label=words, percent=_share(share["share"])))
@@ -95,7 +92,7 @@ def take_poll(lines: list[str]) -> tuple[list[str], Poll | None]:
         options = [PollOption(label=words) for words in labels]
         if not 1 < len(options) <= _MOST_OPTIONS:
             return lines, None
-    closed = bool(_FINAL.search(found["state"])) if found["state"] else None
+    closed = bool(re.search(_FINAL, found["state"])) if found["state"] else None
     return rest, Poll(options=tuple(options), total_votes=total.value, closed=closed)
 
 

@@ -27,6 +27,9 @@ _SENSITIVE = (
     "die folgenden medien enthalten", "le média suivant", "el siguiente contenido multimedia",
     "a mídia a seguir", "次のメディアには", "다음 미디어에는",
 )  # fmt: skip
+_FIRST = 4
+# Asked of every line, so most must be turned away cheaply.
+_SENSITIVE_FIRST = frozenset(beginning[:_FIRST] for beginning in _SENSITIVE)
 _REASONS = {
     "the account is protected, so the page shows none of its posts": (
         "these posts are protected", "diese posts sind geschützt", "ces posts sont protégés",
@@ -67,7 +70,9 @@ def is_unavailable(line: str) -> bool:
 
 def is_sensitive(line: str) -> bool:
     """Tell whether a line warns of the pictures around it."""
-    return len(line) < _LONGEST_NOTICE and _opening(line).startswith(_SENSITIVE)
+    if line[:_FIRST].casefold() not in _SENSITIVE_FIRST or len(line) >= _LONGEST_NOTICE:
+        return False
+    return _opening(line).startswith(_SENSITIVE)
 
 
 def reasons(lines: list[str]) -> Iterator[str]:

@@ -28,32 +28,31 @@ _MONTHS = (
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 
 _NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
+# The most common form first: each is compiled when it is first needed.
 _FORMS = (
-    re.compile(rf"{_NAME}\s+(?P<day>[0-9]{{1,2}})(?:,?\s+(?P<year>[0-9]{{4}}))?"),
-    re.compile(
+    rf"{_NAME}\s+(?P<day>[0-9]{{1,2}})(?:,?\s+(?P<year>[0-9]{{4}}))?",
+    (
         rf"(?P<day>[0-9]{{1,2}})(?:\.|er|º|°|ª|st|nd|rd|th)?\s+(?:de\s+)?{_NAME}"
         r"(?:,?\s+(?:de\s+)?(?P<year>[0-9]{4}))?"
     ),
-    re.compile(
+    (
         r"(?:(?P<year>[0-9]{4})\s?[年년]\s?)?(?P<month>[0-9]{1,2})\s?[月월]\s?"
         r"(?P<day>[0-9]{1,2})\s?[日일]"
     ),
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",
 )
-_RELATIVE = re.compile(
-    r"now|just now|jetzt|gerade|maintenant|ahora|agora|ora|adesso|nu|今|지금"
+_RELATIVE = (
+    r"(?i)now|just now|jetzt|gerade|maintenant|ahora|agora|ora|adesso|nu|今|지금"
     r"|[0-9]{1,3}\s?(?:s|m|h|d|u|sec|sek|min|mins|std|tg|hr|hrs|秒|分|時間|日|초|분|시간|일)\.?"
-    r"|[0-9]{1,3} (?:second|minute|hour|day)s? ago",
-    re.IGNORECASE,
+    r"|[0-9]{1,3} (?:second|minute|hour|day)s? ago"
 )
-_JOINED = re.compile(
-    r"(?:joined|beigetreten(?: im)?|seit|bei x seit|a rejoint (?:x|twitter) en|inscrit(?:e)? en"
+_JOINED = (
+    r"(?i)(?:joined|beigetreten(?: im)?|seit|bei x seit|a rejoint (?:x|twitter) en|inscrit(?:e)? en"
     r"|membre depuis|se unió(?: a (?:x|twitter))? en|ingressou em|entrou em|iscri(?:tt[oa]|zione)"
     r"(?: a| in|:)?|lid geworden (?:in|op)|lid sinds|sinds)"
     rf"\s+{_NAME}\s+(?:de\s+)?(?P<year>[0-9]{{4}})(?:\s+bei (?:x|twitter)(?: beigetreten)?)?"
     r"|(?P<year2>[0-9]{4})年(?P<month>[0-9]{1,2})月(?:から|に).{0,20}"
-    r"|(?:가입일:? ?)?(?P<year3>[0-9]{4})년 ?(?P<month3>[0-9]{1,2})월(?:에 가입(?:함|했습니다)?)?",
-    re.IGNORECASE,
+    r"|(?:가입일:? ?)?(?P<year3>[0-9]{4})년 ?(?P<month3>[0-9]{1,2})월(?:에 가입(?:함|했습니다)?)?"
 )
 _LONGEST = 40
 _LEAP_YEAR = 2024
@@ -91,18 +90,18 @@ def read_date(text: str) -> PrintedDate | None:
     if len(text) > _LONGEST:
         return None
     for form in _FORMS:
-        if found := form.fullmatch(text):
+        if found := re.fullmatch(form, text):
             parts = found.groupdict()
             month = int(parts.get("month") or _NUMBER_OF.get(_folded(parts.get("name", "")), 0))
             year, day = int(parts["year"] or 0) or None, int(parts["day"])
             if _exists(year, month, day):
                 return PrintedDate(text, year, month, day)
-    return PrintedDate(text) if _RELATIVE.fullmatch(text) else None
+    return PrintedDate(text) if re.fullmatch(_RELATIVE, text) else None
 
 
 def read_joined(text: str) -> Moment | None:
     """Read `Joined November 2012`, or return None where `text` says something else."""
-    found = _JOINED.fullmatch(text) if len(text) <= _LONGEST else None
+    found = re.fullmatch(_JOINED, text) if len(text) <= _LONGEST else None
     if not found:
         return None
     year = found["year"] or found["year2"] or found["year3"]

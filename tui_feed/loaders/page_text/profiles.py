@@ -27,7 +27,7 @@ from tui_feed.loaders.page_text.words import (
     SITE,
     label,
 )
-from tui_feed.model import Profile
+from tui_feed.model import Profile, ProfileCountName
 from tui_feed.text.numbers import Count, parse_count
 
 LONGEST_LOCATION = 30
@@ -38,16 +38,13 @@ _LONGEST_COUNT = 40
 _WEBSITE = re.compile(
     r"(?:https?://)?(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?:[/?#]\S*)?…?", re.IGNORECASE
 )
-_BORN = re.compile(
-    r"(?:born|geboren|naissance|fecha de nacimiento|nascid[oa])\b.*[0-9]", re.IGNORECASE
-)
-_NO_PLACE = re.compile(
-    r"[.:;?!…]$|[@#|=<>\"“”]|https?:"
+_BORN = r"(?i)(?:born|geboren|naissance|fecha de nacimiento|nascid[oa])\b.*[0-9]"
+_NO_PLACE = (
+    r"(?i)[.:;?!…]$|[@#|=<>\"“”]|https?:"
     r"|\b(?:views?|opinions?|own|mine|dms?|rts?|tweets?|posts?|account|endorsements?|est|since"
-    r"|she|he|they|her|him|them|official)\b",
-    re.IGNORECASE,
+    r"|she|he|they|her|him|them|official)\b"
 )
-_TOWN_AND_REGION = re.compile(r"[^\W\d_][\w.'’ -]*, ?[^\W\d_][\w.'’ -]*")
+_TOWN_AND_REGION = r"[^\W\d_][\w.'’ -]*, ?[^\W\d_][\w.'’ -]*"
 _PINS = ("📍", "🌍", "🌎", "🌏")
 
 
@@ -79,16 +76,12 @@ def read_header(lines: list[str], source: str) -> Header:
     """Read the lines above the first post."""
     signature = _signature(lines)
     start = signature.end if signature else len(lines)
-    counted = {
-        "post_count": _count_above(lines[:start]),
-        "following": _count_before(lines, start, FOLLOWING),
-        "followers": _count_before(lines, start, FOLLOWERS),
-    }
-    below = [found.at for found in counted.values() if found and found.at >= start]
+    counted = _counts(lines, start)
+    below = [found.at for found in counted.values() if found.at >= start]
     stop = min(below, default=len(lines))
     joined = [(at, when) for at in range(start, stop) if (when := read_joined(lines[at]))]
     about = _about(lines[start : joined[-1][0] if joined else stop])
-    name, handle = _names(lines, signature, counted["post_count"])
+    name, handle = _names(lines, signature, counted.get("post_count"))
     if name is None and handle is None:
         return Header(None, is_whole=False)
     profile = Profile(
@@ -98,12 +91,10 @@ def read_header(lines: list[str], source: str) -> Header:
         location=about.location,
         website=about.website,
         joined=joined[-1][1] if joined else None,
-        verified=True if signature and signature.is_verified else None,
-        approximate=tuple(
-            what for what, found in counted.items() if found and found.number.approximate
-        ),
+        verified=(signature is not None and signature.is_verified) or None,
+        approximate=tuple(what for what, found in counted.items() if found.number.approximate),
         source=source,
-        **{what: found.number.value for what, found in counted.items() if found},
+        **{what: found.number.value for what, found in counted.items()},
     )
     return Header(profile, is_whole=len(below) > 1)
 
@@ -126,6 +117,16 @@ def _names(
     elif posts and posts.at:
         name = lines[posts.at - 1]
     return (None if name and label(name) in SITE | GATE else name), handle
+
+
+def _counts(lines: list[str], start: int) -> dict[ProfileCountName, _Counted]:
+    """Find the counts that are there; `start` is the first line below the handle."""
+    found: dict[ProfileCountName, _Counted | None] = {
+        "post_count": _count_above(lines[:start]),
+        "following": _count_before(lines, start, FOLLOWING),
+        "followers": _count_before(lines, start, FOLLOWERS),
+    }
+    return {what: counted for what, counted in found.items() if counted}
 
 
 def _count_above(lines: list[str]) -> _Counted | None:
@@ -159,7 +160,7 @@ def _about(lines: list[str]) -> _About:
     """Divide the lines without a label, as the head of this module says."""
     stop = next((at for at, line in enumerate(lines) if any(reasons([line]))), len(lines))
     lines = [line for line in lines[:stop] if label(line) not in CHROME]
-    born = [lines.pop()] if lines and _BORN.match(lines[-1]) else []
+    born = [lines.pop()] if lines and re.match(_BORN, lines[-1]) else []
     website = lines.pop() if lines and _is_website(lines[-1]) else None
     location = lines.pop() if lines and _is_place(lines[-1], alone=len(lines) == 1) else None
     return _About("\n".join(lines + born) or None, location, website)
@@ -170,6 +171,6 @@ def _is_website(line: str) -> bool:
 
 
 def _is_place(line: str, *, alone: bool) -> bool:
-    if len(line) > LONGEST_LOCATION or _NO_PLACE.search(line):
+    if len(line) > LONGEST_LOCATION or re.search(_NO_PLACE, line):
         return False
-    return not alone or line.startswith(_PINS) or _TOWN_AND_REGION.fullmatch(line) is not None
+    return not alone or line.startswith(_PINS) or re.fullmatch(_TOWN_AND_REGION, line) is not None

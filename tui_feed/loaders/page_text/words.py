@@ -99,24 +99,21 @@ FOOTER = _labels(
 )
 """The first words below the posts."""
 
-_REPOSTED = re.compile(
-    r"(?P<name>.+?)(?: reposted| retweeted| hat (?:repostet|retweetet)| a (?:reposté|retweeté)"
+_REPOSTED = (
+    r"(?i)(?P<name>.+?)(?: reposted| retweeted| hat (?:repostet|retweetet)| a (?:reposté|retweeté)"
     r"| reposteó| retwitteó| repostou| retweetou| ha (?:ripostato|repostato|ritwittato)"
     r"| heeft (?:gerepost|geretweet)| ?さんがリ(?:ポスト|ツイート)(?:しました)?"
-    r"| ?님이 (?:재게시|리트윗)(?:함|했습니다)?)",
-    re.IGNORECASE,
+    r"| ?님이 (?:재게시|리트윗)(?:함|했습니다)?)"
 )
-_REPLYING = re.compile(
-    r"(?:replying to|antwort an|als antwort an|en réponse à|en respuesta a|respondiendo a"
+_REPLYING = (
+    r"(?i)(?:replying to|antwort an|als antwort an|en réponse à|en respuesta a|respondiendo a"
     r"|em resposta a|respondendo a|in risposta a|als antwoord op|返信先[:：])(?P<whom>.*)"
-    r"|(?P<whom_first>@.*?) ?님에게 보내는 답글",
-    re.IGNORECASE,
+    r"|(?P<whom_first>@.*?) ?님에게 보내는 답글"
 )
 # Everything that may stand beside handles in such a line; a text that begins alike has more.
-_BETWEEN_HANDLES = re.compile(
-    r"(?:@[A-Za-z0-9_]{1,20}|[\s,、&]|さん|님|と|및|and|und|et|y|e|en"
-    r"|(?:others?|weitere[nr]?|autres?|otros?|outros?|altri|anderen|他|외)|[0-9]+\s*(?:人|명)?)*",
-    re.IGNORECASE,
+_BETWEEN_HANDLES = (
+    r"(?i)(?:@[A-Za-z0-9_]{1,20}|[\s,、&]|さん|님|と|및|and|und|et|y|e|en"
+    r"|(?:others?|weitere[nr]?|autres?|otros?|outros?|altri|anderen|他|외)|[0-9]+\s*(?:人|명)?)*"
 )
 _HANDLES = re.compile(r"@([A-Za-z0-9_]{1,20})")
 _OTHERS = re.compile(r"(?<![@A-Za-z0-9_])[0-9]+(?![A-Za-z0-9_])")
@@ -136,7 +133,7 @@ def plain(line: str) -> str:
 
 def reposter(line: str) -> str | None:
     """Return the name in `NAME reposted`, or None where the line says something else."""
-    found = _REPOSTED.fullmatch(line.strip(_INVISIBLE)) if len(line) <= _LONGEST_LABEL else None
+    found = re.fullmatch(_REPOSTED, line.strip(_INVISIBLE)) if len(line) <= _LONGEST_LABEL else None
     return found["name"] if found else None
 
 
@@ -150,8 +147,8 @@ def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
 
     None where the line is something else, a text that only begins like it too.
     """
-    found = _REPLYING.fullmatch(line.strip(_INVISIBLE)) if len(line) <= 600 else None
+    found = re.fullmatch(_REPLYING, line.strip(_INVISIBLE)) if len(line) <= 600 else None
     whom = (found["whom"] or found["whom_first"] or "").strip() if found else ""
-    if found is None or not _BETWEEN_HANDLES.fullmatch(whom):
+    if found is None or not re.fullmatch(_BETWEEN_HANDLES, whom):
         return None
     return tuple(_HANDLES.findall(whom)), bool(_OTHERS.search(whom))
