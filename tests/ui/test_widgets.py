@@ -182,3 +182,32 @@ async def test_a_long_bio_is_folded_in_the_header_and_whole_in_the_profile() -> 
         await pilot.pause()
         assert "word59" in shown(app)
         assert "joined March 2015 (month only)" in shown(app)
+
+
+async def test_posts_that_arrive_leave_an_open_post_where_it_is_scrolled_to() -> None:
+    long = Post(id="long", author=HARBOR, text="\n".join(f"line {n}" for n in range(90)))
+    source = Held((long, *MANY[:3]))
+    app = reading(source=source, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "space", "space")
+        before = shown(app)
+        assert "line 40" in before
+        for post in MANY[3:]:
+            source.feed.add(post)
+        reader_of(app)._select()
+        await pilot.pause()
+        assert shown(app).split("\n")[8:] == before.split("\n")[8:]
+
+
+async def test_a_broken_filter_stays_marked_while_posts_arrive_and_until_it_is_mended() -> None:
+    app = reading(*MANY[:5], order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"post", "space", "left_parenthesis")
+        await pilot.pause()
+        assert "^" in shown(app)
+        reader_of(app)._select()
+        await pilot.pause()
+        assert "^" in shown(app)
+        await pilot.press("backspace", "backspace")
+        await pilot.pause()
+        assert "^" not in shown(app)

@@ -65,8 +65,11 @@ class FilterBar(Widget):
         return self.query_one(QueryInput)
 
     def say(self, result: str) -> None:
-        """Show how much the filter leaves; no error any more."""
+        """Show how much the filter leaves."""
         self.query_one("#filter-result", Static).update(result)
+
+    def mend(self) -> None:
+        """Show no error any more."""
         self.query_one("#filter-error", Static).display = False
 
     def fail(self, error: QueryError) -> None:

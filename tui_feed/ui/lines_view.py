@@ -39,6 +39,11 @@ class LinesView(Widget, can_focus=True):
         self._draw, self._drawn, self._top = draw, None, 0
         self.refresh()
 
+    def redraw(self) -> None:
+        """Draw the same again, scrolled as it is: what it shows has changed a little."""
+        self._drawn = None
+        self.refresh()
+
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines, down where positive."""
         last = max(0, len(self._drawing().lines) - self.size.height)

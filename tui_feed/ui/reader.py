@@ -62,6 +62,7 @@ class Reader(Screen[None]):
         """The post in full: the selected one, or a quoted one that was opened from it."""
         self._reading = True
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
+        self._shown: int | None = None  # the row whose page is beside the timeline
         self._trail = Trail()
 
     def compose(self) -> ComposeResult:
@@ -71,7 +72,8 @@ class Reader(Screen[None]):
         """
         self._reading = not self._source.step(FIRST_LOOK)
         self.rows = self.feed.select(self.filter_query, self._order)
-        self.post = self.feed.post(self.rows[0]) if self.rows else None
+        self._shown = self.rows[0] if self.rows else None
+        self.post = None if self._shown is None else self.feed.post(self._shown)
         with Vertical(id="reader"):
             yield Header(*self.account(), self.ink)
             yield FilterBar(self.filter_query.text, self._result())
@@ -132,7 +134,7 @@ class Reader(Screen[None]):
             self.app.notify(fresh.failure, severity="error", markup=False)
             return
         post = self.post
-        self._source, self._home, self._trail = fresh, None, Trail()
+        self._source, self._shown, self._trail = fresh, None, Trail()
         self._reading = not fresh.step(ARRIVALS)
         self._home = fresh.feed.row_of(post.id) if post else None
         self.timeline.use(fresh.feed, self.ink)
@@ -174,6 +176,7 @@ class Reader(Screen[None]):
             self.query_one(FilterBar).fail(error)
             return
         self.filter_query = query
+        self.query_one(FilterBar).mend()
         self._select()
 
     def narrow(self, term: str) -> None:
@@ -184,7 +187,9 @@ class Reader(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
-        if event.value != self.filter_query.text:
+        if event.value == self.filter_query.text:
+            self.query_one(FilterBar).mend()
+        else:
             self._filter_by(event.value)
 
     @on(QueryInput.Left)
@@ -197,11 +202,15 @@ class Reader(Screen[None]):
     def _chosen(self, event: Chosen) -> None:
         if event.by_reader:
             self._home = event.row
-        self._show_selected()
+        if event.by_reader or event.row != self._shown:
+            self._show_selected()
+        else:  # the timeline changed around it: its counts may be others, its place stays
+            self.page.redraw()
+            self._show_keys()
 
     def _show_selected(self) -> None:
-        row = self.timeline.row
-        self._show_page(None if row is None else self.feed.post(row))
+        self._shown = self.timeline.row
+        self._show_page(None if self._shown is None else self.feed.post(self._shown))
 
     def _show_page(self, post: Post | None) -> None:
         self.post = post
