@@ -15,13 +15,12 @@ from tui_feed.ui.card import draw_card
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.lines_view import WHEEL_LINES
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.viewport import Place, Viewport
 
 CACHED_CARDS = 400
 """How many drawn cards are kept."""
-WHEEL_LINES = 3
-"""How far one notch of the wheel goes."""
 GUTTER = 3
 """Cells left of a card, for the bar of the selected one."""
 SCROLL_COLUMN = 2
