@@ -125,7 +125,7 @@ class FeedApp(App[None]):
 
     def _collect(self) -> None:
         if monotonic() - self._last_key > IDLE:
-            gc.collect(1)
+            gc.collect()
 
     def _redraw(self, app: App[None]) -> None:
         """Fill the screen again after a visit to the shell, which left it empty."""
