@@ -90,6 +90,8 @@ class _Record(_Model):
 class Author(_Model):
     """Who wrote a post, as far as the archive says."""
 
+    id: SafeText | None = None
+    """The account's lasting id where the network has one: a number, a DID, an address."""
     name: SafeText | None = None
     """Display name."""
     handle: SafeText | None = None
@@ -153,6 +155,8 @@ class Poll(_Model):
     """All votes."""
     closed: bool | None = None
     """Whether voting was over when the archive was made."""
+    ends: Date | None = None
+    """When voting ends or ended."""
 
 
 class Metrics(_Model):
@@ -174,9 +178,22 @@ class Metrics(_Model):
     """Which of these were printed rounded (`453K`)."""
 
 
+class Version(_Model):
+    """A post as it was before it was edited."""
+
+    id: SafeText | None = None
+    """The id that it had then, where each version has its own."""
+    created_at: Date | None = None
+    """When this version was posted."""
+    text: SafeText = ""
+    """What it said."""
+
+
 class Profile(_Record):
     """The account that a timeline belongs to."""
 
+    id: SafeText | None = None
+    """The account's lasting id, as in `Author.id`."""
     name: SafeText | None = None
     """Display name."""
     handle: SafeText | None = None
@@ -230,10 +247,14 @@ class Post(_Record):
     """The post that it quotes."""
     reposted_by: SafeText | None = None
     """Who passed it on, by name or handle as the archive has it."""
+    reposted_at: Date | None = None
+    """When it was passed on; `created_at` is when it was written."""
     pinned: bool = False
     """Whether its author pinned it to the top."""
     edited: bool = False
     """Whether it is known to have been changed after posting."""
+    versions: tuple[Version, ...] = Field((), fail_fast=True)
+    """What it said before it was changed, the first version first."""
     content_warning: SafeText | None = None
     """What to show instead until the reader asks for it."""
     visibility: Literal["public", "unlisted", "followers", "direct"] | None = None
@@ -260,6 +281,11 @@ class Post(_Record):
     """How many characters of the text the door replaced or removed."""
     source: SafeText | None = None
     """The archive and the place in it: `capture.txt, post 4`."""
+
+    @property
+    def appeared_at(self) -> Moment | None:
+        """When it came into this timeline: when it was passed on, else when it was written."""
+        return self.reposted_at or self.created_at
 
     @model_validator(mode="before")
     @classmethod
@@ -290,6 +316,8 @@ class Problem(_Model):
     """What is wrong and what was done about it."""
     source: SafeText | None = None
     """The file."""
+    skipped: bool = False
+    """Whether a record was left out because of it."""
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.source, self.place, self.reason) if part)

@@ -2,26 +2,45 @@
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from itertools import chain
 from typing import NamedTuple, Protocol, cast
 
-from tui_feed.loaders.container import Container, InputError, open_container
+from tui_feed.loaders.container import Container, open_container
+from tui_feed.loaders.file import File, InputError, cause
 from tui_feed.model import Record
 
-__all__ = ["FORMATS", "Container", "Format", "InputError", "open_container", "read", "recognise"]
+__all__ = [
+    "ARCHIVES", "FILES", "Container", "File", "Format", "Input", "InputError", "open_container",
+    "open_inputs",
+]  # fmt: skip
 
 
-class _Loader(Protocol):
-    """What the module of a format offers."""
+class FileLoader(Protocol):
+    """What the module of a format offers whose timelines are one file each."""
 
-    def sniff(self, container: Container) -> bool:
+    def sniff(self, file: File) -> bool:
         """Tell from the head whether this is the format.
 
         Raises `InputError` where it is one of its files that never hold a timeline.
         """
 
-    def read(self, container: Container) -> Iterator[Record]:
+    def read(self, file: File) -> Iterator[Record]:
         """Yield records as they are read; whatever cannot be used becomes a `Problem`."""
+
+    def raw(self, file: File, post_id: str) -> str | None:
+        """Return the record of a post as the file has it, JSON indented; None where it has none."""
+
+
+class ArchiveLoader(Protocol):
+    """What the module of a format offers whose timelines are several files. See `FileLoader`."""
+
+    def sniff(self, container: Container) -> bool:
+        """Tell by names and heads; a lone file is a container with one name."""
+
+    def read(self, container: Container) -> Iterator[Record]:
+        """Yield the records of all its files."""
+
+    def raw(self, container: Container, post_id: str) -> str | None:
+        """Return the record of a post."""
 
 
 class Format(NamedTuple):
@@ -33,38 +52,108 @@ class Format(NamedTuple):
     """Where its loader is, below this package."""
 
     @property
-    def loader(self) -> _Loader:
-        """The module that reads it."""
-        return cast("_Loader", import_module(f"{__name__}.{self.module}"))
+    def archive(self) -> ArchiveLoader:
+        """The module, where it is one of `ARCHIVES`."""
+        return cast("ArchiveLoader", import_module(f"{__name__}.{self.module}"))
+
+    @property
+    def file(self) -> FileLoader:
+        """The module, where it is one of `FILES`."""
+        return cast("FileLoader", import_module(f"{__name__}.{self.module}"))
 
 
-FORMATS = (
+ARCHIVES: tuple[Format, ...] = ()
+"""The formats of several files, in the order in which they are tried."""
+
+FILES = (
     Format("JSON Lines of tui-feed", "native"),
     Format("the text of an X profile page", "page_text"),
 )
-"""All formats, in the order in which they are tried."""
+"""The formats of one file, in the order in which they are tried."""
 
 
-def recognise(container: Container) -> Format:
-    """Return the format of a file.
+class Input(NamedTuple):
+    """Something that is about to be read: a container, and what reads each part of it."""
 
-    Raises `InputError` where it is none of `FORMATS`: it says what the file looks like instead.
+    container: Container
+    """What was opened."""
+    format: Format | None
+    """The format of the whole, or of its only file; None where several files each have theirs."""
+    files: tuple[tuple[File, Format], ...]
+    """The files that each are a timeline; empty where the whole is one."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.container.name
+
+    def read(self) -> Iterator[Record]:
+        """Yield what is left out, and then all records."""
+        yield from self.container.problems
+        if self.format and not self.files:
+            yield from self.format.archive.read(self.container)
+        for file, form in self.files:
+            yield from form.file.read(file)
+
+    def raw(self, post_id: str) -> str | None:
+        """Return the record of a post as it stands here; None where it does not."""
+        if self.format and not self.files:
+            return self.format.archive.raw(self.container, post_id)
+        found = (form.file.raw(file, post_id) for file, form in self.files)
+        return next((text for text in found if text is not None), None)
+
+
+def open_inputs(paths: Sequence[str]) -> list[Input]:
+    """Open and recognise files, folders and archives; `-` is standard input.
+
+    Raises `InputError` where one of them cannot be read, or is none of the formats: it says what it
+    looks like instead.
     """
-    for candidate in FORMATS:
-        if candidate.loader.sniff(container):
-            return candidate
+    return [_recognised(open_container(path)) for path in paths]
+
+
+def _recognised(container: Container) -> Input:
+    try:
+        for form in ARCHIVES:
+            if form.archive.sniff(container):
+                return Input(container, form, ())
+        if container.lone:
+            form = _format_of(container.lone)
+            return Input(container, form, ((container.lone, form),))
+    except OSError as error:
+        raise InputError(f"{container.path}: {cause(error)}") from None
+    return _of_several(container)
+
+
+def _format_of(file: File) -> Format:
+    """Return the format of one file. Raises `InputError` where it is none."""
+    if not file.head:
+        raise InputError(f"{file.path}: it is empty; give a saved timeline")
+    for form in FILES:
+        if form.file.sniff(file):
+            return form
     from tui_feed.loaders.appearance import appearance  # most files never need it
 
-    known = " and ".join(candidate.name for candidate in FORMATS)
-    seems = appearance(container)
-    raise InputError(f"{container.path}: it looks like {seems}; what can be opened is {known}")
+    known = ", ".join(form.name for form in FILES + ARCHIVES)
+    reason = f"it looks like {appearance(file)}; what can be opened is {known}"
+    raise InputError(f"{file.path}: {reason}")
 
 
-def read(paths: Sequence[str]) -> Iterator[Record]:
-    """Yield the records of files, one file after the other; `-` is standard input.
-
-    All files are opened and recognised before the first is read. Raises `InputError` at once
-    where one cannot be.
-    """
-    found = [(container, recognise(container)) for container in map(open_container, paths)]
-    return chain.from_iterable(form.loader.read(container) for container, form in found)
+def _of_several(container: Container) -> Input:
+    """Return each file of a folder or archive that is a timeline by itself."""
+    found, others = [], 0
+    first: str | None = None
+    for file in container.files.values():
+        try:
+            found.append((file, _format_of(file)))
+        except (InputError, OSError) as error:
+            others += 1
+            first = first or str(error)
+    if not found:
+        reason = f"none of its {others:,} files is a timeline; the first: {first}"
+        raise InputError(f"{container.path}: {reason}" if others != 1 else str(first))
+    if others:
+        reason = f"{others:,} other files are no timelines and are not read; the first: {first}"
+        container.problems += (container.problem(reason),)
+    formats = {form for _, form in found}
+    return Input(container, formats.pop() if len(formats) == 1 else None, tuple(found))

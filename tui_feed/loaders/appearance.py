@@ -2,7 +2,7 @@
 
 import re
 
-from tui_feed.loaders.container import Container
+from tui_feed.loaders.file import File
 from tui_feed.loaders.json_text import JsonError, parse_json
 
 # Where the mark stands, the mark, and what it is the mark of (Wikipedia: List of file signatures).
@@ -50,18 +50,18 @@ _MANY_CONTROLS = 0.02
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
-def appearance(container: Container) -> str:
+def appearance(file: File) -> str:
     """Say what a file seems to be, with its article: `a zip archive`, `plain text`."""
-    head = container.head
+    head = file.head
     for at, mark, words in _MARKS:
         if head.startswith(mark, at):
             return words
     if _CAR_ROOTS in head[:32]:
         return "a repository of Bluesky (CAR)"
-    is_wide = container.encoding.name.startswith("utf-16")
+    is_wide = file.encoding.name.startswith("utf-16")
     if not is_wide and len(_CONTROLS.findall(head)) > _MANY_CONTROLS * len(head):
         return "binary data"
-    return _appearance_of_text(container.head_text())
+    return _appearance_of_text(file.head_text())
 
 
 def _appearance_of_text(text: str) -> str:

@@ -1,285 +1,127 @@
-"""One read-only thing to load from: a file, a pipe or standard input. Nothing is ever written."""
+"""A folder, an archive, a lone file or standard input: one read-only thing with names in it."""
 
-import codecs
 import errno
-import io
 import os
-import stat
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
 
-from tui_feed.loaders.decoding import LAST_RESORT, Encoding, decode, sniff_encoding
+from tui_feed.loaders.file import Disk, File, InputError, cause, open_file, shown_path
+from tui_feed.loaders.packed import Members, unpacked
 from tui_feed.model import Problem
-from tui_feed.text.clean import clean
 
-HEAD = 64 * 2**10
-"""Bytes that tell one format from another."""
+MOST_MEMBERS = 200_000
+"""Files that a folder or an archive may hold."""
 
-LONGEST_LINE = 4 * 2**20
-"""Bytes of the longest line that is read; as a record it may take a hundred times the memory."""
-
-LARGEST_TEXT = 64 * 2**20
-"""Bytes of the largest file that is read as one text."""
-
-LARGEST_STREAM = 2**30
-"""Bytes that are taken from a pipe; they are kept in memory, to be read again."""
-
-_CHUNK = 256 * 2**10
-_LONGEST_NAME = 120
-_CAUSES = {
-    errno.ENOENT: "no such file; check the name",
-    errno.ENOTDIR: "no such file; a part of its path is no folder",
-    errno.EACCES: "you are not allowed to read it; check its permissions",
-    errno.EPERM: "you are not allowed to read it; check its permissions",
-    errno.ENAMETOOLONG: "no such file; the name is longer than any file's",
-    errno.ELOOP: "its symbolic links lead round in a circle; give the file itself",
-    errno.EBADF: "it is closed; give a file, or pipe one in",
-    errno.EISDIR: "this is a folder; give a file in it",
-}
-
-
-class InputError(Exception):
-    """An input that cannot be read at all. Its text is one safe line: file, reason, what to do."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(_on_one_line(message))
-
-
-class Line(NamedTuple):
-    """A line of a text."""
-
-    number: int
-    """Its place, from 1."""
-    text: str
-    """What it says, without its end."""
-
-
-class Text(NamedTuple):
-    """A whole file as text."""
-
-    text: str
-    """All that could be read, without a byte order mark; line ends as they were."""
-    problems: tuple[Problem, ...]
-    """What was wrong with the bytes."""
-
-
-class _Source(Protocol):
-    """Where bytes come from; may be asked for all of them again and again."""
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield all bytes in their order, none empty. Raises `OSError`."""
-
-
-class _File:
-    """A regular file, opened anew at each reading: a reload sees what it is by then."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def chunks(self) -> Iterator[bytes]:
-        with Path(self._path).open("rb", buffering=0) as file:
-            while chunk := file.read(_CHUNK):
-                yield chunk
-
-
-class _Stream:
-    """What comes only once (a pipe, a device), read as far as it is wanted and kept."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._kept: list[bytes] = []
-        self._size = 0
-        self._ended = False
-
-    def chunks(self) -> Iterator[bytes]:
-        at = 0
-        while at < len(self._kept) or self._read_on():
-            yield self._kept[at]
-            at += 1
-
-    def _read_on(self) -> bool:
-        """Keep one more chunk, as soon as there is any; return False at the end."""
-        if self._ended:
-            return False
-        if self._size >= LARGEST_STREAM:
-            limit = f"more than {LARGEST_STREAM >> 20:,} MiB; save it as a file and open that"
-            raise OSError(errno.EFBIG, limit)
-        file = self._file
-        chunk = file.read1(_CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(_CHUNK)
-        if not chunk:
-            self._ended = True
-            file.close()
-            return False
-        self._kept.append(chunk)
-        self._size += len(chunk)
-        return True
+DEEPEST_FOLDER = 32
+"""Folders that are looked into inside each other."""
 
 
 class Container:
-    """A lone file, or what comes through a pipe. Folders and archives get this face later."""
+    """Files by their names. Names are relative, with `/` between folders, and lead nowhere else."""
 
-    def __init__(self, path: str, name: str, source: _Source, size: int | None) -> None:
+    def __init__(
+        self, path: str, files: Mapping[str, File], problems: tuple[Problem, ...] = ()
+    ) -> None:
         self.path = path
-        """What the reader called it, for messages; shortened where it is very long."""
-        self.name = name
-        """The file's name without its folder; `standard input` for `-`."""
-        self.size = size
-        """Bytes in it; None where only reading would tell."""
-        self._source = source
-        self.head = self._first(HEAD)
-        """The first bytes, at most `HEAD`."""
-        self.encoding: Encoding = sniff_encoding(self.head)
-        """How its bytes are read as text."""
+        """What the reader called it, for messages."""
+        self.files = files
+        """The files by their names inside it, in the order of the archive."""
+        self.problems = problems
+        """What in it is not read, and why."""
+        self.lone: File | None = None
+        """The file, where it is no folder and no archive; it is also the only one in `files`."""
 
-    def head_text(self) -> str:
-        """Return the head as text, cut where it may be in the middle of a character."""
-        return decode(self.head, self.encoding).text
+    @classmethod
+    def of_file(cls, file: File) -> "Container":
+        """Return a lone file as a container."""
+        alone = cls(file.path, {file.name: file})
+        alone.lone = file
+        return alone
 
-    def text(self) -> Text:
-        """Read all of it as one text, up to `LARGEST_TEXT`. What is wrong becomes problems."""
-        problems, pieces, size = [], [], 0
-        try:
-            for chunk in self._source.chunks():
-                pieces.append(chunk)
-                size += len(chunk)
-                if size > LARGEST_TEXT:
-                    limit = f"only its first {LARGEST_TEXT >> 20} MiB are read; split the file"
-                    problems.append(self.problem(limit))
-                    break
-        except OSError as error:
-            problems.append(self._stopped(error))
-        text, fault = decode(b"".join(pieces)[:LARGEST_TEXT], self.encoding)
-        if fault:
-            problems.append(self.problem(fault))
-        return Text(text, tuple(problems))
+    @property
+    def name(self) -> str:
+        """Its name without the folder that it is in."""
+        return self.lone.name if self.lone else Path(self.path).name or self.path
 
-    def lines(self) -> Iterator[Line | Problem]:
-        """Read it line by line; lines end in LF or CR LF. Memory does not grow with the file.
+    def find(self, name: str) -> File | None:
+        """Return a file by the end of its name: `data/tweets.js` also in a folder of its own.
 
-        A line that is longer than `LONGEST_LINE`, the first one that is not UTF-8 (it is read as
-        Latin-1) and a device that fails become problems.
+        Of several, the one in the fewest folders.
         """
-        told = False
-        for number, raw in self._raw_lines():
-            if isinstance(raw, Problem):
-                yield raw
-                continue
-            try:
-                yield Line(number, raw.decode())
-            except UnicodeDecodeError:
-                if not told:
-                    told = True
-                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
-                    yield self.problem(fault, f"line {number:,}")
-                yield Line(number, raw.decode(LAST_RESORT, "replace"))
+        found = [known for known in self.files if known == name or known.endswith("/" + name)]
+        return self.files[min(found, key=lambda known: known.count("/"))] if found else None
 
-    def problem(self, reason: str, place: str = "the whole file") -> Problem:
-        """Return a problem with this file."""
+    def problem(self, reason: str, place: str = "the whole archive") -> Problem:
+        """Return a problem with this container."""
         return Problem(place=place, reason=reason, source=self.name)
-
-    def _raw_lines(self) -> Iterator[tuple[int, bytes | Problem]]:
-        number, pending, skipping = 0, b"", False
-        try:
-            for chunk in self._utf8_chunks():
-                *whole, pending = (pending + chunk).split(b"\n")
-                for raw in whole:
-                    number += 1
-                    if not skipping:
-                        yield number, raw.removesuffix(b"\r")
-                    skipping = False
-                if skipping or len(pending) > LONGEST_LINE:
-                    if not skipping:
-                        yield number + 1, self._overlong(number + 1)
-                    pending, skipping = b"", True
-        except OSError as error:
-            yield number + 1, self._stopped(error, f"line {number + 1:,}")
-        if pending:
-            yield number + 1, pending.removesuffix(b"\r")
-
-    def _utf8_chunks(self) -> Iterator[bytes]:
-        """Yield the bytes without a byte order mark and, whatever they were in, in UTF-8."""
-        name, mark = self.encoding
-        decoder = codecs.getincrementaldecoder(name)("replace")
-        for chunk in self._source.chunks():
-            rest, mark = chunk[mark:], max(0, mark - len(chunk))
-            yield rest if name == "utf-8" else decoder.decode(rest).encode()
-        if name != "utf-8":
-            yield decoder.decode(b"", final=True).encode()
-
-    def _first(self, size: int) -> bytes:
-        found = b""
-        for chunk in self._source.chunks():
-            found += chunk
-            if len(found) >= size:
-                break
-        return found[:size]
-
-    def _overlong(self, number: int) -> Problem:
-        reason = f"longer than {LONGEST_LINE >> 20} MiB; the line is left out"
-        return self.problem(reason, f"line {number:,}")
-
-    def _stopped(self, error: OSError, place: str = "the whole file") -> Problem:
-        return self.problem(f"reading stopped: {_cause(error)}", place)
 
 
 def open_container(path: str) -> Container:
-    """Open a file by its path, or standard input by `-`.
+    """Open a folder, an archive or a file by its path, or standard input by `-`.
 
-    Raises `InputError` where there is no such file, where it is a folder, empty, or not readable.
+    An archive is recognised by its bytes: zip, tar, and either of gzip, bzip2 and xz around a tar
+    or a lone file. Raises `InputError` where there is nothing, or nothing that can be read.
     """
-    shown = "standard input" if path == "-" else _shortened(path)
     try:
-        if path == "-":
-            container = Container(shown, shown, _Stream(_standard_input()), None)
-        else:
-            name = _shortened(Path(path).name or path)
-            container = Container(shown, name, *_opened(path))
+        if path != "-" and Path(path).is_dir():
+            return _folder(path)
+        file = open_file(path)
+        if not file.head:
+            raise InputError(f"{shown_path(path)}: it is empty; give a saved timeline")
+        found = unpacked(file, path, MOST_MEMBERS)
     except OSError as error:
-        raise InputError(f"{shown}: {_cause(error)}") from None
+        raise InputError(f"{shown_path(path)}: {cause(error)}") from None
     except ValueError:  # a NUL, or half a character that no file system can spell
+        shown = shown_path(path)
         raise InputError(f"{shown}: no file can have such a name; check it") from None
-    if not container.head:
-        raise InputError(f"{shown}: it is empty; give a saved timeline")
+    if isinstance(found, Members):
+        problems = tuple(_told(file.name, found.skipped))
+        return Container(file.path, found.files, problems)
+    return Container.of_file(found)
+
+
+def _folder(path: str) -> Container:
+    """List a folder and the folders in it. Links are not followed, devices not opened."""
+    files: dict[str, File] = {}
+    skipped: dict[str, int] = {}
+    for name, where, reason in _walk(Path(path), "", 0):
+        if reason:
+            skipped[reason] = skipped.get(reason, 0) + 1
+            continue
+        if len(files) >= MOST_MEMBERS:
+            raise OSError(errno.E2BIG, f"more than {MOST_MEMBERS:,} files; give one of its folders")
+        shown = name.rpartition("/")[2]
+        files[name] = File(f"{shown_path(path)}/{name}", shown, Disk(str(where)))
+    if not files:
+        raise InputError(f"{shown_path(path)}: this folder is empty; give a saved timeline")
+    container = Container(shown_path(path.rstrip("/") or path), files)
+    container.problems = tuple(_told(container.name, skipped))
     return container
 
 
-def _opened(path: str) -> tuple[_Source, int | None]:
-    """Return where the bytes of a path come from, and how many there are."""
-    if not path:
-        raise OSError(errno.ENOENT, "")
-    found = os.stat(path)  # noqa: PTH116 - pathlib would read `//x` and `x/` as other names
-    if stat.S_ISDIR(found.st_mode):
-        raise OSError(errno.EISDIR, "")
-    # `/dev/stdin` may name a file today and, once the keyboard has taken its place, a terminal.
-    if stat.S_ISREG(found.st_mode) and not path.startswith(("/dev/", "/proc/")):
-        return _File(path), found.st_size
-    return _Stream(Path(path).open("rb")), None
+def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, Path, str]]:
+    """Yield name, path and, where it is not read, the reason, of everything below a folder."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        name, path = prefix + entry.name, Path(entry.path)
+        if entry.is_symlink():
+            yield name, path, "links, which may lead anywhere"
+        elif entry.is_file():
+            yield name, path, ""
+        elif not entry.is_dir():
+            yield name, path, "devices and pipes"
+        elif depth >= DEEPEST_FOLDER:
+            yield name, path, f"folders more than {DEEPEST_FOLDER} deep"
+        else:
+            try:
+                yield from _walk(path, f"{name}/", depth + 1)
+            except OSError as error:
+                yield name, path, f"folders that cannot be read ({cause(error)})"
 
 
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None or sys.stdin.closed:
-        raise OSError(errno.EBADF, "")
-    try:
-        # Its own descriptor, because the keyboard takes number 0 while this is still being read.
-        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    except io.UnsupportedOperation:  # somebody put a mere object in its place
-        return sys.stdin.buffer
-
-
-def _cause(error: OSError) -> str:
-    return _CAUSES.get(error.errno or 0) or error.strerror or "it cannot be read"
-
-
-def _shortened(path: str) -> str:
-    """Return a path for a message: safe, on one line, with the middle of a long one left out."""
-    shown = _on_one_line(path) or "''"
-    if len(shown) <= _LONGEST_NAME:
-        return shown
-    half = _LONGEST_NAME // 2
-    return f"{shown[:half]}…{shown[-half:]}"
-
-
-def _on_one_line(text: str) -> str:
-    return clean(text).replace("\n", "\ufffd")
+def _told(source: str, skipped: Mapping[str, int]) -> Iterator[Problem]:
+    for reason, count in skipped.items():
+        yield Problem(
+            place="the whole archive", reason=f"{count:,} left out: {reason}", source=source
+        )

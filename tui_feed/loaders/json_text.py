@@ -46,6 +46,25 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
         raise _long_number(text) from None
 
 
+def decode_at(text: str, start: int) -> tuple[Any, int]:
+    """Return the value that starts at `start`, as `parse_json` reads it, and where it ends.
+
+    Raises `ValueError` where it cannot be used, or does not end in `text`.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if text.count("[", start, end) + text.count("{", start, end) > DEEPEST:
+        _check_depth(text[start:end])
+    return value, end
+
+
+def pretty(value: object) -> str:
+    """Return a value as indented JSON for people."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def column_of(text: str, path: Sequence[str | int]) -> int:
     """Return where a value stands in valid JSON, in characters from 1.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tui_feed.loaders.container import Container
+from tui_feed.loaders.file import File
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, shown
@@ -20,20 +20,20 @@ _LINES_TO_SNIFF = 20
 _BEGINNINGS = ('{"type":"post"', '{"type":"profile"')
 
 
-def sniff(container: Container) -> bool:
+def sniff(file: File) -> bool:
     """Tell whether one of the first lines is an object whose type is profile or post."""
-    lines = container.head_text().split("\n")[:_LINES_TO_SNIFF]
+    lines = file.head_text().split("\n")[:_LINES_TO_SNIFF]
     return any(_is_record(line) for line in lines)
 
 
-def read(container: Container) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record]:
     """Yield the records of a file in its order, and a problem for each line that holds none.
 
     A post without an id gets a derived one. Where a post says nothing of its hashtags, mentions,
     cashtags or links, they are found in its text; an empty list says that there are none.
     """
     identities = Identities()
-    for line in container.lines():
+    for line in file.lines():
         if isinstance(line, Problem):
             yield line
         elif line.text and not line.text.isspace():
@@ -41,7 +41,8 @@ def read(container: Container) -> Iterator[Record]:
                 yield _record(line.text, identities)
             except JsonError as error:
                 place = f"line {line.number:,}, column {error.column:,}"
-                yield container.problem(f"{error.reason}; the line is left out", place)
+                reason = f"{error.reason}; the line is left out"
+                yield file.problem(reason, place, skipped=True)
 
 
 def _is_record(line: str) -> bool:

@@ -6,7 +6,7 @@ are not indented deeper, a footer. What X prints in several languages is in `wor
 
 from collections.abc import Iterator
 
-from tui_feed.loaders.container import Container, InputError
+from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.page_text.layout import Block, Page, split_page
 from tui_feed.loaders.page_text.notices import reasons, says_no_posts
 from tui_feed.loaders.page_text.posts import PostReader
@@ -17,47 +17,47 @@ from tui_feed.model import Profile, Record
 _MOST_LINES_OF_A_WALL = 60
 
 
-def sniff(container: Container) -> bool:
+def sniff(file: File) -> bool:
     """Tell whether posts stand under bullets, or a profile with its counts at the top.
 
     Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
     """
-    page = split_page(container.head_text())
+    page = split_page(file.head_text())
     if page.blocks:
         return True
     lines = page.header + page.footer
-    profile = read_header(page.header, container.name).profile
+    profile = read_header(page.header, file.name).profile
     if profile and _has_counts(profile):
         return True
     if profile and profile.handle:
         return any(reasons(lines)) or says_no_posts(lines)
     if len(lines) <= _MOST_LINES_OF_A_WALL and (reason := _wall(lines)):
-        raise InputError(f"{container.path}: a page of X without a timeline: {reason}")
+        raise InputError(f"{file.path}: a page of X without a timeline: {reason}")
     return False
 
 
-def read(container: Container) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record]:
     """Yield the profile, the posts in the order of the page, and what is doubtful about them.
 
     A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
     place of a post in its source is its number on the page, from 1.
     """
-    text, problems = container.text()
+    text, problems = file.text()
     yield from problems
     page = split_page(text)
-    header = read_header(page.header, container.name)
+    header = read_header(page.header, file.name)
     if header.profile:
         yield header.profile
     for reason in _doubts(page, header):
-        yield container.problem(reason, "the profile")
-    reader = PostReader(container.name, page.year)
+        yield file.problem(reason, "the profile")
+    reader = PostReader(file.name, page.year)
     for block in page.blocks:
         is_cut = not page.footer and block is page.blocks[-1]
-        yield from _records(container, reader, block, is_cut, is_cut and page.ends_inside_line)
+        yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
 
 
 def _records(
-    container: Container, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
+    file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
 ) -> Iterator[Record]:
     """Yield the post of a block and what is doubtful about it."""
     place = f"post {block.number}"
@@ -66,14 +66,12 @@ def _records(
         yield post
     for finding in findings:
         where = f"{place}, what it quotes" if finding.in_quote else place
-        yield container.problem(finding.reason, where)
+        yield file.problem(finding.reason, where)
     if is_cut and post:
-        yield container.problem(
-            "the capture ends here, above the page's foot; it may be cut", place
-        )
+        yield file.problem("the capture ends here, above the page's foot; it may be cut", place)
     if block.stray:
         lines = f"{len(block.stray)} lines below it belong to no post"
-        yield container.problem(f"{lines} and are left out: {block.stray[0][:40]!r}", place)
+        yield file.problem(f"{lines} and are left out: {block.stray[0][:40]!r}", place)
 
 
 def _doubts(page: Page, header: Header) -> Iterator[str]:

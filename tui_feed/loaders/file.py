@@ -1,0 +1,314 @@
+"""One file to read, wherever it is: on disk, in an archive, from a pipe. Nothing is written."""
+
+import codecs
+import errno
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from tui_feed.loaders.decoding import LAST_RESORT, Encoding, decode, sniff_encoding
+from tui_feed.model import Problem
+from tui_feed.text.clean import clean
+
+HEAD = 64 * 2**10
+"""Bytes that tell one format from another."""
+
+LONGEST_LINE = 4 * 2**20
+"""Bytes of the longest line that is read; as a record it may take a hundred times the memory."""
+
+LARGEST_TEXT = 64 * 2**20
+"""Bytes of the largest file that is read as one text."""
+
+LARGEST_STREAM = 2**30
+"""Bytes that are taken from a pipe; they are kept in memory, to be read again."""
+
+CHUNK = 256 * 2**10
+"""Bytes that are read at once."""
+
+_REPLACED = "\ufffd".encode()
+_LONGEST_NAME = 120
+_CAUSES = {
+    errno.ENOENT: "no such file; check the name",
+    errno.ENOTDIR: "no such file; a part of its path is no folder",
+    errno.EACCES: "you are not allowed to read it; check its permissions",
+    errno.EPERM: "you are not allowed to read it; check its permissions",
+    errno.ENAMETOOLONG: "no such file; the name is longer than any file's",
+    errno.ELOOP: "its symbolic links lead round in a circle; give the file itself",
+    errno.EBADF: "it is closed; give a file, or pipe one in",
+    errno.EISDIR: "this is a folder, not a file",
+}
+
+
+class InputError(Exception):
+    """An input that cannot be read at all. Its text is one safe line: file, reason, what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_on_one_line(message))
+
+
+class Line(NamedTuple):
+    """A line of a text."""
+
+    number: int
+    """Its place, from 1."""
+    text: str
+    """What it says, without its end."""
+
+
+class Text(NamedTuple):
+    """A whole file as text."""
+
+    text: str
+    """All that could be read, without a byte order mark; line ends as they were."""
+    problems: tuple[Problem, ...]
+    """What was wrong with the bytes."""
+
+
+class Source(Protocol):
+    """Where bytes come from; may be asked for all of them again and again."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield all bytes in their order, none empty. Raises `OSError`."""
+
+
+class Disk:
+    """A regular file, opened anew at each reading: a reload sees what it is by then."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes that are there now."""
+        with Path(self._path).open("rb", buffering=0) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+
+class Stream:
+    """What comes only once (a pipe, a device), read as far as it is wanted and kept."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._kept: list[bytes] = []
+        self._size = 0
+        self._ended = False
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield what was kept, and then what is still to come."""
+        at = 0
+        while at < len(self._kept) or self._read_on():
+            yield self._kept[at]
+            at += 1
+
+    def _read_on(self) -> bool:
+        """Keep one more chunk, as soon as there is any; return False at the end."""
+        if self._ended:
+            return False
+        if self._size >= LARGEST_STREAM:
+            limit = f"more than {LARGEST_STREAM >> 20:,} MiB; save it as a file and open that"
+            raise OSError(errno.EFBIG, limit)
+        file = self._file
+        chunk = file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
+        if not chunk:
+            self._ended = True
+            file.close()
+            return False
+        self._kept.append(chunk)
+        self._size += len(chunk)
+        return True
+
+
+class File:
+    """A file on disk or in an archive, or what comes through a pipe."""
+
+    def __init__(self, path: str, name: str, source: Source, size: int | None = None) -> None:
+        self.path = path
+        """What the reader called it, for messages; shortened where it is very long."""
+        self.name = name
+        """Its name without its folder; `standard input` for `-`."""
+        self.size = size
+        """Bytes in it; None where only reading would tell."""
+        self._source = source
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, at most `HEAD`. Raises `OSError`."""
+        return self._first(HEAD)
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """How its bytes are read as text."""
+        return sniff_encoding(self.head)
+
+    def head_text(self) -> str:
+        """Return the head as text, cut where it may be in the middle of a character."""
+        return decode(self.head, self.encoding).text
+
+    def text(self) -> Text:
+        """Read all of it as one text, up to `LARGEST_TEXT`. What is wrong becomes problems."""
+        problems, pieces, size = [], [], 0
+        try:
+            for chunk in self._source.chunks():
+                pieces.append(chunk)
+                size += len(chunk)
+                if size > LARGEST_TEXT:
+                    limit = f"only its first {LARGEST_TEXT >> 20} MiB are read; split the file"
+                    problems.append(self.problem(limit))
+                    break
+        except OSError as error:
+            problems.append(self._stopped(error))
+        text, fault = decode(b"".join(pieces)[:LARGEST_TEXT], self.encoding)
+        if fault:
+            problems.append(self.problem(fault))
+        return Text(text, tuple(problems))
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield all bytes in their order. Raises `OSError`; its text is for people."""
+        return self._source.chunks()
+
+    def pieces(self) -> Iterator[str | Problem]:
+        """Yield all of it as text in pieces of any length, and what is wrong with it.
+
+        Memory does not grow with the file. Bytes that are no text show as U+FFFD.
+        """
+        name, mark = self.encoding
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        told = False
+        try:
+            for chunk in self._source.chunks():
+                rest, mark = chunk[mark:], max(0, mark - len(chunk))
+                text = decoder.decode(rest)
+                if not told and "\ufffd" in text and text.count("\ufffd") > rest.count(_REPLACED):
+                    told = True
+                    yield self.problem(f"not {name.upper()} in places, which show as \ufffd")
+                yield text
+        except OSError as error:
+            yield self._stopped(error)
+
+    def lines(self) -> Iterator[Line | Problem]:
+        """Read it line by line; lines end in LF or CR LF. Memory does not grow with the file.
+
+        A line that is longer than `LONGEST_LINE`, the first one that is not UTF-8 (it is read as
+        Latin-1) and a device that fails become problems.
+        """
+        told = False
+        for number, raw in self._raw_lines():
+            if isinstance(raw, Problem):
+                yield raw
+                continue
+            try:
+                yield Line(number, raw.decode())
+            except UnicodeDecodeError:
+                if not told:
+                    told = True
+                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
+                    yield self.problem(fault, f"line {number:,}")
+                yield Line(number, raw.decode(LAST_RESORT, "replace"))
+
+    def problem(
+        self, reason: str, place: str = "the whole file", *, skipped: bool = False
+    ) -> Problem:
+        """Return a problem with this file; `skipped` where a record of it was left out."""
+        return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
+
+    def _raw_lines(self) -> Iterator[tuple[int, bytes | Problem]]:
+        number, pending, skipping = 0, b"", False
+        try:
+            for chunk in self._utf8_chunks():
+                *whole, pending = (pending + chunk).split(b"\n")
+                for raw in whole:
+                    number += 1
+                    if not skipping:
+                        yield number, raw.removesuffix(b"\r")
+                    skipping = False
+                if skipping or len(pending) > LONGEST_LINE:
+                    if not skipping:
+                        yield number + 1, self._overlong(number + 1)
+                    pending, skipping = b"", True
+        except OSError as error:
+            yield number + 1, self._stopped(error, f"line {number + 1:,}")
+        if pending:
+            yield number + 1, pending.removesuffix(b"\r")
+
+    def _utf8_chunks(self) -> Iterator[bytes]:
+        """Yield the bytes without a byte order mark and, whatever they were in, in UTF-8."""
+        name, mark = self.encoding
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        for chunk in self._source.chunks():
+            rest, mark = chunk[mark:], max(0, mark - len(chunk))
+            yield rest if name == "utf-8" else decoder.decode(rest).encode()
+        if name != "utf-8":
+            yield decoder.decode(b"", final=True).encode()
+
+    def _first(self, size: int) -> bytes:
+        found = b""
+        for chunk in self._source.chunks():
+            found += chunk
+            if len(found) >= size:
+                break
+        return found[:size]
+
+    def _overlong(self, number: int) -> Problem:
+        reason = f"longer than {LONGEST_LINE >> 20} MiB; the line is left out"
+        return self.problem(reason, f"line {number:,}")
+
+    def _stopped(self, error: OSError, place: str = "the whole file") -> Problem:
+        return self.problem(f"reading stopped: {cause(error)}", place)
+
+
+def open_file(path: str) -> File:
+    """Return the file, device or standard input (`-`) of a path.
+
+    Raises `OSError` where there is none, or where it is a folder.
+    """
+    shown = shown_path(path)
+    if path == "-":
+        return File(shown, shown, Stream(_standard_input()))
+    if not path:
+        raise OSError(errno.ENOENT, "")
+    found = os.stat(path)  # noqa: PTH116 - pathlib would read `//x` and `x/` as other names
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, "")
+    name = shortened(Path(path).name or path)
+    # `/dev/stdin` may name a file today and, once the keyboard has taken its place, a terminal.
+    if stat.S_ISREG(found.st_mode) and not path.startswith(("/dev/", "/proc/")):
+        return File(shown, name, Disk(path), found.st_size)
+    return File(shown, name, Stream(Path(path).open("rb")))
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None or sys.stdin.closed:
+        raise OSError(errno.EBADF, "")
+    try:
+        # Its own descriptor, because the keyboard takes number 0 while this is still being read.
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except io.UnsupportedOperation:  # somebody put a mere object in its place
+        return sys.stdin.buffer
+
+
+def cause(error: OSError) -> str:
+    """Return why something cannot be read, and what to do, in a few words."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or "it cannot be read"
+
+
+def shown_path(path: str) -> str:
+    """Return what messages call a path."""
+    return "standard input" if path == "-" else shortened(path)
+
+
+def shortened(path: str) -> str:
+    """Return a path for a message: safe, on one line, with the middle of a long one left out."""
+    shown = _on_one_line(path) or "''"
+    if len(shown) <= _LONGEST_NAME:
+        return shown
+    half = _LONGEST_NAME // 2
+    return f"{shown[:half]}…{shown[-half:]}"
+
+
+def _on_one_line(text: str) -> str:
+    return clean(text).replace("\n", "\ufffd")

@@ -1,0 +1,56 @@
+"""Text of X as its archives and interfaces give it: escaped, with short links, marked by place.
+
+In every such format `&`, `<` and `>` are written as entities, and places count code points of the
+text as it is escaped (developer documentation of X, "Twitter entities"; checked on real archives).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
+_ESCAPED = re.compile("|".join(_ESCAPES))
+
+
+class Edit(NamedTuple):
+    """A stretch of an escaped text that is shown as something else."""
+
+    start: int
+    """Its first code point."""
+    end: int
+    """The code point after its last."""
+    shown: str
+    """What takes its place; nothing for the link of a picture, which the picture replaces."""
+
+
+def expanded(escaped: str, edits: Iterable[Edit]) -> str:
+    """Return a text as people saw it: with `edits` made and what is escaped unescaped.
+
+    Edits that do not fit the text, or overlap one before them, are left out. Space that an empty
+    edit leaves at the end is dropped.
+    """
+    pieces, at = [], 0
+    for start, end, shown in sorted(edits):
+        if at <= start < end <= len(escaped):
+            before = unescaped(escaped[at:start])
+            is_last = not shown and not escaped[end:].strip()
+            pieces += [before.rstrip() if is_last else before, shown]
+            at = end
+    rest = unescaped(escaped[at:])
+    return "".join(pieces) + ("" if pieces and not pieces[-1] and not rest.strip() else rest)
+
+
+def unescaped(escaped: str) -> str:
+    """Return a piece of an escaped text as it is shown; each entity is read once."""
+    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], escaped) if "&" in escaped else escaped
+
+
+def time_of_id(post_id: str) -> int | None:
+    """Return the milliseconds since 1970 UTC that a post's id states; None for older ids.
+
+    Ids hold a time since 4 November 2010 (X's "snowflake": the upper bits, from its own epoch).
+    """
+    if not (post_id.isascii() and post_id.isdecimal() and 14 < len(post_id) < 20):
+        return None
+    number = int(post_id)
+    return (number >> 22) + 1288834974657 if number > 29_700_000_000 else None
