@@ -91,7 +91,7 @@ def test_a_broken_filter_points_at_its_column() -> None:
     assert query[caret.index("^") :].startswith("sinse:")
 
 
-@pytest.mark.parametrize("arguments", [["--order", "best"], ["--wat"], ["a", "b"]])
+@pytest.mark.parametrize("arguments", [["--order", "best"], ["--wat"], ["a", "--format", "b"]])
 def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).returncode == cli.USAGE_ERROR
 
@@ -105,6 +105,7 @@ def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
         ("page.html", b"<!doctype html><title>x</title>", "HTML"),
         ("prose.txt", b"Dear Sir, this is a letter.\n", "prose.txt"),
     ],
+    ids=["missing", "empty", "noise", "html", "prose"],
 )
 @pytest.mark.parametrize("form", ["text", "jsonl"])
 def test_an_input_that_cannot_be_read_is_one_line_and_1(
@@ -121,7 +122,7 @@ def test_an_input_that_cannot_be_read_is_one_line_and_1(
     assert name in done.stderr
 
 
-def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+def test_an_empty_folder_is_named_as_one(tmp_path: Path) -> None:
     done = run(str(tmp_path), "--format", "text")
     assert done.returncode == cli.READ_ERROR
     assert "folder" in done.stderr

@@ -40,9 +40,9 @@ def parser() -> argparse.ArgumentParser:
     add = result.add_argument
     add(
         "path",
-        nargs="?",
+        nargs="*",
         metavar="PATH",
-        help="a saved timeline; - reads standard input; without it, a sample opens",
+        help="saved timelines, read as one; - is standard input; without any, a sample opens",
     )
     add(
         "--filter",
@@ -57,6 +57,16 @@ def parser() -> argparse.ArgumentParser:
         help="order of the posts (default: %(default)s)",
     )
     add("--format", choices=FORMATS, help="print the posts instead of opening the screen")
+    add(
+        "--include-private",
+        action="store_true",
+        help="also show posts for followers or for named people only, which are hidden",
+    )
+    add(
+        "--check",
+        action="store_true",
+        help="only say what was found and what could not be read; exit with 1 if anything was not",
+    )
     add(
         "--plain",
         action="store_true",
@@ -81,6 +91,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
+        if args.check:
+            return _check(args)
         if args.format or not _on_a_terminal():
             return _print(args, query)
         return _show(args, query)
@@ -108,10 +120,26 @@ def _on_a_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _path(args: argparse.Namespace) -> str:
+def _paths(args: argparse.Namespace) -> tuple[str, ...]:
     from tui_feed.sample import sample_path
 
-    return args.path if args.path is not None else sample_path()
+    return tuple(args.path) or (sample_path(),)
+
+
+def _check(args: argparse.Namespace) -> int:
+    """Read everything and print the report."""
+    from tui_feed.loading import Loading
+    from tui_feed.printers.report import print_report
+
+    loading = Loading(_paths(args), include_private=args.include_private)
+    loading.step(float("inf"))
+    if loading.failure:
+        _complain(loading.failure)
+        return READ_ERROR
+    _write_utf8()
+    whole = print_report(loading.tallies, loading.feed.problems, sys.stdout)
+    sys.stdout.flush()
+    return 0 if whole else READ_ERROR
 
 
 def _print(args: argparse.Namespace, query: "Query") -> int:
@@ -121,19 +149,24 @@ def _print(args: argparse.Namespace, query: "Query") -> int:
     from tui_feed.printers import PRINTERS
 
     try:
-        feed = open_feed(_path(args))
+        feed = open_feed(*_paths(args), include_private=args.include_private)
     except InputError as error:
         _complain(str(error))
         return READ_ERROR
     for problem in feed.problems:
         _complain(str(problem))
-    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the locale, files are UTF-8
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    _write_utf8()
     rows = feed.select(query, args.order)
     printer = PRINTERS[args.format or "text"]
     printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
     sys.stdout.flush()
     return 0
+
+
+def _write_utf8() -> None:
+    """Print in UTF-8, as files are, whatever the locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _show(args: argparse.Namespace, query: "Query") -> int:
@@ -144,7 +177,7 @@ def _show(args: argparse.Namespace, query: "Query") -> int:
     from tui_feed.ui.app import run
     from tui_feed.ui.terminal import claim_terminal
 
-    source = Loading((_path(args),))
+    source = Loading(_paths(args), include_private=args.include_private)
     if source.failure:
         _complain(source.failure)
         return READ_ERROR

@@ -1,35 +1,42 @@
-"""Where loaders and feed meet: reads files, in slices or to the end, into a feed."""
+"""Where loaders and feed meet: reads files, in slices or to the end, into one feed."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from tui_feed.feed import Feed
-from tui_feed.loaders import InputError, read
+from tui_feed.loaders import Input, InputError, open_inputs
+from tui_feed.model import Post, Problem, Record
+from tui_feed.tally import Tally
 
-if TYPE_CHECKING:
-    from tui_feed.model import Record
+_PRIVATE = ("followers", "direct")
+_HIDDEN = "not public; --include-private shows it"
+_ENDINGS = (
+    ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
+    ".rss", ".atom",
+)  # fmt: skip
 
 
 class Loading:
     """Files on their way into a feed. Trouble with a file is stated in `failure`, never raised."""
 
-    def __init__(self, paths: tuple[str, ...]) -> None:
+    def __init__(self, paths: tuple[str, ...], *, include_private: bool = False) -> None:
         self._paths = paths
-        self._records: Iterator[Record] = iter(())
+        self._include_private = include_private
+        self._inputs: list[Input] = []
         self.feed = Feed()
         """What has been read so far."""
-        self.name = ", ".join(
-            "standard input" if path == "-" else Path(path).name for path in paths
-        )
+        self.name = ", ".join(map(_name, paths))
         """The files, for people."""
         self.failure: str | None = None
         """One line on why reading ended early; None while all is well."""
+        self.tallies: list[Tally] = []
+        """What was found in each file that reading has come to."""
         try:
-            self._records = read(paths)
+            self._inputs = open_inputs(paths)
         except InputError as error:
             self.failure = str(error)
+        self._records = self._all()
 
     def step(self, seconds: float) -> bool:
         """Read on for about so long; return whether all has been read, or nothing more can be."""
@@ -52,17 +59,84 @@ class Loading:
                 "standard input can be read only once; open the file itself to reload it"
             )
             return again
-        return Loading(self._paths)
+        return Loading(self._paths, include_private=self._include_private)
+
+    def raw(self, post_id: str) -> str | None:
+        """Return the record of a post as its archive has it; None where it has none of its own.
+
+        Reads the file anew, as far as the post. Raises `OSError` where that fails by now.
+        """
+        found = (opened.raw(post_id) for opened in self._inputs)
+        return next((text for text in found if text is not None), None)
+
+    def _all(self) -> Iterator[Record]:
+        for opened, label in zip(self._inputs, labels(self._paths), strict=False):
+            self.feed.begin(label)
+            tally = Tally(opened.name, opened.format.name if opened.format else None)
+            self.tallies.append(tally)
+            for record in opened.read():
+                tally.add(record)
+                if isinstance(record, Post):
+                    public = self._public(record, opened)
+                    if public is None:
+                        tally.hidden += 1
+                        continue
+                    yield public
+                else:
+                    yield record
+            if tally.hidden:
+                yield _hint(tally)
+
+    def _public(self, post: Post, opened: Input) -> Post | None:
+        """Return what may be shown of a post without asking; None where nothing may.
+
+        Whoever wrote JSON Lines of ours has asked already.
+        """
+        if self._include_private or (opened.format and opened.format.module == "native"):
+            return post
+        if post.visibility in _PRIVATE:
+            return None
+        if post.quote and post.quote.visibility in _PRIVATE:
+            quote = Post(id=post.quote.id, author=post.quote.author, unavailable=_HIDDEN)
+            return post.model_copy(update={"quote": quote})
+        return post
 
 
-def open_feed(*paths: str) -> Feed:
-    """Read files to their end and return the feed; standard input is `-`.
+def _hint(tally: Tally) -> Problem:
+    count = f"{tally.hidden:,} {'post' if tally.hidden == 1 else 'posts'}"
+    reason = f"{count} for followers or for named people only; --include-private shows them"
+    return Problem(place="the whole file", reason=reason, source=tally.name)
 
-    Raises `InputError` where a file cannot be read or holds no timeline that is known. What could
-    not be used of a file that was read is in `feed.problems`.
+
+def labels(paths: tuple[str, ...]) -> list[str]:
+    """Return a short label for each path, for `in:`: its name without endings, each once."""
+    found: list[str] = []
+    for path in paths:
+        name = "stdin" if path == "-" else Path(path).name or path
+        while name.lower().endswith(_ENDINGS) and len(Path(name).stem) > 0:
+            name = Path(name).stem
+        plain = label = "-".join(name.split()) or "file"
+        number = 1
+        while label.casefold() in map(str.casefold, found):
+            number += 1
+            label = f"{plain}-{number}"
+        found.append(label)
+    return found
+
+
+def open_feed(*paths: str, include_private: bool = False) -> Feed:
+    """Read files to their end and return one feed of all; standard input is `-`.
+
+    Posts that were not public are left out unless they are to be included. Raises `InputError`
+    where a file cannot be read or holds no timeline that is known. What could not be used of a file
+    that was read is in `feed.problems`.
     """
-    loading = Loading(paths)
+    loading = Loading(paths, include_private=include_private)
     loading.step(float("inf"))
     if loading.failure:
         raise InputError(loading.failure)
     return loading.feed
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else Path(path).name

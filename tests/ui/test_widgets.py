@@ -9,7 +9,6 @@ from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
 from tui_feed.model import Post, Problem, Profile
 from tui_feed.ui.app import Scrub
 from tui_feed.ui.picker import ChoiceList, Picker
-from tui_feed.ui.trail import Step, Trail
 
 MANY = tuple(
     Post(id=str(n), author=HARBOR, text=f"post number {n}", hashtags=(f"tag{n:03}",))
@@ -162,15 +161,22 @@ async def test_posts_that_arrive_do_not_move_the_reader() -> None:
         assert "300 posts" in shown(app)
 
 
-def test_a_trail_goes_back_and_forward_and_a_new_jump_drops_what_was_ahead() -> None:
-    trail = Trail()
-    one, two, three = (Step(n, "") for n in range(3))
-    trail.leave(one)
-    assert trail.back(two) == one
-    assert trail.forward(one) == two
-    assert trail.back(two) == one
-    trail.leave(one)
-    assert trail.forward(three) is None
+async def test_jumps_can_be_gone_back_and_a_new_one_drops_what_was_ahead() -> None:
+    app = reading(*MANY, order="captured")
+    async with app.run_test(size=(80, 24)) as pilot:
+        timeline, trail = reader_of(app).timeline, reader_of(app).trail
+        trail.jump(200)
+        trail.jump(50)
+        await pilot.press("[")
+        assert timeline.row == 200
+        await pilot.press("[", "[")
+        assert timeline.row == 0
+        await pilot.press("]", "]")
+        assert timeline.row == 50
+        await pilot.press("[")
+        trail.jump(7)
+        await pilot.press("]")
+        assert timeline.row == 7
 
 
 async def test_a_long_bio_is_folded_in_the_header_and_whole_in_the_profile() -> None:

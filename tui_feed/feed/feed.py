@@ -8,7 +8,7 @@ from tui_feed.feed.index import Index
 from tui_feed.feed.orders import Arrangements, Order
 from tui_feed.feed.selection import Selection
 from tui_feed.feed.store import Store
-from tui_feed.model import Post, Problem, Profile, Record
+from tui_feed.model import Author, Post, Problem, Profile, Record
 from tui_feed.query import Query, fold
 from tui_feed.text.dates import Moment
 
@@ -28,30 +28,58 @@ class Feed:
         """The accounts, in the order they came."""
         self.problems: list[Problem] = []
         """What could not be read, in the order it came."""
+        self.sources: list[str] = []
+        """The labels of what was read, in the order it came."""
+        self._sources = array("H")
         self._posts = Store()
         self._row_of: dict[str, int] = {}
+        self._profiles: dict[str, Profile] = {}
         self._index = Index()
         self._arrangements = Arrangements(self._index.starts, self._index.views)
         self._span: tuple[Moment, Moment] | None = None
 
+    def begin(self, label: str) -> None:
+        """Name the source of what is added from now on."""
+        self.sources.append(label)
+
     def add(self, record: Record) -> None:
-        """Take in what a loader yields. A post whose id is there already becomes a problem."""
+        """Take in what a loader yields.
+
+        A post whose id was read from the same source before becomes a problem; where it was read
+        from another one, it is the same post, found in both.
+        """
         match record:
             case Post():
                 self._add_post(record)
             case Profile():
-                self.profiles.append(record)
+                self._add_profile(record)
             case Problem():
                 self.problems.append(record)
 
+    def _add_profile(self, profile: Profile) -> None:
+        self.profiles.append(profile)
+        if profile.id:
+            self._profiles.setdefault(profile.id, profile)
+        if profile.handle:
+            self._profiles.setdefault("@" + fold(profile.handle), profile)
+
     def _add_post(self, post: Post) -> None:
-        if reason := self._refusal(post):
-            self.problems.append(Problem(place=post.source or "one more post", reason=reason))
+        source = max(0, len(self.sources) - 1)
+        held = self._row_of.get(post.id)
+        if held is not None and self._sources[held] != source:
+            self._index.enter_source(self.sources[source], held)
             return
-        self._row_of[post.id] = len(self._posts)
+        if reason := self._refusal(post):
+            place = post.source or "one more post"
+            self.problems.append(Problem(place=place, reason=reason, skipped=True))
+            return
+        row = self._row_of[post.id] = len(self._posts)
+        self._sources.append(source)
+        if self.sources:
+            self._index.enter_source(self.sources[source], row)
         self._posts.append(post)
         self._index.append(post)
-        if when := post.created_at:
+        if when := post.appeared_at:
             first, last = self._span or (when, when)
             self._span = (
                 when if when.start < first.start else first,
@@ -77,9 +105,50 @@ class Feed:
         """Return the row of a post; None where it is not here, or only as a quote."""
         return self._row_of.get(post_id)
 
+    def source_of(self, row: int) -> int:
+        """Return which of `sources` a post was read from first, from 0."""
+        return self._sources[row]
+
+    def profile_of(self, author: Author) -> Profile | None:
+        """Return the account of an author; None where none was read."""
+        if author.id and (profile := self._profiles.get(author.id)):
+            return profile
+        return self._profiles.get("@" + fold(author.handle)) if author.handle else None
+
     def quoted_by(self, post_id: str) -> Sequence[int]:
         """Return the rows of the posts that quote a post, whether it has a row itself or not."""
         return Selection(self._index.quoting.get(post_id, array("I"))[:])
+
+    def thread(self, post_id: str) -> list[int]:
+        """Return the rows of the thread that a post is in, each after the one it replies to.
+
+        Only posts of this feed, linked by their replies; empty where the post has no row. Replies
+        that lead round in a circle are each there once.
+        """
+        row = self._row_of.get(post_id)
+        if row is None:
+            return []
+        above = {row: None}
+        while (answered := self.post(row).reply_to_id) is not None:
+            parent = self._row_of.get(answered)
+            if parent is None or parent in above:
+                break
+            row = parent
+            above[row] = None
+        found: dict[int, None] = {}
+        waiting = [row]
+        while waiting:
+            row = waiting.pop()
+            if row not in found:
+                found[row] = None
+                answers = self._index.answering.get(self.post(row).id, ())
+                waiting += reversed(answers)
+        return list(found)
+
+    def has_thread(self, post: Post) -> bool:
+        """Tell whether a post replies to one of this feed, or one of this feed to it."""
+        answered = post.reply_to_id
+        return post.id in self._index.answering or bool(answered and answered in self._row_of)
 
     def select(self, query: Query | None = None, order: Order = "newest") -> Selection:
         """Return the rows that answer a query (all, without one), in an order.

@@ -24,13 +24,15 @@ class Index:
         self.widest = 0
         """The longest stretch between a start and its stop."""
         self.facets: dict[FacetKind, dict[str, array[int]]] = {
-            "tag": {}, "mention": {}, "cashtag": {}, "from": {},
+            "tag": {}, "mention": {}, "cashtag": {}, "from": {}, "in": {},
         }  # fmt: skip
         """Folded value -> rows, rising, each once."""
         self.authorless: array[int] = array("I")
         """Rows whose author's handle is not stated."""
         self.quoting: dict[str, array[int]] = {}
         """Id of a quoted post -> rows that quote it."""
+        self.answering: dict[str, array[int]] = {}
+        """Id of a post -> rows that reply to it."""
         self.spellings: dict[str, int] = {}
         """Tag as written -> how many posts write it so, in order of their first appearance."""
         self.text = FullText()
@@ -39,7 +41,7 @@ class Index:
     def append(self, post: Post) -> None:
         """Add the next row."""
         row = len(self.starts)
-        when = post.created_at
+        when = post.appeared_at
         self.starts.append(when.start if when else MISSING)
         self.stops.append(when.stop if when else MISSING)
         if when:
@@ -51,7 +53,13 @@ class Index:
         self._append_facets(row, post)
         if post.quote:
             _enter(self.quoting, post.quote.id, row)
+        if post.reply_to_id:
+            _enter(self.answering, post.reply_to_id, row)
         self.text.append(list(_words(post)))
+
+    def enter_source(self, label: str, row: int) -> None:
+        """Note that a row was also found in a source."""
+        _enter(self.facets["in"], fold(label), row)
 
     def tag_counts(self, rows: Sequence[int] | None = None) -> dict[str, int]:
         """Return how many posts have each folded tag: of `rows`, or of all; none with 0."""

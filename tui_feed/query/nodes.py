@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FacetKind = Literal["tag", "mention", "cashtag", "from"]
+FacetKind = Literal["tag", "mention", "cashtag", "from", "in"]
 """What a post can be looked up by."""
 
 Span = tuple[int, int]
@@ -22,14 +22,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something a post itself has: a tag, a mention, a cashtag, an author."""
+    """Something a post itself has: a tag, a mention, a cashtag, an author, a source."""
 
     span: Span
     """Its place in the query."""
     kind: FacetKind
     """Which of them."""
     value: str
-    """The tag, handle or symbol, folded and without its sign."""
+    """The tag, handle, symbol or label, folded and without its sign."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tui_feed.query.errors import excerpt
 from tui_feed.query.folding import fold
 from tui_feed.query.nodes import Dates, Facet, FacetKind, Node, Span
 
-Shape = Literal["HANDLE", "DATE", "YEAR"]
+Shape = Literal["HANDLE", "DATE", "YEAR", "SOURCE"]
 """What an operator takes after its colon."""
 
 Reader = Callable[[str, Span, date | None], Node]
@@ -69,6 +69,12 @@ def _from(value: str, span: Span, _today: date | None) -> Node:
     return Facet(span, "from", name)
 
 
+def _in(value: str, span: Span, _today: date | None) -> Node:
+    if not (label := fold(value)):
+        raise ValueError("in: needs the label of a source, as its posts show it")
+    return Facet(span, "in", label)
+
+
 def _since(value: str, span: Span, today: date | None) -> Node:
     return Dates(span, read_date(value, today).start, None)
 
@@ -107,6 +113,7 @@ OPERATORS = (
     Operator("until", "DATE", "before this date, which is left out", "until:yesterday", _until),
     Operator("on", "DATE", "on this day, in this month or year", "on:2024-01-05", _on),
     Operator("year", "YEAR", "in this year", "year:2023 -on:2023-12", _year),
+    Operator("in", "SOURCE", "read from this one of several files", "in:posts -in:outbox", _in),
 )
 """The operators that are answered. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
 
@@ -121,7 +128,7 @@ SIGNS: dict[str, FacetKind] = {
 _NOT_YET = (
     "to month within_time since_id max_id since_time until_time lang source url domain "
     "conversation_id quoted_tweet_id quoted_user_id min_views min_faves min_retweets min_replies "
-    "is filter has in sort exclude include day depth"
+    "is filter has sort exclude include day depth"
 )
 _NOT_OFFLINE = {
     "near": "where a post was written is known to the network only",

@@ -15,7 +15,7 @@ from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
 from tui_feed.ui.links import follow, link_choices, link_label
 from tui_feed.ui.picker import Choice, Picker
-from tui_feed.ui.words import draw_notices, span_words
+from tui_feed.ui.words import draw_notices, draw_record, span_words
 
 if TYPE_CHECKING:
     from tui_feed.ui.reader import Reader
@@ -46,7 +46,14 @@ def ask_which_dates(reader: "Reader") -> None:
 def ask_which_quoting(reader: "Reader", rows: list[int]) -> None:
     """Let the reader choose among the posts that quote the selected one, and go there."""
     choices = [_post_choice(reader.feed.post(row)) for row in rows]
-    _pick(reader, "Quoted by", choices, reader.jump_to)
+    _pick(reader, "Quoted by", choices, reader.trail.jump_to)
+
+
+def ask_which_of_thread(reader: "Reader", post: Post) -> None:
+    """Let the reader choose among the posts of the thread that a post is in, and go there."""
+    posts = [reader.feed.post(row) for row in reader.feed.thread(post.id)]
+    choices = [_post_choice(each) for each in posts]
+    _pick(reader, f"Thread of {counted(len(posts), 'posts')}", choices, reader.trail.jump_to)
 
 
 def ask_which_link(reader: "Reader", post: Post) -> None:
@@ -80,6 +87,12 @@ def show_profile(reader: "Reader") -> None:
     """Show the account in full; the header folds a long bio."""
     draw = partial(draw_profile, *reader.account())
     reader.app.push_screen(Sheet("Profile", draw, reader.ink))
+
+
+def show_record(reader: "Reader", post: Post, record: str) -> None:
+    """Show a post as its archive has it, with everything that the screen does not show."""
+    draw = partial(draw_record, post.source or reader.feed_name, record)
+    reader.app.push_screen(Sheet("Where it came from", draw, reader.ink))
 
 
 def show_notices(reader: "Reader") -> None:

@@ -1,5 +1,7 @@
 """A post as a card of the timeline: pure, so that what is drawn can be cached by id and width."""
 
+from rich.style import Style
+
 from tui_feed.model import Post
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
@@ -9,8 +11,11 @@ FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")
 """A card shows the beginning of everything."""
 
 
-def draw_card(post: Post, width: int, ink: Ink) -> Drawing:
-    """Draw `post` for the timeline, `width` cells wide; what is long is folded."""
+def draw_card(post: Post, width: int, ink: Ink, label: tuple[str, Style] | None = None) -> Drawing:
+    """Draw `post` for the timeline, `width` cells wide; what is long is folded.
+
+    `label` says which of several sources it is from, and in which colour.
+    """
     drawing = Drawing(width)
     draw_heading(drawing, post, ink)
     if post.content_warning:
@@ -24,6 +29,12 @@ def draw_card(post: Post, width: int, ink: Ink) -> Drawing:
         facts.append("edited")
     if post.visibility not in (None, "public"):
         facts.append({"followers": "followers only"}.get(post.visibility, post.visibility))
-    if facts:
-        drawing.row((f" {ink.glyphs.dot} ".join(facts), ink.dim))
+    dot = f" {ink.glyphs.dot} "
+    words = dot.join(facts)
+    if label:
+        drawing.row(
+            (words + dot * bool(words), ink.dim), (f"{ink.glyphs.source} {label[0]}", label[1])
+        )
+    elif words:
+        drawing.row((words, ink.dim))
     return drawing

@@ -46,10 +46,10 @@ def _draw_pair(drawing: Drawing, left: str, right: str, ink: Ink) -> None:
 
 
 class Sheet(ModalScreen[None]):
-    """Something to read over the timeline: the help, or the notices about a file."""
+    """Something to read over the timeline: the help, a record, the notices about a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
+        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
     ]
 
     def __init__(self, title: str, draw: Draw, ink: Ink) -> None:

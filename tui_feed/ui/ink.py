@@ -43,14 +43,18 @@ class Glyphs:
     """The rest of it."""
     dot: str = "·"
     """Between facts."""
+    source: str = "■"
+    """Before the label of a source, in its colour."""
 
 
 FANCY = Glyphs()
 """For any terminal that shows Unicode."""
+_SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
+"""Colours far from each other, also for most people who see few."""
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
-    thumb="#", track=" ", dot="-",
+    thumb="#", track=" ", dot="-", source="from",
 )  # fmt: skip
 """For `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
@@ -87,6 +91,8 @@ class Ink:
     """Content warnings, notices and what is unavailable."""
     key: Style
     """A key in the footer and the help."""
+    sources: tuple[Style, ...]
+    """One for each of several sources; they begin again where there are more."""
     glyphs: Glyphs = FANCY
     """The signs."""
 
@@ -112,7 +118,8 @@ def _colourless(glyphs: Glyphs) -> Ink:
     return Ink(
         ground=plain, chosen=plain, text=plain, name=bold, dim=dim, tag=bold,
         person=Style(underline=True), link=Style(underline=True), cut=dim, frame=dim, bar=bold,
-        bar_away=dim, warning=Style(italic=True), key=bold, glyphs=glyphs,
+        bar_away=dim, warning=Style(italic=True), key=bold,
+        sources=(dim,), glyphs=glyphs,
     )  # fmt: skip
 
 
@@ -154,6 +161,7 @@ def _coloured(
         bar_away=style(dim),
         warning=style(readable["warning"]),
         key=style(readable["accent"], bold=True),
+        sources=tuple(style(_readable(Color.parse(hue), chosen)) for hue in _SOURCES),
         glyphs=glyphs,
     )
 

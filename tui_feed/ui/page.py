@@ -8,7 +8,7 @@ from rich.style import Style
 from tui_feed.feed import Feed
 from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing, TargetKind
+from tui_feed.ui.drawing import Drawing, TargetKind, steady
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
 
@@ -45,6 +45,7 @@ def draw_page(
     _draw_metrics(page, post, ink)
     _draw_links(page, post, ink)
     _draw_relations(page, post, feed, ink)
+    _draw_versions(page, post, ink)
     _draw_origin(page, post, file, ink)
     return page
 
@@ -55,7 +56,8 @@ def _circumstances(post: Post, ink: Ink) -> list[str]:
     if post.pinned:
         facts.append(f"{glyphs.pin} pinned to the top of the profile")
     if post.reposted_by:
-        facts.append(f"{glyphs.repost} {post.reposted_by} reposted it")
+        when = f", {post.reposted_at.in_full}" if post.reposted_at else ""
+        facts.append(f"{glyphs.repost} {post.reposted_by} reposted it{when}")
     if post.reply_to:
         names = ", ".join(f"@{handle}" for handle in post.reply_to)
         facts.append(f"{glyphs.reply} replying to {names}")
@@ -88,17 +90,31 @@ def _draw_links(page: Drawing, post: Post, ink: Ink) -> None:
 
 
 def _draw_relations(page: Drawing, post: Post, feed: Feed, ink: Ink) -> None:
-    """Draw how many posts share its tags, and which ones quote it."""
+    """Draw how many posts share its tags, what it replies to, and which ones quote it."""
     dot = f" {ink.glyphs.dot} "
     tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
     if tags:
         _draw_fact(page, "tags", dot.join(tags), ink)
+    answered = feed.row_of(post.reply_to_id) if post.reply_to_id else None
+    if answered is not None:
+        _draw_related(page, "reply to", feed.post(answered), ink)
     for row in feed.quoted_by(post.id):
-        quoting = feed.post(row)
-        when = quoting.created_at.day if quoting.created_at else None
-        who = "".join(text for text, _ in author_pieces(quoting, ink))
-        words = dot.join(part for part in (who, when) if part)
-        _draw_fact(page, "quoted by", words, ink, None, ("post", quoting.id))
+        _draw_related(page, "quoted by", feed.post(row), ink)
+
+
+def _draw_related(page: Drawing, label: str, post: Post, ink: Ink) -> None:
+    when = post.created_at.day if post.created_at else None
+    who = "".join(text for text, _ in author_pieces(post, ink))
+    words = f" {ink.glyphs.dot} ".join(part for part in (who, when) if part)
+    _draw_fact(page, label, words, ink, None, ("post", post.id))
+
+
+def _draw_versions(page: Drawing, post: Post, ink: Ink) -> None:
+    """Draw what the post said before it was changed."""
+    for version in post.versions:
+        when = version.created_at
+        said = version.text if when is None else f"{when.in_full}: {version.text}"
+        _draw_fact(page, "before", steady(said), ink, ink.dim)
 
 
 def _draw_origin(page: Drawing, post: Post, file: str, ink: Ink) -> None:

@@ -76,7 +76,8 @@ def draw_heading(drawing: Drawing, post: Post, ink: Ink, *, dated: bool = True) 
     if post.pinned:
         drawing.row((f"{glyphs.pin} pinned", ink.dim))
     if post.reposted_by:
-        drawing.row((f"{glyphs.repost} {post.reposted_by} reposted", ink.dim))
+        when = f" {glyphs.dot} {post.reposted_at.day}" if dated and post.reposted_at else ""
+        drawing.row((f"{glyphs.repost} {post.reposted_by} reposted{when}", ink.dim))
     date = post.created_at.day if dated and post.created_at else ""
     drawing.spread(author_pieces(post, ink), (date, ink.dim))
     if post.reply_to:
@@ -170,6 +171,8 @@ def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
         facts.append(counted(poll.total_votes, "votes"))
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
+    if poll.ends is not None:
+        facts.append(f"until {poll.ends.day}")
     if facts:
         drawing.row((f" {ink.glyphs.dot} ".join(facts), ink.dim))
 

@@ -1,7 +1,7 @@
 """The one screen: header, filter, timeline, page and keys, and the state that they share."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 from types import ModuleType
@@ -24,9 +24,9 @@ from tui_feed.ui.key_line import KeyLine
 from tui_feed.ui.lines_view import Draw, LinesView
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.page import draw_page
-from tui_feed.ui.source import Source
+from tui_feed.ui.source import Source, find_record
 from tui_feed.ui.timeline import Timeline
-from tui_feed.ui.trail import Step, Trail
+from tui_feed.ui.trail import Trail
 from tui_feed.ui.words import empty_words, result_words, standing_of
 
 WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
@@ -63,7 +63,8 @@ class Reader(Screen[None]):
         self._reading = True
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
         self._shown: int | None = None  # the row whose page is beside the timeline
-        self._trail = Trail()
+        self.trail = Trail(self)
+        """Where the reader jumped from."""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, with what can be read at once already in them.
@@ -87,6 +88,11 @@ class Reader(Screen[None]):
     def feed(self) -> Feed:
         """The posts."""
         return self._source.feed
+
+    @property
+    def feed_name(self) -> str:
+        """What the posts were read from."""
+        return self._source.name
 
     @property
     def timeline(self) -> Timeline:
@@ -134,7 +140,8 @@ class Reader(Screen[None]):
             self.app.notify(fresh.failure, severity="error", markup=False)
             return
         post = self.post
-        self._source, self._shown, self._trail = fresh, None, Trail()
+        self._source, self._shown = fresh, None
+        self.trail.clear()
         self._reading = not fresh.step(ARRIVALS)
         self._home = fresh.feed.row_of(post.id) if post else None
         self.timeline.use(fresh.feed, self.ink)
@@ -151,8 +158,14 @@ class Reader(Screen[None]):
         self.query_one(Header).show(*self.account(), self.ink)
 
     def account(self) -> tuple[Profile | None, Standing]:
-        """Return whose timeline it is, and how the reading stands."""
-        profile = self.feed.profiles[0] if self.feed.profiles else None
+        """Return whose timeline it is, and how the reading stands.
+
+        Where several accounts are known it is the one that wrote the selected post.
+        """
+        profiles = self.feed.profiles
+        profile = profiles[0] if profiles else None
+        if len(profiles) > 1 and self.post:
+            profile = self.feed.profile_of(self.post.author) or profile
         return profile, standing_of(self._source, reading=self._reading)
 
     def _result(self) -> str:
@@ -215,6 +228,8 @@ class Reader(Screen[None]):
     def _show_page(self, post: Post | None) -> None:
         self.post = post
         self.page.show(self._drawn(post), self.ink)
+        if len(self.feed.profiles) > 1:
+            self.query_one(Header).show(*self.account(), self.ink)
         self._show_keys()
 
     def _drawn(self, post: Post | None) -> Draw | None:
@@ -256,54 +271,22 @@ class Reader(Screen[None]):
         elif post:
             rows = list(self.feed.quoted_by(post.id))
             if len(rows) == 1:
-                self._jump(rows[0])
+                self.trail.jump(rows[0])
             elif rows:
                 _asking().ask_which_quoting(self, rows)
 
     def _go_to(self, post: Post) -> None:
         """Jump to a post where the feed holds it on its own; else show the quoted copy."""
-        if not self.jump_to(post.id):
+        if not self.trail.jump_to(post.id):
             self._open(post)
-
-    def jump_to(self, post_id: str) -> bool:
-        """Select a post, remembering this place; False where the feed does not hold it."""
-        row = self.feed.row_of(post_id)
-        if row is None:
-            return False
-        self._jump(row)
-        return True
-
-    def _jump(self, row: int) -> None:
-        here = self._here()
-        if here:
-            self._trail.leave(here)
-        self._arrive(row)
-
-    def _here(self) -> Step | None:
-        row = self.timeline.row
-        return None if row is None else Step(row, self.filter_query.text)
-
-    def _arrive(self, row: int) -> None:
-        """Select a row; a filter that hides it is dropped."""
-        if not self.timeline.choose_row(row):
-            self.set_filter("")
-            self.timeline.choose_row(row)
 
     def action_back(self) -> None:
         """Return to where the reader jumped from."""
-        self._retrace(self._trail.back)
+        self.trail.back()
 
     def action_forward(self) -> None:
         """Undo going back."""
-        self._retrace(self._trail.forward)
-
-    def _retrace(self, turn: Callable[[Step], Step | None]) -> None:
-        here = self._here()
-        step = turn(here) if here else None
-        if step:
-            if step.filter != self.filter_query.text:
-                self.set_filter(step.filter)
-            self._arrive(step.row)
+        self.trail.forward()
 
     @on(Followed)
     def _followed(self, event: Followed) -> None:
@@ -321,8 +304,13 @@ class Reader(Screen[None]):
         quote = self.post.quote if self.post else None
         while quote and quote.id != target.value:
             quote = quote.quote
-        if not self.jump_to(target.value) and quote:
+        if not self.trail.jump_to(target.value) and quote:
             self._go_to(quote)
+
+    def action_thread(self) -> None:
+        """Choose among the posts that reply to each other around this one."""
+        if self.post and self.feed.has_thread(self.post):
+            _asking().ask_which_of_thread(self, self.post)
 
     def action_link(self) -> None:
         """Open a link of the post."""
@@ -376,6 +364,18 @@ class Reader(Screen[None]):
         """Show the account in full."""
         _asking().show_profile(self)
 
+    def action_record(self) -> None:
+        """Show the post as its archive has it."""
+        if self.post:
+            self.run_worker(self._show_record(self.post), exclusive=True, group="record")
+
+    async def _show_record(self, post: Post) -> None:
+        """Look the record up beside the keyboard: a large file takes its time."""
+        row = self.timeline.row
+        around = None if row is None else self.feed.post(row).id
+        record = await asyncio.to_thread(find_record, self._source, post.id, around)
+        _asking().show_record(self, post, record)
+
     def action_notices(self) -> None:
         """Show what was unclear in the file."""
         _asking().show_notices(self)
@@ -389,6 +389,8 @@ class Reader(Screen[None]):
             return reading or bool(self.filter_query.text)
         if action == "quote":
             return bool(post and (post.quote or self.feed.quoted_by(post.id)))
+        if action == "thread":
+            return bool(post and self.feed.has_thread(post))
         if action == "link":
             return bool(post and (post.links or post.card or post.url or post.quote))
         return True

@@ -19,6 +19,24 @@ class Source(Protocol):
         """Read on for about so long; return whether all has been read, or nothing more can be."""
         ...
 
+    def raw(self, post_id: str) -> str | None:
+        """Return the record of a post as its archive has it; None where it has none of its own.
+
+        Raises `OSError` where the file cannot be read any more.
+        """
+        ...
+
     def again(self) -> "Source":
         """Return a source that reads the same files from the start."""
         ...
+
+
+def find_record(source: Source, post_id: str, around: str | None) -> str:
+    """Return the record of a post, else of the post `around` it, or words on why there is none."""
+    try:
+        found = source.raw(post_id)
+        if found is None and around not in (None, post_id):
+            found = source.raw(around or post_id)
+    except OSError as error:
+        return f"The file cannot be read any more: {error.strerror or error}."
+    return found or "The file does not hold this post any more."

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -45,7 +46,7 @@ class Timeline(Widget, can_focus=True):
         self._empty = empty
         self._viewport = Viewport(lambda index: len(self._card(index).lines) + 1)
         self._viewport.count = len(rows)
-        self._cards: OrderedDict[tuple[int, int], Drawing] = OrderedDict()
+        self._cards: OrderedDict[tuple[int, int, bool], Drawing] = OrderedDict()
         self._index = 0
         self._seen: tuple[object, list[Place], range] | None = None
 
@@ -303,12 +304,22 @@ class Timeline(Widget, can_focus=True):
     def _card(self, index: int) -> Drawing:
         """Return the card at a position, drawn now or lately."""
         row, width = self._rows[index], self._card_width
-        card = self._cards.get((row, width))
+        key = (row, width, len(self._feed.sources) > 1)
+        card = self._cards.get(key)
         if card is None:
-            card = self._cards[row, width] = draw_card(self._feed.post(row), width, self._ink)
+            label = self._label(row)
+            card = self._cards[key] = draw_card(self._feed.post(row), width, self._ink, label)
             if len(self._cards) > CACHED_CARDS:
                 self._cards.popitem(last=False)
         return card
+
+    def _label(self, row: int) -> tuple[str, Style] | None:
+        """Return which source a post is from, where there are several."""
+        sources = self._feed.sources
+        if len(sources) < 2:
+            return None
+        number = self._feed.source_of(row)
+        return sources[number], self._ink.sources[number % len(self._ink.sources)]
 
     @property
     def _card_width(self) -> int:

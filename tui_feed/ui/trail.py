@@ -1,6 +1,9 @@
-"""Where the reader jumped from, to go back there and forward again."""
+"""Jumps through the timeline, and the way back and forward again, as in a browser."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tui_feed.ui.reader import Reader
 
 
 class Step(NamedTuple):
@@ -13,27 +16,58 @@ class Step(NamedTuple):
 
 
 class Trail:
-    """Two stacks of places, as in a browser."""
+    """Goes to posts for a reader, and remembers where each jump began."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
         self._behind: list[Step] = []
         self._ahead: list[Step] = []
 
-    def leave(self, here: Step) -> None:
-        """Remember a place before jumping away from it."""
-        self._behind.append(here)
+    def clear(self) -> None:
+        """Forget every place."""
+        self._behind.clear()
         self._ahead.clear()
 
-    def back(self, here: Step) -> Step | None:
-        """Return the place that was left last; None at the start."""
-        return self._turn(self._behind, self._ahead, here)
+    def jump_to(self, post_id: str) -> bool:
+        """Go to a post, remembering this place; False where the feed does not hold it."""
+        row = self._reader.feed.row_of(post_id)
+        if row is None:
+            return False
+        self.jump(row)
+        return True
 
-    def forward(self, here: Step) -> Step | None:
-        """Return the place that was gone back from; None at the end."""
-        return self._turn(self._ahead, self._behind, here)
+    def jump(self, row: int) -> None:
+        """Go to a row, remembering this place."""
+        if here := self._here():
+            self._behind.append(here)
+            self._ahead.clear()
+        self._arrive(row)
 
-    def _turn(self, source: list[Step], goal: list[Step], here: Step) -> Step | None:
-        if not source:
-            return None
+    def back(self) -> None:
+        """Return to where the last jump began."""
+        self._turn(self._behind, self._ahead)
+
+    def forward(self) -> None:
+        """Undo going back."""
+        self._turn(self._ahead, self._behind)
+
+    def _turn(self, source: list[Step], goal: list[Step]) -> None:
+        here = self._here()
+        if not here or not source:
+            return
         goal.append(here)
-        return source.pop()
+        step = source.pop()
+        if step.filter != self._reader.filter_query.text:
+            self._reader.set_filter(step.filter)
+        self._arrive(step.row)
+
+    def _here(self) -> Step | None:
+        row = self._reader.timeline.row
+        return None if row is None else Step(row, self._reader.filter_query.text)
+
+    def _arrive(self, row: int) -> None:
+        """Select a row; a filter that hides it is dropped."""
+        timeline = self._reader.timeline
+        if not timeline.choose_row(row):
+            self._reader.set_filter("")
+            timeline.choose_row(row)
