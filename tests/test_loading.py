@@ -6,7 +6,7 @@ import pytest
 
 import tui_feed
 from tui_feed.loaders import InputError
-from tui_feed.loading import Loading, open_feed
+from tui_feed.loading import Loading, labels, open_feed
 from tui_feed.model import Post
 
 SAMPLE = Path(__file__).resolve().parent.parent / "fixtures" / "local_progress.txt"
@@ -70,3 +70,56 @@ def test_standard_input_cannot_be_read_twice(monkeypatch: pytest.MonkeyPatch) ->
     assert len(loading.feed) == 14
     assert loading.name == "standard input"
     assert "only once" in (loading.again().failure or "")
+
+
+def write(folder: Path, name: str, *posts: Post) -> str:
+    path = folder / name
+    path.write_text("".join(post.native_line() + "\n" for post in posts), encoding="utf-8")
+    return str(path)
+
+
+def test_several_files_are_one_feed_with_a_label_each(tmp_path: Path) -> None:
+    one = write(tmp_path, "my posts.jsonl", Post(id="1"), Post(id="2"))
+    other = write(tmp_path, "others.jsonl", Post(id="2"), Post(id="3"))
+    loading = Loading((one, other))
+    assert loading.step(float("inf"))
+    assert loading.feed.sources == ["my-posts", "others"]
+    assert [loading.feed.post(row).id for row in range(3)] == ["1", "2", "3"]
+    assert [tally.posts for tally in loading.tallies] == [2, 2]
+    assert loading.name == "my posts.jsonl, others.jsonl"
+
+
+def test_one_file_of_several_that_cannot_be_read_is_said_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    loading = Loading((write(tmp_path, "a.jsonl", Post(id="1")), str(tmp_path / "gone.zip")))
+    assert loading.failure
+    assert "gone.zip" in loading.failure
+    assert loading.step(1)
+    assert len(loading.feed) == 0
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (("a/posts.jsonl", "b/posts.json"), ["posts", "posts-2"]),
+        (("twitter-2024.zip", "archive.tar.gz"), ["twitter-2024", "archive"]),
+        (("-", "my own posts.txt"), ["stdin", "my-own-posts"]),
+        (("folder/", ".zip"), ["folder", ".zip"]),
+    ],
+)
+def test_labels_are_names_without_their_endings(
+    paths: tuple[str, ...], expected: list[str]
+) -> None:
+    assert labels(paths) == expected
+
+
+def test_the_record_of_a_post_is_found_in_whichever_file_has_it(tmp_path: Path) -> None:
+    one = write(tmp_path, "a.jsonl", Post(id="1", text="one"))
+    other = write(tmp_path, "b.jsonl", Post(id="2", text="two"))
+    loading = Loading((one, other))
+    loading.step(1)
+    found = loading.raw("2")
+    assert found
+    assert '"two"' in found
+    assert loading.raw("3") is None

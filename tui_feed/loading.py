@@ -113,7 +113,7 @@ def labels(paths: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for path in paths:
         name = "stdin" if path == "-" else Path(path).name or path
-        while name.lower().endswith(_ENDINGS) and len(Path(name).stem) > 0:
+        while Path(name).suffix.lower() in _ENDINGS:
             name = Path(name).stem
         plain = label = "-".join(name.split()) or "file"
         number = 1

@@ -182,9 +182,7 @@ class _Reader:
 
     def _separate(self) -> None:
         """Pass the comma; where there is none, go on as if there were."""
-        if self._next() == ",":
-            self._at += 1
-        elif self._text[self._at] in ":}":
+        if self._next() == "," or self._text[self._at] in ":}":
             self._at += 1
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tui_feed.loaders.file import File
 from tui_feed.loaders.entities import entity_fields
+from tui_feed.loaders.file import File
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, shown
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record

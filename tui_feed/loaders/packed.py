@@ -90,7 +90,7 @@ def _opened(file: File, path: str) -> BinaryIO:
     """Open the bytes of an archive for seeking; what came through a pipe is in memory."""
     if file.size is None:
         return io.BytesIO(b"".join(file.chunks()))
-    return cast("BinaryIO", io.open(path, "rb"))  # noqa: PTH123, SIM115, UP020 - kept open
+    return cast("BinaryIO", io.open(path, "rb"))  # noqa: UP020 - kept open
 
 
 def _unsafe(name: str) -> str | None:

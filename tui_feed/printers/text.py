@@ -81,7 +81,7 @@ class _Writer:
             _by(post.author.name, post.author.handle),
             _date(post.created_at),
             "pinned" if post.pinned else None,
-            post.reposted_by and f"reposted by {post.reposted_by}",
+            _reposted(post),
             "edited" if post.edited else None,
             _VISIBILITY.get(post.visibility or "public"),
         )
@@ -135,6 +135,13 @@ def _date(when: Moment | None) -> str | None:
         return None
     clock = when.in_full.partition(", ")[2]
     return f"{when.day}, {clock}" if clock else when.day
+
+
+def _reposted(post: Post) -> str | None:
+    if not post.reposted_by:
+        return None
+    when = _date(post.reposted_at)
+    return f"reposted by {post.reposted_by}" + (f" on {when}" if when else "")
 
 
 def _picture(media: Media) -> str:

@@ -82,6 +82,7 @@ _SINGULAR = {
     "more lines": "more line",
     "notices": "notice",
     "posts": "post",
+    "profiles": "profile",
     "quotes": "quote",
     "replies": "reply",
     "reposts": "repost",

@@ -32,6 +32,8 @@ class Standing:
     """Progress or notices; always shown."""
     span: str = ""
     """The time that the posts cover; shown where there is room."""
+    is_shared: bool = False
+    """Whether several accounts take turns here, so that its height must not depend on them."""
 
 
 class Header(Widget):
@@ -82,6 +84,9 @@ def draw_header(
             drawing.folded(profile.bio.replace("\n", " "), ink.text, BIO_LINES)
         counts = "   ".join(count_words(profile))
         _draw_facts(drawing, _where(profile, ink), counts, ink)
+    if standing.is_shared and not folded:
+        while len(drawing.lines) < (4 if width >= 98 else 5):
+            drawing.blank()
     return drawing
 
 

@@ -30,7 +30,7 @@ def standing_of(source: Source, *, reading: bool) -> Standing:
         status = f"reading, {counted(len(feed), 'posts')} so far"
     elif feed.problems:
         status = f"{counted(len(feed.problems), 'notices')}: press !"
-    return Standing(source.name, status, span_words(feed))
+    return Standing(source.name, status, span_words(feed), len(feed.profiles) > 1)
 
 
 def span_words(feed: Feed) -> str:

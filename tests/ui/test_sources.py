@@ -1,0 +1,109 @@
+"""Several sources on one screen, threads, and the record behind a post."""
+
+from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, reader_of, reading, shown
+from tui_feed.model import Post, Problem, Profile, Version
+
+OWN = Post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
+OTHER = Post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
+
+
+class Two(Held):
+    """A source that reads two files."""
+
+    def step(self, seconds: float) -> bool:
+        if not len(self.feed):
+            self.feed.begin("posts")
+            for record in (PROFILE, OWN):
+                self.feed.add(record)
+            self.feed.begin("outbox")
+            works = Profile(name="Ellery Works", handle="ElleryWorks", bio="Signals and points.")
+            for record in (works, OTHER):
+                self.feed.add(record)
+        return True
+
+
+async def test_each_card_says_which_of_several_sources_it_is_from():
+    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)):
+        lines = shown(app)
+        assert "■ posts" in lines
+        assert "■ outbox" in lines
+        ink = reader_of(app).ink
+        assert ink.sources[0] != ink.sources[1]
+
+
+async def test_a_single_source_needs_no_label():
+    async with (app := reading()).run_test(size=(120, 30)):
+        assert "■" not in shown(app)
+
+
+async def test_the_header_shows_who_wrote_the_selected_post_and_keeps_its_height():
+    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)) as pilot:
+        assert shown(app).startswith(" Harbor Riders")
+        height = app.screen.query_one("#header").size.height
+        await pilot.press("j")
+        await pilot.pause()
+        assert shown(app).startswith(" Ellery Works")
+        assert app.screen.query_one("#header").size.height == height
+
+
+async def test_in_leaves_the_posts_of_one_source():
+    async with (app := reading(source=Two((OWN, OTHER)), query="in:outbox")).run_test() as pilot:
+        await pilot.pause()
+        assert "1 of 2" in shown(app)
+
+
+async def test_w_shows_the_record_of_the_post_as_its_archive_has_it():
+    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)) as pilot:
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
+        sheet = "\n".join(line.text for line in app.screen._compositor.render_strips())
+        assert '"text":"The tram is' in sheet
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Where it came from" not in shown(app)
+
+
+async def test_t_lists_the_thread_and_goes_to_the_post_that_is_chosen():
+    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        sheet = "\n".join(line.text for line in app.screen._compositor.render_strips())
+        assert "Thread of 2 posts" in sheet
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert reader_of(app).post == OTHER
+        await pilot.press("[")
+        assert reader_of(app).post == OWN
+
+
+async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
+    post = Post(
+        id="1",
+        author=ELLERY,
+        created_at="2023-01-01",
+        reposted_by="HarborRiders",
+        reposted_at="2024-05-03",
+        text="Signals are live now.",
+        edited=True,
+        versions=(Version(text="Signals are life."),),
+    )
+    async with (app := reading(post)).run_test(size=(140, 30)):
+        lines = shown(app)
+        assert "HarborRiders reposted · 3 May 2024" in lines
+        assert "1 Jan 2023" in lines
+        assert "Signals are life." in lines
+
+
+async def test_notices_with_one_reason_are_listed_once_with_their_places():
+    problems = [
+        Problem(place=f"line {n}", reason="not JSON", source="a.jsonl", skipped=True)
+        for n in range(1, 6)
+    ]
+    async with (app := reading(OWN, *problems)).run_test(size=(100, 30)) as pilot:
+        await pilot.press("!")
+        await pilot.pause()
+        sheet = "\n".join(line.text for line in app.screen._compositor.render_strips())
+        assert "Left out: 5 notices" in sheet
+        assert "line 1; line 2; line 3 and 2 more places" in sheet
+        assert sheet.count("not JSON") == 1
