@@ -71,6 +71,11 @@ FILES = (
 )
 """The formats of one file, in the order in which they are tried."""
 
+_OPENED = (
+    "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
+    "page captures and JSON Lines of tui-feed"
+)
+
 
 class Input(NamedTuple):
     """Something that is about to be read: a container, and what reads each part of it."""
@@ -134,9 +139,7 @@ def _format_of(file: File) -> Format:
             return form
     from tui_feed.loaders.appearance import appearance  # most files never need it
 
-    known = ", ".join(form.name for form in FILES + ARCHIVES)
-    reason = f"it looks like {appearance(file)}; what can be opened is {known}"
-    raise InputError(f"{file.path}: {reason}")
+    raise InputError(f"{file.path}: it looks like {appearance(file)}; {_OPENED}")
 
 
 def _of_several(container: Container) -> Input:
