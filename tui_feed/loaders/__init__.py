@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, cast
 from tui_feed.loaders.container import Container, open_container
 from tui_feed.loaders.file import File, InputError, cause
 from tui_feed.model import Record
+from tui_feed.text.numbers import counted
 
 __all__ = [
     "ARCHIVES", "FILES", "Container", "File", "Format", "Input", "InputError", "open_container",
@@ -144,19 +145,19 @@ def _format_of(file: File) -> Format:
 
 def _of_several(container: Container) -> Input:
     """Return each file of a folder or archive that is a timeline by itself."""
-    found, others = [], 0
-    first: str | None = None
+    found, others = [], []
     for file in container.files.values():
         try:
             found.append((file, _format_of(file)))
         except (InputError, OSError) as error:
-            others += 1
-            first = first or str(error)
+            others.append((file, error))
     if not found:
-        reason = f"none of its {others:,} files is a timeline; the first: {first}"
-        raise InputError(f"{container.path}: {reason}" if others != 1 else str(first))
+        first = str(others[0][1])
+        reason = f"{container.path}: none of its {len(others):,} files is a timeline; the first: "
+        raise InputError(reason + first if len(others) > 1 else first)
     if others:
-        reason = f"{others:,} other files are no timelines and are not read; the first: {first}"
+        example = others[0][0].path.removeprefix(f"{container.path}/")
+        reason = f"{counted(len(others), 'other files')} not read: no timelines, such as {example}"
         container.problems += (container.problem(reason),)
     formats = {form for _, form in found}
     return Input(container, formats.pop() if len(formats) == 1 else None, tuple(found))

@@ -81,6 +81,7 @@ _SINGULAR = {
     "likes": "like",
     "more lines": "more line",
     "notices": "notice",
+    "other files": "other file",
     "posts": "post",
     "profiles": "profile",
     "quotes": "quote",
