@@ -71,8 +71,8 @@ def test_a_post_met_twice_is_one_post_and_a_problem_that_names_its_place():
     )
     assert [feed.post(row).text for row in feed.select()] == ["first"]
     assert [str(problem) for problem in feed.problems] == [
-        "capture.txt, post 4: a post with the id 1 was read before; this copy is left out",
-        "one more post: a post with the id 1 was read before; this copy is left out",
+        "capture.txt, post 4 (id 1): it was read before; this copy is left out",
+        "one more post (id 1): it was read before; this copy is left out",
     ]
 
 

@@ -70,7 +70,7 @@ class Feed:
             self._index.enter_source(self.sources[source], held)
             return
         if reason := self._refusal(post):
-            place = post.source or "one more post"
+            place = f"{post.source or 'one more post'} (id {post.id})"
             self.problems.append(Problem(place=place, reason=reason, skipped=True))
             return
         row = self._row_of[post.id] = len(self._posts)
@@ -89,7 +89,7 @@ class Feed:
     def _refusal(self, post: Post) -> str | None:
         """Return why a post cannot be taken in."""
         if post.id in self._row_of:
-            return f"a post with the id {post.id} was read before; this copy is left out"
+            return "it was read before; this copy is left out"
         if _quotes(post) > DEEPEST_QUOTE:
             return f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
         return None

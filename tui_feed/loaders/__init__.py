@@ -63,11 +63,16 @@ class Format(NamedTuple):
         return cast("FileLoader", import_module(f"{__name__}.{self.module}"))
 
 
-ARCHIVES: tuple[Format, ...] = ()
+ARCHIVES = (
+    Format("an X data archive", "x_archive"),
+    Format("a Mastodon archive", "mastodon"),
+)
 """The formats of several files, in the order in which they are tried."""
 
 FILES = (
     Format("JSON Lines of tui-feed", "native"),
+    Format("a Bluesky repository (CAR)", "bluesky_car"),
+    Format("JSON of Bluesky", "bluesky_json"),
     Format("the text of an X profile page", "page_text"),
 )
 """The formats of one file, in the order in which they are tried."""

@@ -262,7 +262,7 @@ def _members_of_tar(file: File, source: "_Plain | _Compressed", most: int) -> Me
                     listing.add(info.name, _InTar(source, *place), info.size)
                 elif not info.isdir():
                     listing.skip("devices and pipes")
-                archive.members = []  # it would keep every member
+                archive.members = []  # type: ignore[attr-defined] # it would keep every one
     except OSError as error:
         if not listing.found.files or error.errno == errno.E2BIG:
             raise

@@ -1,0 +1,52 @@
+"""Values out of JSON from strangers: of the type that is asked for, or absent."""
+
+from typing import Any
+
+from tui_feed.text.numbers import LARGEST_COUNT
+
+Json = dict[str, Any]
+"""An object of JSON."""
+
+
+def words(holder: object, key: str) -> str | None:
+    """Return a string that says something; None for anything else."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, str) and found else None
+
+
+def name_of(holder: object, key: str) -> str | None:
+    """Return an id, which archives write as a string or as a number."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(found, int) and not isinstance(found, bool):
+        return str(found)
+    return found if isinstance(found, str) and found else None
+
+
+def count(holder: object, key: str) -> int | None:
+    """Return a count, written as a number or in digits."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19:
+        found = int(found)
+    if isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= LARGEST_COUNT:
+        return found
+    return None
+
+
+def part(holder: object, *keys: str) -> Json:
+    """Return the object that keys lead to, one inside the other; an empty one where none is."""
+    for key in keys:
+        holder = holder.get(key) if isinstance(holder, dict) else None
+    return holder if isinstance(holder, dict) else {}
+
+
+def parts(holder: object, *keys: str) -> list[Json]:
+    """Return the objects of the list that keys lead to."""
+    *way, last = keys
+    found = part(holder, *way).get(last)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def strings(holder: object, key: str) -> list[str]:
+    """Return the strings of a list."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
