@@ -73,6 +73,7 @@ FILES = (
     Format("JSON Lines of tui-feed", "native"),
     Format("a Bluesky repository (CAR)", "bluesky_car"),
     Format("JSON of Bluesky", "bluesky_json"),
+    Format("JSON of X's API v2 (twarc)", "twarc"),
     Format("the text of an X profile page", "page_text"),
 )
 """The formats of one file, in the order in which they are tried."""

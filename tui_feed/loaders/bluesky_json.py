@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from tui_feed.loaders import bluesky
+from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.fields import Json, count, part, parts, words
 from tui_feed.loaders.file import File, InputError
-from tui_feed.loaders.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.json_text import pretty
 from tui_feed.model import Author, Metrics, Post, Problem, Record
 
 _SIGNS = ('"app.bsky.', '"at://did:')
@@ -34,51 +35,28 @@ def sniff(file: File) -> bool:
 def read(file: File) -> Iterator[Record]:
     """Yield every post of the file in its order, those above a thread's post first."""
     reader = _Reader(file)
-    for document in _documents(file):
+    for document in documents(file):
         if isinstance(document, Problem):
             yield document
         else:
-            yield from reader.found(*document)
+            yield from reader.found(document)
 
 
 def raw(file: File, post_id: str) -> str | None:
     """Return the record of a post: with why it is in the feed, where that is stated."""
     reader = _Reader(file)
-    for document in _documents(file):
+    for document in documents(file):
         if not isinstance(document, Problem):
-            for holder, view, place in _views(*document):
+            for holder, view, place in _views(document):
                 post = reader.post(holder, view, place)
                 if isinstance(post, Post) and post.id == post_id:
                     return pretty(holder or view)
     return None
 
 
-def _documents(file: File) -> Iterator[tuple[Any, str] | Problem]:
-    """Yield the one document of a file, or those of its lines."""
-    text, problems = file.text()
-    yield from problems
-    try:
-        yield parse_json(text), ""
-    except JsonError as whole:
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(lines) < 2 or not lines[0].strip().endswith("}"):
-            number = text.count("\n", 0, whole.column) + 1
-            place = f"line {number:,}"
-            yield file.problem(f"{whole.reason}; nothing was read", place, skipped=True)
-            return
-    else:
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield parse_json(line), f"line {number:,}, "
-            except JsonError as error:
-                place = f"line {number:,}, column {error.column:,}"
-                yield file.problem(f"{error.reason}; the line is left out", place, skipped=True)
-
-
-def _views(value: object, place: str) -> Iterator[tuple[Json, Json, str]]:
+def _views(document: Document) -> Iterator[tuple[Json, Json, str]]:
     """Yield whatever holds a post, the post, and its place; an explicit stack, not recursion."""
+    value, place = document.value, document.place + ", " * bool(document.place)
     stack: list[tuple[object, str]] = [(value, place)]
     number = 0
     while stack:
@@ -111,15 +89,14 @@ class _Reader:
     def __init__(self, file: File) -> None:
         self._file = file
 
-    def found(self, document: object, place: str) -> Iterator[Record]:
+    def found(self, document: Document) -> Iterator[Record]:
         """Yield the posts of a document, or a problem where it holds none."""
         held = False
-        for holder, view, where in _views(document, place):
+        for holder, view, where in _views(document):
             held = True
             yield self.post(holder, view, where)
         if not held:
-            where = place.rstrip(", ") or "the whole file"
-            yield self._file.problem("it holds no post", where)
+            yield self._file.problem("it holds no post", document.place or "the whole file")
 
     def post(self, holder: Json, view: Json, place: str) -> Post | Problem:
         """Return the post of a view."""
