@@ -74,6 +74,8 @@ FILES = (
     Format("a Bluesky repository (CAR)", "bluesky_car"),
     Format("JSON of Bluesky", "bluesky_json"),
     Format("JSON of X's API v2 (twarc)", "twarc"),
+    Format("JSON of X's web pages", "x_web"),
+    Format("JSON of X's API v1.1", "x_v1"),
     Format("the text of an X profile page", "page_text"),
 )
 """The formats of one file, in the order in which they are tried."""
