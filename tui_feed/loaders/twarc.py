@@ -14,7 +14,7 @@ from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
-from tui_feed.loaders.x_text import Edit, expanded
+from tui_feed.loaders.x_text import expanded, place_of
 from tui_feed.loaders.x_tweets import (
     NOT_HERE,
     address,
@@ -322,20 +322,20 @@ def _said(tweet: Json, media: list[Json], quoted_id: str | None) -> dict[str, An
     """Return what a post says; a long one has its whole text in `note_tweet`."""
     note = part(tweet, "note_tweet")
     whole = note if words(note, "text") else tweet
-    entities = part(whole, "entities")
+    entities, escaped = part(whole, "entities"), words(whole, "text") or ""
     edits, links = [], []
     for url in parts(entities, "urls"):
-        start, end = count(url, "start"), count(url, "end")
+        place = place_of(escaped, count(url, "start"), count(url, "end"), words(url, "url"))
         full = words(url, "unwound_url") or words(url, "expanded_url") or words(url, "url")
-        if start is None or end is None or not full:
+        if not place or not full:
             continue
         status = status_link(full)
         is_quote = bool(quoted_id and status and status[0] == quoted_id)
         is_media = bool(words(url, "media_key")) or _is_picture(url, media)
-        edits.append(Edit(start, end, "" if is_quote or is_media else full))
+        edits.append(place._replace(shown="" if is_quote or is_media else full))
         if not is_quote and not is_media:
             links.append(Link(url=full, display=full))
-    text = expanded(words(whole, "text") or "", set(edits))
+    text = expanded(escaped, set(edits))
     return {
         "text": text,
         "links": [link for link in links if link.display in text],

@@ -40,6 +40,17 @@ def expanded(escaped: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces) + ("" if pieces and not pieces[-1] and not rest.strip() else rest)
 
 
+def place_of(escaped: str, start: int | None, end: int | None, short: str | None) -> Edit | None:
+    """Return where a short link stands: where its places say, else where it is found.
+
+    None where it stands in neither: some tools cut a text and keep its places.
+    """
+    if start is not None and end is not None and escaped[start : start + 4].lower() == "http":
+        return Edit(start, end, "")
+    at = escaped.find(short) if short else -1
+    return Edit(at, at + len(short), "") if short and at >= 0 else None
+
+
 def unescaped(escaped: str) -> str:
     """Return a piece of an escaped text as it is shown; each entity is read once."""
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], escaped) if "&" in escaped else escaped

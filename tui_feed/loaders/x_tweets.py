@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.x_text import Edit, expanded, time_of_id
+from tui_feed.loaders.x_text import Edit, expanded, place_of, time_of_id
 from tui_feed.model import Link, Media
 from tui_feed.text.dates import MONTHS, Moment
 
@@ -93,15 +93,15 @@ def said(escaped: str, entities: Json, media: Iterable[Json], quoted_id: str | N
     """
     edits, links = [], []
     for url in parts(entities, "urls"):
-        place, full = _place(url, "indices"), words(url, "expanded_url") or words(url, "url")
+        place, full = _place_in(escaped, url), words(url, "expanded_url") or words(url, "url")
         if not place or not full:
             continue
         status = _STATUS.match(full)
         is_quote = bool(quoted_id and status and status["id"] == quoted_id)
-        edits.append(Edit(*place, "" if is_quote else full))
+        edits.append(place._replace(shown="" if is_quote else full))
         if not is_quote:
             links.append(Link(url=full, display=full))
-    edits += [Edit(*place, "") for item in media if (place := _place(item, "indices"))]
+    edits += [place for item in media if (place := _place_in(escaped, item))]
     text = expanded(escaped, set(edits))
     return Said(
         text,
@@ -207,6 +207,11 @@ def repost_of(text: str) -> tuple[str, str] | None:
 def address(handle: str | None, post_id: str) -> str:
     """Return the page of a post."""
     return f"https://x.com/{handle or 'i/web'}/status/{post_id}"
+
+
+def _place_in(escaped: str, item: Json) -> Edit | None:
+    start, end = _place(item, "indices") or (None, None)
+    return place_of(escaped, start, end, words(item, "url"))
 
 
 def _place(item: Json, key: str) -> tuple[int, int] | None:
