@@ -66,6 +66,7 @@ class Format(NamedTuple):
 ARCHIVES = (
     Format("an X data archive", "x_archive"),
     Format("a Mastodon archive", "mastodon"),
+    Format("JSON of gallery-dl", "gallery_dl"),
 )
 """The formats of several files, in the order in which they are tried."""
 
@@ -76,6 +77,8 @@ FILES = (
     Format("JSON of X's API v2 (twarc)", "twarc"),
     Format("JSON of X's web pages", "x_web"),
     Format("JSON of X's API v1.1", "x_v1"),
+    Format("JSON Lines of snscrape or twscrape", "scrapes"),
+    Format("a feed (RSS, Atom, JSON Feed)", "feeds"),
     Format("the text of an X profile page", "page_text"),
 )
 """The formats of one file, in the order in which they are tried."""

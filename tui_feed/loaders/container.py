@@ -51,9 +51,11 @@ class Container:
         found = [known for known in self.files if known == name or known.endswith("/" + name)]
         return self.files[min(found, key=lambda known: known.count("/"))] if found else None
 
-    def problem(self, reason: str, place: str = "the whole archive") -> Problem:
-        """Return a problem with this container."""
-        return Problem(place=place, reason=reason, source=self.name)
+    def problem(
+        self, reason: str, place: str = "the whole archive", *, skipped: bool = False
+    ) -> Problem:
+        """Return a problem with this container; `skipped` where a record of it was left out."""
+        return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
 
 def open_container(path: str) -> Container:

@@ -22,8 +22,13 @@ def name_of(holder: object, key: str) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
-def count(holder: object, key: str) -> int | None:
-    """Return a count, written as a number or in digits."""
+def count(holder: object, *keys: str) -> int | None:
+    """Return a count, written as a number or in digits: that of the first key that states one."""
+    found = (_count(holder, key) for key in keys)
+    return next((number for number in found if number is not None), None)
+
+
+def _count(holder: object, key: str) -> int | None:
     found = holder.get(key) if isinstance(holder, dict) else None
     if isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19:
         found = int(found)
