@@ -34,6 +34,12 @@ _OPENING = re.compile(
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_MEDIA = re.compile(
+    rb"(?P<start><media:content\b[^<>]*[^/<>])>(?P<before>(?:(?!</?media:content\b).)*?)"
+    rb"<media:description\b[^<>]*>(?P<words>[^<]*|<!\[CDATA\[.*?\]\]>)</media:description\s*>"
+    rb"(?P<after>(?:(?!</?media:content\b).)*?</media:content\s*>)",
+    re.DOTALL,
+)
 _ITEM = re.compile(r"<(?:\w+:)?(item|entry)\b.*?</(?:\w+:)?\1\s*>", re.IGNORECASE | re.DOTALL)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.IGNORECASE)
 _ACCOUNT = re.compile(r"https?://(?P<host>[^/\s]+)/@(?P<user>\w+)/?$", re.ASCII)
@@ -136,7 +142,17 @@ def _safe_bytes(file: File) -> tuple[bytes | None, list[Problem]]:
         reason = f"more than {DEEPEST} elements inside each other; nothing was read"
         problems.append(file.problem(reason, skipped=True))
         return None, problems
-    return without, problems
+    return _MEDIA.sub(_with_description, without), problems
+
+
+def _with_description(found: re.Match[bytes]) -> bytes:
+    """Move the description of a picture into an attribute of it.
+
+    feedparser would take it for the text of the entry, and lose which picture it describes.
+    """
+    words = found["words"].strip().removeprefix(b"<![CDATA[").removesuffix(b"]]>")
+    plain = words.replace(b"<", b"&lt;").replace(b'"', b"&quot;")
+    return found["start"] + b' description="' + plain + b'">' + found["before"] + found["after"]
 
 
 def _deepest(data: bytes) -> int:

@@ -98,6 +98,8 @@ class _Writer:
             yield f"[content warning: {_line(post.content_warning)}]"
         if post.unavailable:
             yield f"[not available: {_line(post.unavailable)}]"
+            if post.url:
+                yield _line(post.url)
 
     def _card(self, card: LinkCard) -> Iterator[str]:
         if inside := self._row(card.title, card.description, card.url or card.domain):
