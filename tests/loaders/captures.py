@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui_feed.loaders import open_container, read, recognise
+from tui_feed.loaders import File, open_container, open_inputs
 from tui_feed.model import Post, Problem, Profile, Record
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -15,14 +15,20 @@ def page(name: str) -> str:
 
 
 def load(path: Path) -> list[Record]:
-    return list(read([str(path)]))
+    return [record for opened in open_inputs([str(path)]) for record in opened.read()]
+
+
+def file_at(path: Path | str) -> File:
+    """Return the file of a path."""
+    lone = open_container(str(path)).lone
+    assert lone
+    return lone
 
 
 def load_as(path: Path, content: str | bytes) -> list[Record]:
     """Write a file and read it back as the format that it is recognised as."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    container = open_container(str(path))
-    return list(recognise(container).loader.read(container))
+    return load(path)
 
 
 def posts_of(records: list[Record]) -> list[Post]:

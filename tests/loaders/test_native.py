@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_of
 from tests.records import posts, profiles, texts
 from tui_feed.loaders import native
-from tui_feed.loaders.container import Line
+from tui_feed.loaders.file import Line
 from tui_feed.model import Post, Problem, Profile, Record
 
 
@@ -21,7 +21,7 @@ class Lines:
     def lines(self):
         return (Line(number, text) for number, text in enumerate(self._lines, 1))
 
-    def problem(self, reason, place):
+    def problem(self, reason, place, *, skipped=False):
         return Problem(place=place, reason=reason, source="x.jsonl")
 
 

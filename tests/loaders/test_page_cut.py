@@ -2,15 +2,24 @@
 
 import pytest
 
-from tests.loaders.captures import FIXTURES, PAGES, load, load_as, posts_of, problems_of, profile_of
-from tui_feed.loaders import open_container, page_text
+from tests.loaders.captures import (
+    FIXTURES,
+    PAGES,
+    file_at,
+    load,
+    load_as,
+    posts_of,
+    problems_of,
+    profile_of,
+)
+from tui_feed.loaders import page_text
 
 SAMPLE = FIXTURES / "local_progress.txt"
 
 
 def read_cut(path, content):
     path.write_bytes(content)
-    return list(page_text.read(open_container(str(path))))
+    return list(page_text.read(file_at(path)))
 
 
 def check(records, whole, bullets):

@@ -65,7 +65,7 @@ def open_container(path: str) -> Container:
     or a lone file. Raises `InputError` where there is nothing, or nothing that can be read.
     """
     try:
-        if path != "-" and Path(path).is_dir():
+        if path != "-" and os.path.isdir(path):  # noqa: PTH112 - pathlib takes "" for "."
             return _folder(path)
         file = open_file(path)
         if not file.head:

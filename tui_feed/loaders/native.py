@@ -4,6 +4,7 @@
 was. Lines written by hand may leave out whatever they do not know.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.file import File
 from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_text import JsonError, column_of, parse_json, shown
+from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
 from tui_feed.text.clean import clean
 
@@ -43,6 +44,28 @@ def read(file: File) -> Iterator[Record]:
                 place = f"line {line.number:,}, column {error.column:,}"
                 reason = f"{error.reason}; the line is left out"
                 yield file.problem(reason, place, skipped=True)
+
+
+def raw(file: File, post_id: str) -> str | None:
+    """Return the line of a post, indented. Derived ids are derived again, from the first line on."""
+    identities = Identities()
+    is_derived = post_id.startswith("~")
+    written = json.dumps(post_id)[1:-1]
+    for line in file.lines():
+        if isinstance(line, Problem) or not (
+            is_derived or post_id in line.text or written in line.text
+        ):
+            continue
+        try:
+            stated = parse_json(line.text)
+        except JsonError:
+            continue
+        if isinstance(stated, dict) and stated.get("type") == "post":
+            shown_whole = pretty(stated)
+            _complete(stated, identities)
+            if stated["id"] == post_id:
+                return shown_whole
+    return None
 
 
 def _is_record(line: str) -> bool:

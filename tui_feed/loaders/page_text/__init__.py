@@ -56,6 +56,19 @@ def read(file: File) -> Iterator[Record]:
         yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
 
 
+def raw(file: File, post_id: str) -> str | None:
+    """Return the lines of a post as they stand in the capture, without the white space around."""
+    page = split_page(file.text().text)
+    reader = PostReader(file.name, page.year)
+    for block in page.blocks:
+        is_cut = not page.footer and block is page.blocks[-1]
+        inside_line = is_cut and page.ends_inside_line
+        post, _ = reader.read(block, is_cut=is_cut, inside_line=inside_line)
+        if post and post.id == post_id:
+            return "\n".join([*block.context, f"{block.mark} {block.first}", *block.lines])
+    return None
+
+
 def _records(
     file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
 ) -> Iterator[Record]:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from tui_feed.loaders import container as module
-from tui_feed.loaders.container import InputError, Line, open_container
+from tests.loaders.captures import file_at
+from tui_feed.loaders import file as module
+from tui_feed.loaders.container import open_container
+from tui_feed.loaders.file import InputError, Line
 from tui_feed.model import Problem
 
 
@@ -19,11 +21,11 @@ def write(folder, content, name="timeline.txt"):
 
 
 def lines_of(path):
-    return list(open_container(path).lines())
+    return list(file_at(path).lines())
 
 
 def test_a_file_has_a_name_a_size_and_a_head(tmp_path):
-    opened = open_container(write(tmp_path, b"x" * 100_000))
+    opened = file_at(write(tmp_path, b"x" * 100_000))
     assert (opened.name, opened.size, opened.head) == ("timeline.txt", 100_000, b"x" * 65_536)
 
 
@@ -33,7 +35,7 @@ def test_lines_are_numbered_and_lose_their_ends(tmp_path):
 
 
 def test_a_file_is_read_anew_each_time(tmp_path):
-    opened = open_container(write(tmp_path, b"old\n"))
+    opened = file_at(write(tmp_path, b"old\n"))
     assert list(opened.lines()) == [Line(1, "old")]
     write(tmp_path, b"old\nnew\n")
     assert [line.text for line in opened.lines()] == ["old", "new"]
@@ -43,16 +45,14 @@ def test_a_file_is_read_anew_each_time(tmp_path):
 @pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
 def test_unicode_of_every_width_is_read(tmp_path, mark):
     text = "Log in: plain words, then 電車 and ❤️\nsecond line"
-    opened = open_container(write(tmp_path, text.encode(mark)))
+    opened = file_at(write(tmp_path, text.encode(mark)))
     assert opened.text() == (text, ())
     assert [line.text for line in opened.lines()] == text.split("\n")
     assert opened.head_text() == text
 
 
 def test_latin_1_is_read_and_said(tmp_path):
-    opened = open_container(
-        write(tmp_path, "\x95 Qu’été, dit-elle\n“oui”".encode("cp1252", "replace"))
-    )
+    opened = file_at(write(tmp_path, "\x95 Qu’été, dit-elle\n“oui”".encode("cp1252", "replace")))
     text, problems = opened.text()
     assert "Qu’été" in text
     assert [str(problem) for problem in problems] == [
@@ -64,23 +64,21 @@ def test_latin_1_is_read_and_said(tmp_path):
 
 
 def test_one_bad_byte_does_not_spoil_a_page(tmp_path):
-    text, problems = open_container(
-        write(tmp_path, "• é ".encode() + b"\xff" + " •".encode())
-    ).text()
+    text, problems = file_at(write(tmp_path, "• é ".encode() + b"\xff" + " •".encode())).text()
     assert text == "• é \ufffd •"
     assert "not UTF-8 in places" in problems[0].reason
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])
 def test_a_file_may_end_inside_a_character(tmp_path, cut):
-    text, problems = open_container(write(tmp_path, "tram 🚋".encode()[:-cut])).text()
+    text, problems = file_at(write(tmp_path, "tram 🚋".encode()[:-cut])).text()
     assert text == "tram "
     assert "middle of a character" in problems[0].reason
 
 
 def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "LONGEST_LINE", 1000)
-    monkeypatch.setattr(module, "_CHUNK", 64)
+    monkeypatch.setattr(module, "CHUNK", 64)
     found = lines_of(write(tmp_path, b"one\n" + b"x" * 5000 + b"\nthree\n"))
     assert found[0] == Line(1, "one")
     assert found[1].place == "line 2"
@@ -89,7 +87,7 @@ def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
 
 def test_a_text_that_is_too_large_is_cut_and_said(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "LARGEST_TEXT", 2**20)
-    text, problems = open_container(write(tmp_path, b"x" * (2**20 + 10))).text()
+    text, problems = file_at(write(tmp_path, b"x" * (2**20 + 10))).text()
     assert len(text) == 2**20
     assert "only its first 1 MiB" in problems[0].reason
 
@@ -108,8 +106,8 @@ def test_a_missing_file_is_named(tmp_path):
     assert failure(path) == f"{path}: no such file; check the name"
 
 
-def test_a_folder_is_no_file(tmp_path):
-    assert failure(str(tmp_path)).endswith(": this is a folder; give a file in it")
+def test_an_empty_folder_is_no_timeline(tmp_path):
+    assert failure(str(tmp_path)).endswith(": this folder is empty; give a saved timeline")
 
 
 def test_a_file_may_be_a_wrong_part_of_a_path(tmp_path):
@@ -156,7 +154,7 @@ def test_a_pipe_can_be_read_again(tmp_path):
     os.mkfifo(path)
     writer = threading.Thread(target=path.write_bytes, args=(b"one\ntwo\n",))
     writer.start()
-    opened = open_container(str(path))
+    opened = file_at(str(path))
     writer.join()
     assert opened.size is None
     for _ in range(2):
@@ -171,7 +169,7 @@ def standard_input(monkeypatch, content):
 
 def test_a_dash_is_standard_input(monkeypatch):
     standard_input(monkeypatch, b"one\ntwo\n")
-    opened = open_container("-")
+    opened = file_at("-")
     assert opened.name == opened.path == "standard input"
     assert [line.text for line in opened.lines()] == ["one", "two"]
 
@@ -191,7 +189,7 @@ def test_the_keyboard_may_take_the_place_of_standard_input_meanwhile(monkeypatch
     )
     writer.start()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(closed=False, fileno=lambda: out))
-    opened = open_container("-")
+    opened = file_at("-")
     with Path(write(tmp_path, b"keyboard")).open("rb") as keyboard:
         os.dup2(keyboard.fileno(), out)
     assert [line.text for line in opened.lines()][-1] == "last"
@@ -200,24 +198,24 @@ def test_the_keyboard_may_take_the_place_of_standard_input_meanwhile(monkeypatch
 
 
 def test_an_endless_device_is_only_looked_at():
-    assert open_container("/dev/zero").head == bytes(65_536)
+    assert file_at("/dev/zero").head == bytes(65_536)
 
 
 def test_a_pipe_without_end_is_given_up(monkeypatch):
     monkeypatch.setattr(module, "LARGEST_STREAM", 2**20)
-    problem, _ = open_container("/dev/zero").lines()
+    problem, _ = file_at("/dev/zero").lines()
     assert "more than 1 MiB; save it as a file" in problem.reason
-    assert "more than 1 MiB" in open_container("/dev/zero").text().problems[0].reason
+    assert "more than 1 MiB" in file_at("/dev/zero").text().problems[0].reason
 
 
 def test_a_disk_that_fails_ends_the_reading_with_a_problem(tmp_path, monkeypatch):
-    opened = open_container(write(tmp_path, b"one\ntwo\n"))
+    opened = file_at(write(tmp_path, b"one\ntwo\n"))
 
     def failing(self):
         yield b"one\ntw"
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(module._File, "chunks", failing)
+    monkeypatch.setattr(module.Disk, "chunks", failing)
     one, problem, rest = opened.lines()
     assert (one.text, rest.text) == ("one", "tw")
     assert problem.reason == "reading stopped: Input/output error"
