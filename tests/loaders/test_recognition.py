@@ -85,5 +85,5 @@ def test_files_in_a_folder_that_are_no_timelines_are_said_in_one_line(tmp_path):
 def test_a_folder_without_a_timeline_says_what_its_first_file_looks_like(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Dear all.")
-    with pytest.raises(InputError, match="none of its 2 files is a timeline; the first: .*a.txt"):
+    with pytest.raises(InputError, match=r"none of its 2 files is a timeline; the first: .*a.txt"):
         open_inputs([str(tmp_path)])

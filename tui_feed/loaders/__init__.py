@@ -145,7 +145,7 @@ def _recognised(container: Container) -> Input:
 def _format_of(file: File) -> Format:
     """Return the format of one file. Raises `InputError` where it is none."""
     if not file.head:
-        raise InputError(f"{file.path}: it is empty; give a saved timeline")
+        raise file.fault or InputError(f"{file.path}: it is empty; give a saved timeline")
     for form in FILES:
         if form.file.sniff(file):
             return form

@@ -69,7 +69,9 @@ def open_container(path: str) -> Container:
             return _folder(path)
         file = open_file(path)
         if not file.head:
-            raise InputError(f"{shown_path(path)}: it is empty; give a saved timeline")
+            raise file.fault or InputError(
+                f"{shown_path(path)}: it is empty; give a saved timeline"
+            )
         found = unpacked(file, path, MOST_MEMBERS)
     except OSError as error:
         raise InputError(f"{shown_path(path)}: {cause(error)}") from None

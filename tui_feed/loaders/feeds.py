@@ -92,10 +92,11 @@ def _read_xml(file: File) -> Iterator[Record]:
     yield from problems
     if data is None:
         return
-    import feedparser  # 46 ms that only feeds have to wait for
-
-    # A stream and not bytes: feedparser takes what it is given for an address or a path first.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    found = _parsed(data)
+    if isinstance(found, Exception):
+        reason = f"it is too broken to be read ({type(found).__name__}: {found})"
+        yield file.problem(reason[:200], skipped=True)
+        return
     if found.get("bozo"):
         yield _ill_formed(file, found.get("bozo_exception"))
     channel = dict(found.get("feed") or {})
@@ -111,6 +112,17 @@ def _read_xml(file: File) -> Iterator[Record]:
     reader = _Entries(file, profile)
     for number, entry in enumerate(entries, 1):
         yield reader.read(entry, f"entry {number:,}")
+
+
+def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
+    """Return what feedparser makes of a feed, or what it raised."""
+    import feedparser  # 46 ms that only feeds have to wait for
+
+    try:
+        # A stream, not bytes: feedparser takes what it is given for an address or a path first.
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # on broken markup it stumbles in many ways, none documented
+        return error
 
 
 def _safe_bytes(file: File) -> tuple[bytes | None, list[Problem]]:
@@ -226,7 +238,9 @@ class _Entries:
         if warning:
             habits["content_warning"], text = warning["words"].strip(), warning["rest"]
         stated = words(entry, "published") or words(entry, "updated") or words(entry, "created")
-        when = feed_date(stated, entry.get("published_parsed") or entry.get("updated_parsed"))
+        when = feed_date(
+            stated, dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+        )
         named = entity_fields(text)
         status = status_link(re.sub(r"https?://[^/]+/", "https://x.com/", link or ""))
         post_id = words(entry, "id") or link
@@ -322,7 +336,8 @@ def _seconds(stated: object) -> float | None:
 
 
 def _is_edited(entry: Any) -> bool:  # noqa: ANN401
-    first, last = entry.get("published_parsed"), entry.get("updated_parsed")
+    # Not by its own `get`, which takes one date for the other.
+    first, last = dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")
     return bool(first and last and words(entry, "published") and last > first)
 
 

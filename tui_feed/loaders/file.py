@@ -134,11 +134,25 @@ class File:
         self.size = size
         """Bytes in it; None where only reading would tell."""
         self._source = source
+        self._fault: OSError | None = None
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes, at most `HEAD`. Raises `OSError`."""
-        return self._first(HEAD)
+        """The first bytes, at most `HEAD`; fewer where reading stopped (see `fault`)."""
+        found = b""
+        try:
+            for chunk in self._source.chunks():
+                found += chunk
+                if len(found) >= HEAD:
+                    break
+        except OSError as error:
+            self._fault = error
+        return found[:HEAD]
+
+    @property
+    def fault(self) -> OSError | None:
+        """Why the head cannot be read whole; None where it can."""
+        return self._fault if self.head is not None else None
 
     @cached_property
     def encoding(self) -> Encoding:
@@ -244,14 +258,6 @@ class File:
             yield rest if name == "utf-8" else decoder.decode(rest).encode()
         if name != "utf-8":
             yield decoder.decode(b"", final=True).encode()
-
-    def _first(self, size: int) -> bytes:
-        found = b""
-        for chunk in self._source.chunks():
-            found += chunk
-            if len(found) >= size:
-                break
-        return found[:size]
 
     def _overlong(self, number: int) -> Problem:
         reason = f"longer than {LONGEST_LINE >> 20} MiB; the line is left out"

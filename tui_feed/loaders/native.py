@@ -47,7 +47,7 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the line of a post, indented. Derived ids are derived again, from the first line on."""
+    """Return the line of a post, indented. Derived ids are derived again, line by line."""
     identities = Identities()
     is_derived = post_id.startswith("~")
     written = json.dumps(post_id)[1:-1]

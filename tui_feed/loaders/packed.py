@@ -214,7 +214,9 @@ class _Compressed:
 def _bounded(packed: BinaryIO, packed_size: int) -> Iterator[bytes]:
     """Yield what comes out of something packed. Raises `OSError` where that is too much."""
     size = 0
-    while chunk := packed.read(CHUNK):
+    # What a cut archive still holds: `read` would give nothing of its last piece.
+    read = packed.read1 if isinstance(packed, io.BufferedIOBase) else packed.read
+    while chunk := read(CHUNK):
         size += len(chunk)
         if size > LARGEST:
             raise OSError(errno.EFBIG, f"more than {LARGEST >> 30} GiB come out of it; unpack it")

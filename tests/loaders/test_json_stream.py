@@ -1,0 +1,141 @@
+"""Long lists read item by item: the same values as reading them whole, in any pieces."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_feed.loaders import json_stream
+from tui_feed.loaders.file import File
+from tui_feed.loaders.json_stream import Item, items
+from tui_feed.model import Problem
+
+
+class Pieces:
+    """Bytes in pieces of one size."""
+
+    def __init__(self, data: bytes, size: int = 4096) -> None:
+        self._data, self._size = data, size
+        self.given = 0
+
+    def chunks(self):
+        for at in range(0, len(self._data), self._size):
+            self.given += 1
+            yield self._data[at : at + self._size]
+
+
+def file(data: bytes | str, size: int = 4096) -> File:
+    data = data.encode() if isinstance(data, str) else data
+    return File("x.json", "x.json", Pieces(data, size))
+
+
+def read(data: bytes | str, key: str | None = None, size: int = 4096) -> list[Item | Problem]:
+    return list(items(file(data, size), key))
+
+
+def values(found: list[Item | Problem]) -> list:
+    return [each.value for each in found if isinstance(each, Item)]
+
+
+def told(found: list[Item | Problem]) -> list[str]:
+    return [f"{each.place}: {each.reason}" for each in found if isinstance(each, Problem)]
+
+
+scalars = st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=8)
+anything = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(anything, max_size=6), st.integers(1, 40), st.booleans(), st.booleans())
+def test_a_list_in_any_pieces_gives_what_reading_it_whole_gives(found, size, indented, escaped):
+    text = json.dumps(found, indent=2 if indented else None, ensure_ascii=escaped)
+    assert values(read(text, size=size)) == found
+    assert values(read(f"window.YTD.tweets.part0 = {text};", size=size)) == found
+    around = json.dumps({"first": {"items": [0], "x": found}, "items": "ITEMS", "last": 1})
+    assert values(read(around.replace('"ITEMS"', text), "items", size=size)) == found
+
+
+def test_items_know_their_place_and_how_they_are_written():
+    first, second = read('[{"a": 1} , {"b":  2}]')
+    assert (first.number, first.text) == (1, '{"a": 1}')
+    assert (second.number, second.text) == (2, '{"b":  2}')
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ('{"a": NaN}', "item 2, column 7: NaN is no number in JSON"),
+        ('{"a": 1, "a": 2}', 'item 2, column 10: the key "a" is there twice'),
+        ("[" * 5_000 + "]" * 5_000, "more than 300 brackets inside each other"),
+        ('{"a": ' + "9" * 5_000 + "}", "a number of 5,000 digits"),
+        ("{a: 1}", "item 2, column 2: not JSON"),
+    ],
+    ids=["nan", "twice", "deep", "digits", "bare"],
+)
+def test_an_item_that_cannot_be_read_is_left_out_and_named(bad, reason):
+    found = read(f'[{{"id": 1}}, {bad}, {{"id": 3}}]')
+    assert values(found) == [{"id": 1}, {"id": 3}]
+    (message,) = told(found)
+    assert reason in message
+
+
+def test_a_missing_comma_costs_nothing():
+    assert values(read('[{"a": 1} {"b": 2}]')) == [{"a": 1}, {"b": 2}]
+
+
+@pytest.mark.parametrize("cut", range(1, 30))
+def test_a_list_that_was_cut_gives_what_is_whole_and_says_so(cut):
+    text = '[{"a": 1}, {"b": [1, 2, "x"]}]'
+    found = read(text[:-cut])
+    assert values(found) in ([], [{"a": 1}], [{"a": 1}, {"b": [1, 2, "x"]}])
+    assert "cut" in told(found)[-1]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"a": 1}', "3", '"x"', "nothing here", '{"items": 3}', ""])
+def test_what_holds_no_such_list_says_so(text):
+    found = read(text, "items")
+    assert values(found) == []
+    assert told(found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_bytes_may_be_in_any_unicode(encoding):
+    assert values(read('[{"a": "電車 ❤"}]'.encode(encoding), size=7)) == [{"a": "電車 ❤"}]
+
+
+def test_bytes_that_are_no_text_are_said_once():
+    found = read(b'[{"a": "\xe9"}, {"a": "\xe9"}]')
+    assert values(found) == [{"a": "\ufffd"}, {"a": "\ufffd"}]
+    assert told(found) == ["the whole file: not UTF-8 in places, which show as \ufffd"]
+
+
+def test_an_item_without_end_stops_the_reading(monkeypatch):
+    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    found = read('[{"a": 1}, "' + "x" * 100_000)
+    assert values(found) == [{"a": 1}]
+    assert told(found)
+
+
+def test_the_first_item_comes_before_the_file_has_been_read():
+    source = Pieces(json.dumps([{"id": n, "text": "x" * 1000} for n in range(5000)]).encode())
+    first = next(items(File("x.json", "x.json", source)))
+    assert isinstance(first, Item)
+    assert source.given < 30  # twice the head, a piece more
+
+
+@pytest.mark.parametrize("bad", ['"', '[{"a": "', "[[[[", '["\\'])
+def test_time_grows_with_the_file_and_not_faster(bad):
+    def seconds(size: int) -> float:
+        data = ("[" + bad + "x" * size).encode()
+        start = time.perf_counter()
+        read(data, size=65_536)
+        return time.perf_counter() - start
+
+    assert seconds(4_000_000) < 20 * seconds(1_000_000) + 1
