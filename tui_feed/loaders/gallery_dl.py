@@ -98,7 +98,7 @@ def _of_value(value: object) -> Iterator[Json]:
         yield value
     elif isinstance(value, list) and value and isinstance(value[-1], dict):
         url = value[1] if len(value) > 2 and isinstance(value[1], str) else None
-        yield {**value[-1], "url": url} if url else {**value[-1], "extension": None}
+        yield {**value[-1], "url": url} if url else {**value[-1], "extension": None, "type": None}
 
 
 def _media(record: Json, member: str | None) -> Media | None:

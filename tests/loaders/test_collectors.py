@@ -1,0 +1,250 @@
+"""What collectors save of X: API v2, API v1.1, web responses, snscrape, twscrape, gallery-dl."""
+
+import json
+
+import pytest
+
+from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
+from tests.loaders.mutation import file_of
+from tui_feed.loaders import scrapes, twarc, x_v1, x_web
+from tui_feed.model import Post, Profile, Record
+
+
+def posts(name: str) -> dict[str, Post]:
+    return {post.id[-2:]: post for post in posts_of(load(FIXTURES / name))}
+
+
+def read(module, *values: object) -> list[Record]:
+    text = "".join(json.dumps(value) + "\n" for value in values)
+    return list(module.read(file_of(text.encode(), "x.jsonl")))
+
+
+# API v2
+
+
+def test_a_page_joins_authors_pictures_and_polls():
+    found = posts("twarc/page.jsonl")
+    first = found["01"]
+    assert first.text == "🚋 & #LateTrams for @ElleryWorks $ELWK https://harborriders.example/late"
+    assert (first.hashtags, first.mentions, first.cashtags) == (
+        ("LateTrams",), ("ElleryWorks",), ("ELWK",),
+    )  # fmt: skip
+    assert (first.author.name, first.author.handle) == ("Harbor Riders", "HarborRiders")
+    assert [(each.kind, each.alt) for each in first.media] == [("photo", "A tram in the rain.")]
+    assert first.card
+    assert (first.card.title, first.card.domain) == ("How late is late", "harborriders.example")
+    assert (first.metrics.views, first.metrics.bookmarks) == (120, None)
+    poll = found["04"].poll
+    assert poll
+    assert [option.label for option in poll.options] == ["Chain bridge", "Swing bridge"]
+    assert (poll.closed, poll.total_votes) == (True, None)
+
+
+def test_a_repost_is_whole_though_its_own_text_is_cut():
+    post = posts("twarc/page.jsonl")["02"]
+    assert post.text.endswith("and for once on time.")
+    assert (post.author.handle, post.reposted_by) == ("ElleryWorks", "HarborRiders")
+    assert str(post.reposted_at).startswith("2023-01-31")
+    assert str(post.created_at).startswith("2023-01-28")
+
+
+def test_a_quote_is_nested_and_its_link_removed_and_one_that_is_gone_is_named():
+    found = posts("twarc/page.jsonl")
+    assert found["03"].text == "Look at this"
+    assert found["03"].quote
+    assert found["03"].quote.author.handle == "ElleryWorks"
+    gone = found["06"].quote
+    assert gone
+    assert (gone.id, gone.unavailable) == ("1600000000000000009", "not in this archive")
+
+
+def test_replies_threads_long_posts_and_edits():
+    found = posts("twarc/page.jsonl")
+    assert found["05"].reply_to == ("ElleryWorks",)
+    assert found["05"].conversation_id == "1619000000000000001"
+    assert found["10"].text.endswith("ends here. #Whole")
+    assert found["10"].hashtags == ("Whole",)
+    edited = found["08"]
+    assert edited.edited
+    assert [version.text for version in edited.versions] == ["The brige is open."]
+
+
+def test_the_three_shapes_give_the_same_posts():
+    page, flat = posts("twarc/page.jsonl"), posts("twarc/flattened.jsonl")
+    stream = posts("twarc/stream.jsonl")
+    assert stream["01"].text == page["01"].text == flat["01"].text
+    for key in flat:
+        assert flat[key].model_copy(update={"source": None}) == page[key].model_copy(
+            update={"source": None}
+        )
+
+
+def test_the_author_comes_once_with_links_resolved():
+    records = load(FIXTURES / "twarc/page.jsonl")
+    (profile,) = (record for record in records if isinstance(record, Profile))
+    assert profile.website == "https://harborriders.example"
+    assert profile.bio.endswith("https://harborriders.example")
+    assert (profile.followers, profile.following, profile.post_count) == (1200, 412, 3912)
+
+
+def test_an_error_of_the_stream_is_said_in_the_words_of_the_service():
+    (problem,) = problems_of(load(FIXTURES / "twarc/stream.jsonl"))
+    assert "X answered: This stream has been disconnected" in problem.reason
+
+
+def test_a_place_where_no_link_stands_is_not_believed():
+    url = {"start": 3, "end": 12, "url": "https://t.co/x", "expanded_url": "https://a.example"}
+    text = "No link here at all."
+    tweet = {"id": "1", "text": text, "author_id": "2", "entities": {"urls": [url]}}
+    assert posts_of(read(twarc, tweet))[0].text == "No link here at all."
+
+
+# API v1.1
+
+
+def test_v1_reposts_quotes_and_pictures():
+    found = posts("x_v1/list.json")
+    assert found["01"].text == "Rush hour <3"
+    assert found["01"].media[0].alt == "People on a platform."
+    assert found["02"].author.handle == "ElleryWorks"
+    assert (found["02"].id, found["02"].reposted_by) == ("859000000000000002", "HarborRiders")
+    assert found["03"].text == "As they say"
+    assert found["03"].quote
+    assert found["03"].quote.text == "Points replaced at Quay Street."
+    assert found["04"].quote
+    assert found["04"].quote.unavailable == "not in this archive"
+    profile = profile_of(load(FIXTURES / "x_v1/list.json"))
+    assert profile
+    assert profile.bio == "Late trams: https://harborriders.example"
+    assert str(profile.joined) == "2015-03-09T08:00:00+0000" or profile.joined.iso.endswith("Z")
+
+
+def test_v1_posts_of_the_stream_are_whole():
+    (post,) = posts_of(load(FIXTURES / "x_v1/stream.jsonl"))
+    assert post.text == "The beginning of a longer story, told to its end."
+
+
+# Web
+
+
+def test_web_posts_know_pins_polls_cards_and_views():
+    found = posts_of(load(FIXTURES / "x_web/user_tweets.json"))
+    pinned, poll, card, repost, long, gone = found
+    assert (pinned.pinned, pinned.metrics.views) == (True, 4321)
+    assert poll.poll
+    assert [(option.label, option.votes) for option in poll.poll.options] == [
+        ("Chain bridge", 7), ("Swing bridge", 3),
+    ]  # fmt: skip
+    assert (poll.poll.total_votes, poll.poll.closed) == (10, True)
+    assert card.card
+    assert (card.card.title, card.quote and card.quote.text) == (
+        "How late is late", "Points replaced.",
+    )  # fmt: skip
+    assert (repost.author.handle, repost.reposted_by) == ("ElleryWorks", "HarborRiders")
+    assert (long.text, long.hashtags) == ("A long one that is cut nowhere. #Whole", ("Whole",))
+    assert gone.quote
+    assert gone.quote.unavailable == "This post was deleted by its author."
+
+
+def test_web_notices_in_place_of_posts_are_said_and_advertisements_left_out():
+    records = load(FIXTURES / "x_web/user_tweets.json")
+    assert [problem.reason for problem in problems_of(records)] == [
+        "in place of a post: This post is from a suspended account."
+    ]
+    assert "Buy trams now" not in {post.text for post in posts_of(records)}
+
+
+# snscrape and twscrape
+
+
+def test_scrapes_replace_short_links_and_drop_those_of_pictures():
+    found = posts("scrapes/snscrape.jsonl")
+    assert found["01"].text == "Tram & ferry #LateTrams https://harborriders.example/late"
+    assert found["01"].media[0].alt == "A tram in the rain."
+    assert found["02"].text == "Points replaced at Quay Street."
+    assert found["02"].reposted_by == "HarborRiders"
+    assert found["03"].text == "They said so"
+    assert found["05"].quote
+    assert found["05"].quote.unavailable == "deleted or hidden"
+
+
+def test_an_id_that_was_rounded_is_read_from_the_address_and_said_once():
+    records = load(FIXTURES / "scrapes/snscrape.jsonl")
+    assert "1530000000000000004" in {post.id for post in posts_of(records)}
+    (problem,) = problems_of(records)
+    assert (problem.place, problem.skipped) == ("line 4", False)
+
+
+def test_twscrape_lists_photos_and_videos_apart():
+    (post,) = posts_of(load(FIXTURES / "scrapes/twscrape.jsonl"))
+    assert post.text == "A ride https://harborriders.example/ride"
+    photo, video = post.media
+    assert (photo.kind, video.kind, video.url) == (
+        "photo",
+        "video",
+        "https://video.example/high.mp4",
+    )
+    assert video.duration == 10.5
+    assert post.metrics.likes == post.metrics.bookmarks == 0
+
+
+# gallery-dl
+
+
+def test_the_pictures_of_one_post_are_put_together_in_their_order():
+    post = posts("gallery_dl")["01"]
+    assert [(each.file, each.alt) for each in post.media] == [
+        ("1670000000000000001_1.jpg", "A tram, seen from the quay."),
+        ("1670000000000000001_2.jpg", None),
+    ]
+    assert (post.author.handle, post.author.name) == ("HarborRiders", "Harbor Riders")
+    assert post.hashtags == ("LateTrams",)
+    assert str(post.created_at) == "2023-06-17T10:00:00Z"
+    assert post.quote is None
+
+
+# All of them
+
+
+STRANGE = [
+    {"entities": 3}, {"entities": {"urls": [3]}}, {"entities": {"urls": [{"indices": ["x", {}]}]}},
+    {"user": 3}, {"user": []}, {"author": "x"}, {"media": {"photos": 3}}, {"created_at": 3},
+    {"created_at": "Foo Bar 99 99:99:99 +0000 9999"}, {"date": "never"}, {"public_metrics": []},
+    {"quotedTweet": 3}, {"retweeted_status": "x"}, {"quoted_status": {}},
+    {"legacy": {"full_text": 3}},
+    {"referenced_tweets": [{"type": "quoted"}]}, {"referenced_tweets": {"type": "retweeted"}},
+    {"extended_entities": {"media": [{"type": "photo", "indices": [1]}]}},
+    {"favorite_count": -1}, {"likeCount": 10**40}, {"lang": ["en"]},
+    {"attachments": {"media_keys": 3}},
+]  # fmt: skip
+BASES = {
+    twarc: {"id": "1", "text": "fine", "author_id": "2"},
+    x_v1: {"id_str": "1", "full_text": "fine"},
+    x_web: {"__typename": "Tweet", "rest_id": "1", "legacy": {"full_text": "fine"}},
+    scrapes: {
+        "id": 1,
+        "rawContent": "fine",
+        "date": "2024-01-05",
+        "url": "https://x.com/a/status/1",
+    },
+}
+
+
+@pytest.mark.parametrize("module", BASES, ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("strange", STRANGE, ids=str)
+def test_strange_values_never_end_the_reading(module, strange):
+    wrapped = {"tweet_results": {"result": {**BASES[module], **strange}}}
+    first = wrapped if module is x_web else {**BASES[module], **strange}
+    last = {"tweet_results": {"result": BASES[x_web]}} if module is x_web else BASES[module]
+    records = read(module, first, last)
+    assert posts_of(records)[-1].text == "fine"
+    assert len(records) >= 2
+
+
+@pytest.mark.parametrize("module", BASES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_a_broken_line_is_left_out_and_named(module):
+    good = {"tweet_results": {"result": BASES[x_web]}} if module is x_web else BASES[module]
+    text = json.dumps(good) + '\n{"id": NaN}\n' + "[" * 100_000 + "\n" + json.dumps(good) + "\n"
+    records = list(module.read(file_of(text.encode(), "x.jsonl")))
+    assert len(posts_of(records)) == 2
+    assert [problem.place.split(",")[0] for problem in problems_of(records)] == ["line 2", "line 3"]

@@ -1,0 +1,150 @@
+"""Feeds: what stands in RSS, Atom and JSON Feed, and what must not happen with hostile ones."""
+
+import time
+import tracemalloc
+
+import pytest
+
+from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
+from tests.loaders.mutation import file_of
+from tui_feed.loaders import feeds
+from tui_feed.loaders.feed_dates import feed_date
+from tui_feed.model import Record
+
+
+def read(text: str | bytes) -> list[Record]:
+    data = text if isinstance(text, bytes) else text.encode()
+    file = file_of(data, "feed.xml")
+    assert feeds.sniff(file)
+    return list(feeds.read(file))
+
+
+def rss(items: str) -> str:
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{items}</channel></rss>'
+    )
+
+
+def test_nitters_habits_are_understood():
+    records = load(FIXTURES / "feeds/nitter.xml")
+    profile = profile_of(records)
+    assert profile
+    assert (profile.name, profile.handle) == ("Harbor Riders", "HarborRiders")
+    pinned, repost, reply = posts_of(records)
+    assert (pinned.pinned, pinned.id, pinned.text) == (
+        True, "575000000000000001", "Who we are and what we count.",
+    )  # fmt: skip
+    assert (repost.reposted_by, repost.author.handle) == ("HarborRiders", "ElleryWorks")
+    assert repost.media[0].url == "https://nitter.example/pic/points.jpg"
+    assert (reply.reply_to, reply.hashtags) == (("ElleryWorks",), ("LateTrams",))
+    assert reply.author.name == "Harbor Riders"
+
+
+def test_mastodons_habits_are_understood():
+    records = load(FIXTURES / "feeds/mastodon.xml")
+    profile = profile_of(records)
+    assert profile
+    assert profile.handle == "maraquill@social.example"
+    drawing, soup = posts_of(records)
+    assert drawing.text == "First drawing of the #OldHarbor is up."
+    assert [(each.kind, each.alt) for each in drawing.media] == [
+        ("photo", "Ink drawing of a harbor.")
+    ]
+    assert (soup.content_warning, soup.text) == ("food", "The soup was too hot.")
+
+
+def test_an_entry_of_a_journal_is_its_title_and_its_text():
+    entry, undated = posts_of(load(FIXTURES / "feeds/atom.xml"))
+    assert entry.text == "The new timetable\n\nFewer trams, more promises.\n\n• Line 4\n• Line 7"
+    assert (entry.author.name, entry.edited) == ("Ida Moor", True)
+    assert str(entry.created_at) == "2024-03-01T09:00:00+01:00"
+    assert [each.kind for each in entry.media] == ["audio"]
+    assert entry.links[0].url == "https://elleryworks.example/plan"
+    assert undated.created_at is None
+
+
+def test_json_feed_is_read():
+    first, second = posts_of(load(FIXTURES / "feeds/feed.json"))
+    assert (first.text, first.hashtags) == ("Fewer trams.", ("timetable",))
+    assert [(each.kind, each.duration) for each in first.media] == [("photo", None), ("audio", 61)]
+    assert (second.text, str(second.created_at)) == ("Short\n\nPlain words.", "2024-02-01")
+
+
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [
+        ("Mon, 01 May 2017 10:00:00 GMT", "2017-05-01T10:00:00Z"),
+        ("1 May 2017 9:05 +0200", "2017-05-01T09:05+0200"),
+        ("Mon, 01 May 2017", "2017-05-01"),
+        ("2017-05", "2017-05"),
+        ("2017-05-01T10:00:00+02:00", "2017-05-01T10:00:00+02:00"),
+        ("Sat, 31 Feb 2017 10:00:00 GMT", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_dates_keep_the_precision_in_which_they_are_stated(stated, iso):
+    found = feed_date(stated, None)
+    assert (str(found) if found else None) == iso
+
+
+def test_a_feed_without_entries_says_so():
+    assert [problem.reason for problem in problems_of(read(rss("")))] == ["the feed has no entries"]
+
+
+def test_an_ill_formed_feed_gives_what_can_be_read_and_the_place_of_the_fault():
+    records = read(rss("<item><title>one & two</title></item><item><title>three</title></item>"))
+    assert [post.text for post in posts_of(records)] == ["one & two", "three"]
+    assert "line 1, column" in problems_of(records)[0].place
+
+
+LAUGHS = "".join(
+    f'<!ENTITY l{n} "{"&l" + str(n - 1) + ";"}{("&l" + str(n - 1) + ";") * 9}">'
+    for n in range(1, 12)
+)
+BOMB = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]>'
+
+
+@pytest.mark.parametrize(
+    "prologue",
+    [
+        BOMB,
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l11 "' + "x" * 50_000 + '">]>',
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l11 SYSTEM "file:///etc/passwd">]>',
+        '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">',
+    ],
+    ids=["laughs", "quadratic", "file", "dtd"],
+)
+def test_entities_are_never_expanded_nor_anything_fetched(prologue):
+    body = rss(f"<item><title>{'&l11;' * 1000}</title></item>").partition("?>")[2]
+    tracemalloc.start()
+    start = time.perf_counter()
+    records = read(prologue + body)
+    seconds, peak = time.perf_counter() - start, tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert seconds < 5
+    assert peak < 50 * 2**20
+    assert all("root:" not in post.text and "haha" not in post.text for post in posts_of(records))
+
+
+def test_elements_inside_each_other_without_end_are_refused():
+    records = read(rss("<item>" + "<b>" * 100_000))
+    assert posts_of(records) == []
+    assert "more than 300 elements inside each other" in problems_of(records)[0].reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_the_encoding_is_the_feeds_own(encoding):
+    name = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
+    text = rss("<item><title>Ärger über Weichen</title></item>").replace(
+        'version="1.0"?', f'version="1.0" encoding="{name}"?'
+    )
+    assert posts_of(read(text.encode(encoding)))[0].text == "Ärger über Weichen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<opml version='2.0'/>", "<html><body>rss</body></html>", "<urlset/>", '{"version": 1}'],
+)
+def test_other_documents_are_no_feeds(text):
+    assert not feeds.sniff(file_of(text.encode()))

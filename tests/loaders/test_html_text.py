@@ -1,0 +1,74 @@
+"""HTML of posts as plain text."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_feed.loaders.html_text import html_text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>one</p><p>two</p>", "one\n\ntwo"),
+        ("one<br>two<br/><br />three", "one\ntwo\n\nthree"),
+        ("  a \n lot   of\tspace ", "a lot of space"),
+        ("<ul><li>one</li><li>two</li></ul>", "• one\n• two"),
+        ("<p>a &amp; b &lt;c&gt; &#128643; &amp;amp;</p>", "a & b <c> 🚃 &amp;"),
+        ("<pre>  as\n   it is</pre>", "as\n   it is"),
+        ("<script>alert(1)</script><style>p{}</style>text", "text"),
+        ("<b>bold</b> and <unknown>more</unknown>", "bold and more"),
+        ("<p>unclosed <b>here", "unclosed here"),
+        ("a<!-- comment -->b<![CDATA[c]]>", "ab"),
+        ('<i class="invisible">https://</i><span class="ellipsis">a.io/b</span>', "a.io/b…"),
+        ('<img class="emoji" alt=":wave:" src="https://a.example/w.png"> hi', ":wave: hi"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_tags_become_lines_and_nothing_else(html, text):
+    assert html_text(html).text == text
+
+
+def test_links_keep_where_they_lead_and_what_they_show():
+    found = html_text('see <a href="https://a.example/x">this <b>page</b></a>')
+    assert found.text == "see this page"
+    assert [(link.url, link.display) for link in found.links] == [
+        ("https://a.example/x", "this page")
+    ]
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:x", "/relative", "", "ftp://x"])
+def test_only_links_to_the_web_are_links(href):
+    assert html_text(f'<a href="{href}">x</a>').links == ()
+
+
+def test_mentions_and_tags_are_no_links():
+    found = html_text(
+        '<a class="u-url mention" href="https://a.example/@bo">@<span>bo</span></a> '
+        '<a class="mention hashtag" href="https://a.example/tags/x">#<span>Trams</span></a>'
+    )
+    assert (found.mentions, found.hashtags, found.links) == (("bo",), ("Trams",), ())
+    assert found.text == "@bo #Trams"
+
+
+def test_pictures_are_kept_with_their_descriptions():
+    found = html_text('<img src="https://a.example/1.png" alt="A tram"><img src="/2.png">')
+    assert [(picture.src, picture.alt) for picture in found.pictures] == [
+        ("https://a.example/1.png", "A tram")
+    ]
+
+
+@given(st.text(alphabet='<>/="ap b&;#-!?', max_size=60))
+def test_no_html_raises(html):
+    html_text(html)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b>", "<a href='x'>", "</p>", "<span class=invisible>", "&#", "<"]
+)
+def test_a_hundred_thousand_tags_take_little_time(piece):
+    start = time.perf_counter()
+    html_text(piece * 100_000)
+    assert time.perf_counter() - start < 20
