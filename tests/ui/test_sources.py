@@ -1,7 +1,11 @@
 """Several sources on one screen, threads, and the record behind a post."""
 
+from rich.style import Style
+
 from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, reader_of, reading, shown
-from tui_feed.model import Post, Problem, Profile, Version
+from tui_feed.model import Metrics, Post, Problem, Profile, Version
+from tui_feed.ui.card import draw_card
+from tui_feed.ui.parts import spans_of
 
 OWN = Post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
 OTHER = Post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
@@ -107,3 +111,36 @@ async def test_notices_with_one_reason_are_listed_once_with_their_places():
         assert "Left out: 5 notices" in sheet
         assert "line 1; line 2; line 3 and 2 more places" in sheet
         assert sheet.count("not JSON") == 1
+
+
+async def test_people_on_other_servers_are_people_whichever_way_they_are_named():
+    post = Post(
+        id="1",
+        author=HARBOR,
+        text="@bo and @ann.bsky.example, not @bobby",
+        mentions=("bo@other.example", "ann.bsky.example", "bobby"),
+    )
+    async with (app := reading(post, OTHER)).run_test(size=(120, 30)) as pilot:
+        ink = reader_of(app).ink
+        spans = spans_of(post.text, post, ink)
+        assert [(post.text[span.start : span.end], span.value) for span in spans] == [
+            ("@bo", "bo@other.example"),
+            ("@ann.bsky.example", "ann.bsky.example"),
+            ("@bobby", "bobby"),
+        ]
+        reader_of(app).narrow("@bo@other.example")
+        await pilot.pause()
+        assert "1 of 2" in shown(app)
+
+
+async def test_an_author_without_a_profile_does_not_stand_under_that_of_another():
+    stranger = Post(id="9", author={"name": "Ida Moor"}, created_at="2025-01-01", text="Hello.")
+    works = Profile(name="Ellery Works", handle="ElleryWorks")
+    async with (app := reading(PROFILE, works, stranger)).run_test(size=(120, 30)):
+        assert shown(app).startswith(" Ida Moor")
+
+
+async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own():
+    post = OWN.model_copy(update={"metrics": Metrics(likes=3, reposts=2, replies=1, quotes=0)})
+    drawing = draw_card(post, 34, reading().ink, ("a-long-label", Style()))
+    assert "".join(segment.text for segment in drawing.lines[-1]).strip() == "■ a-long-label"

@@ -1,5 +1,6 @@
 """A post as a card of the timeline: pure, so that what is drawn can be cached by id and width."""
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from tui_feed.model import Post
@@ -31,10 +32,12 @@ def draw_card(post: Post, width: int, ink: Ink, label: tuple[str, Style] | None 
         facts.append({"followers": "followers only"}.get(post.visibility, post.visibility))
     dot = f" {ink.glyphs.dot} "
     words = dot.join(facts)
-    if label:
-        drawing.row(
-            (words + dot * bool(words), ink.dim), (f"{ink.glyphs.source} {label[0]}", label[1])
-        )
-    elif words:
+    sign = f"{ink.glyphs.source} {label[0]}" if label else ""
+    if label and words and cell_len(words + dot + sign) <= width:
+        drawing.row((words + dot, ink.dim), (sign, label[1]))
+        return drawing
+    if words:
         drawing.row((words, ink.dim))
+    if label:
+        drawing.row((sign, label[1]))
     return drawing

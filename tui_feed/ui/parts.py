@@ -1,5 +1,7 @@
 """The parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
+import re
+from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple, get_args
@@ -18,7 +20,7 @@ QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
 
 MOST_STATED_LINKS = 50
-"""How many links that the text does not show as such are looked for in it."""
+"""How many links and people that the text does not show as such are looked for in it."""
 LONGEST_FOLDED = 5_000
 """How many characters of a text are laid out where only its first lines are shown."""
 
@@ -51,8 +53,10 @@ def draw_body(drawing: Drawing, post: Post, ink: Ink, folds: Folds, depth: int =
 def spans_of(text: str, post: Post, ink: Ink) -> list[Span]:
     """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
     urls = {steady(link.display): link.url for link in post.links}
-    spans = []
+    spans = list(_people(text, post, ink))
     for kind, start, end, value in find_entities(text):
+        if any(span.start < end and start < span.end for span in spans):
+            continue
         if kind == "link":
             spans.append(_link_span(start, end, urls.pop(value, None), ink))
         elif kind == "mention":
@@ -64,6 +68,18 @@ def spans_of(text: str, post: Post, ink: Ink) -> list[Span]:
         if start >= 0 and not any(s.start < start + len(display) and start < s.end for s in spans):
             spans.append(_link_span(start, start + len(display), url, ink))
     return sorted(spans, key=attrgetter("start"))
+
+
+def _people(text: str, post: Post, ink: Ink) -> Iterator[Span]:
+    """Yield people whose names hold a server, which a text may show without it: `@bo`."""
+    for name in islice(post.mentions, MOST_STATED_LINKS):
+        user, mark, _ = name.partition("@")
+        if mark or "." in name:
+            shown = rf"@{re.escape(name)}(?!\w)" + (
+                rf"|@{re.escape(user)}(?![\w@])" if mark else ""
+            )
+            for found in islice(re.finditer(shown, text), MOST_STATED_LINKS):
+                yield Span(*found.span(), ink.person, "mention", name)
 
 
 def _link_span(start: int, end: int, url: str | None, ink: Ink) -> Span:

@@ -165,7 +165,10 @@ class Reader(Screen[None]):
         profiles = self.feed.profiles
         profile = profiles[0] if profiles else None
         if len(profiles) > 1 and self.post:
-            profile = self.feed.profile_of(self.post.author) or profile
+            author = self.post.author
+            profile = self.feed.profile_of(author) or Profile(
+                name=author.name, handle=author.handle
+            )
         return profile, standing_of(self._source, reading=self._reading)
 
     def _result(self) -> str:
