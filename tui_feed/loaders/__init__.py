@@ -51,6 +51,12 @@ class Format(NamedTuple):
     """What people call it."""
     module: str
     """Where its loader is, below this package."""
+    signs: tuple[str, ...]
+    """Words, in lower case, of which a lone file of it holds one near its beginning; none: any."""
+
+    def may_be(self, head: str) -> bool:
+        """Tell whether it is worth importing the loader for a file that begins like this."""
+        return not self.signs or any(sign in head for sign in self.signs)
 
     @property
     def archive(self) -> ArchiveLoader:
@@ -64,22 +70,24 @@ class Format(NamedTuple):
 
 
 ARCHIVES = (
-    Format("an X data archive", "x_archive"),
-    Format("a Mastodon archive", "mastodon"),
-    Format("JSON of gallery-dl", "gallery_dl"),
+    Format("an X data archive", "x_archive", ("window.ytd.", "grailbird.data.")),
+    Format("a Mastodon archive", "mastodon", ("activitystreams",)),
+    Format("JSON of gallery-dl", "gallery_dl", ('"tweet_id"', '"subcategory"')),
 )
 """The formats of several files, in the order in which they are tried."""
 
 FILES = (
-    Format("JSON Lines of tui-feed", "native"),
-    Format("a Bluesky repository (CAR)", "bluesky_car"),
-    Format("JSON of Bluesky", "bluesky_json"),
-    Format("JSON of X's API v2 (twarc)", "twarc"),
-    Format("JSON of X's web pages", "x_web"),
-    Format("JSON of X's API v1.1", "x_v1"),
-    Format("JSON Lines of snscrape or twscrape", "scrapes"),
-    Format("a feed (RSS, Atom, JSON Feed)", "feeds"),
-    Format("the text of an X profile page", "page_text"),
+    Format("JSON Lines of tui-feed", "native", ('"type"',)),
+    Format("a Bluesky repository (CAR)", "bluesky_car", ("eroots",)),
+    Format("JSON of Bluesky", "bluesky_json", ("app.bsky.", "at://did:")),
+    Format(
+        "JSON of X's API v2 (twarc)", "twarc", ('"text"', '"username"', '"tweet_count"', '"id"')
+    ),
+    Format("JSON of X's web pages", "x_web", ('"tweet_results"', '"tweetresult"', '"rest_id"')),
+    Format("JSON of X's API v1.1", "x_v1", ('"id_str"',)),
+    Format("JSON Lines of snscrape or twscrape", "scrapes", ('content"', '"followerscount"')),
+    Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
+    Format("the text of an X profile page", "page_text", ()),
 )
 """The formats of one file, in the order in which they are tried."""
 
@@ -131,8 +139,9 @@ def open_inputs(paths: Sequence[str]) -> list[Input]:
 
 def _recognised(container: Container) -> Input:
     try:
+        head = container.lone.head_text().lower() if container.lone else None
         for form in ARCHIVES:
-            if form.archive.sniff(container):
+            if (head is None or form.may_be(head)) and form.archive.sniff(container):
                 return Input(container, form, ())
         if container.lone:
             form = _format_of(container.lone)
@@ -146,8 +155,9 @@ def _format_of(file: File) -> Format:
     """Return the format of one file. Raises `InputError` where it is none."""
     if not file.head:
         raise file.fault or InputError(f"{file.path}: it is empty; give a saved timeline")
+    head = file.head_text().lower()
     for form in FILES:
-        if form.file.sniff(file):
+        if form.may_be(head) and form.file.sniff(file):
             return form
     from tui_feed.loaders.appearance import appearance  # most files never need it
 

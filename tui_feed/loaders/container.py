@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tui_feed.loaders.file import Disk, File, InputError, cause, open_file, shown_path
-from tui_feed.loaders.packed import Members, unpacked
 from tui_feed.model import Problem
 
 MOST_MEMBERS = 200_000
@@ -72,6 +71,10 @@ def open_container(path: str) -> Container:
             raise file.fault or InputError(
                 f"{shown_path(path)}: it is empty; give a saved timeline"
             )
+        if not _may_be_packed(file.head):
+            return Container.of_file(file)
+        from tui_feed.loaders.packed import Members, unpacked  # most files never need it
+
         found = unpacked(file, path, MOST_MEMBERS)
     except OSError as error:
         raise InputError(f"{shown_path(path)}: {cause(error)}") from None
@@ -82,6 +85,11 @@ def open_container(path: str) -> Container:
         problems = tuple(_told(file.name, found.skipped))
         return Container(file.path, found.files, problems)
     return Container.of_file(found)
+
+
+def _may_be_packed(head: bytes) -> bool:
+    """Tell whether a file begins as zip, gzip, bzip2, xz or tar do."""
+    return head.startswith((b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar"
 
 
 def _folder(path: str) -> Container:
