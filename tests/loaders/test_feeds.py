@@ -8,7 +8,7 @@ import pytest
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.mutation import file_of
 from tui_feed.loaders import feeds
-from tui_feed.loaders.feed_dates import feed_date
+from tui_feed.loaders.feeds.dates import feed_date
 from tui_feed.model import Record
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.fields import Json, part, parts, strings, words
+from tui_feed.loaders.fields import Json, host_of, part, parts, strings, words
 from tui_feed.model import Link, LinkCard, Media
 from tui_feed.text.dates import Moment
 
@@ -122,7 +121,7 @@ def card(embed: Json) -> LinkCard | None:
     return LinkCard(
         title=words(outside, "title"),
         description=words(outside, "description"),
-        domain=_host(uri),
+        domain=host_of(uri),
         url=uri,
     )
 
@@ -136,10 +135,3 @@ def warning(labels: list[Json]) -> str | None:
 def language(record: Json) -> str | None:
     """Return the first language that a record states."""
     return next(iter(strings(record, "langs")), None)
-
-
-def _host(uri: str) -> str | None:
-    try:
-        return urlsplit(uri).hostname
-    except ValueError:
-        return None

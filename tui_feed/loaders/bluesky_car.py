@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from tui_feed.loaders import bluesky
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, part, parts, words
 from tui_feed.loaders.file import File, cause
 from tui_feed.loaders.json_text import pretty
@@ -215,8 +216,7 @@ class _Repository:
         try:
             yield make()
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+            reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
     def _profile(self, about: Json, owner: Author) -> Profile:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from tui_feed.loaders import bluesky
 from tui_feed.loaders.documents import Document, documents
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, part, parts, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
@@ -103,8 +104,7 @@ class _Reader:
         try:
             return self._post(holder, view, place)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+            reason = left_out(error)
             return self._file.problem(reason, place, skipped=True)
 
     def _post(self, holder: Json, view: Json, place: str) -> Post:

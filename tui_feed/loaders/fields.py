@@ -1,6 +1,7 @@
 """Values out of JSON from strangers: of the type that is asked for, or absent."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from tui_feed.text.numbers import LARGEST_COUNT
 
@@ -55,3 +56,11 @@ def strings(holder: object, key: str) -> list[str]:
     """Return the strings of a list."""
     found = holder.get(key) if isinstance(holder, dict) else None
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an address; None where it has none."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from tui_feed.loaders.container import Container
 from tui_feed.loaders.documents import documents
 from tui_feed.loaders.entities import entity_fields
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
@@ -218,6 +219,5 @@ def _moment(stated: str | None) -> Moment | None:
 
 
 def _lost(container: Container, error: ValidationError, place: str) -> Problem:
-    first = error.errors(include_url=False, include_context=False)[0]
-    reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+    reason = left_out(error)
     return container.problem(reason, place, skipped=True)

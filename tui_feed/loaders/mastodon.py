@@ -7,12 +7,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from tui_feed.loaders.container import Container
-from tui_feed.loaders.fields import Json, count, part, parts, strings, words
+from tui_feed.loaders.faults import first_fault, left_out
+from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.loaders.identity import Identities
@@ -138,7 +138,7 @@ class _Reader:
             )
             return
         except ValidationError as error:
-            yield file.problem(f"{_first_words(error)}; the profile is not read")
+            yield file.problem(f"{first_fault(error)}; the profile is not read")
             return
         yield profile
 
@@ -191,7 +191,7 @@ class _Reader:
             post = self._post(note, place)
             self._remember(post)
         except ValidationError as error:
-            reason = f"{_first_words(error)}; it is left out"
+            reason = left_out(error)
             return self._file.problem(reason, place, skipped=True)
         return post
 
@@ -311,7 +311,7 @@ def _content(note: Json) -> HtmlText:
 
 def _handle(user: str | None, address: str | None) -> str | None:
     """Return an account's name across servers: `maraquill@social.example`."""
-    host = _host(address)
+    host = host_of(address)
     return f"{user}@{host}" if user and host else user
 
 
@@ -321,13 +321,6 @@ def _author_of(address: str | None) -> Author:
         return Author()
     user = address.rstrip("/").rpartition("/")[2].removeprefix("@")
     return Author(id=address, handle=_handle(user or None, address))
-
-
-def _host(address: str | None) -> str | None:
-    try:
-        return urlsplit(address or "").hostname
-    except ValueError:
-        return None
 
 
 def _visibility(note: Json) -> Visibility | None:
@@ -367,7 +360,7 @@ def _card(note: Json) -> LinkCard | None:
         if words(item, "type") == "Link" and (address := words(item, "href")):
             title = words(item, "name")
             about = words(item, "summary")
-            return LinkCard(title=title, description=about, domain=_host(address), url=address)
+            return LinkCard(title=title, description=about, domain=host_of(address), url=address)
     return None
 
 
@@ -401,8 +394,3 @@ def _seconds(stated: Any) -> float | None:  # noqa: ANN401 - anything may stand 
     if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < 1e7:
         return float(stated)
     return None
-
-
-def _first_words(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}"

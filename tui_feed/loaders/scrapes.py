@@ -6,13 +6,13 @@ Shapes: the data classes of snscrape (`modules/twitter.py`) and twscrape (`model
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from tui_feed.loaders.documents import documents
 from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
+from tui_feed.loaders.faults import left_out
+from tui_feed.loaders.fields import Json, count, host_of, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
 from tui_feed.loaders.x_text import unescaped
@@ -105,8 +105,7 @@ class _Reader:
                 yield profile
             yield _post(tweet, source=f"{self._file.name}, {place}")
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+            reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
     def _profile(self, user: Json) -> Profile | None:
@@ -296,13 +295,6 @@ def _card(card: Json) -> dict[str, Any]:
     title, url = words(card, "title"), words(card, "url")
     if not title:
         return {}
-    domain = words(card, "vanityUrl") or _host(url)
+    domain = words(card, "vanityUrl") or host_of(url)
     about = words(card, "description")
     return {"card": LinkCard(title=title, description=about, domain=domain, url=url)}
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url or "").hostname
-    except ValueError:
-        return None

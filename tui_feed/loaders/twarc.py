@@ -6,12 +6,12 @@ code points of the escaped text.
 
 from collections.abc import Iterator
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from tui_feed.loaders.documents import Document, documents
-from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
+from tui_feed.loaders.faults import first_fault, left_out
+from tui_feed.loaders.fields import Json, count, host_of, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
 from tui_feed.loaders.x_text import expanded, place_of
@@ -202,14 +202,14 @@ class _Reader:
         try:
             yield _profile(user, self._file.name)
         except ValidationError as error:
-            yield self._file.problem(_first_words(error), f"the account {user_id}")
+            yield self._file.problem(first_fault(error), f"the account {user_id}")
 
     def _made(self, tweet: Json, included: _Included, place: str, **more: Any) -> Record:  # noqa: ANN401
         source = f"{self._file.name}, {place}" if place else self._file.name
         try:
             return _post(tweet, included, source=source, **more)
         except ValidationError as error:
-            reason = f"{_first_words(error)}; it is left out"
+            reason = left_out(error)
             return self._file.problem(reason, place or "the whole file", skipped=True)
 
 
@@ -382,7 +382,7 @@ def _card(tweet: Json, quote: Post | None) -> LinkCard | None:
         status = status_link(full)
         if title and full and not (quote and status and status[0] == quote.id):
             about = words(url, "description")
-            return LinkCard(title=title, description=about, domain=_host(full), url=full)
+            return LinkCard(title=title, description=about, domain=host_of(full), url=full)
     return None
 
 
@@ -412,15 +412,3 @@ def _metrics(tweet: Json) -> Metrics:
         quotes=count(stated, "quote_count"),
         bookmarks=count(stated, "bookmark_count"),
     )
-
-
-def _host(full: str) -> str | None:
-    try:
-        return urlsplit(full).hostname
-    except ValueError:
-        return None
-
-
-def _first_words(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}"

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tui_feed.loaders.container import Container
 from tui_feed.loaders.entities import entity_fields
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.identity import Identities
@@ -215,7 +216,7 @@ class _Reader:
         try:
             return self._post(tweet, source)
         except ValidationError as error:
-            return file.problem(f"{_first_words(error)}; it is left out", place, skipped=True)
+            return file.problem(left_out(error), place, skipped=True)
 
     def _quotes_own(self, tweet: Json) -> bool:
         quoted = quoted_link(tweet)
@@ -389,7 +390,7 @@ class _Reader:
 
     def _lost(self, source: str, error: ValidationError) -> Problem:
         name, _, place = source.rpartition(", ")
-        reason = f"{_first_words(error)}; it is left out"
+        reason = left_out(error)
         return Problem(place=place, reason=reason, source=name, skipped=True)
 
 
@@ -407,8 +408,3 @@ def _first_version(tweet: Json) -> str | None:
     if initial:
         return initial
     return str(ids[0]) if several and isinstance(ids, list) else None
-
-
-def _first_words(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}"

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tui_feed.loaders.documents import Document, documents
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, name_of, part, parts, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
@@ -77,8 +78,7 @@ def _record(file: File, tweet: Json, place: str, authors: set[str]) -> Iterator[
             yield profile_of(user, author, file.name)
         yield _post(tweet, source=f"{file.name}, {place}" if place else file.name)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+        reason = left_out(error)
         yield file.problem(reason, place or "the whole file", skipped=True)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tui_feed.loaders.documents import Document, documents
+from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
@@ -109,8 +110,7 @@ class _Reader:
                 yield profile
             yield _post(result, source=f"{self._file.name}, {place}", pinned=pinned)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg'][:80]}; it is left out"
+            reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
     def _profile(self, user: Json) -> Profile | None:

@@ -1,0 +1,157 @@
+"""Entries of RSS and Atom as posts, with the habits of Nitter and Mastodon."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from tui_feed.loaders.entities import entity_fields
+from tui_feed.loaders.faults import left_out
+from tui_feed.loaders.feeds.dates import feed_date
+from tui_feed.loaders.fields import count, part, parts, words
+from tui_feed.loaders.file import File
+from tui_feed.loaders.html_text import HtmlText, html_text
+from tui_feed.loaders.identity import Identities
+from tui_feed.loaders.x_tweets import status_link
+from tui_feed.model import Author, Media, Metrics, Post, Profile, Record
+
+_PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
+_ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
+_WARNING = re.compile(r"(?:Content warning|CW): (?P<words>[^\n]+)\n+(?P<rest>.*)", re.DOTALL)
+KINDS: tuple[tuple[str, Literal["photo", "video", "audio"]], ...] = (
+    ("image", "photo"), ("video", "video"), ("audio", "audio"),
+)  # fmt: skip
+"""How a type begins, and the kind of media that it is."""
+
+
+class Entries:
+    """Turns the entries of one feed into posts."""
+
+    def __init__(self, file: File, profile: Profile | None) -> None:
+        self._file = file
+        self._identities = Identities()
+        self._owner = Author(
+            name=profile.name if profile else None, handle=profile.handle if profile else None
+        )
+
+    def read(self, entry: Any, place: str) -> Record:  # noqa: ANN401 - feedparser's own dictionary
+        """Return the post of an entry."""
+        try:
+            return self._post(entry, place)
+        except ValidationError as error:
+            reason = left_out(error)
+            return self._file.problem(reason, place, skipped=True)
+
+    def _post(self, entry: Any, place: str) -> Post:  # noqa: ANN401
+        said, title = html_text(_content(entry)), html_text(words(entry, "title") or "").text
+        title, habits = _habits(title)
+        author = self._author(entry)
+        link = words(entry, "link")
+        text = joined(title, said.text)
+        warning = _WARNING.match(text)
+        if warning:
+            habits["content_warning"], text = warning["words"].strip(), warning["rest"]
+        stated = words(entry, "published") or words(entry, "updated") or words(entry, "created")
+        when = feed_date(
+            stated, dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+        )
+        named = entity_fields(text)
+        status = status_link(re.sub(r"https?://[^/]+/", "https://x.com/", link or ""))
+        post_id = words(entry, "id") or link
+        if status and habits.pop("is_nitter", "nitter" in (link or "")):
+            post_id = status[0]
+        tags = [words(tag, "term") or "" for tag in parts(entry, "tags")]
+        return Post(
+            id=post_id or self._identities.of_post(author.handle, when, text),
+            url=link,
+            author=author,
+            created_at=when,
+            text=text,
+            lang=None,
+            reply_to_id=words(entry, "thr_in-reply-to"),
+            hashtags=list(dict.fromkeys([*said.hashtags, *named["hashtags"], *filter(None, tags)])),
+            mentions=said.mentions or named["mentions"],
+            cashtags=named["cashtags"],
+            links=said.links or named["links"],
+            media=list(_media(entry, said)),
+            edited=_is_edited(entry),
+            metrics=Metrics(replies=count(entry, "slash_comments", "thr_total")),
+            source=f"{self._file.name}, {place}",
+            **habits,
+        )
+
+    def _author(self, entry: Any) -> Author:  # noqa: ANN401
+        name = words(entry, "author") or words(part(entry, "author_detail"), "name")
+        if not name:
+            return self._owner
+        if name.startswith("@") and " " not in name:
+            is_owner = (self._owner.handle or "").casefold() == name[1:].casefold()
+            return self._owner if is_owner else Author(handle=name[1:])
+        return Author(name=re.sub(r"^\S+@\S+ \((.+)\)$", r"\1", name))
+
+
+def _content(entry: Any) -> str:  # noqa: ANN401
+    whole = next((words(each, "value") for each in parts(entry, "content")), None)
+    return whole or words(entry, "summary") or ""
+
+
+def _habits(title: str) -> tuple[str, dict[str, Any]]:
+    """Return a title without what Nitter puts before it, and what that says."""
+    found: dict[str, Any] = {}
+    if title.startswith("Pinned: "):
+        title, found["pinned"] = title.removeprefix("Pinned: "), True
+    if passed_on := _PASSED_ON.match(title):
+        title, found["reposted_by"] = title[passed_on.end() :], passed_on["handle"]
+    if answers := _ANSWERS.match(title):
+        title, found["reply_to"] = title[answers.end() :], (answers["handle"],)
+    return title, found
+
+
+def joined(title: str, body: str) -> str:
+    """Return title and text; a title that only repeats how the text begins says nothing."""
+    if not title or not body:
+        return title or body
+    beginning = "".join(title.rstrip("….").split())
+    if "".join(body.split()).startswith(beginning):
+        return body
+    return f"{title}\n\n{body}"
+
+
+def _media(entry: Any, said: HtmlText) -> Iterator[Media]:  # noqa: ANN401
+    """Yield pictures, videos and sounds, each address once, with the descriptions they have."""
+    seen: set[str] = set()
+    described = html_text(words(entry, "media_description") or "").text or None
+    pieces = parts(entry, "media_content") + parts(entry, "enclosures")
+    only = len(parts(entry, "media_content")) == 1
+    for item in pieces:
+        url = words(item, "url") or words(item, "href")
+        stated = f"{words(item, 'medium') or ''} {words(item, 'type') or ''}".strip().lower()
+        kind = next((kind for sign, kind in KINDS if sign in stated), None)
+        if url and kind and url not in seen:
+            seen.add(url)
+            alt = words(item, "description") or (described if only else None)
+            yield Media(kind=kind, alt=alt, url=url, duration=seconds(item.get("duration")))
+    for picture in said.pictures:
+        if picture.src not in seen:
+            seen.add(picture.src)
+            yield Media(kind="photo", alt=picture.alt, url=picture.src)
+    if not seen:
+        for item in parts(entry, "media_thumbnail"):
+            if url := words(item, "url"):
+                yield Media(kind="photo", url=url)
+
+
+def seconds(stated: object) -> float | None:
+    """Return a length that is stated in seconds, as a number or in words."""
+    try:
+        found = float(str(stated))
+    except ValueError:
+        return None
+    return found if 0 <= found < 1e9 else None
+
+
+def _is_edited(entry: Any) -> bool:  # noqa: ANN401
+    # Not by its own `get`, which takes one date for the other.
+    first, last = dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")
+    return bool(first and last and words(entry, "published") and last > first)
