@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.loaders.captures import PAGES, file_at, load, load_as, posts_of, problems_of
+from tests.loaders.captures import PAGES, load, load_as, posts_of, problems_of
+from tests.loaders.mutation import file_of
 from tests.records import texts
 from tui_feed.loaders import page_text
 from tui_feed.model import Post, Problem, Profile
@@ -44,8 +45,7 @@ def test_what_is_said_of_a_hostile_file_is_clean_too(tmp_path):
 
 
 def read(path, content):
-    path.write_bytes(content)
-    return list(page_text.read(file_at(path)))
+    return list(page_text.read(file_of(content, path.name)))
 
 
 LINES = """\

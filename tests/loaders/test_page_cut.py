@@ -5,21 +5,20 @@ import pytest
 from tests.loaders.captures import (
     FIXTURES,
     PAGES,
-    file_at,
     load,
     load_as,
     posts_of,
     problems_of,
     profile_of,
 )
+from tests.loaders.mutation import file_of
 from tui_feed.loaders import page_text
 
 SAMPLE = FIXTURES / "local_progress.txt"
 
 
 def read_cut(path, content):
-    path.write_bytes(content)
-    return list(page_text.read(file_at(path)))
+    return list(page_text.read(file_of(content, path.name)))
 
 
 def check(records, whole, bullets):

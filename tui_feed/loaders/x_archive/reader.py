@@ -1,8 +1,4 @@
-"""X's data archive: a zip, a folder or one of its files (`tweets.js`), of every era of its layout.
-
-X describes the files in the archive's own README; what they look like was counted on real ones. The
-files are JavaScript: a name, `=`, and JSON. E-mail and phone, in `account.js`, are never read.
-"""
+"""The account and the posts of an archive, with what belongs together joined."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +10,10 @@ from tui_feed.loaders.container import Container
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, words
-from tui_feed.loaders.file import File, InputError
+from tui_feed.loaders.file import File
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_stream import Item, items
-from tui_feed.loaders.json_text import pretty
+from tui_feed.loaders.x_archive.layout import id_of, tweet_files, unwrapped
 from tui_feed.loaders.x_tweets import (
     NOT_HERE,
     Said,
@@ -33,95 +29,12 @@ from tui_feed.loaders.x_tweets import (
 )
 from tui_feed.model import Author, Media, Metrics, Post, Problem, Profile, Record, Version
 
-_TWEETS = re.compile(
-    r"(?:^|/)(?:(?:community-)?tweets?(?:-part(?P<part>\d+))?\.js|js/tweets/\d{4}_\d\d\.js)$"
-)
-_MONTH = re.compile(r"(?:^|/)\d{4}_\d\d\.js$")
-_YTD = re.compile(r"\s*window\.YTD\.(?P<kind>\w+?)\.part\d+\s*=")
-_GRAILBIRD = re.compile(r"\s*Grailbird\.data\.tweets_\w+\s*=")
-_OF_TWEETS = ("tweets", "tweet", "community_tweet")
 _CUT = re.compile(r"(?:…|\.\.\.)\s*(?:https://t\.co/\w+)?\s*$")
 
 
-def sniff(container: Container) -> bool:
-    """Tell by the names of its files, or by how a lone file begins.
+class Reader:
+    """Reads one archive."""
 
-    Raises `InputError` for another file of the archive, and for an archive without posts.
-    """
-    if container.lone:
-        return _sniff_lone(container.lone)
-    if tweet_files(container):
-        return any(_begins(file) for file in tweet_files(container)[:3])
-    if container.find("data/manifest.js") or container.find("data/account.js"):
-        raise InputError(f"{container.path}: an X data archive without tweets.js; nothing to show")
-    return False
-
-
-def _sniff_lone(file: File) -> bool:
-    head = file.head_text()[:400].lstrip("\ufeff")
-    if _GRAILBIRD.match(head):
-        return True
-    found = _YTD.match(head)
-    if not found:
-        return False
-    if found["kind"] in _OF_TWEETS:
-        return True
-    raise InputError(
-        f"{file.path}: the {found['kind']} of an X data archive, which hold no timeline; "
-        "give its tweets.js, or the whole archive"
-    )
-
-
-def _begins(file: File) -> bool:
-    head = file.head_text()[:400].lstrip("\ufeff")
-    return bool(_YTD.match(head) or _GRAILBIRD.match(head))
-
-
-def tweet_files(container: Container) -> list[File]:
-    """Return the files of posts: parts by their numbers, months in their order."""
-    if container.lone:
-        return [container.lone]
-    found = [name for name in container.files if _TWEETS.search(name)]
-    modern = [name for name in found if not _MONTH.search(name)]
-
-    def place(name: str) -> tuple[str, int]:
-        match = _TWEETS.search(name)
-        number = int(match["part"] or 0) if match and match["part"] else 0
-        return re.sub(r"-part\d+", "", name), number
-
-    return [container.files[name] for name in sorted(modern or found, key=place)]
-
-
-def read(container: Container) -> Iterator[Record]:
-    """Yield the account, then posts as they stand in the files.
-
-    Posts that quote another post of the account, or that were edited, come at the end: what they
-    need may stand anywhere in the files.
-    """
-    yield from _Reader(container).records()
-
-
-def raw(container: Container, post_id: str) -> str | None:
-    """Return the record of a post, with the other versions of it where it was edited."""
-    for file in tweet_files(container):
-        for item in items(file):
-            if isinstance(item, Item) and post_id in item.text:
-                tweet = _unwrapped(item.value)
-                if _id(tweet) == post_id:
-                    return pretty(item.value)
-    return None
-
-
-def _unwrapped(value: object) -> Json:
-    """Return a tweet; until 2020 it stood without `{"tweet": …}` around it."""
-    return part(value, "tweet") or (value if isinstance(value, dict) else {})
-
-
-def _id(tweet: Json) -> str | None:
-    return words(tweet, "id_str") or name_of(tweet, "id")
-
-
-class _Reader:
     def __init__(self, container: Container) -> None:
         self._container = container
         self._identities = Identities()
@@ -132,6 +45,7 @@ class _Reader:
         self._problems: list[Problem] = []
 
     def records(self) -> Iterator[Record]:
+        """Yield everything that it holds."""
         profile = self._profile()
         if profile:
             yield profile
@@ -203,12 +117,12 @@ class _Reader:
         if not isinstance(item.value, dict):
             yield file.problem("no post; it is left out", place, skipped=True)
             return
-        tweet, source = _unwrapped(item.value), f"{file.name}, {place}"
+        tweet, source = unwrapped(item.value), f"{file.name}, {place}"
         first = _first_version(tweet)
         if first:
             self._edited.setdefault(first, []).append((tweet, source))
         elif self._quotes_own(tweet):
-            self._quoting[_id(tweet) or source] = (tweet, source)
+            self._quoting[id_of(tweet) or source] = (tweet, source)
         else:
             yield self._made(tweet, source, file, place)
 
@@ -230,7 +144,7 @@ class _Reader:
         quote: Post | None = None,
         **more: Any,  # noqa: ANN401
     ) -> Post:
-        post_id = _id(tweet)
+        post_id = id_of(tweet)
         when = moment(tweet, post_id)
         text = words(tweet, "full_text") or words(tweet, "text") or ""
         passed_on = repost_of(text)
@@ -333,13 +247,15 @@ class _Reader:
     def _finish_edited(self) -> Iterator[Record]:
         for versions in self._edited.values():
             versions.sort(
-                key=lambda each: int(_id(each[0]) or 0) if (_id(each[0]) or "").isdecimal() else 0
+                key=lambda each: (
+                    int(id_of(each[0]) or 0) if (id_of(each[0]) or "").isdecimal() else 0
+                )
             )
             *earlier, (last, source) = versions
             told = [
                 Version(
-                    id=_id(tweet),
-                    created_at=moment(tweet, _id(tweet)),
+                    id=id_of(tweet),
+                    created_at=moment(tweet, id_of(tweet)),
                     text=self._said(tweet, words(tweet, "full_text") or "", None).text,
                 )
                 for tweet, _ in earlier
@@ -362,7 +278,7 @@ class _Reader:
 
     def _with_quotes(self, tweet: Json, source: str, known: dict[str, tuple[Json, str]]) -> Post:
         """Return a post with what it quotes, and what that quotes, inside it; circles are cut."""
-        chain, seen = [(tweet, source)], {_id(tweet)}
+        chain, seen = [(tweet, source)], {id_of(tweet)}
         while quoted := quoted_link(chain[-1][0]):
             nearer = self._quoting.get(quoted[0]) or known.get(quoted[0])
             if nearer is None or quoted[0] in seen or len(chain) > 50:
@@ -382,8 +298,8 @@ class _Reader:
         for file in tweet_files(self._container) if wanted else ():
             for item in items(file):
                 if isinstance(item, Item) and isinstance(item.value, dict):
-                    tweet = _unwrapped(item.value)
-                    post_id = _id(tweet)
+                    tweet = unwrapped(item.value)
+                    post_id = id_of(tweet)
                     if post_id in wanted and post_id:
                         found[post_id] = (tweet, f"{file.name}, item {item.number:,}")
         return found

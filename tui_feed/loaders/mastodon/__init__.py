@@ -6,36 +6,40 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
 from tui_feed.loaders.container import Container
 from tui_feed.loaders.faults import first_fault, left_out
-from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
+from tui_feed.loaders.fields import Json, count, part, parts, words
 from tui_feed.loaders.file import File, InputError
-from tui_feed.loaders.html_text import HtmlText, html_text
+from tui_feed.loaders.html_text import html_text
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_stream import Item, items
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.mastodon.notes import (
+    account,
+    author_of,
+    card_of,
+    content_of,
+    moment,
+    poll_of,
+    quoted_address,
+    seconds,
+    tagged,
+    visibility_of,
+)
 from tui_feed.model import (
     Author,
-    LinkCard,
     Media,
     Metrics,
-    Poll,
-    PollOption,
     Post,
     Problem,
     Profile,
     Record,
 )
-from tui_feed.text.dates import Moment
 
-Visibility = Literal["public", "unlisted", "followers", "direct"]
-
-_PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
-_QUOTES = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
 _KINDS: tuple[tuple[str, Literal["photo", "video", "audio"]], ...] = (
     ("image", "photo"), ("video", "video"), ("audio", "audio"),
 )  # fmt: skip
@@ -145,7 +149,7 @@ class _Reader:
     def _profile(self, actor: Json) -> Profile:
         self._address = words(actor, "id")
         name = words(actor, "name")
-        handle = _handle(words(actor, "preferredUsername"), self._address)
+        handle = account(words(actor, "preferredUsername"), self._address)
         self._owner = Author(id=self._address, name=name, handle=handle)
         fields = [html_text(words(field, "value") or "") for field in parts(actor, "attachment")]
         links = [link.url for field in fields for link in field.links]
@@ -155,7 +159,7 @@ class _Reader:
             handle=handle,
             bio=html_text(words(actor, "summary") or "").text or None,
             website=next((link for link in links if link), None),
-            joined=_moment(words(actor, "published")),
+            joined=moment(words(actor, "published")),
             avatar=words(part(actor, "icon"), "url"),
             source=self._container.name,
         )
@@ -180,7 +184,7 @@ class _Reader:
                 yield self._made(activity, note, place)
 
     def _must_wait(self, note: Json) -> bool:
-        quoted = _quoted(note)
+        quoted = quoted_address(note)
         own = bool(quoted and self._address and quoted.startswith(self._address + "/"))
         return own and quoted not in self._seen
 
@@ -206,8 +210,8 @@ class _Reader:
             "id": words(activity, "id")
             or self._identities.of_post(None, words(activity, "published"), target or place),
             "reposted_by": self._owner.handle or self._owner.name or "the owner of the archive",
-            "reposted_at": _moment(words(activity, "published")),
-            "visibility": _visibility(activity),
+            "reposted_at": moment(words(activity, "published")),
+            "visibility": visibility_of(activity),
             "source": f"{self._file.name}, {place}",
         }
         known = self._seen.get(target or "")
@@ -218,11 +222,11 @@ class _Reader:
         return Post(url=target, unavailable="the boosted post is not in this archive", **passed_on)
 
     def _post(self, note: Json, place: str) -> Post:
-        said = _content(note)
-        when = _moment(words(note, "published"))
+        said = content_of(note)
+        when = moment(words(note, "published"))
         author = self._author(note)
-        tags = _tags(note, "Hashtag", "#") or list(said.hashtags)
-        mentions = _tags(note, "Mention", "@") or list(said.mentions)
+        tags = tagged(note, "Hashtag", "#") or list(said.hashtags)
+        mentions = tagged(note, "Mention", "@") or list(said.mentions)
         answered = words(note, "inReplyTo")
         post_id = words(note, "id") or self._identities.of_post(author.handle, when, said.text)
         return Post(
@@ -238,13 +242,13 @@ class _Reader:
             quote=self._quote(note, post_id),
             edited=words(note, "updated") is not None,
             content_warning=words(note, "summary"),
-            visibility=_visibility(note),
+            visibility=visibility_of(note),
             hashtags=tags,
             mentions=mentions,
             links=said.links,
             media=list(self._media(note)),
-            card=_card(note),
-            poll=_poll(note),
+            card=card_of(note),
+            poll=poll_of(note),
             metrics=Metrics(
                 likes=count(part(note, "likes"), "totalItems"),
                 reposts=count(part(note, "shares"), "totalItems"),
@@ -256,11 +260,11 @@ class _Reader:
     def _author(self, note: Json) -> Author:
         stated = words(note, "attributedTo")
         if self._address is None or stated in (None, self._address):
-            return self._owner if self._address else _author_of(stated)
-        return _author_of(stated)
+            return self._owner if self._address else author_of(stated)
+        return author_of(stated)
 
     def _quote(self, note: Json, post_id: str) -> Post | None:
-        quoted = _quoted(note)
+        quoted = quoted_address(note)
         if not quoted or quoted == post_id:
             return None
         known = self._seen.get(quoted)
@@ -281,7 +285,7 @@ class _Reader:
                 alt=words(item, "name"),
                 url=address if address.startswith("http") else None,
                 file=held,
-                duration=_seconds(item.get("duration")),
+                duration=seconds(item.get("duration")),
             )
 
     def _member(self, address: str) -> str | None:
@@ -298,99 +302,3 @@ class _Reader:
     def _folders(self) -> list[str]:
         outbox = next((name for name in self._container.files if name.endswith("outbox.json")), "")
         return [outbox.removesuffix("outbox.json") + _MEDIA_FOLDER]
-
-
-def _content(note: Json) -> HtmlText:
-    stated = words(note, "content")
-    if stated is None:
-        stated = next((v for v in part(note, "contentMap").values() if isinstance(v, str)), "")
-    name = words(note, "name")
-    said = html_text(stated or "")
-    return said._replace(text=f"{name}\n\n{said.text}".strip()) if name else said
-
-
-def _handle(user: str | None, address: str | None) -> str | None:
-    """Return an account's name across servers: `maraquill@social.example`."""
-    host = host_of(address)
-    return f"{user}@{host}" if user and host else user
-
-
-def _author_of(address: str | None) -> Author:
-    """Return who an actor's address says that it is: Mastodon's ends in the account's name."""
-    if not address:
-        return Author()
-    user = address.rstrip("/").rpartition("/")[2].removeprefix("@")
-    return Author(id=address, handle=_handle(user or None, address))
-
-
-def _visibility(note: Json) -> Visibility | None:
-    to, cc = _addressed(note, "to"), _addressed(note, "cc")
-    if to is None and cc is None:
-        return None
-    if _PUBLIC & set(to or ()):
-        return "public"
-    if _PUBLIC & set(cc or ()):
-        return "unlisted"
-    if any(address.endswith("/followers") for address in (to or []) + (cc or [])):
-        return "followers"
-    return "direct"
-
-
-def _addressed(note: Json, key: str) -> list[str] | None:
-    found = note.get(key)
-    if found is None:
-        return None
-    return [found] if isinstance(found, str) else strings(note, key)
-
-
-def _tags(note: Json, kind: str, sign: str) -> list[str]:
-    named = (words(tag, "name") for tag in parts(note, "tag") if words(tag, "type") == kind)
-    return list(dict.fromkeys(name.removeprefix(sign) for name in named if name))
-
-
-def _quoted(note: Json) -> str | None:
-    for key in _QUOTES:
-        if found := words(note, key) or words(part(note, key), "id"):
-            return found
-    return None
-
-
-def _card(note: Json) -> LinkCard | None:
-    for item in parts(note, "attachment"):
-        if words(item, "type") == "Link" and (address := words(item, "href")):
-            title = words(item, "name")
-            about = words(item, "summary")
-            return LinkCard(title=title, description=about, domain=host_of(address), url=address)
-    return None
-
-
-def _poll(note: Json) -> Poll | None:
-    options = parts(note, "oneOf") or parts(note, "anyOf")
-    if not options:
-        return None
-    closed = note.get("closed")
-    return Poll(
-        options=[
-            PollOption(
-                label=words(option, "name") or "",
-                votes=count(part(option, "replies"), "totalItems"),
-            )
-            for option in options
-        ],
-        total_votes=count(note, "votersCount"),
-        closed=True if closed else None,
-        ends=_moment(words(note, "endTime")),
-    )
-
-
-def _moment(stated: str | None) -> Moment | None:
-    try:
-        return Moment.parse(stated) if stated else None
-    except ValueError:
-        return None
-
-
-def _seconds(stated: Any) -> float | None:  # noqa: ANN401 - anything may stand in an archive
-    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < 1e7:
-        return float(stated)
-    return None

@@ -1,0 +1,122 @@
+"""The parts of a note: ActivityPub as Mastodon and its relatives write it."""
+
+from typing import Any, Literal
+
+from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
+from tui_feed.loaders.html_text import HtmlText, html_text
+from tui_feed.model import (
+    Author,
+    LinkCard,
+    Poll,
+    PollOption,
+)
+from tui_feed.text.dates import Moment
+
+Visibility = Literal["public", "unlisted", "followers", "direct"]
+
+_PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
+_QUOTES = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
+
+
+def content_of(note: Json) -> HtmlText:
+    """Return what a note says; an article has a title above it."""
+    stated = words(note, "content")
+    if stated is None:
+        stated = next((v for v in part(note, "contentMap").values() if isinstance(v, str)), "")
+    name = words(note, "name")
+    said = html_text(stated or "")
+    return said._replace(text=f"{name}\n\n{said.text}".strip()) if name else said
+
+
+def account(user: str | None, address: str | None) -> str | None:
+    """Return an account's name across servers: `maraquill@social.example`."""
+    host = host_of(address)
+    return f"{user}@{host}" if user and host else user
+
+
+def author_of(address: str | None) -> Author:
+    """Return who an actor's address says that it is: Mastodon's ends in the account's name."""
+    if not address:
+        return Author()
+    user = address.rstrip("/").rpartition("/")[2].removeprefix("@")
+    return Author(id=address, handle=account(user or None, address))
+
+
+def visibility_of(note: Json) -> Visibility | None:
+    """Return whom a note is for, by the lists that it is addressed to."""
+    to, cc = _addressed(note, "to"), _addressed(note, "cc")
+    if to is None and cc is None:
+        return None
+    if _PUBLIC & set(to or ()):
+        return "public"
+    if _PUBLIC & set(cc or ()):
+        return "unlisted"
+    if any(address.endswith("/followers") for address in (to or []) + (cc or [])):
+        return "followers"
+    return "direct"
+
+
+def _addressed(note: Json, key: str) -> list[str] | None:
+    found = note.get(key)
+    if found is None:
+        return None
+    return [found] if isinstance(found, str) else strings(note, key)
+
+
+def tagged(note: Json, kind: str, sign: str) -> list[str]:
+    """Return the names of the tags of one kind: hashtags, mentions."""
+    named = (words(tag, "name") for tag in parts(note, "tag") if words(tag, "type") == kind)
+    return list(dict.fromkeys(name.removeprefix(sign) for name in named if name))
+
+
+def quoted_address(note: Json) -> str | None:
+    """Return the address of the post that a note quotes."""
+    for key in _QUOTES:
+        if found := words(note, key) or words(part(note, key), "id"):
+            return found
+    return None
+
+
+def card_of(note: Json) -> LinkCard | None:
+    """Return the preview of a page."""
+    for item in parts(note, "attachment"):
+        if words(item, "type") == "Link" and (address := words(item, "href")):
+            title = words(item, "name")
+            about = words(item, "summary")
+            return LinkCard(title=title, description=about, domain=host_of(address), url=address)
+    return None
+
+
+def poll_of(note: Json) -> Poll | None:
+    """Return the poll that a question is."""
+    options = parts(note, "oneOf") or parts(note, "anyOf")
+    if not options:
+        return None
+    closed = note.get("closed")
+    return Poll(
+        options=[
+            PollOption(
+                label=words(option, "name") or "",
+                votes=count(part(option, "replies"), "totalItems"),
+            )
+            for option in options
+        ],
+        total_votes=count(note, "votersCount"),
+        closed=True if closed else None,
+        ends=moment(words(note, "endTime")),
+    )
+
+
+def moment(stated: str | None) -> Moment | None:
+    """Return a date; None for what is none."""
+    try:
+        return Moment.parse(stated) if stated else None
+    except ValueError:
+        return None
+
+
+def seconds(stated: Any) -> float | None:  # noqa: ANN401 - anything may stand in an archive
+    """Return a length in seconds; None for what is none."""
+    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < 1e7:
+        return float(stated)
+    return None
