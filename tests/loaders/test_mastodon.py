@@ -115,6 +115,7 @@ def test_a_boost_of_a_bare_address_is_a_stub_that_keeps_it():
     post = posts()["6"]
     assert post.url == "https://other.example/users/bo/statuses/90"
     assert post.unavailable == "the boosted post is not in this archive"
+    assert (post.author.handle, post.author.name) == ("bo@other.example", None)
     assert (post.reposted_by, post.created_at) == ("maraquill@social.example", None)
     assert str(post.reposted_at) == "2024-02-06T10:00:00Z"
 

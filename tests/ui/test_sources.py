@@ -144,3 +144,9 @@ async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own
     post = OWN.model_copy(update={"metrics": Metrics(likes=3, reposts=2, replies=1, quotes=0)})
     drawing = draw_card(post, 34, reading().ink, ("a-long-label", Style()))
     assert "".join(segment.text for segment in drawing.lines[-1]).strip() == "■ a-long-label"
+
+
+async def test_a_picture_in_the_archive_is_named_with_its_place():
+    picture = {"kind": "photo", "file": "data/tweets_media/1-tram.jpg"}
+    async with (app := reading(Post(id="1", text="x", media=(picture,)))).run_test(size=(140, 30)):
+        assert "data/tweets_media/1-tram.jpg (in" in shown(app)

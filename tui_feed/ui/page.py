@@ -46,7 +46,7 @@ def draw_page(
     _draw_links(page, post, ink)
     _draw_relations(page, post, feed, ink)
     _draw_versions(page, post, ink)
-    _draw_origin(page, post, file, ink)
+    _draw_origin(page, post, feed, file, ink)
     return page
 
 
@@ -85,6 +85,9 @@ def _draw_links(page: Drawing, post: Post, ink: Ink) -> None:
             _draw_fact(page, "link", link.url, ink, ink.link, ("link", link.url))
         else:
             _draw_fact(page, "link", f"{link.display} (cut when it was saved)", ink)
+    for item in post.media:
+        if item.file:
+            _draw_fact(page, item.kind, f"{item.file} (in the archive)", ink, ink.dim)
     if post.url:
         _draw_fact(page, "address", post.url, ink, ink.link, ("link", post.url))
 
@@ -117,14 +120,20 @@ def _draw_versions(page: Drawing, post: Post, ink: Ink) -> None:
         _draw_fact(page, "before", steady(said), ink, ink.dim)
 
 
-def _draw_origin(page: Drawing, post: Post, file: str, ink: Ink) -> None:
+def _draw_origin(page: Drawing, post: Post, feed: Feed, file: str, ink: Ink) -> None:
     """Draw what the safety door did, and where the post was read."""
     if post.hidden:
         signs = counted(post.hidden, "characters")
         _draw_fact(page, "safety", f"{signs} of the text made harmless", ink)
-    _draw_fact(page, "from", post.source or file, ink, ink.dim)
+    row = feed.row_of(post.id)
+    archive = f"{feed.sources[feed.source_of(row)]}: " if row is not None and _several(feed) else ""
+    _draw_fact(page, "from", archive + (post.source or file), ink, ink.dim)
     stated = not post.id.startswith("~")
     _draw_fact(page, "id", post.id if stated else f"{post.id} (derived)", ink, ink.dim)
+
+
+def _several(feed: Feed) -> bool:
+    return len(feed.sources) > 1
 
 
 def _draw_fact(

@@ -20,6 +20,7 @@ from tui_feed.loaders.json_stream import Item, items
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.mastodon.notes import (
     account,
+    author_at,
     author_of,
     card_of,
     content_of,
@@ -219,7 +220,8 @@ class _Reader:
             known = self._post(note, place)
         if known:
             return known.model_copy(update=passed_on)
-        return Post(url=target, unavailable="the boosted post is not in this archive", **passed_on)
+        why = "the boosted post is not in this archive"
+        return Post(url=target, author=author_at(target), unavailable=why, **passed_on)
 
     def _post(self, note: Json, place: str) -> Post:
         said = content_of(note)

@@ -1,5 +1,6 @@
 """The parts of a note: ActivityPub as Mastodon and its relatives write it."""
 
+import re
 from typing import Any, Literal
 
 from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
@@ -15,6 +16,7 @@ from tui_feed.text.dates import Moment
 Visibility = Literal["public", "unlisted", "followers", "direct"]
 
 _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
+_POST_OF = re.compile(r"https?://(?P<host>[^/\s@]+)/(?:users/|@)(?P<user>\w+)/", re.ASCII)
 _QUOTES = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
 
 
@@ -40,6 +42,12 @@ def author_of(address: str | None) -> Author:
         return Author()
     user = address.rstrip("/").rpartition("/")[2].removeprefix("@")
     return Author(id=address, handle=account(user or None, address))
+
+
+def author_at(address: str | None) -> Author:
+    """Return whose post an address leads to, where it says so as Mastodon's addresses do."""
+    found = _POST_OF.match(address or "")
+    return Author(handle=f"{found['user']}@{found['host']}") if found else Author()
 
 
 def visibility_of(note: Json) -> Visibility | None:
