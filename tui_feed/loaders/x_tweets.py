@@ -25,7 +25,7 @@ _STATUS = re.compile(
     r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20}|i/web)/status(?:es)?/(?P<id>\d{1,20})",
     re.IGNORECASE | re.ASCII,
 )
-_REPOST = re.compile(r"RT @(?P<handle>\w{1,20}):? ?", re.ASCII)
+_REPOST = re.compile(r"RT @(?P<handle>\w{1,20}): ?", re.ASCII)
 _KINDS: dict[str, Literal["photo", "video", "gif"]] = {
     "photo": "photo", "video": "video", "animated_gif": "gif",
 }  # fmt: skip
@@ -185,17 +185,6 @@ def status_link(full: str | None) -> tuple[str, str | None] | None:
     if not found:
         return None
     return found["id"], None if "/" in found["handle"] else found["handle"]
-
-
-def quoted_link(tweet: Json) -> tuple[str, str | None, str] | None:
-    """Return id, handle and address of the post that a tweet quotes by a link at its end."""
-    urls = parts(tweet, "entities", "urls")
-    for url in reversed(urls):
-        full = words(url, "expanded_url")
-        found = status_link(full)
-        if found and full:
-            return *found, full
-    return None
 
 
 def repost_of(text: str) -> tuple[str, str] | None:

@@ -1,74 +1,96 @@
-"""X's data archive: a zip, a folder or one of its files (`tweets.js`), of every era of its layout.
+"""X's data archive: a zip, a folder or one of its files, in the layout of any year.
 
-X describes the files in the archive's own README; what they look like was counted on real ones. The
-files are JavaScript: a name, `=`, and JSON. E-mail and phone, in `account.js`, are never read.
+Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive",
+and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
 """
 
-import re
 from collections.abc import Iterator
 
 from tui_feed.loaders.container import Container
-from tui_feed.loaders.file import File, InputError
+from tui_feed.loaders.file import InputError
 from tui_feed.loaders.json_stream import Item, items
 from tui_feed.loaders.json_text import pretty
-from tui_feed.loaders.x_archive.layout import id_of, tweet_files, unwrapped
-from tui_feed.loaders.x_archive.reader import Reader
-from tui_feed.model import Record
+from tui_feed.loaders.x_archive.first_look import look_at
+from tui_feed.loaders.x_archive.layout import holds_posts, kind_of, layout_of, named_as_posts
+from tui_feed.loaders.x_archive.notes import Notes
+from tui_feed.loaders.x_archive.owner import owner_of, profile_of
+from tui_feed.loaders.x_archive.post import Drafts, unwrapped
+from tui_feed.loaders.x_archive.timeline import Timeline
+from tui_feed.loaders.x_archive.values import id_of
+from tui_feed.model import Post, Profile, Record
 
-_YTD = re.compile(r"\s*window\.YTD\.(?P<kind>\w+?)\.part\d+\s*=")
-_GRAILBIRD = re.compile(r"\s*Grailbird\.data\.tweets_\w+\s*=")
-_OF_TWEETS = ("tweets", "tweet", "community_tweet")
+_FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
 def sniff(container: Container) -> bool:
-    """Tell by the names of its files, or by how a lone file begins.
+    """Tell by the names of files and by how they begin; of a lone file only by the latter.
 
-    Raises `InputError` for another file of the archive, and for an archive without posts.
+    Raises `InputError` for another file of an archive, and for an archive without posts.
     """
     if container.lone:
-        return _sniff_lone(container.lone)
-    if tweet_files(container):
-        return any(_begins(file) for file in tweet_files(container)[:3])
-    if container.find("data/manifest.js") or container.find("data/account.js"):
-        raise InputError(f"{container.path}: an X data archive without tweets.js; nothing to show")
-    return False
-
-
-def _sniff_lone(file: File) -> bool:
-    head = file.head_text()[:400].lstrip("\ufeff")
-    if _GRAILBIRD.match(head):
+        kind = kind_of(container.lone)
+        if kind and not holds_posts(container.lone):
+            raise InputError(
+                f"{container.path}: the {_named(kind)} of an X data archive, which hold no "
+                "timeline; give its tweets.js, or the whole archive"
+            )
+        return kind is not None
+    posts = [
+        container.files[name] for names in named_as_posts(container).values() for name in names
+    ]
+    if any(holds_posts(file) for file in posts):
         return True
-    found = _YTD.match(head)
-    if not found:
-        return False
-    if found["kind"] in _OF_TWEETS:
-        return True
-    raise InputError(
-        f"{file.path}: the {found['kind']} of an X data archive, which hold no timeline; "
-        "give its tweets.js, or the whole archive"
-    )
-
-
-def _begins(file: File) -> bool:
-    head = file.head_text()[:400].lstrip("\ufeff")
-    return bool(_YTD.match(head) or _GRAILBIRD.match(head))
+    known = (found for name in _FILES_OF_ARCHIVE if (found := container.find(name)))
+    is_archive = any(kind_of(file) in ("__THAR_CONFIG", "account") for file in known)
+    if is_archive and not posts:
+        raise InputError(
+            f"{container.path}: an X data archive without tweets.js, which holds no timeline; "
+            "give the whole archive"
+        )
+    return is_archive
 
 
 def read(container: Container) -> Iterator[Record]:
-    """Yield the account, then posts as they stand in the files.
+    """Yield the profile, then the posts in the order of the files.
 
-    Posts that quote another post of the account, or that were edited, come at the end: what they
-    need may stand anywhere in the files.
+    Posts that quote a later one of the owner's come after it, edited ones at the end.
     """
-    yield from Reader(container).records()
+    layout = layout_of(container)
+    yield from layout.problems
+    look = look_at(layout.posts)
+    profile = None
+    for record in profile_of(layout, container.name):
+        profile = record if isinstance(record, Profile) else profile
+        yield record
+    notes = Notes()
+    yield from notes.read(layout)
+    owner = owner_of(profile, look.handles)
+    drafts = Drafts(owner, notes, layout.media)
+    yield from Timeline(layout.posts, drafts, owner, look).records()
 
 
 def raw(container: Container, post_id: str) -> str | None:
-    """Return the record of a post, with the other versions of it where it was edited."""
-    for file in tweet_files(container):
+    """Return the record of a post as its file has it; None where there is none of its own."""
+    place = _derived_place(container, post_id) if post_id.startswith("~") else None
+    for file in layout_of(container).posts:
         for item in items(file):
-            if isinstance(item, Item) and post_id in item.text:
-                tweet = unwrapped(item.value)
-                if id_of(tweet) == post_id:
-                    return pretty(item.value)
+            if isinstance(item, Item) and (
+                f"{file.name}, item {item.number:,}" == place
+                if place
+                else post_id in item.text and id_of(unwrapped(item.value)) == post_id
+            ):
+                return pretty(item.value)
     return None
+
+
+def _named(kind: str) -> str:
+    """Return what people call a kind of file."""
+    return {"__THAR_CONFIG": "manifest", "like": "likes", "follower": "followers"}.get(
+        kind, kind.replace("_", " ")
+    )
+
+
+def _derived_place(container: Container, post_id: str) -> str | None:
+    """Return where the post stands whose id was made of what it says."""
+    found = (post for post in read(container) if isinstance(post, Post) and post.id == post_id)
+    return next((post.source for post in found), None)
