@@ -1,12 +1,12 @@
 """One file a format: each tells its own from content and reads it into records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, cause
-from tui_feed.model import Record
+from tui_feed.loaders.file import File, InputError, cause, shortened
+from tui_feed.model import Problem, Record
 from tui_feed.text.numbers import counted
 
 __all__ = [
@@ -97,6 +97,9 @@ _OPENED = (
 )
 
 
+_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
+
+
 class Input(NamedTuple):
     """Something that is about to be read: a container, and what reads each part of it."""
 
@@ -166,19 +169,48 @@ def _format_of(file: File) -> Format:
 
 def _of_several(container: Container) -> Input:
     """Return each file of a folder or archive that is a timeline by itself."""
-    found, others = [], []
-    for file in container.files.values():
+    found: list[tuple[File, Format]] = []
+    others: dict[str, InputError] = {}
+    unread: dict[str, InputError] = {}
+    for name, file in container.files.items():
         try:
             found.append((file, _format_of(file)))
-        except (InputError, OSError) as error:
-            others.append((file, error))
+        except InputError as error:
+            others[name] = error
+        except OSError as error:
+            unread[name] = InputError(f"{file.path}: {cause(error)}")
+        file.forget()
     if not found:
-        first = str(others[0][1])
-        reason = f"{container.path}: none of its {len(others):,} files is a timeline; the first: "
-        raise InputError(reason + first if len(others) > 1 else first)
-    if others:
-        example = others[0][0].path.removeprefix(f"{container.path}/")
-        reason = f"{counted(len(others), 'other files')} not read: no timelines, such as {example}"
-        container.problems += (container.problem(reason),)
+        raise _no_timeline(container, others | unread)
+    container.problems += tuple(_left_out(container, others, unread))
     formats = {form for _, form in found}
     return Input(container, formats.pop() if len(formats) == 1 else None, tuple(found))
+
+
+def _no_timeline(container: Container, others: Mapping[str, InputError]) -> InputError:
+    """Say what the first file is, of those that somebody put there."""
+    first = next((name for name in others if not _is_of_the_system(name)), next(iter(others)))
+    if len(others) == 1:
+        return others[first]
+    count = f"none of its {len(others):,} files is a timeline"
+    return InputError(f"{container.path}: {count}; the first: {others[first]}")
+
+
+def _left_out(
+    container: Container, others: Mapping[str, InputError], unread: Mapping[str, InputError]
+) -> Iterator[Problem]:
+    """Name what is not read beside the timelines."""
+    named = [name for name in others if not _is_of_the_system(name)]
+    if named:
+        count = counted(len(named), "other files")
+        reason = f"{count} not read: no timelines, such as {shortened(named[0])}"
+        yield container.problem(reason)
+    if unread:
+        count = counted(len(unread), "other files")
+        yield container.problem(f"{count} not read, such as {next(iter(unread.values()))}")
+
+
+def _is_of_the_system(name: str) -> bool:
+    """Tell whether a file is one that computers leave in folders and archives by themselves."""
+    parts = name.split("/")
+    return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] in _OF_THE_SYSTEM

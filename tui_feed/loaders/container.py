@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tui_feed.loaders.file import Disk, File, InputError, cause, open_file, shown_path
+from tui_feed.loaders.file import Disk, File, InputError, cause, open_file, shortened, shown_path
 from tui_feed.model import Problem
 
 MOST_MEMBERS = 200_000
@@ -81,10 +81,13 @@ def open_container(path: str) -> Container:
     except ValueError:  # a NUL, or half a character that no file system can spell
         shown = shown_path(path)
         raise InputError(f"{shown}: no file can have such a name; check it") from None
-    if isinstance(found, Members):
-        problems = tuple(_told(file.name, found.skipped))
-        return Container(file.path, found.files, problems)
-    return Container.of_file(found)
+    if not isinstance(found, Members):
+        return Container.of_file(found)
+    problems = tuple(_told(file.name, found.skipped))
+    if not found.files:
+        told = "".join(f" ({problem.reason})" for problem in problems)
+        raise InputError(f"{file.path}: there is no file in it{told}; give a saved timeline")
+    return Container(file.path, found.files, problems)
 
 
 def _may_be_packed(head: bytes) -> bool:
@@ -94,6 +97,7 @@ def _may_be_packed(head: bytes) -> bool:
 
 def _folder(path: str) -> Container:
     """List a folder and the folders in it. Links are not followed, devices not opened."""
+    folder = shown_path(path.rstrip("/") or path)
     files: dict[str, File] = {}
     skipped: dict[str, int] = {}
     for name, where, reason in _walk(Path(path), "", 0):
@@ -102,11 +106,11 @@ def _folder(path: str) -> Container:
             continue
         if len(files) >= MOST_MEMBERS:
             raise OSError(errno.E2BIG, f"more than {MOST_MEMBERS:,} files; give one of its folders")
-        shown = name.rpartition("/")[2]
-        files[name] = File(f"{shown_path(path)}/{name}", shown, Disk(str(where)))
+        shown = f"{folder}/{shortened(name)}"
+        files[name] = File(shown, shortened(where.name), Disk(str(where)))
     if not files:
-        raise InputError(f"{shown_path(path)}: this folder is empty; give a saved timeline")
-    container = Container(shown_path(path.rstrip("/") or path), files)
+        raise InputError(f"{folder}: this folder is empty; give a saved timeline")
+    container = Container(folder, files)
     container.problems = tuple(_told(container.name, skipped))
     return container
 
@@ -134,6 +138,5 @@ def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, Path, st
 
 def _told(source: str, skipped: Mapping[str, int]) -> Iterator[Problem]:
     for reason, count in skipped.items():
-        yield Problem(
-            place="the whole archive", reason=f"{count:,} left out: {reason}", source=source
-        )
+        told = f"{count:,} left out: {reason}" if count else reason
+        yield Problem(place="the whole archive", reason=told, source=source)

@@ -154,6 +154,10 @@ class File:
         """Why the head cannot be read whole; None where it can."""
         return self._fault if self.head is not None else None
 
+    def forget(self) -> None:
+        """Let go of the head, which is read again when it is asked for; many heads are much."""
+        self.__dict__.pop("head", None)
+
     @cached_property
     def encoding(self) -> Encoding:
         """How its bytes are read as text."""
@@ -203,6 +207,9 @@ class File:
                 yield text
         except OSError as error:
             yield self._stopped(error)
+        if last := decoder.decode(b"", final=True):
+            yield self.problem("it ends in the middle of a character; it may have been cut")
+            yield last
 
     def lines(self) -> Iterator[Line | Problem]:
         """Read it line by line; lines end in LF or CR LF. Memory does not grow with the file.
