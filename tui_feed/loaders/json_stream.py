@@ -42,7 +42,7 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
 
 
 class _CutError(Exception):
-    """The file ended where more should have come."""
+    """Reading stops here: the file ended where more should have come, or for what it says."""
 
 
 class _Reader:
@@ -69,11 +69,10 @@ class _Reader:
                 if found:
                     yield found
                 self._separate()
-        except _CutError:
+        except _CutError as error:
             yield from self._told()
-            yield self._file.problem(
-                "the file ends inside its list; it may have been cut", f"after item {number:,}"
-            )
+            reason = str(error) or "the file ends inside its list; it may have been cut"
+            yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
 
     def _told(self) -> Iterator[Problem]:

@@ -29,15 +29,14 @@ def expanded(escaped: str, edits: Iterable[Edit]) -> str:
     Edits that do not fit the text, or overlap one before them, are left out. Space that an empty
     edit leaves at the end is dropped.
     """
-    pieces, at = [], 0
+    pieces, at = [""], 0
     for start, end, shown in sorted(edits):
         if at <= start < end <= len(escaped):
-            before = unescaped(escaped[at:start])
-            is_last = not shown and not escaped[end:].strip()
-            pieces += [before.rstrip() if is_last else before, shown]
+            pieces += [unescaped(escaped[at:start]), shown]
             at = end
     rest = unescaped(escaped[at:])
-    return "".join(pieces) + ("" if pieces and not pieces[-1] and not rest.strip() else rest)
+    is_cleared = len(pieces) > 1 and not pieces[-1] and not rest.strip()
+    return "".join(pieces).rstrip() if is_cleared else "".join(pieces) + rest
 
 
 def place_of(escaped: str, start: int | None, end: int | None, short: str | None) -> Edit | None:
