@@ -1,12 +1,26 @@
 """Bluesky repositories: what hangs on the tree is read, and nothing that only lies in the file."""
 
+import json
+from itertools import pairwise
+
 import pytest
 
-from tests.loaders.captures import posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of
-from tests.loaders.repository import DID, Cid, blocks_of, car_of, cid_of, links, repository
-from tui_feed.loaders import bluesky_car
-from tui_feed.model import Record
+from tests.loaders.captures import FIXTURES, posts_of, problems_of, profile_of
+from tests.loaders.mutation import file_of, mutations
+from tests.loaders.repository import (
+    DID,
+    Cid,
+    blocks_of,
+    car_of,
+    cid_of,
+    commit_of,
+    layer_of,
+    links,
+    of_node,
+    repository,
+)  # fmt: skip
+from tui_feed.loaders import bluesky_car, native, open_inputs
+from tui_feed.model import Post, Problem, Profile, Record
 
 POST = "app.bsky.feed.post"
 ELSEWHERE = "at://did:plc:elleryworks000000000000000/app.bsky.feed.post/3kabcdefghi22"
@@ -169,14 +183,249 @@ def test_a_repository_that_was_cut_says_so(cut):
     assert problems_of(read(data[:-cut]))
 
 
-def test_a_post_that_quotes_itself_is_read():
-    key = f"{POST}/3kr5aaaaaaa22"
-    embed = {"$type": "app.bsky.embed.record", "record": {"uri": uri(key), "cid": "x"}}
-    records = read(repository({key: {"$type": POST, "text": "Me.", "embed": embed}}))
-    assert posts_of(records)[0].text == "Me."
+# Posts
 
 
-def test_a_hundred_thousand_arrays_inside_each_other_are_no_record():
-    deep = b"\x81" * 100_000 + b"\x80"
-    commit = links({"did": DID, "version": 3, "data": Cid(cid_of(deep)), "sig": b""})
-    assert problems_of(read(car_of(cid_of(commit), [commit, deep])))
+def post_of(record: dict) -> Post:
+    """Return the post of a record, alone in its repository."""
+    (post,) = posts_of(read(repository({FIRST: {"$type": POST, **record}})))
+    return post
+
+
+def test_the_account_joined_when_its_record_says():
+    about = {**RECORDS["app.bsky.actor.profile/self"], "createdAt": "2023-04-12T04:53:57Z"}
+    profile = profile_of(read(repository({**RECORDS, "app.bsky.actor.profile/self": about})))
+    assert str(profile.joined) == "2023-04-12T04:53:57Z"
+    assert profile.bio == "Volunteers measuring every late tram."
+    assert profile_of(read(repository(RECORDS))).joined is None
+
+
+def test_a_repository_without_a_profile_still_says_whose_it_is():
+    records = read(repository({FIRST: RECORDS[FIRST]}))
+    assert (profile_of(records).id, profile_of(records).name) == (DID, None)
+    assert posts_of(records)[0].author.id == DID
+
+
+def test_entities_of_early_posts_count_utf_16():
+    post = post_of(
+        {
+            "text": "🚋 Ask Elleryworks.example and @mara.quill.example",
+            "entities": [
+                {"type": "link", "value": "https://elleryworks.example/a",
+                 "index": {"start": 7, "end": 26}},
+                {"type": "mention", "value": "did:plc:m", "index": {"start": 31, "end": 50}},
+                {"type": "link", "value": "https://x.example", "index": {"start": 1, "end": 9}},
+                {"type": "link", "value": "https://x.example", "index": {"start": 9, "end": 999}},
+            ],
+        }
+    )  # fmt: skip
+    assert [(link.url, link.display) for link in post.links] == [
+        ("https://elleryworks.example/a", "Elleryworks.example")
+    ]
+    assert post.mentions == ("mara.quill.example",)
+
+
+def test_tags_beside_the_text_are_tags_too_and_each_is_there_once():
+    assert post_of({"text": "Late. #Line4", "tags": ["Line4", "#Trams", ""]}).hashtags == (
+        "Line4", "Trams",
+    )  # fmt: skip
+
+
+def test_a_facet_that_cuts_a_letter_marks_nothing():
+    link = {"$type": "app.bsky.richtext.facet#link", "uri": "https://a.example"}
+    facets = [{"index": {"byteStart": 1, "byteEnd": 4}, "features": [link]}]
+    assert post_of({"text": "éé", "facets": facets}).links == ()
+
+
+def test_videos_and_pictures_beside_a_quote_keep_their_descriptions():
+    video = {"$type": "app.bsky.embed.video", "alt": "A tram.", "video": {"ref": "x"}}
+    (film,) = post_of({"text": "", "embed": video}).media
+    assert (film.kind, film.alt, film.url, film.file) == ("video", "A tram.", None, None)
+    images = {"$type": "app.bsky.embed.images", "images": [{"alt": "A point."}, {"alt": ""}]}
+    both = {"$type": "app.bsky.embed.recordWithMedia", "media": images,
+            "record": {"record": {"uri": ELSEWHERE}}}  # fmt: skip
+    post = post_of({"text": "", "embed": both})
+    assert [picture.alt for picture in post.media] == ["A point.", None]
+    assert post.quote.id == ELSEWHERE
+
+
+def test_a_list_that_is_shared_is_a_card():
+    listed = "at://did:plc:x/app.bsky.graph.list/1"
+    post = post_of({"embed": {"$type": "app.bsky.embed.record", "record": {"uri": listed}}})
+    assert post.quote is None
+    assert post.card.url == "https://bsky.app/profile/did:plc:x/lists/1"
+
+
+def test_attachments_of_unknown_kinds_are_counted_in_one_problem():
+    strange = {"text": "a", "embed": {"$type": "app.bsky.embed.hologram"}}
+    records = read(repository({FIRST: strange, QUOTING: strange, FOREIGN: RECORDS[FOREIGN]}))
+    (problem,) = problems_of(records)
+    assert problem.reason.startswith("2 attachments of kinds that are not known")
+    assert not problem.skipped
+    assert len(posts_of(records)) == 3
+
+
+def test_a_post_that_quotes_itself_is_not_repeated():
+    embed = {"$type": "app.bsky.embed.record", "record": {"uri": uri(FIRST), "cid": "x"}}
+    post = post_of({"text": "Me.", "embed": embed})
+    assert post.text == "Me."
+    assert "circle" in post.quote.unavailable
+
+
+def test_a_long_chain_of_quotes_ends_with_why():
+    keys = [f"{POST}/3kr5aaaaaa{a}{b}2" for a in "abc" for b in "abcdefghij"]
+    records = {keys[0]: {"text": "first"}}
+    for before, key in pairwise(keys):
+        embed = {"$type": "app.bsky.embed.record", "record": {"uri": uri(before)}}
+        records[key] = {"text": key, "embed": embed}
+    last = posts_of(read(repository(records)))[-1]
+    while last.quote:
+        last = last.quote
+    assert "too many" in last.unavailable
+
+
+def test_a_repost_of_nothing_is_left_out_and_said():
+    records = read(repository({FIRST: RECORDS[FIRST], "app.bsky.feed.repost/3kr5ddddddd22": {}}))
+    assert [problem.skipped for problem in problems_of(records)] == [True]
+    assert len(posts_of(records)) == 1
+
+
+# The tree and the file
+
+
+def test_a_tree_of_several_layers_is_read_in_order():
+    keys = sorted(f"{POST}/3kr5{a}{b}aaaaa22" for a in "abcdefgh" for b in "abcdefgh")
+    assert max(map(layer_of, keys)) > 1
+    for version in (2, 3):
+        data = repository({key: {"$type": POST, "text": key} for key in keys}, version)
+        records = read(data)
+        assert [post.text for post in posts_of(records)] == keys
+        assert problems_of(records) == []
+
+
+def test_a_version_that_is_not_known_is_read_and_said():
+    records = read(repository(RECORDS, 9))
+    assert len(posts_of(records)) == 5
+    assert [problem.skipped for problem in problems_of(records)] == [False]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"p": 99, "k": b"x", "v": None, "t": None}, {"p": -1, "k": b"x"}, {"p": 0, "k": "text"},
+        {"p": "0", "k": b"x"}, {}, 3, {"p": 0, "k": b"app.bsky.feed.post/1", "v": None},
+        {"p": 0, "k": b"app.bsky.feed.post/\x1b[31m", "v": Cid(cid_of(b""))},
+        {"p": 0, "k": b"\xff/\xff", "v": Cid(cid_of(b""))},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_damaged_entry_is_a_problem_and_no_post(entry):
+    records = read(of_node({"l": None, "e": [entry]}))
+    assert posts_of(records) == []
+    assert [problem.skipped for problem in problems_of(records)] == [True]
+
+
+@pytest.mark.parametrize("more", [{"did": "a/b"}, {"did": 3}, {"did": "did:x\x1b[31m"}], ids=str)
+def test_a_commit_that_names_no_account_is_not_believed(more):
+    records = read(of_node({"l": None, "e": []}, **more))
+    assert [type(record).__name__ for record in records] == ["Problem"]
+
+
+def test_missing_nodes_are_counted_in_one_problem():
+    gone = [{"p": 0, "k": key, "v": Cid(cid_of(b"")), "t": Cid(cid_of(key))}
+            for key in (b"a.b/1", b"a.b/2")]  # fmt: skip
+    (problem,) = problems_of(read(of_node({"l": None, "e": gone})))
+    assert problem.reason.startswith("the block of a node is missing (2)")
+
+
+def one_post(data: bytes) -> bytes:
+    entry = {"p": 0, "k": FIRST.encode(), "v": Cid(cid_of(data)), "t": None}
+    return of_node({"l": None, "e": [entry]}, data)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\x81" * 100_000 + b"\x80", "is not DAG-CBOR"),
+        (b"\x9a\xff\xff\xff\xff", "is not DAG-CBOR"),
+        (b"\x83\x01\x02\x03", "holds no record"),
+        (b"\x9a\x00\x40\x00\x00" + bytes(2**22), "is larger than 2 MiB"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_block_that_is_no_record_says_why(data, why):
+    (problem,) = problems_of(read(one_post(data)))
+    assert (problem.place, problem.skipped) == (FIRST, True)
+    assert why in problem.reason
+
+
+def test_a_panic_of_the_decoder_is_a_block_that_cannot_be_read(monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    def panic(data: bytes) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("libipld.decode_dag_cbor", panic)
+    assert [type(record).__name__ for record in read(repository(RECORDS))] == ["Problem"]
+
+
+def test_a_file_that_is_too_large_is_read_as_far_as_it_may(monkeypatch):
+    monkeypatch.setattr("tui_feed.loaders.bluesky_repository.LARGEST_CAR", 5000)
+    post = {"text": "x" * 4000}
+    problems = problems_of(read(repository({FIRST: post, QUOTING: post | {"text": "y" * 4000}})))
+    assert any("only its first" in problem.reason for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Who eats zeroots? Nobody.\n", b"eroots", b"\xa2eroots", b'{"a": "eroots"}']
+)
+def test_a_text_that_speaks_of_roots_is_no_repository(data):
+    assert not bluesky_car.sniff(file_of(data))
+
+
+# Records as they stand
+
+
+def test_a_record_is_shown_with_its_links_as_json():
+    file = file_of(repository(RECORDS), "harbor.car")
+    shown = json.loads(bluesky_car.raw(file, uri(FIRST)))
+    assert shown["text"] == TEXT
+    assert shown["embed"]["images"][0]["image"]["ref"]["$link"].startswith("bafy")
+    assert bluesky_car.raw(file, ELSEWHERE) is None
+    assert bluesky_car.raw(file, uri("app.bsky.feed.like/3kr5zzzzzzz22")) is None
+
+
+def test_a_record_of_nine_hundred_levels_can_be_shown():
+    deep = b"\xa1" + links("text") + b"\x81" * 900 + b"\x80"
+    assert "nested too deep" in bluesky_car.raw(file_of(one_post(deep)), uri(FIRST))
+
+
+# The fixture
+
+
+def test_the_repository_among_the_fixtures_is_the_one_that_is_written_here():
+    assert (FIXTURES / "bluesky/harbor.car").read_bytes() == repository(RECORDS)
+
+
+def test_the_repository_is_recognised_and_survives_the_native_format():
+    (found,) = open_inputs([str(FIXTURES / "bluesky/harbor.car")])
+    assert found.format.module == "bluesky_car"
+    records = list(found.read())
+    lines = "".join(record.native_line() + "\n" for record in records)
+    assert list(native.read(file_of(lines.encode()))) == records
+    assert all(found.raw(post.id) for post in posts_of(records))
+
+
+def test_no_damage_to_blocks_with_good_hashes_raises():
+    """Mutations of a file mostly break hashes; here the damaged blocks are signed anew."""
+    record = links(RECORDS[FIRST])
+    for damaged in mutations(record, 2000, 7):
+        file = file_of(one_post(damaged))
+        assert all(isinstance(each, Post | Profile | Problem) for each in bluesky_car.read(file))
+        bluesky_car.raw(file, uri(FIRST))
+    node = {"l": None, "e": [{"p": 0, "k": FIRST.encode(), "v": Cid(cid_of(record)), "t": None}]}
+    for damaged in mutations(links(node), 2000, 8):
+        commit = commit_of(Cid(cid_of(damaged)))
+        car = car_of(cid_of(commit), [commit, damaged, record])
+        assert all(isinstance(each, Post | Profile | Problem) for each in read(car))

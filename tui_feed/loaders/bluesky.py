@@ -7,22 +7,59 @@ from typing import Any
 
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.fields import Json, host_of, part, parts, strings, words
-from tui_feed.model import Link, LinkCard, Media
+from tui_feed.model import Author, Link, LinkCard, Media, Post
 from tui_feed.text.dates import Moment
+
+POST = "app.bsky.feed.post"
+"""The collection of posts."""
 
 NOT_HERE = "not in this archive"
 """Why a post that is only referred to has no text."""
 
+TOO_DEEP = "not shown here: too many posts quote each other; it stands by itself"
+"""Why a post at the end of a long chain of quotes has no text."""
+
+DEEPEST_QUOTE = 20
+"""How many posts may stand inside each other."""
+
 _URI = re.compile(r"at://(?P<who>[^/\s]+)/(?P<collection>[^/\s]+)/(?P<key>[^/\s]+)")
-_TID = "234567abcdefghijklmnopqrstuvwxyz"
+_TID = re.compile(r"[2-7a-j][2-7a-z]{12}")
+_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_PAGES = {
+    POST: "profile/{who}/post/{key}",
+    "app.bsky.feed.generator": "profile/{who}/feed/{key}",
+    "app.bsky.graph.list": "profile/{who}/lists/{key}",
+    "app.bsky.graph.starterpack": "starter-pack/{who}/{key}",
+}
+_WITH_MEDIA = "recordWithMedia"
+_ATTACHED = ("images", "gallery", "video", "external")
+
+
+def is_post(uri: str) -> bool:
+    """Tell whether an address leads to a post: not to a list, a feed or a like."""
+    found = _URI.fullmatch(uri)
+    return found is not None and found["collection"] == POST
 
 
 def address(uri: str) -> str | None:
-    """Return the page of a post on bsky.app; None for what is no post."""
+    """Return the page on bsky.app of a post, feed, list or starter pack; None for the rest."""
     found = _URI.fullmatch(uri)
-    if not found or found["collection"] != "app.bsky.feed.post":
-        return None
-    return f"https://bsky.app/profile/{found['who']}/post/{found['key']}"
+    page = _PAGES.get(found["collection"]) if found else None
+    return f"https://bsky.app/{page.format(**found.groupdict())}" if found and page else None
+
+
+def author_of(uri: str) -> Author:
+    """Return whose a post is, as far as its address says: a DID, or a handle in its place."""
+    found = _URI.fullmatch(uri)
+    if not found:
+        return Author()
+    who = found["who"]
+    return Author(id=who) if who.startswith("did:") else Author(handle=who)
+
+
+def stub(uri: str, why: str) -> Post:
+    """Return what is known of a post that is only referred to."""
+    return Post(id=uri, url=address(uri), author=author_of(uri), unavailable=why)
 
 
 def moment(stated: str | None, uri: str | None = None) -> Moment | None:
@@ -33,55 +70,78 @@ def moment(stated: str | None, uri: str | None = None) -> Moment | None:
     except ValueError:
         pass
     key = (uri or "").rpartition("/")[2]
-    if len(key) != 13 or any(sign not in _TID for sign in key):
+    if not _TID.fullmatch(key):
         return None
     number = 0
     for sign in key:
-        number = number * 32 + _TID.index(sign)
-    try:
-        when = datetime.fromtimestamp((number >> 10) / 1e6, UTC)
-        return Moment.parse(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    except (ValueError, OverflowError, OSError):
-        return None
+        number = number * 32 + _DIGITS.index(sign)
+    when = datetime.fromtimestamp((number >> 10) // 10**6, UTC)
+    return Moment.parse(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+# What a record says
 
 
 def said(record: Json) -> dict[str, Any]:
     """Return what a record says, as fields of a post.
 
-    Facets count bytes of the text in UTF-8. Records of early 2023 have `entities` in their place,
-    which count UTF-16 units; those and texts without either are searched for tags and links.
+    What facets mark is all that the post names. The `entities` of early 2023 know no tags, which
+    are found in the text; so is everything where a record has neither.
     """
     text = words(record, "text") or ""
-    tags = strings(record, "tags")
+    named: dict[str, Any] = {"hashtags": (), "cashtags": ()}
     if not parts(record, "facets"):
-        found = entity_fields(text)
-        return {**found, "text": text, "hashtags": [*found["hashtags"], *tags]}
-    mentions, links = [], []
-    data = text.encode("utf-8", "replace")
-    for piece, feature in _facets(record, data):
-        kind = (words(feature, "$type") or "").rpartition("#")[2]
-        if kind == "mention" and piece.startswith("@"):
+        named = {**entity_fields(text)}
+    if parts(record, "facets") or parts(record, "entities"):
+        named |= _marked(record, text, named["hashtags"])
+    tags = [*named["hashtags"], *(tag.removeprefix("#") for tag in strings(record, "tags"))]
+    return {**named, "text": text, "hashtags": list(dict.fromkeys(filter(None, tags)))}
+
+
+def _marked(record: Json, text: str, hashtags: tuple[str, ...]) -> dict[str, Any]:
+    tags, mentions, links = [*hashtags], [], []
+    for piece, kind, leads_to in (*_facets(record, text), *_entities(record, text)):
+        if kind == "mention" and len(piece) > 1 and piece[0] == "@":
             mentions.append(piece[1:])
-        elif kind == "tag" and (tag := words(feature, "tag")):
-            tags.append(tag.removeprefix("#"))
-        elif kind == "link" and (uri := words(feature, "uri")) and piece.strip():
-            links.append(Link(url=uri, display=piece))
-    return {
-        "text": text,
-        "hashtags": list(dict.fromkeys(tags)),
-        "mentions": list(dict.fromkeys(mentions)),
-        "cashtags": [],
-        "links": links,
-    }
+        elif kind == "tag" and leads_to:
+            tags.append(leads_to.removeprefix("#"))
+        elif kind == "link" and leads_to and piece.strip():
+            links.append(Link(url=leads_to, display=piece))
+    return {"hashtags": tags, "mentions": list(dict.fromkeys(mentions)), "links": links}
 
 
-def _facets(record: Json, data: bytes) -> Iterator[tuple[str, Json]]:
+def _facets(record: Json, text: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield pieces of the text, what they are and where they lead. Facets count bytes in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
     for facet in parts(record, "facets"):
         index = part(facet, "index")
-        start, end = index.get("byteStart"), index.get("byteEnd")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(data):
-            piece = data[start:end].decode("utf-8", "replace")
-            yield from ((piece, feature) for feature in parts(facet, "features"))
+        piece = _piece(data, index.get("byteStart"), index.get("byteEnd"), 1)
+        for feature in parts(facet, "features") if piece else ():
+            kind = (words(feature, "$type") or "").rpartition("#")[2]
+            yield piece, kind, words(feature, "tag") or words(feature, "uri")
+
+
+def _entities(record: Json, text: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the same of a record without facets. Entities count units of UTF-16."""
+    if parts(record, "facets"):
+        return
+    data = text.encode("utf-16-le", "surrogatepass")
+    for entity in parts(record, "entities"):
+        index = part(entity, "index")
+        piece = _piece(data, index.get("start"), index.get("end"), 2)
+        yield piece, words(entity, "type") or "", words(entity, "value")
+
+
+def _piece(data: bytes, start: object, end: object, unit: int) -> str:
+    """Return a piece of an encoded text; an empty one where it lies outside or cuts a letter."""
+    if not isinstance(start, int) or not isinstance(end, int):
+        return ""
+    if not 0 <= start < end <= len(data) // unit:
+        return ""
+    try:
+        return data[start * unit : end * unit].decode("utf-8" if unit == 1 else "utf-16-le")
+    except UnicodeDecodeError:
+        return ""
 
 
 def reply(record: Json) -> dict[str, Any]:
@@ -92,17 +152,51 @@ def reply(record: Json) -> dict[str, Any]:
     }
 
 
+def language(record: Json) -> str | None:
+    """Return the first language that a record states."""
+    return next(filter(None, strings(record, "langs")), None)
+
+
+def warning(labels: list[Json]) -> str | None:
+    """Return labels as a content warning; those that only say who may see a post are none."""
+    valid = (words(label, "val") for label in labels if label.get("neg") is not True)
+    found = [value for value in valid if value and not value.startswith("!no-")]
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+# What hangs on it
+
+
 def kind_of(embed: Json) -> str:
     """Return the kind of an embed without what says that it is a view: `images`, `external`."""
     return (words(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
 
 
-def media(embed: Json) -> Iterator[Media]:
-    """Yield the pictures and videos of an embed, of a record or of a view."""
+def quoted(embed: Json) -> Json:
+    """Return the record that an embed holds or refers to; an empty one where it has none."""
     kind = kind_of(embed)
-    if kind == "recordWithMedia":
-        yield from media(part(embed, "media") if kind_of(part(embed, "media")) != kind else {})
-    elif kind in ("images", "gallery"):
+    if kind == _WITH_MEDIA:
+        return part(embed, "record", "record")
+    return part(embed, "record") if kind == "record" else {}
+
+
+def attached(embed: Json) -> Json:
+    """Return what an embed shows beside a record: itself, or the pictures next to a quote."""
+    return part(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
+
+
+def unknown(embed: Json) -> str | None:
+    """Return the type of an embed that cannot be shown; None where there is nothing of the kind."""
+    if not embed or kind_of(embed) == "record" or kind_of(attached(embed)) in _ATTACHED:
+        return None
+    return words(attached(embed), "$type") or "one without a type"
+
+
+def media(embed: Json) -> Iterator[Media]:
+    """Yield the pictures and videos of an embed, of a record (no address) or of a view."""
+    embed = attached(embed)
+    kind = kind_of(embed)
+    if kind in ("images", "gallery"):
         for image in parts(embed, "images") or parts(embed, "items"):
             url = words(image, "fullsize") or words(image, "thumb")
             yield Media(kind="photo", alt=words(image, "alt"), url=url)
@@ -111,27 +205,20 @@ def media(embed: Json) -> Iterator[Media]:
 
 
 def card(embed: Json) -> LinkCard | None:
-    """Return the preview of a page; None where the embed holds none."""
-    if kind_of(embed) == "recordWithMedia":
-        embed = part(embed, "media")
-    outside = part(embed, "external") if kind_of(embed) == "external" else {}
-    uri = words(outside, "uri")
-    if not uri:
+    """Return the preview of a page, also of a feed, a list or a starter pack; None without one."""
+    outside = part(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
+    if uri := words(outside, "uri"):
+        return LinkCard(
+            title=words(outside, "title"),
+            description=words(outside, "description"),
+            domain=host_of(uri),
+            url=uri,
+        )
+    held = quoted(embed)
+    uri = words(held, "uri") or ""
+    page = None if is_post(uri) else address(uri)
+    if not page:
         return None
-    return LinkCard(
-        title=words(outside, "title"),
-        description=words(outside, "description"),
-        domain=host_of(uri),
-        url=uri,
-    )
-
-
-def warning(labels: list[Json]) -> str | None:
-    """Return labels as a content warning; those that only say who may see a post are none."""
-    found = [value for label in labels if (value := words(label, "val")) and value[0] != "!"]
-    return ", ".join(dict.fromkeys(found)) or None
-
-
-def language(record: Json) -> str | None:
-    """Return the first language that a record states."""
-    return next(iter(strings(record, "langs")), None)
+    title = words(held, "displayName") or words(held, "name") or words(part(held, "record"), "name")
+    about = words(held, "description") or words(part(held, "record"), "description")
+    return LinkCard(title=title, description=about, domain=host_of(page), url=page)

@@ -1,303 +1,194 @@
 """A Bluesky repository: the CAR file that `com.atproto.sync.getRepo` gives.
 
-Formats: CARv1 and DAG-CBOR (ipld.io), the repository and its Merkle search tree (atproto.com,
-"Repository", versions 2 and 3). Only what hangs on the tree is read: a CAR may hold deleted
-records too.
+Records: lexicons `app.bsky.feed.post`, `app.bsky.feed.repost`, `app.bsky.actor.profile`. What else
+an account keeps there (likes, follows, lists) is no timeline and passed over.
 """
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pydantic import ValidationError
 
 from tui_feed.loaders import bluesky
+from tui_feed.loaders.bluesky_repository import BlockError, Repository
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, part, parts, words
-from tui_feed.loaders.file import File, cause
-from tui_feed.loaders.json_text import pretty
-from tui_feed.model import Author, Post, Problem, Profile, Record
+from tui_feed.loaders.file import File
+from tui_feed.loaders.json_text import DEEPEST, pretty
+from tui_feed.model import Author, Post, Profile, Record
 
-LARGEST_CAR = 512 * 2**20
-"""Bytes of the largest repository that is read; it is held in memory while it is."""
-
-_LARGEST_HEADER = 64 * 2**10
-_DEEPEST_TREE = 64
-_SHA256 = 0x12
-_POST, _REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
+_HEADER = re.compile(rb"[\x00-\xff]{1,3}[\xa1\xa2](?:gversion[\x01\x02])?eroots", re.DOTALL)
+_CID = re.compile(rb"\x01[\x55\x71]\x12\x20[\x00-\xff]{32}")
+_REPOST = "app.bsky.feed.repost"
 _PROFILE = "app.bsky.actor.profile/self"
+_WANTED = (f"{bluesky.POST}/", f"{_REPOST}/", _PROFILE)
+_CIRCLE = "not shown again: the quotes lead round in a circle"
 
 
 def sniff(file: File) -> bool:
     """Tell by the header: a length, and a map with `roots` in DAG-CBOR."""
-    return b"eroots" in file.head[:40] and not file.head[:1].isspace()
+    return _HEADER.match(file.head) is not None
 
 
 def read(file: File) -> Iterator[Record]:
     """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
-    repository = _Repository(file)
-    yield from repository.records()
-    yield from repository.problems()
+    yield from _Reader(file).records()
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post as JSON; links to blocks and bytes are shown in hexadecimal."""
-    repository = _Repository(file)
+    """Return the record of a post as the JSON of atproto.com, "Data Model" (`$link`, `$bytes`)."""
+    repository = Repository(file, _WANTED)
     key = post_id.removeprefix(f"at://{repository.owner}/")
-    cid = repository.tree.get(key)
-    found = repository.record(key, cid) if cid else None
-    return pretty(_shown(found)) if found else None
+    try:
+        return pretty(_shown(repository.record(key))) if key in repository.tree else None
+    except BlockError:
+        return None
 
 
-class _Block(NamedTuple):
-    start: int
-    end: int
-
-
-class _Repository:
+class _Reader:
     def __init__(self, file: File) -> None:
         self._file = file
-        self._found: list[Problem] = []
-        self._missing: Counter[str] = Counter()
-        self._data = self._bytes()
-        self._blocks: dict[bytes, _Block] = {}
-        roots = self._index()
-        commit = self._decoded(roots[0]) if roots else None
-        self.owner = words(commit, "did") or ""
-        self.tree: dict[str, bytes] = {}
-        if isinstance(commit, dict):
-            self._walk(commit.get("data"))
-        else:
-            self._tell("its commit is missing or damaged; nothing can be found in it")
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield what was wrong with the file."""
-        yield from self._found
-        for what, number in self._missing.items():
-            reason = f"{what} missing or damaged ({number:,}); what hangs there is left out"
-            yield self._file.problem(reason, "its tree", skipped=True)
-
-    def _tell(self, reason: str, place: str = "the whole file") -> None:
-        self._found.append(self._file.problem(reason, place))
-
-    # Blocks
-
-    def _bytes(self) -> bytes:
-        pieces, size = [], 0
-        try:
-            for chunk in self._file.chunks():
-                size += len(chunk)
-                if size > LARGEST_CAR:
-                    self._tell(f"only its first {LARGEST_CAR >> 20} MiB are read")
-                    break
-                pieces.append(chunk)
-        except OSError as error:
-            self._tell(f"reading stopped: {cause(error)}")
-        return b"".join(pieces)
-
-    def _index(self) -> list[bytes]:
-        """Note where each block is; return the roots."""
-        length, at = self._number(0)
-        end = at + (length or 0)
-        if length is None or length > _LARGEST_HEADER or end > len(self._data):
-            self._tell("its header is damaged; nothing was read")
-            return []
-        header = _decode(self._data[at:end])
-        roots = header.get("roots") if isinstance(header, dict) else None
-        at = end
-        while at < len(self._data):
-            length, start = self._number(at)
-            end = start + (length or 0)
-            if not length or end > len(self._data):
-                self._tell("it ends inside a block; it may have been cut", f"byte {at:,}")
-                break
-            size = self._cid_size(start, end)
-            if size:
-                self._blocks.setdefault(self._data[start : start + size], _Block(start + size, end))
-            at = end
-        return (
-            [root for root in roots if isinstance(root, bytes)] if isinstance(roots, list) else []
-        )
-
-    def _number(self, at: int) -> tuple[int | None, int]:
-        """Read an unsigned LEB128 number; return it and where it ends."""
-        number = shift = 0
-        for place in range(at, min(at + 9, len(self._data))):
-            byte = self._data[place]
-            number |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return number, place + 1
-            shift += 7
-        return None, at
-
-    def _cid_size(self, start: int, end: int) -> int:
-        """Return how long the CID of a block is: version 1, codec, hash, length, digest."""
-        at = start
-        length: int | None = None
-        for _ in range(4):
-            length, at = self._number(at)
-            if length is None:
-                return 0
-        return at + (length or 0) - start if at + (length or 0) <= end else 0
-
-    def _decoded(self, cid: object) -> Any:  # noqa: ANN401 - a block may hold anything
-        """Return what a block says; None where it is missing, or is not what its hash says."""
-        block = self._blocks.get(cid) if isinstance(cid, bytes) else None
-        if block is None or not isinstance(cid, bytes):
-            return None
-        data = self._data[block.start : block.end]
-        if cid[2:4] != bytes((_SHA256, 32)) or hashlib.sha256(data).digest() != cid[4:]:
-            return None
-        return _decode(data)
-
-    # The tree
-
-    def _walk(self, root: object) -> None:
-        """Fill `tree` with the keys of all records, in their order."""
-        seen: set[bytes] = set()
-
-        def visit(cid: object, depth: int) -> None:
-            if cid is None:
-                return
-            node = self._decoded(cid)
-            if not isinstance(node, dict) or not isinstance(cid, bytes):
-                self._missing["nodes are"] += 1
-                return
-            if cid in seen or depth > _DEEPEST_TREE:
-                self._missing["nodes lead round in a circle, or are"] += 1
-                return
-            seen.add(cid)
-            visit(node.get("l"), depth + 1)
-            key = b""
-            for entry in parts(node, "e"):
-                kept, suffix = entry.get("p"), entry.get("k")
-                if not isinstance(kept, int) or not isinstance(suffix, bytes):
-                    self._missing["entries are"] += 1
-                    continue
-                key = key[: max(0, kept)] + suffix
-                value = entry.get("v")
-                if isinstance(value, bytes):
-                    self.tree[key.decode("utf-8", "replace")] = value
-                visit(entry.get("t"), depth + 1)
-
-        visit(root, 0)
-
-    def record(self, key: str, cid: bytes) -> Json | None:
-        """Return a record; one that is missing is counted."""
-        found = self._decoded(cid)
-        if not isinstance(found, dict):
-            reason = "its block is missing or damaged; it is left out"
-            self._found.append(self._file.problem(reason, key, skipped=True))
-            return None
-        return found
-
-    # Posts
+        self._repository = Repository(file, _WANTED)
+        self._unknown: list[str] = []
+        self._owner = Author(id=self._repository.owner)
 
     def records(self) -> Iterator[Record]:
-        about = self.record(_PROFILE, self.tree[_PROFILE]) if _PROFILE in self.tree else None
-        owner = Author(id=self.owner or None, name=words(about, "displayName"))
-        if about is not None or self.owner:
-            yield from self._checked(lambda: self._profile(about or {}, owner), _PROFILE)
-        pinned = words(part(about, "pinnedPost"), "uri")
-        for key, cid in self.tree.items():
-            collection = key.partition("/")[0]
-            if collection not in (_POST, _REPOST):
-                continue
-            record = self.record(key, cid)
-            if record is None:
-                continue
-            make = self._post if collection == _POST else self._repost
-            for post in self._checked(lambda: make(key, record, owner), key):  # noqa: B023
-                is_pinned = isinstance(post, Post) and post.id == pinned
-                yield post.model_copy(update={"pinned": True}) if is_pinned else post
+        pinned = None
+        for record in self._profile():
+            yield record
+            if isinstance(record, Profile):
+                self._owner = Author(id=record.id, name=record.name)
+                pinned = self._pinned()
+        for key in self._repository.tree:
+            if key != _PROFILE:
+                yield from self._checked(key, partial(self._row, key, pinned))
+        yield from self._repository.problems
+        if self._unknown:
+            reason = "attachments of kinds that are not known, which are not shown; the first: "
+            yield self._file.problem(f"{len(self._unknown):,} {reason}{self._unknown[0][:60]}")
 
-    def _checked(self, make: Any, place: str) -> Iterator[Record]:  # noqa: ANN401
+    def _checked(self, key: str, make: Callable[[], Record]) -> Iterator[Record]:
         try:
             yield make()
+        except BlockError as error:
+            yield self._file.problem(f"its block {error}; it is left out", key, skipped=True)
         except ValidationError as error:
-            reason = left_out(error)
-            yield self._file.problem(reason, place, skipped=True)
+            yield self._file.problem(left_out(error), key, skipped=True)
 
-    def _profile(self, about: Json, owner: Author) -> Profile:
+    # The account
+
+    def _profile(self) -> Iterator[Record]:
+        plain = Profile(id=self._repository.owner, source=self._file.name)
+        if _PROFILE in self._repository.tree:
+            found = list(self._checked(_PROFILE, self._stated_profile))
+            yield from found
+            if isinstance(found[0], Profile):
+                return
+        if plain.id:
+            yield plain
+
+    def _stated_profile(self) -> Profile:
+        about = self._repository.record(_PROFILE)
         return Profile(
-            id=owner.id,
-            name=owner.name,
+            id=self._repository.owner,
+            name=words(about, "displayName"),
             bio=words(about, "description"),
             website=words(about, "website"),
+            joined=bluesky.moment(words(about, "createdAt")),
             source=self._file.name,
         )
 
-    def _uri(self, key: str) -> str:
-        return f"at://{self.owner}/{key}"
+    def _pinned(self) -> str | None:
+        found = self._record(_PROFILE)
+        return words(part(found, "pinnedPost"), "uri")
 
-    def _post(self, key: str, record: Json, owner: Author, depth: int = 0) -> Post:
+    # Posts
+
+    def _record(self, key: str) -> Json | None:
+        """Return a record; None where it is not there, or its block cannot be used."""
+        try:
+            return self._repository.record(key) if key in self._repository.tree else None
+        except BlockError:
+            return None
+
+    def _uri(self, key: str) -> str:
+        return f"at://{self._repository.owner}/{key}"
+
+    def _row(self, key: str, pinned: str | None) -> Record:
+        record = self._repository.record(key)
+        source = f"{self._file.name}, {key}"
+        if key.startswith(_REPOST):
+            return self._repost(key, record, source)
+        if strange := bluesky.unknown(part(record, "embed")):
+            self._unknown.append(strange)
+        post = self._post(key, record, ())
+        return post.model_copy(update={"source": source, "pinned": post.id == pinned})
+
+    def _post(self, key: str, record: Json, above: tuple[str, ...]) -> Post:
+        """Return a post, and what it quotes; `above` are the addresses of the posts around it."""
         uri = self._uri(key)
         embed = part(record, "embed")
         return Post(
             id=uri,
             url=bluesky.address(uri),
-            author=owner,
+            author=self._owner,
             created_at=bluesky.moment(words(record, "createdAt"), uri),
             lang=bluesky.language(record),
-            quote=self._quote(embed, owner, depth),
+            quote=self._quote(words(bluesky.quoted(embed), "uri") or "", (*above, uri)),
             media=list(bluesky.media(embed)),
             card=bluesky.card(embed),
             content_warning=bluesky.warning(parts(record, "labels", "values")),
-            source=f"{self._file.name}, {key}",
             **bluesky.said(record),
             **bluesky.reply(record),
         )
 
-    def _quote(self, embed: Json, owner: Author, depth: int) -> Post | None:
-        held = part(embed, "record")
-        if bluesky.kind_of(embed) == "recordWithMedia":
-            held = part(held, "record")
-        uri = words(held, "uri")
-        if not uri or f"/{_POST}/" not in uri:
+    def _quote(self, uri: str, above: tuple[str, ...]) -> Post | None:
+        if not bluesky.is_post(uri):
             return None
-        return self._own(uri, owner, depth) or _stub(uri, bluesky.NOT_HERE)
+        record = self._own(uri)
+        if record is None:
+            return bluesky.stub(uri, bluesky.NOT_HERE)
+        if uri in above:
+            return bluesky.stub(uri, _CIRCLE)
+        if len(above) > bluesky.DEEPEST_QUOTE:
+            return bluesky.stub(uri, bluesky.TOO_DEEP)
+        return self._post(uri.removeprefix(self._uri("")), record, above)
 
-    def _own(self, uri: str, owner: Author, depth: int) -> Post | None:
-        """Return a post of this repository; None for others', and at the end of a long chain."""
+    def _own(self, uri: str) -> Json | None:
+        """Return the record of a post of this repository; None for those of others."""
         key = uri.removeprefix(self._uri(""))
-        cid = self.tree.get(key) if key != uri and depth < 50 else None
-        record = self._decoded(cid) if cid else None
-        return self._post(key, record, owner, depth + 1) if isinstance(record, dict) else None
+        return self._record(key) if key != uri else None
 
-    def _repost(self, key: str, record: Json, owner: Author) -> Post:
+    def _repost(self, key: str, record: Json, source: str) -> Record:
         uri = words(part(record, "subject"), "uri") or ""
-        original = self._own(uri, owner, 0)
-        if original is None:
-            original = _stub(uri, "the reposted post is not in this archive")
-        return original.model_copy(
-            update={
-                "id": self._uri(key),
-                "reposted_by": owner.name or self.owner,
-                "reposted_at": bluesky.moment(words(record, "createdAt"), key),
-                "source": f"{self._file.name}, {key}",
-            }
-        )
+        if not bluesky.is_post(uri):
+            reason = "it does not say which post it passes on; it is left out"
+            return self._file.problem(reason, key, skipped=True)
+        own = self._own(uri)
+        if own is not None:
+            original = self._post(uri.removeprefix(self._uri("")), own, ())
+        else:
+            original = bluesky.stub(uri, "the reposted post is not in this archive")
+        passed_on = {
+            "id": self._uri(key),
+            "reposted_by": self._owner.name or self._repository.owner,
+            "reposted_at": bluesky.moment(words(record, "createdAt"), key),
+            "source": source,
+        }
+        return Post.model_validate({**dict(original), **passed_on})
 
 
-def _stub(uri: str, why: str) -> Post:
-    who = uri.removeprefix("at://").partition("/")[0]
-    author = Author(id=who) if who.startswith("did:") else Author()
-    return Post(id=uri, url=bluesky.address(uri), author=author, unavailable=why)
+def _shown(value: object, depth: int = 0) -> object:
+    from libipld import encode_cid
 
-
-def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
-    from libipld import decode_dag_cbor
-
-    try:
-        return decode_dag_cbor(data)
-    except (ValueError, RecursionError, OverflowError, TypeError):
-        return None
-
-
-def _shown(value: object) -> object:
+    if depth > DEEPEST:
+        return "nested too deep to be shown"
     if isinstance(value, bytes):
-        return value.hex()
+        if _CID.fullmatch(value):
+            return {"$link": encode_cid(value)}
+        return {"$bytes": b64encode(value).decode().rstrip("=")}
     if isinstance(value, dict):
-        return {str(key): _shown(each) for key, each in value.items()}
-    return [_shown(each) for each in value] if isinstance(value, list) else value
+        return {str(key): _shown(each, depth + 1) for key, each in value.items()}
+    return [_shown(each, depth + 1) for each in value] if isinstance(value, list) else value
