@@ -237,6 +237,8 @@ class Post(_Record):
     """What it says; lines end in LF."""
     lang: SafeText | None = None
     """Language code, as stated."""
+    client: SafeText | None = None
+    """The app it was written with, as the archive names it."""
     reply_to: tuple[SafeText, ...] = Field((), fail_fast=True)
     """Handles that it replies to."""
     reply_to_id: SafeText | None = None

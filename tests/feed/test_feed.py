@@ -18,8 +18,8 @@ def test_an_empty_feed_answers_everything_with_nothing():
     feed = Feed()
     assert len(feed) == 0
     assert feed.profiles == feed.problems == []
-    assert feed.tags() == []
-    assert feed.tags([]) == []
+    assert feed.values("tag") == []
+    assert feed.values("tag", []) == []
     assert feed.span() is None
     assert feed.row_of("1") is None
     assert list(feed.quoted_by("1")) == []
@@ -117,10 +117,10 @@ def test_tags_are_counted_by_post_and_shown_as_most_posts_write_them():
         Post(id="5", hashtags=("Zoo",)),
         Post(id="6"),
     )
-    assert feed.tags() == [("LateTrams", 3), ("zoo", 2), ("Line4", 1), ("été", 1)]
-    assert feed.tags([0, 4, 4]) == [("LateTrams", 1), ("Line4", 1), ("zoo", 1)]
-    assert feed.tags(feed.select(Query.parse("-#latetrams"))) == [("zoo", 2)]
-    assert feed.tags([]) == []
+    assert feed.values("tag") == [("LateTrams", 3), ("zoo", 2), ("Line4", 1), ("été", 1)]
+    assert feed.values("tag", [0, 4, 4]) == [("LateTrams", 1), ("Line4", 1), ("zoo", 1)]
+    assert feed.values("tag", feed.select(Query.parse("-#latetrams"))) == [("zoo", 2)]
+    assert feed.values("tag", []) == []
 
 
 def test_the_span_reaches_from_the_first_beginning_to_the_last_end():

@@ -17,7 +17,9 @@ stated = st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(VIEWS)), max
 
 def add(feed: Feed, posts: list[Stated]) -> None:
     for date, views in posts:
-        feed.add(Post(id=str(len(feed)), created_at=date, metrics=Metrics(views=views)))
+        feed.add(
+            Post(id=str(len(feed)), created_at=date, metrics=Metrics(views=views, likes=views))
+        )
 
 
 def expected(posts: list[Stated], order: str) -> list[int]:
@@ -25,7 +27,9 @@ def expected(posts: list[Stated], order: str) -> list[int]:
 
     def key(row: int) -> tuple[bool, int]:
         post = Post(id="0", created_at=posts[row][0])
-        value = posts[row][1] if order == "views" else post.created_at and post.created_at.start
+        dated = order in ("newest", "oldest")
+        counted = posts[row][1] if order in ("views", "likes") else None
+        value = post.created_at and post.created_at.start if dated else counted
         return value is None, (value or 0) * (1 if order == "oldest" else -1)
 
     rows = list(range(len(posts)))
@@ -56,6 +60,19 @@ def test_a_selection_stays_as_it_was_when_posts_are_added():
     before = [feed.select(order=order) for order in ORDERS]
     add(feed, [("2020-06", 9)])
     assert [list(rows) for rows in before] == [[0]] * len(ORDERS)
+
+
+def test_only_orders_that_some_post_states_something_for_are_offered():
+    feed = Feed()
+    assert feed.orders() == ["newest", "oldest", "captured"]
+    feed.add(Post(id="1", metrics=Metrics(replies=0)))
+    assert feed.orders() == ["newest", "oldest", "captured", "replies"]
+
+
+def test_an_order_in_the_query_goes_before_the_given_one():
+    feed = Feed()
+    add(feed, [("2019", 1), ("2020-06", 3), (None, 2)])
+    assert list(feed.select(Query.parse("sort:views"), "oldest")) == [1, 2, 0]
 
 
 def test_an_order_that_is_none_is_an_error_for_the_programmer():

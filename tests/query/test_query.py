@@ -172,14 +172,14 @@ def test_every_node_knows_its_place_in_the_text():
 
 def test_the_words_to_highlight_are_those_that_are_wanted():
     query = Query.parse('Late "Line  4" -ferry -(bus -tram) #Été @X $ELWK from:me since:2020 late')
-    assert query.words() == ("late", "line 4", "tram", "#été", "@x", "$elwk")
-    assert Query.parse("").words() == ()
+    assert query.marker.words == ("late", "line 4", "tram", "#été", "@x", "$elwk")
+    assert Query.parse("").marker.words == ()
 
 
 def test_controls_are_cleaned_on_the_way_in():
     query = Query.parse("tram\x1b[2J\u202e")
     assert query.text == "tram\ufffd[2J"
-    assert query.words() == ("tram\ufffd[2j",)
+    assert query.marker.words == ("tram\ufffd[2j",)
 
 
 @pytest.mark.parametrize("row", [*SYNTAX, *OPERATORS], ids=lambda row: row.written)

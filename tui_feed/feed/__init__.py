@@ -5,8 +5,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui_feed.feed.orders import ORDERS, Order
 from tui_feed.feed.selection import Selection
+from tui_feed.query.orders import ORDERS, Order
 
 if TYPE_CHECKING:
     from tui_feed.feed.feed import Feed

@@ -3,13 +3,34 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
+from tui_feed.feed.cycles import is_possible, stretches
 from tui_feed.feed.index import Index
-from tui_feed.feed.orders import Arrangements, Order
+from tui_feed.feed.orders import Arrangements
 from tui_feed.feed.selection import Selection
-from tui_feed.query import And, Dates, Facet, Node, Not, Or, Text
+from tui_feed.query import (
+    And,
+    Count,
+    Dates,
+    Facet,
+    FacetKind,
+    Ids,
+    Node,
+    Not,
+    Or,
+    Order,
+    Pattern,
+    Recurring,
+    Sort,
+    Text,
+)
+
+_DOUBTS: dict[FacetKind, str] = {
+    "from": "author", "to": "whom it answers", "lang": "language", "app": "app",
+    "conversation": "thread",
+}  # fmt: skip
 
 
 class _Answer(NamedTuple):
@@ -36,23 +57,36 @@ class Evaluation:
         self._all = int.from_bytes(b"\1" * self._size, "little")
         self._newest = arrangements.rows("newest")
         self._dated = self._size - index.undated
+        self._doubts: dict[str, int] = {}  # what is not stated -> the posts that lack it
 
     def select(self, root: Node) -> Selection:
         """Return the rows that match, in the order."""
         sure, possible = self._answer(root)
         rows = self._arrangements.rows(self._order)
-        unknown = (sure ^ possible).bit_count()
-        return Selection(_picked(rows, sure.to_bytes(self._size, "little")), unknown)
+        unknown = sure ^ possible
+        reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
+        unstated = {what: count for what, count in reasons.items() if count}
+        picked = _picked(rows, sure.to_bytes(self._size, "little"))
+        return Selection(picked, unknown.bit_count(), unstated)
 
     def _answer(self, node: Node) -> _Answer:
         match node:
             case Text():
-                found = self._marked(self._index.text.rows(node.needle))
-                return _Answer(found, found)
+                return self._known(self._index.text.rows(node.needle, in_links=node.in_links))
+            case Pattern():
+                return self._known(self._index.text.matching(node))
             case Facet():
                 return self._facet(node)
+            case Count():
+                return self._count(node)
+            case Ids():
+                return self._ids(node)
             case Dates():
-                return self._dates(node)
+                return self._doubted("date", self._dates(node))
+            case Recurring():
+                return self._doubted("date", self._recurring(node))
+            case Sort():
+                return _Answer(self._all, self._all)
             case Not():
                 sure, possible = self._answer(node.node)
                 return _Answer(self._all ^ possible, self._all ^ sure)
@@ -79,19 +113,85 @@ class Evaluation:
                 break
         return _Answer(sure, possible)
 
+    def _known(self, rows: Sequence[int]) -> _Answer:
+        found = self._marked(rows)
+        return _Answer(found, found)
+
+    def _doubted(self, what: str, answer: _Answer) -> _Answer:
+        """Note which posts cannot be judged, and for want of what."""
+        if doubt := answer.sure ^ answer.possible:
+            self._doubts[what] = self._doubts.get(what, 0) | doubt
+        return answer
+
+    # What is looked up
+
     def _facet(self, facet: Facet) -> _Answer:
-        sure = self._marked(self._index.facets[facet.kind].get(facet.value, ()))
-        unstated = self._marked(self._index.authorless) if facet.kind == "from" else 0
-        return _Answer(sure, sure | unstated)
+        sure = self._marked_all(self._index.having(facet.kind, facet.value))
+        lacking = self._index.unstated.get(facet.kind, ())
+        if not lacking:
+            return _Answer(sure, sure)
+        answer = _Answer(sure, sure | self._marked(lacking))
+        return self._doubted(_DOUBTS[facet.kind], answer)
+
+    def _count(self, asked: Count) -> _Answer:
+        if asked.kind == "depth":
+            return self._depth(asked)
+        column = self._index.counts[asked.kind]
+        sure = self._marked(column.between(asked.least, asked.most))
+        return self._doubted(asked.kind, _Answer(sure, sure | self._marked(column.unstated())))
+
+    def _depth(self, asked: Count) -> _Answer:
+        most = max(self._index.depths, default=0) if asked.most is None else asked.most
+        depths = self._index.depths.items()
+        inside = self._marked_all(rows for depth, rows in depths if asked.least <= depth <= most)
+        if asked.least == 0:  # no row is kept for what quotes nothing
+            inside |= self._all ^ self._marked_all(rows for _, rows in depths)
+        return _Answer(inside, inside)
+
+    def _ids(self, asked: Ids) -> _Answer:
+        sure, lacking = [], []
+        for row, post_id in enumerate(self._index.row_of):
+            if not (post_id.isascii() and post_id.isdecimal()):
+                lacking.append(row)
+            elif (asked.above is None or int(post_id) > asked.above) and (
+                asked.most is None or int(post_id) <= asked.most
+            ):
+                sure.append(row)
+        found = self._marked(sure)
+        return self._doubted("numbered id", _Answer(found, found | self._marked(lacking)))
+
+    # Time
 
     def _dates(self, asked: Dates) -> _Answer:
         """Compare stretches: inside is a match, overlap and a missing date are possible ones."""
         first = 0 if asked.stop is None else self._starting_from(asked.stop)
         last = self._dated if asked.start is None else self._starting_from(asked.start)
         begun = self._among_newest(first, last)
-        undated = self._among_newest(self._dated, self._size)
         early, late = self._crossing(asked.start), self._crossing(asked.stop)
-        return _Answer(begun & ~late, begun | early | undated)
+        return _Answer(begun & ~late, begun | early | self._undated())
+
+    def _recurring(self, asked: Recurring) -> _Answer:
+        """Compare with every such day or month of the time that the feed covers.
+
+        A date to the day or finer lies in one or in none; only coarser ones are looked at singly.
+        """
+        if not self._dated:
+            return _Answer(0, self._undated())
+        oldest, newest = self._newest[self._dated - 1], self._newest[0]
+        starts, stops = self._index.starts, self._index.stops
+        marks = bytearray(self._size)  # in the order of newest
+        for start, stop in stretches(asked, starts[oldest], stops[newest]):
+            first, last = self._starting_from(stop), self._starting_from(start)
+            marks[first:last] = b"\1" * (last - first)
+        sure = self._from_newest(marks)
+        coarse = self._index.coarse
+        inside = [row for row in coarse if is_possible(asked, starts[row], stops[row], whole=True)]
+        touching = [row for row in coarse if is_possible(asked, starts[row], stops[row])]
+        sure = sure & ~self._marked(coarse) | self._marked(inside)
+        return _Answer(sure, sure | self._marked(touching) | self._undated())
+
+    def _undated(self) -> int:
+        return self._among_newest(self._dated, self._size)
 
     def _starting_from(self, moment: int) -> int:
         """Count the posts whose date starts at a moment or later: the first ones of newest."""
@@ -115,10 +215,23 @@ class Evaluation:
             return self._marked(self._newest[first:last])
         return (self._all >> 8 * (self._size - max(0, last - first))) << 8 * first
 
+    def _from_newest(self, marks: bytearray) -> int:
+        """Return a set whose marks are in the order of newest."""
+        if self._order == "newest":
+            return int.from_bytes(marks, "little")
+        return self._marked(list(compress(self._newest, marks)))
+
+    # Sets
+
+    def _marked_all(self, found: Iterable[Sequence[int]]) -> int:
+        """Return the union of some lists of rows."""
+        lists = list(found)
+        return self._marked(lists[0] if len(lists) == 1 else list(chain.from_iterable(lists)))
+
     def _marked(self, rows: Sequence[int]) -> int:
-        """Return a set of rows that names each once."""
-        if len(rows) == self._size:
-            return self._all
+        """Return a set of rows."""
+        if not rows:
+            return 0
         marks = bytearray(self._size)
         places = self._arrangements.places(self._order)
         for row in rows:

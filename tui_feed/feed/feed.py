@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from tui_feed.feed.evaluation import Evaluation
 from tui_feed.feed.index import Index
-from tui_feed.feed.orders import Arrangements, Order
+from tui_feed.feed.orders import Arrangements
 from tui_feed.feed.selection import Selection
 from tui_feed.feed.store import Store
+from tui_feed.feed.traits import quotes_inside
 from tui_feed.model import Author, Post, Problem, Profile, Record
-from tui_feed.query import Query, fold
+from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
 from tui_feed.text.dates import Moment
 
 DEEPEST_QUOTE = 100
@@ -32,10 +33,9 @@ class Feed:
         """The labels of what was read, in the order it came."""
         self._sources = array("H")
         self._posts = Store()
-        self._row_of: dict[str, int] = {}
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
-        self._arrangements = Arrangements(self._index.starts, self._index.views)
+        self._arrangements = Arrangements(self._index.starts, self._index.counts)
         self._span: tuple[Moment, Moment] | None = None
 
     def begin(self, label: str) -> None:
@@ -65,7 +65,7 @@ class Feed:
 
     def _add_post(self, post: Post) -> None:
         source = max(0, len(self.sources) - 1)
-        held = self._row_of.get(post.id)
+        held = self._index.row_of.get(post.id)
         if held is not None and self._sources[held] != source:
             self._index.enter_source(self.sources[source], held)
             return
@@ -73,7 +73,7 @@ class Feed:
             place = f"{post.source or 'one more post'} (id {post.id})"
             self.problems.append(Problem(place=place, reason=reason, skipped=True))
             return
-        row = self._row_of[post.id] = len(self._posts)
+        row = len(self._posts)
         self._sources.append(source)
         if self.sources:
             self._index.enter_source(self.sources[source], row)
@@ -88,9 +88,9 @@ class Feed:
 
     def _refusal(self, post: Post) -> str | None:
         """Return why a post cannot be taken in."""
-        if post.id in self._row_of:
+        if post.id in self._index.row_of:
             return "it was read before; this copy is left out"
-        if _quotes(post) > DEEPEST_QUOTE:
+        if quotes_inside(post) > DEEPEST_QUOTE:
             return f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
         return None
 
@@ -103,7 +103,7 @@ class Feed:
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of a post; None where it is not here, or only as a quote."""
-        return self._row_of.get(post_id)
+        return self._index.row_of.get(post_id)
 
     def source_of(self, row: int) -> int:
         """Return which of `sources` a post was read from first, from 0."""
@@ -117,7 +117,7 @@ class Feed:
 
     def quoted_by(self, post_id: str) -> Sequence[int]:
         """Return the rows of the posts that quote a post, whether it has a row itself or not."""
-        return Selection(self._index.quoting.get(post_id, array("I"))[:])
+        return Selection(self._index.facets["quoted"].get(post_id, array("I"))[:])
 
     def thread(self, post_id: str) -> list[int]:
         """Return the rows of the thread that a post is in, each after the one it replies to.
@@ -125,12 +125,12 @@ class Feed:
         Only posts of this feed, linked by their replies; empty where the post has no row. Replies
         that lead round in a circle are each there once.
         """
-        row = self._row_of.get(post_id)
+        row = self._index.row_of.get(post_id)
         if row is None:
             return []
         above = {row: None}
         while (answered := self.post(row).reply_to_id) is not None:
-            parent = self._row_of.get(answered)
+            parent = self._index.row_of.get(answered)
             if parent is None or parent in above:
                 break
             row = parent
@@ -148,30 +148,34 @@ class Feed:
     def has_thread(self, post: Post) -> bool:
         """Tell whether a post replies to one of this feed, or one of this feed to it."""
         answered = post.reply_to_id
-        return post.id in self._index.answering or bool(answered and answered in self._row_of)
+        return post.id in self._index.answering or bool(answered and answered in self._index.row_of)
 
     def select(self, query: Query | None = None, order: Order = "newest") -> Selection:
         """Return the rows that answer a query (all, without one), in an order.
 
-        Words and phrases are found in what a post says, shows and quotes; tags, mentions, symbols,
-        authors and dates are the post's own. A date matches if all of its stretch lies in what is
-        asked for. What the archive does not state matches neither a term nor its negation, and is
-        counted in `Selection.unknown`. Raises `KeyError` for an order that is none.
+        An order that the query asks for goes before the given one. Words, phrases and patterns are
+        found in what a post says, shows and quotes; everything else is about the post itself. A
+        date matches if all of its stretch lies in what is asked for. What the archive does not
+        state matches neither a term nor its negation, and is counted in `Selection.unknown`. Raises
+        `KeyError` for an order that is none.
         """
         if query is None or query.root is None:
             return Selection(self._arrangements.rows(order))
+        order = query.order or order
         return Evaluation(self._index, self._arrangements, order).select(query.root)
 
-    def tags(self, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Return the tags of all posts, or of some, each with the number of posts that have it.
+    def orders(self) -> list[Order]:
+        """Return the orders that can be told apart: some post states what each goes by."""
+        counts = self._index.counts
+        return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
-        The most frequent first, equals by the alphabet. A tag is shown as most posts write it,
-        the first such spelling where two are as common.
+    def values(self, kind: FacetKind, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Return the tags, people, sites, languages or kinds of all posts, or of some.
+
+        Each with the number of posts that have it, the most frequent first, equals by the
+        alphabet. A value is shown as most posts write it.
         """
-        counts = self._index.tag_counts(rows)
-        shown = self._index.tag_spellings()
-        found = [(shown[tag], count) for tag, count in counts.items()]
-        return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
+        return self._index.value_counts(kind, rows)
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""
@@ -180,11 +184,3 @@ class Feed:
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""
         return self._span
-
-
-def _quotes(post: Post) -> int:
-    """Count the posts of a chain of quotes."""
-    count, quote = 0, post.quote
-    while quote:
-        count, quote = count + 1, quote.quote
-    return count

@@ -1,12 +1,20 @@
 """The columns of a timeline: what can be asked of a post without making it whole."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar, get_args
 
+from tui_feed.feed.columns import MISSING, Counts
 from tui_feed.feed.fulltext import FullText
-from tui_feed.feed.orders import MISSING
-from tui_feed.model import Post
+from tui_feed.feed.traits import addresses, facets, quotes_inside, words
+from tui_feed.model import CountName, Post
 from tui_feed.query import FacetKind, fold
+from tui_feed.query.readers import app_value
+
+Value = TypeVar("Value")
+
+DAY = 86_400_000
+"""Milliseconds."""
 
 
 class Index:
@@ -17,112 +25,139 @@ class Index:
         """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
         self.stops: array[int] = array("q")
         """First millisecond after its date, or `MISSING`."""
-        self.views: array[int] = array("q")
-        """How often it was seen, or `MISSING`."""
+        self.coarse: array[int] = array("I")
+        """Rows whose date is less precise than a day."""
         self.undated = 0
         """How many posts state no date."""
         self.widest = 0
         """The longest stretch between a start and its stop."""
+        self.counts = {name: Counts() for name in get_args(CountName)}
+        """How often it was seen, liked, passed on."""
+        self.depths: dict[int, array[int]] = {}
+        """How many posts are quoted inside each other -> rows; none for 0."""
         self.facets: dict[FacetKind, dict[str, array[int]]] = {
-            "tag": {}, "mention": {}, "cashtag": {}, "from": {}, "in": {},
-        }  # fmt: skip
+            kind: {} for kind in get_args(FacetKind)
+        }
         """Folded value -> rows, rising, each once."""
-        self.authorless: array[int] = array("I")
-        """Rows whose author's handle is not stated."""
-        self.quoting: dict[str, array[int]] = {}
-        """Id of a quoted post -> rows that quote it."""
+        self.unstated: dict[FacetKind, array[int]] = {}
+        """Rows whose archive does not say: the author's handle, the language, whom it answers."""
+        self.row_of: dict[str, int] = {}
+        """Id -> row, in the order of the rows."""
         self.answering: dict[str, array[int]] = {}
         """Id of a post -> rows that reply to it."""
-        self.spellings: dict[str, int] = {}
-        """Tag as written -> how many posts write it so, in order of their first appearance."""
+        self.spellings: dict[FacetKind, dict[str, int]] = {}
+        """Value as written -> how many posts write it so, in order of their first appearance."""
         self.text = FullText()
         """What words and phrases are looked up in."""
 
     def append(self, post: Post) -> None:
         """Add the next row."""
-        row = len(self.starts)
+        row = self.row_of[post.id] = len(self.starts)
+        self._append_date(row, post)
+        for name, column in self.counts.items():
+            column.append(getattr(post.metrics, name))
+        if depth := quotes_inside(post):
+            _enter(self.depths, depth, row)
+        for kind, written in facets(post):
+            if written is None:
+                self.unstated.setdefault(kind, array("I")).append(row)
+            else:
+                self._enter(kind, written, row)
+        if post.quote:
+            _enter(self.facets["quoted"], post.quote.id, row)
+        if post.conversation_id not in (None, post.id):
+            _enter(self.facets["conversation"], post.conversation_id, row)
+        if post.reply_to_id:
+            _enter(self.answering, post.reply_to_id, row)
+        self.text.append(words(post), addresses(post))
+
+    def _append_date(self, row: int, post: Post) -> None:
         when = post.appeared_at
         self.starts.append(when.start if when else MISSING)
         self.stops.append(when.stop if when else MISSING)
-        if when:
-            self.widest = max(self.widest, when.stop - when.start)
-        else:
+        if when is None:
             self.undated += 1
-        views = post.metrics.views
-        self.views.append(MISSING if views is None else views)
-        self._append_facets(row, post)
-        if post.quote:
-            _enter(self.quoting, post.quote.id, row)
-        if post.reply_to_id:
-            _enter(self.answering, post.reply_to_id, row)
-        self.text.append(list(_words(post)))
+            return
+        stretch = when.stop - when.start
+        self.widest = max(self.widest, stretch)
+        if stretch > DAY:
+            self.coarse.append(row)
 
     def enter_source(self, label: str, row: int) -> None:
         """Note that a row was also found in a source."""
         _enter(self.facets["in"], fold(label), row)
 
-    def tag_counts(self, rows: Sequence[int] | None = None) -> dict[str, int]:
-        """Return how many posts have each folded tag: of `rows`, or of all; none with 0."""
-        rows_of = self.facets["tag"]
-        if rows is None:
-            return {tag: len(having) for tag, having in rows_of.items()}
-        marks = bytearray(len(self.starts))
-        for row in rows:
-            marks[row] = 1
-        counts = {tag: sum(map(marks.__getitem__, having)) for tag, having in rows_of.items()}
-        return {tag: count for tag, count in counts.items() if count}
+    def threads(self) -> set[int]:
+        """Return the rows that reply to a row, or are replied to by one."""
+        found: set[int] = set()
+        for answered, rows in self.answering.items():
+            if (row := self.row_of.get(answered)) is not None:
+                found.add(row)
+                found.update(rows)
+        return found
 
-    def tag_spellings(self) -> dict[str, str]:
-        """Return how each folded tag is written most often; the first seen of equals."""
+    def having(self, kind: FacetKind, value: str) -> Iterator[Sequence[int]]:
+        """Yield rows that have a value, some of them twice: of a site also its parts.
+
+        `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
+        """
+        rows_of = self.facets[kind]
+        if kind == "is" and value == "thread":
+            yield sorted(self.threads())
+        elif kind == "domain":
+            yield from (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
+        elif kind == "lang":
+            yield from (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
+        else:
+            yield rows_of.get(value, ())
+        if kind == "conversation" and (row := self.row_of.get(value)) is not None:
+            yield (row,)
+
+    def value_counts(
+        self, kind: FacetKind, rows: Sequence[int] | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the values of a kind and how many posts have each: of `rows`, or of all.
+
+        None with 0. The most frequent first, equals by the alphabet. A value is shown as most
+        posts write it, the first such spelling where two are as common.
+        """
+        rows_of = self.facets[kind]
+        if rows is None:
+            counts = {value: len(having) for value, having in rows_of.items()}
+        else:
+            marks = bytearray(len(self.starts))
+            for row in rows:
+                marks[row] = 1
+            counts = {v: sum(map(marks.__getitem__, having)) for v, having in rows_of.items()}
+        shown = self._spelled(kind)
+        found = [(shown.get(value, value), count) for value, count in counts.items() if count]
+        return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
+
+    def _spelled(self, kind: FacetKind) -> dict[str, str]:
+        """Return how each folded value is written most often; the first seen of equals."""
         shown: dict[str, str] = {}
-        for tag, count in self.spellings.items():
-            best = shown.setdefault(fold(tag), tag)
-            if count > self.spellings[best]:
-                shown[fold(tag)] = tag
+        spellings = self.spellings.get(kind, {})
+        for written, count in spellings.items():
+            value = looked_up(kind, written)
+            best = shown.setdefault(value, written)
+            if count > spellings[best]:
+                shown[value] = written
         return shown
 
-    def _append_facets(self, row: int, post: Post) -> None:
-        self._enter("tag", post.hashtags, row)
-        for tag in dict.fromkeys(post.hashtags):
-            self.spellings[tag] = self.spellings.get(tag, 0) + 1
-        self._enter("mention", post.mentions, row)
-        self._enter("mention", post.reply_to, row)
-        self._enter("cashtag", post.cashtags, row)
-        if post.author.handle is None:
-            self.authorless.append(row)
-        else:
-            self._enter("from", (post.author.handle,), row)
-
-    def _enter(self, kind: FacetKind, values: Iterable[str], row: int) -> None:
-        for value in values:
-            _enter(self.facets[kind], fold(value), row)
+    def _enter(self, kind: FacetKind, written: str, row: int) -> None:
+        spellings = self.spellings.setdefault(kind, {})
+        spellings[written] = spellings.get(written, 0) + 1
+        _enter(self.facets[kind], looked_up(kind, written), row)
 
 
-def _enter(rows_of: "dict[str, array[int]]", value: str, row: int) -> None:
+def looked_up(kind: FacetKind, written: str) -> str:
+    """Return a value in the form in which it is looked up."""
+    return app_value(written) if kind == "app" else fold(written)
+
+
+def _enter(rows_of: "dict[Value, array[int]]", value: Value, row: int) -> None:
     rows = rows_of.get(value)
     if rows is None:
         rows_of[value] = array("I", (row,))
     elif rows[-1] != row:
         rows.append(row)
-
-
-def _words(post: Post) -> Iterator[str]:
-    """Yield everything that a word may be found in: what the post says, shows and quotes."""
-    yield from _own_words(post)
-    for link in post.links:
-        yield link.display
-        yield link.url or ""
-    if card := post.card:
-        yield from filter(None, (card.title, card.description, card.domain, card.url))
-    if post.poll:
-        yield from (option.label for option in post.poll.options)
-    while post.quote:
-        post = post.quote
-        yield from _own_words(post)
-
-
-def _own_words(post: Post) -> Iterator[str]:
-    author = post.author
-    said = (post.text, author.name, author.handle, post.content_warning)
-    yield from filter(None, said)
-    yield from (media.alt for media in post.media if media.alt)

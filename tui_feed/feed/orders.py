@@ -1,24 +1,13 @@
-"""The orders a timeline can be read in."""
+"""The rows of a timeline in every order that it can be read in."""
 
 from array import array
-from typing import Literal
+from collections.abc import Callable, Mapping
 
-Order = Literal["newest", "oldest", "captured", "views"]
-"""A way to arrange posts."""
-
-ORDERS: dict[Order, str] = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "captured": "as captured",
-    "views": "most viewed first",
-}
-"""Every order and its label."""
-
-MISSING = -(2**63)
-"""What a column holds for a post whose archive does not say: less than any date or count."""
+from tui_feed.feed.columns import MISSING, Column
+from tui_feed.query.orders import ORDERS, Order
 
 
-def arranged(column: "array[int]", before: "array[int]", *, falling: bool = True) -> "array[int]":
+def arranged(column: Column, before: "array[int]", *, falling: bool = True) -> "array[int]":
     """Return the rows of `column` sorted by its values; ties as captured, missing values last.
 
     `before` is the same arrangement of the first rows from an earlier call; sorting starts from it
@@ -35,9 +24,9 @@ def arranged(column: "array[int]", before: "array[int]", *, falling: bool = True
 class Arrangements:
     """The rows in every order that was asked for, kept until rows are added."""
 
-    def __init__(self, dates: "array[int]", views: "array[int]") -> None:
-        self._columns = {"newest": dates, "oldest": dates, "views": views}
-        self._size = dates.__len__
+    def __init__(self, dates: "array[int]", counts: Mapping[str, Column]) -> None:
+        self._columns: dict[str, Column] = {"newest": dates, "oldest": dates, **counts}
+        self._size: Callable[[], int] = dates.__len__
         self._rows: dict[Order, array[int]] = {}
         self._places: dict[Order, array[int]] = {}
 

@@ -1,22 +1,26 @@
 """What a query selects: rows, and how many posts could not be judged."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import overload
 
 
 class Selection(Sequence[int]):
     """Rows of a feed in an order. It does not change when posts are added to the feed."""
 
-    __slots__ = ("_rows", "unknown")
+    __slots__ = ("_rows", "unknown", "unstated")
 
-    def __init__(self, rows: "array[int]", unknown: int = 0) -> None:
+    def __init__(
+        self, rows: "array[int]", unknown: int = 0, unstated: Mapping[str, int] | None = None
+    ) -> None:
         self._rows = rows
         self.unknown = unknown
         """How many posts were left out because the archive does not state what was asked.
 
         They match neither the term nor its negation.
         """
+        self.unstated = dict(unstated or {})
+        """What is not stated -> of how many of these: `{"likes": 28}`. One may lack several."""
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -11,6 +11,8 @@ from tui_feed.text.dates import Moment
 
 _AGO = re.compile(r"(\d{1,5})([dwmy])", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile(r"\d{4}(?!\d)", re.ASCII)
+_ANY_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+_LEAP_YEAR = 2000
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _FORMS = "write 2024, 2024-01, 2024-01-05, today, yesterday or 30d, 2w, 6m, 1y ago"
 _WRITTEN_TO = {"year": 4, "month": 7, "day": 10}
@@ -33,6 +35,21 @@ def read_date(text: str, today: date | None = None) -> Moment:
     if not _YEAR.match(word):
         raise ValueError(f'"{excerpt(text)}" is not a date: {_FORMS}')
     return Moment.parse(text)
+
+
+def read_day_of_any_year(text: str) -> tuple[int, int] | None:
+    """Read a month and a day (`06-07`); None where `text` is nothing of the kind.
+
+    Raises `ValueError` with a sentence for a day that no year has.
+    """
+    if not (found := _ANY_YEAR.fullmatch(text.strip())):
+        return None
+    month, day = int(found[1]), int(found[2])
+    try:
+        Moment.of(_LEAP_YEAR, month, day)
+    except ValueError:
+        raise ValueError(f'no year has the day "{text.strip()}"; the month comes first') from None
+    return month, day
 
 
 def parse_dates(text: str, today: date | None = None) -> str:
@@ -70,6 +87,14 @@ def _read_part(text: str, part: str, at: int, today: date) -> Moment:
         return read_date(part, today)
     except ValueError as error:
         raise QueryError(str(error), column, text) from None
+
+
+def _day_of_any_year(text: str) -> str:
+    try:
+        read_day_of_any_year(text)
+    except ValueError as error:
+        raise QueryError(str(error), len(text) - len(text.lstrip()), text) from None
+    return text.strip()
 
 
 def _written(typed: str, moment: Moment) -> str:

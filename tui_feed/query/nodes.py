@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FacetKind = Literal["tag", "mention", "cashtag", "from", "in"]
+from tui_feed.query.orders import Order
+
+FacetKind = Literal[
+    "tag", "mention", "cashtag", "from", "to", "in", "is", "lang", "app", "domain", "conversation",
+    "quoted",
+]  # fmt: skip
 """What a post can be looked up by."""
+
+CountKind = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks", "depth"]
+"""What can be compared with a number; `depth` is how many posts are quoted inside each other."""
+
+Cycle = Literal["date", "month", "weekday"]
+"""What comes round again."""
 
 Span = tuple[int, int]
 """Where a node begins and ends in the query's text, in code points."""
@@ -18,18 +29,30 @@ class Text:
     """Its place in the query."""
     needle: str
     """What to find, folded, with single spaces; never empty."""
+    in_links: bool = False
+    """Whether only addresses are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression, anywhere in one of the texts of a post."""
+
+    span: Span
+    """Its place in the query."""
+    source: str
+    """The expression, as RE2 reads it; `query.patterns` compiles it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something a post itself has: a tag, a mention, a cashtag, an author, a source."""
+    """Something a post itself is or has: a tag, an author, a language, a picture, a source."""
 
     span: Span
     """Its place in the query."""
     kind: FacetKind
     """Which of them."""
     value: str
-    """The tag, handle, symbol or label, folded and without its sign."""
+    """The tag, handle, symbol or label, folded and without its sign; an id as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,54 @@ class Dates:
     """First millisecond since 1970 UTC; None where the stretch has no beginning."""
     stop: int | None
     """First millisecond after it; None where it has no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A date, a month or days of the week, of any year, that the post's own date must lie in."""
+
+    span: Span
+    """Its place in the query."""
+    cycle: Cycle
+    """Which of them."""
+    values: tuple[int, ...]
+    """Month and day of a date; months, 1 to 12; days of the week, Monday 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count that must not be less or not be more than a number."""
+
+    span: Span
+    """Its place in the query."""
+    kind: CountKind
+    """What is counted."""
+    least: int = 0
+    """The smallest count that matches."""
+    most: int | None = None
+    """The largest count that matches; None for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A stretch of numbers that the post's id must lie in, as networks count their posts."""
+
+    span: Span
+    """Its place in the query."""
+    above: int | None = None
+    """The id must be more than this."""
+    most: int | None = None
+    """The id must not be more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order for the whole result; every post matches."""
+
+    span: Span
+    """Its place in the query."""
+    order: Order
+    """Which order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +145,8 @@ class Or:
     """Two or more."""
 
 
-Node = Text | Facet | Dates | Not | And | Or
+Leaf = Text | Pattern | Facet | Dates | Recurring | Count | Ids | Sort
+"""A part without parts."""
+
+Node = Leaf | Not | And | Or
 """Any part of a query."""

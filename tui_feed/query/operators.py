@@ -1,20 +1,18 @@
-"""The table of operators: it drives the parser, the help on the screen and the README."""
+"""The table of operators: it drives parser, completion, the help on the screen and the README."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from tui_feed.query.dates import read_date
-from tui_feed.query.errors import excerpt
+from tui_feed.query import readers
 from tui_feed.query.folding import fold
-from tui_feed.query.nodes import Dates, Facet, FacetKind, Node, Span
+from tui_feed.query.nodes import FacetKind
+from tui_feed.query.readers import Reader
 
-Shape = Literal["HANDLE", "DATE", "YEAR", "SOURCE"]
+Shape = Literal[
+    "HANDLE", "DATE", "YEAR", "MONTH", "DAY", "TIME", "SECONDS", "ID", "LANG", "APP", "TEXT",
+    "DOMAIN", "N", "KIND", "DEPTH", "SOURCE", "ORDER",
+]  # fmt: skip
 """What an operator takes after its colon."""
-
-Reader = Callable[[str, Span, date | None], Node]
-"""Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class Operator:
     """A whole query that uses it."""
     read: Reader
     """What it means."""
+    alias: str | None = None
+    """Another name for it."""
 
     @property
     def written(self) -> str:
@@ -50,53 +50,10 @@ class Operator:
         return f"{self.name}:{self.value}"
 
 
-def facet_value(kind: FacetKind, typed: str) -> str:
-    """Return what follows a sign as it is looked up: folded, without closing punctuation.
-
-    It is empty for what is none by the book: `#12` is no tag and `$5` no symbol.
-    """
-    value = fold(typed).rstrip(",.;:!?")
-    if kind == "tag":
-        return value if any(map(str.isalpha, value)) else ""
-    if kind == "cashtag":
-        return value if value[:1].isalpha() else ""
-    return value.removeprefix("@")
-
-
-def _from(value: str, span: Span, _today: date | None) -> Node:
-    if not (name := facet_value("from", value)):
-        raise ValueError("from: needs a handle, such as from:HarborRiders")
-    return Facet(span, "from", name)
-
-
-def _in(value: str, span: Span, _today: date | None) -> Node:
-    if not (label := fold(value)):
-        raise ValueError("in: needs the label of a source, as its posts show it")
-    return Facet(span, "in", label)
-
-
-def _since(value: str, span: Span, today: date | None) -> Node:
-    return Dates(span, read_date(value, today).start, None)
-
-
-def _until(value: str, span: Span, today: date | None) -> Node:
-    return Dates(span, None, read_date(value, today).start)
-
-
-def _on(value: str, span: Span, today: date | None) -> Node:
-    moment = read_date(value, today)
-    return Dates(span, moment.start, moment.stop)
-
-
-def _year(value: str, span: Span, today: date | None) -> Node:
-    if not (len(value) == 4 and value.isascii() and value.isdecimal()):
-        raise ValueError(f'"{excerpt(value)}" is not a year: write year:2024')
-    return _on(value, span, today)
-
-
 SYNTAX = (
     Form("word", "posts that have this in their text, names, links, pictures or quotes", "tram"),
     Form('"exact phrase"', "these words in this order; also for signs", '"line 4" "C#"'),
+    Form("/regex/", "a pattern in one of these texts, as RE2 knows them", "/trams? (late|early)/"),
     Form("#tag", "posts with this hashtag", "#LateTrams"),
     Form("@mention", "posts that mention or answer this account", "@ElleryWorks"),
     Form("$CASH", "posts with this ticker symbol", "$ELWK"),
@@ -107,49 +64,102 @@ SYNTAX = (
 )
 """What is not an operator."""
 
-OPERATORS = (
-    Operator("from", "HANDLE", "posts written by this account", "from:HarborRiders", _from),
-    Operator("since", "DATE", "from the beginning of this date on", "since:2023-05", _since),
-    Operator("until", "DATE", "before this date, which is left out", "until:yesterday", _until),
-    Operator("on", "DATE", "on this day, in this month or year", "on:2024-01-05", _on),
-    Operator("year", "YEAR", "in this year", "year:2023 -on:2023-12", _year),
-    Operator("in", "SOURCE", "read from this one of several files", "in:posts -in:outbox", _in),
-)
-"""The operators that are answered. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
+_LATER = "after this post, by the numbers of the network; the post itself not included"
+_CONVERSATION = "in the thread that began with this post"
 
-BY_NAME = {operator.name: operator for operator in OPERATORS}
+OPERATORS = (
+    Operator(
+        "from", "HANDLE", "written by this account", "from:HarborRiders", readers.handle("from")
+    ),
+    Operator("to", "HANDLE", "answers this account", "to:ElleryWorks", readers.handle("to")),
+    Operator("since", "DATE", "from the beginning of this date on", "since:2023", readers.since),
+    Operator(
+        "until", "DATE", "before this date, which is left out", "until:yesterday", readers.until
+    ),
+    Operator(
+        "on",
+        "DATE",
+        "on this day, in this month or year; 06-07 is a day of any year",
+        "on:2024-01 OR on:06-07",
+        readers.on,
+    ),
+    Operator("year", "YEAR", "in this year", "year:2023 -on:2023-12", readers.year),
+    Operator(
+        "month", "MONTH", "in this month of any year", "month:jun -month:2024-06", readers.month
+    ),
+    Operator(
+        "day", "DAY", "on this day of the week; also weekday, weekend", "day:mon", readers.day
+    ),
+    Operator(
+        "within_time", "TIME", "so long ago at most: 30d, 12h, 90m, 45s", "within_time:30d",
+        readers.within_time,
+    ),
+    Operator(
+        "since_time", "SECONDS", "not before this second since 1970", "since_time:1704412800",
+        readers.seconds(until=False),
+    ),
+    Operator(
+        "until_time", "SECONDS", "before this second since 1970", "until_time:1704412800",
+        readers.seconds(until=True),
+    ),
+    Operator(
+        "since_id", "ID", _LATER, "since_id:1742000000000000000", readers.number_of_id(above=True)
+    ),
+    Operator(
+        "max_id", "ID", "up to this post, itself included", "max_id:1742000000000000000",
+        readers.number_of_id(above=False),
+    ),
+    Operator(
+        "conversation_id", "ID", _CONVERSATION, "conversation_id:1742000000000000000",
+        readers.read_id("conversation"),
+    ),
+    Operator(
+        "quoted_tweet_id", "ID", "quotes this post", "quoted_tweet_id:1742000000000000000",
+        readers.read_id("quoted"),
+    ),
+    Operator(
+        "lang", "LANG", "in this language, as the archive states it", "lang:en OR lang:fr",
+        readers.word("lang", "the code of a language, such as en", fold),
+    ),
+    Operator(
+        "source", "APP", "written with this app; _ stands for a space", "source:twitter_web_app",
+        readers.word("app", "the name of an app", readers.app_value),
+    ),
+    Operator("url", "TEXT", "this in one of its links", "url:signals", readers.link),
+    Operator(
+        "domain", "DOMAIN", "a link to this site or a part of it", "domain:harborriders.example",
+        readers.word("domain", "the name of a site, such as example.org", readers.host),
+    ),
+    Operator("min_views", "N", "seen so often at least; - makes it a maximum", "min_views:10K",
+             readers.least("views")),
+    Operator("min_faves", "N", "so many likes at least", "min_faves:100 -min_faves:1000",
+             readers.least("likes"), "min_likes"),
+    Operator("min_retweets", "N", "so many reposts at least", "min_retweets:50",
+             readers.least("reposts"), "min_reposts"),
+    Operator("min_replies", "N", "so many replies at least", "-min_replies:1",
+             readers.least("replies")),
+    Operator("min_quotes", "N", "so many quotes at least", "min_quotes:5", readers.least("quotes")),
+    Operator("min_bookmarks", "N", "so many bookmarks at least", "min_bookmarks:5",
+             readers.least("bookmarks")),
+    Operator("is", "KIND", "posts of this kind", "is:reply -is:repost", readers.kind),
+    Operator("has", "KIND", "the same: what is there", "has:images -has:alt", readers.kind),
+    Operator("filter", "KIND", "the same, as X writes it", "filter:links", readers.kind),
+    Operator("exclude", "KIND", "none of this kind", "exclude:replies", readers.no_kind),
+    Operator("depth", "DEPTH", "so many posts quoted inside each other", "depth:>1", readers.depth),
+    Operator(
+        "in", "SOURCE", "read from this one of several files", "in:posts -in:outbox",
+        readers.word("in", "the label of a source, as its posts show it", fold),
+    ),
+    Operator("sort", "ORDER", "in this order; every post matches", "tram sort:views", readers.sort),
+)  # fmt: skip
+"""The operators. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
+
+BY_NAME = {operator.name: operator for operator in OPERATORS} | {
+    operator.alias: operator for operator in OPERATORS if operator.alias
+}
 """The operators by their names."""
 
 SIGNS: dict[str, FacetKind] = {
     "#": "tag", "＃": "tag", "@": "mention", "＠": "mention", "$": "cashtag",
 }  # fmt: skip
 """The signs that begin a term."""
-
-_NOT_YET = (
-    "to month within_time since_id max_id since_time until_time lang source url domain "
-    "conversation_id quoted_tweet_id quoted_user_id min_views min_faves min_retweets min_replies "
-    "is filter has sort exclude include day depth"
-)
-_NOT_OFFLINE = {
-    "near": "where a post was written is known to the network only",
-    "within": "where a post was written is known to the network only",
-    "geocode": "where a post was written is known to the network only",
-    "place": "where a post was written is known to the network only",
-    "list": "the members of a list are known to the network only",
-    "context": "topics are known to the network only",
-    "filter:follows": "whom you follow is known to the network only",
-    "filter:social": "whom you follow is known to the network only",
-    "filter:trusted": "what the network trusts is known to the network only",
-    "filter:safe": "what the network hides is known to the network only",
-}
-
-
-def refusal(name: str, value: str) -> str | None:
-    """Return why a known operator of X's language is not answered; None where it is not known."""
-    whole = f"{name}:{value.lower()}"
-    if reason := _NOT_OFFLINE.get(whole) or _NOT_OFFLINE.get(name):
-        shown = whole if whole in _NOT_OFFLINE else f"{name}:"
-        return f"{shown} cannot be answered from an archive: {reason}"
-    if name in _NOT_YET.split():
-        return f"{name}: is known, but this version cannot answer it yet"
-    return None

@@ -3,7 +3,7 @@
 query = [ either ] ;
 either = both, { "OR", both } ;
 both   = term, { term } ;
-term   = "-", term | "(", either, ")" | phrase | operator | word ;
+term   = "-", term | "(", either, ")" | phrase | pattern | operator | word ;
 
 A minus stands right before its term; what else a word may be (`#tag`) its first sign says.
 """
@@ -15,8 +15,11 @@ from typing import Never
 
 from tui_feed.query.errors import QueryError, excerpt
 from tui_feed.query.folding import searchable
-from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Text
-from tui_feed.query.operators import BY_NAME, SIGNS, facet_value, refusal
+from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Pattern, Sort, Text
+from tui_feed.query.operators import BY_NAME, SIGNS
+from tui_feed.query.patterns import checked
+from tui_feed.query.readers import facet_value
+from tui_feed.query.refusals import refusal
 from tui_feed.query.scanner import Kind, Token, tokens
 
 DEEPEST = 100
@@ -45,6 +48,7 @@ class Parser:
         root = self._either()
         if self._at("close"):
             self._fail(_CLOSES_NOTHING, self._next.start)
+        self._refuse_hidden_order(root)
         return root
 
     def _at(self, *kinds: Kind) -> bool:
@@ -92,6 +96,8 @@ class Parser:
                 if not (needle := searchable(token.text)):
                     self._fail("there is nothing between these quotes", token.start)
                 return Text((token.start, token.end), needle)
+            case "pattern":
+                return self._pattern(token)
             case "operator":
                 return self._operator(token)
         return self._word(token)
@@ -134,9 +140,15 @@ class Parser:
             return Facet(span, kind, value)
         return Text(span, searchable(token.text))
 
+    def _pattern(self, token: Token) -> Node:
+        try:
+            return Pattern((token.start, token.end), checked(token.text))
+        except ValueError as error:
+            self._fail(str(error), token.start)
+
     def _operator(self, token: Token) -> Node:
         name = token.name.lower()
-        value_at = token.start + len(name) + 1
+        value_at = token.start + len(token.name) + 1
         if reason := refusal(name, token.text):
             self._fail(reason, token.start)
         if name not in BY_NAME:
@@ -162,6 +174,16 @@ class Parser:
             token.start,
             suggestion,
         )
+
+    def _refuse_hidden_order(self, root: Node) -> None:
+        """Refuse an order that could not hold for the whole result, or a second one."""
+        parts = root.nodes if isinstance(root, And) else (root,)
+        orders = [part for part in parts if isinstance(part, Sort)]
+        if len(orders) > 1:
+            self._fail("there are two orders: leave one of them out", orders[1].span[0])
+        for part in parts:
+            if not isinstance(part, Sort) and (hidden := next(_orders(part), None)):
+                self._fail("sort: orders the whole result: put it outside", hidden.span[0])
 
     def _refuse_empty_range(self, group: And) -> None:
         """Refuse dates of one group that no post can be on, such as a reversed range."""
@@ -189,3 +211,14 @@ def _dates(node: Node) -> Iterator[Dates]:
     elif isinstance(node, And):
         for part in node.nodes:
             yield from _dates(part)
+
+
+def _orders(node: Node) -> Iterator[Sort]:
+    """Yield the orders inside a part of a query."""
+    if isinstance(node, Sort):
+        yield node
+    elif isinstance(node, Not):
+        yield from _orders(node.node)
+    elif isinstance(node, And | Or):
+        for part in node.nodes:
+            yield from _orders(part)

@@ -1,23 +1,33 @@
 """A query: what was typed, and what it means."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from tui_feed.query.errors import QueryError
-from tui_feed.query.folding import fold
-from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Text
-from tui_feed.query.operators import SIGNS
+from tui_feed.query.marking import Marker
+from tui_feed.query.nodes import And, Dates, Node, Not, Or, Recurring, Sort
+from tui_feed.query.orders import Order
 from tui_feed.query.parser import Parser
 from tui_feed.text.clean import clean
 
 LONGEST = 10_000
 """The longest query that is read, in characters."""
 
-_SIGNS = {kind: fold(sign) for sign, kind in SIGNS.items()}
+
+class Part(NamedTuple):
+    """A piece of a query that can be taken out on its own: every match meets it."""
+
+    text: str
+    """As it was typed."""
+    start: int
+    """Where it begins in the query, in code points."""
+    end: int
+    """Where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A search that a feed can answer."""
 
@@ -42,36 +52,49 @@ class Query:
         text = clean(text)
         return cls(text, Parser(text, today).parse())
 
-    def words(self) -> tuple[str, ...]:
-        """Return what a match may show, for highlighting: folded, each once, as typed in order.
+    @cached_property
+    def marker(self) -> Marker:
+        """What finds its words, tags and patterns in a text, those that are left out excepted."""
+        return Marker(self.root)
 
-        Words, phrases, `#tags`, `@mentions` and `$symbols` that are not left out. Look for them
-        in folded text.
-        """
-        return tuple(dict.fromkeys(_shown(self.root))) if self.root else ()
+    @property
+    def order(self) -> Order | None:
+        """The order that it asks for with `sort:`; None where it does not."""
+        return next((node.order for node in self._terms() if isinstance(node, Sort)), None)
+
+    def parts(self) -> list[Part]:
+        """Return the terms that every match must meet, as they were typed, in their order."""
+        return [Part(self.text[slice(*node.span)], *node.span) for node in self._terms()]
+
+    def without(self, part: Part) -> str:
+        """Return the text without one of its parts."""
+        return f"{self.text[: part.start].rstrip()} {self.text[part.end :].lstrip()}".strip()
 
     def without_dates(self) -> str:
         """Return the text without its date terms, for another date to take their place.
 
         Only terms that every match must meet go; a date inside an OR is part of something else.
         """
-        terms = self.root.nodes if isinstance(self.root, And) else (self.root,)
         text = self.text
-        for term in reversed(terms):
+        for term in reversed(self._terms()):
             node = term.node if isinstance(term, Not) else term
-            if term and isinstance(node, Dates):
+            if isinstance(node, Dates | Recurring):
                 text = text[: term.span[0]] + text[term.span[1] :]
         return " ".join(text.split())
 
+    def narrowed(self, term: str) -> str:
+        """Return the text with one more term, where it is not there yet."""
+        if any(part.text == term for part in self.parts()):
+            return self.text
+        text = self.text.strip()
+        is_bare = isinstance(self.root, Or) and self.root.span[0] == self.root.nodes[0].span[0]
+        return f"({text}) {term}" if is_bare else f"{text} {term}".strip()
 
-def _shown(node: Node, *, wanted: bool = True) -> Iterator[str]:
-    match node:
-        case Text() if wanted:
-            yield node.needle
-        case Facet() if wanted and node.kind in _SIGNS:
-            yield _SIGNS[node.kind] + node.value
-        case Not():
-            yield from _shown(node.node, wanted=not wanted)
-        case And() | Or():
-            for part in node.nodes:
-                yield from _shown(part, wanted=wanted)
+    def _terms(self) -> tuple[Node, ...]:
+        if self.root is None:
+            return ()
+        return self.root.nodes if isinstance(self.root, And) and self._is_open() else (self.root,)
+
+    def _is_open(self) -> bool:
+        """Tell whether the whole is a list of terms, not one group in parentheses."""
+        return not isinstance(self.root, And) or self.root.span[0] == self.root.nodes[0].span[0]

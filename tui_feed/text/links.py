@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from tui_feed.text.addresses import CUT, find_addresses
@@ -18,6 +19,7 @@ _URL = re.compile(
     r"(?::(?P<port>[0-9]{1,5}))?(?P<rest>[/?#].*)?",
     re.IGNORECASE | re.ASCII,
 )
+_HOST = re.compile(r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?=[/?#:]|\Z)", re.IGNORECASE)
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
 _PATH_BEGINS = re.compile(r"[/?#\\]")
 _PORT = re.compile(r":\d*$", re.ASCII)
@@ -55,6 +57,20 @@ def openable(url: str) -> str | None:
 
 def _is_plain(url: str) -> bool:
     return clean(url) == url and url.split() == [url] and "\\" not in url and "\ufffd" not in url
+
+
+@lru_cache(1024)
+def _site(host: str) -> str | None:
+    return (spelled(host) or "").removeprefix("www.") or None
+
+
+def site_of(address: str) -> str | None:
+    """Return the host of an address, with or without a scheme, as it is looked up.
+
+    In punycode and without `www.`; None where there is none or the address was cut inside it.
+    """
+    found = _HOST.match(address)
+    return _site(found[1]) if found and CUT not in found[1] else None
 
 
 def shown_host_differs(display: str, url: str) -> bool:

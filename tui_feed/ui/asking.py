@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def ask_which_tag(reader: "Reader") -> None:
     """Let the reader choose among the hashtags of what is shown, and narrow the filter by it."""
     rows = reader.rows
-    tags = reader.feed.tags(rows)
+    tags = reader.feed.values("tag", rows)
     choices = [Choice(f"#{tag}", f"{count:,}", tag_term(f"#{tag}")) for tag, count in tags]
     _pick(reader, f"Hashtags in {counted(len(rows), 'posts')}", choices, reader.narrow)
 

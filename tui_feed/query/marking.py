@@ -1,0 +1,94 @@
+"""Where in a text a query was met: what the screen marks, and `n` and `N` go to."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from tui_feed.query.folding import folded
+from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Text
+from tui_feed.query.patterns import compiled
+
+MOST_MARKS = 1_000
+"""How many places of one text are looked for."""
+
+
+class _Needle(NamedTuple):
+    text: str
+    """Folded."""
+    whole: bool
+    """Whether it must end where the word ends: a tag, not the beginning of a longer one."""
+
+
+_SIGNS = {"tag": "#", "mention": "@", "to": "@", "cashtag": "$"}
+
+
+class Marker:
+    """Finds what a query asks for in texts as they are read. Without a word it finds nothing."""
+
+    def __init__(self, root: Node | None = None) -> None:
+        wanted = list(_wanted(root)) if root else []
+        self._needles = [each for each in wanted if isinstance(each, _Needle)]
+        self._patterns = [compiled(each) for each in wanted if isinstance(each, Pattern)]
+        self.words = tuple(dict.fromkeys(needle.text for needle in self._needles))
+        """What is looked for apart from patterns, folded, as typed in order."""
+
+    def __bool__(self) -> bool:
+        return bool(self._needles or self._patterns)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where `text` meets the query: rising, apart, in code points."""
+        if not self or not text:
+            return []
+        searched, places = folded(text)
+        found = sorted(islice(self._found(searched), MOST_MARKS))
+        return list(_apart((places[start], places[end]) for start, end in found))
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        for needle in self._needles:
+            at = text.find(needle.text)
+            while at >= 0:
+                end = at + len(needle.text)
+                if not needle.whole or not _continues(text, end):
+                    yield at, end
+                at = text.find(needle.text, end)
+        for pattern in self._patterns:
+            at = 0
+            while at <= len(text) and (match := pattern.search(text, at)):
+                start, end = match.span()
+                if end > start:
+                    yield start, end
+                at = end if end > start else end + 1
+
+
+def _continues(text: str, end: int) -> bool:
+    return text[end : end + 1].isalnum() or text[end : end + 1] == "_"
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join what overlaps or touches; drop what is empty."""
+    first = last = -1
+    for start, end in spans:
+        if start > last:
+            if last > first:
+                yield first, last
+            first, last = start, end
+        last = max(last, end)
+    if last > first:
+        yield first, last
+
+
+def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern]:
+    match node:
+        case Text() if wanted:
+            yield _Needle(node.needle, whole=False)
+        case Pattern() if wanted:
+            yield node
+        case Facet() if wanted and node.kind in _SIGNS:
+            yield _Needle(_SIGNS[node.kind] + node.value, whole=True)
+        case Facet() if wanted and node.kind == "domain":
+            yield _Needle(node.value, whole=True)
+        case Not():
+            yield from _wanted(node.node, wanted=not wanted)
+        case And() | Or():
+            for part in node.nodes:
+                yield from _wanted(part, wanted=wanted)

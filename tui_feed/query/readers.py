@@ -1,0 +1,229 @@
+"""What the values of operators mean: each reader makes a node, or says why it cannot."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from tui_feed.query.dates import read_date, read_day_of_any_year
+from tui_feed.query.errors import excerpt
+from tui_feed.query.folding import fold, searchable
+from tui_feed.query.kinds import kind_named
+from tui_feed.query.nodes import (
+    Count,
+    CountKind,
+    Dates,
+    Facet,
+    FacetKind,
+    Ids,
+    Node,
+    Not,
+    Recurring,
+    Sort,
+    Span,
+    Text,
+)
+from tui_feed.query.orders import ORDERS
+from tui_feed.text.dates import MONTHS
+from tui_feed.text.numbers import parse_count
+
+Reader = Callable[[str, Span, date | None], Node]
+"""Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days as `day:` calls them, Monday first."""
+
+_WITHIN = re.compile(r"(\d{1,6})([wdhms])", re.IGNORECASE | re.ASCII)
+_SECONDS = {"w": 7 * 86_400, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
+_SECONDS_SINCE_1970 = re.compile(r"\d{1,11}", re.ASCII)
+_ID = re.compile(r"\d{1,19}", re.ASCII)
+_DEPTH = re.compile(r"(?P<sign>[<>]=?)?(?P<low>\d{1,3})(?:\.\.(?P<high>\d{1,3}))?", re.ASCII)
+_DAYS_OF = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
+
+
+def facet_value(kind: FacetKind, typed: str) -> str:
+    """Return what follows a sign as it is looked up: folded, without closing punctuation.
+
+    It is empty for what is none by the book: `#12` is no tag and `$5` no symbol.
+    """
+    value = fold(typed).rstrip(",.;:!?")
+    if kind == "tag":
+        return value if any(map(str.isalpha, value)) else ""
+    if kind == "cashtag":
+        return value if value[:1].isalpha() else ""
+    return value.removeprefix("@")
+
+
+def app_value(name: str) -> str:
+    """Return the name of an app as it is looked up: `_` and a space are the same, as for X."""
+    return searchable(name.replace("_", " "))
+
+
+def handle(kind: FacetKind) -> Reader:
+    """Return a reader of handles."""
+
+    def read(value: str, span: Span, _today: date | None) -> Node:
+        if not (name := facet_value(kind, value)):
+            raise ValueError(f"{kind}: needs a handle, such as {kind}:HarborRiders")
+        return Facet(span, kind, name)
+
+    return read
+
+
+def word(kind: FacetKind, what: str, form: Callable[[str], str]) -> Reader:
+    """Return a reader of values that are looked up in a form of their own."""
+
+    def read(value: str, span: Span, _today: date | None) -> Node:
+        if not (wanted := form(value)):
+            raise ValueError(f"this needs {what}")
+        return Facet(span, kind, wanted)
+
+    return read
+
+
+def host(typed: str) -> str:
+    """Return a host as it is looked up, out of whatever part of an address was typed."""
+    name = fold(typed).partition("://")[2] or fold(typed)
+    return re.split(r"[/?#]", name, maxsplit=1)[0].removeprefix("www.").strip(".")
+
+
+def since(value: str, span: Span, today: date | None) -> Node:
+    """Read the date that everything must not be before."""
+    return Dates(span, read_date(value, today).start, None)
+
+
+def until(value: str, span: Span, today: date | None) -> Node:
+    """Read the date that everything must be before."""
+    return Dates(span, None, read_date(value, today).start)
+
+
+def on(value: str, span: Span, today: date | None) -> Node:
+    """Read a date of any precision, or a day of any year (`06-07`)."""
+    if found := read_day_of_any_year(value):
+        return Recurring(span, "date", found)
+    moment = read_date(value, today)
+    return Dates(span, moment.start, moment.stop)
+
+
+def year(value: str, span: Span, today: date | None) -> Node:
+    """Read four digits."""
+    if not (len(value) == 4 and value.isascii() and value.isdecimal()):
+        raise ValueError(f'"{excerpt(value)}" is not a year: write year:2024')
+    return on(value, span, today)
+
+
+def month(value: str, span: Span, today: date | None) -> Node:
+    """Read a month of any year, by number or English name, or of one year (`2024-06`)."""
+    names = [name.lower() for name in MONTHS]
+    if value[:3].lower() in names and value.isalpha():
+        return Recurring(span, "month", (names.index(value[:3].lower()) + 1,))
+    if len(value) <= 2 and value.isascii() and value.isdecimal() and 1 <= int(value) <= 12:
+        return Recurring(span, "month", (int(value),))
+    if re.fullmatch(r"\d{4}-\d\d", value, re.ASCII):
+        return on(value, span, today)
+    raise ValueError(f'"{excerpt(value)}" is not a month: write month:6, month:jun or 2024-06')
+
+
+def day(value: str, span: Span, _today: date | None) -> Node:
+    """Read a day of the week."""
+    typed = value.lower()
+    days = _DAYS_OF.get(typed, ())
+    if typed[:3] in WEEKDAYS and not days:
+        days = (WEEKDAYS.index(typed[:3]),)
+    if not days:
+        wanted = f"{', '.join(WEEKDAYS)}, weekday or weekend"
+        raise ValueError(f'"{excerpt(value)}" is not a day of the week: write {wanted}')
+    return Recurring(span, "weekday", days)
+
+
+def within_time(value: str, span: Span, today: date | None) -> Node:
+    """Read how long ago it may be at most, to the second."""
+    if not (found := _WITHIN.fullmatch(value.strip())):
+        raise ValueError(f'"{excerpt(value)}" is not a time: write 30d, 12h, 90m or 45s')
+    now = datetime.now(UTC)
+    if today:
+        now = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
+    seconds = int(found[1]) * _SECONDS[found[2].lower()]
+    return Dates(span, (int(now.timestamp()) - seconds) * 1000, None)
+
+
+def seconds(*, until: bool) -> Reader:
+    """Return a reader of seconds since 1970."""
+
+    def read(value: str, span: Span, _today: date | None) -> Node:
+        if not _SECONDS_SINCE_1970.fullmatch(value):
+            raise ValueError(f'"{excerpt(value)}" is not a number of seconds since 1970')
+        moment = int(value) * 1000
+        return Dates(span, None, moment) if until else Dates(span, moment, None)
+
+    return read
+
+
+def number_of_id(*, above: bool) -> Reader:
+    """Return a reader of ids that are compared as numbers."""
+
+    def read(value: str, span: Span, _today: date | None) -> Node:
+        if not _ID.fullmatch(value):
+            raise ValueError(f'"{excerpt(value)}" is not the number of a post')
+        return Ids(span, above=int(value)) if above else Ids(span, most=int(value))
+
+    return read
+
+
+def least(kind: CountKind) -> Reader:
+    """Return a reader of the smallest count that matches."""
+
+    def read(value: str, span: Span, _today: date | None) -> Node:
+        count = parse_count(value)
+        if count is None:
+            raise ValueError(f'"{excerpt(value)}" is not a number: write 100, 10,000 or 10K')
+        return Count(span, kind, count.value)
+
+    return read
+
+
+def depth(value: str, span: Span, _today: date | None) -> Node:
+    """Read how many posts may be quoted inside each other."""
+    found = _DEPTH.fullmatch(value)
+    if not found or (found["sign"] and found["high"]):
+        raise ValueError(f'"{excerpt(value)}" is not a depth: write 1, >1, <2 or 1..3')
+    low = int(found["low"])
+    if found["high"] and int(found["high"]) < low:
+        raise ValueError("this range ends before it begins: swap its ends")
+    if (sign := found["sign"]) == "<" and low == 0:
+        raise ValueError("nothing is less than 0 deep")
+    ranges: dict[str | None, tuple[int, int | None]] = {
+        ">": (low + 1, None),
+        ">=": (low, None),
+        "<": (0, low - 1),
+        "<=": (0, low),
+        None: (low, int(found["high"] or low)),
+    }
+    return Count(span, "depth", *ranges[sign])
+
+
+def kind(value: str, span: Span, _today: date | None) -> Node:
+    """Read what a post is or has."""
+    return Facet(span, "is", kind_named(value))
+
+
+def no_kind(value: str, span: Span, _today: date | None) -> Node:
+    """Read what a post must not be or have."""
+    return Not(span, Facet(span, "is", kind_named(value)))
+
+
+def link(value: str, span: Span, _today: date | None) -> Node:
+    """Read a piece of an address."""
+    return Text(span, searchable(value), in_links=True)
+
+
+def sort(value: str, span: Span, _today: date | None) -> Node:
+    """Read an order."""
+    for order in ORDERS:
+        if value.lower() == order:
+            return Sort(span, order)
+    raise ValueError(f'"{excerpt(value)}" is not an order: write {", ".join(ORDERS)}')
+
+
+read_id: Callable[[FacetKind], Reader] = partial(word, what="the id of a post", form=str.strip)
+"""Returns a reader of ids that are looked up as they are."""
