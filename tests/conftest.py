@@ -25,6 +25,14 @@ def seed(shared: Path) -> Path:
     return found[0]
 
 
+@pytest.fixture(autouse=True)
+def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the program remembers out of the folders of whoever runs the tests."""
+    monkeypatch.setattr("tui_feed.shelf._system", lambda kind: tmp_path / kind)
+    for variable in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the benchmarks out unless a path to them was given."""
     if collection_path.name != "bench":

@@ -155,7 +155,7 @@ async def test_posts_that_arrive_do_not_move_the_reader() -> None:
         await pilot.press("j", "j")
         for post in MANY[5:]:
             source.feed.add(post)
-        reader_of(app)._select()
+        reader_of(app).select()
         await pilot.pause()
         assert reader_of(app).timeline.index == 2
         assert "300 posts" in shown(app)
@@ -200,7 +200,7 @@ async def test_posts_that_arrive_leave_an_open_post_where_it_is_scrolled_to() ->
         assert "line 40" in before
         for post in MANY[3:]:
             source.feed.add(post)
-        reader_of(app)._select()
+        reader_of(app).select()
         await pilot.pause()
         assert shown(app).split("\n")[8:] == before.split("\n")[8:]
 
@@ -211,7 +211,7 @@ async def test_a_broken_filter_stays_marked_while_posts_arrive_and_until_it_is_m
         await pilot.press("slash", *"post", "space", "left_parenthesis")
         await pilot.pause()
         assert "^" in shown(app)
-        reader_of(app)._select()
+        reader_of(app).select()
         await pilot.pause()
         assert "^" in shown(app)
         await pilot.press("backspace", "backspace")

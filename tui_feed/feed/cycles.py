@@ -14,7 +14,7 @@ def stretches(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, in
 
     The first of them may begin earlier, and the last one end later.
     """
-    first, last = _date(start), _date(stop - 1)
+    first, last = date_at(start), date_at(stop - 1)
     if asked.cycle == "weekday":
         yield from _weekdays(asked.values, first, last)
         return
@@ -51,7 +51,8 @@ def _date_of(values: tuple[int, ...], year: int) -> date | None:
         return None
 
 
-def _date(moment: int) -> date:
+def date_at(moment: int) -> date:
+    """Return the day of a millisecond since 1970 UTC."""
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)).date()
 
 

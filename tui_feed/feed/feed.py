@@ -1,8 +1,11 @@
 """The timeline: what was read, in the order it came, and every way to find it again."""
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 
+from tui_feed.feed.columns import MISSING
+from tui_feed.feed.cycles import date_at
 from tui_feed.feed.evaluation import Evaluation
 from tui_feed.feed.index import Index
 from tui_feed.feed.orders import Arrangements
@@ -176,6 +179,19 @@ class Feed:
         alphabet. A value is shown as most posts write it.
         """
         return self._index.value_counts(kind, rows)
+
+    def years(self, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Return the years that posts are of, each with how many of all or some, the latest first.
+
+        Undated posts are of none.
+        """
+        starts = self._index.starts
+        found = Counter(
+            date_at(starts[row]).year
+            for row in (range(len(starts)) if rows is None else rows)
+            if starts[row] != MISSING
+        )
+        return [(f"{year:04}", found[year]) for year in sorted(found, reverse=True)]
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""

@@ -22,6 +22,11 @@ class Selection(Sequence[int]):
         self.unstated = dict(unstated or {})
         """What is not stated -> of how many of these: `{"likes": 28}`. One may lack several."""
 
+    @classmethod
+    def none(cls) -> "Selection":
+        """Return no rows."""
+        return cls(array("I"))
+
     def __len__(self) -> int:
         return len(self._rows)
 

@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from tui_feed.feed import Order
 from tui_feed.query import Query
+from tui_feed.shelf import Shelf
 from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
@@ -53,9 +54,17 @@ class FeedApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, source: Source, query: Query, order: Order, *, theme: str, plain: bool = False
+        self,
+        source: Source,
+        query: Query,
+        order: Order,
+        *,
+        theme: str,
+        plain: bool = False,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        self._shelf = shelf or Shelf()
         self._source = source
         self._query = query
         self._order = order
@@ -75,7 +84,7 @@ class FeedApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return Reader(self._source, self._query, self._order, self.ink)
+        return Reader(self._source, self._query, self._order, self.ink, self._shelf)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the scrubber, and no colour where none is wanted, in the way of every line."""
@@ -135,7 +144,7 @@ class FeedApp(App[None]):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            if isinstance(screen, Reader) and screen.ink != self.ink:  # not at start-up
+            if isinstance(screen, Reader) and screen.wants(self.ink):  # not at start-up
                 screen.repaint(self.ink)
 
 

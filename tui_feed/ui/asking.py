@@ -11,9 +11,11 @@ from tui_feed.model import Post
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted
 from tui_feed.ui.dialogs import DatePrompt
+from tui_feed.ui.facets import Facets
 from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
 from tui_feed.ui.links import follow, link_choices, link_label
+from tui_feed.ui.named import NamedFilters, Verdict
 from tui_feed.ui.picker import Choice, Picker
 from tui_feed.ui.words import draw_notices, draw_record, span_words
 
@@ -21,12 +23,48 @@ if TYPE_CHECKING:
     from tui_feed.ui.reader import Reader
 
 
-def ask_which_tag(reader: "Reader") -> None:
-    """Let the reader choose among the hashtags of what is shown, and narrow the filter by it."""
-    rows = reader.rows
-    tags = reader.feed.values("tag", rows)
-    choices = [Choice(f"#{tag}", f"{count:,}", tag_term(f"#{tag}")) for tag, count in tags]
-    _pick(reader, f"Hashtags in {counted(len(rows), 'posts')}", choices, reader.narrow)
+def show_facets(reader: "Reader", group: str) -> None:
+    """Show what there is in the posts that are shown; what is chosen changes the filter."""
+    rows = lambda: reader.rows  # noqa: E731 - they change while the lists are open
+    reader.app.push_screen(Facets(group, reader.feed, rows, reader.narrow, reader.ink))
+
+
+def ask_which_filter(reader: "Reader") -> None:
+    """Let the reader use, name or forget a filter."""
+    filtering = reader.filtering
+
+    def done(verdict: Verdict | None) -> None:
+        if verdict is None:
+            return
+        try:
+            if verdict.deed == "use":
+                filtering.set(filtering.shelf.filters()[verdict.name])
+            elif verdict.deed == "keep":
+                filtering.shelf.name(verdict.name, filtering.query.text.strip())
+                reader.notify(f"Kept as {verdict.name}.", markup=False)
+            else:
+                filtering.shelf.forget(verdict.name)
+                reader.notify(f"Forgot {verdict.name}.", markup=False)
+        except OSError as error:
+            why = error.strerror or "unknown"
+            reader.notify(f"It could not be kept: {why}.", severity="error", markup=False)
+
+    filters, current = filtering.shelf.filters(), filtering.query.text.strip()
+    reader.app.push_screen(NamedFilters(filters, current, reader.ink), done)
+
+
+def ask_which_part(reader: "Reader") -> None:
+    """Take the only part out of the filter, or let the reader choose."""
+    parts = reader.filter_query.parts()
+    if len(parts) == 1:
+        reader.filtering.remove(parts[0])
+        return
+    choices = [Choice(part.text, "", str(number)) for number, part in enumerate(parts)]
+
+    def remove(number: str) -> None:
+        reader.filtering.remove(parts[int(number)])
+
+    _pick(reader, "Take out which part?", choices, remove)
 
 
 def ask_which_dates(reader: "Reader") -> None:
@@ -98,13 +136,6 @@ def show_record(reader: "Reader", post: Post, record: str) -> None:
 def show_notices(reader: "Reader") -> None:
     """Show what was unclear in the file, or could not be read."""
     reader.app.push_screen(Sheet("Notices", partial(draw_notices, reader.feed), reader.ink))
-
-
-def tag_term(tag: str) -> str:
-    """Return the term that finds a tag, whichever sign it was written with (`＃` is `#`)."""
-    name = tag[1:]
-    mark = "$" if tag[0] == "$" else "#"
-    return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
 
 
 def _post_choice(post: Post) -> Choice:

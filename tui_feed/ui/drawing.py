@@ -104,9 +104,11 @@ class Drawing:
             self._slice(text, start, end, style, spans, first)
         return len(pieces) - len(shown)
 
-    def folded(self, text: str, style: Style, limit: int | None) -> None:
+    def folded(
+        self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()
+    ) -> None:
         """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one."""
-        if not self.text(text, style, limit=limit):
+        if not self.text(text, style, spans, limit=limit):
             return
         kept = self.lines[-1][-1]
         self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)

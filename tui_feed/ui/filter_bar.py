@@ -1,4 +1,4 @@
-"""The filter: a line to type in, how many posts it leaves, and a caret under what is wrong."""
+"""The filter: a line to type in or chips, what it leaves, and a caret under what is wrong."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui_feed.query import QueryError
+from tui_feed.query import Query, QueryError
+from tui_feed.ui.chips import Chips
 from tui_feed.ui.commands import bindings
+from tui_feed.ui.ink import Ink
 
 PROMPT = " / "
 """What stands before the filter."""
@@ -28,6 +30,20 @@ class QueryInput(Input):
         cleared: bool
         """Whether the filter is to be dropped."""
 
+    @dataclass
+    class Recalled(Message):
+        """The reader wants what was typed before, or after that."""
+
+        step: int
+        """-1 for an earlier query, 1 for a later one."""
+
+    @dataclass
+    class Completed(Message):
+        """The reader wants the word to be ended, or ended otherwise."""
+
+        step: int
+        """1 for the next way to end it, -1 for the one before."""
+
     def action_done(self) -> None:
         """Keep the filter and go to the posts."""
         self.post_message(self.Left(cleared=False))
@@ -36,26 +52,40 @@ class QueryInput(Input):
         """Drop the filter and go to the posts."""
         self.post_message(self.Left(cleared=True))
 
+    def action_recall(self, step: int) -> None:
+        """Take up an earlier or a later query."""
+        self.post_message(self.Recalled(step))
+
+    def action_complete(self, step: int) -> None:
+        """End the word that is being typed."""
+        self.post_message(self.Completed(step))
+
 
 class FilterBar(Widget):
-    """Query, result and error in one to two lines."""
+    """Query, result and error in one to two lines. Its line to type in gives way to chips."""
 
-    def __init__(self, text: str, result: str) -> None:
+    def __init__(self, query: Query, result: str, ink: Ink) -> None:
         super().__init__(id="filter-bar")
-        self._first = text
+        self._query = query
         self._result = result
+        self._ink = ink
 
     def compose(self) -> ComposeResult:
-        """Lay out the prompt, the line, the result and the error."""
+        """Lay out the prompt, the line, the chips, the result and the error."""
         with Horizontal():
             yield Static(PROMPT, id="filter-prompt", markup=False)
-            yield QueryInput(
-                self._first,
+            line = QueryInput(
+                self._query.text,
                 placeholder="words  #tag  @name  since:2024-01  -not  OR",
                 compact=True,
                 select_on_focus=False,
                 id="filter",
             )
+            line.display = not self._query.text
+            yield line
+            chips = Chips(self._query, self._ink)
+            chips.display = bool(self._query.text)
+            yield chips
             yield Static(self._result, id="filter-result", markup=False)
         yield Static(id="filter-error", markup=False)
 
@@ -64,9 +94,30 @@ class FilterBar(Widget):
         """The line that the query is typed in."""
         return self.query_one(QueryInput)
 
-    def say(self, result: str) -> None:
-        """Show how much the filter leaves."""
+    @property
+    def is_broken(self) -> bool:
+        """Whether what was typed is no query."""
+        return bool(self.query_one("#filter-error", Static).display)
+
+    def type(self) -> None:
+        """Give the keyboard to the line."""
+        self.input.display = True
+        self.query_one(Chips).display = False
+        self.screen.set_focus(self.input)
+
+    def rest(self) -> None:
+        """Show the filter as chips, where there is one that holds."""
+        as_chips = bool(self._query.text) and not self.is_broken
+        self.query_one(Chips).display = as_chips
+        self.input.display = not as_chips
+
+    def show(self, query: Query, result: str, ink: Ink) -> None:
+        """Show the filter in force and how much it leaves."""
+        self._query, self._ink = query, ink
         self.query_one("#filter-result", Static).update(result)
+        self.query_one(Chips).show(query, ink)
+        if not self.input.has_focus:
+            self.rest()
 
     def mend(self) -> None:
         """Show no error any more."""

@@ -1,12 +1,14 @@
 """What the lines are drawn with: styles by meaning, and the signs for frames and pictures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+
+from tui_feed.query import Marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Glyphs:
     """The rest of it."""
     dot: str = "·"
     """Between facts."""
+    remove: str = "×"
+    """Takes a part out of the filter."""
     source: str = "■"
     """Before the label of a source, in its colour."""
 
@@ -54,7 +58,7 @@ _SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
-    thumb="#", track=" ", dot="-", source="from",
+    thumb="#", track=" ", dot="-", remove="x", source="from",
 )  # fmt: skip
 """For `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
@@ -91,10 +95,16 @@ class Ink:
     """Content warnings, notices and what is unavailable."""
     key: Style
     """A key in the footer and the help."""
+    match: Style
+    """What the filter met in a text."""
+    chip: Style
+    """A part of the filter."""
     sources: tuple[Style, ...]
     """One for each of several sources; they begin again where there are more."""
     glyphs: Glyphs = FANCY
     """The signs."""
+    marker: Marker = field(default_factory=Marker)
+    """Finds in a text what is to be marked."""
 
 
 def ink_for(theme: Theme, *, colourless: bool = False, plain: bool = False) -> Ink:
@@ -119,6 +129,7 @@ def _colourless(glyphs: Glyphs) -> Ink:
         ground=plain, chosen=plain, text=plain, name=bold, dim=dim, tag=bold,
         person=Style(underline=True), link=Style(underline=True), cut=dim, frame=dim, bar=bold,
         bar_away=dim, warning=Style(italic=True), key=bold,
+        match=Style(bold=True, reverse=True), chip=Style(reverse=True),
         sources=(dim,), glyphs=glyphs,
     )  # fmt: skip
 
@@ -161,6 +172,8 @@ def _coloured(
         bar_away=style(dim),
         warning=style(readable["warning"]),
         key=style(readable["accent"], bold=True),
+        match=Style(color=_rich(ground), bgcolor=_rich(readable["accent"]), bold=True),
+        chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
         sources=tuple(style(_readable(Color.parse(hue), chosen)) for hue in _SOURCES),
         glyphs=glyphs,
     )

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.marking import lines_met
 from tui_feed.ui.messages import Followed
 
 WHEEL_LINES = 3
@@ -61,6 +62,17 @@ class LinesView(Widget, can_focus=True):
     def action_scroll_bottom(self) -> None:
         """Scroll to the last line."""
         self.action_scroll(len(self._drawing().lines))
+
+    def scroll_to_match(self, step: int) -> bool:
+        """Scroll to the next or previous line that the filter met; False where there is none."""
+        lines = lines_met(self._drawing(), self._ink)
+        seen = range(self._top, self._top + max(1, self.size.height))
+        after = [line for line in lines if (line >= seen.stop if step > 0 else line < seen.start)]
+        if not after:
+            return False
+        line = after[0] if step > 0 else after[-1]
+        self.action_scroll(line - self.size.height // 3 - self._top)
+        return True
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""

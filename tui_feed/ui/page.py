@@ -10,10 +10,13 @@ from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, TargetKind, steady
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.marking import marks
 from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
 
 LABEL = 12
 """Cells of the column that says what a fact is."""
+
+_SAID = ("link", "tags", "reply to", "quoted by")
 
 UNFOLDED = Folds(text=None, quote=None, part=None, way="Q goes there")
 """A page shows everything."""
@@ -146,7 +149,8 @@ def _draw_fact(
 ) -> None:
     """Draw a label and its words, the words in a column of their own."""
     inner = Drawing(page.width - LABEL)
-    inner.text(words, style or ink.text)
+    words = steady(words)
+    inner.text(words, style or ink.text, marks(words, ink) if label in _SAID else ())
     top = len(page.lines)
     for number, line in enumerate(inner.lines):
         lead = label if number == 0 else ""

@@ -15,6 +15,7 @@ from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, Span, fit, steady, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.marking import marked, marks, overlaid
 
 QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
@@ -103,7 +104,8 @@ def draw_heading(drawing: Drawing, post: Post, ink: Ink, *, dated: bool = True) 
 def draw_reply(drawing: Drawing, post: Post, ink: Ink) -> None:
     """Draw whom a post answers."""
     names = " ".join(f"@{handle}" for handle in post.reply_to)
-    drawing.row((f"{ink.glyphs.reply} replying to ", ink.dim), (names, ink.person))
+    lead = (f"{ink.glyphs.reply} replying to ", ink.dim)
+    drawing.row(lead, *marked(names, ink.person, ink))
 
 
 def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
@@ -112,7 +114,8 @@ def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
     if not author.name and not author.handle:
         return [("author not stated", ink.dim)]
     handle = f"@{author.handle}" if author.handle else ""
-    return [(author.name or handle, ink.name), (f" {handle}" if author.name else "", ink.dim)]
+    rest = f" {handle}" if author.name else ""
+    return [*marked(author.name or handle, ink.name, ink), *marked(rest, ink.dim, ink)]
 
 
 def draw_text(drawing: Drawing, post: Post, ink: Ink, limit: int | None) -> None:
@@ -123,7 +126,7 @@ def draw_text(drawing: Drawing, post: Post, ink: Ink, limit: int | None) -> None
         return
     whole = steady(post.text)
     text = whole if limit is None else whole[:LONGEST_FOLDED]
-    more = drawing.text(text, ink.text, spans_of(text, post, ink), limit=limit)
+    more = drawing.text(text, ink.text, overlaid(spans_of(text, post, ink), text, ink), limit=limit)
     if more:
         least = "more than " if len(text) < len(whole) else ""
         drawing.text(f"{least}{counted(more, 'more lines')}, Enter opens", ink.dim)
@@ -138,8 +141,8 @@ def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int 
         label = " ".join(part for part in (kind, length) if part)
         alt = item.alt or f"{'' if kind else 'picture '}without a description"
         inner = Drawing(drawing.width - cell_len(sign) - 1)
-        words = f"{label}: {alt}" if label else alt
-        inner.folded(words, ink.dim, limit)
+        words = steady(f"{label}: {alt}" if label else alt)
+        inner.folded(words, ink.dim, limit, marks(words, ink) if item.alt else ())
         for number, line in enumerate(inner.lines):
             lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
             drawing.lines.append([Segment(lead, ink.dim), *line])
@@ -155,11 +158,13 @@ def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None
     """Draw the preview of a linked page; a click opens it where its address is known."""
     inner = Drawing(drawing.width - 2)
     if card.title:
-        inner.folded(card.title, ink.name, limit)
+        title = steady(card.title)
+        inner.folded(title, ink.name, limit, marks(title, ink))
     if card.description:
-        inner.folded(card.description, ink.dim, limit)
+        description = steady(card.description)
+        inner.folded(description, ink.dim, limit, marks(description, ink))
     if card.domain:
-        inner.row((card.domain, ink.link if card.url else ink.dim))
+        inner.row(*marked(card.domain, ink.link if card.url else ink.dim, ink))
     if card.url and inner.lines:
         inner.target("link", card.url, range(len(inner.lines)))
     drawing.inset(inner, [Segment(f"{ink.glyphs.card} ", ink.frame)])
@@ -177,11 +182,12 @@ def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
         label = fit(option.label, label_width)
         label += " " * (label_width - cell_len(label))
         if share is None:
-            drawing.row((label, ink.text))
+            drawing.row(*marked(label, ink.text, ink))
             continue
         full = round(bar_width * min(share, 100) / 100)
         bar = ink.glyphs.full * full + ink.glyphs.empty * (bar_width - full)
-        drawing.row((f"{label} ", ink.text), (bar, ink.tag), (f" {share:.0f}%", ink.dim))
+        words = marked(f"{label} ", ink.text, ink)
+        drawing.row(*words, (bar, ink.tag), (f" {share:.0f}%", ink.dim))
     facts = []
     if poll.total_votes is not None:
         facts.append(counted(poll.total_votes, "votes"))

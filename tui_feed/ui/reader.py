@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from types import ModuleType
@@ -12,12 +13,16 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui_feed.feed import ORDERS, Feed, Order
+from tui_feed.feed import ORDERS, Feed, Order, Selection
 from tui_feed.model import Post, Profile
-from tui_feed.query import Query, QueryError
+from tui_feed.query import Query
+from tui_feed.shelf import Shelf
+from tui_feed.ui.chips import Chips
 from tui_feed.ui.commands import bindings
+from tui_feed.ui.completion_list import CompletionList
 from tui_feed.ui.drawing import Target
 from tui_feed.ui.filter_bar import FilterBar, QueryInput
+from tui_feed.ui.filtering import Filtering
 from tui_feed.ui.header import Header, Standing
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.key_line import KeyLine
@@ -46,17 +51,14 @@ class Reader(Screen[None]):
 
     BINDINGS = bindings("screen")
 
-    def __init__(self, source: Source, query: Query, order: Order, ink: Ink) -> None:
+    def __init__(self, source: Source, query: Query, order: Order, ink: Ink, shelf: Shelf) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self._source = source
-        self._order = order
-        self.filter_query = query
-        """The filter in force."""
-        self.rows = self.feed.select(query, order)
-        """What it leaves, in order."""
-        self.ink = ink
+        self.filtering = Filtering(self, query, order, shelf)
+        """The filter in force, and what it leaves."""
+        self.ink = replace(ink, marker=query.marker)
         """What the screen is drawn with."""
         self.post: Post | None = None
         """The post in full: the selected one, or a quoted one that was opened from it."""
@@ -72,12 +74,12 @@ class Reader(Screen[None]):
         The style sheet decides which of them a size has room for.
         """
         self._reading = not self._source.step(FIRST_LOOK)
-        self.rows = self.feed.select(self.filter_query, self._order)
+        self.filtering.select(self.feed)
         self._shown = self.rows[0] if self.rows else None
         self.post = None if self._shown is None else self.feed.post(self._shown)
         with Vertical(id="reader"):
             yield Header(*self.account(), self.ink)
-            yield FilterBar(self.filter_query.text, self._result())
+            yield FilterBar(self.filtering.query, self._result(), self.ink)
             with Horizontal(id="body"):
                 yield Timeline(self.feed, self.ink, self.rows, self._empty())
                 yield LinesView(self.ink, self._drawn(self.post), id="page")
@@ -88,6 +90,16 @@ class Reader(Screen[None]):
     def feed(self) -> Feed:
         """The posts."""
         return self._source.feed
+
+    @property
+    def rows(self) -> Selection:
+        """What the filter leaves, in order."""
+        return self.filtering.rows
+
+    @property
+    def filter_query(self) -> Query:
+        """The filter in force."""
+        return self.filtering.query
 
     @property
     def feed_name(self) -> str:
@@ -110,11 +122,15 @@ class Reader(Screen[None]):
         if self._reading:
             self.call_after_refresh(self._start_reading)
 
+    def wants(self, ink: Ink) -> bool:
+        """Tell whether an ink differs from the one in use by more than what it marks."""
+        return replace(ink, marker=self.ink.marker) != self.ink
+
     def repaint(self, ink: Ink) -> None:
         """Draw everything with another ink."""
-        self.ink = ink
-        self.timeline.use(self.feed, ink)
-        self._select()
+        self.ink = replace(ink, marker=self.filter_query.marker)
+        self.timeline.use(self.feed, self.ink)
+        self.select()
         self._show_keys()
 
     # Reading
@@ -127,11 +143,11 @@ class Reader(Screen[None]):
         shown = monotonic()
         while not self._source.step(SLICE):
             if monotonic() - shown > ARRIVALS:
-                self._select()
+                self.select()
                 shown = monotonic()
             await asyncio.sleep(0)
         self._reading = False
-        self._select()
+        self.select()
 
     def action_reload(self) -> None:
         """Read the file again; if that fails, what is on the screen stays."""
@@ -145,17 +161,25 @@ class Reader(Screen[None]):
         self._reading = not fresh.step(ARRIVALS)
         self._home = fresh.feed.row_of(post.id) if post else None
         self.timeline.use(fresh.feed, self.ink)
-        self._select()
+        self.select()
         self._start_reading()
 
     # Selecting
 
-    def _select(self) -> None:
+    def select(self) -> None:
         """Ask the feed for the rows of the filter, and show them around the reader's place."""
-        self.rows = self.feed.select(self.filter_query, self._order)
+        self.filtering.select(self.feed)
+        self._mark()
         self.timeline.show(self.rows, self._home, self._empty())
-        self.query_one(FilterBar).say(self._result())
+        self.query_one(FilterBar).show(self.filter_query, self._result(), self.ink)
         self.query_one(Header).show(*self.account(), self.ink)
+
+    def _mark(self) -> None:
+        """Have what the filter asks for marked wherever it is drawn."""
+        marker = self.filter_query.marker
+        if (marker or self.ink.marker) and marker is not self.ink.marker:
+            self.ink = replace(self.ink, marker=marker)
+            self.timeline.use(self.feed, self.ink)
 
     def account(self) -> tuple[Profile | None, Standing]:
         """Return whose timeline it is, and how the reading stands.
@@ -173,7 +197,8 @@ class Reader(Screen[None]):
 
     def _result(self) -> str:
         filtered = self.filter_query.root is not None
-        return result_words(self.rows, self.feed, ORDERS[self._order], filtered=filtered)
+        order = ORDERS[self.filtering.order]
+        return result_words(self.rows, self.feed, order, filtered=filtered)
 
     def _empty(self) -> Sequence[str]:
         filtered = self.filter_query.root is not None
@@ -181,38 +206,41 @@ class Reader(Screen[None]):
 
     def set_filter(self, text: str) -> None:
         """Put a filter into the line as if it had been typed."""
-        self.query_one(QueryInput).value = text
-        self.query_one(QueryInput).cursor_position = len(text)
-        self._filter_by(text)
-
-    def _filter_by(self, text: str) -> None:
-        try:
-            query = Query.parse(text)
-        except QueryError as error:
-            self.query_one(FilterBar).fail(error)
-            return
-        self.filter_query = query
-        self.query_one(FilterBar).mend()
-        self._select()
+        self.filtering.set(text)
 
     def narrow(self, term: str) -> None:
         """Add a term to the filter, unless it is there."""
-        text = self.filter_query.text.strip()
-        if term not in text.split():
-            self.set_filter(f"({text}) {term}" if " OR " in text else f"{text} {term}".strip())
+        self.filtering.narrow(term)
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
-        if event.value == self.filter_query.text:
-            self.query_one(FilterBar).mend()
-        else:
-            self._filter_by(event.value)
+        self.filtering.typed(event.value)
 
     @on(QueryInput.Left)
     def _left(self, event: QueryInput.Left) -> None:
-        if event.cleared:
-            self.set_filter("")
-        self.set_focus(self.timeline)
+        self.filtering.leave(cleared=event.cleared)
+
+    @on(QueryInput.Recalled)
+    def _recalled(self, event: QueryInput.Recalled) -> None:
+        self.filtering.recall(event.step)
+
+    @on(QueryInput.Completed)
+    def _completed(self, event: QueryInput.Completed) -> None:
+        self.filtering.complete(event.step)
+
+    @on(CompletionList.Picked)
+    def _picked_word(self, event: CompletionList.Picked) -> None:
+        self.filtering.take(event.completion)
+        self.query_one(FilterBar).type()
+
+    @on(Chips.Removed)
+    def _removed(self, event: Chips.Removed) -> None:
+        self.filtering.remove(event.part)
+
+    @on(Chips.Touched)
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).type()
 
     @on(Chosen)
     def _chosen(self, event: Chosen) -> None:
@@ -260,7 +288,7 @@ class Reader(Screen[None]):
             self._show_selected()
             self.set_focus(self.timeline)
         else:
-            self.set_filter("")
+            self.filtering.set("", remember=False)
 
     def action_next_post(self, step: int) -> None:
         """Select the next or previous post, also while one is open."""
@@ -295,7 +323,7 @@ class Reader(Screen[None]):
     def _followed(self, event: Followed) -> None:
         target = event.target
         if target.kind == "tag":
-            self.narrow(_asking().tag_term(target.value))
+            self.narrow(_facets().tag_term(target.value))
         elif target.kind == "mention":
             self.narrow(f"@{target.value}")
         elif target.kind == "post":
@@ -339,13 +367,32 @@ class Reader(Screen[None]):
 
     # Filtering
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.set_focus(self.query_one(QueryInput))
+    def action_facets(self, group: str) -> None:
+        """Show what there is in the posts that are shown, with counts."""
+        if group == "people":
+            group = "authors" if len(self.feed.values("from")) > 1 else "named"
+        _asking().show_facets(self, group)
 
-    def action_tags(self) -> None:
-        """Choose among the hashtags of what is shown."""
-        _asking().ask_which_tag(self)
+    def action_named_filters(self) -> None:
+        """Use a filter that has a name, or name the one in force."""
+        _asking().ask_which_filter(self)
+
+    def action_remove_part(self) -> None:
+        """Take one part out of the filter."""
+        _asking().ask_which_part(self)
+
+    def action_remove_last(self) -> None:
+        """Take the last part out of the filter."""
+        self.filtering.remove_last()
+
+    def action_match(self, step: int) -> None:
+        """Go to the next or previous place that the filter met."""
+        if self.focused is self.page and self.page.scroll_to_match(step):
+            return
+        row = self.filtering.next_match(step)
+        if row is not None:
+            self.timeline.choose_row(row)
+            self.call_after_refresh(self.page.scroll_to_match, 1)
 
     def action_dates(self) -> None:
         """Ask for dates; they take the place of those in the filter."""
@@ -353,9 +400,7 @@ class Reader(Screen[None]):
 
     def action_order(self) -> None:
         """Show the posts in the next order."""
-        orders = list(ORDERS)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self._select()
+        self.filtering.turn_order(self.feed)
 
     # Help and keys
 
@@ -390,6 +435,12 @@ class Reader(Screen[None]):
         if action == "escape":
             reading = self.has_class("-reading") or self.focused is self.page
             return reading or bool(self.filter_query.text)
+        if action == "filter":
+            return not self.query_one(QueryInput).has_focus
+        if action in ("remove_last", "remove_part"):
+            return bool(self.filter_query.text)
+        if action == "match":
+            return bool(self.filtering.sought.marker)
         if action == "quote":
             return bool(post and (post.quote or self.feed.quoted_by(post.id)))
         if action == "thread":
@@ -412,3 +463,10 @@ def _asking() -> ModuleType:
     from tui_feed.ui import asking
 
     return asking
+
+
+def _facets() -> ModuleType:
+    """Import the lists of what there is, for the same reason."""
+    from tui_feed.ui import facets
+
+    return facets

@@ -18,8 +18,13 @@ LONGEST_RECORD = 200_000
 def result_words(selection: Selection, feed: Feed, order_label: str, *, filtered: bool) -> str:
     """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
     left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
-    unknown = f", {selection.unknown:,} not dated well enough" if selection.unknown else ""
-    return f"{left}{unknown}, {order_label} "
+    return f"{left}{unknown_words(selection)}, {order_label} "
+
+
+def unknown_words(selection: Selection) -> str:
+    """Say what is not stated, and for how many posts: `, likes unknown for 28`."""
+    facts = (f"{what} unknown for {count:,}" for what, count in selection.unstated.items())
+    return "".join(f", {fact}" for fact in facts)
 
 
 def standing_of(source: Source, *, reading: bool) -> Standing:
@@ -48,7 +53,7 @@ def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[st
     if filtered and len(feed):
         return (
             "No post matches.",
-            "Esc clears the filter, / changes it, # lists the hashtags that there are.",
+            "Backspace takes its last part out, Esc clears the filter, / changes it.",
         )
     if reading:
         return (f"Reading {source.name} …",)

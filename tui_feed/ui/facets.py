@@ -1,0 +1,241 @@
+"""What there is in the posts that are shown: tags, people, sites and the like, with counts."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui_feed.feed import Feed
+from tui_feed.query import KINDS, FacetKind, fold
+from tui_feed.query.completing import as_value
+from tui_feed.ui.drawing import Drawing, width_of
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.picker import Choice, ChoiceList
+
+_VERBS = {kind.name: kind.verb for kind in KINDS}
+_HELP = {kind.name: kind.help for kind in KINDS}
+
+
+class Group(NamedTuple):
+    """Things of one sort that posts can be counted by."""
+
+    name: str
+    """What they are called."""
+    kind: FacetKind | None
+    """What the feed calls them; None for years."""
+    label: Callable[[str], str]
+    """Makes the words of a line of a value."""
+    term: Callable[[str], str]
+    """Makes the term that finds a value."""
+
+
+def tag_term(tag: str) -> str:
+    """Return the term that finds a tag with its sign, whichever one it was written with."""
+    name = tag[1:]
+    mark = "$" if tag[0] == "$" else "#"
+    return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
+
+
+def _named(operator: str) -> Callable[[str], str]:
+    return lambda value: f"{operator}:{as_value(value)}"
+
+
+GROUPS = (
+    Group("tags", "tag", "#{}".format, lambda tag: tag_term(f"#{tag}")),
+    Group("symbols", "cashtag", "${}".format, "${}".format),
+    Group("authors", "from", "@{}".format, _named("from")),
+    Group("named", "mention", "@{}".format, "@{}".format),
+    Group("sites", "domain", str, _named("domain")),
+    Group("years", None, str, _named("year")),
+    Group(
+        "kinds",
+        "is",
+        lambda kind: f"{kind}: {_HELP[kind]}",
+        lambda kind: f"{_VERBS[kind]}:{kind}",
+    ),
+    Group("languages", "lang", str, _named("lang")),
+    Group("apps", "app", str, _named("source")),
+    Group("sources", "in", str, _named("in")),
+)
+"""Every group, in the order in which they are shown."""
+
+
+class GroupLine(Widget):
+    """The names of the groups, the open one marked."""
+
+    class Picked(Message):
+        """A name was clicked on."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+            """Which one, from 0."""
+
+    def __init__(self, names: Sequence[str], index: int, ink: Ink) -> None:
+        super().__init__(id="groups")
+        self._names = names
+        self._index = index
+        self._ink = ink
+
+    def open(self, index: int) -> None:
+        """Mark another name."""
+        self._index = index
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the group under the mouse."""
+        first = self._first()
+        cell = 0
+        for index in range(first, len(self._names)):
+            cell += len(self._names[index]) + 2
+            if event.x < cell:
+                self.post_message(self.Picked(index))
+                return
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        ink = self._ink
+        drawing = Drawing(self.size.width)
+        names = list(enumerate(self._names))[self._first() :]
+        drawing.row(
+            *((f" {name} ", ink.chip if index == self._index else ink.dim) for index, name in names)
+        )
+        line = drawing.lines[0]
+        rest = Segment(" " * max(0, self.size.width - width_of(line)), ink.text)
+        return Strip([*line, rest], self.size.width).apply_style(ink.ground)
+
+    def _first(self) -> int:
+        """Return the first name that is shown, so that the open one is seen."""
+        first, width = 0, self.size.width
+        while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
+            first += 1
+        return first
+
+
+class Facets(ModalScreen[None]):
+    """Lists with counts over the timeline. What is chosen changes the filter at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("pagedown", "move(10)", "Ten on", priority=True),
+        Binding("pageup", "move(-10)", "Ten back", priority=True),
+        Binding("tab", "turn(1)", "Next list", priority=True),
+        Binding("shift+tab", "turn(-1)", "List before", priority=True),
+        Binding("plus", "add", "Only these too", priority=True),
+        Binding("minus", "exclude", "Without these", priority=True),
+    ]
+
+    def __init__(
+        self,
+        start: str,
+        feed: Feed,
+        rows: Callable[[], Sequence[int]],
+        narrow: Callable[[str], None],
+        ink: Ink,
+    ) -> None:
+        """Open at a group; `rows` are those in force, `narrow` adds a term to the filter."""
+        super().__init__()
+        self._feed = feed
+        self._rows = rows
+        self._narrow = narrow
+        self._ink = ink
+        self._groups = [group for group in GROUPS if self._is_offered(group)] or [GROUPS[0]]
+        names = [group.name for group in self._groups]
+        self._index = names.index(start) if start in names else 0
+        self._choices: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the groups, the line to type in and the list."""
+        self._count()
+        with Vertical(classes="dialog"):
+            yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
+            yield GroupLine([group.name for group in self._groups], self._index, self._ink)
+            yield Input(placeholder="type to narrow", compact=True, id="narrow")
+            yield ChoiceList(self._choices, self._ink)
+            yield Static(
+                "Enter only   + also   - without   Tab list   Esc back",
+                classes="dialog-keys",
+                markup=False,
+            )
+
+    def _is_offered(self, group: Group) -> bool:
+        """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
+        return len(self._values(group, None)) > (group.kind == "in")
+
+    def _values(self, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
+        if group.kind is None:
+            return self._feed.years(rows)
+        return self._feed.values(group.kind, rows)
+
+    def _count(self) -> None:
+        """Count the open group's values in the posts that are shown now."""
+        group = self._groups[self._index]
+        values = self._values(group, self._rows())
+        self._choices = [
+            Choice(group.label(value), f"{count:,}", group.term(value)) for value, count in values
+        ]
+
+    def _title(self) -> str:
+        shown, whole = len(self._rows()), len(self._feed)
+        return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
+
+    def _show(self) -> None:
+        self._count()
+        self.query_one("#facets-title", Static).update(self._title())
+        self.query_one(GroupLine).open(self._index)
+        self._narrow_list(self.query_one(Input).value)
+
+    def action_move(self, step: int) -> None:
+        """Mark another line."""
+        self.query_one(ChoiceList).move(step)
+
+    def action_turn(self, step: int) -> None:
+        """Open another group."""
+        self._index = (self._index + step) % len(self._groups)
+        self.query_one(Input).value = ""
+        self._show()
+
+    @on(GroupLine.Picked)
+    def _picked_group(self, event: GroupLine.Picked) -> None:
+        self.action_turn(event.index - self._index)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow_list(event.value)
+
+    def _narrow_list(self, typed: str) -> None:
+        wanted = fold(typed.strip())
+        left = [choice for choice in self._choices if wanted in fold(choice.label)]
+        self.query_one(ChoiceList).show(left)
+
+    @on(Input.Submitted)
+    @on(ChoiceList.Picked)
+    def take(self) -> None:
+        """Narrow the filter by the marked line, and close."""
+        self.action_add()
+        self.dismiss(None)
+
+    def action_add(self) -> None:
+        """Narrow the filter by the marked line, and count anew."""
+        self._change("")
+
+    def action_exclude(self) -> None:
+        """Leave out what the marked line stands for, and count anew."""
+        self._change("-")
+
+    def _change(self, sign: str) -> None:
+        if marked := self.query_one(ChoiceList).marked:
+            self._narrow(sign + marked.value)
+            self._show()
