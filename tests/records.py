@@ -94,6 +94,7 @@ def _posts(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post]:
         created_at=moments,
         text=texts,
         lang=words,
+        client=words,
         reply_to=names,
         reply_to_id=words,
         conversation_id=words,

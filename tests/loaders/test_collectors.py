@@ -6,7 +6,7 @@ import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.mutation import file_of
-from tui_feed.loaders import scrapes, twarc, x_v1, x_web
+from tui_feed.loaders import Container, gallery_dl, scrapes, twarc, x_v1, x_web
 from tui_feed.model import Post, Profile, Record
 
 
@@ -203,7 +203,52 @@ def test_the_pictures_of_one_post_are_put_together_in_their_order():
     assert post.quote is None
 
 
+def test_gallery_dl_states_the_app_of_who_passed_a_post_on():
+    about = {"category": "twitter", "tweet_id": 1, "content": "x", "source": "Trams &amp; All"}
+    (own, passed_on, silent) = (
+        posts_of(read_gallery_dl({**about, **more}))[0]
+        for more in ({}, {"retweet_id": 5}, {"source": ""})
+    )
+    assert (own.client, passed_on.client, silent.client) == ("Trams & All", None, None)
+
+
+def read_gallery_dl(record: dict) -> list[Record]:
+    text = json.dumps({"subcategory": "tweet", "extension": "jpg", **record})
+    return list(gallery_dl.read(Container.of_file(file_of(text.encode(), "1.json"))))
+
+
 # All of them
+
+
+ANCHOR = '<a href="https://app.example" rel="nofollow">Trams for All</a>'
+LONG_AGO = {"id_str": "7", "full_text": "Early", "source": "web"}
+
+
+@pytest.mark.parametrize(
+    ("module", "stated", "client"),
+    [
+        (twarc, {"source": "Trams for All"}, "Trams for All"),
+        (twarc, {"source": ANCHOR}, ANCHOR),
+        (twarc, {"source": " "}, None),
+        (twarc, {}, None),
+        (x_v1, {"source": ANCHOR}, "Trams for All"),
+        (x_v1, {"source": '<a href="x"><img src="y" onerror="z"></a>'}, None),
+        (x_v1, {"source": ""}, None),
+        (x_v1, {"source": ANCHOR, "full_text": "RT @maraquill: Early"}, None),
+        (x_v1, {"source": ANCHOR, "retweeted_status": LONG_AGO}, "web"),
+        (x_web, {"source": ANCHOR}, "Trams for All"),
+        (x_web, {"legacy": {"full_text": "fine", "source": ANCHOR}}, "Trams for All"),
+        (x_web, {"source": ""}, None),
+        (scrapes, {"sourceLabel": "Trams &amp; All", "source": ANCHOR}, "Trams & All"),
+        (scrapes, {"sourceLabel": None, "source": ANCHOR}, "Trams for All"),
+        (scrapes, {"source": "web"}, "web"),
+    ],
+)
+def test_the_app_that_wrote_a_post_is_named(module, stated, client):
+    value = {**BASES[module], **stated}
+    wrapped = {"tweet_results": {"result": value}} if module is x_web else value
+    (post,) = posts_of(read(module, wrapped))
+    assert post.client == client
 
 
 STRANGE = [
@@ -214,6 +259,7 @@ STRANGE = [
     {"legacy": {"full_text": 3}},
     {"referenced_tweets": [{"type": "quoted"}]}, {"referenced_tweets": {"type": "retweeted"}},
     {"extended_entities": {"media": [{"type": "photo", "indices": [1]}]}},
+    {"source": 3}, {"source": {}}, {"sourceLabel": []}, {"source": "<a " * 9999},
     {"favorite_count": -1}, {"likeCount": 10**40}, {"lang": ["en"]},
     {"attachments": {"media_keys": 3}},
 ]  # fmt: skip

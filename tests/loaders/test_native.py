@@ -84,6 +84,13 @@ def test_what_the_line_says_of_its_text_is_believed():
     assert (post.hashtags, post.mentions) == (("c",), ())
 
 
+def test_the_app_is_read_and_written_as_it_is_named():
+    post = read_post(id="1", client="Trams for \x1b[2JAll")
+    assert post.client == "Trams for \ufffd[2JAll"
+    assert '"client":"Trams for \ufffd[2JAll"' in post.native_line()
+    assert "client" not in read_post(id="1", client=None).native_line()
+
+
 def test_null_is_as_good_as_absent():
     post = read_post(id="1", text="#a", hashtags=None, pinned=None, metrics={"approximate": None})
     assert (post.hashtags, post.pinned) == (("a",), False)

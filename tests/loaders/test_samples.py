@@ -57,6 +57,55 @@ def test_twarc_counts(name):
     assert quoting <= {post.id for post in posts if post.quote}
 
 
+def clients_stated(value: object) -> dict[str, str | None]:
+    """Return the app of each post by id, in X's own formats; a repost's is its original's."""
+    found: dict[str, str | None] = {}
+    if isinstance(value, list):
+        for each in value:
+            found |= clients_stated(each)
+    elif isinstance(value, dict):
+        legacy = value["legacy"] if isinstance(value.get("legacy"), dict) else value
+        found |= clients_stated(list(value.values()))
+        if "full_text" in legacy and ("rest_id" in value or "id_str" in value):
+            source = re.sub("<[^>]*>", "", value.get("source") or "") or None
+            passed_on = legacy.get("retweeted_status") or legacy.get("retweeted_status_result")
+            if passed_on:
+                (source,) = set(clients_stated(passed_on).values())
+            found[value.get("rest_id") or value["id_str"]] = source
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["x-graphql/card_poll", "x-graphql/card_summary", "x-graphql/raw_tweet_details",
+             "x-v1/tweets"],
+)  # fmt: skip
+def test_x_names_the_app_of_every_post(name):
+    stated = clients_stated(json.loads((SAMPLES / f"{name}.json").read_text("utf-8")))
+    posts = posts_of(read(f"{name}.json"))
+    posts += [post.quote for post in posts if post.quote and not post.quote.unavailable]
+    assert {post.id: post.client for post in posts}.items() <= stated.items()
+    assert {post.client for post in posts} - {None}
+
+
+@pytest.mark.parametrize("name", ["edited", "edited_after", "flat", "mentions_tweet", "noflat"])
+def test_twarc_names_the_app_of_every_post(name):
+    pages = lines(f"twarc-v2/{name}.jsonl")
+    found = [*tweets(f"twarc-v2/{name}.jsonl")]
+    found += [each for page in pages for each in page.get("includes", {}).get("tweets", ())]
+    found += [each for tweet in found for each in tweet.get("referenced_tweets", ())]
+    named = {tweet["id"]: tweet.get("source") for tweet in found if "text" in tweet}
+
+    def stated(tweet: dict) -> str | None:
+        passed_on = [
+            ref for ref in tweet.get("referenced_tweets", ()) if ref["type"] == "retweeted"
+        ]
+        return named.get(passed_on[0]["id"]) if passed_on else named[tweet["id"]]
+
+    counted = {tweet["id"]: stated(tweet) for tweet in tweets(f"twarc-v2/{name}.jsonl")}
+    posts = posts_of(read(f"twarc-v2/{name}.jsonl"))
+    assert {post.id: post.client for post in posts} == counted
+
+
 def test_a_stream_that_ends_in_an_error_gives_its_posts():
     records = read("twarc-v2/streaming_output_with_error.jsonl")
     assert len(posts_of(records)) == len(lines("twarc-v2/streaming_output_with_error.jsonl")) == 7

@@ -91,6 +91,29 @@ def test_a_repost_is_its_authors_and_says_who_passed_it_on_and_when():
     assert str(post.reposted_at) == "2023-10-08T13:30:00Z"
 
 
+ANCHOR = '<a href="https://app.example" rel="nofollow">Trams for All</a>'
+
+
+def test_the_app_is_named_without_its_anchor_and_not_for_what_is_passed_on():
+    user = {"screen_name": "maraquill"}
+    original = {"id_str": "7", "full_text": "Early", "user": user, "source": "web"}
+    found = posts_of(
+        read_tweets(
+            tweet("1", source=ANCHOR),
+            tweet("2", source='<a href="x"></a>'),
+            tweet("3", source="<a \x1b]8;;x\x07 href='y'>\x1b[2JApp</a>"),
+            tweet("4", "RT @maraquill: Early", source=ANCHOR),
+            tweet("5", "RT @maraquill: Early", source=ANCHOR, retweeted_status=original),
+            tweet("6", source=["x"]),
+        )
+    )
+    clients = {post.id: post.client for post in found}
+    assert clients == {
+        "1": "Trams for All", "2": None, "3": "\ufffd[2JApp", "4": None, "5": "web", "6": None,
+    }  # fmt: skip
+    assert posts_of(load(FIXTURES / "x_archive" / "old"))[0].client == "web"
+
+
 def test_own_threads_are_linked_by_their_replies():
     post = posts()["06"]
     assert (post.reply_to, post.reply_to_id) == (("HarborRiders",), "1700000000000000001")

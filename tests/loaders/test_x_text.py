@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.x_text import Edit, expanded, place_of, time_of_id, unescaped
+from tui_feed.loaders.x_text import (
+    Edit,
+    client_of,
+    expanded,
+    place_of,
+    time_of_id,
+    unescaped,
+)
 
 TEXT = "🚋 &amp; <b> https://t.co/a and https://t.co/b https://t.co/c"
 
@@ -49,3 +56,30 @@ def test_an_id_holds_a_time_since_november_2010(post_id, ms):
     assert (found is None) == (ms is None)
     if ms:
         assert abs(found - ms) < 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ('<a href="https://app.example" rel="nofollow">Trams for All</a>', "Trams for All"),
+        ("web", "web"),
+        ('<a href="https://app.example">Trams &amp; &lt;Ferries&gt;</a>', "Trams & <Ferries>"),
+        ("Trams &amp; Ferries", "Trams & Ferries"),
+        ("trams <3 ferries", "trams <3 ferries"),
+        ('<a href="x>y">Two\n lines </a>', "Two lines"),
+        ('<a href="javascript:x"><script>bad()</script><b>App', "App"),
+        ('<a href="https://app.example"> </a>', None),
+        ('<a href="https://app.example"></a>', None),
+        ("", None),
+        (" \n", None),
+        (None, None),
+    ],
+)
+def test_an_app_is_named_by_the_words_of_its_anchor(source, name):
+    assert client_of(source) == name
+
+
+@given(st.text(alphabet="<a href=\"'>/&amp;x\x1b\n!-", max_size=60))
+def test_no_anchor_raises(source):
+    found = client_of(source)
+    assert found is None or found.strip()

@@ -99,6 +99,14 @@ async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
         assert "Signals are life." in lines
 
 
+async def test_a_page_names_the_app_where_it_is_stated():
+    written = OWN.model_copy(update={"client": "[b]Trams[/b] for All"})
+    async with (app := reading(written)).run_test(size=(140, 30)):
+        assert "client      [b]Trams[/b] for All" in shown(app)
+    async with (app := reading(OWN)).run_test(size=(140, 30)):
+        assert "client" not in shown(app)
+
+
 async def test_notices_with_one_reason_are_listed_once_with_their_places():
     problems = [
         Problem(place=f"line {n}", reason="not JSON", source="a.jsonl", skipped=True)

@@ -15,6 +15,7 @@ from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
+from tui_feed.loaders.x_text import client_of
 from tui_feed.loaders.x_tweets import NOT_HERE, address
 from tui_feed.model import Author, Media, Metrics, Post, Problem, Profile, Record
 from tui_feed.text.dates import Moment
@@ -153,6 +154,7 @@ def _post(record: Json, author: Author, media: list[Media], place: str) -> Post:
         "created_at": when,
         "text": text,
         "lang": words(record, "lang"),
+        "client": None if is_repost else client_of(words(record, "source")),
         "reply_to": [handle] if (handle := words(record, "reply_to")) else [],
         "reply_to_id": _stated_id(record, "reply_id"),
         "conversation_id": _stated_id(record, "conversation_id"),

@@ -15,7 +15,7 @@ from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, host_of, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_text import pretty
-from tui_feed.loaders.x_text import unescaped
+from tui_feed.loaders.x_text import client_of, unescaped
 from tui_feed.loaders.x_tweets import NOT_HERE, address, best_variant, status_link, x_date
 from tui_feed.model import (
     Author,
@@ -166,6 +166,7 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         "author": author,
         "created_at": when,
         "lang": words(tweet, "lang"),
+        "client": client_of(words(tweet, "sourceLabel") or words(tweet, "source")),
         "reply_to": [reply_to] if reply_to else None,
         "reply_to_id": words(tweet, "inReplyToTweetIdStr") or name_of(tweet, "inReplyToTweetId"),
         "conversation_id": words(tweet, "conversationIdStr") or name_of(tweet, "conversationId"),

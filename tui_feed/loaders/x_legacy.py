@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, words
-from tui_feed.loaders.x_text import Edit, expanded
+from tui_feed.loaders.x_text import Edit, client_of, expanded
 from tui_feed.loaders.x_tweets import (
     NOT_HERE,
     Said,
@@ -29,6 +29,7 @@ def tweet_fields(tweet: Json, author: Author, note: Json) -> dict[str, Any]:
         "author": author,
         "created_at": moment(tweet, post_id),
         "lang": words(tweet, "lang"),
+        "client": client_of(words(tweet, "source")),
         "reply_to": [reply_to] if reply_to else None,
         "reply_to_id": words(tweet, "in_reply_to_status_id_str")
         or name_of(tweet, "in_reply_to_status_id"),

@@ -102,6 +102,7 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         fields |= {
             "author": Author(handle=passed_on[0]),
             "text": passed_on[1],
+            "client": None,
             "reposted_by": author.handle or author.name,
             "reposted_at": fields.pop("created_at", None),
         }

@@ -155,7 +155,8 @@ def _post(result: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         stated = {name: value for name, value in about.items() if value is not None}
         return post.model_copy(update=stated)
     note = part(tweet, "note_tweet", "note_tweet_results", "result")
-    fields = tweet_fields({**legacy, "id_str": post_id}, author, note)
+    source = words(tweet, "source") or words(legacy, "source")
+    fields = tweet_fields({**legacy, "id_str": post_id, "source": source}, author, note)
     quoted = part(tweet, "quoted_status_result", "result")
     edits = strings(part(tweet, "edit_control"), "edit_tweet_ids") or strings(
         part(tweet, "edit_control", "edit_control_initial"), "edit_tweet_ids"

@@ -124,10 +124,12 @@ def _draw_versions(page: Drawing, post: Post, ink: Ink) -> None:
 
 
 def _draw_origin(page: Drawing, post: Post, feed: Feed, file: str, ink: Ink) -> None:
-    """Draw what the safety door did, and where the post was read."""
+    """Draw what the safety door did, what wrote the post, and where it was read."""
     if post.hidden:
         signs = counted(post.hidden, "characters")
         _draw_fact(page, "safety", f"{signs} of the text made harmless", ink)
+    if post.client:
+        _draw_fact(page, "client", post.client, ink, ink.dim)
     row = feed.row_of(post.id)
     archive = f"{feed.sources[feed.source_of(row)]}: " if row is not None and _several(feed) else ""
     _draw_fact(page, "from", archive + (post.source or file), ink, ink.dim)

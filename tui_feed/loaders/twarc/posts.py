@@ -48,6 +48,7 @@ def post_of(tweet: Json, included: Included, depth: int = 0, **more: Any) -> Pos
         "author": _author(user, name_of(tweet, "author_id")),
         "created_at": moment(tweet, post_id),
         "lang": words(tweet, "lang"),
+        "client": (words(tweet, "source") or "").strip() or None,
         "reply_to": _replying_to(tweet, included),
         "reply_to_id": name_of(answered, "id"),
         "conversation_id": name_of(tweet, "conversation_id"),

@@ -14,7 +14,7 @@ from tui_feed.loaders.x_archive.owner import Owner
 from tui_feed.loaders.x_archive.pictures import media_of
 from tui_feed.loaders.x_archive.values import id_of, moment
 from tui_feed.loaders.x_archive.wording import Quoted, Wording, wording_of, wording_of_note
-from tui_feed.loaders.x_text import unescaped
+from tui_feed.loaders.x_text import client_of, unescaped
 from tui_feed.model import Author, Metrics, Post, Problem, Version
 from tui_feed.text.dates import Moment
 
@@ -119,6 +119,7 @@ class Drafts:
             "author": author,
             "created_at": draft.made,
             "lang": words(tweet, "lang"),
+            "client": client_of(words(tweet, "source")),
             "reply_to": self._reply_to(tweet),
             "reply_to_id": id_of(tweet, "in_reply_to_status_id"),
             "media": tuple(media_of(tweet, draft.id, self._members)),
@@ -149,7 +150,8 @@ class Drafts:
     def _passing_on(self, draft: Draft) -> Json:
         """Return what is different in a repost.
 
-        Its counts are left out: likes are those of the repost, and not of what is passed on.
+        Its counts and its app are left out: they are those of the repost, and not of what is passed
+        on.
         """
         if draft.wording.reposted is None:
             return {}
@@ -157,6 +159,7 @@ class Drafts:
         found = {
             "author": _reposted_author(draft),
             "created_at": None,
+            "client": None,
             "reposted_by": owner.handle or owner.name or "the owner of this archive",
             "reposted_at": draft.made,
             "reply_to": (),
@@ -168,7 +171,8 @@ class Drafts:
         if author and isinstance(original.get("full_text", original.get("text")), str):
             said = wording_of(original, frozenset({id_of(original) or ""}))
             made = moment(original.get("created_at"), id_of(original))
-            found |= {**said.fields(), "author": author, "created_at": made}
+            client = client_of(words(original, "source"))
+            found |= {**said.fields(), "author": author, "created_at": made, "client": client}
         return found
 
 
