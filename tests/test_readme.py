@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui_feed import cli
-from tui_feed.query import OPERATORS, SYNTAX
+from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
 from tui_feed.ui.commands import COMMANDS, Command, keys_words
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -34,7 +34,17 @@ def query_table() -> str:
     return "\n".join(["| term | finds | for example |", "| --- | --- | --- |", *rows, ""])
 
 
-@pytest.mark.parametrize(("name", "table"), [("keys", keys_table), ("query", query_table)])
+def kinds_table() -> str:
+    def also(kind: Kind) -> str:
+        return " ".join(f"`{alias}`" for alias in kind.aliases)
+
+    rows = [f"| `{kind.written}` | {kind.help} | {also(kind)} |" for kind in KINDS]
+    return "\n".join(["| term | the post | also |", "| --- | --- | --- |", *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("name", "table"), [("keys", keys_table), ("query", query_table), ("kinds", kinds_table)]
+)
 def test_readme_lists_what_the_program_knows(name: str, table: object) -> None:
     assert callable(table)
     assert between(name) == table()

@@ -24,7 +24,9 @@ USAGE_ERROR = 2
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it."""
 
-ORDERS = ("newest", "oldest", "captured", "views")
+ORDERS = (
+    "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
+)  # fmt: skip
 """The choices of `--order`; a test holds them to the feed's own."""
 FORMATS = ("text", "jsonl")
 """The choices of `--format`."""

@@ -3,6 +3,7 @@
 from tui_feed.feed import Feed, Order
 from tui_feed.model import Post, Profile, Record
 from tui_feed.query import Query
+from tui_feed.shelf import Shelf
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.reader import Reader
 
@@ -86,10 +87,11 @@ def reading(
     theme: str = "dark",
     plain: bool = False,
     source: Held | None = None,
+    shelf: Shelf | None = None,
 ) -> FeedApp:
     """Return an app that reads the records, or the timeline above."""
     held = source or Held(records or TIMELINE)
-    return FeedApp(held, Query.parse(query), order, theme=theme, plain=plain)
+    return FeedApp(held, Query.parse(query), order, theme=theme, plain=plain, shelf=shelf)
 
 
 def reader_of(app: FeedApp) -> Reader:

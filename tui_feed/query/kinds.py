@@ -18,6 +18,11 @@ class Kind(NamedTuple):
     aliases: tuple[str, ...] = ()
     """Other words for it, those of X's own operators above all."""
 
+    @property
+    def written(self) -> str:
+        """The term that reads best: `has:images`."""
+        return f"{self.verb}:{self.name}"
+
 
 KINDS = (
     Kind("reply", "is", "answers another post", ("replies",)),

@@ -1,6 +1,5 @@
 """Words that could end what is being typed: operators, and what this very feed holds."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from tui_feed.feed import Feed

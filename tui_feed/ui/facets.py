@@ -21,7 +21,7 @@ from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.picker import Choice, ChoiceList
 
-_VERBS = {kind.name: kind.verb for kind in KINDS}
+_TERMS = {kind.name: kind.written for kind in KINDS}
 _HELP = {kind.name: kind.help for kind in KINDS}
 
 
@@ -60,7 +60,7 @@ GROUPS = (
         "kinds",
         "is",
         lambda kind: f"{kind}: {_HELP[kind]}",
-        lambda kind: f"{_VERBS[kind]}:{kind}",
+        _TERMS.__getitem__,
     ),
     Group("languages", "lang", str, _named("lang")),
     Group("apps", "app", str, _named("source")),

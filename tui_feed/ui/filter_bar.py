@@ -69,6 +69,7 @@ class FilterBar(Widget):
         self._query = query
         self._result = result
         self._ink = ink
+        self._error: QueryError | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the prompt, the line, the chips, the result and the error."""
@@ -97,7 +98,7 @@ class FilterBar(Widget):
     @property
     def is_broken(self) -> bool:
         """Whether what was typed is no query."""
-        return bool(self.query_one("#filter-error", Static).display)
+        return self._error is not None
 
     def type(self) -> None:
         """Give the keyboard to the line."""
@@ -121,10 +122,22 @@ class FilterBar(Widget):
 
     def mend(self) -> None:
         """Show no error any more."""
+        self._error = None
         self.query_one("#filter-error", Static).display = False
+
+    def hold(self, error: QueryError) -> None:
+        """Keep back what is wrong with a query that is still being typed."""
+        self.mend()
+        self._error = error
+
+    def complain(self) -> None:
+        """Show what was kept back."""
+        if self._error:
+            self.fail(self._error)
 
     def fail(self, error: QueryError) -> None:
         """Show what is wrong under its column; what was shown of posts stays as it is."""
+        self._error = error
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x
         message = error.message

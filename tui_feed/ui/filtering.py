@@ -6,6 +6,7 @@ from textual.css.query import NoMatches
 
 from tui_feed.feed import Feed, Order, Selection
 from tui_feed.query import Part, Query, QueryError
+from tui_feed.query.completing import stub_at
 from tui_feed.shelf import Shelf
 from tui_feed.ui.completing import Completion, completions
 from tui_feed.ui.completion_list import CompletionList
@@ -74,7 +75,10 @@ class Filtering:
         try:
             query = Query.parse(text)
         except QueryError as error:
-            self.bar.fail(error)
+            if self._is_begun(text):
+                self.bar.hold(error)
+            else:
+                self.bar.fail(error)
             return
         self.query = query
         if query.marker:
@@ -108,6 +112,12 @@ class Filtering:
             self._recalled = []
         if self.bar.input.has_focus:
             self._offer(text)
+
+    def _is_begun(self, text: str) -> bool:
+        """Tell whether the value of a term is just to be typed: nobody wants to hear of that."""
+        line = self.bar.input
+        stub = stub_at(text, line.cursor_position) if line.has_focus else None
+        return stub is not None and not stub.typed
 
     def _offer(self, text: str) -> None:
         """Show the words that could end what is being typed."""
@@ -167,6 +177,7 @@ class Filtering:
         if cleared:
             self.set("", remember=False)
         elif self.bar.is_broken:
+            self.bar.complain()
             return
         else:
             self.remember()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui_feed.query import OPERATORS, SYNTAX
+from tui_feed.query import KINDS, OPERATORS, SYNTAX
 from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
@@ -29,6 +29,10 @@ def draw_help(width: int, ink: Ink, live: Mapping[str, list[str]]) -> Drawing:
     drawing.row(("Filter language", ink.name))
     for row in (*SYNTAX, *OPERATORS):
         _draw_pair(drawing, row.written, row.help, ink)
+    drawing.blank()
+    drawing.row(("Kinds of posts, for is: has: filter: exclude:", ink.name))
+    for kind in KINDS:
+        _draw_pair(drawing, kind.written, kind.help, ink)
     return drawing
 
 

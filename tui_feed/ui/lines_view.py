@@ -40,9 +40,9 @@ class LinesView(Widget, can_focus=True):
         self._draw, self._drawn, self._top = draw, None, 0
         self.refresh()
 
-    def redraw(self) -> None:
+    def redraw(self, ink: Ink) -> None:
         """Draw the same again, scrolled as it is: what it shows has changed a little."""
-        self._drawn = None
+        self._ink, self._drawn = ink, None
         self.refresh()
 
     def action_scroll(self, lines: int) -> None:

@@ -249,7 +249,7 @@ class Reader(Screen[None]):
         if event.by_reader or event.row != self._shown:
             self._show_selected()
         else:  # the timeline changed around it: its counts may be others, its place stays
-            self.page.redraw()
+            self.page.redraw(self.ink)
             self._show_keys()
 
     def _show_selected(self) -> None:

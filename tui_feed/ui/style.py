@@ -8,7 +8,10 @@ STYLE = """
 #filter-prompt { width: 3; color: $accent; text-style: bold; }
 #filter { width: 1fr; background: $surface; }
 #chips { width: 1fr; height: 1; }
-#completion { overlay: screen; constrain: none inside; width: 56; max-width: 90%; offset-x: 3; display: none; }
+#completion {
+    overlay: screen; constrain: none inside; offset-x: 3;
+    width: 56; max-width: 90%; display: none;
+}
 #groups { height: 1; margin-bottom: 1; }
 #filter-result { width: auto; margin-left: 1; color: $foreground 65%; }
 #filter-error { height: auto; color: $error; display: none; }
