@@ -82,6 +82,12 @@ def test_no_match_is_an_empty_answer(form: str) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+def test_what_is_not_stated_is_said_beside_the_posts() -> None:
+    done = run(str(SAMPLE), "--format", "jsonl", "--filter", "min_faves:1 OR #CeasefireNOW")
+    assert len(done.stdout.splitlines()) == 1 + 3
+    assert "likes unknown for 11 of the posts that are left out" in done.stderr
+
+
 def test_a_broken_filter_points_at_its_column() -> None:
     done = run(str(SAMPLE), "--filter", "#tag sinse:2020")
     assert done.returncode == cli.USAGE_ERROR

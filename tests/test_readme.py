@@ -12,11 +12,9 @@ from tui_feed.ui.commands import COMMANDS, Command, keys_words
 README = Path(__file__).resolve().parent.parent / "README.md"
 
 
-def between(name: str) -> str:
-    """Return the part of README between two marks."""
-    found = re.search(
-        rf"<!-- {name} -->\n(.*)<!-- /{name} -->", README.read_text("utf-8"), re.DOTALL
-    )
+def between(name: str, page: Path = README) -> str:
+    """Return the part of a page between two marks."""
+    found = re.search(rf"<!-- {name} -->\n(.*)<!-- /{name} -->", page.read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]
 
@@ -42,12 +40,24 @@ def kinds_table() -> str:
     return "\n".join(["| term | the post | also |", "| --- | --- | --- |", *rows, ""])
 
 
-@pytest.mark.parametrize(
-    ("name", "table"), [("keys", keys_table), ("query", query_table), ("kinds", kinds_table)]
-)
+def refused_table() -> str:
+    rows = [
+        f"| `{term}{'' if ':' in term else ':'}` | {reason} |" for term, reason in REASONS.items()
+    ]
+    return "\n".join(["| term | why not |", "| --- | --- |", *rows, ""])
+
+
+TABLES = {"keys": keys_table, "query": query_table, "kinds": kinds_table}
+
+
+@pytest.mark.parametrize(("name", "table"), TABLES.items())
 def test_readme_lists_what_the_program_knows(name: str, table: object) -> None:
     assert callable(table)
     assert between(name) == table()
+
+
+def test_the_page_on_the_language_lists_what_is_refused() -> None:
+    assert between("refused", README.parent / "docs" / "query.md") == refused_table()
 
 
 def test_every_option_is_in_readme_and_none_that_does_not_exist() -> None:

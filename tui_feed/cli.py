@@ -159,6 +159,8 @@ def _print(args: argparse.Namespace, query: "Query") -> int:
         _complain(str(problem))
     _write_utf8()
     rows = feed.select(query, args.order)
+    for what, count in rows.unstated.items():
+        _complain(f"{what} unknown for {count:,} of the posts that are left out")
     printer = PRINTERS[args.format or "text"]
     printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
     sys.stdout.flush()

@@ -91,3 +91,10 @@ def test_whatever_is_typed_gives_a_query_or_an_error(typed):
         assert Query.parse(piece, today=TODAY).root
         return
     assert mistake.column <= len(mistake.text)
+
+
+def test_a_day_of_any_year_is_a_date_too():
+    assert parse_dates(" 02-29 ") == "on:02-29"
+    with pytest.raises(QueryError, match="no year has the day") as caught:
+        parse_dates("  02-30")
+    assert caught.value.column == 2

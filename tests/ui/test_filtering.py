@@ -392,7 +392,7 @@ async def test_the_same_query_gives_the_same_rows_with_and_without_a_screen(path
         expected = [feed.post(row).id for row in feed.select(query)]
         app = FeedApp(Loading((str(path),)), query, "newest", theme="dark")
         async with app.run_test(size=SMALL) as pilot:
-            while reader_of(app)._reading:
+            while reader_of(app).is_reading:
                 await pilot.pause()
             reader = reader_of(app)
             assert [reader.feed.post(row).id for row in reader.rows] == expected

@@ -298,7 +298,7 @@ async def test_reload_keeps_the_place_and_a_failed_one_keeps_the_posts() -> None
         await pilot.press("j", "r")
         await pilot.pause()
         assert selected(app) == "20"
-        fresh = reader_of(app)._source
+        fresh = reader_of(app).source
         assert isinstance(fresh, Held)
         fresh.next = Held((), failure="harbor.jsonl: no such file")
         await pilot.press("r")

@@ -5,13 +5,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from tui_feed.feed.dates import DateCounts
 from tui_feed.feed.selection import Selection
 from tui_feed.query.orders import ORDERS, Order
 
 if TYPE_CHECKING:
     from tui_feed.feed.feed import Feed
 
-__all__ = ["ORDERS", "Feed", "Order", "Selection"]
+__all__ = ["ORDERS", "DateCounts", "Feed", "Order", "Selection"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything

@@ -1,12 +1,12 @@
 """What comes round again: the same day of every year, a month, days of the week."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from tui_feed.feed.dates import date_at, moment_of
 from tui_feed.query import Recurring
 
 _DAY = 86_400_000
-_EPOCH = date(1970, 1, 1)
 
 
 def stretches(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -21,10 +21,10 @@ def stretches(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, in
     for year in range(first.year, last.year + 1):
         found = _date_of(asked.values, year) if asked.cycle == "date" else None
         if found:
-            yield _ms(found), _ms(found) + _DAY
+            yield moment_of(found), moment_of(found) + _DAY
         elif asked.cycle == "month":
             (month,) = asked.values
-            yield _ms(date(year, month, 1)), _ms_of_month(year, month + 1)
+            yield moment_of(date(year, month, 1)), _ms_of_month(year, month + 1)
 
 
 def is_possible(asked: Recurring, start: int, stop: int, *, whole: bool = False) -> bool:
@@ -37,8 +37,8 @@ def is_possible(asked: Recurring, start: int, stop: int, *, whole: bool = False)
 
 def _weekdays(days: tuple[int, ...], first: date, last: date) -> Iterator[tuple[int, int]]:
     for day in days:
-        start = _ms(first) + (day - first.weekday()) % 7 * _DAY
-        for moment in range(start, _ms(last) + _DAY, 7 * _DAY):
+        start = moment_of(first) + (day - first.weekday()) % 7 * _DAY
+        for moment in range(start, moment_of(last) + _DAY, 7 * _DAY):
             yield moment, moment + _DAY
 
 
@@ -51,17 +51,8 @@ def _date_of(values: tuple[int, ...], year: int) -> date | None:
         return None
 
 
-def date_at(moment: int) -> date:
-    """Return the day of a millisecond since 1970 UTC."""
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)).date()
-
-
-def _ms(day: date) -> int:
-    return (day - _EPOCH).days * _DAY
-
-
 def _ms_of_month(year: int, month: int) -> int:
     """Return where a month begins; month 13 is January of the next year, even after 9999."""
     if month > 12:
-        return _ms(date(year, 12, 31)) + _DAY
-    return _ms(date(year, month, 1))
+        return moment_of(date(year, 12, 31)) + _DAY
+    return moment_of(date(year, month, 1))

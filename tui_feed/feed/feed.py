@@ -1,11 +1,10 @@
 """The timeline: what was read, in the order it came, and every way to find it again."""
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
-from tui_feed.feed.columns import MISSING
-from tui_feed.feed.cycles import date_at
+from tui_feed.feed.dates import DateCounts
 from tui_feed.feed.evaluation import Evaluation
 from tui_feed.feed.index import Index
 from tui_feed.feed.orders import Arrangements
@@ -180,18 +179,18 @@ class Feed:
         """
         return self._index.value_counts(kind, rows)
 
-    def years(self, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Return the years that posts are of, each with how many of all or some, the latest first.
-
-        Undated posts are of none.
-        """
-        starts = self._index.starts
-        found = Counter(
-            date_at(starts[row]).year
-            for row in (range(len(starts)) if rows is None else rows)
-            if starts[row] != MISSING
-        )
-        return [(f"{year:04}", found[year]) for year in sorted(found, reverse=True)]
+    def dates(self, rows: Sequence[int] | None = None) -> DateCounts:
+        """Return how many posts, of all or of some, are of each day, month and year."""
+        index = self._index
+        newest = self._arrangements.rows("newest")
+        if rows is None or len(rows) == len(newest):
+            return DateCounts(newest, index.starts, index.stops, index.coarse)
+        marks = bytearray(len(self))
+        for row in rows:
+            marks[row] = 1
+        chosen = array("I", compress(newest, map(marks.__getitem__, newest)))
+        coarse = [row for row in index.coarse if marks[row]]
+        return DateCounts(chosen, index.starts, index.stops, coarse)
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""

@@ -56,10 +56,12 @@ def parse_dates(text: str, today: date | None = None) -> str:
     """Turn what is typed at the date prompt into a piece of a query.
 
     A date of any precision gives `on:2024-01`; a time ago (`30d`) gives everything since; `A..B`
-    gives `since:` and `until:` such that both ends are included. One end may be left open. Raises
-    `QueryError` with a column in the prompt's text.
+    gives `since:` and `until:` such that both ends are included. One end may be left open; `06-07`
+    is a day of any year. Raises `QueryError` with a column in the prompt's text.
     """
     text = clean(text)
+    if _ANY_YEAR.fullmatch(text.strip()):
+        return f"on:{_day_of_any_year(text)}"
     low, dots, high = text.partition("..")
     read = partial(_read_part, text, today=today or dates.today())
     if not dots:

@@ -5,7 +5,7 @@ _FOLLOW = "whom you follow is known to the network only"
 _VERIFIED = "posts do not state whether their author is verified"
 _NUMBERS = "few archives state the numbers of accounts; name them by handle, such as @HarborRiders"
 _MARKS = "this version keeps no marks"
-_REASONS = {
+REASONS = {
     "near": _PLACE,
     "within": _PLACE,
     "geocode": _PLACE,
@@ -30,6 +30,8 @@ _REASONS = {
     "is:unread": _MARKS,
     "include": "nothing is left out to begin with; exclude: leaves out",
 }
+"""Operator, or operator and value -> why it is not answered."""
+
 _SAME = {"is": "filter", "has": "filter", "exclude": "filter"}
 
 
@@ -37,8 +39,8 @@ def refusal(name: str, value: str) -> str | None:
     """Return why a known operator of X's language is not answered; None where it is, or is none."""
     word = value.lower()
     for whole in (f"{name}:{word}", f"{_SAME.get(name)}:{word}", f"is:{word}"):
-        if whole in _REASONS and (name in _SAME or name == "filter"):
-            return f"{name}:{word} cannot be answered from an archive: {_REASONS[whole]}"
-    if name in _REASONS:
-        return f"{name}: cannot be answered from an archive: {_REASONS[name]}"
+        if whole in REASONS and (name in _SAME or name == "filter"):
+            return f"{name}:{word} cannot be answered from an archive: {REASONS[whole]}"
+    if name in REASONS:
+        return f"{name}: cannot be answered from an archive: {REASONS[name]}"
     return None

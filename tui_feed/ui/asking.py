@@ -7,29 +7,31 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui_feed.feed.dates import date_at
 from tui_feed.model import Post
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted
-from tui_feed.ui.dialogs import DatePrompt
+from tui_feed.ui.calendar import Calendar
 from tui_feed.ui.facets import Facets
 from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
 from tui_feed.ui.links import follow, link_choices, link_label
 from tui_feed.ui.named import NamedFilters, Verdict
 from tui_feed.ui.picker import Choice, Picker
-from tui_feed.ui.words import draw_notices, draw_record, span_words
+from tui_feed.ui.words import draw_notices, draw_record
 
 if TYPE_CHECKING:
-    from tui_feed.ui.reader import Reader
+    from tui_feed.ui.desk import Desk
+    from tui_feed.ui.filter_actions import FilterActions
 
 
-def show_facets(reader: "Reader", group: str) -> None:
+def show_facets(reader: "Desk", group: str) -> None:
     """Show what there is in the posts that are shown; what is chosen changes the filter."""
     rows = lambda: reader.rows  # noqa: E731 - they change while the lists are open
     reader.app.push_screen(Facets(group, reader.feed, rows, reader.narrow, reader.ink))
 
 
-def ask_which_filter(reader: "Reader") -> None:
+def ask_which_filter(reader: "Desk") -> None:
     """Let the reader use, name or forget a filter."""
     filtering = reader.filtering
 
@@ -53,7 +55,7 @@ def ask_which_filter(reader: "Reader") -> None:
     reader.app.push_screen(NamedFilters(filters, current, reader.ink), done)
 
 
-def ask_which_part(reader: "Reader") -> None:
+def ask_which_part(reader: "Desk") -> None:
     """Take the only part out of the filter, or let the reader choose."""
     parts = reader.filter_query.parts()
     if len(parts) == 1:
@@ -67,34 +69,57 @@ def ask_which_part(reader: "Reader") -> None:
     _pick(reader, "Take out which part?", choices, remove)
 
 
-def ask_which_dates(reader: "Reader") -> None:
+def ask_which_dates(reader: "Desk") -> None:
     """Ask for dates; they take the place of those in the filter."""
     rest = reader.filter_query.without_dates()
-
-    def count(piece: str) -> int:
-        return len(reader.feed.select(Query.parse(f"{rest} {piece}")))
 
     def show(piece: str | None) -> None:
         if piece is not None:
             reader.set_filter(f"{rest} {piece}".strip())
 
-    reader.app.push_screen(DatePrompt(span_words(reader.feed), count), show)
+    _push_calendar(reader, rest, show, is_jump=False)
 
 
-def ask_which_quoting(reader: "Reader", rows: list[int]) -> None:
+def ask_where_to_go(reader: "FilterActions") -> None:
+    """Ask for a date, and go to the post of the filter that is nearest to it."""
+
+    def go(piece: str | None) -> None:
+        if piece:
+            reader.go_to_date(piece)
+
+    _push_calendar(reader, reader.filter_query.text, go, is_jump=True)
+
+
+def _push_calendar(
+    reader: "Desk", rest: str, use: Callable[[str | None], None], *, is_jump: bool
+) -> None:
+    """Show how many posts of the filter `rest` each day has."""
+    feed = reader.feed
+
+    def count(piece: str) -> int:
+        return len(feed.select(Query.parse(f"{rest} {piece}")))
+
+    counts = feed.dates(feed.select(Query.parse(rest)))
+    when = reader.post.appeared_at if reader.post else None
+    start = date_at(when.start) if when else None
+    calendar = Calendar(counts, count, start, reader.ink, is_jump=is_jump)
+    reader.app.push_screen(calendar, use)
+
+
+def ask_which_quoting(reader: "Desk", rows: list[int]) -> None:
     """Let the reader choose among the posts that quote the selected one, and go there."""
     choices = [_post_choice(reader.feed.post(row)) for row in rows]
     _pick(reader, "Quoted by", choices, reader.trail.jump_to)
 
 
-def ask_which_of_thread(reader: "Reader", post: Post) -> None:
+def ask_which_of_thread(reader: "Desk", post: Post) -> None:
     """Let the reader choose among the posts of the thread that a post is in, and go there."""
     posts = [reader.feed.post(row) for row in reader.feed.thread(post.id)]
     choices = [_post_choice(each) for each in posts]
     _pick(reader, f"Thread of {counted(len(posts), 'posts')}", choices, reader.trail.jump_to)
 
 
-def ask_which_link(reader: "Reader", post: Post) -> None:
+def ask_which_link(reader: "Desk", post: Post) -> None:
     """Open the only link of a post, or let the reader choose."""
     choices = link_choices(post)
     if len(choices) > 1:
@@ -108,12 +133,12 @@ def ask_which_link(reader: "Reader", post: Post) -> None:
         reader.notify(f"No link to open: {why}.", markup=False)
 
 
-def open_link(reader: "Reader", post: Post, url: str) -> None:
+def open_link(reader: "Desk", post: Post, url: str) -> None:
     """Open an address of a post, after asking where its text shows another host."""
     follow(reader, url, link_label(post, url))
 
 
-def show_help(reader: "Reader") -> None:
+def show_help(reader: "Desk") -> None:
     """Show every key as it is bound now, and the query language."""
     live: dict[str, list[str]] = {}
     for key, active in reader.active_bindings.items():
@@ -121,19 +146,19 @@ def show_help(reader: "Reader") -> None:
     reader.app.push_screen(Sheet("Help", partial(draw_help, live=live), reader.ink))
 
 
-def show_profile(reader: "Reader") -> None:
+def show_profile(reader: "Desk") -> None:
     """Show the account in full; the header folds a long bio."""
     draw = partial(draw_profile, *reader.account())
     reader.app.push_screen(Sheet("Profile", draw, reader.ink))
 
 
-def show_record(reader: "Reader", post: Post, record: str) -> None:
+def show_record(reader: "Desk", post: Post, record: str) -> None:
     """Show a post as its archive has it, with everything that the screen does not show."""
     draw = partial(draw_record, post.source or reader.feed_name, record)
     reader.app.push_screen(Sheet("Where it came from", draw, reader.ink))
 
 
-def show_notices(reader: "Reader") -> None:
+def show_notices(reader: "Desk") -> None:
     """Show what was unclear in the file, or could not be read."""
     reader.app.push_screen(Sheet("Notices", partial(draw_notices, reader.feed), reader.ink))
 
@@ -143,9 +168,7 @@ def _post_choice(post: Post) -> Choice:
     return Choice(words, post.created_at.day if post.created_at else "", post.id)
 
 
-def _pick(
-    reader: "Reader", title: str, choices: list[Choice], use: Callable[[str], object]
-) -> None:
+def _pick(reader: "Desk", title: str, choices: list[Choice], use: Callable[[str], object]) -> None:
     """Let the reader choose, and use what was chosen."""
 
     def chosen(value: str | None) -> None:

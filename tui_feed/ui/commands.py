@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["screen", "timeline", "page", "filter"]
+Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
 """Where a key works: everywhere, or while that part has the keyboard."""
 
 Group = Literal["Move", "Read", "Filter", "Program"]
@@ -31,7 +31,11 @@ class Command(NamedTuple):
     @property
     def words(self) -> str:
         """What it does and where, as the help and README print it."""
-        where = {"page": " (in an open post)", "filter": " (while typing)"}
+        where = {
+            "page": " (in an open post)",
+            "filter": " (while typing)",
+            "histogram": " (in the bars)",
+        }
         return self.help + where.get(self.scope, "")
 
 
@@ -59,7 +63,10 @@ COMMANDS = (
     Command("facets('tags')", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
     Command("facets('people')", ("at",), "", "People with their counts", "Filter"),
     Command("facets('kinds')", ("f",), "", "What there is: sites, years, kinds", "Filter"),
-    Command("dates", ("d",), "dates", "A date or a range of dates", "Filter"),
+    Command("dates", ("d",), "dates", "A calendar: a date or a range of dates", "Filter"),
+    Command("jump", ("D",), "", "Go to a date, without filtering", "Move"),
+    Command("on_this_day", ("T",), "", "On this day, in any year", "Filter"),
+    Command("histogram", ("h",), "", "The bars: posts by month", "Filter"),
     Command("match(1)", ("n",), "next match", "Next place that the filter met", "Filter"),
     Command("match(-1)", ("N",), "", "Previous place that the filter met", "Filter"),
     Command("remove_last", ("backspace",), "", "Take the last part out of the filter", "Filter"),
@@ -72,6 +79,16 @@ COMMANDS = (
     Command("recall(-1)", ("up",), "", "What was typed before", "Filter", "filter"),
     Command("recall(1)", ("down",), "", "What was typed after; then the posts", "Filter", "filter"),
     Command("clear", ("escape",), "clear", "Clear the filter", "Filter", "filter"),
+    Command("move(-1)", ("left",), "", "A month back", "Filter", "histogram"),
+    Command("move(1)", ("right", "l"), "", "A month on", "Filter", "histogram"),
+    Command("year(-1)", ("up", "k"), "", "A year back", "Filter", "histogram"),
+    Command("year(1)", ("down", "j"), "", "A year on", "Filter", "histogram"),
+    Command("end(-1)", ("home", "g"), "", "To the first month", "Filter", "histogram"),
+    Command("end(1)", ("end", "G"), "", "To the last month", "Filter", "histogram"),
+    Command("mark", ("space",), "", "Mark one end of a range", "Filter", "histogram"),
+    Command("narrow", ("enter",), "narrow", "Only this month or range", "Filter", "histogram"),
+    Command("narrow_year", ("y",), "", "Only this year", "Filter", "histogram"),
+    Command("leave", ("escape", "h"), "to the posts", "To the posts", "Filter", "histogram"),
     Command("reload", ("r",), "", "Read the file again", "Program"),
     Command("notices", ("exclamation_mark",), "", "What was unclear in the file", "Program"),
     Command("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),

@@ -122,6 +122,14 @@ class GroupLine(Widget):
         return first
 
 
+class FacetInput(Input):
+    """A line to narrow a list by; `+` and `-` are keys of the list."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the two signs to the list."""
+        return character not in ("+", "-") and super().check_consume_key(key, character)
+
+
 class Facets(ModalScreen[None]):
     """Lists with counts over the timeline. What is chosen changes the filter at once."""
 
@@ -162,7 +170,7 @@ class Facets(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
             yield GroupLine([group.name for group in self._groups], self._index, self._ink)
-            yield Input(placeholder="type to narrow", compact=True, id="narrow")
+            yield FacetInput(placeholder="type to narrow", compact=True, id="narrow")
             yield ChoiceList(self._choices, self._ink)
             yield Static(
                 "Enter only   + also   - without   Tab list   Esc back",
@@ -176,7 +184,7 @@ class Facets(ModalScreen[None]):
 
     def _values(self, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
         if group.kind is None:
-            return self._feed.years(rows)
+            return [(f"{year:04}", count) for year, count in self._feed.dates(rows).years()]
         return self._feed.values(group.kind, rows)
 
     def _count(self) -> None:

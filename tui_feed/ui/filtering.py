@@ -13,13 +13,13 @@ from tui_feed.ui.completion_list import CompletionList
 from tui_feed.ui.filter_bar import FilterBar
 
 if TYPE_CHECKING:
-    from tui_feed.ui.reader import Reader
+    from tui_feed.ui.desk import Desk
 
 
 class Filtering:
     """Holds the filter for a reader, and tells it to select anew when the filter changes."""
 
-    def __init__(self, reader: "Reader", query: Query, order: Order, shelf: Shelf) -> None:
+    def __init__(self, reader: "Desk", query: Query, order: Order, shelf: Shelf) -> None:
         self._reader = reader
         self._order = order
         self.query = query

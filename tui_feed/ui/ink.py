@@ -47,6 +47,10 @@ class Glyphs:
     """Between facts."""
     remove: str = "×"
     """Takes a part out of the filter."""
+    heat: str = "·░▒▓█"
+    """A day without a post, and four steps of days with more and more of them."""
+    steps: str = "▁▂▃▄▅▆▇█"
+    """Bars of the histogram, the lowest first."""
     source: str = "■"
     """Before the label of a source, in its colour."""
 
@@ -58,7 +62,7 @@ _SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
-    thumb="#", track=" ", dot="-", remove="x", source="from",
+    thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="from",
 )  # fmt: skip
 """For `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
@@ -99,6 +103,8 @@ class Ink:
     """What the filter met in a text."""
     chip: Style
     """A part of the filter."""
+    heat: tuple[Style, ...]
+    """Five: a day without a post, and four steps of days with more and more of them."""
     sources: tuple[Style, ...]
     """One for each of several sources; they begin again where there are more."""
     glyphs: Glyphs = FANCY
@@ -130,6 +136,7 @@ def _colourless(glyphs: Glyphs) -> Ink:
         person=Style(underline=True), link=Style(underline=True), cut=dim, frame=dim, bar=bold,
         bar_away=dim, warning=Style(italic=True), key=bold,
         match=Style(bold=True, reverse=True), chip=Style(reverse=True),
+        heat=(dim, plain, plain, plain, bold),
         sources=(dim,), glyphs=glyphs,
     )  # fmt: skip
 
@@ -174,6 +181,10 @@ def _coloured(
         key=style(readable["accent"], bold=True),
         match=Style(color=_rich(ground), bgcolor=_rich(readable["accent"]), bold=True),
         chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
+        heat=(
+            style(ground.blend(text, 0.3)),
+            *(style(ground.blend(readable["accent"], part)) for part in (0.45, 0.65, 0.85, 1)),
+        ),
         sources=tuple(style(_readable(Color.parse(hue), chosen)) for hue in _SOURCES),
         glyphs=glyphs,
     )

@@ -43,7 +43,14 @@ ModalScreen { align: center middle; background: $background 60%; }
 .dialog-keys { color: $foreground 65%; margin-top: 1; }
 .dialog Input { background: $surface; }
 #choices { height: 1fr; margin-top: 1; }
-#date-result { margin-top: 1; }
+#date-result { margin: 1 0; }
+#days { height: 1fr; }
+.dialog-calendar { width: 66; height: 26; max-width: 100%; max-height: 100%; }
+Calendar.-short .dialog-calendar { height: 100%; }
+Calendar.-short .dialog-title { display: none; }
+Calendar.-short #date-result { margin: 0; height: 1; }
+#histogram { height: 2; display: none; }
+Reader.-roomy #histogram, #histogram.-called { display: block; }
 #sheet {
     width: 84; max-width: 96%; height: 90%;
     background: $background; border: round $accent;

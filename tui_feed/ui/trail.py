@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tui_feed.ui.reader import Reader
+    from tui_feed.ui.desk import Desk
 
 
 class Step(NamedTuple):
@@ -18,7 +18,7 @@ class Step(NamedTuple):
 class Trail:
     """Goes to posts for a reader, and remembers where each jump began."""
 
-    def __init__(self, reader: "Reader") -> None:
+    def __init__(self, reader: "Desk") -> None:
         self._reader = reader
         self._behind: list[Step] = []
         self._ahead: list[Step] = []

@@ -1,0 +1,209 @@
+"""What lies before the reader: the feed, the filter, the selected post, the parts of the screen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui_feed.feed import ORDERS, DateCounts, Feed, Order, Selection
+from tui_feed.model import Post, Profile
+from tui_feed.query import Query
+from tui_feed.shelf import Shelf
+from tui_feed.ui.filter_bar import FilterBar
+from tui_feed.ui.filtering import Filtering
+from tui_feed.ui.header import Header, Standing
+from tui_feed.ui.histogram import Histogram
+from tui_feed.ui.ink import Ink
+from tui_feed.ui.key_line import KeyLine
+from tui_feed.ui.lines_view import Draw, LinesView
+from tui_feed.ui.messages import CountTyped
+from tui_feed.ui.page import draw_page
+from tui_feed.ui.source import Source
+from tui_feed.ui.timeline import Timeline
+from tui_feed.ui.trail import Trail
+from tui_feed.ui.words import empty_words, result_words, standing_of
+
+WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
+"""From how many columns on which layout holds: too thin, folded header, one pane, two panes."""
+HEIGHTS = [(0, "-low"), (12, "-high"), (32, "-roomy")]
+"""From how many lines on there is room at all, and for the bars."""
+FIRST_LOOK = 0.02
+"""Seconds of reading before the first frame: a page of any timeline, all of a small one."""
+
+
+class Desk(Screen[None]):
+    """Holds the state that everything on the screen shares, and shows it.
+
+    Widgets are told and tell back by messages; what keys do is for the classes on top of this one.
+    """
+
+    def __init__(self, source: Source, query: Query, order: Order, ink: Ink, shelf: Shelf) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = WIDTHS
+        self.VERTICAL_BREAKPOINTS = HEIGHTS
+        self.source = source
+        """What is read."""
+        self.filtering = Filtering(self, query, order, shelf)
+        """The filter in force, and what it leaves."""
+        self.ink = replace(ink, marker=query.marker)
+        """What the screen is drawn with."""
+        self.post: Post | None = None
+        """The post in full: the selected one, or a quoted one that was opened from it."""
+        self.is_reading = True
+        self._home: int | None = None  # the row that the reader chose last, filtered out or not
+        self._shown: int | None = None  # the row whose page is beside the timeline
+        self.trail = Trail(self)
+        """Where the reader jumped from."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, with what can be read at once already in them.
+
+        The style sheet decides which of them a size has room for.
+        """
+        self.is_reading = not self.source.step(FIRST_LOOK)
+        self.filtering.select(self.feed)
+        self._shown = self.rows[0] if self.rows else None
+        self.post = None if self._shown is None else self.feed.post(self._shown)
+        with Vertical(id="reader"):
+            yield Header(*self.account(), self.ink)
+            yield FilterBar(self.filtering.query, self._result(), self.ink)
+            yield Histogram(self._dates, self.ink)
+            with Horizontal(id="body"):
+                yield Timeline(self.feed, self.ink, self.rows, self._empty())
+                yield LinesView(self.ink, self._drawn(self.post), id="page")
+            yield KeyLine(self.ink)
+        yield Static("tui-feed needs 40 x 12 or more.", id="too-small", markup=False)
+
+    @property
+    def feed(self) -> Feed:
+        """The posts."""
+        return self.source.feed
+
+    @property
+    def rows(self) -> Selection:
+        """What the filter leaves, in order."""
+        return self.filtering.rows
+
+    @property
+    def filter_query(self) -> Query:
+        """The filter in force."""
+        return self.filtering.query
+
+    @property
+    def feed_name(self) -> str:
+        """What the posts were read from."""
+        return self.source.name
+
+    @property
+    def timeline(self) -> Timeline:
+        """The list of cards."""
+        return self.query_one(Timeline)
+
+    @property
+    def page(self) -> LinesView:
+        """The post in full."""
+        return self.query_one("#page", LinesView)
+
+    def wants(self, ink: Ink) -> bool:
+        """Tell whether an ink differs from the one in use by more than what it marks."""
+        return replace(ink, marker=self.ink.marker) != self.ink
+
+    def repaint(self, ink: Ink) -> None:
+        """Draw everything with another ink."""
+        self.ink = replace(ink, marker=self.filter_query.marker)
+        self.timeline.use(self.feed, self.ink)
+        self.select()
+        self.show_keys()
+
+    # Selecting
+
+    def select(self) -> None:
+        """Ask the feed for the rows of the filter, and show them around the reader's place."""
+        self.filtering.select(self.feed)
+        self._mark()
+        self.timeline.show(self.rows, self._home, self._empty())
+        self.query_one(FilterBar).show(self.filter_query, self._result(), self.ink)
+        self.query_one(Histogram).show(self.ink)
+        self.query_one(Header).show(*self.account(), self.ink)
+
+    def _dates(self) -> tuple[DateCounts, DateCounts]:
+        """Return by date what the filter leaves, and everything."""
+        whole = self.feed.dates()
+        filtered = len(self.rows) < len(self.feed)
+        return (self.feed.dates(self.rows) if filtered else whole), whole
+
+    def _mark(self) -> None:
+        """Have what the filter asks for marked wherever it is drawn."""
+        marker = self.filter_query.marker
+        if (marker or self.ink.marker) and marker is not self.ink.marker:
+            self.ink = replace(self.ink, marker=marker)
+            self.timeline.use(self.feed, self.ink)
+
+    def account(self) -> tuple[Profile | None, Standing]:
+        """Return whose timeline it is, and how the reading stands.
+
+        Where several accounts are known it is the one that wrote the selected post.
+        """
+        profiles = self.feed.profiles
+        profile = profiles[0] if profiles else None
+        if len(profiles) > 1 and self.post:
+            author = self.post.author
+            profile = self.feed.profile_of(author) or Profile(
+                name=author.name, handle=author.handle
+            )
+        return profile, standing_of(self.source, reading=self.is_reading)
+
+    def _result(self) -> str:
+        filtered = self.filter_query.root is not None
+        order = ORDERS[self.filtering.order]
+        return result_words(self.rows, self.feed, order, filtered=filtered)
+
+    def _empty(self) -> Sequence[str]:
+        filtered = self.filter_query.root is not None
+        return empty_words(self.source, reading=self.is_reading, filtered=filtered)
+
+    def set_filter(self, text: str) -> None:
+        """Put a filter into the line as if it had been typed."""
+        self.filtering.set(text)
+
+    def narrow(self, term: str) -> None:
+        """Add a term to the filter, unless it is there."""
+        self.filtering.narrow(term)
+
+    # Showing
+
+    def show_selected(self) -> None:
+        """Show the selected post in full."""
+        self._shown = self.timeline.row
+        self.show_page(None if self._shown is None else self.feed.post(self._shown))
+
+    def show_page(self, post: Post | None) -> None:
+        """Show a post in full, whether it is the selected one or not."""
+        self.post = post
+        self.page.show(self._drawn(post), self.ink)
+        if len(self.feed.profiles) > 1:
+            self.query_one(Header).show(*self.account(), self.ink)
+        self.show_keys()
+
+    def _drawn(self, post: Post | None) -> Draw | None:
+        """Return what draws the page of a post, at whatever width there will be."""
+        if post is None:
+            return None
+        opened = self.has_class("-reading")
+        return partial(draw_page, post, self.feed, self.source.name, opened=opened)
+
+    def open_post(self, post: Post | None) -> None:
+        """Show a post in full and give it the keyboard."""
+        self.add_class("-reading")
+        self.show_page(post)
+        self.set_focus(self.page)
+
+    @on(CountTyped)
+    def show_keys(self) -> None:
+        """Show the keys that work now."""
+        self.query_one(KeyLine).show(self.timeline.count, self.ink)

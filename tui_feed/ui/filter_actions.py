@@ -1,0 +1,130 @@
+"""What keys do to the filter, and what they do with time."""
+
+from textual import on
+from textual.widgets import Input
+
+from tui_feed.query import Dates, Part, Query
+from tui_feed.text.dates import today
+from tui_feed.ui.chips import Chips
+from tui_feed.ui.completion_list import CompletionList
+from tui_feed.ui.desk import Desk
+from tui_feed.ui.filter_bar import FilterBar, QueryInput
+from tui_feed.ui.histogram import Histogram
+from tui_feed.ui.later import asking
+
+
+class FilterActions(Desk):
+    """What changes the filter, and what asks it."""
+
+    # Typing
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        self.filtering.typed(event.value)
+
+    @on(QueryInput.Left)
+    def _left(self, event: QueryInput.Left) -> None:
+        self.filtering.leave(cleared=event.cleared)
+
+    @on(QueryInput.Recalled)
+    def _recalled(self, event: QueryInput.Recalled) -> None:
+        self.filtering.recall(event.step)
+
+    @on(QueryInput.Completed)
+    def _completed(self, event: QueryInput.Completed) -> None:
+        self.filtering.complete(event.step)
+
+    @on(CompletionList.Picked)
+    def _picked_word(self, event: CompletionList.Picked) -> None:
+        self.filtering.take(event.completion)
+        self.query_one(FilterBar).type()
+
+    @on(Chips.Removed)
+    def _removed(self, event: Chips.Removed) -> None:
+        self.filtering.remove(event.part)
+
+    @on(Chips.Touched)
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).type()
+
+    # Choosing
+
+    def action_facets(self, group: str) -> None:
+        """Show what there is in the posts that are shown, with counts."""
+        if group == "people":
+            group = "authors" if len(self.feed.values("from")) > 1 else "named"
+        asking().show_facets(self, group)
+
+    def action_named_filters(self) -> None:
+        """Use a filter that has a name, or name the one in force."""
+        asking().ask_which_filter(self)
+
+    def action_remove_part(self) -> None:
+        """Take one part out of the filter."""
+        asking().ask_which_part(self)
+
+    def action_remove_last(self) -> None:
+        """Take the last part out of the filter."""
+        self.filtering.remove_last()
+
+    def action_match(self, step: int) -> None:
+        """Go to the next or previous place that the filter met."""
+        if self.focused is self.page and self.page.scroll_to_match(step):
+            return
+        row = self.filtering.next_match(step)
+        if row is not None:
+            self.timeline.choose_row(row)
+            self.call_after_refresh(self.page.scroll_to_match, 1)
+
+    def action_dates(self) -> None:
+        """Ask for dates; they take the place of those in the filter."""
+        asking().ask_which_dates(self)
+
+    def action_jump(self) -> None:
+        """Ask for a date, and go there without filtering."""
+        asking().ask_where_to_go(self)
+
+    def go_to_date(self, piece: str) -> None:
+        """Go to the newest post that a date (a piece of a query) finds, else to the nearest one."""
+        query = Query.parse(f"{self.filter_query.text} {piece}")
+        found = self.feed.select(query, "newest")
+        row = found[0] if found else self._nearest(Query.parse(piece).parts())
+        if row is None:
+            self.notify("No post of the filter is of that date or near it.", markup=False)
+        else:
+            self.trail.jump(row)
+
+    def _nearest(self, parts: list[Part]) -> int | None:
+        """Return the row that is nearest to a stretch of time; None for what comes every year."""
+        nodes = [Query.parse(part.text).root for part in parts]
+        dates = [node for node in nodes if isinstance(node, Dates)]
+        start = next((node.start for node in dates if node.start is not None), None)
+        stop = next((node.stop for node in dates if node.stop is not None), start)
+        if stop is None:
+            return None
+        return self.feed.dates(self.rows).nearest(stop if start is None else start, stop)
+
+    def action_on_this_day(self) -> None:
+        """Show what is of today's date, in any year."""
+        rest = self.filter_query.without_dates()
+        self.set_filter(f"{rest} on:{today():%m-%d}".strip())
+
+    def action_histogram(self) -> None:
+        """Give the keyboard to the bars."""
+        bars = self.query_one(Histogram)
+        bars.add_class("-called")
+        self.set_focus(bars)
+
+    def action_order(self) -> None:
+        """Show the posts in the next order."""
+        self.filtering.turn_order(self.feed)
+
+    @on(Histogram.Narrowed)
+    def _narrowed(self, event: Histogram.Narrowed) -> None:
+        self.set_filter(f"{self.filter_query.without_dates()} {event.piece}".strip())
+
+    @on(Histogram.Left)
+    def _left_histogram(self) -> None:
+        self.query_one(Histogram).remove_class("-called")
+        self.set_focus(self.timeline)

@@ -1,0 +1,17 @@
+"""Rooms that are opened when somebody asks; the first frame does not wait for them."""
+
+from types import ModuleType
+
+
+def asking() -> ModuleType:
+    """Import what opens over the timeline."""
+    from tui_feed.ui import asking
+
+    return asking
+
+
+def facets() -> ModuleType:
+    """Import the lists of what there is."""
+    from tui_feed.ui import facets
+
+    return facets

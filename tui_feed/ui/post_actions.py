@@ -1,0 +1,128 @@
+"""What keys do with the selected post, and what opens over the timeline."""
+
+import asyncio
+
+from textual import on
+
+from tui_feed.model import Post
+from tui_feed.ui.desk import Desk
+from tui_feed.ui.drawing import Target
+from tui_feed.ui.later import asking, facets
+from tui_feed.ui.messages import Followed, Opened
+from tui_feed.ui.source import find_record
+
+
+class PostActions(Desk):
+    """What is done with a post, and where it leads."""
+
+    @on(Opened)
+    def _opened(self) -> None:
+        self.open_post(self.post)
+
+    def action_escape(self) -> None:
+        """Go back from the page to the timeline; from there, clear the filter."""
+        if self.has_class("-reading") or self.focused is self.page:
+            self.remove_class("-reading")
+            self.show_selected()
+            self.set_focus(self.timeline)
+        else:
+            self.filtering.set("", remember=False)
+
+    def action_next_post(self, step: int) -> None:
+        """Select the next or previous post, also while one is open."""
+        self.timeline.choose(self.timeline.index + step)
+
+    @on(Followed)
+    def _followed(self, event: Followed) -> None:
+        target = event.target
+        if target.kind == "tag":
+            self.narrow(facets().tag_term(target.value))
+        elif target.kind == "mention":
+            self.narrow(f"@{target.value}")
+        elif target.kind == "post":
+            self._followed_post(target)
+        elif self.post:
+            asking().open_link(self, self.post, target.value)
+
+    def _followed_post(self, target: Target) -> None:
+        quote = self.post.quote if self.post else None
+        while quote and quote.id != target.value:
+            quote = quote.quote
+        if not self.trail.jump_to(target.value) and quote:
+            self.go_to(quote)
+
+    def action_quote(self) -> None:
+        """Go to the quoted post, or else to one that quotes this one."""
+        post = self.post
+        if post and post.quote:
+            self.go_to(post.quote)
+        elif post:
+            rows = list(self.feed.quoted_by(post.id))
+            if len(rows) == 1:
+                self.trail.jump(rows[0])
+            elif rows:
+                asking().ask_which_quoting(self, rows)
+
+    def go_to(self, post: Post) -> None:
+        """Jump to a post where the feed holds it on its own; else show the quoted copy."""
+        if not self.trail.jump_to(post.id):
+            self.open_post(post)
+
+    def action_thread(self) -> None:
+        """Choose among the posts that reply to each other around this one."""
+        if self.post and self.feed.has_thread(self.post):
+            asking().ask_which_of_thread(self, self.post)
+
+    def action_link(self) -> None:
+        """Open a link of the post."""
+        if self.post:
+            asking().ask_which_link(self, self.post)
+
+    def action_copy_text(self) -> None:
+        """Copy the text of the post."""
+        if self.post:
+            self._copy(self.post.text, "text", "no text")
+
+    def action_copy_link(self) -> None:
+        """Copy the address of the post."""
+        if self.post:
+            self._copy(self.post.url, "address", "no address stated for this post")
+
+    def _copy(self, what: str | None, noun: str, missing: str) -> None:
+        if what:
+            self.app.copy_to_clipboard(what)
+            self.app.notify(f"Copied the {noun}.", markup=False)
+        else:
+            self.app.notify(f"Nothing to copy: {missing}.", markup=False)
+
+    def action_back(self) -> None:
+        """Return to where the reader jumped from."""
+        self.trail.back()
+
+    def action_forward(self) -> None:
+        """Undo going back."""
+        self.trail.forward()
+
+    def action_help(self) -> None:
+        """Show every key and the query language."""
+        asking().show_help(self)
+
+    def action_profile(self) -> None:
+        """Show the account in full."""
+        asking().show_profile(self)
+
+    def action_record(self) -> None:
+        """Show the post as its archive has it."""
+        if self.post:
+            self.run_worker(self._show_record(self.post), exclusive=True, group="record")
+
+    async def _show_record(self, post: Post) -> None:
+        """Look the record up beside the keyboard: a large file takes its time."""
+        row = self.timeline.row
+        around = None if row is None else self.feed.post(row).id
+        record = await asyncio.to_thread(find_record, self.source, post.id, around)
+        asking().show_record(self, post, record)
+
+    def action_notices(self) -> None:
+        """Show what was unclear in the file."""
+        asking().show_notices(self)
