@@ -7,6 +7,7 @@ import pytest
 
 from tui_feed import cli
 from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
+from tui_feed.query.refusals import REASONS
 from tui_feed.ui.commands import COMMANDS, Command, keys_words
 
 README = Path(__file__).resolve().parent.parent / "README.md"
