@@ -9,6 +9,7 @@ from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profil
 from tests.loaders.mutation import file_of
 from tui_feed.loaders import feeds
 from tui_feed.loaders.feeds.dates import feed_date
+from tui_feed.loaders.feeds.safety import safe_bytes
 from tui_feed.model import Record
 
 
@@ -131,6 +132,57 @@ def test_elements_inside_each_other_without_end_are_refused():
     records = read(rss("<item>" + "<b>" * 100_000))
     assert posts_of(records) == []
     assert "more than 300 elements inside each other" in problems_of(records)[0].reason
+
+
+def test_elements_that_a_post_writes_in_a_section_of_text_are_not_inside_each_other():
+    body = "<![CDATA[" + "line<br>" * 400 + "<!ENTITY x>]]>"
+    (post,) = posts_of(read(rss(f"<item><description>{body}</description></item>")))
+    assert post.text.count("line") == 400
+
+
+def test_a_declaration_after_the_prologue_is_refused_wherever_it_hides():
+    hidden = '<!--\n<!ENTITY l11 "x">\n--><!DOCTYPE rss [<!ENTITY l11 "x">]>'
+    assert posts_of(read(hidden + "<rss><item><title>&l11;</title></item></rss>")) == []
+    second = '<!DOCTYPE rss []><!DOCTYPE rss [<!ENTITY l11 "x">]>'
+    assert posts_of(read(second + "<rss><item><title>&l11;</title></item></rss>")) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "alt"),
+    [
+        ("A &amp; B &quot;C&quot;", 'A & B "C"'),
+        ('<![CDATA[A & B "C" <d>]]>', 'A & B "C" <d>'),
+        ("", None),
+    ],
+)
+def test_what_describes_a_picture_may_hold_any_sign(stated, alt):
+    records = read(picture(f'type="image/png">{MEDIA_WORDS.format(stated)}</media:content'))
+    assert problems_of(records) == []
+    assert posts_of(records)[0].media[0].alt == alt
+
+
+MEDIA_WORDS = "<media:description>{}</media:description>"
+
+
+def picture(stated: str) -> str:
+    """Return a feed with one picture; `stated` is the end of its element without the last sign."""
+    namespace = 'rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"'
+    items = f'<item><media:content url="https://a.example/a" {stated}></item>'
+    return rss(items).replace('rss version="2.0"', namespace)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<?xml ?>", "<!-- -->", "<!DOCTYPE [", "<!DOCTYPE x>", "<media:content url='x'>",
+     "<media:description>x</media:description>", "<media:description><![CDATA[", "<item>",
+     "<![CDATA["],
+)  # fmt: skip
+def test_no_repetition_takes_more_than_its_length(piece):
+    start = time.perf_counter()
+    feeds.sniff(file_of((piece * 20_000).encode(), "feed.xml"))
+    opened = f'<rss xmlns:media="m"><media:content url="x">{piece * 20_000}'
+    safe_bytes(file_of(opened.encode(), "feed.xml"))
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])

@@ -21,11 +21,14 @@ from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.model import Post, Problem, Profile, Record
 
 _OPENING = re.compile(
-    r"(?:\s|<\?xml.*?\?>|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*"
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
     r"<(?:\w+:)?(?:rss|feed|rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ITEM = re.compile(r"<(?:\w+:)?(item|entry)\b.*?</(?:\w+:)?\1\s*>", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(
+    r"<(?:\w+:)?(item|entry)\b(?:(?!</?(?:\w+:)?\1\b).)*+</(?:\w+:)?\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.IGNORECASE)
 _ACCOUNT = re.compile(r"https?://(?P<host>[^/\s]+)/@(?P<user>\w+)/?$", re.ASCII)
 _NITTER = re.compile(r"(?P<name>.+) / @(?P<handle>\w+)$", re.ASCII | re.DOTALL)
