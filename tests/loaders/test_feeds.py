@@ -51,6 +51,7 @@ def test_mastodons_habits_are_understood():
     assert [(each.kind, each.alt) for each in drawing.media] == [
         ("photo", "Ink drawing of a harbor.")
     ]
+    assert drawing.hashtags == ("OldHarbor",)  # and not once more as its category writes it
     assert (soup.content_warning, soup.text) == ("food", "The soup was too hot.")
 
 
@@ -62,6 +63,69 @@ def test_an_entry_of_a_journal_is_its_title_and_its_text():
     assert [each.kind for each in entry.media] == ["audio"]
     assert entry.links[0].url == "https://elleryworks.example/plan"
     assert undated.created_at is None
+
+
+def atom(entries: str, before: str = "") -> str:
+    thread = 'xmlns:thr="http://purl.org/syndication/thread/1.0"'
+    return (
+        f'<feed xmlns="http://www.w3.org/2005/Atom" {thread} xml:lang="fr"><title>Harbor notes'
+        f"</title>{before}{entries}</feed>"
+    )
+
+
+IDA = "<author><name>Ida Moor</name><email>ida@private.example</email></author>"
+BO = "<author><name>Bo</name></author>"
+
+
+@pytest.mark.parametrize(
+    ("feed", "name"),
+    [
+        (atom(f"<entry>{IDA}<title>x</title></entry>"), "Ida Moor"),
+        (atom(f"<entry>{IDA}{BO}<title>x</title></entry>"), "Ida Moor, Bo"),
+        (atom("<entry><title>x</title></entry>", IDA), "Ida Moor"),
+        (atom(f"<entry>{BO}<title>x</title></entry>", IDA), "Bo"),
+        (atom("<entry><title>x</title></entry>"), "Harbor notes"),
+        (rss("<item><author>ida@private.example (Ida Moor)</author></item>"), "Ida Moor"),
+    ],
+)
+def test_an_author_is_named_without_a_mail_address_and_may_be_that_of_the_whole_feed(feed, name):
+    assert [post.author.name for post in posts_of(read(feed))] == [name]
+
+
+def test_a_plain_text_is_no_html():
+    text = (
+        '<title>Use &lt;br> for lines</title><content type="text">if a &lt;b> c\n  then</content>'
+    )
+    (post,) = posts_of(read(atom(f"<entry>{text}</entry>")))
+    assert post.text == "Use <br> for lines\n\nif a <b> c\n  then"
+    (title,) = posts_of(read(rss("<item><title>AT&amp;amp;T &lt;b>is&lt;/b> here</title></item>")))
+    assert title.text == "AT&T is here"
+
+
+def test_an_entry_states_its_language_and_what_it_answers():
+    answer = '<thr:in-reply-to ref="tag:a.example,2024:1" href="https://a.example/1"/>'
+    entry = f'<entry xml:lang="de"><title>x</title>{answer}</entry><entry><title>y</title></entry>'
+    first, second = posts_of(read(atom(entry)))
+    assert (first.lang, first.reply_to_id) == ("de", "tag:a.example,2024:1")
+    assert (second.lang, second.reply_to_id) == ("fr", None)
+
+
+def test_a_picture_without_a_type_is_told_by_its_address():
+    (post,) = posts_of(read(picture("/").replace("a.example/a", "a.example/a.JPG?w=140")))
+    assert [(each.kind, each.url) for each in post.media] == [
+        ("photo", "https://a.example/a.JPG?w=140")
+    ]
+    assert posts_of(read(picture("/")))[0].media == ()
+
+
+def test_nitter_says_image_where_a_post_has_no_words():
+    link = "https://bird.example/HarborRiders/status/575000000000000001#m"
+    body = '<![CDATA[<p></p><img src="https://bird.example/pic/a.jpg" />]]>'
+    title = "<title>R to @bo: Image</title>"
+    item = f"<item>{title}<link>{link}</link><description>{body}</description></item>"
+    (post,) = posts_of(read(rss(item)))
+    assert (post.text, post.id, post.reply_to) == ("", "575000000000000001", ("bo",))
+    assert [each.kind for each in post.media] == ["photo"]
 
 
 def test_json_feed_is_read():

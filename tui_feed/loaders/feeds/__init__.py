@@ -88,7 +88,7 @@ def _read_xml(file: File) -> Iterator[Record]:
     entries = found.get("entries") or []
     if not entries:
         yield file.problem("the feed has no entries")
-    reader = Entries(file, profile)
+    reader = Entries(file, profile, channel, words(found, "version") or "")
     for number, entry in enumerate(entries, 1):
         yield reader.read(entry, f"entry {number:,}")
 

@@ -1,7 +1,7 @@
 """Entries of RSS and Atom as posts, with the habits of Nitter and Mastodon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.loaders.fields import count, part, parts, words
+from tui_feed.loaders.fields import Json, count, part, parts, words
 from tui_feed.loaders.file import File
 from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.loaders.identity import Identities
@@ -18,22 +18,35 @@ from tui_feed.model import Author, Media, Metrics, Post, Profile, Record
 
 _PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
 _ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
+_PLACEHOLDERS = ("Image", "Video", "Gif")
+_MAIL = r"[^\s@()]+@[^\s@()]+"
+_WITH_MAIL = re.compile(rf"(?P<name>.+) \({_MAIL}\)|{_MAIL} \((?P<named>.+)\)", re.DOTALL)
+_ENDING = re.compile(r"\.(\w{2,5})(?:[?#]|$)", re.ASCII)
 _WARNING = re.compile(r"(?:Content warning|CW): (?P<words>[^\n]+)\n+(?P<rest>.*)", re.DOTALL)
 KINDS: tuple[tuple[str, Literal["photo", "video", "audio"]], ...] = (
     ("image", "photo"), ("video", "video"), ("audio", "audio"),
 )  # fmt: skip
 """How a type begins, and the kind of media that it is."""
+_ENDINGS: dict[str, Literal["photo", "video", "audio"]] = {
+    **dict.fromkeys(("jpg", "jpeg", "png", "gif", "webp", "avif"), "photo"),
+    **dict.fromkeys(("mp4", "m4v", "webm", "mov"), "video"),
+    **dict.fromkeys(("mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"), "audio"),
+}
 
 
 class Entries:
     """Turns the entries of one feed into posts."""
 
-    def __init__(self, file: File, profile: Profile | None) -> None:
+    def __init__(self, file: File, profile: Profile | None, channel: Any, version: str) -> None:  # noqa: ANN401
+        """Take the feed's account, and what feedparser calls its channel and its version."""
         self._file = file
         self._identities = Identities()
+        self._is_atom = version.startswith("atom")
         self._owner = Author(
             name=profile.name if profile else None, handle=profile.handle if profile else None
         )
+        if self._is_atom and not self._owner.handle and (name := self._named(channel)):
+            self._owner = Author(name=name)  # RFC 4287: of all entries that name nobody
 
     def read(self, entry: Any, place: str) -> Record:  # noqa: ANN401 - feedparser's own dictionary
         """Return the post of an entry."""
@@ -44,10 +57,14 @@ class Entries:
             return self._file.problem(reason, place, skipped=True)
 
     def _post(self, entry: Any, place: str) -> Post:  # noqa: ANN401
-        said, title = html_text(_content(entry)), html_text(words(entry, "title") or "").text
-        title, habits = _habits(title)
+        said, body = _said(entry)
+        heading = part(entry, "title_detail")
+        title, habits = _habits(_text_of(heading).text)
         author = self._author(entry)
         link = words(entry, "link")
+        is_nitter = "nitter" in (link or "") or (link or "").endswith("#m")
+        if is_nitter and title in _PLACEHOLDERS and not said.text:
+            title = ""
         text = joined(title, said.text)
         warning = _WARNING.match(text)
         if warning:
@@ -59,7 +76,7 @@ class Entries:
         named = entity_fields(text)
         status = status_link(re.sub(r"https?://[^/]+/", "https://x.com/", link or ""))
         post_id = words(entry, "id") or link
-        if status and habits.pop("is_nitter", "nitter" in (link or "")):
+        if status and is_nitter:
             post_id = status[0]
         tags = [words(tag, "term") or "" for tag in parts(entry, "tags")]
         return Post(
@@ -68,9 +85,9 @@ class Entries:
             author=author,
             created_at=when,
             text=text,
-            lang=None,
-            reply_to_id=words(entry, "thr_in-reply-to"),
-            hashtags=list(dict.fromkeys([*said.hashtags, *named["hashtags"], *filter(None, tags)])),
+            lang=words(body, "language") or words(heading, "language"),
+            reply_to_id=words(part(entry, "thr_in-reply-to"), "ref"),
+            hashtags=distinct([*said.hashtags, *named["hashtags"], *filter(None, tags)]),
             mentions=said.mentions or named["mentions"],
             cashtags=named["cashtags"],
             links=said.links or named["links"],
@@ -82,18 +99,37 @@ class Entries:
         )
 
     def _author(self, entry: Any) -> Author:  # noqa: ANN401
-        name = words(entry, "author") or words(part(entry, "author_detail"), "name")
+        name = self._named(entry)
         if not name:
             return self._owner
         if name.startswith("@") and " " not in name:
             is_owner = (self._owner.handle or "").casefold() == name[1:].casefold()
             return self._owner if is_owner else Author(handle=name[1:])
-        return Author(name=re.sub(r"^\S+@\S+ \((.+)\)$", r"\1", name))
+        return Author(name=name)
+
+    def _named(self, holder: Any) -> str | None:  # noqa: ANN401
+        """Return who is named, without a mail address; of RSS one, for it knows no more."""
+        several = [name for each in parts(holder, "authors") if (name := words(each, "name"))]
+        if self._is_atom and several:
+            return ", ".join(dict.fromkeys(several))
+        name = words(holder, "author") or next(iter(several), None)
+        found = _WITH_MAIL.fullmatch(name or "")
+        return found["name"] or found["named"] if found else name
 
 
-def _content(entry: Any) -> str:  # noqa: ANN401
-    whole = next((words(each, "value") for each in parts(entry, "content")), None)
-    return whole or words(entry, "summary") or ""
+def _said(entry: Any) -> tuple[HtmlText, Json]:  # noqa: ANN401
+    """Return what an entry says, and what feedparser knows of it."""
+    whole = next((each for each in parts(entry, "content") if words(each, "value")), None)
+    body = whole or part(entry, "summary_detail")
+    return _text_of(body), body
+
+
+def _text_of(detail: Json) -> HtmlText:
+    """Return what a text says: where it is no HTML, each sign stands for itself."""
+    value = words(detail, "value") or ""
+    if words(detail, "type") == "text/plain":
+        return HtmlText(value.strip(), (), (), (), ())
+    return html_text(value)
 
 
 def _habits(title: str) -> tuple[str, dict[str, Any]]:
@@ -106,6 +142,14 @@ def _habits(title: str) -> tuple[str, dict[str, Any]]:
     if answers := _ANSWERS.match(title):
         title, found["reply_to"] = title[answers.end() :], (answers["handle"],)
     return title, found
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return names, each once however it is written: the way that came first."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return list(found.values())
 
 
 def joined(title: str, body: str) -> str:
@@ -128,6 +172,8 @@ def _media(entry: Any, said: HtmlText) -> Iterator[Media]:  # noqa: ANN401
         url = words(item, "url") or words(item, "href")
         stated = f"{words(item, 'medium') or ''} {words(item, 'type') or ''}".strip().lower()
         kind = next((kind for sign, kind in KINDS if sign in stated), None)
+        if not stated and (ending := _ENDING.search(url or "")):
+            kind = _ENDINGS.get(ending[1].lower())
         if url and kind and url not in seen:
             seen.add(url)
             alt = words(item, "description") or (described if only else None)
