@@ -1,5 +1,6 @@
 """Feeds: what stands in RSS, Atom and JSON Feed, and what must not happen with hostile ones."""
 
+import json
 import time
 import tracemalloc
 
@@ -10,7 +11,7 @@ from tests.loaders.mutation import file_of
 from tui_feed.loaders import feeds
 from tui_feed.loaders.feeds.dates import feed_date
 from tui_feed.loaders.feeds.safety import safe_bytes
-from tui_feed.model import Record
+from tui_feed.model import Post, Record
 
 
 def read(text: str | bytes) -> list[Record]:
@@ -135,12 +136,52 @@ def test_json_feed_is_read():
     assert (second.text, str(second.created_at)) == ("Short\n\nPlain words.", "2024-02-01")
 
 
+def json_posts(*items: object, **feed: object) -> list[Post]:
+    version = "https://jsonfeed.org/version/1.1"
+    text = json.dumps({"version": version, "title": "Harbor notes", "items": items, **feed})
+    return posts_of(read(text))
+
+
+def test_json_feed_states_authors_and_language_for_all_its_items():
+    own = {"id": "1", "authors": [{"name": "Bo"}, {"name": "Cy"}], "language": "de"}
+    first, second = json_posts(own, {"id": "2"}, authors=[{"name": "Ida Moor"}], language="en")
+    assert (first.author.name, first.lang) == ("Bo, Cy", "de")
+    assert (second.author.name, second.lang) == ("Ida Moor", "en")
+    assert json_posts({"id": "1"})[0].author.name == "Harbor notes"
+
+
+def test_json_feed_is_edited_where_its_dates_differ_and_may_be_about_another_page():
+    day = "2024-03-01T09:00:00Z"
+    same = {"id": "1", "date_published": day, "date_modified": day}
+    later = {**same, "date_modified": "2024-03-02T09:00:00Z"}
+    assert [post.edited for post in json_posts(same, later)] == [False, True]
+    about = {"id": "1", "url": "https://a.example/1", "external_url": "https://b.example/x"}
+    (post,) = json_posts(about)
+    assert post.card
+    assert (post.url, post.card.url) == ("https://a.example/1", "https://b.example/x")
+
+
+def test_json_feed_shows_a_picture_once_and_says_which_items_are_none():
+    image = "https://a.example/x.png"
+    item = {"id": "1", "image": image, "content_html": f'<img src="{image}" alt="A tram.">'}
+    (post,) = json_posts(3, item)
+    assert [(each.url, each.alt) for each in post.media] == [(image, "A tram.")]
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [3, item]}
+    (problem,) = problems_of(read(json.dumps(feed)))
+    assert (problem.place, problem.skipped) == ("entry 1", True)
+
+
 @pytest.mark.parametrize(
     ("stated", "iso"),
     [
         ("Mon, 01 May 2017 10:00:00 GMT", "2017-05-01T10:00:00Z"),
         ("1 May 2017 9:05 +0200", "2017-05-01T09:05+0200"),
         ("Mon, 01 May 2017", "2017-05-01"),
+        ("Mon, 01 May 17 10:00 GMT", "2017-05-01T10:00Z"),
+        ("1 May 99", "1999-05-01"),
+        ("Mon, 01 May 2017 10:00:00 CEST", "2017-05-01T10:00:00+0200"),
+        ("Mon, 01 May 2017 10:00:00 XYZ", "2017-05-01T10:00:00"),
+        ("Mon, 01 May 2017 10:00:00 +02:00", "2017-05-01T10:00:00+02:00"),
         ("2017-05", "2017-05"),
         ("2017-05-01T10:00:00+02:00", "2017-05-01T10:00:00+02:00"),
         ("Sat, 31 Feb 2017 10:00:00 GMT", None),
@@ -151,6 +192,15 @@ def test_json_feed_is_read():
 def test_dates_keep_the_precision_in_which_they_are_stated(stated, iso):
     found = feed_date(stated, None)
     assert (str(found) if found else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("stated", "iso"),
+    [("20170501", "2017-05-01"), ("Mon May  1 16:29:06 2017", "2017-05-01T16:29:06Z")],
+)
+def test_a_date_that_only_feedparser_knows_gets_no_clock(stated, iso):
+    (post,) = posts_of(read(rss(f"<item><title>x</title><pubDate>{stated}</pubDate></item>")))
+    assert str(post.created_at) == iso
 
 
 def test_a_feed_without_entries_says_so():

@@ -7,13 +7,13 @@ from pydantic import ValidationError
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.loaders.feeds.entries import KINDS, joined, seconds
-from tui_feed.loaders.fields import Json, name_of, part, parts, strings, words
+from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
+from tui_feed.loaders.fields import Json, host_of, name_of, part, parts, strings, words
 from tui_feed.loaders.file import File
-from tui_feed.loaders.html_text import html_text
+from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, parse_json
-from tui_feed.model import Author, Media, Post, Profile, Record
+from tui_feed.model import Author, LinkCard, Media, Post, Profile, Record
 
 
 def read_json(file: File) -> Iterator[Record]:
@@ -37,12 +37,16 @@ def read_json(file: File) -> Iterator[Record]:
         yield profile
     except ValidationError as error:
         yield file.problem(f"its title cannot be used ({error.error_count()} faults)")
-    found = parts(feed, "items")
-    if not found:
+    found = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
+        return
     identities = Identities()
     for number, item in enumerate(found, 1):
         place = f"entry {number:,}"
+        if not isinstance(item, dict):
+            yield file.problem("no entry; it is left out", place, skipped=True)
+            continue
         try:
             yield _json_post(item, feed, identities, f"{file.name}, {place}")
         except ValidationError as error:
@@ -54,11 +58,38 @@ def _json_post(item: Json, feed: Json, identities: Identities, source: str) -> P
     said = html_text(words(item, "content_html") or "")
     body = said.text or words(item, "content_text") or words(item, "summary") or ""
     text = joined(words(item, "title") or "", body)
-    people = parts(item, "authors") or [part(item, "author")]
-    name = words(people[0], "name") or words(feed, "title")
-    when = feed_date(words(item, "date_published"), None)
+    name = _named(item) or _named(feed) or words(feed, "title")
+    published, modified = words(item, "date_published"), words(item, "date_modified")
+    when, address = feed_date(published, None), words(item, "url")
+    elsewhere = words(item, "external_url")
     named = entity_fields(text)
-    media = [
+    return Post(
+        id=name_of(item, "id") or identities.of_post(name, when, text),
+        url=address or elsewhere,
+        author=Author(name=name),
+        created_at=when,
+        text=text,
+        lang=words(item, "language") or words(feed, "language"),
+        hashtags=distinct([*strings(item, "tags"), *named["hashtags"]]),
+        mentions=named["mentions"],
+        cashtags=named["cashtags"],
+        links=said.links or named["links"],
+        media=_media(item, said),
+        card=LinkCard(url=elsewhere, domain=host_of(elsewhere)) if address and elsewhere else None,
+        edited=bool(modified and published and modified != published),
+        source=source,
+    )
+
+
+def _named(holder: Json) -> str | None:
+    """Return who is named as the author of an item or of the whole feed."""
+    people = parts(holder, "authors") or [part(holder, "author")]
+    return ", ".join(name for each in people if (name := words(each, "name"))) or None
+
+
+def _media(item: Json, said: HtmlText) -> list[Media]:
+    """Return pictures, videos and sounds, each address once."""
+    found = [
         Media(
             kind=kind,
             alt=words(each, "title"),
@@ -69,21 +100,9 @@ def _json_post(item: Json, feed: Json, identities: Identities, source: str) -> P
         for sign, kind in KINDS
         if (words(each, "mime_type") or "").startswith(sign)
     ]
-    if image := words(item, "image"):
-        media.insert(0, Media(kind="photo", url=image))
-    media += [Media(kind="photo", alt=each.alt, url=each.src) for each in said.pictures]
-    return Post(
-        id=name_of(item, "id") or identities.of_post(name, when, text),
-        url=words(item, "url") or words(item, "external_url"),
-        author=Author(name=name),
-        created_at=when,
-        text=text,
-        lang=words(item, "language"),
-        hashtags=list(dict.fromkeys([*strings(item, "tags"), *named["hashtags"]])),
-        mentions=named["mentions"],
-        cashtags=named["cashtags"],
-        links=said.links or named["links"],
-        media=media,
-        edited=words(item, "date_modified") is not None,
-        source=source,
-    )
+    pictures = [Media(kind="photo", alt=each.alt, url=each.src) for each in said.pictures]
+    image = words(item, "image")
+    if image and image not in {each.url for each in pictures}:
+        found.insert(0, Media(kind="photo", url=image))
+    known = {each.url for each in found}
+    return found + [each for each in pictures if each.url not in known]
