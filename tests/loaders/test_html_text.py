@@ -39,6 +39,17 @@ def test_links_keep_where_they_lead_and_what_they_show():
     ]
 
 
+def test_a_link_may_have_several_lines():
+    found = html_text('<a href="https://a.example"><h2>Trams </h2><p>late<br> again</p></a> now')
+    assert found.text == "Trams\n\nlate\nagain\n\nnow"
+    assert [link.display for link in found.links] == ["Trams\n\nlate\nagain"]
+
+
+def test_what_is_invisible_and_has_no_end_hides_nothing_else():
+    html = 'a<br class="invisible">b<img class="invisible" src="https://a.example/1.png">'
+    assert (html_text(html).text, html_text(html).pictures) == ("ab", ())
+
+
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:x", "/relative", "", "ftp://x"])
 def test_only_links_to_the_web_are_links(href):
     assert html_text(f'<a href="{href}">x</a>').links == ()

@@ -125,7 +125,8 @@ class _Reader(HTMLParser):
                 self._silent.append(tag)
             return
         if tag in _SILENT or "invisible" in classes or "quote-inline" in classes:
-            self._silent.append(tag)
+            if tag not in _VOID:
+                self._silent.append(tag)
         elif tag == "br":
             self._break_line()
         elif tag == "img":
@@ -174,8 +175,7 @@ class _Reader(HTMLParser):
     def result(self) -> HtmlText:
         """Return what was collected."""
         self._close_anchor()
-        lines = [line.rstrip() for line in "".join(self._pieces).split("\n")]
-        text = "\n".join(lines).strip("\n").strip()
+        text = _without_ends("".join(self._pieces))
         links = tuple(link for link in self._links.values() if link.display in text)
         pictures = tuple(self._pictures)
         return HtmlText(text, links, tuple(self._tags), tuple(self._mentions), pictures)
@@ -186,6 +186,8 @@ class _Reader(HTMLParser):
         if self._breaks:
             if self._pieces:
                 self._pieces.append("\n" * self._breaks)
+                if self._anchor:
+                    self._anchor[2].append("\n" * self._breaks)
             self._breaks = 0
         self._pieces.append(text)
         if self._anchor:
@@ -226,7 +228,7 @@ class _Reader(HTMLParser):
             return
         kind, address, pieces = self._anchor
         self._anchor = None
-        display = "".join(pieces).strip()
+        display = _without_ends("".join(pieces))
         if (kind == "tag" and display.startswith("#")) or (
             kind == "mention" and display.startswith("#")
         ):
@@ -235,6 +237,11 @@ class _Reader(HTMLParser):
             self._mentions[display[1:]] = None
         elif _leads_out(address) and display and len(self._links) < _MOST_LINKS:
             self._links.setdefault(f"{address} {display}", Link(url=address, display=display))
+
+
+def _without_ends(text: str) -> str:
+    """Return a text without space at its ends and at the ends of its lines."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 def _leads_out(address: str) -> bool:
