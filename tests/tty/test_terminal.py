@@ -131,6 +131,18 @@ def test_the_window_can_change_its_size() -> None:
         terminal.wait(lambda text: "q quit" in text.split("\n")[23])
 
 
+def test_keys_that_arrive_in_one_piece_go_where_they_would_one_by_one() -> None:
+    with Terminal([], size=(100, 34)) as terminal:
+        terminal.wait("q quit")
+        terminal.press("/minne\rd")
+        screen = terminal.wait("Show only which dates?")
+        assert "minne ×" in screen
+        terminal.press("\x1b")
+        terminal.wait(lambda text: "Show only" not in text)
+        terminal.press("/(\rx)\r")
+        terminal.wait("0 of 14")
+
+
 def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:
     with Terminal([], env={"TERM": "dumb"}) as terminal:
         assert terminal.finish() == 0

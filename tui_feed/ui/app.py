@@ -21,6 +21,7 @@ from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.filter_bar import QueryInput
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
@@ -128,7 +129,8 @@ class FeedApp(App[None]):
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
         """
         focused = self.focused
-        if isinstance(focused, Input) and event.is_printable:
+        takes = focused.takes(event) if isinstance(focused, QueryInput) else event.is_printable
+        if isinstance(focused, Input) and takes:
             event.prevent_default()
             focused.post_message(events.Key(event.key, event.character))
 

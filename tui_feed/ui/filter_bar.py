@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -22,6 +23,39 @@ class QueryInput(Input):
     """The line that the query is typed in."""
 
     BINDINGS = bindings("filter")
+
+    _is_leaving = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave at the key that leaves, and hand on what was typed in one piece with it.
+
+        Bindings run when a key has travelled to the app and back; by then this line would have
+        swallowed the next ones.
+        """
+        action = self._leaving_action(event)
+        if action is None and not self._is_leaving:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if self._is_leaving:
+            self.app.post_message(events.Key(event.key, event.character))
+            return
+        self._is_leaving = True
+        await self.app.run_action(action or "done", self)
+
+    def takes(self, event: events.Key) -> bool:
+        """Tell whether a key never goes past this line."""
+        return event.is_printable or self._leaving_action(event) is not None
+
+    def _leaving_action(self, event: events.Key) -> str | None:
+        bound = self._bindings.key_to_bindings.get(event.key, [])
+        found = (binding.action for binding in bound if binding.action in ("done", "clear"))
+        return next(found, None)
+
+    def stay(self) -> None:
+        """Be typed in again."""
+        self._is_leaving = False
 
     @dataclass
     class Left(Message):
@@ -102,6 +136,7 @@ class FilterBar(Widget):
 
     def type(self) -> None:
         """Give the keyboard to the line."""
+        self.input.stay()
         self.input.display = True
         self.query_one(Chips).display = False
         self.screen.set_focus(self.input)
@@ -132,6 +167,7 @@ class FilterBar(Widget):
 
     def complain(self) -> None:
         """Show what was kept back."""
+        self.input.stay()
         if self._error:
             self.fail(self._error)
 
