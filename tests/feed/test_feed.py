@@ -1,6 +1,8 @@
 """A feed keeps what was read and finds it again."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui_feed.feed import Feed
 from tui_feed.model import Author, Metrics, Post, Problem, Profile
@@ -129,3 +131,53 @@ def test_the_span_reaches_from_the_first_beginning_to_the_last_end():
     for n, when in enumerate(("2020", "2020-12-30", "2019-05-01T10:00Z")):
         feed.add(Post(id=f"more{n}", created_at=when))
     assert list(map(str, feed.span())) == ["2019-05-01T10:00Z", "2020"]
+
+
+@given(
+    stretches=st.lists(st.lists(st.integers(0, 12), max_size=6), max_size=6),
+    turn=st.integers(0, 6),
+    half=st.integers(0, 6),
+)
+def test_a_feed_in_stretches_is_the_feed_that_was_read_at_once(stretches, turn, half):
+    """Some posts come twice; the second source begins inside a stretch."""
+    whole, parts = Feed(), Feed()
+    for number, stretch in enumerate(stretches):
+        part = Feed()
+        for at, post in enumerate(map(post_number, stretch)):
+            label = "b" if (number, at) >= (turn, half) else "a"
+            for feed in (whole, part):
+                if not feed.sources or feed.sources[-1] != label:
+                    feed.begin(label)
+                feed.add(post)
+        parts.extend(part)
+    assert len(parts) == len(whole)
+    assert [parts.post(row) for row in range(len(parts))] == [
+        whole.post(row) for row in range(len(whole))
+    ]
+    assert parts.span() == whole.span()
+    for text in (
+        "word",
+        "#odd",
+        "since:2020",
+        "min_views:3",
+        "in:a",
+        "-in:b",
+        "is:quote",
+        "depth:1",
+    ):
+        for order in ("newest", "captured", "views"):
+            one = parts.select(Query.parse(text), order)
+            other = whole.select(Query.parse(text), order)
+            assert (list(one), one.unstated) == (list(other), other.unstated)
+    assert parts.values("tag") == whole.values("tag")
+
+
+def post_number(number: int) -> Post:
+    return Post(
+        id=str(number),
+        text="a word" if number % 3 else "another one",
+        created_at=["2019", "2020-05", None, "2021-01-01T10:00Z"][number % 4],
+        hashtags=("odd",) if number % 2 else (),
+        metrics={"views": number} if number % 5 else {},
+        quote={"id": f"q{number}", "text": "quoted"} if number % 4 == 1 else None,
+    )

@@ -37,6 +37,13 @@ class Counts:
             self._stated.extend([MISSING] * gap)
             self._stated.append(count)
 
+    def extend(self, others: "Counts") -> None:
+        """Add the rows of another column after these."""
+        if others._stated:
+            self._stated.extend([MISSING] * (self._size - len(self._stated)))
+            self._stated.extend(others._stated)
+        self._size += others._size
+
     def count(self, value: int) -> int:
         """Return how many rows hold a value."""
         gap = self._size - len(self._stated)

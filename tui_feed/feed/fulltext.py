@@ -2,55 +2,38 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from tui_feed.feed.blocks import Blocks
 from tui_feed.query import Pattern
 from tui_feed.query.folding import searchable
 from tui_feed.query.patterns import compiled
 
-_CHUNK = 1 << 16
 _LINKS = b"\x02\n"  # a line of its own; no text that came through the door holds U+0002
 _END = "\n"  # searchable text holds no line end, so nothing is found across two of them
-
-
-class _Chunk(NamedTuple):
-    """The texts of some hundred posts that follow each other."""
-
-    first: int
-    """The row of the first of them."""
-    text: bytes
-    """Their fields in UTF-8, each with a line end after it; addresses after all others."""
-    ends: "array[int]"
-    """Where the text of each post ends."""
 
 
 class FullText:
     """Finds every row whose text has a piece in it.
 
     One `bytes.find` runs through hundreds of posts at once. UTF-8 rather than `str`, which takes
-    four bytes for every letter of a chunk that holds one emoji.
+    four bytes for every letter of a block that holds one emoji. The fields of a post each have a
+    line end after them, addresses after all others.
     """
 
     def __init__(self) -> None:
-        self._full: list[_Chunk] = []
-        self._texts: list[bytes] = []
-        self._first = 0
-        self._waiting = 0
+        self._blocks = Blocks()
 
     def append(self, fields: Iterable[str], addresses: Iterable[str] = ()) -> None:
         """Add the texts of the next row."""
         text = _joined(fields)
         if links := _joined(addresses):
             text += _LINKS + links
-        self._texts.append(text)
-        self._waiting += len(text)
-        if self._waiting > _CHUNK:
-            chunk = self._last()
-            self._full.append(chunk)
-            self._first += len(chunk.ends)
-            self._texts, self._waiting = [], 0
+        self._blocks.append(text)
+
+    def extend(self, others: "FullText") -> None:
+        """Add the texts of other rows after these."""
+        self._blocks.extend(others._blocks)
 
     def rows(self, needle: str, *, in_links: bool = False) -> "array[int]":
         """Return the rows that have `needle` (made by `searchable`) in one of their texts.
@@ -59,7 +42,7 @@ class FullText:
         """
         sought = needle.encode()
         found = array("I")
-        for first, text, ends in self._chunks():
+        for first, text, ends in self._blocks:
             at = text.find(sought)
             index = 0
             while at >= 0:
@@ -75,7 +58,7 @@ class FullText:
         """Return the rows that have a match of a pattern in one of their texts."""
         search = compiled(pattern).search
         found = array("I")
-        for first, text, ends in self._chunks():
+        for first, text, ends in self._blocks:
             match = search(text)
             index = 0
             while match and match.start() < len(text):
@@ -83,15 +66,6 @@ class FullText:
                 found.append(first + index)
                 match = search(text, ends[index])
         return found
-
-    def _chunks(self) -> Iterator[_Chunk]:
-        yield from self._full
-        if self._texts:
-            yield self._last()
-
-    def _last(self) -> _Chunk:
-        ends = array("I", accumulate(map(len, self._texts)))
-        return _Chunk(self._first, b"".join(self._texts), ends)
 
 
 def _joined(fields: Iterable[str]) -> bytes:

@@ -83,6 +83,28 @@ class Index:
         if stretch > DAY:
             self.coarse.append(row)
 
+    def extend(self, others: "Index") -> None:
+        """Add the rows of another index after these. None of its ids may be among these."""
+        base = len(self.starts)
+        self.starts.extend(others.starts)
+        self.stops.extend(others.stops)
+        self.coarse.extend(_shifted(others.coarse, base))
+        self.undated += others.undated
+        self.widest = max(self.widest, others.widest)
+        for name, column in self.counts.items():
+            column.extend(others.counts[name])
+        _merge(self.depths, others.depths, base)
+        for kind, rows_of in others.facets.items():
+            _merge(self.facets[kind], rows_of, base)
+        _merge(self.unstated, others.unstated, base)
+        _merge(self.answering, others.answering, base)
+        self.row_of.update(zip(others.row_of, range(base, len(self.starts)), strict=True))
+        for kind, spellings in others.spellings.items():
+            mine = self.spellings.setdefault(kind, {})
+            for written, count in spellings.items():
+                mine[written] = mine.get(written, 0) + count
+        self.text.extend(others.text)
+
     def enter_source(self, label: str, row: int) -> None:
         """Note that a row was also found in a source."""
         _enter(self.facets["in"], fold(label), row)
@@ -161,3 +183,17 @@ def _enter(rows_of: "dict[Value, array[int]]", value: Value, row: int) -> None:
         rows_of[value] = array("I", (row,))
     elif rows[-1] != row:
         rows.append(row)
+
+
+def _shifted(rows: "array[int]", base: int) -> "array[int]":
+    return array("I", map(base.__add__, rows)) if base else rows
+
+
+def _merge(
+    rows_of: "dict[Value, array[int]]", others: "dict[Value, array[int]]", base: int
+) -> None:
+    for value, rows in others.items():
+        if mine := rows_of.get(value):
+            mine.extend(_shifted(rows, base))
+        else:
+            rows_of[value] = _shifted(rows, base)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 
+from tui_feed.feed.blocks import Blocks
 from tui_feed.model import Post
 
 _KEPT = 512
@@ -15,7 +16,7 @@ class Store:
     """
 
     def __init__(self) -> None:
-        self._lines: list[bytes] = []
+        self._lines = Blocks()
         self._recent: OrderedDict[int, Post] = OrderedDict()
 
     def __len__(self) -> int:
@@ -25,13 +26,15 @@ class Store:
         """Add a post at the end."""
         self._lines.append(post.model_dump_json(exclude_defaults=True).encode())
 
+    def extend(self, others: "Store") -> None:
+        """Add other posts after these."""
+        self._lines.extend(others._lines)
+
     def __getitem__(self, row: int) -> Post:
         """Return a post by its row, from 0. Raises `IndexError` for a row that is none."""
         if post := self._recent.get(row):
             self._recent.move_to_end(row)
             return post
-        if row < 0:
-            raise IndexError(row)
         post = Post.model_validate_json(self._lines[row])
         self._recent[row] = post
         if len(self._recent) > _KEPT:
