@@ -28,6 +28,8 @@ ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
 )  # fmt: skip
 """The choices of `--order`; a test holds them to the feed's own."""
+FIRST_LOOK = 0.02
+"""Seconds of reading before the screen is drawn: a page of any timeline, all of a small one."""
 FORMATS = ("text", "jsonl")
 """The choices of `--format`."""
 
@@ -178,13 +180,17 @@ def _show(args: argparse.Namespace, query: "Query") -> int:
     # Start-up makes many objects that stay; the collector would walk them in vain.
     gc.disable()
     from tui_feed.loading import Loading
-    from tui_feed.ui.app import run
-    from tui_feed.ui.terminal import claim_terminal
 
     source = Loading(_paths(args), include_private=args.include_private)
     if source.failure:
         _complain(source.failure)
         return READ_ERROR
+    # While another process reads on, this one imports what draws.
+    if not source.step(FIRST_LOOK):
+        source.hand_over()
+    from tui_feed.ui.app import run
+    from tui_feed.ui.terminal import claim_terminal
+
     try:
         claim_terminal()
     except OSError:
@@ -195,6 +201,8 @@ def _show(args: argparse.Namespace, query: "Query") -> int:
     except ValueError as error:
         _complain(str(error))
         return USAGE_ERROR
+    finally:
+        source.end()
 
 
 def _complain(message: str) -> None:

@@ -1,4 +1,4 @@
-"""What was found in a file, counted as it is read: the numbers of `--check`."""
+"""What was found in a file, counted as it is read, and how far the reading has come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +47,17 @@ class Tally:
                 self.profiles += 1
             case Problem():
                 self.skipped += record.skipped
+
+
+class Progress(NamedTuple):
+    """How far a reading has come."""
+
+    taken: int
+    """Bytes that were read."""
+    total: int | None
+    """Bytes that there are; None where only reading tells."""
+    seconds: float
+    """How long it has taken."""
 
 
 class Group(NamedTuple):

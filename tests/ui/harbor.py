@@ -4,6 +4,7 @@ from tui_feed.feed import Feed, Order
 from tui_feed.model import Post, Profile, Record
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
+from tui_feed.tally import Progress
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.reader import Reader
 
@@ -66,6 +67,12 @@ class Held:
         self._records = records
         self.next: Held | None = None
         """What reading again gives; None: the same."""
+
+    pause = 0.0
+    progress = Progress(0, None, 0.0)
+
+    def cancel(self) -> None:
+        self._records = ()
 
     def step(self, seconds: float) -> bool:
         for record in self._records[len(self.feed) :] if not len(self.feed) else ():

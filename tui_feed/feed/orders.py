@@ -1,7 +1,7 @@
 """The rows of a timeline in every order that it can be read in."""
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from tui_feed.feed.columns import MISSING, Column
 from tui_feed.query.orders import ORDERS, Order
@@ -26,7 +26,7 @@ class Arrangements:
 
     def __init__(self, dates: "array[int]", counts: Mapping[str, Column]) -> None:
         self._columns: dict[str, Column] = {"newest": dates, "oldest": dates, **counts}
-        self._size: Callable[[], int] = dates.__len__
+        self._dates = dates
         self._rows: dict[Order, array[int]] = {}
         self._places: dict[Order, array[int]] = {}
 
@@ -35,10 +35,10 @@ class Arrangements:
         if order not in ORDERS:
             raise KeyError(order)
         known = self._rows.get(order, array("I"))
-        if len(known) == self._size():
+        if len(known) == len(self._dates):
             return known
         if order == "captured":
-            known = array("I", range(self._size()))
+            known = array("I", range(len(self._dates)))
         else:
             known = arranged(self._columns[order], known, falling=order != "oldest")
         self._rows[order] = known

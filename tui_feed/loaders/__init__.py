@@ -123,6 +123,17 @@ class Input(NamedTuple):
         for file, form in self.files:
             yield from form.file.read(file)
 
+    @property
+    def taken(self) -> int:
+        """Bytes that were read so far."""
+        return sum(file.taken for file, _ in self.files)
+
+    @property
+    def size(self) -> int | None:
+        """Bytes that there are to read; None where only reading tells."""
+        sizes = [file.size for file, _ in self.files]
+        return None if not sizes or None in sizes else sum(filter(None, sizes))
+
     def raw(self, post_id: str) -> str | None:
         """Return the record of a post as it stands here; None where it does not."""
         if self.format and not self.files:

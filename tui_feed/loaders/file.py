@@ -134,6 +134,8 @@ class File:
         self.size = size
         """Bytes in it; None where only reading would tell."""
         self._source = source
+        self.taken = 0
+        """Bytes that were read of it so far, apart from its head."""
         self._fault: OSError | None = None
 
     @cached_property
@@ -171,7 +173,7 @@ class File:
         """Read all of it as one text, up to `LARGEST_TEXT`. What is wrong becomes problems."""
         problems, pieces, size = [], [], 0
         try:
-            for chunk in self._source.chunks():
+            for chunk in self.chunks():
                 pieces.append(chunk)
                 size += len(chunk)
                 if size > LARGEST_TEXT:
@@ -187,7 +189,10 @@ class File:
 
     def chunks(self) -> Iterator[bytes]:
         """Yield all bytes in their order. Raises `OSError`; its text is for people."""
-        return self._source.chunks()
+        self.taken = 0
+        for chunk in self._source.chunks():
+            self.taken += len(chunk)
+            yield chunk
 
     def pieces(self) -> Iterator[str | Problem]:
         """Yield all of it as text in pieces of any length, and what is wrong with it.
@@ -198,7 +203,7 @@ class File:
         decoder = codecs.getincrementaldecoder(name)("replace")
         told = False
         try:
-            for chunk in self._source.chunks():
+            for chunk in self.chunks():
                 rest, mark = chunk[mark:], max(0, mark - len(chunk))
                 text = decoder.decode(rest)
                 if not told and "\ufffd" in text and text.count("\ufffd") > rest.count(_REPLACED):
@@ -260,7 +265,7 @@ class File:
         """Yield the bytes without a byte order mark and, whatever they were in, in UTF-8."""
         name, mark = self.encoding
         decoder = codecs.getincrementaldecoder(name)("replace")
-        for chunk in self._source.chunks():
+        for chunk in self.chunks():
             rest, mark = chunk[mark:], max(0, mark - len(chunk))
             yield rest if name == "utf-8" else decoder.decode(rest).encode()
         if name != "utf-8":

@@ -175,6 +175,14 @@ class Desk(Screen[None]):
         """Add a term to the filter, unless it is there."""
         self.filtering.narrow(term)
 
+    def stop(self) -> None:
+        """Stop reading; what has been read stays."""
+        self.workers.cancel_group(self, "reading")
+        self.source.cancel()
+        self.is_reading = False
+        self.select()
+        self.show_keys()
+
     # Showing
 
     def show_selected(self) -> None:

@@ -34,6 +34,8 @@ class Standing:
     """The time that the posts cover; shown where there is room."""
     is_shared: bool = False
     """Whether several accounts take turns here, so that its height must not depend on them."""
+    brief: str = ""
+    """Progress or notices, where there is little room."""
 
 
 class Header(Widget):
@@ -78,7 +80,8 @@ def draw_header(
     who = _who(profile, standing.file, ink)
     room = drawing.width - sum(cell_len(text) for text, _ in who) - 2
     span = standing.span if cell_len(standing.span) <= room else ""
-    drawing.spread(who, (standing.status or span, ink.dim))
+    status = standing.brief if folded else standing.status
+    drawing.spread(who, (status or span, ink.dim))
     if profile and not folded:
         if profile.bio:
             drawing.folded(profile.bio.replace("\n", " "), ink.text, BIO_LINES)

@@ -20,11 +20,13 @@ class PostActions(Desk):
         self.open_post(self.post)
 
     def action_escape(self) -> None:
-        """Go back from the page to the timeline; from there, clear the filter."""
+        """Go back from the page to the timeline; from there, clear the filter, or stop reading."""
         if self.has_class("-reading") or self.focused is self.page:
             self.remove_class("-reading")
             self.show_selected()
             self.set_focus(self.timeline)
+        elif self.is_reading and not self.filter_query.text:
+            self.stop()
         else:
             self.filtering.set("", remember=False)
 

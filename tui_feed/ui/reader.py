@@ -40,9 +40,15 @@ class Reader(PostActions, FilterActions):
             if monotonic() - shown > ARRIVALS:
                 self.select()
                 shown = monotonic()
-            await asyncio.sleep(0)
+            await asyncio.sleep(self.source.pause)
         self.is_reading = False
         self.select()
+        if self.source.failure and len(self.feed):
+            self.notify(self.source.failure, severity="error", markup=False)
+
+    def action_stop(self) -> None:
+        """Stop reading; what has been read stays."""
+        self.stop()
 
     def action_reload(self) -> None:
         """Read the file again; if that fails, what is on the screen stays."""
@@ -77,7 +83,9 @@ class Reader(PostActions, FilterActions):
         post = self.post
         if action == "escape":
             reading = self.has_class("-reading") or self.focused is self.page
-            return reading or bool(self.filter_query.text)
+            return reading or bool(self.filter_query.text) or self.is_reading
+        if action == "stop":
+            return self.is_reading
         if action == "filter":
             return not self.query_one(QueryInput).has_focus
         if action in ("remove_last", "remove_part"):

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from tui_feed.feed import Feed
+from tui_feed.tally import Progress
 
 
 class Source(Protocol):
@@ -14,6 +15,20 @@ class Source(Protocol):
     """The files, for people."""
     failure: str | None
     """One line on why reading ended early; None while all is well."""
+
+    @property
+    def pause(self) -> float:
+        """Seconds to wait before the next step, where another process reads."""
+        ...
+
+    @property
+    def progress(self) -> Progress:
+        """How far the reading has come."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop reading; what has been read stays."""
+        ...
 
     def step(self, seconds: float) -> bool:
         """Read on for about so long; return whether all has been read, or nothing more can be."""

@@ -1,13 +1,16 @@
-"""Where loaders and feed meet: reads files, in slices or to the end, into one feed."""
+"""Files on their way into one feed: in slices, in a process of their own, or to the end."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
 from tui_feed.feed import Feed
 from tui_feed.loaders import Input, InputError, open_inputs
+from tui_feed.loading.parcels import Parcel
+from tui_feed.loading.process import Process
 from tui_feed.model import Post, Problem, Record
-from tui_feed.tally import Tally
+from tui_feed.tally import Progress, Tally
 
 _PRIVATE = ("followers", "direct")
 _HIDDEN = "not public; --include-private shows it"
@@ -15,6 +18,11 @@ _ENDINGS = (
     ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
     ".rss", ".atom",
 )  # fmt: skip
+
+
+_PARCEL = 0.1  # seconds of reading that one parcel holds
+_STOPPED = "reading was stopped here; r reads everything again"
+_DIED = "the process that read it ended early: {why}; what was read stays, r reads it again"
 
 
 class Loading:
@@ -37,9 +45,82 @@ class Loading:
         except InputError as error:
             self.failure = str(error)
         self._records = self._all()
+        self._process: Process | None = None
+        self._taken = 0
+        self._began = perf_counter()
+
+    @property
+    def pause(self) -> float:
+        """Seconds to wait before the next step: for another process, not for this one."""
+        return _PARCEL / 5 if self._process else 0.0
+
+    @property
+    def progress(self) -> Progress:
+        """How far the reading has come."""
+        sizes = [opened.size for opened in self._inputs]
+        total = None if None in sizes else sum(filter(None, sizes))
+        taken = self._taken or sum(opened.taken for opened in self._inputs)
+        return Progress(taken, total, perf_counter() - self._began)
+
+    def hand_over(self) -> None:
+        """Have a process of its own read on from here.
+
+        What comes through a pipe is read in place: it could not be read a second time.
+        """
+        if self.failure or "-" in self._paths:
+            return
+        with suppress(OSError):
+            self._process = Process(self._parcels)
+
+    def cancel(self) -> None:
+        """Stop reading; what has been read stays."""
+        if self._process:
+            self._process.end()
+        self._process, self._records = None, iter(())
+        self.feed.add(Problem(place="the whole file", reason=_STOPPED, source=self.name))
+
+    def end(self) -> None:
+        """Let go of a process that may still be reading."""
+        if self._process:
+            self._process.end()
+
+    def _parcels(self) -> Iterator[Parcel]:
+        """Read to the end, in the other process, and yield what is found stretch by stretch."""
+        is_last = False
+        while not is_last:
+            label = self.feed.sources[-1:]
+            self.feed = Feed()
+            for name in label:
+                self.feed.begin(name)
+            is_last = self._step_here(_PARCEL)
+            taken = sum(opened.taken for opened in self._inputs)
+            yield Parcel(self.feed, self.tallies, taken, self.failure, is_last)
+
+    def _receive(self, process: Process, seconds: float) -> bool:
+        try:
+            for parcel in process.arrived(seconds):
+                self.feed.extend(parcel.part)
+                self.tallies, self._taken = parcel.tallies, parcel.taken
+                self.failure = parcel.failure
+                if parcel.is_last:
+                    return True
+        except EOFError as error:
+            self.failure = f"{self.name}: {_DIED.format(why=error)}"
+            reason = _DIED.format(why=error)
+            self.feed.add(Problem(place="the whole file", reason=reason, source=self.name))
+            return True
+        return False
 
     def step(self, seconds: float) -> bool:
         """Read on for about so long; return whether all has been read, or nothing more can be."""
+        if self._process is None:
+            return self._step_here(seconds)
+        if is_done := self._receive(self._process, seconds):
+            self._process = None
+            self._records = iter(())
+        return is_done
+
+    def _step_here(self, seconds: float) -> bool:
         end = perf_counter() + seconds
         add = self.feed.add
         try:
