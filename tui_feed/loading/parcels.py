@@ -8,7 +8,11 @@ from tui_feed.feed.feed import Feed
 from tui_feed.tally import Tally
 
 _SIZE = 8
-_OTHERS = {("array", "_array_reconstructor"), ("collections", "OrderedDict")}
+_OTHERS = {
+    ("array", "array"),
+    ("array", "_array_reconstructor"),
+    ("collections", "OrderedDict"),
+}
 
 
 class Parcel(NamedTuple):
