@@ -57,6 +57,14 @@ class Blocks:
         if self._last:
             yield self._open_block()
 
+    def after(self, row: int) -> Iterator[Block]:
+        """Yield the strings from a row on, in blocks; the first may be the rest of one."""
+        at = max(0, bisect_right(self._firsts, row) - 1)
+        for block in (*self._full[at:], *([self._open_block()] if self._last else [])):
+            past = row - block.first
+            if past < len(block.ends):
+                yield block if past <= 0 else _rest(block, past)
+
     def extend(self, others: "Blocks") -> None:
         """Add the strings of other rows after these."""
         self._close()
@@ -76,3 +84,10 @@ class Blocks:
     def _open_block(self) -> Block:
         ends = array("I", accumulate(map(len, self._last)))
         return Block(self._count - len(self._last), b"".join(self._last), ends)
+
+
+def _rest(block: Block, past: int) -> Block:
+    """Return a block without its first rows."""
+    cut = block.ends[past - 1]
+    ends = array("I", [end - cut for end in block.ends[past:]])
+    return Block(block.first + past, block.text[cut:], ends)

@@ -49,7 +49,12 @@ class _Answer(NamedTuple):
 class Evaluation:
     """Answers queries for one order of an index that does not change meanwhile."""
 
-    def __init__(self, index: Index, arrangements: Arrangements, order: Order) -> None:
+    def __init__(
+        self, index: Index, arrangements: Arrangements, order: Order, until: float = float("inf")
+    ) -> None:
+        """Look for words and patterns until a moment of the clock."""
+        self._until = until
+        self._is_whole = True
         self._index = index
         self._arrangements = arrangements
         self._order: Order = order
@@ -67,14 +72,14 @@ class Evaluation:
         reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
         unstated = {what: count for what, count in reasons.items() if count}
         picked = _picked(rows, sure.to_bytes(self._size, "little"))
+        if not self._is_whole:
+            return Selection(picked, is_whole=False)
         return Selection(picked, unknown.bit_count(), unstated)
 
     def _answer(self, node: Node) -> _Answer:
         match node:
-            case Text():
-                return self._known(self._index.text.rows(node.needle, in_links=node.in_links))
-            case Pattern():
-                return self._known(self._index.text.matching(node))
+            case Text() | Pattern():
+                return self._text(node)
             case Facet():
                 return self._facet(node)
             case Count():
@@ -113,9 +118,14 @@ class Evaluation:
                 break
         return _Answer(sure, possible)
 
-    def _known(self, rows: Sequence[int]) -> _Answer:
-        found = self._marked(rows)
-        return _Answer(found, found)
+    def _text(self, node: Text | Pattern) -> _Answer:
+        """Look for a word; what was not looked at yet is possible, but nothing more."""
+        search = self._index.text.search(node, self._until)
+        found = self._marked(search.rows)
+        if search.reached == self._size:
+            return _Answer(found, found)
+        self._is_whole = False
+        return _Answer(found, found | self._marked(range(search.reached, self._size)))
 
     def _doubted(self, what: str, answer: _Answer) -> _Answer:
         """Note which posts cannot be judged, and for want of what."""

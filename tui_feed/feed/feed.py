@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from itertools import compress
+from time import perf_counter
 
 from tui_feed.feed.dates import DateCounts
 from tui_feed.feed.evaluation import Evaluation
@@ -74,7 +75,7 @@ class Feed:
             self._add_profile(profile)
         self.problems += part.problems
         numbers = [self._number_of(label) for label in part.sources]
-        if part._index.row_of.keys().isdisjoint(self._index.row_of):
+        if part._index.row_of.keys().isdisjoint(self._index.row_of.keys()):
             self._sources.extend(numbers[number] for number in part._sources)
             self._posts.extend(part._posts)
             self._index.extend(part._index)
@@ -190,19 +191,24 @@ class Feed:
         answered = post.reply_to_id
         return post.id in self._index.answering or bool(answered and answered in self._index.row_of)
 
-    def select(self, query: Query | None = None, order: Order = "newest") -> Selection:
+    def select(
+        self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")
+    ) -> Selection:
         """Return the rows that answer a query (all, without one), in an order.
 
         An order that the query asks for goes before the given one. Words, phrases and patterns are
         found in what a post says, shows and quotes; everything else is about the post itself. A
         date matches if all of its stretch lies in what is asked for. What the archive does not
-        state matches neither a term nor its negation, and is counted in `Selection.unknown`. Raises
-        `KeyError` for an order that is none.
+        state matches neither a term nor its negation, and is counted in `Selection.unknown`.
+
+        Words are looked for for so many seconds; where they end before the posts, the selection is
+        not whole, and asking again goes on. Raises `KeyError` for an order that is none.
         """
         if query is None or query.root is None:
             return Selection(self._arrangements.rows(order))
         order = query.order or order
-        return Evaluation(self._index, self._arrangements, order).select(query.root)
+        until = perf_counter() + seconds
+        return Evaluation(self._index, self._arrangements, order, until).select(query.root)
 
     def orders(self) -> list[Order]:
         """Return the orders that can be told apart: some post states what each goes by."""

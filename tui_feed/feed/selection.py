@@ -8,12 +8,19 @@ from typing import overload
 class Selection(Sequence[int]):
     """Rows of a feed in an order. It does not change when posts are added to the feed."""
 
-    __slots__ = ("_rows", "unknown", "unstated")
+    __slots__ = ("_rows", "is_whole", "unknown", "unstated")
 
     def __init__(
-        self, rows: "array[int]", unknown: int = 0, unstated: Mapping[str, int] | None = None
+        self,
+        rows: "array[int]",
+        unknown: int = 0,
+        unstated: Mapping[str, int] | None = None,
+        *,
+        is_whole: bool = True,
     ) -> None:
         self._rows = rows
+        self.is_whole = is_whole
+        """Whether every post has been judged; else there may be more, and these stay."""
         self.unknown = unknown
         """How many posts were left out because the archive does not state what was asked.
 
