@@ -78,9 +78,10 @@ def test_a_quote_of_a_private_post_does_not_show_it():
         note(content="<p>secret</p>", attributedTo=ACTOR, to=[ACTOR], id=f"{ACTOR}/statuses/1"),
         note(id=f"{ACTOR}/statuses/2", quote=f"{ACTOR}/statuses/1", to=["as:Public"]),
     ]
-    text = json.dumps({"type": "OrderedCollection", "orderedItems": items})
     from tui_feed.loading import Loading
 
+    items.append(note(id=f"{ACTOR}/statuses/3", quote=f"{ACTOR}/statuses/2", to=["as:Public"]))
+    text = json.dumps({"type": "OrderedCollection", "orderedItems": items})
     path = FOLDER  # any opened input will do: only what is done with its posts is tried
     loading = Loading((str(path),))
     public = [
@@ -92,6 +93,8 @@ def test_a_quote_of_a_private_post_does_not_show_it():
     assert public[0] is None
     assert "secret" not in public[1].model_dump_json()
     assert "not public" in public[1].quote.unavailable
+    assert "secret" not in public[2].model_dump_json()
+    assert "not public" in public[2].quote.quote.unavailable
 
 
 def test_replies_mentions_and_emoji():

@@ -177,10 +177,20 @@ class Loading:
             return post
         if post.visibility in _PRIVATE:
             return None
-        if post.quote and post.quote.visibility in _PRIVATE:
-            quote = Post(id=post.quote.id, author=post.quote.author, unavailable=_HIDDEN)
-            return post.model_copy(update={"quote": quote})
+        return _without_private_quotes(post)
+
+
+def _without_private_quotes(post: Post) -> Post:
+    """Return a post with the first of its quotes inside each other that was not public left out."""
+    chain = [post]
+    while (quote := chain[-1].quote) and quote.visibility not in _PRIVATE:
+        chain.append(quote)
+    if not quote:
         return post
+    shown = Post(id=quote.id, author=quote.author, unavailable=_HIDDEN)
+    for each in reversed(chain):
+        shown = each.model_copy(update={"quote": shown})
+    return shown
 
 
 def _hint(tally: Tally) -> Problem:
