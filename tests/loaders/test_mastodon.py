@@ -167,3 +167,138 @@ def test_likes_hold_no_timeline():
         InputError, match=r"likes.json of a Mastodon archive that holds no timeline"
     ):
         open_inputs([str(FOLDER / "likes.json")])
+
+
+def own(number: int, **more: object) -> dict:
+    return note(id=f"{ACTOR}/statuses/{number}", attributedTo=ACTOR, **more) | {"actor": ACTOR}
+
+
+def boost(number: int, **more: object) -> dict:
+    target = f"{ACTOR}/statuses/{number}"
+    return {"type": "Announce", "actor": ACTOR, "id": f"{target}/boost", "object": target, **more}
+
+
+def test_own_posts_are_quoted_and_passed_on_whole_in_whatever_order_they_come():
+    items = [
+        boost(2, published="2024-02-06T10:00:00Z"),
+        own(3, content="c", quote=f"{ACTOR}/statuses/2"),
+        own(2, content="b", quote=f"{ACTOR}/statuses/1"),
+        own(1, content="a"),
+    ]
+    for order in (items, items[::-1]):
+        found = {post.id.removeprefix(ACTOR): post for post in posts_of(read(*order))}
+        assert len(found) == 4
+        assert found["/statuses/3"].quote.quote.text == "a"
+        assert found["/statuses/2/boost"].text == "b"
+        assert found["/statuses/2/boost"].quote.text == "a"
+
+
+def test_quotes_in_a_circle_and_of_what_is_gone_are_named():
+    first, second = (f"{ACTOR}/statuses/{n}" for n in (1, 2))
+    found = posts_of(
+        read(own(1, quote=second), own(2, quote=first), own(3, quote=f"{ACTOR}/statuses/9"))
+    )
+    reasons = {post.id[-1]: post.quote.unavailable for post in found}
+    assert reasons == {
+        "3": "not in this archive", "1": "it quotes the post that quotes it", "2": None,
+    }  # fmt: skip
+    assert found[0].quote.author.handle == "maraquill@social.example"
+
+
+def test_a_chain_of_quotes_has_an_end():
+    chain = [own(n, quote=f"{ACTOR}/statuses/{n - 1}") for n in range(2, 3_000)]
+    found = posts_of(read(own(1), *chain))
+    assert len(found) == 2_999
+    assert all(len(post.native_line()) < 10_000 for post in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "handle"),
+    [
+        (f"{ACTOR}/statuses/1", "maraquill@social.example"),
+        ("https://other.example/users/cy.d-e/statuses/1", "cy.d-e@other.example"),
+        ("https://third.example/notes/1", "di@third.example"),
+        ("https://fourth.example/notes/1", None),
+    ],
+)
+def test_who_is_answered_is_not_just_who_is_mentioned_first(address, handle):
+    tags = [
+        {"type": "Mention", "name": "@bo@other.example", "href": "https://other.example/users/bo"},
+        {"type": "Mention", "name": "@di@third.example", "href": "https://third.example/users/1"},
+    ]
+    (post,) = posts_of(read(own(2, inReplyTo=address, tag=tags)))
+    assert post.reply_to == ((handle,) if handle else ())
+    assert post.reply_to_id == address
+
+
+def test_an_outbox_alone_names_its_owner():
+    written, passed_on = posts_of(read(boost(9), own(1, content="x")))
+    assert passed_on.reposted_by == written.author.handle == "maraquill@social.example"
+    number = "https://social.example/ap/users/115"
+    (nameless,) = posts_of(read(note(attributedTo=number)))
+    assert (nameless.author.id, nameless.author.handle) == (number, None)
+
+
+def test_what_only_the_activity_states_is_the_posts():
+    stated = {"to": [f"{ACTOR}/followers"], "published": "2024-02-01T10:00:00Z"}
+    (post,) = posts_of(read({**own(1, content="x"), **stated}))
+    assert (post.visibility, str(post.created_at)) == ("followers", "2024-02-01T10:00:00Z")
+
+
+def test_a_private_post_stays_private_where_it_is_passed_on():
+    private = own(1, content="x", to=[f"{ACTOR}/followers"])
+    _, passed_on = posts_of(read(private, boost(1, to=["as:Public"])))
+    assert passed_on.visibility == "followers"
+
+
+def test_attachments_with_several_addresses_are_kept_and_other_documents_are_no_pictures():
+    link = {"type": "Link", "href": "https://a.example/x.png", "mediaType": "image/png"}
+    picture = {"type": "Document", "mediaType": "image/png", "url": [link]}
+    paper = {"type": "Document", "mediaType": "application/pdf", "url": "https://a.example/x.pdf"}
+    (post,) = posts_of(read(note(attachment=[picture, paper])))
+    assert [(each.kind, each.url) for each in post.media] == [("photo", "https://a.example/x.png")]
+    assert [link.url for link in post.links] == ["https://a.example/x.pdf"]
+
+
+def test_voters_are_not_votes_where_each_may_have_several():
+    answers = [{"name": name, "replies": {"totalItems": n}} for name, n in (("a", 7), ("b", 6))]
+    several, one = posts_of(
+        read(
+            note(anyOf=answers, votersCount=10, closed="2024-02-08T10:00:00Z"),
+            note(oneOf=[{"name": "a"}], votersCount=10, id="https://a.example/2"),
+        )
+    )
+    assert several.poll.total_votes == 13
+    assert str(several.poll.ends) == "2024-02-08T10:00:00Z"
+    assert one.poll.total_votes == 10
+
+
+def test_a_post_of_which_there_is_only_the_address_and_an_account_are_no_empty_posts():
+    records = read(
+        {"type": "Create", "id": "c", "actor": ACTOR, "object": "https://a.example/9"},
+        {"type": "Update", "id": "u", "object": {"type": "Person", "id": ACTOR, "name": "Mara"}},
+        {"type": "Create", "id": "d", "object": 3},
+    )
+    (post,) = posts_of(records)
+    assert (post.id, post.unavailable) == (
+        "https://a.example/9", "only its address is in this archive",
+    )  # fmt: skip
+    assert [problem.reason for problem in problems_of(records)] == [
+        "no post in it; it is left out",
+        "1 of the type Update of a Person are no posts; not shown",
+    ]
+
+
+def test_a_post_is_edited_where_its_dates_differ():
+    day = "2024-02-01T10:00:00Z"
+    same, later = (note(published=day, updated=each) for each in (day, "2024-02-02T10:00:00Z"))
+    assert [posts_of(read(each))[0].edited for each in (same, later)] == [False, True]
+
+
+def test_the_record_of_a_post_is_not_that_of_its_boost():
+    activity = own(1, content="x")
+    passed_on = boost(1, object={**activity["object"]})
+    text = json.dumps({"type": "OrderedCollection", "orderedItems": [passed_on, activity]})
+    container = Container.of_file(file_of(text.encode(), "outbox.json"))
+    assert json.loads(mastodon.raw(container, f"{ACTOR}/statuses/1"))["type"] == "Create"
+    assert json.loads(mastodon.raw(container, f"{ACTOR}/statuses/1/boost"))["type"] == "Announce"

@@ -6,7 +6,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import ValidationError
 
@@ -20,17 +19,22 @@ from tui_feed.loaders.json_stream import Item, items
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.mastodon.notes import (
     account,
+    address_of,
+    answered_handle,
     author_at,
     author_of,
     card_of,
     content_of,
+    kind_of,
     moment,
+    papers_of,
     poll_of,
     quoted_address,
     seconds,
     tagged,
     visibility_of,
 )
+from tui_feed.loaders.mastodon.waiting import Activity, Waiting
 from tui_feed.model import (
     Author,
     Media,
@@ -41,10 +45,11 @@ from tui_feed.model import (
     Record,
 )
 
-_KINDS: tuple[tuple[str, Literal["photo", "video", "audio"]], ...] = (
-    ("image", "photo"), ("video", "video"), ("audio", "audio"),
-)  # fmt: skip
 _MEDIA_FOLDER = "media_attachments/"
+_POSTS = ("Create", "Update", "Note", "Question", "Article")
+_ACTORS = ("Person", "Service", "Application", "Group", "Organization")
+_PRIVATE = ("followers", "direct")
+_LONGEST_CHAIN = 16
 _OTHER_FILES = ("likes.json", "bookmarks.json", "followers.json", "following.json", "actor.json")
 
 
@@ -78,8 +83,8 @@ def _is_collection(head: str) -> bool:
 def read(container: Container) -> Iterator[Record]:
     """Yield the account, and its posts and boosts in the order of the outbox.
 
-    A post that quotes an own post which has not come yet is held back to the end. Posts that were
-    not public are yielded too, with their visibility.
+    What quotes or passes on an own post which has not come yet is held back until it has. Posts
+    that were not public are yielded too, with their visibility.
     """
     yield from _Reader(container).records()
 
@@ -89,7 +94,8 @@ def raw(container: Container, post_id: str) -> str | None:
     for item in items(_outbox(container), "orderedItems"):
         if isinstance(item, Item) and isinstance(item.value, dict):
             activity = item.value
-            note = part(activity, "object")
+            is_boost = words(activity, "type") == "Announce"
+            note = {} if is_boost else part(activity, "object")
             if post_id in (words(note, "id"), words(activity, "id")):
                 return pretty(activity)
     return None
@@ -110,7 +116,9 @@ class _Reader:
         self._owner = Author()
         self._address: str | None = None
         self._seen: dict[str, Post] = {}
-        self._waiting: list[tuple[Json, Json, str]] = []
+        self._waiting = Waiting()
+        outbox = (name for name in container.files if f"/{name}".endswith("/outbox.json"))
+        self._folder = min(outbox, key=lambda name: name.count("/"), default="")
         self._others: Counter[str] = Counter()
 
     def records(self) -> Iterator[Record]:
@@ -120,8 +128,8 @@ class _Reader:
                 yield item
             else:
                 yield from self._read(item.value, f"item {item.number:,}")
-        for activity, note, place in self._waiting:
-            yield self._made(activity, note, place)
+        for activity in self._waiting.rest():
+            yield from self._come(activity)
         for kind, number in self._others.items():
             reason = f"{number:,} of the type {kind} are no posts; not shown"
             yield self._file.problem(reason)
@@ -167,69 +175,100 @@ class _Reader:
 
     # Activities
 
-    def _read(self, activity: object, place: str) -> Iterator[Record]:
-        if not isinstance(activity, dict):
+    def _read(self, stated: object, place: str) -> Iterator[Record]:
+        if not isinstance(stated, dict):
             yield self._file.problem("no activity; it is left out", place, skipped=True)
             return
-        kind = words(activity, "type") or "unknown"
-        note = part(activity, "object")
-        if kind == "Announce":
-            yield self._made(activity, note, place)
-        elif kind not in ("Create", "Update", "Note", "Question", "Article"):
+        self._meet_owner(stated)
+        kind, held = words(stated, "type") or "unknown", part(stated, "object")
+        if kind in ("Create", "Update") and words(held, "type") in _ACTORS:
+            self._others[f"{kind} of a {words(held, 'type')}"] += 1
+        elif kind == "Announce":
+            yield from self._come_or_wait(Activity(stated, held, place))
+        elif kind not in _POSTS:
             self._others[kind] += 1
+        elif kind in ("Create", "Update") and not held:
+            yield self._addressed(stated, place)
         else:
-            note = note or activity
-            if self._must_wait(note):
-                self._waiting.append((activity, note, place))
-            else:
-                yield self._made(activity, note, place)
+            yield from self._come_or_wait(Activity(stated, held or stated, place))
 
-    def _must_wait(self, note: Json) -> bool:
-        quoted = quoted_address(note)
-        own = bool(quoted and self._address and quoted.startswith(self._address + "/"))
-        return own and quoted not in self._seen
+    def _meet_owner(self, activity: Json) -> None:
+        """Take the account from an activity where there is no file that describes it."""
+        if self._address is None:
+            self._address = words(activity, "actor") or words(activity, "attributedTo")
+            self._owner = author_of(self._address)
 
-    def _made(self, activity: Json, note: Json, place: str) -> Record:
+    def _come_or_wait(self, activity: Activity) -> Iterator[Record]:
+        is_boost = words(activity.stated, "type") == "Announce"
+        target = _target(activity) if is_boost else quoted_address(activity.note)
+        is_there = is_boost and words(activity.note, "content") is not None
+        own = bool(target and self._address and target.startswith(self._address + "/"))
+        post_id = words(activity.stated if is_boost else activity.note, "id")
+        if target and own and not is_there and target != post_id and target not in self._seen:
+            self._waiting.hold(activity, post_id, target)
+        else:
+            yield from self._come(activity)
+
+    def _come(self, activity: Activity) -> Iterator[Record]:
+        """Yield what an activity says, and what has waited for that."""
+        coming = [activity]
+        while coming:
+            made = self._made(coming.pop())
+            yield made
+            if isinstance(made, Post):
+                coming += self._waiting.released(made.id)
+
+    def _made(self, activity: Activity) -> Record:
         try:
-            if words(activity, "type") == "Announce":
-                return self._boost(activity, note, place)
-            post = self._post(note, place)
-            self._remember(post)
+            if words(activity.stated, "type") == "Announce":
+                return self._boost(activity)
+            post = self._post(activity.note, activity.place, activity.stated)
+            self._seen[post.id] = post
         except ValidationError as error:
-            reason = left_out(error)
-            return self._file.problem(reason, place, skipped=True)
+            return self._file.problem(left_out(error), activity.place, skipped=True)
         return post
 
-    def _remember(self, post: Post) -> None:
-        self._seen[post.id] = post
-        if len(self._seen) > 10_000:
-            del self._seen[next(iter(self._seen))]
+    def _addressed(self, activity: Json, place: str) -> Record:
+        """Return what is known of a post of which the archive has the address alone."""
+        address = words(activity, "object")
+        if not address:
+            return self._file.problem("no post in it; it is left out", place, skipped=True)
+        return Post(
+            id=address,
+            url=address,
+            author=self._owner,
+            created_at=moment(words(activity, "published")),
+            visibility=visibility_of(activity),
+            unavailable="only its address is in this archive",
+            source=f"{self._file.name}, {place}",
+        )
 
-    def _boost(self, activity: Json, note: Json, place: str) -> Post:
-        target = words(activity, "object") or words(note, "id")
+    def _boost(self, activity: Activity) -> Post:
+        stated, note, place = activity
+        target, when = _target(activity), words(stated, "published")
+        known = self._seen.get(target or "")
+        if words(note, "content") is not None:
+            known = self._post(note, place, {})
         passed_on = {
-            "id": words(activity, "id")
-            or self._identities.of_post(None, words(activity, "published"), target or place),
+            "id": words(stated, "id") or self._identities.of_post(None, when, target or place),
             "reposted_by": self._owner.handle or self._owner.name or "the owner of the archive",
-            "reposted_at": moment(words(activity, "published")),
-            "visibility": visibility_of(activity),
+            "reposted_at": moment(when),
+            "visibility": visibility_of(stated),
             "source": f"{self._file.name}, {place}",
         }
-        known = self._seen.get(target or "")
-        if note and words(note, "content") is not None:
-            known = self._post(note, place)
         if known:
+            if known.visibility in _PRIVATE:
+                passed_on["visibility"] = known.visibility
             return known.model_copy(update=passed_on)
         why = "the boosted post is not in this archive"
         return Post(url=target, author=author_at(target), unavailable=why, **passed_on)
 
-    def _post(self, note: Json, place: str) -> Post:
+    def _post(self, note: Json, place: str, around: Json) -> Post:
+        """Return a post; `around` is the activity that may say when and to whom it was made."""
         said = content_of(note)
-        when = moment(words(note, "published"))
+        published, updated = words(note, "published"), words(note, "updated")
+        when = moment(published or words(around, "published"))
         author = self._author(note)
-        tags = tagged(note, "Hashtag", "#") or list(said.hashtags)
-        mentions = tagged(note, "Mention", "@") or list(said.mentions)
-        answered = words(note, "inReplyTo")
         post_id = words(note, "id") or self._identities.of_post(author.handle, when, said.text)
         return Post(
             id=post_id,
@@ -238,16 +277,16 @@ class _Reader:
             created_at=when,
             text=said.text,
             lang=next(iter(part(note, "contentMap")), None),
-            reply_to=mentions[:1] if answered and mentions else (),
-            reply_to_id=answered,
+            reply_to=self._reply_to(note),
+            reply_to_id=words(note, "inReplyTo"),
             conversation_id=words(note, "conversation") or words(note, "context"),
             quote=self._quote(note, post_id),
-            edited=words(note, "updated") is not None,
+            edited=updated is not None and updated != published,
             content_warning=words(note, "summary"),
-            visibility=visibility_of(note),
-            hashtags=tags,
-            mentions=mentions,
-            links=said.links,
+            visibility=visibility_of(note) or visibility_of(around),
+            hashtags=tagged(note, "Hashtag", "#") or list(said.hashtags),
+            mentions=tagged(note, "Mention", "@") or list(said.mentions),
+            links=[*said.links, *papers_of(note)],
             media=list(self._media(note)),
             card=card_of(note),
             poll=poll_of(note),
@@ -259,26 +298,33 @@ class _Reader:
             source=f"{self._file.name}, {place}",
         )
 
+    def _reply_to(self, note: Json) -> tuple[str, ...]:
+        address = words(note, "inReplyTo")
+        is_own = bool(address and self._address and address.startswith(self._address + "/"))
+        handle = self._owner.handle if is_own else answered_handle(note)
+        return (handle,) if handle else ()
+
     def _author(self, note: Json) -> Author:
         stated = words(note, "attributedTo")
-        if self._address is None or stated in (None, self._address):
-            return self._owner if self._address else author_of(stated)
-        return author_of(stated)
+        return self._owner if stated in (None, self._address) else author_of(stated)
 
     def _quote(self, note: Json, post_id: str) -> Post | None:
         quoted = quoted_address(note)
         if not quoted or quoted == post_id:
             return None
-        known = self._seen.get(quoted)
-        return known or Post(id=quoted, url=quoted, unavailable="not in this archive")
+        known, why = self._seen.get(quoted), "not in this archive"
+        if known and _chain(known) < _LONGEST_CHAIN:
+            return known
+        if known:
+            why = "it is quoted too deep inside other quotes"
+        elif quoted in self._waiting:
+            why = "it quotes the post that quotes it"
+        author = known.author if known else author_at(quoted)
+        return Post(id=quoted, url=quoted, author=author, unavailable=why)
 
     def _media(self, note: Json) -> Iterator[Media]:
         for item in parts(note, "attachment"):
-            stated = words(item, "mediaType") or words(item, "type") or ""
-            kind = next((kind for sign, kind in _KINDS if stated.lower().startswith(sign)), None)
-            if kind is None and words(item, "type") == "Document":
-                kind = "photo"
-            address = words(item, "url") or words(item, "href")
+            kind, address = kind_of(item), address_of(item)
             if kind is None or not address:
                 continue
             held = self._member(address)
@@ -293,14 +339,21 @@ class _Reader:
     def _member(self, address: str) -> str | None:
         """Return the file in the archive; what stands before its folder differs by server."""
         _, mark, rest = address.partition(_MEDIA_FOLDER)
-        if not mark:
-            return None
-        for prefix in ("", *{name.partition(_MEDIA_FOLDER)[0] for name in self._folders()}):
-            name = f"{prefix}{_MEDIA_FOLDER}{rest}"
-            if name in self._container.files:
+        for folder in dict.fromkeys(("", self._folder.removesuffix("outbox.json"))):
+            name = f"{folder}{_MEDIA_FOLDER}{rest}"
+            if mark and name in self._container.files:
                 return name
         return None
 
-    def _folders(self) -> list[str]:
-        outbox = next((name for name in self._container.files if name.endswith("outbox.json")), "")
-        return [outbox.removesuffix("outbox.json") + _MEDIA_FOLDER]
+
+def _target(activity: Activity) -> str | None:
+    """Return the address of the post that a boost passes on."""
+    return words(activity.stated, "object") or words(activity.note, "id")
+
+
+def _chain(post: Post | None) -> int:
+    """Count the posts that quote each other."""
+    number = 0
+    while post:
+        number, post = number + 1, post.quote
+    return number

@@ -7,6 +7,7 @@ from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, 
 from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.model import (
     Author,
+    Link,
     LinkCard,
     Poll,
     PollOption,
@@ -15,8 +16,11 @@ from tui_feed.text.dates import Moment
 
 Visibility = Literal["public", "unlisted", "followers", "direct"]
 
+_KINDS: tuple[tuple[str, Literal["photo", "video", "audio"]], ...] = (
+    ("image", "photo"), ("video", "video"), ("audio", "audio"),
+)  # fmt: skip
 _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
-_POST_OF = re.compile(r"https?://(?P<host>[^/\s@]+)/(?:users/|@)(?P<user>\w+)/", re.ASCII)
+_POST_OF = re.compile(r"https?://(?P<host>[^/\s@]+)/(?:users/|@)(?P<user>[\w.-]+)/", re.ASCII)
 _QUOTES = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
 
 
@@ -37,9 +41,12 @@ def account(user: str | None, address: str | None) -> str | None:
 
 
 def author_of(address: str | None) -> Author:
-    """Return who an actor's address says that it is: Mastodon's ends in the account's name."""
-    if not address:
-        return Author()
+    """Return who an actor's address says that it is: Mastodon's ends in the account's name.
+
+    Those of its newer accounts end in a number, which names nobody.
+    """
+    if not address or "/ap/users/" in address:
+        return Author(id=address)
     user = address.rstrip("/").rpartition("/")[2].removeprefix("@")
     return Author(id=address, handle=account(user or None, address))
 
@@ -48,6 +55,49 @@ def author_at(address: str | None) -> Author:
     """Return whose post an address leads to, where it says so as Mastodon's addresses do."""
     found = _POST_OF.match(address or "")
     return Author(handle=f"{found['user']}@{found['host']}") if found else Author()
+
+
+def answered_handle(note: Json) -> str | None:
+    """Return whom a note answers: by the address of the post, else the one mentioned of its server.
+
+    The first mention need not be who is answered: a thread of one's own may mention anybody.
+    """
+    address = words(note, "inReplyTo")
+    if named := author_at(address).handle:
+        return named
+    server = host_of(address)
+    people = [tag for tag in parts(note, "tag") if words(tag, "type") == "Mention"]
+    there = [who for who in people if server and host_of(words(who, "href")) == server]
+    name = words(there[0], "name") if len(there) == 1 else None
+    return name.removeprefix("@") if name else None
+
+
+def address_of(item: Json) -> str | None:
+    """Return where an attachment is; some servers state a list of links to it."""
+    links = (words(link, "href") for link in parts(item, "url"))
+    return words(item, "url") or words(item, "href") or next(filter(None, links), None)
+
+
+def kind_of(item: Json) -> Literal["photo", "video", "audio"] | None:
+    """Return what an attachment is; None for a paper, a preview, or what does not say."""
+    stated = words(item, "mediaType") or words(item, "type") or ""
+    if stated == "Document":
+        return "photo"
+    return next((kind for sign, kind in _KINDS if stated.lower().startswith(sign)), None)
+
+
+def papers_of(note: Json) -> list[Link]:
+    """Return the attachments that are neither seen nor heard, as links."""
+    papers = [
+        item
+        for item in parts(note, "attachment")
+        if words(item, "type") != "Link" and kind_of(item) is None
+    ]
+    return [
+        Link(url=address, display=words(item, "name") or address)
+        for item in papers
+        if (address := address_of(item)) and address.startswith(("http://", "https://"))
+    ]
 
 
 def visibility_of(note: Json) -> Visibility | None:
@@ -101,17 +151,19 @@ def poll_of(note: Json) -> Poll | None:
     if not options:
         return None
     closed = note.get("closed")
+    votes = [count(part(option, "replies"), "totalItems") for option in options]
+    counted = [number for number in votes if number is not None]
+    total = sum(counted) if len(counted) == len(votes) else None
+    if parts(note, "oneOf"):  # elsewhere each voter may have several votes
+        total = count(note, "votersCount") if total is None else total
     return Poll(
         options=[
-            PollOption(
-                label=words(option, "name") or "",
-                votes=count(part(option, "replies"), "totalItems"),
-            )
-            for option in options
+            PollOption(label=words(option, "name") or "", votes=number)
+            for option, number in zip(options, votes, strict=True)
         ],
-        total_votes=count(note, "votersCount"),
+        total_votes=total,
         closed=True if closed else None,
-        ends=moment(words(note, "endTime")),
+        ends=moment(words(note, "endTime")) or moment(words(note, "closed")),
     )
 
 
