@@ -125,7 +125,7 @@ class Evaluation:
         if search.reached == self._size:
             return _Answer(found, found)
         self._is_whole = False
-        return _Answer(found, found | self._marked(range(search.reached, self._size)))
+        return _Answer(found, self._all)
 
     def _doubted(self, what: str, answer: _Answer) -> _Answer:
         """Note which posts cannot be judged, and for want of what."""

@@ -210,6 +210,16 @@ class Feed:
         until = perf_counter() + seconds
         return Evaluation(self._index, self._arrangements, order, until).select(query.root)
 
+    def look(self, query: Query, seconds: float) -> bool:
+        """Look on for the words of a query; return whether every post has been looked at.
+
+        `select` is quick afterwards.
+        """
+        until = perf_counter() + seconds
+        size = len(self)
+        searches = (self._index.text.search(node, until) for node in query.texts())
+        return all(search.reached == size for search in searches)
+
     def orders(self) -> list[Order]:
         """Return the orders that can be told apart: some post states what each goes by."""
         counts = self._index.counts

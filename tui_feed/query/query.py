@@ -1,5 +1,6 @@
 """A query: what was typed, and what it means."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from tui_feed.query.errors import QueryError
 from tui_feed.query.marking import Marker
-from tui_feed.query.nodes import And, Dates, Node, Not, Or, Recurring, Sort
+from tui_feed.query.nodes import And, Dates, Node, Not, Or, Pattern, Recurring, Sort, Text
 from tui_feed.query.orders import Order
 from tui_feed.query.parser import Parser
 from tui_feed.text.clean import clean
@@ -61,6 +62,18 @@ class Query:
     def order(self) -> Order | None:
         """The order that it asks for with `sort:`; None where it does not."""
         return next((node.order for node in self._terms() if isinstance(node, Sort)), None)
+
+    def texts(self) -> Iterator[Text | Pattern]:
+        """Yield the words, phrases and patterns that texts must be searched for."""
+        waiting = [self.root] if self.root else []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Text | Pattern):
+                yield node
+            elif isinstance(node, Not):
+                waiting.append(node.node)
+            elif isinstance(node, And | Or):
+                waiting.extend(node.nodes)
 
     def parts(self) -> list[Part]:
         """Return the terms that every match must meet, as they were typed, in their order."""

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from tui_feed.ui.desk import Desk
 
 
+FIRST_HITS = 0.012
+"""Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
+SLICE = 0.008
+"""Seconds of searching between two looks at the keyboard."""
+
+
 class Filtering:
     """Holds the filter for a reader, and tells it to select anew when the filter changes."""
 
@@ -34,6 +40,7 @@ class Filtering:
         self._at = 0
         self._offered: list[Completion] = []
         self._taken = -1
+        self._is_looking = False
 
     @property
     def order(self) -> Order:
@@ -46,8 +53,20 @@ class Filtering:
         return self._reader.query_one(FilterBar)
 
     def select(self, feed: Feed) -> None:
-        """Ask the feed for what the filter leaves."""
-        self.rows = feed.select(self.query, self._order)
+        """Ask the feed for what the filter leaves; of a large one the first hits, then all."""
+        self.rows = feed.select(self.query, self._order, FIRST_HITS)
+        if not self.rows.is_whole and not self._is_looking:
+            self._is_looking = True
+            self._reader.set_timer(0.001, self._look_on)
+
+    def _look_on(self) -> None:
+        """Search on for a moment; between two of them the keyboard is served."""
+        self._is_looking = False
+        if self._reader.feed.look(self.query, SLICE):
+            self._reader.select()
+        else:
+            self._is_looking = True
+            self._reader.set_timer(0.001, self._look_on)
 
     def turn_order(self, feed: Feed) -> None:
         """Take the next order that the feed can tell apart; one in the filter goes."""

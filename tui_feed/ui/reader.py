@@ -16,6 +16,9 @@ SLICE = 0.008
 ARRIVALS = 0.15
 """Seconds between two updates of the timeline while posts arrive."""
 
+PATIENCE = 10
+"""How many times what an update takes must pass before the next one."""
+
 
 class Reader(PostActions, FilterActions):
     """Reads one source while it is looked at."""
@@ -35,11 +38,13 @@ class Reader(PostActions, FilterActions):
 
     async def _read(self) -> None:
         """Read on in slices; between two of them the keyboard is served."""
-        shown = monotonic()
+        shown, rest = monotonic(), 0.0
         while not self.source.step(SLICE):
-            if monotonic() - shown > ARRIVALS:
+            if monotonic() - shown > ARRIVALS + rest:
+                began = monotonic()
                 self.select()
                 shown = monotonic()
+                rest = PATIENCE * (shown - began)
             await asyncio.sleep(self.source.pause)
         self.is_reading = False
         self.select()

@@ -17,6 +17,8 @@ LONGEST_RECORD = 200_000
 
 def result_words(selection: Selection, feed: Feed, order_label: str, *, filtered: bool) -> str:
     """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
+    if not selection.is_whole:
+        return f"{len(selection):,} so far, searching, {order_label} "
     left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
     return f"{left}{unknown_words(selection)}, {order_label} "
 
