@@ -33,18 +33,18 @@ class DateCounts:
         self,
         rows: Sequence[int],
         starts: "array[int]",
-        stops: "array[int]",
+        lengths: "array[int]",
         coarse: Sequence[int] = (),
     ) -> None:
         """Count `rows`, the newest first and the undated last.
 
-        `starts` and `stops` are the columns of their dates; `coarse` are those of the rows whose
-        date is less precise than a day.
+        `starts` (milliseconds) and `lengths` (seconds) are the columns of their dates; `coarse` are
+        those of the rows whose date is less precise than a day.
         """
         self._rows = rows
         self._starts = starts
         self._dated = bisect_left(rows, -MISSING, key=self._falling)
-        stretches = [(starts[row], stops[row] - starts[row]) for row in coarse]
+        stretches = [(starts[row], 1000 * lengths[row]) for row in coarse]
         self._months = sorted(start for start, long in stretches if long <= _LONGEST_MONTH)
         self._years = sorted(start for start, long in stretches if long > _LONGEST_MONTH)
 

@@ -2,13 +2,14 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import chain, compress
 from typing import NamedTuple
 
 from tui_feed.feed.cycles import is_possible, stretches
 from tui_feed.feed.index import Index
 from tui_feed.feed.orders import Arrangements
+from tui_feed.feed.runs import Runs
 from tui_feed.feed.selection import Selection
 from tui_feed.query import (
     And,
@@ -31,6 +32,10 @@ _DOUBTS: dict[FacetKind, str] = {
     "from": "author", "to": "whom it answers", "lang": "language", "app": "app",
     "conversation": "thread",
 }  # fmt: skip
+
+
+Rows = Collection[int] | Runs
+"""Rows in any form."""
 
 
 class _Answer(NamedTuple):
@@ -160,12 +165,12 @@ class Evaluation:
 
     def _ids(self, asked: Ids) -> _Answer:
         sure, lacking = [], []
-        for row, post_id in enumerate(self._index.row_of):
-            if not (post_id.isascii() and post_id.isdecimal()):
+        low = 0 if asked.above is None else asked.above + 1
+        high = 2**63 if asked.most is None else asked.most
+        for row, number in enumerate(self._index.ids.column):
+            if number < 0:
                 lacking.append(row)
-            elif (asked.above is None or int(post_id) > asked.above) and (
-                asked.most is None or int(post_id) <= asked.most
-            ):
+            elif low <= number <= high:
                 sure.append(row)
         found = self._marked(sure)
         return self._doubted("numbered id", _Answer(found, found | self._marked(lacking)))
@@ -188,15 +193,17 @@ class Evaluation:
         if not self._dated:
             return _Answer(0, self._undated())
         oldest, newest = self._newest[self._dated - 1], self._newest[0]
-        starts, stops = self._index.starts, self._index.stops
+        starts, stop_of = self._index.starts, self._index.stop
         marks = bytearray(self._size)  # in the order of newest
-        for start, stop in stretches(asked, starts[oldest], stops[newest]):
+        for start, stop in stretches(asked, starts[oldest], stop_of(newest)):
             first, last = self._starting_from(stop), self._starting_from(start)
             marks[first:last] = b"\1" * (last - first)
         sure = self._from_newest(marks)
         coarse = self._index.coarse
-        inside = [row for row in coarse if is_possible(asked, starts[row], stops[row], whole=True)]
-        touching = [row for row in coarse if is_possible(asked, starts[row], stops[row])]
+        inside = [
+            row for row in coarse if is_possible(asked, starts[row], stop_of(row), whole=True)
+        ]
+        touching = [row for row in coarse if is_possible(asked, starts[row], stop_of(row))]
         sure = sure & ~self._marked(coarse) | self._marked(inside)
         return _Answer(sure, sure | self._marked(touching) | self._undated())
 
@@ -214,8 +221,8 @@ class Evaluation:
             return 0
         first = self._starting_from(moment)
         last = self._starting_from(moment - self._index.widest + 1)
-        stops = self._index.stops
-        return self._marked([row for row in self._newest[first:last] if stops[row] > moment])
+        stop_of = self._index.stop
+        return self._marked([row for row in self._newest[first:last] if stop_of(row) > moment])
 
     def _among_newest(self, first: int, last: int) -> int:
         """Return the posts from one place of newest to another; both dated, or both not."""
@@ -233,12 +240,12 @@ class Evaluation:
 
     # Sets
 
-    def _marked_all(self, found: Iterable[Sequence[int]]) -> int:
+    def _marked_all(self, found: Iterable[Rows]) -> int:
         """Return the union of some lists of rows."""
         lists = list(found)
         return self._marked(lists[0] if len(lists) == 1 else list(chain.from_iterable(lists)))
 
-    def _marked(self, rows: Sequence[int]) -> int:
+    def _marked(self, rows: Rows) -> int:
         """Return a set of rows."""
         if not rows:
             return 0

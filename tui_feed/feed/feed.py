@@ -75,7 +75,7 @@ class Feed:
             self._add_profile(profile)
         self.problems += part.problems
         numbers = [self._number_of(label) for label in part.sources]
-        if part._index.row_of.keys().isdisjoint(self._index.row_of.keys()):
+        if not any(key in self._index.ids for key in part._index.ids.column):
             self._sources.extend(numbers[number] for number in part._sources)
             self._posts.extend(part._posts)
             self._index.extend(part._index)
@@ -102,7 +102,7 @@ class Feed:
 
     def _add_post(self, post: Post, source: int | None = None) -> None:
         source = max(0, len(self.sources) - 1) if source is None else source
-        held = self._index.row_of.get(post.id)
+        held = self.row_of(post.id)
         if held is not None and self._sources[held] != source:
             self._index.enter_source(self.sources[source], held)
             return
@@ -129,7 +129,7 @@ class Feed:
 
     def _refusal(self, post: Post) -> str | None:
         """Return why a post cannot be taken in."""
-        if post.id in self._index.row_of:
+        if self.row_of(post.id) is not None:
             return "it was read before; this copy is left out"
         if quotes_inside(post) > DEEPEST_QUOTE:
             return f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
@@ -144,7 +144,7 @@ class Feed:
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of a post; None where it is not here, or only as a quote."""
-        return self._index.row_of.get(post_id)
+        return self._index.row_of(post_id)
 
     def source_of(self, row: int) -> int:
         """Return which of `sources` a post was read from first, from 0."""
@@ -158,7 +158,7 @@ class Feed:
 
     def quoted_by(self, post_id: str) -> Sequence[int]:
         """Return the rows of the posts that quote a post, whether it has a row itself or not."""
-        return Selection(self._index.facets["quoted"].get(post_id, array("I"))[:])
+        return Selection(self._index.quoting.rows_of(post_id))
 
     def thread(self, post_id: str) -> list[int]:
         """Return the rows of the thread that a post is in, each after the one it replies to.
@@ -166,12 +166,12 @@ class Feed:
         Only posts of this feed, linked by their replies; empty where the post has no row. Replies
         that lead round in a circle are each there once.
         """
-        row = self._index.row_of.get(post_id)
+        row = self.row_of(post_id)
         if row is None:
             return []
         above = {row: None}
         while (answered := self.post(row).reply_to_id) is not None:
-            parent = self._index.row_of.get(answered)
+            parent = self.row_of(answered)
             if parent is None or parent in above:
                 break
             row = parent
@@ -182,14 +182,16 @@ class Feed:
             row = waiting.pop()
             if row not in found:
                 found[row] = None
-                answers = self._index.answering.get(self.post(row).id, ())
+                answers = self._index.answering.rows_of(self.post(row).id)
                 waiting += reversed(answers)
         return list(found)
 
     def has_thread(self, post: Post) -> bool:
         """Tell whether a post replies to one of this feed, or one of this feed to it."""
         answered = post.reply_to_id
-        return post.id in self._index.answering or bool(answered and answered in self._index.row_of)
+        return post.id in self._index.answering or bool(
+            answered and self.row_of(answered) is not None
+        )
 
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")
@@ -238,13 +240,13 @@ class Feed:
         index = self._index
         newest = self._arrangements.rows("newest")
         if rows is None or len(rows) == len(newest):
-            return DateCounts(newest, index.starts, index.stops, index.coarse)
+            return DateCounts(newest, index.starts, index.lengths, index.coarse)
         marks = bytearray(len(self))
         for row in rows:
             marks[row] = 1
         chosen = array("I", compress(newest, map(marks.__getitem__, newest)))
         coarse = [row for row in index.coarse if marks[row]]
-        return DateCounts(chosen, index.starts, index.stops, coarse)
+        return DateCounts(chosen, index.starts, index.lengths, coarse)
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""

@@ -1,11 +1,13 @@
 """The columns of a timeline: what can be asked of a post without making it whole."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar, get_args
 
 from tui_feed.feed.columns import MISSING, Counts
 from tui_feed.feed.fulltext import FullText
+from tui_feed.feed.ids import Keys, Links, key_of
+from tui_feed.feed.runs import Runs
 from tui_feed.feed.traits import addresses, facets, quotes_inside, words
 from tui_feed.model import CountName, Post
 from tui_feed.query import FacetKind, fold
@@ -23,8 +25,8 @@ class Index:
     def __init__(self) -> None:
         self.starts: array[int] = array("q")
         """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
-        self.stops: array[int] = array("q")
-        """First millisecond after its date, or `MISSING`."""
+        self.lengths: array[int] = array("I")
+        """Seconds that the stretch of its date lasts; 0 where there is none."""
         self.coarse: array[int] = array("I")
         """Rows whose date is less precise than a day."""
         self.undated = 0
@@ -33,18 +35,20 @@ class Index:
         """The longest stretch between a start and its stop."""
         self.counts = {name: Counts() for name in get_args(CountName)}
         """How often it was seen, liked, passed on."""
-        self.depths: dict[int, array[int]] = {}
+        self.depths: dict[int, Runs] = {}
         """How many posts are quoted inside each other -> rows; none for 0."""
-        self.facets: dict[FacetKind, dict[str, array[int]]] = {
-            kind: {} for kind in get_args(FacetKind)
-        }
+        self.facets: dict[FacetKind, dict[str, Runs]] = {kind: {} for kind in get_args(FacetKind)}
         """Folded value -> rows, rising, each once."""
-        self.unstated: dict[FacetKind, array[int]] = {}
+        self.unstated: dict[FacetKind, Runs] = {}
         """Rows whose archive does not say: the author's handle, the language, whom it answers."""
-        self.row_of: dict[str, int] = {}
-        """Id -> row, in the order of the rows."""
-        self.answering: dict[str, array[int]] = {}
+        self.ids = Keys()
+        """The id of every row, as a number."""
+        self.quoting = Links()
+        """Id of a quoted post -> rows that quote it."""
+        self.answering = Links()
         """Id of a post -> rows that reply to it."""
+        self.conversations = Links()
+        """Id of the post that began a thread -> rows in it."""
         self.spellings: dict[FacetKind, dict[str, int]] = {}
         """Value as written -> how many posts write it so, in order of their first appearance."""
         self.text = FullText()
@@ -52,7 +56,8 @@ class Index:
 
     def append(self, post: Post) -> None:
         """Add the next row."""
-        row = self.row_of[post.id] = len(self.starts)
+        row = len(self.starts)
+        self.ids.append(key_of(post.id))
         self._append_date(row, post)
         for name, column in self.counts.items():
             column.append(getattr(post.metrics, name))
@@ -60,21 +65,21 @@ class Index:
             _enter(self.depths, depth, row)
         for kind, written in facets(post):
             if written is None:
-                self.unstated.setdefault(kind, array("I")).append(row)
+                self.unstated.setdefault(kind, Runs()).append(row)
             else:
                 self._enter(kind, written, row)
         if post.quote:
-            _enter(self.facets["quoted"], post.quote.id, row)
+            self.quoting.append(post.quote.id, row)
         if post.conversation_id not in (None, post.id):
-            _enter(self.facets["conversation"], post.conversation_id, row)
+            self.conversations.append(post.conversation_id, row)
         if post.reply_to_id:
-            _enter(self.answering, post.reply_to_id, row)
+            self.answering.append(post.reply_to_id, row)
         self.text.append(words(post), addresses(post))
 
     def _append_date(self, row: int, post: Post) -> None:
         when = post.appeared_at
         self.starts.append(when.start if when else MISSING)
-        self.stops.append(when.stop if when else MISSING)
+        self.lengths.append((when.stop - when.start) // 1000 if when else 0)
         if when is None:
             self.undated += 1
             return
@@ -87,8 +92,8 @@ class Index:
         """Add the rows of another index after these. None of its ids may be among these."""
         base = len(self.starts)
         self.starts.extend(others.starts)
-        self.stops.extend(others.stops)
-        self.coarse.extend(_shifted(others.coarse, base))
+        self.lengths.extend(others.lengths)
+        self.coarse.extend(map(base.__add__, others.coarse))
         self.undated += others.undated
         self.widest = max(self.widest, others.widest)
         for name, column in self.counts.items():
@@ -97,8 +102,11 @@ class Index:
         for kind, rows_of in others.facets.items():
             _merge(self.facets[kind], rows_of, base)
         _merge(self.unstated, others.unstated, base)
-        _merge(self.answering, others.answering, base)
-        self.row_of.update(zip(others.row_of, range(base, len(self.starts)), strict=True))
+        self.quoting.extend(others.quoting, base)
+        self.answering.extend(others.answering, base)
+        self.conversations.extend(others.conversations, base)
+        for key in others.ids.column:
+            self.ids.append(key)
         for kind, spellings in others.spellings.items():
             mine = self.spellings.setdefault(kind, {})
             for written, count in spellings.items():
@@ -112,13 +120,20 @@ class Index:
     def threads(self) -> set[int]:
         """Return the rows that reply to a row, or are replied to by one."""
         found: set[int] = set()
-        for answered, rows in self.answering.items():
-            if (row := self.row_of.get(answered)) is not None:
-                found.add(row)
-                found.update(rows)
+        for answered, answer in self.answering:
+            if (row := next(self.ids.find(answered), None)) is not None:
+                found.update((row, answer))
         return found
 
-    def having(self, kind: FacetKind, value: str) -> Iterator[Sequence[int]]:
+    def row_of(self, post_id: str) -> int | None:
+        """Return the row of an id; None where no row has it."""
+        return next(self.ids.find(key_of(post_id)), None)
+
+    def stop(self, row: int) -> int:
+        """Return the first millisecond after the date of a row, which must have one."""
+        return self.starts[row] + 1000 * self.lengths[row]
+
+    def having(self, kind: FacetKind, value: str) -> Iterator[Collection[int] | Runs]:
         """Yield rows that have a value, some of them twice: of a site also its parts.
 
         `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
@@ -130,10 +145,13 @@ class Index:
             yield from (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
         elif kind == "lang":
             yield from (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
+        elif kind == "quoted":
+            yield self.quoting.rows_of(value)
+        elif kind == "conversation":
+            yield self.conversations.rows_of(value)
+            yield from ((row,) for row in self.ids.find(key_of(value)))
         else:
             yield rows_of.get(value, ())
-        if kind == "conversation" and (row := self.row_of.get(value)) is not None:
-            yield (row,)
 
     def value_counts(
         self, kind: FacetKind, rows: Sequence[int] | None = None
@@ -177,23 +195,16 @@ def looked_up(kind: FacetKind, written: str) -> str:
     return app_value(written) if kind == "app" else fold(written)
 
 
-def _enter(rows_of: "dict[Value, array[int]]", value: Value, row: int) -> None:
+def _enter(rows_of: dict[Value, Runs], value: Value, row: int) -> None:
     rows = rows_of.get(value)
     if rows is None:
-        rows_of[value] = array("I", (row,))
-    elif rows[-1] != row:
-        rows.append(row)
+        rows = rows_of[value] = Runs()
+    rows.append(row)
 
 
-def _shifted(rows: "array[int]", base: int) -> "array[int]":
-    return array("I", map(base.__add__, rows)) if base else rows
-
-
-def _merge(
-    rows_of: "dict[Value, array[int]]", others: "dict[Value, array[int]]", base: int
-) -> None:
+def _merge(rows_of: dict[Value, Runs], others: dict[Value, Runs], base: int) -> None:
     for value, rows in others.items():
-        if mine := rows_of.get(value):
-            mine.extend(_shifted(rows, base))
-        else:
-            rows_of[value] = _shifted(rows, base)
+        mine = rows_of.get(value)
+        if mine is None:
+            mine = rows_of[value] = Runs()
+        mine.extend(rows, base)
