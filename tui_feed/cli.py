@@ -181,7 +181,7 @@ def _show(args: argparse.Namespace, query: "Query") -> int:
     gc.disable()
     from tui_feed.loading import Loading
 
-    source = Loading(_paths(args), include_private=args.include_private)
+    source = Loading(_paths(args), include_private=args.include_private, is_lean=True)
     if source.failure:
         _complain(source.failure)
         return READ_ERROR

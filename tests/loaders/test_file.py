@@ -6,6 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.loaders.captures import file_at
 from tui_feed.loaders import file as module
@@ -31,12 +33,38 @@ def test_a_file_has_a_name_a_size_and_a_head(tmp_path):
 
 def test_lines_are_numbered_and_lose_their_ends(tmp_path):
     path = write(tmp_path, b"one\r\ntwo\n\nfour")
-    assert lines_of(path) == [Line(1, "one"), Line(2, "two"), Line(3, ""), Line(4, "four")]
+    assert lines_of(path) == [
+        Line(1, "one", 0, 3),
+        Line(2, "two", 5, 3),
+        Line(3, "", 9, 0),
+        Line(4, "four", 10, 4),
+    ]
+
+
+@given(
+    lines=st.lists(st.sampled_from([b"", b"tram", "\u96fb".encode(), b"x" * 90, b"y" * 300])),
+    mark=st.sampled_from([b"", b"\xef\xbb\xbf"]),
+    end=st.sampled_from([b"\n", b"\r\n"]),
+)
+def test_a_line_can_be_read_again_where_it_says_it_begins(lines, mark, end, tmp_path_factory):
+    data = mark + end.join([b"first", *lines])
+    path = tmp_path_factory.mktemp("lines") / "timeline.txt"
+    path.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LONGEST_LINE", 200)
+        patch.setattr(module, "CHUNK", 64)
+        found = [line for line in lines_of(path) if isinstance(line, Line)]
+    for line in found:
+        assert data[line.at : line.at + line.size].decode() == line.text
+
+
+def test_a_line_of_another_encoding_cannot(tmp_path):
+    assert [line.at for line in lines_of(write(tmp_path, "tram\n".encode("utf-16")))] == [None]
 
 
 def test_a_file_is_read_anew_each_time(tmp_path):
     opened = file_at(write(tmp_path, b"old\n"))
-    assert list(opened.lines()) == [Line(1, "old")]
+    assert list(opened.lines()) == [Line(1, "old", 0, 3)]
     write(tmp_path, b"old\nnew\n")
     assert [line.text for line in opened.lines()] == ["old", "new"]
     assert opened.text().text == "old\nnew\n"
@@ -80,9 +108,9 @@ def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "LONGEST_LINE", 1000)
     monkeypatch.setattr(module, "CHUNK", 64)
     found = lines_of(write(tmp_path, b"one\n" + b"x" * 5000 + b"\nthree\n"))
-    assert found[0] == Line(1, "one")
+    assert found[0] == Line(1, "one", 0, 3)
     assert found[1].place == "line 2"
-    assert found[2:] == [Line(3, "three")]
+    assert found[2:] == [Line(3, "three", 5_005, 5)]
 
 
 def test_a_text_that_is_too_large_is_cut_and_said(tmp_path, monkeypatch):

@@ -69,6 +69,7 @@ class Held:
         """What reading again gives; None: the same."""
 
     pause = 0.0
+    trouble: str | None = None
     progress = Progress(0, None, 0.0)
 
     def cancel(self) -> None:

@@ -7,10 +7,11 @@ from time import perf_counter
 
 from tui_feed.feed.dates import DateCounts
 from tui_feed.feed.evaluation import Evaluation
+from tui_feed.feed.ids import key_of
 from tui_feed.feed.index import Index
 from tui_feed.feed.orders import Arrangements
 from tui_feed.feed.selection import Selection
-from tui_feed.feed.store import Store
+from tui_feed.feed.store import Fetch, Store
 from tui_feed.feed.traits import quotes_inside
 from tui_feed.model import Author, Post, Problem, Profile, Record
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
@@ -45,15 +46,24 @@ class Feed:
         """Name the source of what is added from now on."""
         self.sources.append(label)
 
-    def add(self, record: Record) -> None:
-        """Take in what a loader yields.
+    @property
+    def fetch(self) -> Fetch | None:
+        """What reads a post again from the place that was given for it."""
+        return self._posts.fetch
+
+    @fetch.setter
+    def fetch(self, fetch: Fetch | None) -> None:
+        self._posts.fetch = fetch
+
+    def add(self, record: Record, place: bytes | None = None) -> None:
+        """Take in what a loader yields; of a post with a place only that is kept.
 
         A post whose id was read from the same source before becomes a problem; where it was read
         from another one, it is the same post, found in both.
         """
         match record:
             case Post():
-                self._add_post(record)
+                self._add_post(record, place=place)
             case Profile():
                 self._add_profile(record)
             case Problem():
@@ -86,6 +96,7 @@ class Feed:
 
     def _extend_singly(self, part: "Feed", numbers: list[int]) -> None:
         """Take in posts of which some are held already."""
+        part.fetch = self.fetch
         for row in range(len(part)):
             self._add_post(part.post(row), numbers[part.source_of(row)])
         for label, rows in part._index.facets["in"].items():
@@ -100,21 +111,21 @@ class Feed:
             self.begin(label)
         return len(self.sources) - 1
 
-    def _add_post(self, post: Post, source: int | None = None) -> None:
+    def _add_post(self, post: Post, source: int | None = None, place: bytes | None = None) -> None:
         source = max(0, len(self.sources) - 1) if source is None else source
         held = self.row_of(post.id)
         if held is not None and self._sources[held] != source:
             self._index.enter_source(self.sources[source], held)
             return
         if reason := self._refusal(post):
-            place = f"{post.source or 'one more post'} (id {post.id})"
-            self.problems.append(Problem(place=place, reason=reason, skipped=True))
+            where = f"{post.source or 'one more post'} (id {post.id})"
+            self.problems.append(Problem(place=where, reason=reason, skipped=True))
             return
         row = len(self._posts)
         self._sources.append(source)
         if self.sources:
             self._index.enter_source(self.sources[source], row)
-        self._posts.append(post)
+        self._posts.append(post, place)
         self._index.append(post)
         if when := post.appeared_at:
             self._stretch(when)
@@ -139,8 +150,21 @@ class Feed:
         return len(self._posts)
 
     def post(self, row: int) -> Post:
-        """Return the post of a row. Raises `IndexError` for a row that is none."""
-        return self._posts[row]
+        """Return the post of a row. Raises `IndexError` for a row that is none.
+
+        Where the file that has it has changed, it is a post without text that says so.
+        """
+        try:
+            post = self._posts[row]
+        except ValueError as error:
+            return self._lost(row, str(error))
+        if key_of(post.id) == self._index.ids.column[row]:
+            return post
+        return self._lost(row, "the file that it was read from has changed; r reads it again")
+
+    def _lost(self, row: int, why: str) -> Post:
+        number = self._index.ids.column[row]
+        return Post(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of a post; None where it is not here, or only as a quote."""

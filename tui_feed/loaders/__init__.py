@@ -5,8 +5,8 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, cause, shortened
-from tui_feed.model import Problem, Record
+from tui_feed.loaders.file import File, InputError, Located, cause, shortened
+from tui_feed.model import Post, Problem, Record
 from tui_feed.text.numbers import counted
 
 __all__ = [
@@ -97,6 +97,31 @@ _OPENED = (
 )
 
 
+class Place(NamedTuple):
+    """Where a post can be read again."""
+
+    file: int
+    """Which of the files of its input, from 0."""
+    at: int
+    """Where its bytes begin."""
+    size: int
+    """How many they are."""
+
+
+def _native_located(file: File) -> Iterator[Located]:
+    """Yield the records of native JSON Lines, with their places."""
+    from tui_feed.loaders import native
+
+    return native.located(file)
+
+
+def post_of(line: bytes) -> Post:
+    """Return the post of a line that `located` gave the place of. Raises `ValueError`."""
+    from tui_feed.loaders import native
+
+    return native.post_of(line)
+
+
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 
 
@@ -117,11 +142,22 @@ class Input(NamedTuple):
 
     def read(self) -> Iterator[Record]:
         """Yield what is left out, and then all records."""
-        yield from self.container.problems
+        return (record for record, _ in self.located())
+
+    def located(self) -> Iterator[tuple[Record, Place | None]]:
+        """Yield the same, each with the place that it can be read again from, if there is one."""
+        for problem in self.container.problems:
+            yield problem, None
         if self.format and not self.files:
-            yield from self.format.archive.read(self.container)
-        for file, form in self.files:
-            yield from form.file.read(file)
+            for record in self.format.archive.read(self.container):
+                yield record, None
+        for number, (file, form) in enumerate(self.files):
+            if form.module == "native" and file.on_disk:
+                for record, place in _native_located(file):
+                    yield record, place and Place(number, *place)
+            else:
+                for record in form.file.read(file):
+                    yield record, None
 
     @property
     def taken(self) -> int:

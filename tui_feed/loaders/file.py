@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from tui_feed.loaders.decoding import LAST_RESORT, Encoding, decode, sniff_encoding
-from tui_feed.model import Problem
+from tui_feed.model import Problem, Record
 from tui_feed.text.clean import clean
 
 HEAD = 64 * 2**10
@@ -58,6 +58,19 @@ class Line(NamedTuple):
     """Its place, from 1."""
     text: str
     """What it says, without its end."""
+    at: int | None = None
+    """Where its bytes begin in the file; None where that does not lead back to them."""
+    size: int = 0
+    """How many bytes it has, without its end."""
+
+
+class Located(NamedTuple):
+    """A record, and where it can be read again."""
+
+    record: Record
+    """What a loader yields."""
+    place: tuple[int, int] | None
+    """Where its bytes begin in the file and how many they are; None where they do not suffice."""
 
 
 class Text(NamedTuple):
@@ -80,11 +93,12 @@ class Disk:
     """A regular file, opened anew at each reading: a reload sees what it is by then."""
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self.path = path
+        """Where it is."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes that are there now."""
-        with Path(self._path).open("rb", buffering=0) as file:
+        with Path(self.path).open("rb", buffering=0) as file:
             while chunk := file.read(CHUNK):
                 yield chunk
 
@@ -156,6 +170,11 @@ class File:
         """Why the head cannot be read whole; None where it can."""
         return self._fault if self.head is not None else None
 
+    @property
+    def on_disk(self) -> str | None:
+        """The path of a file whose bytes can be read again at any place; None for others."""
+        return self._source.path if isinstance(self._source, Disk) else None
+
     def forget(self) -> None:
         """Let go of the head, which is read again when it is asked for; many heads are much."""
         self.__dict__.pop("head", None)
@@ -223,12 +242,12 @@ class File:
         Latin-1) and a device that fails become problems.
         """
         told = False
-        for number, raw in self._raw_lines():
+        for number, raw, at in self._raw_lines():
             if isinstance(raw, Problem):
                 yield raw
                 continue
             try:
-                yield Line(number, raw.decode())
+                yield Line(number, raw.decode(), at, len(raw))
             except UnicodeDecodeError:
                 if not told:
                     told = True
@@ -242,24 +261,27 @@ class File:
         """Return a problem with this file; `skipped` where a record of it was left out."""
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
-    def _raw_lines(self) -> Iterator[tuple[int, bytes | Problem]]:
+    def _raw_lines(self) -> Iterator[tuple[int, bytes | Problem, int | None]]:
+        """Yield numbers, lines, and where each begins if it lies in the file as it is."""
         number, pending, skipping = 0, b"", False
+        is_itself = isinstance(self._source, Disk) and self.encoding.name == "utf-8"
+        start = self.encoding.mark
         try:
             for chunk in self._utf8_chunks():
                 *whole, pending = (pending + chunk).split(b"\n")
                 for raw in whole:
                     number += 1
                     if not skipping:
-                        yield number, raw.removesuffix(b"\r")
-                    skipping = False
+                        yield number, raw.removesuffix(b"\r"), start if is_itself else None
+                    start, skipping = start + len(raw) + 1, False
                 if skipping or len(pending) > LONGEST_LINE:
                     if not skipping:
-                        yield number + 1, self._overlong(number + 1)
-                    pending, skipping = b"", True
+                        yield number + 1, self._overlong(number + 1), None
+                    start, pending, skipping = start + len(pending), b"", True
         except OSError as error:
-            yield number + 1, self._stopped(error, f"line {number + 1:,}")
+            yield number + 1, self._stopped(error, f"line {number + 1:,}"), None
         if pending:
-            yield number + 1, pending.removesuffix(b"\r")
+            yield number + 1, pending.removesuffix(b"\r"), start if is_itself else None
 
     def _utf8_chunks(self) -> Iterator[bytes]:
         """Yield the bytes without a byte order mark and, whatever they were in, in UTF-8."""

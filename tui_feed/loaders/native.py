@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.file import File
+from tui_feed.loaders.file import File, Located
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
@@ -33,17 +33,33 @@ def read(file: File) -> Iterator[Record]:
     A post without an id gets a derived one. Where a post says nothing of its hashtags, mentions,
     cashtags or links, they are found in its text; an empty list says that there are none.
     """
+    return (record for record, _ in located(file))
+
+
+def located(file: File) -> Iterator[Located]:
+    """Yield the same, each with the place of its line where `post_at` can read it again."""
     identities = Identities()
     for line in file.lines():
         if isinstance(line, Problem):
-            yield line
+            yield Located(line, None)
         elif line.text and not line.text.isspace():
             try:
-                yield _record(line.text, identities)
+                record, is_named = _record(line.text, identities)
             except JsonError as error:
                 place = f"line {line.number:,}, column {error.column:,}"
                 reason = f"{error.reason}; the line is left out"
-                yield file.problem(reason, place, skipped=True)
+                yield Located(file.problem(reason, place, skipped=True), None)
+                continue
+            is_found = is_named and line.at is not None
+            yield Located(record, (line.at or 0, line.size) if is_found else None)
+
+
+def post_of(line: bytes) -> Post:
+    """Return the post of a line that was read before. Raises `ValueError` where it is none now."""
+    record, _ = _record(line.decode(), Identities())
+    if not isinstance(record, Post):
+        raise ValueError("the line holds no post")
+    return record
 
 
 def raw(file: File, post_id: str) -> str | None:
@@ -78,26 +94,30 @@ def _is_record(line: str) -> bool:
     return isinstance(found, dict) and found.get("type") in ("profile", "post")
 
 
-def _record(line: str, identities: Identities) -> Profile | Post:
-    """Read one line. Raises `JsonError`."""
+def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
+    """Read one line; return it and whether all its ids are stated. Raises `JsonError`."""
     stated = parse_json(line)
     if not isinstance(stated, dict):
         raise JsonError(f"a record is an object, not {shown(stated)}", 1)
     kind = stated.get("type")
     try:
         if kind == "post":
-            _complete(stated, identities)
-            return Post.model_validate(stated)
+            is_named = _complete(stated, identities)
+            return Post.model_validate(stated), is_named
         if kind == "profile":
-            return Profile.model_validate(stated)
+            return Profile.model_validate(stated), False
     except ValidationError as error:
         raise _field_error(line, error) from None
     reason = "the type is missing" if kind is None else f"the type {shown(kind)} is not known"
     raise JsonError(f"{reason}; it is profile or post", column_of(line, ("type",)))
 
 
-def _complete(stated: dict[str, Any], identities: Identities) -> None:
-    """Give a post, and the posts that it quotes, what can be known but is not stated."""
+def _complete(stated: dict[str, Any], identities: Identities) -> bool:
+    """Give a post, and the posts that it quotes, what can be known but is not stated.
+
+    Return whether their ids are stated, and so would be the same in whatever place.
+    """
+    is_named = True
     quoting: str | None = None
     post: object = stated
     while isinstance(post, dict):
@@ -106,8 +126,10 @@ def _complete(stated: dict[str, Any], identities: Identities) -> None:
         if not all(name in post for name in NAMED_IN_TEXT):
             post |= {**entity_fields(text), **post}
         if "id" not in post:
+            is_named = False
             post["id"] = _derived_id(post, text, quoting, identities)
         quoting, post = str(post["id"]), post.get("quote")
+    return is_named
 
 
 def _derived_id(

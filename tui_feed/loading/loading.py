@@ -8,6 +8,7 @@ from time import perf_counter
 from tui_feed.feed import Feed
 from tui_feed.loaders import Input, InputError, open_inputs
 from tui_feed.loading.parcels import Parcel
+from tui_feed.loading.places import Places
 from tui_feed.loading.process import Process
 from tui_feed.model import Post, Problem, Record
 from tui_feed.tally import Progress, Tally
@@ -28,8 +29,12 @@ _DIED = "the process that read it ended early: {why}; what was read stays, r rea
 class Loading:
     """Files on their way into a feed. Trouble with a file is stated in `failure`, never raised."""
 
-    def __init__(self, paths: tuple[str, ...], *, include_private: bool = False) -> None:
+    def __init__(
+        self, paths: tuple[str, ...], *, include_private: bool = False, is_lean: bool = False
+    ) -> None:
+        """Open the files; `is_lean` keeps of a post that can be read again only its place."""
         self._paths = paths
+        self._is_lean = is_lean
         self._include_private = include_private
         self._inputs: list[Input] = []
         self.feed = Feed()
@@ -44,10 +49,17 @@ class Loading:
             self._inputs = open_inputs(paths)
         except InputError as error:
             self.failure = str(error)
+        self._places = Places(self._inputs if is_lean else ())
+        self.feed.fetch = self._places.post
         self._records = self._all()
         self._process: Process | None = None
         self._taken = 0
         self._began = perf_counter()
+
+    @property
+    def trouble(self) -> str | None:
+        """One line, once a file is found to have changed under what was read of it."""
+        return self._places.trouble
 
     @property
     def pause(self) -> float:
@@ -80,16 +92,17 @@ class Loading:
         self.feed.add(Problem(place="the whole file", reason=_STOPPED, source=self.name))
 
     def end(self) -> None:
-        """Let go of a process that may still be reading."""
+        """Let go of a process that may still be reading, and of the files."""
         if self._process:
             self._process.end()
+        self._places.close()
 
     def _parcels(self) -> Iterator[Parcel]:
         """Read to the end, in the other process, and yield what is found stretch by stretch."""
         is_last = False
         while not is_last:
             label = self.feed.sources[-1:]
-            self.feed = Feed()
+            self.feed = Feed()  # of the other process; it looks at no post again
             for name in label:
                 self.feed.begin(name)
             is_last = self._step_here(_PARCEL)
@@ -124,8 +137,8 @@ class Loading:
         end = perf_counter() + seconds
         add = self.feed.add
         try:
-            for record in self._records:
-                add(record)
+            for record, place in self._records:
+                add(record, place)
                 if perf_counter() > end:
                     return False
         except InputError as error:
@@ -140,7 +153,7 @@ class Loading:
                 "standard input can be read only once; open the file itself to reload it"
             )
             return again
-        return Loading(self._paths, include_private=self._include_private)
+        return Loading(self._paths, include_private=self._include_private, is_lean=self._is_lean)
 
     def raw(self, post_id: str) -> str | None:
         """Return the record of a post as its archive has it; None where it has none of its own.
@@ -150,23 +163,26 @@ class Loading:
         found = (opened.raw(post_id) for opened in self._inputs)
         return next((text for text in found if text is not None), None)
 
-    def _all(self) -> Iterator[Record]:
-        for opened, label in zip(self._inputs, labels(self._paths), strict=False):
+    def _all(self) -> Iterator[tuple[Record, bytes | None]]:
+        """Yield every record that may be shown, and where it can be read again."""
+        for number, (opened, label) in enumerate(
+            zip(self._inputs, labels(self._paths), strict=False)
+        ):
             self.feed.begin(label)
             tally = Tally(opened.name, opened.format.name if opened.format else None)
             self.tallies.append(tally)
-            for record in opened.read():
+            for record, place in opened.located():
                 tally.add(record)
                 if isinstance(record, Post):
                     public = self._public(record, opened)
                     if public is None:
                         tally.hidden += 1
                         continue
-                    yield public
+                    yield public, self._places.packed(number, place)
                 else:
-                    yield record
+                    yield record, None
             if tally.hidden:
-                yield _hint(tally)
+                yield _hint(tally), None
 
     def _public(self, post: Post, opened: Input) -> Post | None:
         """Return what may be shown of a post without asking; None where nothing may.

@@ -194,7 +194,7 @@ class Desk(Screen[None]):
         """Show a post in full, whether it is the selected one or not."""
         self.post = post
         self.page.show(self._drawn(post), self.ink)
-        if len(self.feed.profiles) > 1:
+        if len(self.feed.profiles) > 1 or self.source.trouble:
             self.query_one(Header).show(*self.account(), self.ink)
         self.show_keys()
 

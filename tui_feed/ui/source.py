@@ -17,6 +17,11 @@ class Source(Protocol):
     """One line on why reading ended early; None while all is well."""
 
     @property
+    def trouble(self) -> str | None:
+        """One line, once a file is found to have changed under what was read of it."""
+        ...
+
+    @property
     def pause(self) -> float:
         """Seconds to wait before the next step, where another process reads."""
         ...

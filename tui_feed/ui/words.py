@@ -37,6 +37,8 @@ def standing_of(source: Source, *, reading: bool) -> Standing:
         status = reading_words(source.progress, len(feed))
     elif feed.problems:
         status = f"{counted(len(feed.problems), 'notices')}: press !"
+    if source.trouble:
+        status = source.trouble
     brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
     return Standing(source.name, status, span_words(feed), len(feed.profiles) > 1, brief)
 

@@ -1,0 +1,112 @@
+"""Posts that stay in their file: the same as any other, and what if the file changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench.corpus import write_corpus
+from tests.ui.harbor import reader_of, shown
+from tui_feed.loading import Loading, open_feed
+from tui_feed.model import Post
+from tui_feed.query import Query
+from tui_feed.ui.app import FeedApp
+
+
+def lean(*paths: object) -> Loading:
+    loading = Loading(tuple(map(str, paths)), is_lean=True)
+    loading.step(float("inf"))
+    return loading
+
+
+def posts_of(loading: Loading) -> list[Post]:
+    return [loading.feed.post(row) for row in range(len(loading.feed))]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return write_corpus(tmp_path / "posts.jsonl", 300)
+
+
+def test_posts_that_stay_in_their_file_are_the_posts_that_were_read(path: Path) -> None:
+    feed = open_feed(str(path))
+    loading = lean(path)
+    assert posts_of(loading) == [feed.post(row) for row in range(len(feed))]
+    kept = sum(len(block.text) for block in loading.feed._posts._lines)
+    assert kept < 20 * len(feed)
+    loading.end()
+
+
+def test_what_cannot_be_read_again_alone_is_kept(tmp_path: Path) -> None:
+    lines = [
+        {"type": "post", "text": "no id"},
+        {"type": "post", "text": "no id"},
+        {"type": "post", "id": "1", "text": "quotes", "quote": {"text": "no id either"}},
+        {"type": "post", "id": "2", "text": "whole", "quote": {"id": "3", "text": "named"}},
+    ]
+    path = tmp_path / "posts.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    feed = open_feed(str(path))
+    loading = lean(path)
+    assert posts_of(loading) == [feed.post(row) for row in range(4)]
+    places = [loading.feed._posts._lines[row].startswith(b"\0") for row in range(4)]
+    assert places == [False, False, False, True]
+
+
+def test_several_files_and_what_both_hold(path: Path, tmp_path: Path) -> None:
+    other = write_corpus(tmp_path / "more.jsonl", 400)
+    feed = open_feed(str(path), str(other))
+    loading = lean(path, other)
+    assert posts_of(loading) == [feed.post(row) for row in range(len(feed))]
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_file_that_is_replaced_or_removed_is_still_there_for_its_reader(path, replaced) -> None:
+    loading = lean(path)
+    expected = posts_of(loading)
+    loading = lean(path)
+    if replaced:
+        other = path.with_name("other")
+        other.write_text("something else")
+        other.replace(path)
+    else:
+        path.unlink()
+    assert posts_of(loading) == expected
+    assert loading.trouble is None
+
+
+def test_a_file_that_changes_is_said_and_no_post_becomes_another(path: Path) -> None:
+    expected = posts_of(lean(path))
+    loading = lean(path)
+    data = path.read_bytes()
+    lines = data.splitlines(keepends=True)
+    path.write_bytes(lines[0] + lines[2] + b"x" * 50 + b"".join(lines[3:])[:-9_000])
+    found = posts_of(loading)
+    assert loading.trouble
+    assert "posts.jsonl has changed" in loading.trouble
+    for before, now in zip(expected, found, strict=True):
+        assert now == before or (now.unavailable and now.id in (before.id, "0"))
+    assert any(post.unavailable for post in found)
+
+
+def test_lines_that_are_added_do_no_harm(path: Path) -> None:
+    expected = posts_of(lean(path))
+    loading = lean(path)
+    with path.open("a") as out:
+        out.write('{"type":"post","id":"new","text":"late"}\n')
+    assert posts_of(loading) == expected
+    assert loading.trouble
+
+
+async def test_the_screen_says_that_a_file_has_changed_and_goes_on(path: Path) -> None:
+    app = FeedApp(lean(path), Query.parse(""), "newest", theme="dark")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j")
+        path.write_text("gone")
+        await pilot.press("G")
+        await pilot.pause()
+        assert "has changed since it was read" in shown(app)
+        await pilot.press("k", "k")
+        await pilot.pause()
+        assert "posts.jsonl has changed" in shown(app).split("\n")[0]
+        assert reader_of(app).timeline.index == 297
