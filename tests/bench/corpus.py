@@ -1,7 +1,11 @@
-"""Timelines of any length, the same at every run."""
+"""Timelines of any length, the same at every run.
+
+python -m tests.bench.corpus 1000000 posts.jsonl
+"""
 
 import json
 import random
+import sys
 from pathlib import Path
 
 WORDS = [
@@ -36,7 +40,11 @@ WORDS = [
 
 
 def write_corpus(path: Path, count: int) -> Path:
-    """Write `count` posts in the native format, the first of them saying `first post`."""
+    """Write `count` posts in the native format, the newest first.
+
+    The first says `first post` and the last `last post`; every twentieth has the tag `#Bells`,
+    every fifth quotes, every seventh shows a picture, and some answer the one before them.
+    """
     rng = random.Random(count)
     with path.open("w", encoding="utf-8") as out:
         profile = {"type": "profile", "name": "Harbor Riders", "handle": "HarborRiders"}
@@ -48,6 +56,10 @@ def write_corpus(path: Path, count: int) -> Path:
 
 def _post(rng: random.Random, number: int, count: int) -> dict[str, object]:
     text = " ".join(rng.choices(WORDS, k=rng.randint(5, 45)))
+    if number % 20 == 7:
+        text += " #Bells"
+    if number == count - 1:
+        text = f"last post {text}"
     when = 1_700_000_000 - number * 600
     post: dict[str, object] = {
         "type": "post",
@@ -59,6 +71,8 @@ def _post(rng: random.Random, number: int, count: int) -> dict[str, object]:
     }
     if number % 5 == 3:
         post["quote"] = {"id": f"q{number}", "text": " ".join(rng.choices(WORDS, k=20))}
+    if number % 11 in (4, 5):
+        post["reply_to_id"] = str(number + 1)
     if number % 7 == 2:
         post["media"] = [{"kind": "photo", "alt": "A signal box at dusk, seen from the bridge."}]
     return post
@@ -68,3 +82,7 @@ def _iso(seconds: int) -> str:
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+if __name__ == "__main__":
+    write_corpus(Path(sys.argv[2]), int(sys.argv[1]))

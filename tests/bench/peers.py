@@ -1,9 +1,12 @@
 """The smallest Textual apps that do the same kind of thing, to compare with."""
 
+import json
 import sys
+from pathlib import Path
 
 from textual.app import App, ComposeResult
-from textual.widgets import Static
+from textual.containers import VerticalScroll
+from textual.widgets import Label, ListItem, ListView, OptionList, Static
 
 
 class Minimal(App[None]):
@@ -28,5 +31,40 @@ class OneWidget(App[None]):
         self.query_one(Static).update(line * self.size.height)
 
 
+def texts() -> list[str]:
+    """Return the texts of the posts of a file."""
+    with Path(sys.argv[2]).open(encoding="utf-8") as lines:
+        posts = (json.loads(line) for line in lines)
+        return [post["text"] for post in posts if post["type"] == "post"]
+
+
+class Scroll(App[None]):
+    """A widget for each post, scrolled."""
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            for text in texts():
+                yield Static(text, markup=False)
+
+
+class Items(App[None]):
+    """Textual's list of widgets."""
+
+    def compose(self) -> ComposeResult:
+        yield ListView(*(ListItem(Label(text, markup=False)) for text in texts()))
+
+
+class Options(App[None]):
+    """Textual's list that draws its own lines."""
+
+    def compose(self) -> ComposeResult:
+        yield OptionList(*texts(), markup=False)
+
+
+APPS: dict[str, type[App[None]]] = {
+    "minimal": Minimal, "one-widget": OneWidget, "VerticalScroll": Scroll, "ListView": Items,
+    "OptionList": Options,
+}  # fmt: skip
+
 if __name__ == "__main__":
-    {"minimal": Minimal, "one-widget": OneWidget}[sys.argv[1]]().run()
+    APPS[sys.argv[1]]().run()

@@ -276,6 +276,10 @@ class Feed:
         """Return how many posts have a tag, however they write it."""
         return len(self._index.facets["tag"].get(fold(tag), ()))
 
+    def text_size(self) -> int:
+        """Return how many bytes the searched texts of all posts take."""
+        return self._index.text.size()
+
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""
         return self._span

@@ -85,6 +85,10 @@ class FullText:
         """Add the texts of other rows after these."""
         self._blocks.extend(others._blocks)
 
+    def size(self) -> int:
+        """Return how many bytes the texts take."""
+        return sum(len(block.text) + 4 * len(block.ends) for block in self._blocks)
+
     def search(self, sought: Text | Pattern, until: float = float("inf")) -> Search:
         """Return what was found of a word or a pattern, after looking on until a moment.
 
