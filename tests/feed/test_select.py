@@ -308,7 +308,7 @@ def counts(post: Post, asked: Count) -> bool | None:
 
 
 def numbered(post: Post, asked: Ids) -> bool | None:
-    if not post.id.isdecimal():
+    if not post.id.isdecimal() or int(post.id) >= 2**63:  # more than networks count to
         return None
     if asked.above is not None and int(post.id) <= asked.above:
         return False

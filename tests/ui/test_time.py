@@ -113,11 +113,12 @@ async def test_letters_are_letters_while_a_date_is_typed() -> None:
 
 
 async def test_what_is_known_only_to_the_month_is_said() -> None:
-    app = reading(PROFILE, *posts_on("2024-01", "2024-01", "2024-01-05"))
+    app = reading(PROFILE, *posts_on("2024-01", "2024-01", "2024-01-05", "2024"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("d")
         await pilot.pause()
         assert "3 posts in the month, 2 known only to the month" in said(app)
+        assert "; 1 known only to the year" in said(app)
 
 
 async def test_a_click_goes_to_a_day_and_a_second_one_takes_it() -> None:

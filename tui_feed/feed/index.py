@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar, get_args
 
 from tui_feed.feed.columns import MISSING, Counts
@@ -190,6 +191,7 @@ class Index:
         _enter(self.facets[kind], looked_up(kind, written), row)
 
 
+@lru_cache(4096)
 def looked_up(kind: FacetKind, written: str) -> str:
     """Return a value in the form in which it is looked up."""
     return app_value(written) if kind == "app" else fold(written)

@@ -111,6 +111,8 @@ def _work(parcels: Callable[[], Iterator[Parcel]], pipe: int) -> None:
 
 def _settle(pipe: int) -> None:
     """Take on limits, and let go of what belongs to the screen."""
+    gc.freeze()  # what it was born with is none of its business
+    gc.set_threshold(50_000, 20, 100)
     gc.enable()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)

@@ -29,7 +29,11 @@ from tui_feed.ui.style import STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 
 IDLE = 2.0
-"""Seconds without a key after which the collector may run."""
+"""Seconds without a key after which the collector may go through everything."""
+YOUNG = 1
+"""The oldest generation that it goes through while keys come: a millisecond or two."""
+PATIENCE = 15
+"""How many times it does that until it goes through everything even so."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -74,6 +78,7 @@ class FeedApp(App[None]):
         self._colourless = plain or self.no_color
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
         self._last_key = monotonic()
+        self._collected = 0
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
         self.theme = theme
@@ -135,8 +140,10 @@ class FeedApp(App[None]):
             focused.post_message(events.Key(event.key, event.character))
 
     def _collect(self) -> None:
-        if monotonic() - self._last_key > IDLE:
-            gc.collect()
+        """Let the collector run; somebody who never rests would fill the memory otherwise."""
+        is_idle = monotonic() - self._last_key > IDLE
+        self._collected += 1
+        gc.collect(2 if is_idle or self._collected % PATIENCE == 0 else YOUNG)
 
     def _redraw(self, app: App[None]) -> None:
         """Fill the screen again after a visit to the shell, which left it empty."""

@@ -296,6 +296,8 @@ class Calendar(ModalScreen[str | None]):
         month = self._counts.month(day.year, day.month)
         vague = self._counts.known_to_month(day.year, day.month)
         aside = f", {vague:,} known only to the month" if vague else ""
+        if year := self._counts.known_to_year(day.year):
+            aside += f"; {year:,} known only to the year"
         marked = f"from {self._days.mark} to " if self._days.mark else ""
         name = moment.in_full.removesuffix(" (day only)")
         return f"{marked}{name}: {here}; {counted(month, 'posts')} in the month{aside}"
