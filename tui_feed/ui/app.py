@@ -30,10 +30,12 @@ from tui_feed.ui.themes import HOUSE_THEMES
 
 IDLE = 2.0
 """Seconds without a key after which the collector may go through everything."""
+TICK = 0.5
+"""Seconds between two runs of the collector while keys come."""
 YOUNG = 1
-"""The oldest generation that it goes through while keys come: a millisecond or two."""
-PATIENCE = 15
-"""How many times it does that until it goes through everything even so."""
+"""The oldest generation that it goes through then: two milliseconds or three."""
+PATIENCE = 60
+"""How many times it does that until it goes through everything even so: eight milliseconds."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -78,7 +80,8 @@ class FeedApp(App[None]):
         self._colourless = plain or self.no_color
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
         self._last_key = monotonic()
-        self._collected = 0
+        self._is_idle = False
+        self._ticks = 0
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
         self.theme = theme
@@ -115,7 +118,7 @@ class FeedApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        self.set_interval(IDLE, self._collect)
+        self.set_interval(TICK, self._collect)
 
     def on_ready(self) -> None:
         """Spare the collector what lives as long as the app."""
@@ -141,9 +144,11 @@ class FeedApp(App[None]):
 
     def _collect(self) -> None:
         """Let the collector run; somebody who never rests would fill the memory otherwise."""
-        is_idle = monotonic() - self._last_key > IDLE
-        self._collected += 1
-        gc.collect(2 if is_idle or self._collected % PATIENCE == 0 else YOUNG)
+        was_idle, self._is_idle = self._is_idle, monotonic() - self._last_key > IDLE
+        if was_idle and self._is_idle:
+            return
+        self._ticks += 1
+        gc.collect(2 if self._is_idle or self._ticks % PATIENCE == 0 else YOUNG)
 
     def _redraw(self, app: App[None]) -> None:
         """Fill the screen again after a visit to the shell, which left it empty."""
