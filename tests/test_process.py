@@ -65,7 +65,9 @@ def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> Non
     begin(loading)
     assert 0 < len(loading.feed) < len(expected)
     loading.hand_over()
+    pid = pid_of(loading)
     finish(loading)
+    assert not is_alive(pid)
     feed = loading.feed
     assert [feed.post(row) for row in range(len(feed))] == [
         expected.post(row) for row in range(len(expected))

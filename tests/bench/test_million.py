@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -50,10 +51,11 @@ def loaded(corpora: dict[int, str]) -> Iterator[Terminal]:
 
 def frame_after(terminal: Terminal, act: Callable[[], None], wanted: str = "") -> float:
     """Return the seconds from an act to the end of the frame that shows `wanted`."""
-    began, seen = time.perf_counter(), len(terminal.output)
+    terminal.output = b""  # the longer it is, the longer it takes to look through
+    began = time.perf_counter()
     act()
-    while FRAME_END not in terminal.output[seen:] or wanted not in terminal.text:
-        if not terminal.read(5):
+    while FRAME_END not in terminal.output or not re.search(wanted, terminal.text):
+        if not terminal.read(5) or time.perf_counter() - began > 10:
             raise AssertionError(f"no frame shows {wanted!r}\n{terminal.text}")
     return terminal.read_at - began
 
@@ -115,7 +117,7 @@ def test_filters_at_a_million(loaded: Terminal, table: Table) -> None:
     for what, query, wanted, bar in (
         ("a tag of 5 %", "#bells", "50,000 of", "<= 20 ms"),
         ("a month", "on:2010-05", "4,464 of", "<= 20 ms"),
-        ("first hits of a common word", "signal", " so far", "<= 50 ms"),
+        ("first hits of a common word", "signal", r"so far|of 1,000,000", "<= 50 ms"),
         ("all hits of a rare word", "last post", "1 of", ""),
     ):
         median = statistics.median(filter_times(loaded, query, wanted))

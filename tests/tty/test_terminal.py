@@ -141,6 +141,10 @@ def test_keys_that_arrive_in_one_piece_go_where_they_would_one_by_one() -> None:
         terminal.wait(lambda text: "Show only" not in text)
         terminal.press("/(\rx)\r")
         terminal.wait("0 of 14")
+        terminal.press("\x1b")
+        terminal.wait("14 posts")
+        terminal.press("/on:2024-01\r")
+        terminal.wait("on:2024-01 ×")
 
 
 def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:

@@ -78,8 +78,8 @@ class Evaluation:
         unstated = {what: count for what, count in reasons.items() if count}
         picked = _picked(rows, sure.to_bytes(self._size, "little"))
         if not self._is_whole:
-            return Selection(picked, is_whole=False)
-        return Selection(picked, unknown.bit_count(), unstated)
+            return Selection(picked, is_whole=False, order=self._order)
+        return Selection(picked, unknown.bit_count(), unstated, order=self._order)
 
     def _answer(self, node: Node) -> _Answer:
         match node:

@@ -231,7 +231,7 @@ class Feed:
         not whole, and asking again goes on. Raises `KeyError` for an order that is none.
         """
         if query is None or query.root is None:
-            return Selection(self._arrangements.rows(order))
+            return Selection(self._arrangements.rows(order), order=order)
         order = query.order or order
         until = perf_counter() + seconds
         return Evaluation(self._index, self._arrangements, order, until).select(query.root)
@@ -265,6 +265,8 @@ class Feed:
         newest = self._arrangements.rows("newest")
         if rows is None or len(rows) == len(newest):
             return DateCounts(newest, index.starts, index.lengths, index.coarse)
+        if isinstance(rows, Selection) and rows.order == "newest" and not index.coarse:
+            return DateCounts(rows, index.starts, index.lengths)
         marks = bytearray(len(self))
         for row in rows:
             marks[row] = 1

@@ -4,11 +4,13 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import overload
 
+from tui_feed.query.orders import Order
+
 
 class Selection(Sequence[int]):
     """Rows of a feed in an order. It does not change when posts are added to the feed."""
 
-    __slots__ = ("_rows", "is_whole", "unknown", "unstated")
+    __slots__ = ("_rows", "is_whole", "order", "unknown", "unstated")
 
     def __init__(
         self,
@@ -17,8 +19,11 @@ class Selection(Sequence[int]):
         unstated: Mapping[str, int] | None = None,
         *,
         is_whole: bool = True,
+        order: Order | None = None,
     ) -> None:
         self._rows = rows
+        self.order = order
+        """The order of the rows, where it is one of a timeline."""
         self.is_whole = is_whole
         """Whether every post has been judged; else there may be more, and these stay."""
         self.unknown = unknown

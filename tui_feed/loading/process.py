@@ -57,9 +57,9 @@ class Process:
                 if not self._receive():
                     return
                 continue
-            yield parcel
             if parcel.is_last:
                 self.end()
+            yield parcel
             if perf_counter() > end:
                 return
 

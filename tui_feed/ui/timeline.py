@@ -134,7 +134,9 @@ class Timeline(Widget, can_focus=True):
             self.post_message(Opened())
 
     def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a count."""
+        """Collect the digits of a count, unless they were meant for what has the keyboard now."""
+        if not self.has_focus:
+            return
         if event.character and event.character in ("123456789" + "0" * bool(self.count)):
             self.count = (self.count + event.character)[-9:]
             event.stop()
