@@ -27,6 +27,7 @@ from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
 from tui_feed.ui.style import STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
+from tui_feed.ui.timeline import Timeline
 
 IDLE = 2.0
 """Seconds without a key after which the collector may go through everything."""
@@ -131,7 +132,7 @@ class FeedApp(App[None]):
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Give a line to type in what was typed before the focus had reached it.
+        """Give a line to type in what was typed before the focus had reached it; collect counts.
 
         A key goes to the widget that has the focus when it arrives, and its binding runs later: of
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
@@ -141,6 +142,8 @@ class FeedApp(App[None]):
         if isinstance(focused, Input) and takes:
             event.prevent_default()
             focused.post_message(events.Key(event.key, event.character))
+        elif isinstance(focused, Timeline) and focused.counts(event):
+            event.prevent_default()
 
     def _collect(self) -> None:
         """Let the collector run; somebody who never rests would fill the memory otherwise."""

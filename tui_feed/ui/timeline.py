@@ -133,16 +133,15 @@ class Timeline(Widget, can_focus=True):
         if self._rows:
             self.post_message(Opened())
 
-    def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a count, unless they were meant for what has the keyboard now."""
-        if not self.has_focus:
-            return
+    def counts(self, event: events.Key) -> bool:
+        """Collect the digits of a count; return whether a key was one, or took the count back."""
         if event.character and event.character in ("123456789" + "0" * bool(self.count)):
             self.count = (self.count + event.character)[-9:]
-            event.stop()
-        elif event.key == "escape" and self.count:
+            return True
+        if event.key == "escape" and self.count:
             self.count = ""
-            event.stop()
+            return True
+        return False
 
     def _take_count(self, default: int) -> int:
         count, self.count = self.count, ""
