@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Optional, Union, get_args, get_origi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BeforeValidator
 
 from tui_feed import model
 from tui_feed.model import (
@@ -22,16 +22,22 @@ from tui_feed.model import (
     SafeText,
     derived_id,
 )
+from tui_feed.record import Checked, RecordError
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import LARGEST_COUNT
 
 MODELS = [
     thing
     for thing in vars(model).values()
-    if isclass(thing) and issubclass(thing, BaseModel) and thing.__module__ == model.__name__
+    if isclass(thing) and issubclass(thing, Checked) and thing.__module__ == model.__name__
+    if not thing.__name__.startswith("_")
 ]
 HARMLESS = (bool, int, float, NoneType, Moment)
 """Types that hold no text from outside."""
+
+
+def read_back(record: Post | Profile) -> Post | Profile:
+    return type(record)(**json.loads(record.native_line()))
 
 
 def unclean(annotation: Any) -> list[Any]:
@@ -45,14 +51,14 @@ def unclean(annotation: Any) -> list[Any]:
         return unclean(parts[0])
     if origin in (Union, UnionType, tuple):
         return [bad for part in parts if part is not Ellipsis for bad in unclean(part)]
-    if isclass(annotation) and issubclass(annotation, BaseModel):
+    if isclass(annotation) and issubclass(annotation, Checked):
         return [] if annotation in MODELS else [annotation]
     return [annotation]
 
 
-def fields(kind: type[BaseModel]) -> dict[str, Any]:
+def fields(kind: type[Checked]) -> dict[str, Any]:
     hints = get_type_hints(kind, include_extras=True)
-    return {name: hints[name] for name in kind.model_fields}
+    return {name: hints[name] for name in kind.names()}
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -84,7 +90,7 @@ def test_the_walk_meets_every_model_and_its_strings():
         Any,
         object,
         bytes,
-        type("Stranger", (BaseModel,), {}),
+        type("Stranger", (Checked,), {}),
     ],
 )
 def test_the_walk_would_notice_a_string_that_is_not_cleaned(annotation):
@@ -115,23 +121,24 @@ def test_a_post_counts_what_was_hidden_in_its_text():
     assert Post(id="1", text="a\x1b\u202eb").hidden == 2
     assert Post(id="1", text="ab").hidden == 0
     assert Post(id="1", text="a\ufffdb", hidden=2).hidden == 2
-    again = Post.model_validate_json(Post(id="1", text="a\x1b\u202eb").native_line())
+    again = read_back(Post(id="1", text="a\x1b\u202eb"))
     assert again.hidden == 2
     assert Post(id="1", quote=Post(id="2", text="\x1b")).quote.hidden == 1
 
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_a_model_never_changes(kind):
-    assert kind.model_config["frozen"]
-    thing = kind.model_construct()
-    for name in kind.model_fields:
-        with pytest.raises(ValidationError, match="frozen"):
+    thing = kind.known()
+    for name in kind.names():
+        with pytest.raises(AttributeError, match=f"{name} does not change"):
             setattr(thing, name, None)
+        with pytest.raises(AttributeError, match=f"{name} does not change"):
+            delattr(thing, name)
 
 
 def test_a_post_can_be_a_key():
     post = Post(id="1", text="x", reply_to=("a",), metrics=Metrics(views=3))
-    assert {post: 1}[Post.model_validate_json(post.native_line())] == 1
+    assert {post: 1}[read_back(post)] == 1
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -146,49 +153,48 @@ def test_what_the_archive_does_not_say_is_none():
     post, profile = Post(id="1"), Profile()
     assert post.created_at is None
     assert post.author == Author(name=None, handle=None)
-    assert set(post.metrics.model_dump(exclude={"approximate"}).values()) == {None}
+    assert post.metrics.stated() == {}
     assert {profile.following, profile.followers, profile.post_count, profile.joined} == {None}
 
 
 @pytest.mark.parametrize("count", [-1, LARGEST_COUNT + 1, True, "3", 3.5, 3.0, float("nan")])
 def test_what_is_not_a_count_is_refused(count):
-    with pytest.raises(ValidationError):
+    with pytest.raises(RecordError):
         Metrics(views=count)
 
 
 @pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf"), "0:42"])
 def test_what_is_not_a_duration_is_refused(seconds):
-    with pytest.raises(ValidationError):
+    with pytest.raises(RecordError):
         Media(kind="video", duration=seconds)
 
 
 @pytest.mark.parametrize("percent", [-1, 101, float("nan")])
 def test_what_is_not_a_share_is_refused(percent):
-    with pytest.raises(ValidationError):
+    with pytest.raises(RecordError):
         PollOption(label="Yes", percent=percent)
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2024-02-30", "2024-00", 2024, 1717000000, True, {}])
 def test_what_is_not_a_date_is_refused_where_a_date_is_stated(date):
-    with pytest.raises(ValidationError):
+    with pytest.raises(RecordError):
         Post(id="1", created_at=date)
 
 
 def test_null_is_the_same_as_left_out():
-    bare = {name: None for name in Post.model_fields if name != "id"}
+    bare = {name: None for name in Post.names() if name != "id"}
     assert Post(id="1", **bare) == Post(id="1")
-    assert Post.model_validate_json(json.dumps({"id": "1", **bare})) == Post(id="1")
-    assert Profile(**dict.fromkeys(Profile.model_fields)) == Profile()
+    assert Post(id="1", quote={"id": "2", **bare}) == Post(id="1", quote=Post(id="2"))
+    assert Profile(**dict.fromkeys(Profile.names())) == Profile()
 
 
 def test_a_post_needs_an_identity():
-    with pytest.raises(ValidationError, match="id"):
+    with pytest.raises(RecordError, match="id"):
         Post(id=None)
 
 
 def test_unknown_keys_are_left_out():
-    post = Post.model_validate_json('{"type":"post","id":"1","colour":"red"}')
-    assert post == Post(id="1")
+    assert Post(type="post", id="1", colour="red", self=0, cls=0) == Post(id="1")
 
 
 def test_a_native_line_says_its_type_first_and_only_what_is_stated():
@@ -204,9 +210,10 @@ def test_a_native_line_says_its_type_first_and_only_what_is_stated():
 
 
 def test_a_native_line_is_one_line():
-    line = Post(id="1", text="a\r\nb\u2028c\x85d").native_line()
+    post = Post(id="1", text="a\r\nb\u2028c\x85d")
+    line = post.native_line()
     assert line.splitlines() == [line]
-    assert Post.model_validate_json(line).text == "a\nb\nc\nd"
+    assert read_back(post).text == "a\nb\nc\nd"
 
 
 text = st.text(st.characters(codec=None, exclude_categories=()), max_size=12)
@@ -233,7 +240,7 @@ posts = st.recursive(
 
 @given(posts)
 def test_a_post_is_read_back_from_its_line_as_it_was(post):
-    again = Post.model_validate_json(post.native_line())
+    again = read_back(post)
     assert again == post
     assert again.native_line() == post.native_line()
 
@@ -248,7 +255,7 @@ def test_a_profile_is_read_back_from_its_line_as_it_was():
         approximate=("followers",),
         verified=False,
     )
-    assert Profile.model_validate_json(profile.native_line()) == profile
+    assert read_back(profile) == profile
 
 
 def test_a_problem_reads_as_one_line():

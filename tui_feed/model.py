@@ -6,28 +6,74 @@ behind it. `None` means that the archive does not say; it is never 0, an empty t
 
 import hashlib
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    model_validator,
-)
-
+from tui_feed.record import Checked
 from tui_feed.text.clean import clean, hidden
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import LARGEST_COUNT
 
+TYPE_CHECKING = False  # type checkers know the name; pydantic waits until a record is checked
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 - what is not a string is pydantic's to refuse
+
+class _Door:
+    """Cleans a string before pydantic looks at it, which refuses the lone surrogates in it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(_cleaned, handler(source))
+
+
+class _Calendar:
+    """Reads a date."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import no_info_plain_validator_function
+
+        return no_info_plain_validator_function(_moment)
+
+
+class Within:
+    """What a number may be: a whole one is not made of a text, of `true` or of `3.0`."""
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.least = least
+        """The smallest one."""
+        self.most = most
+        """The largest one; None where any is right that is finite."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import float_schema, int_schema
+
+        if source is int:
+            return int_schema(strict=True, ge=self.least, le=self.most)
+        return float_schema(ge=self.least, le=self.most, allow_inf_nan=False)
+
+
+class _FirstFault:
+    """Ends at the first wrong item: a hostile line may hold millions, noting all takes room."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        return {**handler(source), "fail_fast": True}
+
+
+def _cleaned(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
 
 
-def _moment(value: Any) -> Moment:  # noqa: ANN401 - anything may stand in an archive
+def _moment(value: object) -> Moment:
     if isinstance(value, Moment):
         return value
     if not isinstance(value, str):
@@ -35,16 +81,19 @@ def _moment(value: Any) -> Moment:  # noqa: ANN401 - anything may stand in an ar
     return Moment.parse(value)
 
 
-# Before pydantic's own check and not after it: pydantic refuses the lone surrogates that `clean`
-# joins or replaces.
-SafeText = Annotated[str, BeforeValidator(_cleaned)]
+SafeText = Annotated[str, _Door()]
 """The type of every string in the house: cleaned on its way in."""
 
-Date = Annotated[Moment, PlainValidator(_moment), PlainSerializer(str, return_type=str)]
+Date = Annotated[Moment, _Calendar()]
 """A date with its own precision; in JSON an ISO 8601 string of that precision."""
 
-Number = Annotated[int, Field(strict=True, ge=0, le=LARGEST_COUNT)]
+Number = Annotated[int, Within(0, LARGEST_COUNT)]
 """A count. `true`, `"3"` and `3.5` are refused: a count is stated or it is absent."""
+
+Item = TypeVar("Item")
+
+Several = Annotated[tuple[Item, ...], _FirstFault()]
+"""Any number of things in an order."""
 
 CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks"]
 """What a post's metrics count."""
@@ -56,22 +105,19 @@ NAMED_IN_TEXT = ("hashtags", "mentions", "cashtags", "links")
 """The fields of a post that can be found in its text where an archive does not state them."""
 
 
-class _Model(BaseModel):
-    """What all models share: frozen, and deaf to keys that they do not know.
-
-    Their tuples fail at the first wrong item: a hostile line may hold millions of them, and noting
-    each would take kilobytes.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True)
-
-
-class _Record(_Model):
+class _Record(Checked):
     """A model that stands on a line of its own in the native format."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _null_is_left_out(cls, data: Any) -> Any:  # noqa: ANN401 - not yet validated
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(cls._prepared, handler(source))
+
+    @classmethod
+    def _prepared(cls, data: Any) -> Any:  # noqa: ANN401 - not yet checked
         """Drop the nulls of fields whose absence is not None: no tags are `()`, no text is ``."""
         if isinstance(data, dict) and None in data.values():
             return {key: value for key, value in data.items() if value is not None}
@@ -79,15 +125,11 @@ class _Record(_Model):
 
     def native_line(self) -> str:
         """Return this record as one line of native JSON Lines, without the line end."""
-        line = {"type": type(self).__name__.lower()} | self._stated()
+        line = {"type": type(self).__name__.lower()} | self.stated()
         return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
-    def _stated(self) -> dict[str, Any]:
-        """Return what this record states, ready for JSON."""
-        return self.model_dump(mode="json", exclude_defaults=True, exclude={"quote"})
 
-
-class Author(_Model):
+class Author(Checked):
     """Who wrote a post, as far as the archive says."""
 
     id: SafeText | None = None
@@ -98,7 +140,7 @@ class Author(_Model):
     """Account name as written, without `@`."""
 
 
-class Link(_Model):
+class Link(Checked):
     """A link in a text."""
 
     url: SafeText | None = None
@@ -107,7 +149,7 @@ class Link(_Model):
     """What the reader sees of it, a piece of the post's text where it stands there."""
 
 
-class Media(_Model):
+class Media(Checked):
     """A picture, video or sound that belongs to a post."""
 
     kind: Literal["photo", "video", "gif", "audio"]
@@ -118,11 +160,11 @@ class Media(_Model):
     """Where it was on the web."""
     file: SafeText | None = None
     """Where it is inside the archive."""
-    duration: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    duration: Annotated[float, Within(0)] | None = None
     """Seconds."""
 
 
-class LinkCard(_Model):
+class LinkCard(Checked):
     """The preview of a linked page under a post."""
 
     title: SafeText | None = None
@@ -135,21 +177,21 @@ class LinkCard(_Model):
     """The page; None where the archive kept only the card's words."""
 
 
-class PollOption(_Model):
+class PollOption(Checked):
     """One answer of a poll."""
 
     label: SafeText
     """The answer."""
     votes: Number | None = None
     """How many chose it."""
-    percent: Annotated[float, Field(ge=0, le=100)] | None = None
+    percent: Annotated[float, Within(0, 100)] | None = None
     """Its share as printed, 0 to 100."""
 
 
-class Poll(_Model):
+class Poll(Checked):
     """A question with answers to vote for."""
 
-    options: tuple[PollOption, ...] = Field(fail_fast=True)
+    options: Several[PollOption]
     """The answers in their order."""
     total_votes: Number | None = None
     """All votes."""
@@ -159,7 +201,7 @@ class Poll(_Model):
     """When voting ends or ended."""
 
 
-class Metrics(_Model):
+class Metrics(Checked):
     """What was counted about a post when it was saved."""
 
     views: Number | None = None
@@ -174,11 +216,11 @@ class Metrics(_Model):
     """Posts that quote it."""
     bookmarks: Number | None = None
     """Bookmarks."""
-    approximate: tuple[CountName, ...] = Field((), fail_fast=True)
+    approximate: Several[CountName] = ()
     """Which of these were printed rounded (`453K`)."""
 
 
-class Version(_Model):
+class Version(Checked):
     """A post as it was before it was edited."""
 
     id: SafeText | None = None
@@ -212,7 +254,7 @@ class Profile(_Record):
     """How many follow it."""
     post_count: Number | None = None
     """How many posts its page claims, usually more than were saved."""
-    approximate: tuple[ProfileCountName, ...] = Field((), fail_fast=True)
+    approximate: Several[ProfileCountName] = ()
     """Which of the three counts were printed rounded (`14.8K`)."""
     verified: bool | None = None
     """Whether the network vouches for it."""
@@ -220,6 +262,17 @@ class Profile(_Record):
     """Its picture: a URL or a name inside the archive."""
     source: SafeText | None = None
     """The archive that it was read from."""
+
+
+class _Nested:
+    """Prepares a quoted post: pydantic looks at what stands inside a class not by way of it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(Post._prepared, handler(source))
 
 
 class Post(_Record):
@@ -239,13 +292,13 @@ class Post(_Record):
     """Language code, as stated."""
     client: SafeText | None = None
     """The app it was written with, as the archive names it."""
-    reply_to: tuple[SafeText, ...] = Field((), fail_fast=True)
+    reply_to: Several[SafeText] = ()
     """Handles that it replies to."""
     reply_to_id: SafeText | None = None
     """The post that it replies to."""
     conversation_id: SafeText | None = None
     """The post that began the thread."""
-    quote: "Post | None" = None
+    quote: Annotated["Post | None", _Nested()] = None
     """The post that it quotes."""
     reposted_by: SafeText | None = None
     """Who passed it on, by name or handle as the archive has it."""
@@ -255,7 +308,7 @@ class Post(_Record):
     """Whether its author pinned it to the top."""
     edited: bool = False
     """Whether it is known to have been changed after posting."""
-    versions: tuple[Version, ...] = Field((), fail_fast=True)
+    versions: Several[Version] = ()
     """What it said before it was changed, the first version first."""
     content_warning: SafeText | None = None
     """What to show instead until the reader asks for it."""
@@ -263,15 +316,15 @@ class Post(_Record):
     """Whom it was meant for."""
     unavailable: SafeText | None = None
     """Why there is no text: deleted, suspended, not in this archive."""
-    hashtags: tuple[SafeText, ...] = Field((), fail_fast=True)
+    hashtags: Several[SafeText] = ()
     """Tags as written, without `#`."""
-    mentions: tuple[SafeText, ...] = Field((), fail_fast=True)
+    mentions: Several[SafeText] = ()
     """Handles named in the text, without `@`."""
-    cashtags: tuple[SafeText, ...] = Field((), fail_fast=True)
+    cashtags: Several[SafeText] = ()
     """Ticker symbols, without `$`."""
-    links: tuple[Link, ...] = Field((), fail_fast=True)
+    links: Several[Link] = ()
     """Links in the text and in the descriptions of its pictures."""
-    media: tuple[Media, ...] = Field((), fail_fast=True)
+    media: Several[Media] = ()
     """Pictures, videos and sounds in their order."""
     card: LinkCard | None = None
     """Preview of a linked page."""
@@ -289,27 +342,25 @@ class Post(_Record):
         """When it came into this timeline: when it was passed on, else when it was written."""
         return self.reposted_at or self.created_at
 
-    @model_validator(mode="before")
     @classmethod
-    def _count_hidden(cls, data: Any) -> Any:  # noqa: ANN401 - not yet validated
+    def _prepared(cls, data: Any) -> Any:  # noqa: ANN401 - not yet checked
         """Note what the door will take from the text, before it does."""
+        data = super()._prepared(data)
         if isinstance(data, dict) and "hidden" not in data:
             text = data.get("text")
             if isinstance(text, str) and (taken := hidden(text)):
                 return {**data, "hidden": taken}
         return data
 
-    def _stated(self) -> dict[str, Any]:
+    def stated(self) -> dict[str, Any]:
         """Say of a text that names nothing that it does not; who reads it would look otherwise."""
-        body = super()._stated()
+        body = super().stated()
         if self.text:
             body |= {name: [] for name in NAMED_IN_TEXT if not getattr(self, name)}
-        if self.quote:
-            body["quote"] = self.quote._stated()
-        return {name: body[name] for name in type(self).model_fields if name in body}
+        return {name: body[name] for name in self.names() if name in body}
 
 
-class Problem(_Model):
+class Problem(Checked):
     """Something in an input that could not be used, or is not what it seems."""
 
     place: SafeText

@@ -82,7 +82,7 @@ def test_a_chain_of_quotes_too_deep_to_be_kept_is_a_problem():
     def chain(quotes: int) -> Post:
         post = Post(id="0")
         for n in range(quotes):
-            post = Post.model_construct(**{**Post(id=f"{quotes}/{n}").__dict__, "quote": post})
+            post = Post.known(id=f"{quotes}/{n}", quote=post)
         return post
 
     feed = feed_of(chain(100), chain(101), chain(2000))

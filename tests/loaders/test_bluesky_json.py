@@ -249,4 +249,4 @@ def test_text_that_could_touch_the_terminal_is_clean_wherever_it_stands():
     records = read({"feed": [{"post": view, "reason": reason}, {"post": {**view, "record": 3}}]})
     for record in records:
         assert isinstance(record, Post | Problem)
-        assert "\x1b" not in repr(dict(record)).replace("\\x1b", "\x1b")
+        assert "\x1b" not in repr(record).replace("\\x1b", "\x1b")

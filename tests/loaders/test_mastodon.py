@@ -91,9 +91,9 @@ def test_a_quote_of_a_private_post_does_not_show_it():
         )
     ]
     assert public[0] is None
-    assert "secret" not in public[1].model_dump_json()
+    assert "secret" not in public[1].native_line()
     assert "not public" in public[1].quote.unavailable
-    assert "secret" not in public[2].model_dump_json()
+    assert "secret" not in public[2].native_line()
     assert "not public" in public[2].quote.quote.unavailable
 
 

@@ -123,7 +123,7 @@ def test_the_sample_states_the_facts_of_the_page(records):
     assert [facts(post) for post in posts_of(sample)] == [facts(post) for post in posts_of(records)]
     stated, kept = profile_of(records), profile_of(sample)
     assert kept.bio.endswith("This is a sample: its texts are summarised, not quoted.")
-    assert kept.model_copy(update={"bio": stated.bio, "source": stated.source}) == stated
+    assert kept.changed(bio=stated.bio, source=stated.source) == stated
     assert problems_of(sample) == []
 
 

@@ -100,7 +100,7 @@ async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
 
 
 async def test_a_page_names_the_app_where_it_is_stated():
-    written = OWN.model_copy(update={"client": "[b]Trams[/b] for All"})
+    written = OWN.changed(client="[b]Trams[/b] for All")
     async with (app := reading(written)).run_test(size=(140, 30)):
         assert "client      [b]Trams[/b] for All" in shown(app)
     async with (app := reading(OWN)).run_test(size=(140, 30)):
@@ -149,7 +149,7 @@ async def test_an_author_without_a_profile_does_not_stand_under_that_of_another(
 
 
 async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own():
-    post = OWN.model_copy(update={"metrics": Metrics(likes=3, reposts=2, replies=1, quotes=0)})
+    post = OWN.changed(metrics=Metrics(likes=3, reposts=2, replies=1, quotes=0))
     drawing = draw_card(post, 34, reading().ink, ("a-long-label", Style()))
     assert "".join(segment.text for segment in drawing.lines[-1]).strip() == "■ a-long-label"
 

@@ -1,5 +1,6 @@
 """The posts themselves, kept as bytes and made whole when somebody looks at them."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -30,7 +31,7 @@ class Store:
 
     def append(self, post: Post, place: bytes | None = None) -> None:
         """Add a post at the end, or only the place where `fetch` finds it; that begins with NUL."""
-        self._lines.append(place or post.model_dump_json(exclude_defaults=True).encode())
+        self._lines.append(place or post.native_line().encode())
 
     def __getstate__(self) -> dict[str, object]:
         """Return what can go to another process."""
@@ -52,7 +53,7 @@ class Store:
         if line.startswith(b"\0") and self.fetch:
             post = self.fetch(line)
         else:
-            post = Post.model_validate_json(line)
+            post = Post(**json.loads(line))
         self._recent[row] = post
         if len(self._recent) > _KEPT:
             self._recent.popitem(last=False)

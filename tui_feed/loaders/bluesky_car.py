@@ -9,8 +9,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from pydantic import ValidationError
-
 from tui_feed.loaders import bluesky
 from tui_feed.loaders.bluesky_repository import BlockError, Repository
 from tui_feed.loaders.faults import left_out
@@ -18,6 +16,7 @@ from tui_feed.loaders.fields import Json, part, parts, words
 from tui_feed.loaders.file import File
 from tui_feed.loaders.json_text import DEEPEST, pretty
 from tui_feed.model import Author, Post, Profile, Record
+from tui_feed.record import RecordError
 
 _HEADER = re.compile(rb"[\x00-\xff]{1,3}[\xa1\xa2](?:gversion[\x01\x02])?eroots", re.DOTALL)
 _CID = re.compile(rb"\x01[\x55\x71]\x12\x20[\x00-\xff]{32}")
@@ -74,7 +73,7 @@ class _Reader:
             yield make()
         except BlockError as error:
             yield self._file.problem(f"its block {error}; it is left out", key, skipped=True)
-        except ValidationError as error:
+        except RecordError as error:
             yield self._file.problem(left_out(error), key, skipped=True)
 
     # The account
@@ -124,7 +123,7 @@ class _Reader:
         if strange := bluesky.unknown(part(record, "embed")):
             self._unknown.append(strange)
         post = self._post(key, record, ())
-        return post.model_copy(update={"source": source, "pinned": post.id == pinned})
+        return post.changed(source=source, pinned=post.id == pinned)
 
     def _post(self, key: str, record: Json, above: tuple[str, ...]) -> Post:
         """Return a post, and what it quotes; `above` are the addresses of the posts around it."""
@@ -177,7 +176,7 @@ class _Reader:
             "reposted_at": bluesky.moment(words(record, "createdAt"), key),
             "source": source,
         }
-        return Post.model_validate({**dict(original), **passed_on})
+        return original.changed(**passed_on)
 
 
 def _shown(value: object, depth: int = 0) -> object:

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from tui_feed.loaders import bluesky
 from tui_feed.loaders.bluesky_views import absent, embed_of, is_absent, post_of, record_of
 from tui_feed.loaders.documents import Document, documents
@@ -19,6 +17,7 @@ from tui_feed.loaders.file import File, InputError, Line
 from tui_feed.loaders.json_stream import items
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.model import Post, Problem, Record
+from tui_feed.record import RecordError
 
 _SIGNS = ('"app.bsky.', '"at://did:')
 _HOLDERS = ('"post"', '"record"', '"value"')
@@ -200,7 +199,7 @@ class _Reader:
             if not record_of(view) or kind != bluesky.POST:
                 return self._unusable("it holds no record of a post", found.place)
             return post_of(view, source=source, **_circumstances(found, view))
-        except ValidationError as error:
+        except RecordError as error:
             return self._file.problem(left_out(error), found.place, skipped=True)
 
     def _unusable(self, reason: str, place: str) -> Problem:

@@ -39,7 +39,7 @@ def embed_of(view: Json) -> Json:
 
 
 def post_of(view: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - fields of a post
-    """Return the post of a view, and what it quotes. Raises `ValidationError`."""
+    """Return the post of a view, and what it quotes. Raises `RecordError`."""
     record, embed = record_of(view), embed_of(view)
     uri = words(view, "uri") or ""
     author = part(view, "author")

@@ -1,16 +1,14 @@
 """What is wrong with a record that the models refuse, in one line."""
 
-from pydantic import ValidationError
+from tui_feed.record import RecordError
 
 
-def first_fault(error: ValidationError) -> str:
+def first_fault(error: RecordError) -> str:
     """Name the first field that is wrong, and why."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    reason = first["msg"].removeprefix("Value error, ")
-    return f"{field}: {reason[:1].lower()}{reason[1:120]}"
+    path, reason, _ = error.faults[0]
+    return f"{'.'.join(map(str, path))}: {reason[:1].lower()}{reason[1:120]}"
 
 
-def left_out(error: ValidationError) -> str:
+def left_out(error: RecordError) -> str:
     """Say that a record was left out, and why."""
     return f"{first_fault(error)}; it is left out"

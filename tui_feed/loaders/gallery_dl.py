@@ -6,8 +6,6 @@ Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor.
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.container import Container
 from tui_feed.loaders.documents import documents
 from tui_feed.loaders.entities import entity_fields
@@ -18,6 +16,7 @@ from tui_feed.loaders.json_text import pretty
 from tui_feed.loaders.x_text import client_of
 from tui_feed.loaders.x_tweets import NOT_HERE, address
 from tui_feed.model import Author, Media, Metrics, Post, Problem, Profile, Record
+from tui_feed.record import RecordError
 from tui_feed.text.dates import Moment
 
 _MOST_HEADS = 5
@@ -57,7 +56,7 @@ def read(container: Container) -> Iterator[Record]:
             continue
         try:
             groups.setdefault(tweet_id, []).append((record, _media(record, member), place))
-        except ValidationError as error:
+        except RecordError as error:
             yield _lost(container, error, place)
     authors: set[str] = set()
     for pictures in groups.values():
@@ -133,7 +132,7 @@ def _post_and_author(
             authors.add(key)
             yield _profile(part(record, "author") or part(record, "user"), author, container.name)
         yield _post(record, author, [media for _, media, _ in pictures if media], place)
-    except ValidationError as error:
+    except RecordError as error:
         yield _lost(container, error, place)
 
 
@@ -220,6 +219,6 @@ def _moment(stated: str | None) -> Moment | None:
         return None
 
 
-def _lost(container: Container, error: ValidationError, place: str) -> Problem:
+def _lost(container: Container, error: RecordError, place: str) -> Problem:
     reason = left_out(error)
     return container.problem(reason, place, skipped=True)

@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.file import File, Located
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
+from tui_feed.record import RecordError
 from tui_feed.text.clean import clean
 
 _LINES_TO_SNIFF = 20
@@ -103,10 +102,10 @@ def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
     try:
         if kind == "post":
             is_named = _complete(stated, identities)
-            return Post.model_validate(stated), is_named
+            return Post(**stated), is_named
         if kind == "profile":
-            return Profile.model_validate(stated), False
-    except ValidationError as error:
+            return Profile(**stated), False
+    except RecordError as error:
         raise _field_error(line, error) from None
     reason = "the type is missing" if kind is None else f"the type {shown(kind)} is not known"
     raise JsonError(f"{reason}; it is profile or post", column_of(line, ("type",)))
@@ -144,13 +143,11 @@ def _derived_id(
     return identities.of_quote(*statement, quoting)
 
 
-def _field_error(line: str, error: ValidationError) -> JsonError:
+def _field_error(line: str, error: RecordError) -> JsonError:
     """Say in one line which field is wrong, the first one, and why."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    path = first["loc"]
-    reason = first["msg"].removeprefix("Value error, ")
+    path, reason, value = error.faults[0]
     field = ".".join(map(str, path))
     reason = f"{field}: {reason[:1].lower()}{reason[1:]}"
-    if not isinstance(first["input"], dict | list):
-        reason += f", not {shown(first['input'])}"
+    if not isinstance(value, dict | list):
+        reason += f", not {shown(value)}"
     return JsonError(reason, column_of(line, path))

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.documents import documents
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
@@ -30,6 +28,7 @@ from tui_feed.model import (
     Profile,
     Record,
 )
+from tui_feed.record import RecordError
 
 Kind = Literal["photo", "video", "gif"]
 
@@ -104,7 +103,7 @@ class _Reader:
             if profile:
                 yield profile
             yield _post(tweet, source=f"{self._file.name}, {place}")
-        except ValidationError as error:
+        except RecordError as error:
             reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
@@ -156,7 +155,7 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
             **more,
         }
         post = _post(original, depth + 1)
-        return post.model_copy(update={k: v for k, v in about.items() if v is not None})
+        return post.changed(**{k: v for k, v in about.items() if v is not None})
     media = list(_media(tweet))
     answered = part(tweet, "inReplyToUser")
     reply_to = words(answered, "username")

@@ -6,8 +6,6 @@ Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mod
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, name_of, part, parts, words
@@ -16,6 +14,7 @@ from tui_feed.loaders.json_text import pretty
 from tui_feed.loaders.x_legacy import author_of, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x_tweets import moment, repost_of
 from tui_feed.model import Author, Post, Problem, Record
+from tui_feed.record import RecordError
 
 _DEEPEST = 20
 
@@ -77,7 +76,7 @@ def _record(file: File, tweet: Json, place: str, authors: set[str]) -> Iterator[
             authors.add(author.id)
             yield profile_of(user, author, file.name)
         yield _post(tweet, source=f"{file.name}, {place}" if place else file.name)
-    except ValidationError as error:
+    except RecordError as error:
         reason = left_out(error)
         yield file.problem(reason, place or "the whole file", skipped=True)
 
@@ -94,7 +93,7 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         }
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
-        return post.model_copy(update=stated)
+        return post.changed(**stated)
     fields = tweet_fields(tweet, author, {})
     quoted = part(tweet, "quoted_status")
     quote = _post(quoted, depth + 1) if quoted and depth < _DEEPEST else quote_stub(tweet)

@@ -6,8 +6,6 @@ X does not document them; the names are those of real responses.
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, count, name_of, part, parts, strings, words
@@ -16,6 +14,7 @@ from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.x_legacy import author_of, metrics, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x_tweets import address, moment, x_date
 from tui_feed.model import LinkCard, Poll, PollOption, Post, Problem, Profile, Record
+from tui_feed.record import RecordError
 
 _DEEPEST = 20
 
@@ -109,7 +108,7 @@ class _Reader:
             if profile:
                 yield profile
             yield _post(result, source=f"{self._file.name}, {place}", pinned=pinned)
-        except ValidationError as error:
+        except RecordError as error:
             reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
@@ -153,7 +152,7 @@ def _post(result: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         }
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
-        return post.model_copy(update=stated)
+        return post.changed(**stated)
     note = part(tweet, "note_tweet", "note_tweet_results", "result")
     source = words(tweet, "source") or words(legacy, "source")
     fields = tweet_fields({**legacy, "id_str": post_id, "source": source}, author, note)
@@ -175,7 +174,7 @@ def _quote(quoted: Json, legacy: Json, depth: int) -> Post | None:
     if not quoted or depth >= _DEEPEST:
         return stub
     if words(quoted, "__typename") == "TweetTombstone":
-        return stub.model_copy(update={"unavailable": _tombstone(quoted)}) if stub else None
+        return stub.changed(unavailable=_tombstone(quoted)) if stub else None
     if not part(_tweet_of(quoted), "legacy"):
         post_id = name_of(_tweet_of(quoted), "rest_id")
         why = words(quoted, "reason") or "not in this archive"

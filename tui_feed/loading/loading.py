@@ -205,7 +205,7 @@ def _without_private_quotes(post: Post) -> Post:
         return post
     shown = Post(id=quote.id, author=quote.author, unavailable=_HIDDEN)
     for each in reversed(chain):
-        shown = each.model_copy(update={"quote": shown})
+        shown = each.changed(quote=shown)
     return shown
 
 

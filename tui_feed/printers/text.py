@@ -1,10 +1,10 @@
 """A selection as plain text: made for reading, `less` and `grep`; a line of a post is one line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import TextIO, get_args
 
 from tui_feed.feed import Feed
-from tui_feed.model import LinkCard, Media, Poll, Post, Profile
+from tui_feed.model import CountName, LinkCard, Media, Poll, Post, Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 
@@ -72,8 +72,8 @@ class _Writer:
             yield from _indented(self._card(post.card))
         if post.poll:
             yield from _indented(self._poll(post.poll))
-        counts = post.metrics.model_dump(exclude={"approximate"})
-        if counted := self._row(*_counts(counts.items(), post.metrics.approximate)):
+        counts = ((name, getattr(post.metrics, name)) for name in get_args(CountName))
+        if counted := self._row(*_counts(counts, post.metrics.approximate)):
             yield from _indented([counted])
 
     def _header(self, post: Post) -> str:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.feeds.entries import Entries
 from tui_feed.loaders.feeds.json_feed import read_json
 from tui_feed.loaders.feeds.safety import safe_bytes
@@ -19,6 +17,7 @@ from tui_feed.loaders.file import File
 from tui_feed.loaders.html_text import html_text
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.model import Post, Problem, Profile, Record
+from tui_feed.record import RecordError
 
 _OPENING = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
@@ -81,7 +80,7 @@ def _read_xml(file: File) -> Iterator[Record]:
     channel = dict(found.get("feed") or {})
     try:
         profile = _profile(channel, file)
-    except ValidationError:
+    except RecordError:
         profile = None
     if profile:
         yield profile

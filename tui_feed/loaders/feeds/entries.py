@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.feeds.dates import feed_date
@@ -15,6 +13,7 @@ from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.x_tweets import status_link
 from tui_feed.model import Author, Media, Metrics, Post, Profile, Record
+from tui_feed.record import RecordError
 
 _PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
 _ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
@@ -52,7 +51,7 @@ class Entries:
         """Return the post of an entry."""
         try:
             return self._post(entry, place)
-        except ValidationError as error:
+        except RecordError as error:
             reason = left_out(error)
             return self._file.problem(reason, place, skipped=True)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.feeds.dates import feed_date
@@ -14,6 +12,7 @@ from tui_feed.loaders.html_text import HtmlText, html_text
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, parse_json
 from tui_feed.model import Author, LinkCard, Media, Post, Profile, Record
+from tui_feed.record import RecordError
 
 
 def read_json(file: File) -> Iterator[Record]:
@@ -35,8 +34,8 @@ def read_json(file: File) -> Iterator[Record]:
             source=file.name,
         )
         yield profile
-    except ValidationError as error:
-        yield file.problem(f"its title cannot be used ({error.error_count()} faults)")
+    except RecordError as error:
+        yield file.problem(f"its title cannot be used ({len(error.faults)} faults)")
     found = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
@@ -49,7 +48,7 @@ def read_json(file: File) -> Iterator[Record]:
             continue
         try:
             yield _json_post(item, feed, identities, f"{file.name}, {place}")
-        except ValidationError as error:
+        except RecordError as error:
             reason = left_out(error)
             yield file.problem(reason, place, skipped=True)
 

@@ -7,8 +7,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.container import Container
 from tui_feed.loaders.faults import first_fault, left_out
 from tui_feed.loaders.fields import Json, count, part, parts, words
@@ -44,6 +42,7 @@ from tui_feed.model import (
     Profile,
     Record,
 )
+from tui_feed.record import RecordError
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
@@ -150,7 +149,7 @@ class _Reader:
                 f"{error.reason}; the profile is not read", f"column {error.column:,}"
             )
             return
-        except ValidationError as error:
+        except RecordError as error:
             yield file.problem(f"{first_fault(error)}; the profile is not read")
             return
         yield profile
@@ -224,7 +223,7 @@ class _Reader:
                 return self._boost(activity)
             post = self._post(activity.note, activity.place, activity.stated)
             self._seen[post.id] = post
-        except ValidationError as error:
+        except RecordError as error:
             return self._file.problem(left_out(error), activity.place, skipped=True)
         return post
 
@@ -259,7 +258,7 @@ class _Reader:
         if known:
             if known.visibility in _PRIVATE:
                 passed_on["visibility"] = known.visibility
-            return known.model_copy(update=passed_on)
+            return known.changed(**passed_on)
         why = "the boosted post is not in this archive"
         return Post(url=target, author=author_at(target), unavailable=why, **passed_on)
 

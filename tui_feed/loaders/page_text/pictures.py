@@ -43,7 +43,7 @@ def take_media(lines: list[str]) -> tuple[list[str], tuple[Media, ...]]:
         if kind == IMAGE:
             picture = _described(line)
             if above not in ("", IMAGE) and media[-1].alt is None:
-                picture = media.pop().model_copy(update={"alt": picture.alt})
+                picture = media.pop().changed(alt=picture.alt)
             media.append(picture)
         elif kind and kind != "ALT":
             plain = media.pop() if above == IMAGE else Media(kind="photo")
@@ -67,7 +67,7 @@ def _described(line: str) -> Media:
 def _marked(picture: Media, mark: str) -> Media:
     found = _LENGTH.fullmatch(mark)
     if not found:
-        return picture.model_copy(update={"kind": "gif"})
+        return picture.changed(kind="gif")
     hours, minutes, seconds = (int(part or 0) for part in found.group(1, 2, 3))
     duration = float(hours * 3600 + minutes * 60 + seconds)
-    return picture.model_copy(update={"kind": "video", "duration": duration})
+    return picture.changed(kind="video", duration=duration)

@@ -7,8 +7,6 @@ code points of the escaped text.
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.faults import first_fault, left_out
 from tui_feed.loaders.fields import Json, name_of, part, parts, strings, words
@@ -24,6 +22,7 @@ from tui_feed.model import (
     Record,
     Version,
 )
+from tui_feed.record import RecordError
 
 _SIGNS = ('"author_id"', '"edit_history_tweet_ids"', '"public_metrics"', '"__twarc"')
 
@@ -147,13 +146,13 @@ class _Reader:
         self._authors.add(user_id)
         try:
             yield profile_of(user, self._file.name)
-        except ValidationError as error:
+        except RecordError as error:
             yield self._file.problem(first_fault(error), f"the account {user_id}")
 
     def _made(self, tweet: Json, included: Included, place: str, **more: Any) -> Record:  # noqa: ANN401
         source = f"{self._file.name}, {place}" if place else self._file.name
         try:
             return post_of(tweet, included, source=source, **more)
-        except ValidationError as error:
+        except RecordError as error:
             reason = left_out(error)
             return self._file.problem(reason, place or "the whole file", skipped=True)

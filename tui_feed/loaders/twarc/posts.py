@@ -81,7 +81,7 @@ def _repost(
     }
     if original and depth < _DEEPEST:
         post = post_of(original, included, depth + 1)
-        return post.model_copy(update={"id": name_of(tweet, "id") or post.id, **about})
+        return post.changed(id=name_of(tweet, "id") or post.id, **about)
     said = said_in(tweet, [], None)
     found = repost_of(said["text"])
     handle, text = found or (None, said["text"])
@@ -89,7 +89,7 @@ def _repost(
     fields = {**said, "text": text, "mentions": mentions, "author": Author(handle=handle)}
     stub = name_of(reference, "id")
     url = address(handle, stub) if stub else None
-    return Post.model_validate({"id": name_of(tweet, "id"), "url": url, **fields, **about})
+    return Post(**{"id": name_of(tweet, "id"), "url": url, **fields, **about})
 
 
 def _referred(reference: Json, included: Included, depth: int) -> Post | None:

@@ -7,8 +7,6 @@ and no message quotes it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.fields import Json, part, words
 from tui_feed.loaders.file import File
 from tui_feed.loaders.json_stream import Item, items
@@ -17,6 +15,7 @@ from tui_feed.loaders.x_archive.layout import Layout
 from tui_feed.loaders.x_archive.values import id_of, moment
 from tui_feed.loaders.x_text import unescaped
 from tui_feed.model import Author, Problem, Profile
+from tui_feed.record import RecordError
 
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
@@ -53,8 +52,8 @@ def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
         named = f"{fields.get('id')}-{picture.rpartition('/')[2]}"
         fields["avatar"] = layout.media.get(named, picture)
     try:
-        yield Profile.model_validate({**fields, "source": source})
-    except ValidationError:
+        yield Profile(**fields, source=source)
+    except RecordError:
         yield Problem(place="the account", reason=_UNREADABLE, source=source)
 
 

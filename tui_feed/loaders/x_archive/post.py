@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from tui_feed.loaders.fields import Json, count, part, parts, strings, words
 from tui_feed.loaders.file import File
 from tui_feed.loaders.identity import Identities
@@ -16,6 +14,7 @@ from tui_feed.loaders.x_archive.values import id_of, moment
 from tui_feed.loaders.x_archive.wording import Quoted, Wording, wording_of, wording_of_note
 from tui_feed.loaders.x_text import client_of, unescaped
 from tui_feed.model import Author, Metrics, Post, Problem, Version
+from tui_feed.record import RecordError
 from tui_feed.text.dates import Moment
 
 NOT_HERE = "not in this archive"
@@ -87,17 +86,11 @@ class Drafts:
     ) -> Post | Problem:
         """Return the post with what it quotes, and with its versions, the first one first."""
         try:
-            return Post.model_validate(
-                {
-                    **self._fields(draft),
-                    **self._passing_on(draft),
-                    "quote": quote,
-                    "edited": len(draft.versions) > 1 or bool(earlier),
-                    "versions": earlier,
-                }
-            )
-        except ValidationError as error:
-            reason = f"{error.errors()[0]['msg']}; it is left out"
+            fields = {**self._fields(draft), **self._passing_on(draft)}
+            edited = len(draft.versions) > 1 or bool(earlier)
+            return Post(**fields, quote=quote, edited=edited, versions=earlier)
+        except RecordError as error:
+            reason = f"{error.faults[0].reason}; it is left out"
             return draft.file.problem(reason, draft.place, skipped=True)
 
     def version(self, draft: Draft) -> Version:
