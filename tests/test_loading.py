@@ -6,7 +6,8 @@ import pytest
 
 import tui_feed
 from tui_feed.loaders import InputError
-from tui_feed.loading import Loading, labels, open_feed
+from tui_feed.loading import Loading, open_feed
+from tui_feed.loading.reading import labels
 from tui_feed.model import Post
 
 SAMPLE = Path(__file__).resolve().parent.parent / "fixtures" / "local_progress.txt"
@@ -15,7 +16,8 @@ SAMPLE = Path(__file__).resolve().parent.parent / "fixtures" / "local_progress.t
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     path = tmp_path / "many.jsonl"
-    lines = (Post(id=str(n), text=f"post {n}").native_line() for n in range(500))
+    # Not as this program writes them, so that they are read one by one.
+    lines = (f'{{"type": "post", "id": "{n}", "text": "post {n}"}}' for n in range(500))
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 

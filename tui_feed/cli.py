@@ -28,8 +28,6 @@ ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
 )  # fmt: skip
 """The choices of `--order`; a test holds them to the feed's own."""
-FIRST_LOOK = 0.02
-"""Seconds of reading before the screen is drawn: a page of any timeline, all of a small one."""
 FORMATS = ("text", "jsonl")
 """The choices of `--format`."""
 
@@ -181,16 +179,14 @@ def _show(args: argparse.Namespace, query: "Query") -> int:
     gc.disable()
     from tui_feed.loading import Loading
 
-    source = Loading(_paths(args), include_private=args.include_private, is_lean=True)
-    if source.failure:
-        _complain(source.failure)
-        return READ_ERROR
-    # While another process reads on, this one imports what draws.
-    if not source.step(FIRST_LOOK):
-        source.hand_over()
+    # While another process opens the files and reads, this one imports what draws.
+    source = Loading(_paths(args), include_private=args.include_private, is_apart=True)
     from tui_feed.ui.app import run
     from tui_feed.ui.terminal import claim_terminal
 
+    if not source.is_open():
+        _complain(source.failure or "")
+        return READ_ERROR
     try:
         claim_terminal()
     except OSError:

@@ -81,6 +81,16 @@ class Checked:
         """Return its fields in their order."""
         return tuple(cls._usual)
 
+    @classmethod
+    def usual(cls) -> dict[str, Any]:
+        """Return what its fields hold where nothing is stated."""
+        return cls._usual
+
+    @classmethod
+    def needed(cls) -> frozenset[str]:
+        """Return the fields that must be stated."""
+        return cls._needed
+
     def values(self) -> dict[str, Any]:
         """Return what differs from what a field holds where nothing is stated."""
         needed, usual = self._needed, self._usual

@@ -1,8 +1,8 @@
 """What was found in a file, counted as it is read, and how far the reading has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui_feed.model import Post, Problem, Profile, Record
 
@@ -47,6 +47,22 @@ class Tally:
                 self.profiles += 1
             case Problem():
                 self.skipped += record.skipped
+
+    def include(self, other: "Tally") -> None:
+        """Count what another tally has counted of the same file."""
+        for name in ("profiles", "posts", "quotes", "reposts", "media", "hidden", "skipped"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def add_lines(self, lines: Sequence[Any]) -> None:
+        """Count lines of posts (`tui_feed.line`)."""
+        self.posts += len(lines)
+        self.reposts += sum([line.reposted_by is not None for line in lines])
+        quotes = [line.quote for line in lines if line.quote]
+        self.quotes += len(quotes)
+        self.media += sum([len(line.media) for line in lines])
+        while quotes:
+            self.media += sum([len(quote.media) for quote in quotes])
+            quotes = [quote.quote for quote in quotes if quote.quote]
 
 
 class Progress(NamedTuple):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_feed.feed import Feed
+from tui_feed.feed.gathering import Gatherer
 from tui_feed.model import Author, Metrics, Post, Problem, Profile
 from tui_feed.query import Query
 
@@ -140,16 +141,18 @@ def test_the_span_reaches_from_the_first_beginning_to_the_last_end():
 )
 def test_a_feed_in_stretches_is_the_feed_that_was_read_at_once(stretches, turn, half):
     """Some posts come twice; the second source begins inside a stretch."""
-    whole, parts = Feed(), Feed()
+    whole, parts, gatherer = Feed(), Feed(), Gatherer()
+    label = None
     for number, stretch in enumerate(stretches):
-        part = Feed()
         for at, post in enumerate(map(post_number, stretch)):
-            label = "b" if (number, at) >= (turn, half) else "a"
-            for feed in (whole, part):
-                if not feed.sources or feed.sources[-1] != label:
-                    feed.begin(label)
-                feed.add(post)
-        parts.extend(part)
+            wanted = "b" if (number, at) >= (turn, half) else "a"
+            for begins in (whole, gatherer) if label != wanted else ():
+                begins.begin(wanted)
+            label = wanted
+            whole.add(post)
+            gatherer.add(post)
+        parts.take(gatherer.take())
+    assert parts.problems == whole.problems
     assert len(parts) == len(whole)
     assert [parts.post(row) for row in range(len(parts))] == [
         whole.post(row) for row in range(len(whole))

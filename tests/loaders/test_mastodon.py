@@ -8,6 +8,7 @@ from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profil
 from tests.loaders.mutation import file_of
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
 from tui_feed.loading import open_feed
+from tui_feed.loading.reading import public_part
 from tui_feed.model import Post, Record
 
 FOLDER = FIXTURES / "mastodon"
@@ -78,18 +79,10 @@ def test_a_quote_of_a_private_post_does_not_show_it():
         note(content="<p>secret</p>", attributedTo=ACTOR, to=[ACTOR], id=f"{ACTOR}/statuses/1"),
         note(id=f"{ACTOR}/statuses/2", quote=f"{ACTOR}/statuses/1", to=["as:Public"]),
     ]
-    from tui_feed.loading import Loading
-
     items.append(note(id=f"{ACTOR}/statuses/3", quote=f"{ACTOR}/statuses/2", to=["as:Public"]))
     text = json.dumps({"type": "OrderedCollection", "orderedItems": items})
-    path = FOLDER  # any opened input will do: only what is done with its posts is tried
-    loading = Loading((str(path),))
-    public = [
-        loading._public(post, loading._inputs[0])
-        for post in posts_of(
-            list(mastodon.read(Container.of_file(file_of(text.encode(), "outbox.json"))))
-        )
-    ]
+    records = mastodon.read(Container.of_file(file_of(text.encode(), "outbox.json")))
+    public = [public_part(post) for post in posts_of(list(records))]
     assert public[0] is None
     assert "secret" not in public[1].native_line()
     assert "not public" in public[1].quote.unavailable

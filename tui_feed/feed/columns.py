@@ -1,10 +1,13 @@
 """Columns of numbers, one for each row, and what they hold where an archive does not say."""
 
 from array import array
+from collections.abc import Sequence
 from typing import Protocol
 
-MISSING = -(2**63)
-"""What a column holds for a post whose archive does not say: less than any date or count."""
+from tui_feed.feed.rows import bits_of_marks, run
+from tui_feed.text.timestamps import MISSING
+
+_NONE = 2**32 - 1  # the same in four bytes
 
 
 class Column(Protocol):
@@ -12,55 +15,74 @@ class Column(Protocol):
 
     def __len__(self) -> int: ...
     def __getitem__(self, row: int, /) -> int: ...
-    def count(self, value: int, /) -> int:
-        """Return how many rows hold a value."""
+
+
+def narrow(counts: Sequence[int | None]) -> bytes:
+    """Return counts in four bytes each where all have room in them, else in eight."""
+    if _NONE not in counts:
+        try:
+            return array("I", [_NONE if n is None else n for n in counts]).tobytes()
+        except OverflowError:
+            pass
+    return array("q", [MISSING if n is None else n for n in counts]).tobytes()
 
 
 class Counts:
     """A column of counts that takes no room until the first post states one."""
 
     def __init__(self) -> None:
-        self._stated: array[int] = array("q")
+        self._stated: array[int] = array("I")
+        self._none = _NONE
         self._size = 0
 
     def __len__(self) -> int:
         return self._size
 
     def __getitem__(self, row: int) -> int:
-        return self._stated[row] if row < len(self._stated) else MISSING
+        count = self._stated[row] if row < len(self._stated) else self._none
+        return MISSING if count == self._none else count
 
-    def append(self, count: int | None) -> None:
-        """Add the next row."""
-        self._size += 1
-        if count is not None:
-            gap = self._size - 1 - len(self._stated)
-            self._stated.extend([MISSING] * gap)
-            self._stated.append(count)
+    def extend(self, size: int, data: bytes | None) -> None:
+        """Add the counts of so many rows, as `narrow` returned them; None where none is stated."""
+        if data is not None:
+            found = array("I" if len(data) == 4 * size else "q")
+            found.frombytes(data)
+            if found.typecode != self._stated.typecode:
+                found = self._meet(found)
+            self._fill()
+            self._stated.extend(found)
+        self._size += size
 
-    def extend(self, others: "Counts") -> None:
-        """Add the rows of another column after these."""
-        if others._stated:
-            self._stated.extend([MISSING] * (self._size - len(self._stated)))
-            self._stated.extend(others._stated)
-        self._size += others._size
+    def _meet(self, found: "array[int]") -> "array[int]":
+        """Have eight bytes for every count, here and there."""
+        if self._stated.typecode == "I":
+            self._stated = _widened(self._stated)
+            self._none = MISSING
+            return found
+        return _widened(found)
 
-    def count(self, value: int) -> int:
-        """Return how many rows hold a value."""
+    def _fill(self) -> None:
         gap = self._size - len(self._stated)
-        return self._stated.count(value) + (gap if value == MISSING else 0)
+        self._stated.frombytes(array(self._stated.typecode, [self._none]).tobytes() * gap)
 
     @property
     def is_empty(self) -> bool:
         """Whether no row states a count."""
         return not self._stated
 
-    def between(self, least: int, most: int | None) -> list[int]:
-        """Return the rows whose count is not less than one number and not more than another."""
+    def between(self, least: int, most: int | None) -> int:
+        """Return the rows that state a count from one number to another, as bits."""
         if most is None:
-            return [row for row, value in enumerate(self._stated) if value >= least]
-        return [row for row, value in enumerate(self._stated) if least <= value <= most]
+            found = bits_of_marks(bytes(map(least.__le__, self._stated)))
+        else:
+            found = bits_of_marks(bytes([least <= count <= most for count in self._stated]))
+        return found & ~self.unstated()
 
-    def unstated(self) -> list[int]:
-        """Return the rows that state no count."""
-        found = [row for row, value in enumerate(self._stated) if value == MISSING]
-        return [*found, *range(len(self._stated), self._size)]
+    def unstated(self) -> int:
+        """Return the rows that state no count, as bits."""
+        gaps = bits_of_marks(bytes(map(self._none.__eq__, self._stated)))
+        return gaps | run(len(self._stated), self._size)
+
+
+def _widened(counts: "array[int]") -> "array[int]":
+    return array("q", [MISSING if count == _NONE else count for count in counts])

@@ -3,10 +3,10 @@
 from array import array
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from tui_feed.feed.columns import MISSING
+from tui_feed.text.timestamps import MISSING
 
 _DAY = 86_400_000
 _LONGEST_MONTH = 31 * _DAY
@@ -31,34 +31,36 @@ class DateCounts:
 
     def __init__(
         self,
-        rows: Sequence[int],
+        newest: Sequence[int],
         starts: "array[int]",
-        lengths: "array[int]",
-        coarse: Sequence[int] = (),
+        coarse: Sequence[tuple[int, int]] = (),
+        met: Callable[[int], int] = lambda place: place,
     ) -> None:
-        """Count `rows`, the newest first and the undated last.
+        """Count rows of a feed: of `newest`, all of its rows with the newest first.
 
-        `starts` (milliseconds) and `lengths` (seconds) are the columns of their dates; `coarse` are
-        those of the rows whose date is less precise than a day.
+        `starts` has the first millisecond of each row's date; `coarse` are first milliseconds and
+        seconds of the dates that are counted and less precise than a day. `met` returns how many of
+        the first so many of `newest` are counted; without it all are.
         """
-        self._rows = rows
+        self._rows = newest
         self._starts = starts
-        self._dated = bisect_left(rows, -MISSING, key=self._falling)
-        stretches = [(starts[row], 1000 * lengths[row]) for row in coarse]
-        self._months = sorted(start for start, long in stretches if long <= _LONGEST_MONTH)
-        self._years = sorted(start for start, long in stretches if long > _LONGEST_MONTH)
+        self._met = met
+        self._size = bisect_left(newest, -MISSING, key=self._falling)  # of those with a date
+        self._dated = met(self._size)
+        self._months = sorted(start for start, long in coarse if 1000 * long <= _LONGEST_MONTH)
+        self._years = sorted(start for start, long in coarse if 1000 * long > _LONGEST_MONTH)
 
     @property
     def undated(self) -> int:
         """How many posts state no date."""
-        return len(self._rows) - self._dated
+        return self._met(len(self._rows)) - self._dated
 
     @property
     def span(self) -> tuple[date, date] | None:
         """The days on which the oldest and the newest date begin; None where there is none."""
         if not self._dated:
             return None
-        oldest, newest = self._rows[self._dated - 1], self._rows[0]
+        oldest, newest = self._row(self._dated - 1), self._row(0)
         return date_at(self._starts[oldest]), date_at(self._starts[newest])
 
     def years(self) -> list[tuple[int, int]]:
@@ -108,12 +110,12 @@ class DateCounts:
             place = self._starting_from(moment_of(day))
         if not 0 <= place < self._dated:
             return None
-        return date_at(self._starts[self._rows[place]])
+        return date_at(self._starts[self._row(place)])
 
     def nearest(self, start: int, stop: int) -> int | None:
         """Return the row of the newest post in a stretch, else of the nearest one to it."""
         place = self._starting_from(stop)
-        near = [self._rows[at] for at in (place - 1, place) if 0 <= at < self._dated]
+        near = [self._row(at) for at in (place - 1, place) if 0 <= at < self._dated]
         if not near:
             return None
 
@@ -128,7 +130,15 @@ class DateCounts:
 
     def _starting_from(self, moment: int) -> int:
         """Count the posts that begin at a moment or later."""
-        return bisect_left(self._rows, -moment + 1, hi=self._dated, key=self._falling)
+        found = bisect_left(self._rows, -moment + 1, hi=self._size, key=self._falling)
+        return self._met(found)
+
+    def _row(self, number: int) -> int:
+        """Return the row that is counted after so many others."""
+        return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
+
+    def _met_with(self, place: int) -> int:
+        return self._met(place + 1)
 
     def _falling(self, row: int) -> int:
         return -self._starts[row]

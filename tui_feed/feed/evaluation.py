@@ -2,15 +2,15 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
-from itertools import chain, compress
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from tui_feed.feed.cycles import is_possible, stretches
 from tui_feed.feed.index import Index
-from tui_feed.feed.orders import Arrangements
-from tui_feed.feed.runs import Runs
-from tui_feed.feed.selection import Selection
+from tui_feed.feed.rows import bits_of, bits_of_marks, marks_of, run
+from tui_feed.feed.selection import Marked, Selection
 from tui_feed.query import (
     And,
     Count,
@@ -34,16 +34,8 @@ _DOUBTS: dict[FacetKind, str] = {
 }  # fmt: skip
 
 
-Rows = Collection[int] | Runs
-"""Rows in any form."""
-
-
 class _Answer(NamedTuple):
-    """Two sets of posts, each one long integer with a byte of 0 or 1 for every post.
-
-    The lowest byte is the first post in the order that is asked for, so that the sets are combined
-    at the speed of memory, a stretch of time is a run of bytes, and nothing needs sorting.
-    """
+    """Two sets of posts, as bits by their rows."""
 
     sure: int
     """The posts that match."""
@@ -54,32 +46,31 @@ class _Answer(NamedTuple):
 class Evaluation:
     """Answers queries for one order of an index that does not change meanwhile."""
 
-    def __init__(
-        self, index: Index, arrangements: Arrangements, order: Order, until: float = float("inf")
-    ) -> None:
+    def __init__(self, index: Index, order: Order, until: float = float("inf")) -> None:
         """Look for words and patterns until a moment of the clock."""
         self._until = until
         self._is_whole = True
         self._index = index
-        self._arrangements = arrangements
         self._order: Order = order
         self._size = len(index.starts)
-        self._all = int.from_bytes(b"\1" * self._size, "little")
-        self._newest = arrangements.rows("newest")
+        self._all = run(0, self._size)
         self._dated = self._size - index.undated
         self._doubts: dict[str, int] = {}  # what is not stated -> the posts that lack it
+
+    @cached_property
+    def _newest(self) -> Sequence[int]:
+        return self._index.arrangements.rows("newest")
 
     def select(self, root: Node) -> Selection:
         """Return the rows that match, in the order."""
         sure, possible = self._answer(root)
-        rows = self._arrangements.rows(self._order)
         unknown = sure ^ possible
+        rows = _in_order(self._index.arrangements.rows(self._order), sure, self._size)
+        if not self._is_whole:
+            return Selection(rows, bits=sure, is_whole=False, order=self._order)
         reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
         unstated = {what: count for what, count in reasons.items() if count}
-        picked = _picked(rows, sure.to_bytes(self._size, "little"))
-        if not self._is_whole:
-            return Selection(picked, is_whole=False, order=self._order)
-        return Selection(picked, unknown.bit_count(), unstated, order=self._order)
+        return Selection(rows, unknown.bit_count(), unstated, bits=sure, order=self._order)
 
     def _answer(self, node: Node) -> _Answer:
         match node:
@@ -126,7 +117,7 @@ class Evaluation:
     def _text(self, node: Text | Pattern) -> _Answer:
         """Look for a word; what was not looked at yet is possible, but nothing more."""
         search = self._index.text.search(node, self._until)
-        found = self._marked(search.rows)
+        found = search.bits()
         if search.reached == self._size:
             return _Answer(found, found)
         self._is_whole = False
@@ -141,39 +132,39 @@ class Evaluation:
     # What is looked up
 
     def _facet(self, facet: Facet) -> _Answer:
-        sure = self._marked_all(self._index.having(facet.kind, facet.value))
-        lacking = self._index.unstated.get(facet.kind, ())
+        sure = self._index.having(facet.kind, facet.value)
+        lacking = self._index.unstated.get(facet.kind)
         if not lacking:
             return _Answer(sure, sure)
-        answer = _Answer(sure, sure | self._marked(lacking))
+        answer = _Answer(sure, sure | lacking.bits())
         return self._doubted(_DOUBTS[facet.kind], answer)
 
     def _count(self, asked: Count) -> _Answer:
         if asked.kind == "depth":
             return self._depth(asked)
         column = self._index.counts[asked.kind]
-        sure = self._marked(column.between(asked.least, asked.most))
-        return self._doubted(asked.kind, _Answer(sure, sure | self._marked(column.unstated())))
+        sure = column.between(asked.least, asked.most)
+        return self._doubted(asked.kind, _Answer(sure, sure | column.unstated()))
 
     def _depth(self, asked: Count) -> _Answer:
         most = max(self._index.depths, default=0) if asked.most is None else asked.most
-        depths = self._index.depths.items()
-        inside = self._marked_all(rows for depth, rows in depths if asked.least <= depth <= most)
+        found = 0
+        quoting = 0
+        for depth, rows in self._index.depths.items():
+            bits = rows.bits()
+            quoting |= bits
+            found |= bits if asked.least <= depth <= most else 0
         if asked.least == 0:  # no row is kept for what quotes nothing
-            inside |= self._all ^ self._marked_all(rows for _, rows in depths)
-        return _Answer(inside, inside)
+            found |= self._all ^ quoting
+        return _Answer(found, found)
 
     def _ids(self, asked: Ids) -> _Answer:
-        sure, lacking = [], []
         low = 0 if asked.above is None else asked.above + 1
         high = 2**63 if asked.most is None else asked.most
-        for row, number in enumerate(self._index.ids.column):
-            if number < 0:
-                lacking.append(row)
-            elif low <= number <= high:
-                sure.append(row)
-        found = self._marked(sure)
-        return self._doubted("numbered id", _Answer(found, found | self._marked(lacking)))
+        column = self._index.ids.column
+        found = bits_of_marks(bytes([low <= number <= high for number in column]))
+        lacking = bits_of_marks(bytes(map((0).__gt__, column)))
+        return self._doubted("numbered id", _Answer(found, found | lacking))
 
     # Time
 
@@ -194,11 +185,11 @@ class Evaluation:
             return _Answer(0, self._undated())
         oldest, newest = self._newest[self._dated - 1], self._newest[0]
         starts, stop_of = self._index.starts, self._index.stop
-        marks = bytearray(self._size)  # in the order of newest
+        places = bytearray(self._size)  # in the order of newest
         for start, stop in stretches(asked, starts[oldest], stop_of(newest)):
             first, last = self._starting_from(stop), self._starting_from(start)
-            marks[first:last] = b"\1" * (last - first)
-        sure = self._from_newest(marks)
+            places[first:last] = b"\1" * (last - first)
+        sure = self._from_newest(places)
         coarse = self._index.coarse
         inside = [
             row for row in coarse if is_possible(asked, starts[row], stop_of(row), whole=True)
@@ -225,47 +216,24 @@ class Evaluation:
         return self._marked([row for row in self._newest[first:last] if stop_of(row) > moment])
 
     def _among_newest(self, first: int, last: int) -> int:
-        """Return the posts from one place of newest to another; both dated, or both not."""
-        if self._order == "oldest" and last <= self._dated:
-            first, last = self._dated - last, self._dated - first
-        elif self._order not in ("newest", "oldest"):
-            return self._marked(self._newest[first:last])
-        return (self._all >> 8 * (self._size - max(0, last - first))) << 8 * first
+        """Return the posts from one place of newest to another."""
+        found = self._newest[first : max(first, last)]
+        if isinstance(found, range):
+            return run(min(found[0], found[-1]), max(found[0], found[-1]) + 1) if found else 0
+        return self._marked(found)
 
-    def _from_newest(self, marks: bytearray) -> int:
-        """Return a set whose marks are in the order of newest."""
-        if self._order == "newest":
-            return int.from_bytes(marks, "little")
-        return self._marked(list(compress(self._newest, marks)))
+    def _from_newest(self, places: bytearray) -> int:
+        """Return a set of which the order of newest is given, a byte each."""
+        if isinstance(self._newest, range):
+            return bits_of_marks(places if self._newest.step > 0 else places[::-1])
+        return self._marked(compress(self._newest, places))
 
-    # Sets
-
-    def _marked_all(self, found: Iterable[Rows]) -> int:
-        """Return the union of some lists of rows."""
-        lists = list(found)
-        return self._marked(lists[0] if len(lists) == 1 else list(chain.from_iterable(lists)))
-
-    def _marked(self, rows: Rows) -> int:
-        """Return a set of rows."""
-        if not rows:
-            return 0
-        marks = bytearray(self._size)
-        places = self._arrangements.places(self._order)
-        for row in rows:
-            marks[places[row]] = 1
-        return int.from_bytes(marks, "little")
+    def _marked(self, rows: Iterable[int]) -> int:
+        return bits_of(rows, self._size)
 
 
-def _picked(rows: "array[int]", marks: bytes) -> "array[int]":
-    """Return those of `rows` that have a mark."""
-    count = marks.count(1)
-    first, last = marks.find(1), marks.rfind(1) + 1
-    if count == last - first:
-        return rows[first:last]
-    if count * 8 > last - first:
-        return array("I", compress(rows[first:last], marks[first:last]))
-    picked = array("I")
-    while first >= 0:
-        picked.append(rows[first])
-        first = marks.find(1, first + 1)
-    return picked
+def _in_order(rows: Sequence[int], bits: int, size: int) -> Sequence[int]:
+    """Return those of all `rows` that are in a set."""
+    if isinstance(rows, range):
+        return Marked(bits, backwards=rows.step < 0)
+    return array("I", compress(rows, map(marks_of(bits, size).__getitem__, rows)))

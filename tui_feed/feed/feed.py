@@ -1,24 +1,24 @@
 """The timeline: what was read, in the order it came, and every way to find it again."""
 
-from array import array
-from collections.abc import Sequence
-from itertools import compress
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from tui_feed.feed.dates import DateCounts
-from tui_feed.feed.evaluation import Evaluation
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index import Index
-from tui_feed.feed.orders import Arrangements
-from tui_feed.feed.selection import Selection
-from tui_feed.feed.store import Fetch, Store
-from tui_feed.feed.traits import quotes_inside
+from tui_feed.feed.rows import bits_of, marks_of
+from tui_feed.feed.selection import Marked, Selection
+from tui_feed.feed.store import Files, Store
+from tui_feed.line import record_of
 from tui_feed.model import Author, Post, Problem, Profile, Record
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
 from tui_feed.text.dates import Moment
+from tui_feed.text.timestamps import SPANS
 
-DEEPEST_QUOTE = 100
-"""How many posts a chain of quotes may have; JSON much deeper could be written but not read."""
+if TYPE_CHECKING:
+    from tui_feed.feed.gathering import Gatherer, Part
 
 
 class Feed:
@@ -35,39 +35,63 @@ class Feed:
         """What could not be read, in the order it came."""
         self.sources: list[str] = []
         """The labels of what was read, in the order it came."""
-        self._sources = array("H")
         self._posts = Store()
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
-        self._arrangements = Arrangements(self._index.starts, self._index.counts)
-        self._span: tuple[Moment, Moment] | None = None
+        self._gatherer: Gatherer | None = None
+
+    @property
+    def files(self) -> Files | None:
+        """Where posts are read from that are not kept."""
+        return self._posts.files
+
+    @files.setter
+    def files(self, files: Files | None) -> None:
+        self._posts.files = files
 
     def begin(self, label: str) -> None:
         """Name the source of what is added from now on."""
-        self.sources.append(label)
+        gatherer = self._own_gatherer()
+        gatherer.begin(label)
+        self.take(gatherer.take())
 
-    @property
-    def fetch(self) -> Fetch | None:
-        """What reads a post again from the place that was given for it."""
-        return self._posts.fetch
-
-    @fetch.setter
-    def fetch(self, fetch: Fetch | None) -> None:
-        self._posts.fetch = fetch
-
-    def add(self, record: Record, place: bytes | None = None) -> None:
-        """Take in what a loader yields; of a post with a place only that is kept.
+    def add(self, record: Record) -> None:
+        """Take in what a loader yields.
 
         A post whose id was read from the same source before becomes a problem; where it was read
-        from another one, it is the same post, found in both.
+        from another one, it is the same post, found in both. To gather many posts and to `take`
+        them costs a tenth.
         """
         match record:
             case Post():
-                self._add_post(record, place=place)
+                gatherer = self._own_gatherer()
+                gatherer.add(record)
+                self.take(gatherer.take())
             case Profile():
                 self._add_profile(record)
             case Problem():
                 self.problems.append(record)
+
+    def _own_gatherer(self) -> "Gatherer":
+        if self._gatherer is None:
+            from tui_feed.feed.gathering import Gatherer  # a screen is handed parts
+
+            self._gatherer = Gatherer()
+        return self._gatherer
+
+    def take(self, part: "Part") -> None:
+        """Take in what was gathered: all of it by one gatherer, in its order."""
+        self.sources = part.sources
+        for profile in part.profiles:
+            self._add_profile(record_of(profile))
+        self.problems += map(record_of, part.problems)
+        for stretch in part.stretches:
+            label = self.sources[stretch.source] if self.sources else None
+            self._posts.extend(stretch)
+            self._index.extend(stretch, label)
+        for key, source in part.also:
+            for row in self._index.ids.find(key):
+                self._index.enter_source(self.sources[source], row)
 
     def _add_profile(self, profile: Profile) -> None:
         self.profiles.append(profile)
@@ -75,76 +99,6 @@ class Feed:
             self._profiles.setdefault(profile.id, profile)
         if profile.handle:
             self._profiles.setdefault("@" + fold(profile.handle), profile)
-
-    def extend(self, part: "Feed") -> None:
-        """Take in what another feed holds: the next stretch of the same reading.
-
-        Costs a tenth of adding its posts one by one, where none of them is held already.
-        """
-        for profile in part.profiles:
-            self._add_profile(profile)
-        self.problems += part.problems
-        numbers = [self._number_of(label) for label in part.sources]
-        if not any(key in self._index.ids for key in part._index.ids.column):
-            self._sources.extend(numbers[number] for number in part._sources)
-            self._posts.extend(part._posts)
-            self._index.extend(part._index)
-            for moment in part._span or ():
-                self._stretch(moment)
-        else:
-            self._extend_singly(part, numbers)
-
-    def _extend_singly(self, part: "Feed", numbers: list[int]) -> None:
-        """Take in posts of which some are held already."""
-        part.fetch = self.fetch
-        for row in range(len(part)):
-            self._add_post(part.post(row), numbers[part.source_of(row)])
-        for label, rows in part._index.facets["in"].items():
-            for row in rows:
-                held = self.row_of(part.post(row).id)
-                if held is not None and label != fold(self.sources[self._sources[held]]):
-                    self._index.enter_source(label, held)
-
-    def _number_of(self, label: str) -> int:
-        """Return the number of a source, which is a new one where it is not the latest."""
-        if not self.sources or self.sources[-1] != label:
-            self.begin(label)
-        return len(self.sources) - 1
-
-    def _add_post(self, post: Post, source: int | None = None, place: bytes | None = None) -> None:
-        source = max(0, len(self.sources) - 1) if source is None else source
-        held = self.row_of(post.id)
-        if held is not None and self._sources[held] != source:
-            self._index.enter_source(self.sources[source], held)
-            return
-        if reason := self._refusal(post):
-            where = f"{post.source or 'one more post'} (id {post.id})"
-            self.problems.append(Problem(place=where, reason=reason, skipped=True))
-            return
-        row = len(self._posts)
-        self._sources.append(source)
-        if self.sources:
-            self._index.enter_source(self.sources[source], row)
-        self._posts.append(post, place)
-        self._index.append(post)
-        if when := post.appeared_at:
-            self._stretch(when)
-
-    def _stretch(self, when: Moment) -> None:
-        """Have the span of the feed reach over a date."""
-        first, last = self._span or (when, when)
-        self._span = (
-            when if when.start < first.start else first,
-            when if when.stop > last.stop else last,
-        )
-
-    def _refusal(self, post: Post) -> str | None:
-        """Return why a post cannot be taken in."""
-        if self.row_of(post.id) is not None:
-            return "it was read before; this copy is left out"
-        if quotes_inside(post) > DEEPEST_QUOTE:
-            return f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
-        return None
 
     def __len__(self) -> int:
         return len(self._posts)
@@ -164,7 +118,7 @@ class Feed:
 
     def _lost(self, row: int, why: str) -> Post:
         number = self._index.ids.column[row]
-        return Post(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
+        return Post.known(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of a post; None where it is not here, or only as a quote."""
@@ -172,7 +126,7 @@ class Feed:
 
     def source_of(self, row: int) -> int:
         """Return which of `sources` a post was read from first, from 0."""
-        return self._sources[row]
+        return self._posts.source_of(row)
 
     def profile_of(self, author: Author) -> Profile | None:
         """Return the account of an author; None where none was read."""
@@ -231,10 +185,12 @@ class Feed:
         not whole, and asking again goes on. Raises `KeyError` for an order that is none.
         """
         if query is None or query.root is None:
-            return Selection(self._arrangements.rows(order), order=order)
+            return Selection(self._index.arrangements.rows(order), order=order)
+        from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
+
         order = query.order or order
         until = perf_counter() + seconds
-        return Evaluation(self._index, self._arrangements, order, until).select(query.root)
+        return Evaluation(self._index, order, until).select(query.root)
 
     def look(self, query: Query, seconds: float) -> bool:
         """Look on for the words of a query; return whether every post has been looked at.
@@ -257,22 +213,36 @@ class Feed:
         Each with the number of posts that have it, the most frequent first, equals by the
         alphabet. A value is shown as most posts write it.
         """
-        return self._index.value_counts(kind, rows)
+        return self._index.value_counts(kind, None if rows is None else self._bits(rows))
+
+    def _bits(self, rows: Sequence[int]) -> int | None:
+        """Return rows as a set; None where they are all."""
+        if isinstance(rows, Selection):
+            if rows.bits is not None:
+                return rows.bits
+            if len(rows) == len(self):
+                return None
+        return bits_of(rows, len(self))
 
     def dates(self, rows: Sequence[int] | None = None) -> DateCounts:
         """Return how many posts, of all or of some, are of each day, month and year."""
-        index = self._index
-        newest = self._arrangements.rows("newest")
-        if rows is None or len(rows) == len(newest):
-            return DateCounts(newest, index.starts, index.lengths, index.coarse)
-        if isinstance(rows, Selection) and rows.order == "newest" and not index.coarse:
-            return DateCounts(rows, index.starts, index.lengths)
-        marks = bytearray(len(self))
-        for row in rows:
-            marks[row] = 1
-        chosen = array("I", compress(newest, map(marks.__getitem__, newest)))
-        coarse = [row for row in index.coarse if marks[row]]
-        return DateCounts(chosen, index.starts, index.lengths, coarse)
+        index, newest = self._index, self._index.arrangements.rows("newest")
+        bits = None if rows is None else self._bits(rows)
+        coarse = [row for row in index.coarse if bits is None or bits >> row & 1]
+        stretches = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
+        if bits is None:
+            return DateCounts(newest, index.starts, stretches)
+        return DateCounts(newest, index.starts, stretches, self._counted(newest, bits))
+
+    def _counted(self, newest: Sequence[int], bits: int) -> Callable[[int], int]:
+        """Return what counts how many of the first rows of `newest` are in a set."""
+        if isinstance(newest, range):
+            marked, size = Marked(bits), len(newest)
+            if newest.step > 0:
+                return marked.before
+            return lambda place: len(marked) - marked.before(size - place)
+        marks = marks_of(bits, len(newest))
+        return list(accumulate(map(marks.__getitem__, newest), initial=0)).__getitem__
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""
@@ -284,4 +254,6 @@ class Feed:
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""
-        return self._span
+        ends = self._index.ends
+        dates = [self.post(row).appeared_at for row in ends or ()]
+        return (dates[0], dates[1]) if dates and dates[0] and dates[1] else None

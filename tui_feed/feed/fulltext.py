@@ -1,19 +1,31 @@
-"""The words of all posts, searched as one text."""
+"""The words of all posts (see `wording`), searched as one text."""
 
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from time import perf_counter
+from typing import NamedTuple
 
-from tui_feed.feed.blocks import Block, Blocks
 from tui_feed.query import Pattern, Text
-from tui_feed.query.folding import searchable
 from tui_feed.query.patterns import compiled
 
-_LINKS = b"\x02\n"  # a line of its own; no text that came through the door holds U+0002
-_END = "\n"  # searchable text holds no line end, so nothing is found across two of them
+LINKS = b"\x02\n"
+"""What stands between the words of a post and its addresses."""
+_SMALL = 1 << 16
+"""Bytes of a block that is not too large to be made anew with the next one behind it."""
 _KEPT = 16
+
+
+class Block(NamedTuple):
+    """The words of posts that follow each other."""
+
+    first: int
+    """The first of their rows."""
+    text: bytes
+    """Their words."""
+    ends: "array[int]"
+    """Where those of each row end."""
 
 
 class Search:
@@ -22,19 +34,25 @@ class Search:
     def __init__(self, sought: Text | Pattern) -> None:
         self._sought = sought
         self._needle = sought.needle.encode() if isinstance(sought, Text) else b""
-        self.rows = array("I")
-        """The rows that were found so far, rising."""
+        self._found = bytearray()
         self.reached = 0
         """How many rows have been looked at."""
 
-    def advance(self, blocks: Blocks, until: float) -> bool:
-        """Look on until a moment of the clock; return whether all rows have been looked at."""
-        for block in blocks.after(self.reached):
-            self.rows.extend(self._rows_of(block))
-            self.reached = block.first + len(block.ends)
+    def bits(self) -> int:
+        """Return the rows that were found so far."""
+        return int.from_bytes(self._found, "little")
+
+    def advance(self, texts: "FullText", until: float) -> None:
+        """Look on until a moment of the clock."""
+        for block in texts.after(self.reached):
+            stop = block.first + len(block.ends)
+            self._found.extend(bytes((stop + 7) // 8 - len(self._found)))
+            marks = self._found
+            for row in self._rows_of(block):
+                marks[row >> 3] |= 1 << (row & 7)
+            self.reached = stop
             if perf_counter() > until:
                 break
-        return self.reached == len(blocks)
 
     def _rows_of(self, block: Block) -> Iterator[int]:
         if isinstance(self._sought, Pattern):
@@ -46,7 +64,7 @@ class Search:
         at, index, needle = text.find(self._needle), 0, self._needle
         while at >= 0:
             index = bisect_right(ends, at, index)
-            if in_links and text.rfind(_LINKS, ends[index - 1] if index else 0, at) < 0:
+            if in_links and text.rfind(LINKS, ends[index - 1] if index else 0, at) < 0:
                 at = text.find(needle, at + 1)
                 continue
             yield first + index
@@ -63,30 +81,42 @@ class Search:
 
 
 class FullText:
-    """Finds every row whose text has a piece in it, as far as there is time.
+    """Finds every row whose words have a piece in them, as far as there is time.
 
     One `bytes.find` runs through hundreds of posts at once. UTF-8 rather than `str`, which takes
-    four bytes for every letter of a block that holds one emoji. The fields of a post each have a
-    line end after them, addresses after all others.
+    four bytes for every letter of a block that holds one emoji.
     """
 
     def __init__(self) -> None:
-        self._blocks = Blocks()
+        self._blocks: list[Block] = []
+        self._firsts: list[int] = []
+        self._size = 0
         self._searches: OrderedDict[Text | Pattern, Search] = OrderedDict()
 
-    def append(self, fields: Iterable[str], addresses: Iterable[str] = ()) -> None:
-        """Add the texts of the next row."""
-        text = _joined(fields)
-        if links := _joined(addresses):
-            text += _LINKS + links
-        self._blocks.append(text)
+    def __len__(self) -> int:
+        return self._size
 
-    def extend(self, others: "FullText") -> None:
-        """Add the texts of other rows after these."""
-        self._blocks.extend(others._blocks)
+    def extend(self, text: bytes, ends: bytes) -> None:
+        """Add the words of a stretch, and where those of each of its posts end."""
+        block = Block(self._size, text, array("I", ends))
+        self._size += len(block.ends)
+        last = self._blocks[-1] if self._blocks else None
+        if last and len(last.text) + len(text) < _SMALL and last.first >= self._searched():
+            self._blocks[-1] = _joined(last, block)
+        else:
+            self._blocks.append(block)
+            self._firsts.append(block.first)
+
+    def _searched(self) -> int:
+        """Return the row up to which a search has come: blocks before it stay as they are."""
+        return max((search.reached for search in self._searches.values()), default=0)
+
+    def after(self, row: int) -> Iterator[Block]:
+        """Yield the blocks that begin at a row or later."""
+        yield from self._blocks[bisect_right(self._firsts, row - 1) :]
 
     def size(self) -> int:
-        """Return how many bytes the texts take."""
+        """Return how many bytes the words take."""
         return sum(len(block.text) + 4 * len(block.ends) for block in self._blocks)
 
     def search(self, sought: Text | Pattern, until: float = float("inf")) -> Search:
@@ -99,8 +129,14 @@ class FullText:
         self._searches[plain] = search
         if len(self._searches) > _KEPT:
             self._searches.popitem(last=False)
-        search.advance(self._blocks, until)
+        search.advance(self, until)
         return search
+
+
+def _joined(one: Block, other: Block) -> Block:
+    ends = array("I", one.ends)
+    ends.extend([len(one.text) + end for end in other.ends])
+    return Block(one.first, one.text + other.text, ends)
 
 
 def _without_place(sought: Text | Pattern) -> Text | Pattern:
@@ -108,7 +144,3 @@ def _without_place(sought: Text | Pattern) -> Text | Pattern:
     if isinstance(sought, Pattern):
         return Pattern((0, 0), sought.source)
     return Text((0, 0), sought.needle, sought.in_links)
-
-
-def _joined(fields: Iterable[str]) -> bytes:
-    return "".join([searchable(field) + _END for field in fields]).encode()

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
+from tui_feed.line import Batch
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, Located, cause, shortened
+from tui_feed.loaders.file import File, InputError, Located, Spool, cause, shortened
 from tui_feed.model import Post, Problem, Record
 from tui_feed.text.numbers import counted
 
 __all__ = [
-    "ARCHIVES", "FILES", "Container", "File", "Format", "Input", "InputError", "open_container",
-    "open_inputs",
+    "ARCHIVES", "FILES", "Container", "File", "Format", "Found", "Input", "InputError", "Spool",
+    "open_container", "open_inputs",
 ]  # fmt: skip
 
 
@@ -97,26 +98,24 @@ _OPENED = (
 )
 
 
-class Place(NamedTuple):
-    """Where a post can be read again."""
+class Found(NamedTuple):
+    """What came out of an input, and where it stands there."""
 
-    file: int
-    """Which of the files of its input, from 0."""
-    at: int
-    """Where its bytes begin."""
-    size: int
-    """How many they are."""
+    what: Record | Batch
+    """A record, or many lines of posts."""
+    file: int = -1
+    """Which of the files it is from that can be read again; -1 where it cannot."""
+    at: int | None = None
+    """Where its line begins there; None where that does not suffice to read it again."""
 
 
-def _native_located(file: File) -> Iterator[Located]:
-    """Yield the records of native JSON Lines, with their places."""
-    from tui_feed.loaders import native
-
-    return native.located(file)
+def found_at(found: Batch | Located, file: int) -> Found:
+    """Return what was found in a file that has a number in its input."""
+    return Found(found if isinstance(found, Batch) else found.record, file, found.at)
 
 
 def post_of(line: bytes) -> Post:
-    """Return the post of a line that `located` gave the place of. Raises `ValueError`."""
+    """Return the post of a line of native JSON, however it is written. Raises `ValueError`."""
     from tui_feed.loaders import native
 
     return native.post_of(line)
@@ -142,22 +141,23 @@ class Input(NamedTuple):
 
     def read(self) -> Iterator[Record]:
         """Yield what is left out, and then all records."""
-        return (record for record, _ in self.located())
-
-    def located(self) -> Iterator[tuple[Record, Place | None]]:
-        """Yield the same, each with the place that it can be read again from, if there is one."""
-        for problem in self.container.problems:
-            yield problem, None
+        yield from self.container.problems
         if self.format and not self.files:
-            for record in self.format.archive.read(self.container):
-                yield record, None
-        for number, (file, form) in enumerate(self.files):
-            if form.module == "native" and file.on_disk:
-                for record, place in _native_located(file):
-                    yield record, place and Place(number, *place)
-            else:
-                for record in form.file.read(file):
-                    yield record, None
+            yield from self.format.archive.read(self.container)
+        for file, form in self.files:
+            yield from form.file.read(file)
+
+    def found(self, file: int) -> Iterator[Found]:
+        """Yield what one of the files holds; native JSON Lines by as many as can be."""
+        opened, form = self.files[file]
+        if form.module != "native":
+            yield from map(Found, form.file.read(opened))
+            return
+        from tui_feed.loaders import native
+
+        number = file if opened.is_itself else -1
+        for found in native.batches(opened):
+            yield found_at(found, number)
 
     @property
     def taken(self) -> int:
@@ -178,13 +178,13 @@ class Input(NamedTuple):
         return next((text for text in found if text is not None), None)
 
 
-def open_inputs(paths: Sequence[str]) -> list[Input]:
-    """Open and recognise files, folders and archives; `-` is standard input.
+def open_inputs(paths: Sequence[str], spool: Spool | None = None) -> list[Input]:
+    """Open and recognise files, folders and archives; `-` is standard input, or a spool of it.
 
     Raises `InputError` where one of them cannot be read, or is none of the formats: it says what it
     looks like instead.
     """
-    return [_recognised(open_container(path)) for path in paths]
+    return [_recognised(open_container(path, spool)) for path in paths]
 
 
 def _recognised(container: Container) -> Input:

@@ -5,7 +5,16 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tui_feed.loaders.file import Disk, File, InputError, cause, open_file, shortened, shown_path
+from tui_feed.loaders.file import (
+    Disk,
+    File,
+    InputError,
+    Spool,
+    cause,
+    open_file,
+    shortened,
+    shown_path,
+)
 from tui_feed.model import Problem
 
 MOST_MEMBERS = 200_000
@@ -57,8 +66,8 @@ class Container:
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
 
-def open_container(path: str) -> Container:
-    """Open a folder, an archive or a file by its path, or standard input by `-`.
+def open_container(path: str, spool: Spool | None = None) -> Container:
+    """Open a folder, an archive or a file by its path, or standard input (a spool of it) by `-`.
 
     An archive is recognised by its bytes: zip, tar, and either of gzip, bzip2 and xz around a tar
     or a lone file. Raises `InputError` where there is nothing, or nothing that can be read.
@@ -66,7 +75,7 @@ def open_container(path: str) -> Container:
     try:
         if path != "-" and os.path.isdir(path):  # noqa: PTH112 - pathlib takes "" for "."
             return _folder(path)
-        file = open_file(path)
+        file = open_file(path, spool)
         if not file.head:
             raise file.fault or InputError(
                 f"{shown_path(path)}: it is empty; give a saved timeline"

@@ -64,13 +64,81 @@ class Line(NamedTuple):
     """How many bytes it has, without its end."""
 
 
+class Block(NamedTuple):
+    """Whole lines that follow each other."""
+
+    number: int
+    """The place of the first one, from 1."""
+    data: bytes
+    """They, in UTF-8 or what was thought to be, each with its end; a file's last may have none."""
+    at: int | None
+    """Where they begin in the file; None where that does not lead back to them."""
+
+    def halves(self) -> "tuple[Block, ...]":
+        """Return it as two blocks; nothing where it is one line."""
+        middle = self.data.find(b"\n", len(self.data) // 2, -1)
+        cut = (middle if middle >= 0 else self.data.rfind(b"\n", 0, -1)) + 1
+        if not cut:
+            return ()
+        first, rest = self.data[:cut], self.data[cut:]
+        at = None if self.at is None else self.at + cut
+        return Block(self.number, first, self.at), Block(self.number + first.count(b"\n"), rest, at)
+
+
+class Lines:
+    """Reads the lines of a file's blocks, and tells once that they are not what they should be."""
+
+    def __init__(self, file: "File") -> None:
+        self._file = file
+        self._told = False
+
+    def of(self, block: Block) -> Iterator[Line | Problem]:
+        """Yield the lines of a block.
+
+        The first one of all that is not UTF-8 becomes a problem; it is read as Latin-1.
+        """
+        number, at = block.number, block.at
+        for raw in block.data.removesuffix(b"\n").split(b"\n"):
+            line = raw.removesuffix(b"\r")
+            try:
+                yield Line(number, line.decode(), at, len(line))
+            except UnicodeDecodeError:
+                if not self._told:
+                    self._told = True
+                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
+                    yield self._file.problem(fault, f"line {number:,}")
+                yield Line(number, line.decode(LAST_RESORT, "replace"))
+            number, at = number + 1, None if at is None else at + len(raw) + 1
+
+
+def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, bytes | None]:
+    """Return where the lines of an open file begin that do so between two places, and those lines.
+
+    `first` is where its first line begins. None instead of lines where one of them is longer than
+    `LONGEST_LINE`. Raises `OSError`.
+    """
+    before = max(first, begin - 1)
+    data = os.pread(file, stop - before + CHUNK, before)
+    start = 0 if before == begin else data.find(b"\n", 0, stop - before) + 1
+    if before < begin and not start:
+        return stop, b""
+    last = stop - before - 1
+    end = data.find(b"\n", last) + 1
+    if not end and len(data) == stop - before + CHUNK:
+        data += os.pread(file, LONGEST_LINE, before + len(data))
+        end = data.find(b"\n", last) + 1
+        if not end and len(data) >= last + LONGEST_LINE:
+            return before + start, None
+    return before + start, data[start : end or len(data)]
+
+
 class Located(NamedTuple):
     """A record, and where it can be read again."""
 
     record: Record
     """What a loader yields."""
-    place: tuple[int, int] | None
-    """Where its bytes begin in the file and how many they are; None where they do not suffice."""
+    at: int | None
+    """Where its line begins in the file; None where that does not suffice."""
 
 
 class Text(NamedTuple):
@@ -123,18 +191,68 @@ class Stream:
         """Keep one more chunk, as soon as there is any; return False at the end."""
         if self._ended:
             return False
-        if self._size >= LARGEST_STREAM:
-            limit = f"more than {LARGEST_STREAM >> 20:,} MiB; save it as a file and open that"
-            raise OSError(errno.EFBIG, limit)
-        file = self._file
-        chunk = file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
+        _check_room(self._size)
+        chunk = _some_of(self._file)
         if not chunk:
             self._ended = True
-            file.close()
+            self._file.close()
             return False
         self._kept.append(chunk)
         self._size += len(chunk)
         return True
+
+
+class Spool:
+    """Standard input, written down in memory that two processes share as it is read by one of them.
+
+    So the other can read it again. Raises `OSError` where a system has no such memory.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self.number = os.memfd_create("standard input")
+        except AttributeError:
+            raise OSError(errno.ENOSYS, "") from None
+        self._file: BinaryIO | None = None
+
+    def follow(self) -> None:
+        """Read standard input from now on. Raises `OSError`."""
+        self._file = _standard_input()
+
+    @property
+    def path(self) -> str:
+        """Where what was read can be read again, in both processes."""
+        return f"/proc/self/fd/{self.number}"
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield what was read, and, in the process that reads, what is still to come."""
+        at = 0
+        while chunk := os.pread(self.number, CHUNK, at) or self._read_on(at):
+            at += len(chunk)
+            yield chunk
+
+    def _read_on(self, at: int) -> bytes:
+        if self._file is None:
+            return b""
+        _check_room(at)
+        chunk = _some_of(self._file)
+        os.pwrite(self.number, chunk, at)
+        return chunk
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        os.close(self.number)
+
+
+def _check_room(size: int) -> None:
+    if size >= LARGEST_STREAM:
+        limit = f"more than {LARGEST_STREAM >> 20:,} MiB; save it as a file and open that"
+        raise OSError(errno.EFBIG, limit)
+
+
+def _some_of(file: BinaryIO) -> bytes:
+    """Read as soon as there is anything; nothing at the end."""
+    return file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
 
 
 class File:
@@ -173,7 +291,12 @@ class File:
     @property
     def on_disk(self) -> str | None:
         """The path of a file whose bytes can be read again at any place; None for others."""
-        return self._source.path if isinstance(self._source, Disk) else None
+        return self._source.path if isinstance(self._source, Disk | Spool) else None
+
+    @property
+    def grows(self) -> bool:
+        """Whether there will be more of it while it is read."""
+        return isinstance(self._source, Spool)
 
     def forget(self) -> None:
         """Let go of the head, which is read again when it is asked for; many heads are much."""
@@ -241,19 +364,12 @@ class File:
         A line that is longer than `LONGEST_LINE`, the first one that is not UTF-8 (it is read as
         Latin-1) and a device that fails become problems.
         """
-        told = False
-        for number, raw, at in self._raw_lines():
-            if isinstance(raw, Problem):
-                yield raw
-                continue
-            try:
-                yield Line(number, raw.decode(), at, len(raw))
-            except UnicodeDecodeError:
-                if not told:
-                    told = True
-                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
-                    yield self.problem(fault, f"line {number:,}")
-                yield Line(number, raw.decode(LAST_RESORT, "replace"))
+        lines = Lines(self)
+        for block in self.blocks():
+            if isinstance(block, Problem):
+                yield block
+            else:
+                yield from lines.of(block)
 
     def problem(
         self, reason: str, place: str = "the whole file", *, skipped: bool = False
@@ -261,27 +377,45 @@ class File:
         """Return a problem with this file; `skipped` where a record of it was left out."""
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
-    def _raw_lines(self) -> Iterator[tuple[int, bytes | Problem, int | None]]:
-        """Yield numbers, lines, and where each begins if it lies in the file as it is."""
-        number, pending, skipping = 0, b"", False
-        is_itself = isinstance(self._source, Disk) and self.encoding.name == "utf-8"
-        start = self.encoding.mark
+    @property
+    def is_itself(self) -> bool:
+        """Whether its lines can be read again where they begin."""
+        return self.on_disk is not None and self.encoding.name == "utf-8"
+
+    def blocks(self, at: int | None = None, number: int = 1) -> Iterator[Block | Problem]:
+        """Read it by as many whole lines as come at once; see `lines`.
+
+        Begin, if this `is_itself`, with the line of a number that begins at a place.
+        """
+        is_itself = self.is_itself
+        chunks = self._utf8_chunks() if at is None else self._chunks_from(at)
+        at = self.encoding.mark if at is None else at
+        pending, is_overlong = b"", False
         try:
-            for chunk in self._utf8_chunks():
-                *whole, pending = (pending + chunk).split(b"\n")
-                for raw in whole:
-                    number += 1
-                    if not skipping:
-                        yield number, raw.removesuffix(b"\r"), start if is_itself else None
-                    start, skipping = start + len(raw) + 1, False
-                if skipping or len(pending) > LONGEST_LINE:
-                    if not skipping:
-                        yield number + 1, self._overlong(number + 1), None
-                    start, pending, skipping = start + len(pending), b"", True
+            for chunk in chunks:
+                data = pending + chunk
+                if is_overlong:  # its rest is left out, too
+                    _, end, rest = data.partition(b"\n")
+                    number, at = number + len(end), at + len(data) - len(rest)
+                    data, is_overlong = rest, not end
+                cut = data.rfind(b"\n") + 1
+                whole, pending = data[:cut], data[cut:]
+                if whole:
+                    yield Block(number, whole, at if is_itself else None)
+                    number, at = number + whole.count(b"\n"), at + cut
+                if len(pending) > LONGEST_LINE:
+                    yield self._overlong(number)
+                    at, pending, is_overlong = at + len(pending), b"", True
         except OSError as error:
-            yield number + 1, self._stopped(error, f"line {number + 1:,}"), None
+            yield self._stopped(error, f"line {number:,}")
         if pending:
-            yield number + 1, pending.removesuffix(b"\r"), start if is_itself else None
+            yield Block(number, pending, at if is_itself else None)
+
+    def _chunks_from(self, at: int) -> Iterator[bytes]:
+        seen = 0
+        for chunk in self.chunks():
+            if (seen := seen + len(chunk)) > at:
+                yield chunk[max(0, at - (seen - len(chunk))) :]
 
     def _utf8_chunks(self) -> Iterator[bytes]:
         """Yield the bytes without a byte order mark and, whatever they were in, in UTF-8."""
@@ -301,14 +435,14 @@ class File:
         return self.problem(f"reading stopped: {cause(error)}", place)
 
 
-def open_file(path: str) -> File:
-    """Return the file, device or standard input (`-`) of a path.
+def open_file(path: str, spool: Spool | None = None) -> File:
+    """Return the file, device or standard input (`-`; from a spool if one is given) of a path.
 
     Raises `OSError` where there is none, or where it is a folder.
     """
     shown = shown_path(path)
     if path == "-":
-        return File(shown, shown, Stream(_standard_input()))
+        return File(shown, shown, spool or Stream(_standard_input()))
     if not path:
         raise OSError(errno.ENOENT, "")
     found = os.stat(path)  # noqa: PTH116 - pathlib would read `//x` and `x/` as other names

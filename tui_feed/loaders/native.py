@@ -6,16 +6,24 @@ was. Lines written by hand may leave out whatever they do not know.
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
+from msgspec import UNSET
+from msgspec.json import Decoder
+
+from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, PostLine, is_clean
 from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.file import File, Located
+from tui_feed.loaders.file import Block, File, Line, Lines, Located
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
 from tui_feed.record import RecordError
 from tui_feed.text.clean import clean
+from tui_feed.text.plain import first_unsteady
+from tui_feed.text.timestamps import stretch, stretches
 
+_SMALL = 8 * 2**10
+"""Bytes of a block that is read line by line where it is not regular."""
 _LINES_TO_SNIFF = 20
 _BEGINNINGS = ('{"type":"post"', '{"type":"profile"')
 
@@ -32,25 +40,143 @@ def read(file: File) -> Iterator[Record]:
     A post without an id gets a derived one. Where a post says nothing of its hashtags, mentions,
     cashtags or links, they are found in its text; an empty list says that there are none.
     """
-    return (record for record, _ in located(file))
-
-
-def located(file: File) -> Iterator[Located]:
-    """Yield the same, each with the place of its line where `post_at` can read it again."""
     identities = Identities()
     for line in file.lines():
         if isinstance(line, Problem):
+            yield line
+        elif not _is_empty(line):
+            yield _record_or_problem(file, line, identities).record
+
+
+def batches(file: File) -> Iterator[Batch | Located]:
+    """Yield the same, but as many lines at once as are written the way this program writes them.
+
+    Whatever else there is comes singly, with its place where `post_of` can read it again.
+    """
+    careful = Careful(file)
+    for block in file.blocks():
+        if isinstance(block, Problem):
+            yield Located(block, None)
+        else:
+            yield from careful.read(block)
+
+
+def regular(data: bytes) -> Dated | None:
+    """Return lines if each is what this program would write of the post that it holds.
+
+    So no key is there twice or unknown, no number has two forms, and nothing is left to be found:
+    names in a text, an id, a date. All is clean. None where one line is anything else.
+    """
+    try:
+        lines = _POSTS.decode_lines(data)
+        if WRITER.encode_lines(lines) != data.removesuffix(b"\n") + b"\n" or not _name_all(lines):
+            return None
+        starts, spans = stretches([line.created_at for line in lines])
+        are_steady = _are_clean(data)
+        inside = [line.reposted_at or line.quote or line.poll or line.versions for line in lines]
+        if rows := [row for row, it in enumerate(inside) if it]:
+            spans = _look_inside(lines, rows, starts, bytearray(spans))
+    except (ValueError, RecursionError):
+        return None
+    return Dated(lines, starts, spans, are_steady)
+
+
+_POSTS: Final[Decoder[Any]] = Decoder(PostLine)
+
+
+def _name_all(lines: list[Any]) -> bool:
+    """Tell whether every text comes with what it names."""
+    return not any(
+        UNSET in column and any(map(_lacks_names, lines))
+        for column in (
+            [line.hashtags for line in lines],
+            [line.mentions for line in lines],
+            [line.cashtags for line in lines],
+            [line.links for line in lines],
+        )
+    )
+
+
+def _lacks_names(line: Any) -> bool:  # noqa: ANN401 - its type is made while the program runs
+    return bool(line.text) and UNSET in (line.hashtags, line.mentions, line.cashtags, line.links)
+
+
+def _are_clean(data: bytes) -> bool:
+    """Tell whether lines are steady throughout. Raises `ValueError` where one is not even clean."""
+    at = found = first_unsteady(data, 0)
+    while at >= 0:
+        start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        if not is_clean(data[start:end].decode()):
+            raise ValueError("something is to be cleaned")
+        at = first_unsteady(data, end)
+    return found < 0
+
+
+def _look_inside(lines: list[Any], rows: list[int], starts: list[int], spans: bytearray) -> bytes:
+    """Look through the dates of reposts, quotes, polls and versions; a repost came when it says.
+
+    Return the codes of all dates. Raises `ValueError` for one that is none, and for a quote that
+    does not name all.
+    """
+    for row in rows:
+        post, depth = lines[row], 0
+        if post.reposted_at:
+            starts[row], spans[row] = stretch(post.reposted_at)
+        while post:
+            if depth > DEEPEST_QUOTE or _lacks_names(post):
+                raise ValueError("a post that must be looked at")
+            for date in (post.created_at, post.reposted_at, post.poll and post.poll.ends):
+                stretch(date)
+            for version in post.versions:
+                stretch(version.created_at)
+            post, depth = post.quote, depth + 1
+    return bytes(spans)
+
+
+class Careful:
+    """Reads a file block by block, and looks closer where a block is not regular."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._lines = Lines(file)
+        self._identities = Identities()
+
+    def read(self, block: Block) -> Iterator[Batch | Located]:
+        """Yield what a block holds. They must come in their order, but for those left out.
+
+        Regular blocks may be: they hold nothing that others depend on.
+        """
+        if dated := regular(block.data):
+            yield Batch(dated, block.data, block.at)
+            return
+        halves = block.halves() if len(block.data) > _SMALL else ()
+        for half in halves:
+            yield from self.read(half)
+        for line in self._lines.of(block) if not halves else ():
+            yield from self._read_line(line)
+
+    def _read_line(self, line: Line | Problem) -> Iterator[Batch | Located]:
+        if isinstance(line, Problem):
             yield Located(line, None)
-        elif line.text and not line.text.isspace():
-            try:
-                record, is_named = _record(line.text, identities)
-            except JsonError as error:
-                place = f"line {line.number:,}, column {error.column:,}"
-                reason = f"{error.reason}; the line is left out"
-                yield Located(file.problem(reason, place, skipped=True), None)
-                continue
-            is_found = is_named and line.at is not None
-            yield Located(record, (line.at or 0, line.size) if is_found else None)
+        elif dated := regular(data := f"{line.text}\n".encode()):
+            yield Batch(dated, data, line.at)
+        elif not _is_empty(line):
+            yield _record_or_problem(self._file, line, self._identities)
+
+
+def _is_empty(line: Line) -> bool:
+    return not line.text or line.text.isspace()
+
+
+def _record_or_problem(file: File, line: Line, identities: Identities) -> Located:
+    try:
+        record, is_named = _record(line.text, identities)
+    except JsonError as error:
+        place = f"line {line.number:,}, column {error.column:,}"
+        reason = f"{error.reason}; the line is left out"
+        return Located(file.problem(reason, place, skipped=True), None)
+    return Located(record, line.at if is_named else None)
 
 
 def post_of(line: bytes) -> Post:

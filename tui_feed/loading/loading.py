@@ -1,4 +1,4 @@
-"""Files on their way into one feed: in slices, in a process of their own, or to the end."""
+"""Files on their way into one feed: in slices, by a process of their own, or to the end."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,37 +6,42 @@ from pathlib import Path
 from time import perf_counter
 
 from tui_feed.feed import Feed
-from tui_feed.loaders import Input, InputError, open_inputs
-from tui_feed.loading.parcels import Parcel
+from tui_feed.loading.parcels import Parcel, packed, unpacked
 from tui_feed.loading.places import Places
 from tui_feed.loading.process import Process
-from tui_feed.model import Post, Problem, Record
+from tui_feed.model import Problem
 from tui_feed.tally import Progress, Tally
 
-_PRIVATE = ("followers", "direct")
-_HIDDEN = "not public; --include-private shows it"
-_ENDINGS = (
-    ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
-    ".rss", ".atom",
-)  # fmt: skip
+TYPE_CHECKING = False  # who only shows what another process reads imports nothing that reads
+if TYPE_CHECKING:
+    from tui_feed.loaders import Input, Spool
+    from tui_feed.loading.reading import Reading
 
-
-_PARCEL = 0.1  # seconds of reading that one parcel holds
+_FIRST = 0.01
+"""Seconds of reading that the first parcel holds."""
+_PARCEL = 0.1
+"""Seconds of reading that another one holds at most."""
+_LARGE = 2**19
+"""Bytes after which a parcel is sent."""
+_PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
 _DIED = "the process that read it ended early: {why}; what was read stays, r reads it again"
+_ONCE = "standard input can be read only once; open the file itself to reload it"
 
 
 class Loading:
     """Files on their way into a feed. Trouble with a file is stated in `failure`, never raised."""
 
     def __init__(
-        self, paths: tuple[str, ...], *, include_private: bool = False, is_lean: bool = False
+        self, paths: tuple[str, ...], *, include_private: bool = False, is_apart: bool = False
     ) -> None:
-        """Open the files; `is_lean` keeps of a post that can be read again only its place."""
+        """Open the files; `is_apart`: have another process do that, and read them.
+
+        Then posts that can be read again stay in their files.
+        """
         self._paths = paths
-        self._is_lean = is_lean
         self._include_private = include_private
-        self._inputs: list[Input] = []
+        self._is_apart = is_apart
         self.feed = Feed()
         """What has been read so far."""
         self.name = ", ".join(map(_name, paths))
@@ -45,16 +50,123 @@ class Loading:
         """One line on why reading ended early; None while all is well."""
         self.tallies: list[Tally] = []
         """What was found in each file that reading has come to."""
+        self._places = Places()
+        self.feed.files = self._places
+        self._taken = 0
+        self._total: int | None = None
+        self._began = perf_counter()
+        self._is_open = False
+        self._spool: Spool | None = None
+        self._reading: Reading | None = None
+        self._opened: list[Input] = []  # in this process
+        self._process = self._start() if is_apart else None
+        if self._process is None:
+            self._open()
+
+    # Opening
+
+    def _start(self) -> Process | None:
+        """Have another process read; None where there can be none."""
+        with suppress(OSError):
+            if "-" not in self._paths:
+                return Process(self._messages)
+            from tui_feed.loaders import Spool
+
+            self._spool = Spool()
+            return Process(self._messages, keeps=(0, self._spool.number))
+        return None
+
+    def _messages(self) -> Iterator[bytes]:
+        """Read to the end, in the other process."""
+        self._open()
+        if self._reading is None:
+            yield packed(Parcel(failure=self.failure, is_last=True))
+            return
+        yield packed(self._reading.opening())
+        seconds, is_last = _FIRST, False
+        while not is_last:
+            parcel = self._reading.read_on(seconds, _LARGE)
+            yield packed(parcel)
+            seconds, is_last = _PARCEL, parcel.is_last
+
+    def _open(self) -> None:
+        from tui_feed.loaders import InputError
+        from tui_feed.loading.reading import Reading
+
         try:
-            self._inputs = open_inputs(paths)
+            self._reading = Reading(
+                self._paths,
+                include_private=self._include_private,
+                is_lean=self._is_apart,
+                spool=self._spool,
+            )
         except InputError as error:
             self.failure = str(error)
-        self._places = Places(self._inputs if is_lean else ())
-        self.feed.fetch = self._places.post
-        self._records = self._all()
-        self._process: Process | None = None
-        self._taken = 0
-        self._began = perf_counter()
+        else:
+            self._opened = self._reading.inputs
+            self._take(self._reading.opening())
+
+    def is_open(self) -> bool:
+        """Wait until the files are open; False where they cannot be read, as `failure` says."""
+        while self._process and not self._is_open:
+            self._process.wait(None)
+            self.step(0)
+        return self.failure is None
+
+    # Reading
+
+    def step(self, seconds: float) -> bool:
+        """Read on for about so long; return whether all has been read, or nothing more can be."""
+        is_last = self._reading is None
+        if self._process:
+            is_last = self._receive(self._process, seconds)
+        elif self._reading:
+            parcel = self._reading.read_on(seconds)
+            self._take(parcel)
+            is_last = parcel.is_last
+        if is_last:
+            self._let_go()
+        return is_last
+
+    def _receive(self, process: Process, seconds: float) -> bool:
+        try:
+            for message in process.messages(seconds):
+                parcel = unpacked(message)
+                self._take(parcel)
+                if parcel.is_last:
+                    return True
+        except (EOFError, ValueError) as error:
+            reason = _DIED.format(why=error)
+            self.failure = f"{self.name}: {reason}"
+            self.feed.add(Problem.known(place="the whole file", reason=reason, source=self.name))
+            return True
+        return False
+
+    def _take(self, parcel: Parcel) -> None:
+        self._is_open = True
+        self._places.open(parcel.opened)
+        self.feed.take(parcel.part)
+        self.tallies = parcel.tallies or self.tallies
+        self._taken, self._total = parcel.taken, parcel.total
+        self.failure = parcel.failure
+
+    def _let_go(self) -> None:
+        if self._process:
+            self._process.end()
+        self._process = self._reading = None
+
+    def cancel(self) -> None:
+        """Stop reading; what has been read stays."""
+        self._let_go()
+        self.feed.add(Problem.known(place="the whole file", reason=_STOPPED, source=self.name))
+
+    def end(self) -> None:
+        """Let go of a process that may still be reading, and of the files."""
+        self._let_go()
+        self._places.close()
+        if self._spool:
+            self._spool.close()
+            self._spool = None
 
     @property
     def trouble(self) -> str | None:
@@ -64,171 +176,42 @@ class Loading:
     @property
     def pause(self) -> float:
         """Seconds to wait before the next step: for another process, not for this one."""
-        return _PARCEL / 5 if self._process else 0.0
+        return _PAUSE if self._process else 0.0
 
     @property
     def progress(self) -> Progress:
         """How far the reading has come."""
-        sizes = [opened.size for opened in self._inputs]
-        total = None if None in sizes else sum(filter(None, sizes))
-        taken = self._taken or sum(opened.taken for opened in self._inputs)
-        return Progress(taken, total, perf_counter() - self._began)
-
-    def hand_over(self) -> None:
-        """Have a process of its own read on from here.
-
-        What comes through a pipe is read in place: it could not be read a second time.
-        """
-        if self.failure or "-" in self._paths:
-            return
-        with suppress(OSError):
-            self._process = Process(self._parcels)
-
-    def cancel(self) -> None:
-        """Stop reading; what has been read stays."""
-        if self._process:
-            self._process.end()
-        self._process, self._records = None, iter(())
-        self.feed.add(Problem(place="the whole file", reason=_STOPPED, source=self.name))
-
-    def end(self) -> None:
-        """Let go of a process that may still be reading, and of the files."""
-        if self._process:
-            self._process.end()
-        self._places.close()
-
-    def _parcels(self) -> Iterator[Parcel]:
-        """Read to the end, in the other process, and yield what is found stretch by stretch."""
-        is_last = False
-        while not is_last:
-            label = self.feed.sources[-1:]
-            self.feed = Feed()  # of the other process; it looks at no post again
-            for name in label:
-                self.feed.begin(name)
-            is_last = self._step_here(_PARCEL)
-            taken = sum(opened.taken for opened in self._inputs)
-            yield Parcel(self.feed, self.tallies, taken, self.failure, is_last)
-
-    def _receive(self, process: Process, seconds: float) -> bool:
-        try:
-            for parcel in process.arrived(seconds):
-                self.feed.extend(parcel.part)
-                self.tallies, self._taken = parcel.tallies, parcel.taken
-                self.failure = parcel.failure
-                if parcel.is_last:
-                    return True
-        except EOFError as error:
-            self.failure = f"{self.name}: {_DIED.format(why=error)}"
-            reason = _DIED.format(why=error)
-            self.feed.add(Problem(place="the whole file", reason=reason, source=self.name))
-            return True
-        return False
-
-    def step(self, seconds: float) -> bool:
-        """Read on for about so long; return whether all has been read, or nothing more can be."""
-        if self._process is None:
-            return self._step_here(seconds)
-        if is_done := self._receive(self._process, seconds):
-            self._process = None
-            self._records = iter(())
-        return is_done
-
-    def _step_here(self, seconds: float) -> bool:
-        end = perf_counter() + seconds
-        add = self.feed.add
-        try:
-            for record, place in self._records:
-                add(record, place)
-                if perf_counter() > end:
-                    return False
-        except InputError as error:
-            self.failure = str(error)
-        return True
+        return Progress(self._taken, self._total, perf_counter() - self._began)
 
     def again(self) -> "Loading":
         """Return a loading of the same files from the start."""
+        again = Loading(
+            () if "-" in self._paths else self._paths,
+            include_private=self._include_private,
+            is_apart=self._is_apart,
+        )
         if "-" in self._paths:  # by now it is the keyboard
-            again = Loading(())
-            again.failure = (
-                "standard input can be read only once; open the file itself to reload it"
-            )
-            return again
-        return Loading(self._paths, include_private=self._include_private, is_lean=self._is_lean)
+            again.failure = _ONCE
+        return again
 
     def raw(self, post_id: str) -> str | None:
         """Return the record of a post as its archive has it; None where it has none of its own.
 
-        Reads the file anew, as far as the post. Raises `OSError` where that fails by now.
+        Reads the files anew, as far as the post. Raises `OSError` where that fails by now.
         """
-        found = (opened.raw(post_id) for opened in self._inputs)
+        found = (opened.raw(post_id) for opened in self._inputs())
         return next((text for text in found if text is not None), None)
 
-    def _all(self) -> Iterator[tuple[Record, bytes | None]]:
-        """Yield every record that may be shown, and where it can be read again."""
-        for number, (opened, label) in enumerate(
-            zip(self._inputs, labels(self._paths), strict=False)
-        ):
-            self.feed.begin(label)
-            tally = Tally(opened.name, opened.format.name if opened.format else None)
-            self.tallies.append(tally)
-            for record, place in opened.located():
-                tally.add(record)
-                if isinstance(record, Post):
-                    public = self._public(record, opened)
-                    if public is None:
-                        tally.hidden += 1
-                        continue
-                    yield public, self._places.packed(number, place)
-                else:
-                    yield record, None
-            if tally.hidden:
-                yield _hint(tally), None
+    def _inputs(self) -> "list[Input]":
+        """Return the files to read again. Raises `OSError`."""
+        if not self._opened:
+            from tui_feed.loaders import InputError, open_inputs
 
-    def _public(self, post: Post, opened: Input) -> Post | None:
-        """Return what may be shown of a post without asking; None where nothing may.
-
-        Whoever wrote JSON Lines of ours has asked already.
-        """
-        if self._include_private or (opened.format and opened.format.module == "native"):
-            return post
-        if post.visibility in _PRIVATE:
-            return None
-        return _without_private_quotes(post)
-
-
-def _without_private_quotes(post: Post) -> Post:
-    """Return a post with the first of its quotes inside each other that was not public left out."""
-    chain = [post]
-    while (quote := chain[-1].quote) and quote.visibility not in _PRIVATE:
-        chain.append(quote)
-    if not quote:
-        return post
-    shown = Post(id=quote.id, author=quote.author, unavailable=_HIDDEN)
-    for each in reversed(chain):
-        shown = each.changed(quote=shown)
-    return shown
-
-
-def _hint(tally: Tally) -> Problem:
-    count = f"{tally.hidden:,} {'post' if tally.hidden == 1 else 'posts'}"
-    reason = f"{count} for followers or for named people only; --include-private shows them"
-    return Problem(place="the whole file", reason=reason, source=tally.name)
-
-
-def labels(paths: tuple[str, ...]) -> list[str]:
-    """Return a short label for each path, for `in:`: its name without endings, each once."""
-    found: list[str] = []
-    for path in paths:
-        name = "stdin" if path == "-" else Path(path).name or path
-        while Path(name).suffix.lower() in _ENDINGS:
-            name = Path(name).stem
-        plain = label = "-".join(name.split()) or "file"
-        number = 1
-        while label.casefold() in map(str.casefold, found):
-            number += 1
-            label = f"{plain}-{number}"
-        found.append(label)
-    return found
+            try:
+                self._opened = open_inputs(self._paths, self._spool)
+            except InputError as error:
+                raise OSError(str(error)) from None
+        return self._opened
 
 
 def open_feed(*paths: str, include_private: bool = False) -> Feed:
@@ -238,6 +221,8 @@ def open_feed(*paths: str, include_private: bool = False) -> Feed:
     where a file cannot be read or holds no timeline that is known. What could not be used of a file
     that was read is in `feed.problems`.
     """
+    from tui_feed.loaders import InputError
+
     loading = Loading(paths, include_private=include_private)
     loading.step(float("inf"))
     if loading.failure:

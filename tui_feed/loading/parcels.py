@@ -1,69 +1,61 @@
-"""What a reading process sends: stretches of a feed, and how far it has come."""
+"""What a reading process sends: what it has gathered, and how far it has come."""
 
-import io
-import pickle
-from typing import Any, NamedTuple
+from typing import Final
 
-from tui_feed.feed.feed import Feed
+from msgspec import DecodeError, Struct, field
+from msgspec.msgpack import Decoder, Encoder
+
+from tui_feed.feed.gathering import Part
 from tui_feed.tally import Tally
 
-_SIZE = 8
-_OTHERS = {
-    ("array", "array"),
-    ("array", "_array_reconstructor"),
-    ("collections", "OrderedDict"),
-}
+
+class Opened(Struct, frozen=True, gc=False, array_like=True):
+    """A file whose posts can be read again."""
+
+    source: int
+    """The number of the source that it belongs to."""
+    file: int
+    """Its number there."""
+    path: str
+    """Where it is."""
+    state: tuple[int, int] | None
+    """Its size and when it last changed, in nanoseconds since 1970; None where it still grows."""
 
 
-class Parcel(NamedTuple):
+class Parcel(Struct, gc=False, array_like=True):
     """A stretch of a reading."""
 
-    part: Feed
+    part: Part = field(default_factory=Part)
     """What was read since the last one."""
-    tallies: list[Tally]
-    """What was found in each file so far."""
-    taken: int
+    tallies: list[Tally] = field(default_factory=list)
+    """What was found in each source so far."""
+    opened: list[Opened] = field(default_factory=list)
+    """Files that were opened since the last one."""
+    taken: int = 0
     """Bytes that were read so far."""
-    failure: str | None
+    total: int | None = None
+    """Bytes that there are to read; None where only reading tells."""
+    failure: str | None = None
     """Why reading ended early; None while all is well."""
-    is_last: bool
+    is_last: bool = False
     """Whether nothing more will come."""
 
 
+_WRITER: Final = Encoder()
+_READER: Final = Decoder(Parcel)
+
+
 def packed(parcel: Parcel) -> bytes:
-    """Return a parcel as bytes, its length before it."""
-    data = pickle.dumps(parcel, protocol=5)
-    return len(data).to_bytes(_SIZE, "little") + data
+    """Return a parcel as bytes."""
+    return _WRITER.encode(parcel)
 
 
-class Unpacking:
-    """Puts parcels together from whatever pieces of bytes arrive."""
+def unpacked(data: bytes) -> Parcel:
+    """Return the parcel of some bytes: nothing but what a parcel is made of, whoever sends them.
 
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-
-    def add(self, data: bytes) -> None:
-        """Take in the next bytes."""
-        self._bytes += data
-
-    def next(self) -> Parcel | None:
-        """Return the next parcel; None where it has not arrived whole."""
-        end = _SIZE + int.from_bytes(self._bytes[:_SIZE], "little")
-        if len(self._bytes) < max(end, _SIZE + 1):
-            return None
-        data = bytes(self._bytes[_SIZE:end])
-        del self._bytes[:end]
-        parcel = _Unpickler(io.BytesIO(data)).load()
-        if not isinstance(parcel, Parcel):
-            raise pickle.UnpicklingError("no parcel")
-        return parcel
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes nothing but what a parcel is made of, even if the sender has been taken over."""
-
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
-        own = module.startswith(("tui_feed.feed.", "tui_feed.model", "tui_feed.text.dates"))
-        if own or module in ("tui_feed.tally", __name__) or (module, name) in _OTHERS:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a parcel")
+    Raises `ValueError` for anything else.
+    """
+    try:
+        return _READER.decode(data)
+    except (DecodeError, RecursionError) as error:
+        raise ValueError(f"no parcel: {error}") from None

@@ -1,63 +1,74 @@
-"""Posts that are read from their file when somebody looks at them, and what if it has changed."""
+"""Files whose posts are read again when somebody looks at them, and what if they have changed."""
 
 import os
-import struct
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
-from tui_feed.loaders import Input, Place, post_of
+from tui_feed.loading.parcels import Opened
 from tui_feed.model import Post
 
-_MARK = b"\0"  # no record begins like this
-_FORM = struct.Struct("<HHQI")
-_MOST = 2**16
 _CHANGED = "{name} has changed since it was read; r reads it again"
+_MOST = 2**16
+
+
+class _File(NamedTuple):
+    """A file that is kept open, so that none of its bytes can get lost."""
+
+    number: int
+    """Its descriptor."""
+    state: tuple[int, int] | None
+    """Its size and time when it was read; None where it may be another by now."""
+    name: str
+    """What it is called."""
 
 
 class Places:
-    """The files of a reading, kept open so that none of their bytes can get lost."""
+    """The files of a reading."""
 
-    def __init__(self, inputs: Sequence[Input]) -> None:
-        self._files: dict[tuple[int, int], int] = {}
-        self._states: dict[tuple[int, int], tuple[int, int]] = {}
-        self._names = [opened.name for opened in inputs]
+    def __init__(self) -> None:
+        self._files: dict[tuple[int, int], _File] = {}
         self.trouble: str | None = None
         """One line, once a file is found to have changed."""
-        for number, opened in enumerate(inputs):
-            for at, (file, form) in enumerate(opened.files):
-                if file.on_disk and form.module == "native":
-                    self._open((number, at), file.on_disk)
 
-    def _open(self, key: tuple[int, int], path: str) -> None:
-        if len(self._files) < _MOST:
-            with suppress(OSError):
-                self._files[key] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-                self._states[key] = self._state(key)
+    def open(self, files: Iterable[Opened]) -> None:
+        """Open files that are being read."""
+        for each in files:
+            if len(self._files) < _MOST:
+                with suppress(OSError):
+                    number = os.open(each.path, os.O_RDONLY | os.O_CLOEXEC)
+                    name = Path(each.path).name
+                    self._files[each.source, each.file] = _File(number, each.state, name)
 
-    def packed(self, number: int, place: Place | None) -> bytes | None:
-        """Return a place in the input of a number as bytes; None where the post must be kept."""
-        if place is None or (number, place.file) not in self._files:
-            return None
-        return _MARK + _FORM.pack(number, *place)
-
-    def post(self, packed: bytes) -> Post:
-        """Return the post of a packed place. Raises `ValueError` where it is not there any more."""
-        number, file, at, size = _FORM.unpack(packed[len(_MARK) :])
-        key = (number, file)
-        if self._state(key) != self._states[key]:
-            self.trouble = _CHANGED.format(name=self._names[number])
+    def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
+        """Return bytes of a file. Raises `ValueError` where they are not there any more."""
         try:
-            return post_of(os.pread(self._files[key], size, at))
-        except (OSError, ValueError):
-            self.trouble = _CHANGED.format(name=self._names[number])
+            opened = self._files[source, file]
+            if opened.state and state_of(opened.number) != opened.state:
+                self.trouble = _CHANGED.format(name=opened.name)
+            return os.pread(opened.number, size, at)
+        except (KeyError, OSError):
+            self.trouble = self.trouble or _CHANGED.format(name="a file")
             raise ValueError(self.trouble) from None
 
-    def _state(self, key: tuple[int, int]) -> tuple[int, int]:
-        found = os.fstat(self._files[key])
-        return found.st_size, found.st_mtime_ns
+    def post_of(self, line: bytes) -> Post:
+        """Return the post of a line that has another form. Raises `ValueError` for none."""
+        from tui_feed.loaders import post_of
+
+        try:
+            return post_of(line)
+        except ValueError:
+            raise ValueError(self.trouble or _CHANGED.format(name="a file")) from None
 
     def close(self) -> None:
         """Let go of the files."""
         for file in self._files.values():
-            os.close(file)
+            os.close(file.number)
         self._files.clear()
+
+
+def state_of(number: int) -> tuple[int, int]:
+    """Return the size of an open file, and when it last changed. Raises `OSError`."""
+    found = os.fstat(number)
+    return found.st_size, found.st_mtime_ns

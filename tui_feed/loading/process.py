@@ -1,67 +1,84 @@
-"""A process that reads for the screen, within limits, and can be ended at any moment.
+"""A process that works for this one, within limits, and can be ended at any moment.
 
-It is a fork, so that it goes on reading exactly where this process has stopped.
+It is a fork: it begins with what this process knows and shares its memory, until one writes there.
 """
 
 import gc
 import os
 import resource
+import select
 import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from time import perf_counter
-
-from tui_feed.loading.parcels import Parcel, Unpacking, packed
 
 MEMORY = 4 * 2**30
 """Bytes of address space that the process may take."""
 CPU_SECONDS = 3_600
 """Seconds of computing that it may take."""
+POLITENESS = 5
+"""How much it gives way to the one that has the keyboard, as `nice` counts."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux
+_SIZE = 8
+_MOST_FILES = 4_096
 _ENDINGS = {
     signal.SIGKILL: "it was killed; memory may have run out",
     signal.SIGXCPU: f"it took more than {CPU_SECONDS // 60} minutes of computing",
     signal.SIGSEGV: "it crashed",
 }
 
+Work = Callable[[], Iterator[bytes]]
+"""Yields messages, in the other process."""
+
 
 class Process:
     """The other process, as this one sees it."""
 
-    def __init__(self, parcels: Callable[[], Iterator[Parcel]]) -> None:
-        """Start it: there, `parcels` is called, and what it yields is sent here.
+    def __init__(self, work: Work, *, keeps: tuple[int, ...] = ()) -> None:
+        """Start it: there, `work` is called, and what it yields is sent here.
 
-        Raises `OSError` where no process can be started.
+        It has no file open but its pipe and those that it keeps. Raises `OSError` where no process
+        can be started.
         """
         receiving, sending = os.pipe()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads
             self._pid = os.fork()
         if not self._pid:
-            os.close(receiving)
-            _work(parcels, sending)
+            _work(work, sending, keeps)
         os.close(sending)
         os.set_blocking(receiving, False)
         self._pipe = receiving
-        self._unpacking = Unpacking()
+        self._arrived = bytearray()
         self._is_open = True
 
-    def arrived(self, seconds: float) -> Iterator[Parcel]:
+    def messages(self, seconds: float) -> Iterator[bytes]:
         """Yield what has arrived, for about so long. Raises `EOFError` where it died."""
         end = perf_counter() + seconds
         while self._is_open:
-            parcel = self._unpacking.next()
-            if parcel is None:
+            message = self._next()
+            if message is None:
                 if not self._receive():
                     return
                 continue
-            if parcel.is_last:
-                self.end()
-            yield parcel
+            yield message
             if perf_counter() > end:
                 return
+
+    def message(self) -> bytes:
+        """Wait for the next message and return it. Raises `EOFError` where there is none."""
+        while (message := self._next()) is None:
+            self.wait(None)
+            self._receive()
+        return message
+
+    def wait(self, seconds: float | None) -> None:
+        """Wait until something arrives, but no longer than so long."""
+        if self._is_open:
+            select.select([self._pipe], [], [], seconds)
 
     def _receive(self) -> bool:
         """Take bytes from the pipe; return False where there are none yet."""
@@ -71,8 +88,17 @@ class Process:
             return False
         if not data:
             raise EOFError(self.end())
-        self._unpacking.add(data)
+        self._arrived += data
         return True
+
+    def _next(self) -> bytes | None:
+        """Return the next message; None where it has not arrived whole."""
+        end = _SIZE + int.from_bytes(self._arrived[:_SIZE], "little")
+        if len(self._arrived) < max(end, _SIZE):
+            return None
+        message = bytes(memoryview(self._arrived)[_SIZE:end])
+        del self._arrived[:end]
+        return message
 
     def end(self) -> str:
         """End it at once, and return how it ended if it had by itself."""
@@ -91,15 +117,16 @@ class Process:
         return f"it ended with code {os.waitstatus_to_exitcode(status)}"
 
 
-def _work(parcels: Callable[[], Iterator[Parcel]], pipe: int) -> None:
+def _work(work: Work, pipe: int, keeps: tuple[int, ...]) -> None:
     """Send everything, and never return."""
     code = 1
     try:
-        _settle(pipe)
-        for parcel in parcels():
-            data = memoryview(packed(parcel))
-            while data:
-                data = data[os.write(pipe, data) :]
+        _settle(pipe, {*keeps, pipe})
+        for message in work():
+            os.write(pipe, len(message).to_bytes(_SIZE, "little"))
+            rest = memoryview(message)
+            while rest:
+                rest = rest[os.write(pipe, rest) :]
         code = 0
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -109,8 +136,8 @@ def _work(parcels: Callable[[], Iterator[Parcel]], pipe: int) -> None:
         os._exit(code)
 
 
-def _settle(pipe: int) -> None:
-    """Take on limits, and let go of what belongs to the screen."""
+def _settle(pipe: int, kept: set[int]) -> None:
+    """Take on limits, and let go of what belongs to the one that was forked."""
     gc.freeze()  # what it was born with is none of its business
     gc.set_threshold(50_000, 20, 100)
     gc.enable()
@@ -124,10 +151,15 @@ def _settle(pipe: int) -> None:
     ):
         with suppress(OSError, ValueError):  # a system that knows no such limit, or a lower one
             resource.setrlimit(limit, (most, most))
+    with suppress(OSError):
+        os.nice(POLITENESS)
     with suppress(OSError, ImportError):
         import fcntl
 
         fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE)
     null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
+    for standard in {0, 1, 2} - kept:
         os.dup2(null, standard)
+    edges = [2, *sorted(kept - {0, 1, 2}), _MOST_FILES]
+    for before, after in pairwise(edges):
+        os.closerange(before + 1, after)

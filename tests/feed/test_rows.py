@@ -1,0 +1,153 @@
+"""Sets of rows, and the sequences that they are read as."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_feed.feed.columns import Counts, narrow
+from tui_feed.feed.ids import Keys, Links, key_of, keys_of
+from tui_feed.feed.making import _by_key, _links
+from tui_feed.feed.rows import Rows, bits_of, bits_of_marks, marks_of, packed, rows_of, run
+from tui_feed.feed.selection import Marked, Selection
+from tui_feed.text.timestamps import MISSING
+
+stretches = st.lists(
+    st.integers(0, 60).flatmap(
+        lambda size: (
+            st.tuples(st.just(size), st.sets(st.integers(0, max(0, size - 1))))
+            if size
+            else st.just((0, set()))
+        )
+    ),
+    max_size=12,
+)
+rows = st.sets(st.integers(0, 5_000), max_size=200)
+
+
+@given(stretches)
+def test_a_growing_set_holds_what_was_added_dense_or_not(parts):
+    grown, expected, first = Rows(), [], 0
+    for size, some in parts:
+        if some:
+            grown.add(packed(sorted(some), size), first, size)
+            expected += [first + row for row in sorted(some)]
+        first += size
+    assert list(grown) == expected
+    assert len(grown) == len(expected)
+    assert rows_of(grown.bits()) == expected
+    for other in (set(), {0, 1, 5}, set(expected[::2]), set(range(first))):
+        assert grown.shared(bits_of(other, max(other, default=0) + 1)) == len(other & set(expected))
+
+
+def test_a_set_that_becomes_rare_is_a_list_again():
+    grown = Rows()
+    grown.add(packed(list(range(90)), 90), 0, 90)
+    for first in range(100, 100_000, 1_000):
+        grown.add(packed([3], 1_000), first, 1_000)
+    assert list(grown) == [*range(90), *range(103, 100_000, 1_000)]
+    assert grown._bits is None
+
+
+@given(rows, st.integers(0, 5_000))
+def test_a_row_can_be_added_anywhere(some, row):
+    grown = Rows()
+    grown.add(packed(sorted(some), 5_001), 0, 5_001)
+    grown.add_row(row)
+    assert list(grown) == sorted({*some, row})
+
+
+@given(rows)
+def test_bits_marks_and_rows_are_the_same(some):
+    bits = bits_of(some, 5_001)
+    assert rows_of(bits) == sorted(some)
+    assert rows_of(bits, 7) == [row + 7 for row in sorted(some)]
+    assert bits_of_marks(marks_of(bits, 5_001)) == bits
+    assert rows_of(run(3, 6)) == [3, 4, 5]
+    assert run(6, 3) == 0
+
+
+@given(rows, st.booleans())
+def test_a_marked_sequence_is_the_list_of_its_rows(some, backwards):
+    marked = Marked(bits_of(some, 5_001), backwards=backwards)
+    expected = sorted(some, reverse=backwards)
+    assert list(marked) == expected
+    assert len(marked) == len(expected)
+    assert [marked[place] for place in range(len(expected))] == expected
+    assert list(marked[1:5]) == expected[1:5]
+    assert [marked.index(row) for row in expected] == list(range(len(expected)))
+    assert [marked.before(row) for row in range(0, 5_003, 61)] == [
+        sum(other < row for other in some) for row in range(0, 5_003, 61)
+    ]
+    missing = {0, 2_500, 5_000, 9_999} - some
+    assert not any(row in marked for row in missing)
+    for row in missing:
+        with pytest.raises(ValueError, match="not"):
+            marked.index(row)
+    with pytest.raises(IndexError):
+        marked[len(expected)]
+
+
+def test_a_range_is_searched_without_a_look_at_every_row():
+    chosen = Selection(range(10**9)[::-1])
+    assert chosen.index(7) == 10**9 - 8
+    with pytest.raises(ValueError, match="not"):
+        chosen.index(7, 0, 5)
+
+
+ids = st.lists(st.sampled_from(["0", "7", "007", "٧", "-3", "x", "9" * 18, "9" * 30, "12"]))
+
+
+@given(ids)
+def test_many_ids_are_keys_as_one_by_one(some):
+    assert keys_of(some) == list(map(key_of, some))
+
+
+@given(st.lists(st.lists(st.integers(-50, 50), max_size=9), max_size=6))
+def test_keys_are_found_in_whichever_order_they_came(parts):
+    keys, column = Keys(), []
+    for part in [*parts, sorted(column), sorted(column, reverse=True)]:
+        keys.extend(packed_keys(part), _by_key(part))
+        column += part
+    for key in range(-52, 53):
+        assert sorted(keys.find(key)) == [row for row, it in enumerate(column) if it == key]
+        assert (key in keys) == (key in column)
+
+
+def packed_keys(keys):
+    from array import array
+
+    return array("q", keys).tobytes()
+
+
+@given(st.lists(st.lists(st.sampled_from([None, "1", "2", "x"]), max_size=9), max_size=5))
+def test_links_lead_to_rows_rising(parts):
+    links, column = Links(), []
+    for part in parts:
+        links.extend(_links(part), len(column))
+        column += part
+    for post_id in ("1", "2", "x", "3"):
+        assert list(links.rows_of(post_id)) == [r for r, it in enumerate(column) if it == post_id]
+        assert (post_id in links) == (post_id in column)
+    assert sorted(row for _, row in links) == [r for r, it in enumerate(column) if it is not None]
+
+
+counts = st.none() | st.sampled_from([0, 1, 7, 2**32 - 2, 2**32 - 1, 2**32, 2**63 - 1])
+
+
+@given(st.lists(st.none() | st.lists(counts, min_size=1, max_size=5), max_size=5), counts, counts)
+def test_counts_are_what_was_stated_however_large(parts, least, most):
+    column, expected = Counts(), []
+    for part in parts:
+        column.extend(len(part) if part else 3, narrow(part) if part else None)
+        expected += part or [None] * 3
+    assert [column[row] for row in range(len(column))] == [
+        MISSING if count is None else count for count in expected
+    ]
+    least = least or 0
+    found = rows_of(column.between(least, most))
+    assert found == [
+        row
+        for row, count in enumerate(expected)
+        if count is not None and least <= count and (most is None or count <= most)
+    ]
+    assert rows_of(column.unstated()) == [r for r, count in enumerate(expected) if count is None]

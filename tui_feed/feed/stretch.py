@@ -1,0 +1,94 @@
+"""Some posts that follow each other, as columns: how a feed takes them in, and how they travel.
+
+Columns are bytes: numbers of one size each, in the order of this machine, one for each post.
+Whoever reads files makes stretches of what is in them; a feed puts them one after the other.
+"""
+
+from msgspec import Struct
+
+from tui_feed.model import CountName
+from tui_feed.query import FacetKind
+
+MOST = 0xFFFF
+"""How many posts a stretch may have, so that a row in it takes two bytes."""
+KEPT = 1 << 31
+"""Added to a place, it leads into what a stretch keeps and not into the file."""
+
+
+class Packed(Struct, frozen=True, gc=False, array_like=True):
+    """Some rows of a stretch, each counted from its beginning, rising."""
+
+    count: int
+    """How many they are."""
+    data: bytes
+    """Nothing where they are all; a bit for each row of the stretch where they are many; else two
+    bytes for each of them."""
+
+
+class Links(Struct, frozen=True, gc=False, array_like=True):
+    """Rows that lead to other posts, by rising keys of those."""
+
+    keys: bytes
+    """The keys, eight bytes each."""
+    rows: bytes
+    """The row of each, two bytes."""
+
+
+class Stretch(Struct, gc=False, array_like=True, kw_only=True):
+    """The columns of some posts of one source."""
+
+    source: int
+    """The number of what they were read from."""
+    count: int
+    """How many posts there are."""
+    keys: bytes
+    """Their ids as numbers (`ids.key_of`), eight bytes each."""
+    by_key: bytes
+    """Their rows in the order of their keys, two bytes each; nothing where they rise, or fall."""
+    starts: bytes
+    """First millisecond of each date since 1970 UTC or `MISSING`, eight bytes each."""
+    spans: bytes
+    """The code of the length of each date (`timestamps.SPANS`), a byte each."""
+    first: int
+    """The row whose date begins first; -1 where none has a date."""
+    last: int
+    """The row whose date ends last."""
+    falls: bool
+    """Whether no date begins later than the one before, those that are not stated at the end."""
+    rises: bool
+    """Whether no date begins earlier than the one before, and all are stated."""
+    is_strict: bool
+    """Whether no two dates that follow each other begin together."""
+    counts: dict[CountName, bytes]
+    """What was counted -> eight bytes for each post, or four where every count has room in them."""
+    facets: dict[FacetKind, dict[str, Packed]]
+    """Kind -> folded value -> rows."""
+    spellings: dict[FacetKind, dict[str, int]]
+    """Kind -> value as written -> how many posts write it so, in order of appearance."""
+    unstated: dict[FacetKind, Packed]
+    """Kind -> rows whose archive does not say."""
+    depths: dict[int, Packed]
+    """How many posts are quoted inside each other -> rows; none for 0."""
+    quoting: Links
+    """What the rows quote."""
+    answering: Links
+    """What they reply to."""
+    conversations: Links
+    """What their threads began with, where that is another post."""
+    text: bytes
+    """What words are looked up in: the fields of all rows, folded (see `fulltext`)."""
+    ends: bytes
+    """Where the text of each row ends, four bytes each."""
+    file: int
+    """Which file of the source has the lines that are not kept; -1 where all are."""
+    base: int
+    """What is to be added to a place in the file."""
+    size: int
+    """How many bytes all lines take from there on, where there are no places."""
+    places: bytes
+    """Where the line of each post begins, four bytes each; in what is kept if `KEPT` was added.
+
+    Nothing where all lines stand in one place, one after the other.
+    """
+    kept: bytes
+    """Lines that are kept, each with its end."""

@@ -1,0 +1,152 @@
+"""Many hands for a large file of native lines: one process each, all on blocks of the same file.
+
+A hand takes what is regular, most often everything, and leaves the rest to the one that reads: what
+depends on the lines before it (an id that is derived, the number of a line) is known only there.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from tui_feed.feed.ids import keys_of
+from tui_feed.feed.making import Lying, stretch_of
+from tui_feed.feed.stretch import Stretch
+from tui_feed.loaders import File, Found, found_at
+from tui_feed.loaders.file import Block, Located, lines_between
+from tui_feed.loaders.native import Careful, regular
+from tui_feed.loading.process import Process
+from tui_feed.model import Problem
+from tui_feed.tally import Tally
+
+BLOCK = 2**18
+"""Bytes of a block: the columns of its lines have room in a processor's second cache."""
+WORTH = 16 * BLOCK
+"""Bytes of a file from which on hands help; to fork them takes some milliseconds."""
+_MOST_HANDS = 4
+
+
+class Made(Struct, gc=False, array_like=True):
+    """What a hand made of a block."""
+
+    stretch: Stretch | None = None
+    """Its posts; None where it is not regular."""
+    tally: Tally | None = None
+    """What is in it."""
+
+
+_WRITER: Final = Encoder()
+_READER: Final = Decoder(Made)
+
+
+def are_worth_it(file: File) -> bool:
+    """Tell whether a file is so large, and there are so many processors, that hands help."""
+    return file.is_itself and (file.size or 0) >= WORTH and _processors() > 1
+
+
+class Hands:
+    """Processes that make stretches of the blocks of a file."""
+
+    def __init__(self, file: File, number: int) -> None:
+        """Start them on a file that has a number in its source. Raises `OSError`."""
+        self._first = file.encoding.mark
+        self.blocks: Final = -(-((file.size or 0) - self._first) // BLOCK)
+        """How many blocks there are."""
+        self._file = os.open(file.on_disk or "", os.O_RDONLY | os.O_CLOEXEC)
+        self._hands: list[Process | None] = []
+        count = min(_MOST_HANDS, _processors())
+        try:
+            for hand in range(count):
+                work = partial(self._work, range(hand, self.blocks, count), number)
+                self._hands.append(Process(work, keeps=(self._file,)))
+        except OSError:
+            self.end()
+            raise
+
+    def made(self, block: int) -> Made:
+        """Return what was made of a block. They must be asked for in their order."""
+        at = block % len(self._hands)
+        hand = self._hands[at]
+        try:
+            return _READER.decode(hand.message()) if hand else Made()
+        except EOFError:  # it died; its blocks are read by who asks
+            self._hands[at] = None
+            return Made()
+
+    def read(self, block: int) -> tuple[int, bytes | None]:
+        """Return where a block begins, and its lines; None where one is too long to be read."""
+        begin = self._first + block * BLOCK
+        return lines_between(self._file, self._first, begin, begin + BLOCK)
+
+    def end(self) -> None:
+        """Let go of them."""
+        for hand in filter(None, self._hands):
+            hand.end()
+        os.close(self._file)
+
+    def _work(self, blocks: range, number: int) -> Iterator[bytes]:
+        """Make stretches, in the other process."""
+        for block in blocks:
+            at, data = self.read(block)
+            dated = regular(data) if data else None
+            if dated is None or data is None:
+                yield _WRITER.encode(Made())
+                continue
+            keys = keys_of([line.id for line in dated.lines])
+            tally = Tally("", None)
+            tally.add_lines(dated.lines)
+            stretch = stretch_of(0, dated, keys, Lying(number, at, len(data)))
+            yield _WRITER.encode(Made(stretch, tally))
+
+
+def found_by_hand(
+    file: File, number: int, take: Callable[[Stretch], bool]
+) -> Iterator[Found | Tally]:
+    """Yield what a large file holds, and tallies of what was taken of it already.
+
+    `take` takes a stretch, or returns False where somebody has to look closer at its lines. Raises
+    `OSError` before anything else where there can be no hands.
+    """
+    return _found_by(Hands(file, number), file, number, take)
+
+
+def _found_by(
+    hands: Hands, file: File, number: int, take: Callable[[Stretch], bool]
+) -> Iterator[Found | Tally]:
+    careful, line = Careful(file), 1
+    file.taken = 0
+    try:
+        for block in range(hands.blocks):
+            made = hands.made(block)
+            if made.tally and made.stretch and take(made.stretch):
+                file.taken = made.stretch.base + made.stretch.size
+                line += made.tally.posts
+                yield made.tally
+                continue
+            at, data = hands.read(block)
+            if data is None:  # no block can be trusted that a line so long reaches into
+                yield from _read_on(file, careful, at, line, number)
+                return
+            found = careful.read(Block(line, data, at)) if data else ()
+            yield from (found_at(each, number) for each in found)
+            file.taken = at + len(data)
+            line += data.count(b"\n")
+    finally:
+        hands.end()
+
+
+def _read_on(file: File, careful: Careful, at: int, line: int, number: int) -> Iterator[Found]:
+    """Yield everything from a line on, read here."""
+    for block in file.blocks(at, line):
+        found = [Located(block, None)] if isinstance(block, Problem) else careful.read(block)
+        yield from (found_at(each, number) for each in found)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
