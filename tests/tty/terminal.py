@@ -38,8 +38,9 @@ class Terminal:
         program: Sequence[str] = PROGRAM,
     ) -> None:
         self.columns, self.lines = size
-        self.screen = pyte.Screen(self.columns, self.lines)
-        self._stream = pyte.ByteStream(self.screen)
+        self._screen = pyte.Screen(self.columns, self.lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._undrawn = bytearray()  # drawing takes long, and nobody may be looking
         self.output = b""
         self.read_at = 0.0
         self._answered = 0
@@ -73,6 +74,13 @@ class Terminal:
         os.close(self.fd)
 
     @property
+    def screen(self) -> pyte.Screen:
+        """The screen, with everything on it that was read."""
+        self._stream.feed(bytes(self._undrawn))
+        self._undrawn.clear()
+        return self._screen
+
+    @property
     def text(self) -> str:
         """What the screen shows."""
         return "\n".join(line.rstrip() for line in self.screen.display)
@@ -103,7 +111,7 @@ class Terminal:
             return b""
         self.read_at = time.perf_counter()
         self.output += data
-        self._stream.feed(data)
+        self._undrawn += data
         if self.output.count(SYNC_QUERY) > self._answered:
             self._answered += 1
             os.write(self.fd, SYNC_ANSWER)

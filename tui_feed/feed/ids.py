@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from operator import neg
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from tui_feed.feed.stretch import Links as Packed
 
 _LARGEST = 2**63
+_GROUP = 64
 
 
 def key_of(post_id: str) -> int:
@@ -39,15 +40,45 @@ def keys_of(ids: list[str]) -> list[int]:
     return list(map(key_of, ids))
 
 
-class _Piece(NamedTuple):
-    """The keys of a stretch."""
+Piece = TypeVar("Piece")
 
-    low: int
-    """The smallest."""
-    high: int
-    """The largest."""
+
+class _Zones(Generic[Piece]):
+    """Pieces by the keys that they may have, from the smallest to the largest.
+
+    To ask some thousand pieces one after the other takes as long as to draw a screen; so they are
+    asked by groups first.
+    """
+
+    def __init__(self) -> None:
+        self._groups: list[tuple[int, int, list[tuple[int, int, Piece]]]] = []
+
+    def add(self, low: int, high: int, piece: Piece) -> None:
+        """Add a piece."""
+        if not self._groups or len(self._groups[-1][2]) == _GROUP:
+            self._groups.append((low, high, []))
+        least, most, pieces = self._groups[-1]
+        pieces.append((low, high, piece))
+        self._groups[-1] = (min(least, low), max(most, high), pieces)
+
+    def __iter__(self) -> Iterator[Piece]:
+        for _, _, pieces in self._groups:
+            yield from (piece for _, _, piece in pieces)
+
+    def over(self, key: int) -> Iterator[Piece]:
+        """Yield the pieces that may have a key."""
+        for least, most, pieces in self._groups:
+            if least <= key <= most:
+                for low, high, piece in pieces:
+                    if low <= key <= high:
+                        yield piece
+
+
+class _Stretch(NamedTuple):
+    """Where the keys of a stretch are in the column."""
+
     first: int
-    """The row that the stretch begins with."""
+    """The row that it begins with."""
     stop: int
     """The row after it."""
     order: "array[int] | None"
@@ -62,7 +93,7 @@ class Keys:
     def __init__(self) -> None:
         self.column = array("q")
         """The keys, in the order in which they came; ids that are no numbers are negative."""
-        self._pieces: list[_Piece] = []
+        self._stretches: _Zones[_Stretch] = _Zones()
 
     def extend(self, keys: bytes, order: bytes) -> None:
         """Add the keys of a stretch, and its rows in their order where they do not rise or fall."""
@@ -71,20 +102,19 @@ class Keys:
         stop = len(self.column)
         if first == stop:
             return
-        ends = self.column[first], self.column[stop - 1]
         by_key = array("H", order) if order else None
-        if by_key:
-            ends = self.column[first + by_key[0]], self.column[first + by_key[-1]]
-        self._pieces.append(_Piece(min(ends), max(ends), first, stop, by_key, ends[0] > ends[1]))
+        ends = (by_key[0], by_key[-1]) if by_key else (0, stop - first - 1)
+        begin, end = (self.column[first + row] for row in ends)
+        stretch = _Stretch(first, stop, by_key, begin > end)
+        self._stretches.add(min(begin, end), max(begin, end), stretch)
 
     def find(self, key: int) -> Iterator[int]:
         """Yield where a key stands."""
-        for piece in self._pieces:
-            if piece.low <= key <= piece.high:
-                yield from self._find_in(piece, key)
+        for stretch in self._stretches.over(key):
+            yield from self._find_in(stretch, key)
 
-    def _find_in(self, piece: _Piece, key: int) -> Iterator[int]:
-        column, (_, _, first, stop, order, falls) = self.column, piece
+    def _find_in(self, stretch: _Stretch, key: int) -> Iterator[int]:
+        column, (first, stop, order, falls) = self.column, stretch
         if order is not None:
             at = bisect_left(order, key, key=lambda row: column[first + row])
             while at < len(order) and column[first + order[at]] == key:
@@ -108,13 +138,13 @@ class Links:
     """Rows by the id of another post: of what they quote, answer, or belong to."""
 
     def __init__(self) -> None:
-        self._pieces: list[tuple[int, int, array[int], array[int], int]] = []
+        self._pieces: _Zones[tuple[array[int], array[int], int]] = _Zones()
 
     def extend(self, links: Packed, first: int) -> None:
         """Add the links of a stretch that begins at a row."""
         keys, rows = array("q", links.keys), array("H", links.rows)
         if keys:
-            self._pieces.append((keys[0], keys[-1], keys, rows, first))
+            self._pieces.add(keys[0], keys[-1], (keys, rows, first))
 
     def rows_of(self, post_id: str) -> "array[int]":
         """Return the rows that lead to a post, rising."""
@@ -125,13 +155,12 @@ class Links:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield keys and the rows that lead there."""
-        for _, _, keys, rows, first in self._pieces:
+        for keys, rows, first in self._pieces:
             yield from zip(keys, map(first.__add__, rows), strict=True)
 
     def _find(self, key: int) -> Iterator[int]:
-        for low, high, keys, rows, first in self._pieces:
-            if low <= key <= high:
-                at = bisect_left(keys, key)
-                while at < len(keys) and keys[at] == key:
-                    yield first + rows[at]
-                    at += 1
+        for keys, rows, first in self._pieces.over(key):
+            at = bisect_left(keys, key)
+            while at < len(keys) and keys[at] == key:
+                yield first + rows[at]
+                at += 1
