@@ -10,11 +10,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tui_feed import __version__
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
+    from tui_feed.loading.apart import Apart
     from tui_feed.query import Query
 
 READ_ERROR = 1
@@ -90,14 +92,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     # No plugin of another package may sit behind the safety door; looking for them also takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        if not (args.check or args.format) and _on_a_terminal():
+            return _show(args)
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
-        if args.check:
-            return _check(args)
-        if args.format or not _on_a_terminal():
-            return _print(args, query)
-        return _show(args, query)
+        return _check(args) if args.check else _print(args, query)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -173,26 +173,45 @@ def _write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _show(args: argparse.Namespace, query: "Query") -> int:
-    """Open the screen. A file that cannot be read at all is said before it comes up."""
+def _show(args: argparse.Namespace) -> int:
+    """Open the screen. What is wrong with query or file is said before it comes up."""
     # Start-up makes many objects that stay; the collector would walk them in vain.
     gc.disable()
-    from tui_feed.loading import Loading
+    apart = _reader(args)
+    try:
+        query = _query(args.filter)
+        if query is None:
+            return USAGE_ERROR
+        return _read(args, query, apart)
+    finally:
+        if apart:
+            apart.end()
 
-    # While another process opens the files and reads, this one imports what draws.
-    source = Loading(_paths(args), include_private=args.include_private, is_apart=True)
+
+def _reader(args: argparse.Namespace) -> "Apart | None":
+    """Begin to read before anything that takes long is imported; None where that is done here."""
+    from tui_feed.loading.apart import Apart
+
+    with suppress(OSError):
+        return Apart(_paths(args), include_private=args.include_private)
+    return None
+
+
+def _read(args: argparse.Namespace, query: "Query", apart: "Apart | None") -> int:
+    from tui_feed.loading import Loading
     from tui_feed.ui.app import run
     from tui_feed.ui.terminal import claim_terminal
 
-    if not source.is_open():
-        _complain(source.failure or "")
-        return READ_ERROR
+    source = Loading(_paths(args), include_private=args.include_private, apart=apart)
     try:
-        claim_terminal()
-    except OSError:
-        _complain("there is no terminal to draw on; --format text prints the posts instead")
-        return READ_ERROR
-    try:
+        if not source.is_open():
+            _complain(source.failure or "")
+            return READ_ERROR
+        try:
+            claim_terminal()
+        except OSError:
+            _complain("there is no terminal to draw on; --format text prints the posts instead")
+            return READ_ERROR
         return run(source, query, args.order, theme=args.theme, plain=args.plain)
     except ValueError as error:
         _complain(str(error))

@@ -144,6 +144,7 @@ class Terminal:
 
 def _environment(extra: dict[str, str]) -> dict[str, str]:
     """Return the environment of a person's terminal, whatever the tests run in."""
-    unwanted = {"NO_COLOR", "COLUMNS", "LINES"}
+    # Who forbids Python to keep what it has compiled has it compiled again at every start.
+    unwanted = {"NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | extra

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,8 +136,7 @@ def test_keys_that_arrive_in_one_piece_go_where_they_would_one_by_one() -> None:
     with Terminal([], size=(100, 34)) as terminal:
         terminal.wait("q quit")
         terminal.press("/minne\rd")
-        screen = terminal.wait("Show only which dates?")
-        assert "minne ×" in screen
+        terminal.wait(lambda text: "Show only which dates?" in text and "minne ×" in text)
         terminal.press("\x1b")
         terminal.wait(lambda text: "Show only" not in text)
         terminal.press("/(\rx)\r")
@@ -165,3 +165,24 @@ def test_after_a_visit_to_the_shell_the_whole_screen_is_drawn_again() -> None:
         terminal.screen.reset()
         os.kill(terminal.pid, signal.SIGCONT)
         assert "14 posts" in terminal.wait("q quit")
+
+
+def test_a_screen_that_shows_what_another_process_reads_imports_nothing_that_reads(
+    tmp_path: Path,
+) -> None:
+    report = tmp_path / "modules"
+    program = f"""
+import atexit, pathlib, sys
+from tui_feed.cli import main
+atexit.register(lambda: pathlib.Path({str(report)!r}).write_text(" ".join(sys.modules)))
+sys.exit(main(sys.argv[1:]))
+"""
+    with Terminal([], program=[sys.executable, "-c", program]) as terminal:
+        terminal.wait("q quit")
+        terminal.press("jj/#mn\r")
+        terminal.wait("of 14")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    modules = set(report.read_text().split())
+    assert "textual" in modules
+    assert not {"pydantic", "pydantic_core", "tui_feed.loaders", "re2"} & modules

@@ -33,7 +33,7 @@ def test_without_colour_no_style_has_one_and_meanings_still_differ() -> None:
 def test_plain_signs_are_ascii_and_no_sign_is_wide() -> None:
     from rich.cells import cell_len
 
-    for field in Glyphs.__dataclass_fields__:
+    for field in Glyphs.__struct_fields__:
         assert getattr(PLAIN, field).isascii()
         fancy = getattr(FANCY, field)
         assert cell_len(fancy) == len(fancy)

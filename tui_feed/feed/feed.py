@@ -18,7 +18,8 @@ from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
 
 if TYPE_CHECKING:
-    from tui_feed.feed.gathering import Gatherer, Part
+    from tui_feed.feed.gathering import Gatherer
+    from tui_feed.feed.stretch import Part
 
 
 class Feed:

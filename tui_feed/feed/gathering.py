@@ -7,13 +7,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct, field
-
 from tui_feed.feed.ids import keys_of
 from tui_feed.feed.making import Lying, stretch_of
-from tui_feed.feed.stretch import KEPT, Stretch
+from tui_feed.feed.stretch import KEPT, Part, Stretch
 from tui_feed.feed.traits import Line
-from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, ProblemLine, ProfileLine, line_of
+from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, line_of
 from tui_feed.model import Post, Problem, Profile, Record
 from tui_feed.text.timestamps import MISSING, code_of
 
@@ -26,21 +24,6 @@ _MANY = 2_000
 _COLUMNS = 40
 _ENOUGH = 250
 """Posts that are a stretch of their own where they came together."""
-
-
-class Part(Struct, gc=False):
-    """What was gathered since the part before."""
-
-    sources: list[str] = field(default_factory=list)
-    """The labels of everything that was begun so far, in its order."""
-    stretches: list[Stretch] = field(default_factory=list)
-    """Posts that were not there before."""
-    profiles: list[ProfileLine] = field(default_factory=list)  # type: ignore[valid-type]
-    """Accounts."""
-    problems: list[ProblemLine] = field(default_factory=list)  # type: ignore[valid-type]
-    """What could not be used."""
-    also: list[tuple[int, int]] = field(default_factory=list)
-    """Keys of posts that were there before, and which other source has them, too."""
 
 
 class Place(NamedTuple):

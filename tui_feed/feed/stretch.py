@@ -4,8 +4,9 @@ Columns are bytes: numbers of one size each, in the order of this machine, one f
 Whoever reads files makes stretches of what is in them; a feed puts them one after the other.
 """
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from tui_feed.line import ProblemLine, ProfileLine
 from tui_feed.model import CountName
 from tui_feed.query import FacetKind
 
@@ -92,3 +93,18 @@ class Stretch(Struct, gc=False, array_like=True, kw_only=True):
     """
     kept: bytes
     """Lines that are kept, each with its end."""
+
+
+class Part(Struct, gc=False):
+    """What was gathered since the part before."""
+
+    sources: list[str] = field(default_factory=list)
+    """The labels of everything that was begun so far, in its order."""
+    stretches: list[Stretch] = field(default_factory=list)
+    """Posts that were not there before."""
+    profiles: list[ProfileLine] = field(default_factory=list)  # type: ignore[valid-type]
+    """Accounts."""
+    problems: list[ProblemLine] = field(default_factory=list)  # type: ignore[valid-type]
+    """What could not be used."""
+    also: list[tuple[int, int]] = field(default_factory=list)
+    """Keys of posts that were there before, and which other source has them, too."""

@@ -1,12 +1,12 @@
 """Files on their way into one feed: in slices, by a process of their own, or to the end."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
 from tui_feed.feed import Feed
-from tui_feed.loading.parcels import Parcel, packed, unpacked
+from tui_feed.loading.apart import Apart
+from tui_feed.loading.parcels import Parcel, unpacked
 from tui_feed.loading.places import Places
 from tui_feed.loading.process import Process
 from tui_feed.model import Problem
@@ -14,15 +14,9 @@ from tui_feed.tally import Progress, Tally
 
 TYPE_CHECKING = False  # who only shows what another process reads imports nothing that reads
 if TYPE_CHECKING:
-    from tui_feed.loaders import Input, Spool
+    from tui_feed.loaders import Input
     from tui_feed.loading.reading import Reading
 
-_FIRST = 0.01
-"""Seconds of reading that the first parcel holds."""
-_PARCEL = 0.1
-"""Seconds of reading that another one holds at most."""
-_LARGE = 2**19
-"""Bytes after which a parcel is sent."""
 _PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
 _DIED = "the process that read it ended early: {why}; what was read stays, r reads it again"
@@ -33,15 +27,20 @@ class Loading:
     """Files on their way into a feed. Trouble with a file is stated in `failure`, never raised."""
 
     def __init__(
-        self, paths: tuple[str, ...], *, include_private: bool = False, is_apart: bool = False
+        self,
+        paths: tuple[str, ...],
+        *,
+        include_private: bool = False,
+        is_apart: bool = False,
+        apart: Apart | None = None,
     ) -> None:
-        """Open the files; `is_apart`: have another process do that, and read them.
+        """Open the files; `is_apart`: have another process do that and read them, or `apart`.
 
         Then posts that can be read again stay in their files.
         """
         self._paths = paths
         self._include_private = include_private
-        self._is_apart = is_apart
+        self._is_apart = is_apart or apart is not None
         self.feed = Feed()
         """What has been read so far."""
         self.name = ", ".join(map(_name, paths))
@@ -56,38 +55,15 @@ class Loading:
         self._total: int | None = None
         self._began = perf_counter()
         self._is_open = False
-        self._spool: Spool | None = None
         self._reading: Reading | None = None
         self._opened: list[Input] = []  # in this process
-        self._process = self._start() if is_apart else None
+        self._apart = apart
+        if is_apart and apart is None:
+            with suppress(OSError):
+                self._apart = Apart(paths, include_private=include_private)
+        self._process = self._apart.process if self._apart else None
         if self._process is None:
             self._open()
-
-    # Opening
-
-    def _start(self) -> Process | None:
-        """Have another process read; None where there can be none."""
-        with suppress(OSError):
-            if "-" not in self._paths:
-                return Process(self._messages)
-            from tui_feed.loaders import Spool
-
-            self._spool = Spool()
-            return Process(self._messages, keeps=(0, self._spool.number))
-        return None
-
-    def _messages(self) -> Iterator[bytes]:
-        """Read to the end, in the other process."""
-        self._open()
-        if self._reading is None:
-            yield packed(Parcel(failure=self.failure, is_last=True))
-            return
-        yield packed(self._reading.opening())
-        seconds, is_last = _FIRST, False
-        while not is_last:
-            parcel = self._reading.read_on(seconds, _LARGE)
-            yield packed(parcel)
-            seconds, is_last = _PARCEL, parcel.is_last
 
     def _open(self) -> None:
         from tui_feed.loaders import InputError
@@ -95,10 +71,7 @@ class Loading:
 
         try:
             self._reading = Reading(
-                self._paths,
-                include_private=self._include_private,
-                is_lean=self._is_apart,
-                spool=self._spool,
+                self._paths, include_private=self._include_private, is_lean=self._is_apart
             )
         except InputError as error:
             self.failure = str(error)
@@ -164,9 +137,8 @@ class Loading:
         """Let go of a process that may still be reading, and of the files."""
         self._let_go()
         self._places.close()
-        if self._spool:
-            self._spool.close()
-            self._spool = None
+        if self._apart:
+            self._apart.end()
 
     @property
     def trouble(self) -> str | None:
@@ -207,8 +179,9 @@ class Loading:
         if not self._opened:
             from tui_feed.loaders import InputError, open_inputs
 
+            spool = self._apart.spool if self._apart else None
             try:
-                self._opened = open_inputs(self._paths, self._spool)
+                self._opened = open_inputs(self._paths, spool)
             except InputError as error:
                 raise OSError(str(error)) from None
         return self._opened

@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import DecodeError, Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
-from tui_feed.feed.gathering import Part
+from tui_feed.feed.stretch import Part
 from tui_feed.tally import Tally
 
 

@@ -18,7 +18,7 @@ MEMORY = 4 * 2**30
 """Bytes of address space that the process may take."""
 CPU_SECONDS = 3_600
 """Seconds of computing that it may take."""
-POLITENESS = 5
+POLITENESS = 15
 """How much it gives way to the one that has the keyboard, as `nice` counts."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux

@@ -1,29 +1,35 @@
-"""X's search language, answered offline: `#tag since:2024-01-01 -from:x` becomes a `Query`."""
+"""X's search language, answered offline: `#tag since:2024-01-01 -from:x` becomes a `Query`.
 
-from tui_feed.query.dates import parse_dates
-from tui_feed.query.errors import QueryError
-from tui_feed.query.folding import fold
-from tui_feed.query.kinds import KINDS, Kind
-from tui_feed.query.marking import Marker
-from tui_feed.query.nodes import (
-    And,
-    Count,
-    CountKind,
-    Dates,
-    Facet,
-    FacetKind,
-    Ids,
-    Node,
-    Not,
-    Or,
-    Pattern,
-    Recurring,
-    Sort,
-    Text,
-)
-from tui_feed.query.operators import OPERATORS, SYNTAX, Form, Operator
-from tui_feed.query.orders import ORDERS, Order
-from tui_feed.query.query import Part, Query
+Each name is imported when it is first asked for: a screen without a filter takes few of them.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui_feed.query.dates import parse_dates
+    from tui_feed.query.errors import QueryError
+    from tui_feed.query.folding import fold
+    from tui_feed.query.kinds import KINDS, Kind
+    from tui_feed.query.marking import Marker
+    from tui_feed.query.nodes import (
+        And,
+        Count,
+        CountKind,
+        Dates,
+        Facet,
+        FacetKind,
+        Ids,
+        Node,
+        Not,
+        Or,
+        Pattern,
+        Recurring,
+        Sort,
+        Text,
+    )
+    from tui_feed.query.operators import OPERATORS, SYNTAX, Form, Operator
+    from tui_feed.query.orders import ORDERS, Order
+    from tui_feed.query.query import Part, Query
 
 __all__ = [
     "KINDS",
@@ -55,3 +61,28 @@ __all__ = [
     "fold",
     "parse_dates",
 ]
+
+_HOMES = {
+    "dates": ("parse_dates",),
+    "errors": ("QueryError",),
+    "folding": ("fold",),
+    "kinds": ("KINDS", "Kind"),
+    "marking": ("Marker",),
+    "nodes": (
+        "And", "Count", "CountKind", "Dates", "Facet", "FacetKind", "Ids", "Node", "Not", "Or",
+        "Pattern", "Recurring", "Sort", "Text",
+    ),
+    "operators": ("OPERATORS", "SYNTAX", "Form", "Operator"),
+    "orders": ("ORDERS", "Order"),
+    "query": ("Part", "Query"),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
+    """Import a name from the room it lives in."""
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,7 +1,8 @@
 """What a query says, as a tree. Every node knows which part of the text it came from."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui_feed.query.orders import Order
 
@@ -21,8 +22,7 @@ Span = tuple[int, int]
 """Where a node begins and ends in the query's text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A word or an exact phrase, anywhere in what a post says or quotes."""
 
     span: Span
@@ -33,8 +33,7 @@ class Text:
     """Whether only addresses are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A regular expression, anywhere in one of the texts of a post."""
 
     span: Span
@@ -43,8 +42,7 @@ class Pattern:
     """The expression, as RE2 reads it; `query.patterns` compiles it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Something a post itself is or has: a tag, an author, a language, a picture, a source."""
 
     span: Span
@@ -55,8 +53,7 @@ class Facet:
     """The tag, handle, symbol or label, folded and without its sign; an id as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """A stretch of time that the post's own date must lie in."""
 
     span: Span
@@ -67,8 +64,7 @@ class Dates:
     """First millisecond after it; None where it has no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True):
     """A date, a month or days of the week, of any year, that the post's own date must lie in."""
 
     span: Span
@@ -79,8 +75,7 @@ class Recurring:
     """Month and day of a date; months, 1 to 12; days of the week, Monday 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A count that must not be less or not be more than a number."""
 
     span: Span
@@ -93,8 +88,7 @@ class Count:
     """The largest count that matches; None for any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(Struct, frozen=True):
     """A stretch of numbers that the post's id must lie in, as networks count their posts."""
 
     span: Span
@@ -105,8 +99,7 @@ class Ids:
     """The id must not be more than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """An order for the whole result; every post matches."""
 
     span: Span
@@ -115,8 +108,7 @@ class Sort:
     """Which order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Everything but."""
 
     span: Span
@@ -125,8 +117,7 @@ class Not:
     """What is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """All of these."""
 
     span: Span
@@ -135,8 +126,7 @@ class And:
     """Two or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Any of these."""
 
     span: Span

@@ -9,9 +9,10 @@ A minus stands right before its term; what else a word may be (`#tag`) its first
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Never
+
+from msgspec.structs import replace
 
 from tui_feed.query.errors import QueryError, excerpt
 from tui_feed.query.folding import searchable

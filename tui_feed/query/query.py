@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_feed.query.errors import QueryError
-from tui_feed.query.marking import Marker
 from tui_feed.query.nodes import And, Dates, Node, Not, Or, Pattern, Recurring, Sort, Text
 from tui_feed.query.orders import Order
-from tui_feed.query.parser import Parser
 from tui_feed.text.clean import clean
+
+if TYPE_CHECKING:
+    from tui_feed.query.marking import Marker
 
 LONGEST = 10_000
 """The longest query that is read, in characters."""
@@ -51,11 +52,17 @@ class Query:
                 shown,
             )
         text = clean(text)
+        if not text.strip():
+            return cls(text, None)
+        from tui_feed.query.parser import Parser  # not before somebody asks for something
+
         return cls(text, Parser(text, today).parse())
 
     @cached_property
-    def marker(self) -> Marker:
+    def marker(self) -> "Marker":
         """What finds its words, tags and patterns in a text, those that are left out excepted."""
+        from tui_feed.query.marking import Marker
+
         return Marker(self.root)
 
     @property

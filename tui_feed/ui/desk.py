@@ -1,9 +1,9 @@
 """What lies before the reader: the feed, the filter, the selected post, the parts of the screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical

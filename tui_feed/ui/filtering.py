@@ -6,13 +6,11 @@ from textual.css.query import NoMatches
 
 from tui_feed.feed import Feed, Order, Selection
 from tui_feed.query import Part, Query, QueryError
-from tui_feed.query.completing import stub_at
 from tui_feed.shelf import Shelf
-from tui_feed.ui.completing import Completion, completions
-from tui_feed.ui.completion_list import CompletionList
 from tui_feed.ui.filter_bar import FilterBar
 
 if TYPE_CHECKING:
+    from tui_feed.ui.completing import Completion
     from tui_feed.ui.desk import Desk
 
 
@@ -39,6 +37,7 @@ class Filtering:
         self._recalled: list[str] = []  # what was typed before, and last what is being typed
         self._at = 0
         self._offered: list[Completion] = []
+        self._is_offering = False  # whether it has been, ever
         self._taken = -1
         self._is_looking = False
 
@@ -134,6 +133,8 @@ class Filtering:
 
     def _is_begun(self, text: str) -> bool:
         """Tell whether the value of a term is just to be typed: nobody wants to hear of that."""
+        from tui_feed.query.completing import stub_at
+
         line = self.bar.input
         stub = stub_at(text, line.cursor_position) if line.has_focus else None
         return stub is not None and not stub.typed
@@ -142,6 +143,8 @@ class Filtering:
         """Show the words that could end what is being typed."""
         if self._taken >= 0 and self._offered[self._taken].text == text:
             return  # the change is a word that was taken; the others can still take its place
+        from tui_feed.ui.completing import completions
+
         line = self.bar.input
         self._offered = completions(self._reader.feed, text, line.cursor_position) if text else []
         self._taken = -1
@@ -156,7 +159,7 @@ class Filtering:
             self._taken = 0
         self.take(self._offered[(self._taken + step) % len(self._offered)])
 
-    def take(self, completion: Completion) -> None:
+    def take(self, completion: "Completion") -> None:
         """Put a word that is offered into the line."""
         self._taken = self._offered.index(completion)
         self.bar.input.value = completion.text
@@ -166,6 +169,11 @@ class Filtering:
             self._taken, self._offered = -1, []
 
     def _show_offered(self) -> None:
+        if not self._offered and not self._is_offering:
+            return
+        from tui_feed.ui.completion_list import CompletionList
+
+        self._is_offering = True
         try:
             shown = self._reader.query_one(CompletionList)
         except NoMatches:

@@ -1,8 +1,8 @@
 """What the lines are drawn with: styles by meaning, and the signs for frames and pictures."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct, field
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
@@ -11,8 +11,7 @@ from textual.theme import Theme
 from tui_feed.query import Marker
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """Signs with a job. None is wider than one cell in any terminal."""
 
     bar: str = "┃"
@@ -67,8 +66,7 @@ PLAIN = Glyphs(
 """For `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """One style a meaning. Nothing else in the house chooses a colour for a line."""
 
     ground: Style
