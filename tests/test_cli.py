@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_feed import cli
+from tui_feed import arguments, cli
 from tui_feed.feed import ORDERS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -38,7 +38,7 @@ def test_help_imports_neither_textual_nor_pydantic() -> None:
     assert not {"textual", "rich", "pydantic"} & modules_after("--help")
 
 
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", arguments.FORMATS)
 def test_a_printer_runs_without_textual(form: str) -> None:
     imported = modules_after(str(SAMPLE), "--format", form)
     assert "pydantic" in imported
@@ -46,7 +46,7 @@ def test_a_printer_runs_without_textual(form: str) -> None:
 
 
 def test_the_choices_of_order_are_those_of_the_feed() -> None:
-    assert tuple(ORDERS) == cli.ORDERS
+    assert tuple(ORDERS) == arguments.ORDERS
 
 
 def test_jsonl_is_a_profile_and_a_line_for_each_post() -> None:
@@ -76,7 +76,7 @@ def test_filter_and_order_choose_the_posts() -> None:
     assert [post["created_at"] for post in posts] == ["2024-01-05", "2024-01-06", "2024-01-09"]
 
 
-@pytest.mark.parametrize("form", cli.FORMATS)
+@pytest.mark.parametrize("form", arguments.FORMATS)
 def test_no_match_is_an_empty_answer(form: str) -> None:
     done = run(str(SAMPLE), "--format", form, "--filter", "zeppelin")
     assert (done.returncode, done.stdout) == (0, "")
@@ -182,3 +182,43 @@ def test_where_there_is_no_terminal_the_screen_is_refused(monkeypatch: pytest.Mo
     )
     assert done.returncode == cli.READ_ERROR
     assert "--format text" in done.stderr
+
+
+def test_files_alone_are_understood_without_the_parser_as_with_it() -> None:
+    for argv in ([], ["a.zip"], ["-"], ["a.zip", "-", "b c.jsonl"]):
+        parsed = arguments.parser().parse_args(argv, arguments.Arguments())
+        understood = arguments.understood(argv)
+        for name in arguments.Arguments.__annotations__:
+            one, other = getattr(understood, name), getattr(parsed, name)
+            assert (tuple(one) if name == "path" else one) == (
+                tuple(other) if name == "path" else other
+            )
+
+
+def test_every_option_has_a_default_that_is_stated_once() -> None:
+    asked = arguments.parser().parse_args([])
+    assert vars(asked) == {
+        name: list(value) if name == "path" else value
+        for name in arguments.Arguments.__annotations__
+        for value in [getattr(arguments.Arguments, name)]
+    }
+
+
+def test_an_invented_timeline_is_the_same_each_time_and_can_be_read() -> None:
+    done = run("--generate", "30")
+    assert done.stderr == ""
+    assert run("--generate", "30").stdout == done.stdout
+    lines = done.stdout.splitlines()
+    assert len(lines) == 31
+    back = run("-", "--format", "jsonl", stdin=done.stdout.encode())
+    assert (back.stdout, back.stderr) == (done.stdout, "")
+    found = run("-", "--check", stdin=done.stdout.encode())
+    assert "30 posts, 6 with a quote" in found.stdout
+    assert run("--generate", "0").stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("count", ["-1", "many", "1.5"])
+def test_a_number_of_posts_that_is_none_is_a_mistake(count: str) -> None:
+    done = run("--generate", count)
+    assert done.returncode == cli.USAGE_ERROR
+    assert "argument --generate: " in done.stderr

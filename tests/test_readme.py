@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_feed import cli
+from tui_feed.arguments import parser
 from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
 from tui_feed.query.refusals import REASONS
 from tui_feed.ui.commands import COMMANDS, Command, keys_words
@@ -62,9 +62,7 @@ def test_the_page_on_the_language_lists_what_is_refused() -> None:
 
 
 def test_every_option_is_in_readme_and_none_that_does_not_exist() -> None:
-    options = {
-        word for action in cli.parser()._actions for word in action.option_strings or ["PATH"]
-    }
+    options = {word for action in parser()._actions for word in action.option_strings or ["PATH"]}
     section = README.read_text("utf-8").partition("## Options")[2].partition("\n## ")[0]
     listed = re.findall(r"^\| (.+?) \|", section, re.MULTILINE)[1:]
     words = {word.split()[0] for row in listed for word in re.findall(r"`([^`]+)`", row)}

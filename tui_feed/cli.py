@@ -4,7 +4,6 @@ Everything heavy is imported after the arguments are understood, so that `--help
 answer at once and a printer never loads Textual.
 """
 
-import argparse
 import gc
 import io
 import os
@@ -12,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tui_feed import __version__
+from tui_feed.arguments import Arguments, understood
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
@@ -26,72 +25,15 @@ USAGE_ERROR = 2
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it."""
 
-ORDERS = (
-    "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
-)  # fmt: skip
-"""The choices of `--order`; a test holds them to the feed's own."""
-FORMATS = ("text", "jsonl")
-"""The choices of `--format`."""
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser: the one list of options, which README is tested against."""
-    result = argparse.ArgumentParser(
-        prog="tui-feed",
-        description="Read a saved social-media timeline in the terminal.",
-        epilog="With standard output not a terminal, the posts are printed as text.",
-    )
-    add = result.add_argument
-    add(
-        "path",
-        nargs="*",
-        metavar="PATH",
-        help="saved timelines, read as one; - is standard input; without any, a sample opens",
-    )
-    add(
-        "--filter",
-        default="",
-        metavar="QUERY",
-        help="show only these posts, for example '#tag since:2024-01-01'",
-    )
-    add(
-        "--order",
-        choices=ORDERS,
-        default="newest",
-        help="order of the posts (default: %(default)s)",
-    )
-    add("--format", choices=FORMATS, help="print the posts instead of opening the screen")
-    add(
-        "--include-private",
-        action="store_true",
-        help="also show posts for followers or for named people only, which are hidden",
-    )
-    add(
-        "--check",
-        action="store_true",
-        help="only say what was found and what could not be read; exit with 1 if anything was not",
-    )
-    add(
-        "--plain",
-        action="store_true",
-        help="no colour, and frames and signs in ASCII",
-    )
-    add(
-        "--theme",
-        default="dark",
-        metavar="NAME",
-        help="dark, light or a theme of Textual's (default: %(default)s)",
-    )
-    add("--version", action="version", version=f"%(prog)s {__version__}")
-    return result
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
-    args = parser().parse_args(argv)
+    args = understood(sys.argv[1:] if argv is None else argv)
     # No plugin of another package may sit behind the safety door; looking for them also takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        if args.generate is not None:
+            return _generate(args.generate)
         if not (args.check or args.format) and _on_a_terminal():
             return _show(args)
         query = _query(args.filter)
@@ -122,13 +64,22 @@ def _on_a_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _paths(args: argparse.Namespace) -> tuple[str, ...]:
+def _paths(args: Arguments) -> tuple[str, ...]:
     from tui_feed.sample import sample_path
 
     return tuple(args.path) or (sample_path(),)
 
 
-def _check(args: argparse.Namespace) -> int:
+def _generate(count: int) -> int:
+    """Print an invented timeline."""
+    from tui_feed.invented import invented
+
+    sys.stdout.buffer.writelines(invented(count))
+    sys.stdout.flush()
+    return 0
+
+
+def _check(args: Arguments) -> int:
     """Read everything and print the report."""
     from tui_feed.loading import Loading
     from tui_feed.printers.report import print_report
@@ -144,7 +95,7 @@ def _check(args: argparse.Namespace) -> int:
     return 0 if whole else READ_ERROR
 
 
-def _print(args: argparse.Namespace, query: "Query") -> int:
+def _print(args: Arguments, query: "Query") -> int:
     """Print the selected posts, and what was unclear on standard error."""
     from tui_feed.loaders import InputError
     from tui_feed.loading import open_feed
@@ -173,7 +124,7 @@ def _write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _show(args: argparse.Namespace) -> int:
+def _show(args: Arguments) -> int:
     """Open the screen. What is wrong with query or file is said before it comes up."""
     # Start-up makes many objects that stay; the collector would walk them in vain.
     gc.disable()
@@ -188,7 +139,7 @@ def _show(args: argparse.Namespace) -> int:
             apart.end()
 
 
-def _reader(args: argparse.Namespace) -> "Apart | None":
+def _reader(args: Arguments) -> "Apart | None":
     """Begin to read before anything that takes long is imported; None where that is done here."""
     from tui_feed.loading.apart import Apart
 
@@ -197,7 +148,7 @@ def _reader(args: argparse.Namespace) -> "Apart | None":
     return None
 
 
-def _read(args: argparse.Namespace, query: "Query", apart: "Apart | None") -> int:
+def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
     from tui_feed.loading import Loading
     from tui_feed.ui.app import run
     from tui_feed.ui.terminal import claim_terminal

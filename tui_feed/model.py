@@ -4,8 +4,6 @@ Every model is frozen. Every string passes the one door (`SafeText`), so nothing
 behind it. `None` means that the archive does not say; it is never 0, an empty text or today.
 """
 
-import hashlib
-import json
 from typing import Annotated, Any, Literal, TypeVar
 
 from tui_feed.record import Checked
@@ -125,6 +123,8 @@ class _Record(Checked):
 
     def native_line(self) -> str:
         """Return this record as one line of native JSON Lines, without the line end."""
+        import json
+
         line = {"type": type(self).__name__.lower()} | self.stated()
         return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
@@ -386,5 +386,7 @@ def derived_id(handle: str | None, created_at: Moment | str | None, text: str) -
     It is `~` and 16 hexadecimal digits of a hash of author, date and (cleaned) text. Posts that
     agree in all three are told apart by the loader with a counter: `~…`, `~…-2`, `~…-3`.
     """
+    import hashlib  # only for archives that state no ids
+
     seed = f"{(handle or '').casefold()}\0{created_at or ''}\0{clean(text)}"
     return "~" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16]

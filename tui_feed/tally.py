@@ -1,16 +1,16 @@
 """What was found in a file, counted as it is read, and how far the reading has come."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from tui_feed.model import Post, Problem, Profile, Record
 
 _MOST_PLACES = 3
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """Counts the records of one file. Quotes, reposts and media are parts of `posts`."""
 
     name: str

@@ -11,10 +11,10 @@ from tui_feed.loading import Loading, open_feed
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.chips import Chips
 from tui_feed.ui.completion_list import CompletionList
-from tui_feed.ui.filter_bar import QueryInput
+from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.picker import ChoiceList
+from tui_feed.ui.query_input import QueryInput
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
@@ -84,10 +84,10 @@ async def test_x_takes_out_the_part_that_is_chosen() -> None:
 async def test_a_click_takes_out_a_part_and_beside_the_parts_one_types() -> None:
     app = reading(query="#LateTrams since:2023")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.click(Chips, offset=(3, 0))
+        await pilot.click(FilterBar, offset=(6, 0))
         await pilot.pause()
         assert filter_of(app) == "since:2023"
-        await pilot.click(Chips, offset=(40, 0))
+        await pilot.click(FilterBar, offset=(43, 0))
         await pilot.pause()
         assert isinstance(app.focused, QueryInput)
 

@@ -329,10 +329,12 @@ async def test_every_size_shows_the_first_post_and_the_way_out(size: tuple[int, 
 
 async def test_a_smaller_window_says_so() -> None:
     app = reading()
-    async with app.run_test(size=(39, 12)):
+    async with app.run_test(size=(39, 12)) as pilot:
+        await pilot.pause()
         assert "40 x 12 or more" in shown(app)
     app = reading()
-    async with app.run_test(size=(60, 11)):
+    async with app.run_test(size=(60, 11)) as pilot:
+        await pilot.pause()
         assert "40 x 12 or more" in shown(app)
 
 

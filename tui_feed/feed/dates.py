@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -96,8 +95,9 @@ class DateCounts:
 
     def days(self, year: int, month: int) -> list[int]:
         """Return how many posts are of each day of a month."""
-        last = monthrange(year, month)[1]
-        return [self.day(date(year, month, day)) for day in range(1, last + 1)]
+        first = date(year, month, 1)
+        last = (_after(year, month) - moment_of(first)) // _DAY
+        return [self.day(first + timedelta(days=day)) for day in range(last)]
 
     def next_day(self, day: date, step: int) -> date | None:
         """Return the next (`step` 1) or previous (-1) day that a post is of; None without one.
@@ -146,7 +146,9 @@ class DateCounts:
 
 def _after(year: int, month: int) -> int:
     """Return the first millisecond after a month."""
-    return moment_of(date(year, month, monthrange(year, month)[1])) + _DAY
+    if month < 12:
+        return moment_of(date(year, month + 1, 1))
+    return moment_of(date(year, 12, 31)) + _DAY  # there is no January after the year 9999
 
 
 def _within(starts: list[int], first: date, stop: int) -> int:

@@ -6,7 +6,9 @@ depends on the lines before it (an id that is derived, the number of a line) is 
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from time import perf_counter
 from typing import Final
 
 from msgspec import Struct
@@ -26,6 +28,10 @@ BLOCK = 2**18
 """Bytes of a block: the columns of its lines have room in a processor's second cache."""
 WORTH = 16 * BLOCK
 """Bytes of a file from which on hands help; to fork them takes some milliseconds."""
+PATIENCE = 0.25
+"""Seconds that one reads alone: so long a screen takes to come up, which then has a processor."""
+POLITENESS = 15
+"""How much they give way, as `nice` counts: to the screen and to who reads, more than that one."""
 _MOST_HANDS = 4
 
 
@@ -48,27 +54,25 @@ def are_worth_it(file: File) -> bool:
 
 
 class Hands:
-    """Processes that make stretches of the blocks of a file."""
+    """Processes that make stretches of the blocks of a file, from one of them on."""
 
-    def __init__(self, file: File, number: int) -> None:
+    def __init__(self, blocks: "Blocks", first: int, number: int) -> None:
         """Start them on a file that has a number in its source. Raises `OSError`."""
-        self._first = file.encoding.mark
-        self.blocks: Final = -(-((file.size or 0) - self._first) // BLOCK)
-        """How many blocks there are."""
-        self._file = os.open(file.on_disk or "", os.O_RDONLY | os.O_CLOEXEC)
+        self._blocks = blocks
+        self._first = first
         self._hands: list[Process | None] = []
         count = min(_MOST_HANDS, _processors())
         try:
-            for hand in range(count):
-                work = partial(self._work, range(hand, self.blocks, count), number)
-                self._hands.append(Process(work, keeps=(self._file,)))
+            for hand in range(first, first + count):
+                work = partial(self._work, range(hand, blocks.count, count), number)
+                self._hands.append(Process(work, keeps=(blocks.file,), politeness=POLITENESS))
         except OSError:
             self.end()
             raise
 
     def made(self, block: int) -> Made:
         """Return what was made of a block. They must be asked for in their order."""
-        at = block % len(self._hands)
+        at = (block - self._first) % len(self._hands)
         hand = self._hands[at]
         try:
             return _READER.decode(hand.message()) if hand else Made()
@@ -76,21 +80,15 @@ class Hands:
             self._hands[at] = None
             return Made()
 
-    def read(self, block: int) -> tuple[int, bytes | None]:
-        """Return where a block begins, and its lines; None where one is too long to be read."""
-        begin = self._first + block * BLOCK
-        return lines_between(self._file, self._first, begin, begin + BLOCK)
-
     def end(self) -> None:
         """Let go of them."""
         for hand in filter(None, self._hands):
             hand.end()
-        os.close(self._file)
 
     def _work(self, blocks: range, number: int) -> Iterator[bytes]:
         """Make stretches, in the other process."""
         for block in blocks:
-            at, data = self.read(block)
+            at, data = self._blocks.read(block)
             dated = regular(data) if data else None
             if dated is None or data is None:
                 yield _WRITER.encode(Made())
@@ -102,31 +100,56 @@ class Hands:
             yield _WRITER.encode(Made(stretch, tally))
 
 
+class Blocks:
+    """A file as blocks that can be read in any order."""
+
+    def __init__(self, file: File) -> None:
+        """Open it. Raises `OSError`."""
+        self._first = file.encoding.mark
+        self.count: Final = -(-((file.size or 0) - self._first) // BLOCK)
+        """How many blocks there are."""
+        self.file: Final = os.open(file.on_disk or "", os.O_RDONLY | os.O_CLOEXEC)
+        """The file."""
+
+    def read(self, block: int) -> tuple[int, bytes | None]:
+        """Return where a block begins, and its lines; None where one is too long to be read."""
+        begin = self._first + block * BLOCK
+        return lines_between(self.file, self._first, begin, begin + BLOCK)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self.file)
+
+
 def found_by_hand(
     file: File, number: int, take: Callable[[Stretch], bool]
 ) -> Iterator[Found | Tally]:
     """Yield what a large file holds, and tallies of what was taken of it already.
 
     `take` takes a stretch, or returns False where somebody has to look closer at its lines. Raises
-    `OSError` before anything else where there can be no hands.
+    `OSError` before anything else where the file cannot be read.
     """
-    return _found_by(Hands(file, number), file, number, take)
+    return _found_in(Blocks(file), file, number, take)
 
 
-def _found_by(
-    hands: Hands, file: File, number: int, take: Callable[[Stretch], bool]
+def _found_in(
+    blocks: Blocks, file: File, number: int, take: Callable[[Stretch], bool]
 ) -> Iterator[Found | Tally]:
-    careful, line = Careful(file), 1
+    careful, line, hands, until = Careful(file), 1, None, perf_counter() + PATIENCE
     file.taken = 0
     try:
-        for block in range(hands.blocks):
-            made = hands.made(block)
+        for block in range(blocks.count):
+            if perf_counter() > until:
+                until = float("inf")
+                with suppress(OSError):  # where there can be no hands, one pair reads all
+                    hands = Hands(blocks, block, number)
+            made = hands.made(block) if hands else Made()
             if made.tally and made.stretch and take(made.stretch):
                 file.taken = made.stretch.base + made.stretch.size
                 line += made.tally.posts
                 yield made.tally
                 continue
-            at, data = hands.read(block)
+            at, data = blocks.read(block)
             if data is None:  # no block can be trusted that a line so long reaches into
                 yield from _read_on(file, careful, at, line, number)
                 return
@@ -135,7 +158,9 @@ def _found_by(
             file.taken = at + len(data)
             line += data.count(b"\n")
     finally:
-        hands.end()
+        if hands:
+            hands.end()
+        blocks.close()
 
 
 def _read_on(file: File, careful: Careful, at: int, line: int, number: int) -> Iterator[Found]:

@@ -102,6 +102,8 @@ class Loading:
         return is_last
 
     def _receive(self, process: Process, seconds: float) -> bool:
+        if not len(self.feed):
+            process.wait(seconds)
         try:
             for message in process.messages(seconds):
                 parcel = unpacked(message)

@@ -18,7 +18,7 @@ MEMORY = 4 * 2**30
 """Bytes of address space that the process may take."""
 CPU_SECONDS = 3_600
 """Seconds of computing that it may take."""
-POLITENESS = 15
+POLITENESS = 5
 """How much it gives way to the one that has the keyboard, as `nice` counts."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux
@@ -37,7 +37,9 @@ Work = Callable[[], Iterator[bytes]]
 class Process:
     """The other process, as this one sees it."""
 
-    def __init__(self, work: Work, *, keeps: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, work: Work, *, keeps: tuple[int, ...] = (), politeness: int = POLITENESS
+    ) -> None:
         """Start it: there, `work` is called, and what it yields is sent here.
 
         It has no file open but its pipe and those that it keeps. Raises `OSError` where no process
@@ -48,7 +50,7 @@ class Process:
             warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads
             self._pid = os.fork()
         if not self._pid:
-            _work(work, sending, keeps)
+            _work(work, sending, keeps, politeness)
         os.close(sending)
         os.set_blocking(receiving, False)
         self._pipe = receiving
@@ -117,11 +119,11 @@ class Process:
         return f"it ended with code {os.waitstatus_to_exitcode(status)}"
 
 
-def _work(work: Work, pipe: int, keeps: tuple[int, ...]) -> None:
+def _work(work: Work, pipe: int, keeps: tuple[int, ...], politeness: int) -> None:
     """Send everything, and never return."""
     code = 1
     try:
-        _settle(pipe, {*keeps, pipe})
+        _settle(pipe, {*keeps, pipe}, politeness)
         for message in work():
             os.write(pipe, len(message).to_bytes(_SIZE, "little"))
             rest = memoryview(message)
@@ -136,7 +138,7 @@ def _work(work: Work, pipe: int, keeps: tuple[int, ...]) -> None:
         os._exit(code)
 
 
-def _settle(pipe: int, kept: set[int]) -> None:
+def _settle(pipe: int, kept: set[int], politeness: int) -> None:
     """Take on limits, and let go of what belongs to the one that was forked."""
     gc.freeze()  # what it was born with is none of its business
     gc.set_threshold(50_000, 20, 100)
@@ -152,7 +154,7 @@ def _settle(pipe: int, kept: set[int]) -> None:
         with suppress(OSError, ValueError):  # a system that knows no such limit, or a lower one
             resource.setrlimit(limit, (most, most))
     with suppress(OSError):
-        os.nice(POLITENESS)
+        os.nice(politeness)
     with suppress(OSError, ImportError):
         import fcntl
 

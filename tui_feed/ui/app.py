@@ -15,13 +15,12 @@ from textual.color import Color
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
-from textual.widgets import Input
 
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.commands import COMMANDS, keys_words
-from tui_feed.ui.filter_bar import QueryInput
+from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
@@ -86,6 +85,8 @@ class FeedApp(App[None]):
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
         self.theme = theme
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._is_dressed = False
 
     @property
     def ink(self) -> Ink:
@@ -94,7 +95,9 @@ class FeedApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return Reader(self._source, self._query, self._order, self.ink, self._shelf)
+        return Reader(
+            self._source, self._query, self._order, self.ink, self._shelf, layout_of(self.size)
+        )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the scrubber, and no colour where none is wanted, in the way of every line."""
@@ -111,6 +114,16 @@ class FeedApp(App[None]):
                     run = partial(self.run_action, command.action, at)
                     yield SystemCommand(command.help, keys_words(command.keys), run)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, but not right after it was styled for the first time.
+
+        At the start Textual does it twice, once more when it comes to know its own theme; that is a
+        tenth of the time to the first frame.
+        """
+        if self._is_dressed:
+            super().refresh_css(animate)
+        self._is_dressed = True
 
     def on_mount(self) -> None:
         """Listen for signals and theme changes; let the collector rest until nobody waits."""
@@ -138,12 +151,18 @@ class FeedApp(App[None]):
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
         """
         focused = self.focused
+        if isinstance(focused, Timeline):
+            if focused.counts(event):
+                event.prevent_default()
+            return
+        from textual.widgets import Input  # there is none before somebody types
+
+        from tui_feed.ui.query_input import QueryInput
+
         takes = focused.takes(event) if isinstance(focused, QueryInput) else event.is_printable
         if isinstance(focused, Input) and takes:
             event.prevent_default()
             focused.post_message(events.Key(event.key, event.character))
-        elif isinstance(focused, Timeline) and focused.counts(event):
-            event.prevent_default()
 
     def _collect(self) -> None:
         """Let the collector run; somebody who never rests would fill the memory otherwise."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -20,6 +19,7 @@ from tui_feed.feed import DateCounts
 from tui_feed.query import QueryError, parse_dates
 from tui_feed.text.dates import Moment, today
 from tui_feed.text.numbers import counted
+from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.heat import (
     DAY_CELLS,
@@ -142,7 +142,7 @@ class Days(Widget):
             line.append(Segment(words, ink.dim))
 
 
-class Calendar(ModalScreen[str | None]):
+class Calendar(Dialog[str | None]):
     """Asks for dates; returns a piece of a query, "" for any date, None for no change.
 
     Dates can be typed, or gone to with the arrows; a letter is a key as long as nothing is typed.

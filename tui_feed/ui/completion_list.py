@@ -1,27 +1,18 @@
 """The words that could end what is being typed, in a list under the line."""
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.ui.completing import Completion
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.messages import WordPicked
 
 
 class CompletionList(Widget):
     """Shows the words over whatever stands below; it takes no room of its own."""
-
-    @dataclass
-    class Picked(Message):
-        """A word was clicked on."""
-
-        completion: Completion
-        """Which one."""
 
     def __init__(self, ink: Ink) -> None:
         super().__init__(id="completion")
@@ -40,7 +31,7 @@ class CompletionList(Widget):
         """Take the word under the mouse."""
         event.stop()
         if event.y < len(self._words):
-            self.post_message(self.Picked(self._words[event.y]))
+            self.post_message(WordPicked(self._words[event.y]))
 
     def render_line(self, y: int) -> Strip:
         """Draw one word."""

@@ -6,9 +6,9 @@ from functools import partial
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui_feed.feed import ORDERS, DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
@@ -32,8 +32,16 @@ WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
 """From how many columns on which layout holds: too thin, folded header, one pane, two panes."""
 HEIGHTS = [(0, "-low"), (12, "-high"), (32, "-roomy")]
 """From how many lines on there is room at all, and for the bars."""
-FIRST_LOOK = 0.02
+FIRST_LOOK = 0.005
 """Seconds of reading before the first frame: a page of any timeline, all of a small one."""
+
+
+def layout_of(size: Size) -> str:
+    """Return the classes of a size, so that nothing has to be laid out twice at the start."""
+    lengths = ((size.width, WIDTHS), (size.height, HEIGHTS))
+    return " ".join(
+        max(layout for layout in layouts if layout[0] <= length)[1] for length, layouts in lengths
+    )
 
 
 class Desk(Screen[None]):
@@ -42,8 +50,11 @@ class Desk(Screen[None]):
     Widgets are told and tell back by messages; what keys do is for the classes on top of this one.
     """
 
-    def __init__(self, source: Source, query: Query, order: Order, ink: Ink, shelf: Shelf) -> None:
-        super().__init__()
+    def __init__(
+        self, source: Source, query: Query, order: Order, ink: Ink, shelf: Shelf, layout: str
+    ) -> None:
+        """Show a source; `layout` are the classes for the size that there is (`layout_of`)."""
+        super().__init__(classes=layout)
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.source = source
@@ -69,15 +80,13 @@ class Desk(Screen[None]):
         self.filtering.select(self.feed)
         self._shown = self.rows[0] if self.rows else None
         self.post = None if self._shown is None else self.feed.post(self._shown)
-        with Vertical(id="reader"):
-            yield Header(*self.account(), self.ink)
-            yield FilterBar(self.filtering.query, self._result(), self.ink)
-            yield Histogram(self._dates, self.ink)
-            with Horizontal(id="body"):
-                yield Timeline(self.feed, self.ink, self.rows, self._empty())
-                yield LinesView(self.ink, self._drawn(self.post), id="page")
-            yield KeyLine(self.ink)
-        yield Static("tui-feed needs 40 x 12 or more.", id="too-small", markup=False)
+        yield Header(*self.account(), self.ink)
+        yield FilterBar(self.filtering.query, self._result(), self.ink)
+        yield Histogram(self._dates, self.ink)
+        with Horizontal(id="body"):
+            yield Timeline(self.feed, self.ink, self.rows, self._empty())
+            yield LinesView(self.ink, self._drawn(self.post), id="page")
+        yield KeyLine(self.ink)
 
     @property
     def feed(self) -> Feed:

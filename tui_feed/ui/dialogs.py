@@ -1,6 +1,6 @@
-"""A short question over the timeline, such as whether to follow a link that lies."""
+"""What opens over the timeline: the kind of screen, and a short question, such as before a link."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,8 +8,19 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_feed.ui.style import DIALOGS
 
-class Question(ModalScreen[bool]):
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A screen over the one that is read."""
+
+    CSS = DIALOGS
+    SCOPED_CSS = False  # some of it is about the screen itself
+
+
+class Question(Dialog[bool]):
     """Asks something that y or n answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

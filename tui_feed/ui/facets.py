@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -17,6 +16,7 @@ from textual.widgets import Input, Static
 from tui_feed.feed import Feed
 from tui_feed.query import KINDS, FacetKind, fold
 from tui_feed.query.completing import as_value
+from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.picker import Choice, ChoiceList
@@ -130,7 +130,7 @@ class FacetInput(Input):
         return character not in ("+", "-") and super().check_consume_key(key, character)
 
 
-class Facets(ModalScreen[None]):
+class Facets(Dialog[None]):
     """Lists with counts over the timeline. What is chosen changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

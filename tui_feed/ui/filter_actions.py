@@ -1,16 +1,22 @@
 """What keys do to the filter, and what they do with time."""
 
 from textual import on
-from textual.widgets import Input
 
 from tui_feed.query import Dates, Part, Query
 from tui_feed.text.dates import today
-from tui_feed.ui.chips import Chips
-from tui_feed.ui.completion_list import CompletionList
 from tui_feed.ui.desk import Desk
-from tui_feed.ui.filter_bar import FilterBar, QueryInput
+from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.histogram import Histogram
 from tui_feed.ui.later import asking
+from tui_feed.ui.messages import (
+    FilterTouched,
+    PartTaken,
+    QueryCompleted,
+    QueryLeft,
+    QueryRecalled,
+    QueryTyped,
+    WordPicked,
+)
 
 
 class FilterActions(Desk):
@@ -18,32 +24,32 @@ class FilterActions(Desk):
 
     # Typing
 
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
-        self.filtering.typed(event.value)
+    @on(QueryTyped)
+    def _typed(self, event: QueryTyped) -> None:
+        self.filtering.typed(event.text)
 
-    @on(QueryInput.Left)
-    def _left(self, event: QueryInput.Left) -> None:
+    @on(QueryLeft)
+    def _left(self, event: QueryLeft) -> None:
         self.filtering.leave(cleared=event.cleared)
 
-    @on(QueryInput.Recalled)
-    def _recalled(self, event: QueryInput.Recalled) -> None:
+    @on(QueryRecalled)
+    def _recalled(self, event: QueryRecalled) -> None:
         self.filtering.recall(event.step)
 
-    @on(QueryInput.Completed)
-    def _completed(self, event: QueryInput.Completed) -> None:
+    @on(QueryCompleted)
+    def _completed(self, event: QueryCompleted) -> None:
         self.filtering.complete(event.step)
 
-    @on(CompletionList.Picked)
-    def _picked_word(self, event: CompletionList.Picked) -> None:
+    @on(WordPicked)
+    def _picked_word(self, event: WordPicked) -> None:
         self.filtering.take(event.completion)
         self.query_one(FilterBar).type()
 
-    @on(Chips.Removed)
-    def _removed(self, event: Chips.Removed) -> None:
+    @on(PartTaken)
+    def _taken_out(self, event: PartTaken) -> None:
         self.filtering.remove(event.part)
 
-    @on(Chips.Touched)
+    @on(FilterTouched)
     def action_filter(self) -> None:
         """Type a filter."""
         self.query_one(FilterBar).type()

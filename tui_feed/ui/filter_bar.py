@@ -1,102 +1,36 @@
-"""The filter: a line to type in or chips, what it leaves, and a caret under what is wrong."""
+"""The filter: chips or a line to type in, what it leaves, and a caret under what is wrong."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
+from textual.color import Color
+from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui_feed.query import Query, QueryError
-from tui_feed.ui.chips import Chips
-from tui_feed.ui.commands import bindings
+from tui_feed.ui.chips import chip_at, draw_chips
+from tui_feed.ui.drawing import fit, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.messages import FilterTouched, PartTaken
+
+if TYPE_CHECKING:
+    from tui_feed.ui.query_input import QueryInput
 
 PROMPT = " / "
 """What stands before the filter."""
-
-
-class QueryInput(Input):
-    """The line that the query is typed in."""
-
-    BINDINGS = bindings("filter")
-
-    _is_leaving = False
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Leave at the key that leaves, and hand on what was typed in one piece with it.
-
-        Bindings run when a key has travelled to the app and back; by then this line would have
-        swallowed the next ones.
-        """
-        action = self._leaving_action(event)
-        if action is None and not self._is_leaving:
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        if self._is_leaving:
-            self.app.post_message(events.Key(event.key, event.character))
-            return
-        self._is_leaving = True
-        await self.app.run_action(action or "done", self)
-
-    def takes(self, event: events.Key) -> bool:
-        """Tell whether a key never goes past this line."""
-        return event.is_printable or self._leaving_action(event) is not None
-
-    def _leaving_action(self, event: events.Key) -> str | None:
-        bound = self._bindings.key_to_bindings.get(event.key, [])
-        found = (binding.action for binding in bound if binding.action in ("done", "clear"))
-        return next(found, None)
-
-    def stay(self) -> None:
-        """Be typed in again."""
-        self._is_leaving = False
-
-    @dataclass
-    class Left(Message):
-        """The reader is done typing."""
-
-        cleared: bool
-        """Whether the filter is to be dropped."""
-
-    @dataclass
-    class Recalled(Message):
-        """The reader wants what was typed before, or after that."""
-
-        step: int
-        """-1 for an earlier query, 1 for a later one."""
-
-    @dataclass
-    class Completed(Message):
-        """The reader wants the word to be ended, or ended otherwise."""
-
-        step: int
-        """1 for the next way to end it, -1 for the one before."""
-
-    def action_done(self) -> None:
-        """Keep the filter and go to the posts."""
-        self.post_message(self.Left(cleared=False))
-
-    def action_clear(self) -> None:
-        """Drop the filter and go to the posts."""
-        self.post_message(self.Left(cleared=True))
-
-    def action_recall(self, step: int) -> None:
-        """Take up an earlier or a later query."""
-        self.post_message(self.Recalled(step))
-
-    def action_complete(self, step: int) -> None:
-        """End the word that is being typed."""
-        self.post_message(self.Completed(step))
+PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
+"""What stands there where there is none: what could be typed."""
 
 
 class FilterBar(Widget):
-    """Query, result and error in one to two lines. Its line to type in gives way to chips."""
+    """Prompt, filter and result in one line; what is wrong with the filter stands under it.
+
+    While nobody types, the filter is shown as chips. The line to type in and the one under it are
+    made when they are needed: the first frame does not wait for them.
+    """
 
     def __init__(self, query: Query, result: str, ink: Ink) -> None:
         super().__init__(id="filter-bar")
@@ -104,30 +38,40 @@ class FilterBar(Widget):
         self._result = result
         self._ink = ink
         self._error: QueryError | None = None
+        self._line: QueryInput | None = None
+        self._note: Static | None = None
 
-    def compose(self) -> ComposeResult:
-        """Lay out the prompt, the line, the chips, the result and the error."""
-        with Horizontal():
-            yield Static(PROMPT, id="filter-prompt", markup=False)
-            line = QueryInput(
+    # Typing
+
+    @property
+    def input(self) -> "QueryInput":
+        """The line that the query is typed in."""
+        if self._line is None:
+            from tui_feed.ui.query_input import QueryInput
+
+            self._line = QueryInput(
                 self._query.text,
-                placeholder="words  #tag  @name  since:2024-01  -not  OR",
+                placeholder=PLACEHOLDER,
                 compact=True,
                 select_on_focus=False,
                 id="filter",
             )
-            line.display = not self._query.text
-            yield line
-            chips = Chips(self._query, self._ink)
-            chips.display = bool(self._query.text)
-            yield chips
-            yield Static(self._result, id="filter-result", markup=False)
-        yield Static(id="filter-error", markup=False)
+            self._line.display = False
+            self._make_room()
+            self.mount(self._line)
+        return self._line
+
+    def _make_room(self) -> None:
+        """Leave the result beside the line, and give both the same ground."""
+        if self._line:
+            self._line.styles.margin = (0, self.size.width - len(PROMPT) - self._room, 0, 3)
+            if self._ink.chosen.bgcolor:
+                self._line.styles.background = Color.from_rich_color(self._ink.chosen.bgcolor)
 
     @property
-    def input(self) -> QueryInput:
-        """The line that the query is typed in."""
-        return self.query_one(QueryInput)
+    def is_typing(self) -> bool:
+        """Whether the keyboard is in that line."""
+        return self._line is not None and self._line.has_focus
 
     @property
     def is_broken(self) -> bool:
@@ -138,27 +82,58 @@ class FilterBar(Widget):
         """Give the keyboard to the line."""
         self.input.stay()
         self.input.display = True
-        self.query_one(Chips).display = False
         self.screen.set_focus(self.input)
 
     def rest(self) -> None:
-        """Show the filter as chips, where there is one that holds."""
-        as_chips = bool(self._query.text) and not self.is_broken
-        self.query_one(Chips).display = as_chips
-        self.input.display = not as_chips
+        """Show the filter as chips, where it is one that holds."""
+        self.input.display = self.is_broken
+
+    # Showing
 
     def show(self, query: Query, result: str, ink: Ink) -> None:
         """Show the filter in force and how much it leaves."""
-        self._query, self._ink = query, ink
-        self.query_one("#filter-result", Static).update(result)
-        self.query_one(Chips).show(query, ink)
-        if not self.input.has_focus:
+        self._query, self._result, self._ink = query, result, ink
+        self._make_room()
+        if self._line and not self._line.has_focus:
             self.rest()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Give the line its width."""
+        self._make_room()
+
+    @property
+    def _room(self) -> int:
+        """How many cells there are for the filter."""
+        return max(0, self.size.width - len(PROMPT) - cell_len(self._result) - 2)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        ink, room = self._ink, self._room
+        line = [Segment(PROMPT, ink.key)]
+        if self._query.text.strip():
+            line += draw_chips(self._query.parts(), room, ink)
+        else:
+            line.append(Segment(fit(PLACEHOLDER, room), ink.dim))
+        line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), ink.text))
+        line.append(Segment(self._result, ink.dim))
+        line.append(Segment(" " * max(0, self.size.width - width_of(line)), ink.text))
+        return Strip(line).crop(0, self.size.width).apply_style(ink.ground + ink.chosen)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take out what is clicked on; beside that, type."""
+        at = event.x - len(PROMPT)
+        part = chip_at(self._query.parts(), self._room, self._ink, at)
+        self.post_message(PartTaken(part) if part else FilterTouched())
+
+    # What is wrong
 
     def mend(self) -> None:
         """Show no error any more."""
         self._error = None
-        self.query_one("#filter-error", Static).display = False
+        if self._note:
+            self._note.display = False
 
     def hold(self, error: QueryError) -> None:
         """Keep back what is wrong with a query that is still being typed."""
@@ -176,9 +151,10 @@ class FilterBar(Widget):
         self._error = error
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x
-        message = error.message
         caret = " " * column + "^"
-        fits = column + 2 + cell_len(message) <= self.size.width
-        note = self.query_one("#filter-error", Static)
-        note.update(f"{caret} {message}" if fits else f"{caret}\n{message}")
-        note.display = True
+        fits = column + 2 + cell_len(error.message) <= self.size.width
+        if self._note is None:
+            self._note = Static(id="filter-error", markup=False)
+            self.screen.mount(self._note, after=self)
+        self._note.update(f"{caret} {error.message}" if fits else f"{caret}\n{error.message}")
+        self._note.display = True

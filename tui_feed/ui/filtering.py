@@ -128,7 +128,7 @@ class Filtering:
         is_recalled = self._recalled and self._recalled[self._at] == text
         if not is_recalled:
             self._recalled = []
-        if self.bar.input.has_focus:
+        if self.bar.is_typing:
             self._offer(text)
 
     def _is_begun(self, text: str) -> bool:
@@ -180,7 +180,7 @@ class Filtering:
             if not self._offered:
                 return
             shown = CompletionList(self._reader.ink)
-            self.bar.mount(shown)
+            self._reader.mount(shown, after=self.bar)
         shown.show(self._offered, self._reader.ink, self._taken)
 
     def recall(self, step: int) -> None:

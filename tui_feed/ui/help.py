@@ -7,10 +7,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui_feed.query import KINDS, OPERATORS, SYNTAX
 from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.lines_view import Draw, LinesView
@@ -49,7 +49,7 @@ def _draw_pair(drawing: Drawing, left: str, right: str, ink: Ink) -> None:
         drawing.lines.append([Segment("  "), Segment(lead, ink.key), Segment(pad), *line])
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Dialog[None]):
     """Something to read over the timeline: the help, a record, the notices about a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

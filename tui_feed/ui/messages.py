@@ -1,10 +1,15 @@
 """What the widgets tell the screen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from tui_feed.query import Part
 from tui_feed.ui.drawing import Target
+
+if TYPE_CHECKING:
+    from tui_feed.ui.completing import Completion
 
 
 @dataclass
@@ -27,6 +32,58 @@ class Followed(Message):
 
     target: Target
     """Where it leads."""
+
+
+class FilterTouched(Message):
+    """The reader clicked on the filter, to type."""
+
+
+@dataclass
+class PartTaken(Message):
+    """A part is to be taken out of the filter."""
+
+    part: Part
+    """Which part."""
+
+
+@dataclass
+class QueryTyped(Message):
+    """The line that a filter is typed in has changed."""
+
+    text: str
+    """What stands in it."""
+
+
+@dataclass
+class QueryLeft(Message):
+    """The reader is done typing."""
+
+    cleared: bool
+    """Whether the filter is to be dropped."""
+
+
+@dataclass
+class QueryRecalled(Message):
+    """The reader wants what was typed before, or after that."""
+
+    step: int
+    """-1 for an earlier query, 1 for a later one."""
+
+
+@dataclass
+class QueryCompleted(Message):
+    """The reader wants the word to be ended, or ended otherwise."""
+
+    step: int
+    """1 for the next way to end it, -1 for the one before."""
+
+
+@dataclass
+class WordPicked(Message):
+    """The reader clicked on a word that could end what is being typed."""
+
+    completion: "Completion"
+    """Which one."""
 
 
 class CountTyped(Message):

@@ -7,10 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_feed.query import fold
+from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.picker import Choice, ChoiceList
 
@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
     """The name."""
 
 
-class NamedFilters(ModalScreen[Verdict | None]):
+class NamedFilters(Dialog[Verdict | None]):
     """Lists named filters; typing a new name keeps the filter in force under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

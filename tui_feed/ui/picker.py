@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui_feed.query import fold
+from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
 
@@ -97,7 +97,7 @@ class ChoiceList(Widget):
         return Strip(line, width).apply_style(ink.ground + ink.chosen if marked else ink.ground)
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """A list over the timeline; returns the chosen value, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

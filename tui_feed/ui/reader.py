@@ -4,10 +4,11 @@ import asyncio
 from time import monotonic
 
 from textual import on
+from textual.widgets import Static
 
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.filter_actions import FilterActions
-from tui_feed.ui.filter_bar import QueryInput
+from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.messages import Chosen
 from tui_feed.ui.post_actions import PostActions
 
@@ -16,6 +17,8 @@ SLICE = 0.008
 ARRIVALS = 0.15
 """Seconds between two updates of the timeline while posts arrive."""
 
+TOO_SMALL = "tui-feed needs 40 x 12 or more."
+"""What a window shows that is smaller."""
 PATIENCE = 10
 """How many times what an update takes must pass before the next one."""
 
@@ -26,10 +29,16 @@ class Reader(PostActions, FilterActions):
     BINDINGS = bindings("screen")
 
     def on_mount(self) -> None:
-        """Give the keyboard to the timeline; read on, but not before the first frame is out."""
+        """Give the keyboard to the timeline; do all else when the first frame is out."""
         self.set_focus(self.timeline)
+        self.call_after_refresh(self._furnish)
+
+    def _furnish(self) -> None:
+        """Make what a frame can do without, and read on."""
+        self.mount(Static(TOO_SMALL, id="too-small", markup=False))
+        assert self.query_one(FilterBar).input  # noqa: S101 - to ask for it is to make it
         if self.is_reading:
-            self.call_after_refresh(self._start_reading)
+            self._start_reading()
 
     # Reading
 
@@ -92,7 +101,7 @@ class Reader(PostActions, FilterActions):
         if action == "stop":
             return self.is_reading
         if action == "filter":
-            return not self.query_one(QueryInput).has_focus
+            return not self.query_one(FilterBar).is_typing
         if action in ("remove_last", "remove_part"):
             return bool(self.filter_query.text)
         if action == "match":

@@ -1,20 +1,15 @@
-"""The style sheet: where the parts stand at each size."""
+"""The style sheets: where the parts of the one screen stand at each size, and those over it."""
 
 STYLE = """
-#reader { height: 1fr; background: $background; }
+Reader { overflow: hidden; background: $background; }
 #header { height: auto; border-bottom: solid $panel; }
-#filter-bar { height: auto; background: $surface; }
-#filter-bar Horizontal { height: 1; }
-#filter-prompt { width: 3; color: $accent; text-style: bold; }
-#filter { width: 1fr; background: $surface; }
-#chips { width: 1fr; height: 1; }
+#filter-bar { height: 1; }
+#filter { width: 1fr; }
 #completion {
     overlay: screen; constrain: none inside; offset-x: 3;
     width: 56; max-width: 90%; display: none;
 }
-#groups { height: 1; margin-bottom: 1; }
-#filter-result { width: auto; margin-left: 1; color: $foreground 65%; }
-#filter-error { height: auto; color: $error; display: none; }
+#filter-error { height: auto; background: $surface; color: $error; }
 #body { height: 1fr; }
 #timeline { width: 3fr; padding-top: 1; }
 #page { display: none; width: 2fr; padding-top: 1; }
@@ -26,13 +21,18 @@ Reader.-folded #timeline, Reader.-folded #page { padding-top: 0; }
 Reader.-double #page { display: block; border-left: solid $panel; }
 Reader.-single.-reading #page, Reader.-folded.-reading #page { display: block; width: 1fr; }
 Reader.-single.-reading #timeline, Reader.-folded.-reading #timeline { display: none; }
-Reader.-thin #reader, Reader.-low #reader { display: none; }
+Reader.-thin > *, Reader.-low > * { display: none; }
 Reader.-thin #too-small, Reader.-low #too-small { display: block; }
 
 .-plain #header { border-bottom: ascii $panel; }
-.-plain .dialog, .-plain #sheet { border: ascii $accent; }
 .-plain Reader.-double #page { border-left: ascii $panel; }
 
+#histogram { height: 2; display: none; }
+Reader.-roomy #histogram, #histogram.-called { display: block; }
+"""
+"""Colours come from the theme; lines inside the widgets are drawn by their ink."""
+
+DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }
 .dialog {
     width: 64; max-width: 94%; height: 24; max-height: 90%;
@@ -49,11 +49,11 @@ ModalScreen { align: center middle; background: $background 60%; }
 Calendar.-short .dialog-calendar { height: 100%; }
 Calendar.-short .dialog-title { display: none; }
 Calendar.-short #date-result { margin: 0; height: 1; }
-#histogram { height: 2; display: none; }
-Reader.-roomy #histogram, #histogram.-called { display: block; }
 #sheet {
     width: 84; max-width: 96%; height: 90%;
     background: $background; border: round $accent;
 }
+.-plain .dialog, .-plain #sheet { border: ascii $accent; }
+#groups { height: 1; margin-bottom: 1; }
 """
-"""Colours come from the theme; lines inside the widgets are drawn by their ink."""
+"""The same for what opens over the screen; it is read when something does."""
