@@ -21,7 +21,7 @@ from tests.tty.terminal import FRAME_END, Terminal
 Table = list[tuple[str, str, str]]
 PYTHON = sys.executable
 PEERS = [PYTHON, str(Path(__file__).with_name("peers.py"))]
-READER = [PYTHON, "-m", "tui_feed"]
+READER = [str(Path(PYTHON).with_name("tui-feed"))]
 SIZE = (120, 40)
 STARTS = 9
 KEYS = 300

@@ -52,6 +52,7 @@ def loaded(corpora: dict[int, str]) -> Iterator[Terminal]:
 def frame_after(terminal: Terminal, act: Callable[[], None], wanted: str = "") -> float:
     """Return the seconds from an act to the end of the frame that shows `wanted`."""
     terminal.output = b""  # the longer it is, the longer it takes to look through
+    assert terminal.screen  # so that it is not this that is waited for
     began = time.perf_counter()
     act()
     while FRAME_END not in terminal.output or not re.search(wanted, terminal.text):
@@ -144,7 +145,7 @@ def test_memory_at_a_million(corpora: dict[int, str], loaded: Terminal, table: T
         terminal.wait("first post")
         least = memory(terminal.pid)
     each = (memory(loaded.pid) - least) * 2**20 / MILLION
-    loading = Loading((corpora[15_000],), is_lean=True)
+    loading = Loading((corpora[15_000],))
     loading.step(float("inf"))
     text = loading.feed.text_size() / 15_000
     table.append(("anonymous memory of a post, all", f"{each:.0f} B", "<= 300 B"))
@@ -160,9 +161,7 @@ def test_loading(corpora: dict[int, str], table: Table) -> None:
             for line in lines:
                 json.loads(line)
         parsed = time.perf_counter() - began
-        loading = Loading((str(path),), is_lean=True)
-        loading.step(0.02)
-        loading.hand_over()
+        loading = Loading((str(path),), is_apart=True)
         began, busy = time.perf_counter(), os.times().user
         while not loading.step(0.008):
             time.sleep(loading.pause)

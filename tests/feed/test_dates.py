@@ -46,6 +46,11 @@ def test_every_count_is_what_a_reader_of_every_post_would_count(dates, chosen):
             assert counts.month(year, month) == told(feed, rows, f"{year}-{month:02}")
             for day, count in enumerate(counts.days(year, month), 1):
                 assert count == told(feed, rows, f"{year}-{month:02}-{day:02}")
+    for first in (2019 * 12, 2020 * 12 + 1, 9999 * 12 + 6):
+        count = min(14, 10_000 * 12 - first)
+        assert counts.months(first, count) == [
+            counts.month(month // 12, month % 12 + 1) for month in range(first, first + count)
+        ]
     assert counts.undated == sum(feed.post(row).created_at is None for row in rows)
     assert sum(count for _, count in counts.years()) == len(rows) - counts.undated
 

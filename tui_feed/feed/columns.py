@@ -34,6 +34,7 @@ class Counts:
         self._stated: array[int] = array("I")
         self._none = _NONE
         self._size = 0
+        self._gaps = (0, 0)  # how many rows were looked through, and those among them without one
 
     def __len__(self) -> int:
         return self._size
@@ -73,14 +74,18 @@ class Counts:
     def between(self, least: int, most: int | None) -> int:
         """Return the rows that state a count from one number to another, as bits."""
         if most is None:
-            found = bits_of_marks(bytes(map(least.__le__, self._stated)))
+            met = bytes([count >= least for count in self._stated])
         else:
-            found = bits_of_marks(bytes([least <= count <= most for count in self._stated]))
-        return found & ~self.unstated()
+            met = bytes([least <= count <= most for count in self._stated])
+        return bits_of_marks(met) & ~self.unstated()
 
     def unstated(self) -> int:
         """Return the rows that state no count, as bits."""
-        gaps = bits_of_marks(bytes(map(self._none.__eq__, self._stated)))
+        seen, gaps = self._gaps
+        new = self._stated[seen:]
+        if new.count(self._none):
+            gaps |= bits_of_marks(bytes([count == self._none for count in new])) << seen
+        self._gaps = (len(self._stated), gaps)
         return gaps | run(len(self._stated), self._size)
 
 

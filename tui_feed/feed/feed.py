@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_feed.feed.dates import DateCounts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index import Index
-from tui_feed.feed.rows import bits_of, marks_of
+from tui_feed.feed.rows import bits_of, marks_of, run
 from tui_feed.feed.selection import Marked, Selection
 from tui_feed.feed.store import Files, Store
 from tui_feed.line import record_of
@@ -186,7 +186,8 @@ class Feed:
         not whole, and asking again goes on. Raises `KeyError` for an order that is none.
         """
         if query is None or query.root is None:
-            return Selection(self._index.arrangements.rows(order), order=order)
+            rows = self._index.arrangements.rows(order)
+            return Selection(rows, bits=run(0, len(rows)), order=order)
         from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
 
         order = query.order or order
@@ -218,12 +219,9 @@ class Feed:
 
     def _bits(self, rows: Sequence[int]) -> int | None:
         """Return rows as a set; None where they are all."""
-        if isinstance(rows, Selection):
-            if rows.bits is not None:
-                return rows.bits
-            if len(rows) == len(self):
-                return None
-        return bits_of(rows, len(self))
+        if not isinstance(rows, Selection) or rows.bits is None:
+            return bits_of(rows, len(self))
+        return None if len(rows) == len(self) else rows.bits
 
     def dates(self, rows: Sequence[int] | None = None) -> DateCounts:
         """Return how many posts, of all or of some, are of each day, month and year."""

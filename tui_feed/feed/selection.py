@@ -102,7 +102,7 @@ class Selection(Sequence[int]):
         self.rows = rows
         """The rows."""
         self.bits = bits
-        """The same as a set; None where they are all rows of the feed, or were not asked for."""
+        """The same as a set; None where nobody needs that."""
         self.order = order
         """The order of the rows, where it is one of a timeline."""
         self.is_whole = is_whole

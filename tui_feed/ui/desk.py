@@ -143,8 +143,8 @@ class Desk(Screen[None]):
     def _dates(self) -> tuple[DateCounts, DateCounts]:
         """Return by date what the filter leaves, and everything."""
         whole = self.feed.dates()
-        filtered = len(self.rows) < len(self.feed)
-        return (self.feed.dates(self.rows) if filtered else whole), whole
+        is_filtered = self.filter_query.root is not None
+        return (self.feed.dates(self.rows) if is_filtered else whole), whole
 
     def _mark(self) -> None:
         """Have what the filter asks for marked wherever it is drawn."""

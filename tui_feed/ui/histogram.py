@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.feed import DateCounts
+from tui_feed.feed.dates import LAST_MONTH
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import counted
 from tui_feed.ui.commands import bindings
@@ -43,15 +44,18 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
         return []
     start, end = (day.year * 12 + day.month - 1 for day in whole.span)
     size = -(-(end - start + 1) // room)
-    return [_bar(chosen, whole, first, size) for first in range(start, end + 1, size)]
-
-
-def _bar(chosen: DateCounts, whole: DateCounts, first: int, size: int) -> Bar:
-    months = [divmod(month, 12) for month in range(first, first + size) if month < 12 * 10_000]
-    count, everything = (
-        sum(counts.month(year, month + 1) for year, month in months) for counts in (chosen, whole)
-    )
-    return Bar(first, len(months), count, everything)
+    count = min(-(-(end - start + 1) // size) * size, LAST_MONTH - start)
+    everything = whole.months(start, count)
+    found = everything if chosen is whole else chosen.months(start, count)
+    return [
+        Bar(
+            start + at,
+            len(found[at : at + size]),
+            sum(found[at : at + size]),
+            sum(everything[at : at + size]),
+        )
+        for at in range(0, count, size)
+    ]
 
 
 def month_name(month: int) -> str:
@@ -237,7 +241,7 @@ def months_piece(first: int, last: int) -> str:
         return f"on:{month_name(first)}"
     if first % 12 == 0 and last == first + 11:
         return f"year:{first // 12:04}"
-    until = f" until:{month_name(last + 1)}" if last + 1 < 12 * 10_000 else ""
+    until = f" until:{month_name(last + 1)}" if last + 1 < LAST_MONTH else ""
     return f"since:{month_name(first)}{until}"
 
 
