@@ -50,15 +50,21 @@ def loaded(corpora: dict[int, str]) -> Iterator[Terminal]:
 
 
 def frame_after(terminal: Terminal, act: Callable[[], None], wanted: str = "") -> float:
-    """Return the seconds from an act to the end of the frame that shows `wanted`."""
-    terminal.output = b""  # the longer it is, the longer it takes to look through
+    """Return the seconds from an act to the end of the first frame that has `wanted` in it."""
     assert terminal.screen  # so that it is not this that is waited for
+    terminal.output = b""  # the longer it is, the longer it takes to look through
     began = time.perf_counter()
     act()
-    while FRAME_END not in terminal.output or not re.search(wanted, terminal.text):
+    while not is_drawn(terminal.output, wanted.encode()):
         if not terminal.read(5) or time.perf_counter() - began > 10:
             raise AssertionError(f"no frame shows {wanted!r}\n{terminal.text}")
     return terminal.read_at - began
+
+
+def is_drawn(output: bytes, wanted: bytes) -> bool:
+    """Tell whether a frame has ended that has `wanted` in it."""
+    found = re.search(wanted, output)
+    return found is not None and output.find(FRAME_END, found.end()) >= 0
 
 
 def filter_times(terminal: Terminal, query: str, wanted: str) -> list[float]:
@@ -118,7 +124,7 @@ def test_filters_at_a_million(loaded: Terminal, table: Table) -> None:
     for what, query, wanted, bar in (
         ("a tag of 5 %", "#bells", "50,000 of", "<= 20 ms"),
         ("a month", "on:2010-05", "4,464 of", "<= 20 ms"),
-        ("first hits of a common word", "signal", r"so far|of 1,000,000", "<= 50 ms"),
+        ("first hits of a common word", "signal", r"(?:so far|of 1,000,000)", "<= 50 ms"),
         ("all hits of a rare word", "last post", "1 of", ""),
     ):
         median = statistics.median(filter_times(loaded, query, wanted))

@@ -93,8 +93,7 @@ class Terminal:
         """Give the window another size."""
         self.columns, self.lines = columns, lines
         self.screen.resize(lines, columns)
-        self._set_size()
-        os.kill(self.pid, signal.SIGWINCH)
+        self._set_size()  # the system tells the program
 
     def _set_size(self) -> None:
         size = struct.pack("HHHH", self.lines, self.columns, 0, 0)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from tui_feed.ui.desk import Desk
 
 
-FIRST_HITS = 0.012
+FIRST_HITS = 0.008
 """Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
-SLICE = 0.008
+DRAWING = 0.02
+"""Seconds before the search goes on: in them, the first hits are drawn."""
+SLICE = 0.004
 """Seconds of searching between two looks at the keyboard."""
 
 
@@ -56,7 +58,7 @@ class Filtering:
         self.rows = feed.select(self.query, self._order, FIRST_HITS)
         if not self.rows.is_whole and not self._is_looking:
             self._is_looking = True
-            self._reader.set_timer(0.001, self._look_on)
+            self._reader.set_timer(DRAWING, self._look_on)
 
     def _look_on(self) -> None:
         """Search on for a moment; between two of them the keyboard is served."""

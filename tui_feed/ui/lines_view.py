@@ -48,8 +48,10 @@ class LinesView(Widget, can_focus=True):
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines, down where positive."""
         last = max(0, len(self._drawing().lines) - self.size.height)
-        self._top = min(max(0, self._top + lines), last)
-        self.refresh()
+        top = min(max(0, self._top + lines), last)
+        if top != self._top:
+            self._top = top
+            self.refresh()
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll by windows, with two lines in common."""

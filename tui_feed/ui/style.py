@@ -9,7 +9,7 @@ Reader { overflow: hidden; background: $background; }
     overlay: screen; constrain: none inside; offset-x: 3;
     width: 56; max-width: 90%; display: none;
 }
-#filter-error { height: auto; background: $surface; color: $error; }
+#filter-error { overlay: screen; width: 100%; height: auto; background: $surface; color: $error; }
 #body { height: 1fr; }
 #timeline { width: 3fr; padding-top: 1; }
 #page { display: none; width: 2fr; padding-top: 1; }
