@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.feed.columns import Counts, narrow
+from tui_feed.feed.columns import Counts, Starts, packed_counts, packed_starts
 from tui_feed.feed.ids import Keys, Links, key_of, keys_of
 from tui_feed.feed.making import _by_key, _links
 from tui_feed.feed.rows import Rows, bits_of, bits_of_marks, marks_of, packed, rows_of, run
@@ -131,14 +131,16 @@ def test_links_lead_to_rows_rising(parts):
     assert sorted(row for _, row in links) == [r for r, it in enumerate(column) if it is not None]
 
 
-counts = st.none() | st.sampled_from([0, 1, 7, 2**32 - 2, 2**32 - 1, 2**32, 2**63 - 1])
+counts = st.none() | st.sampled_from(
+    [0, 1, 254, 255, 2**16 - 2, 2**16 - 1, 2**32 - 2, 2**32 - 1, 2**63 - 1]
+)
 
 
 @given(st.lists(st.none() | st.lists(counts, min_size=1, max_size=5), max_size=5), counts, counts)
 def test_counts_are_what_was_stated_however_large(parts, least, most):
     column, expected = Counts(), []
     for part in parts:
-        column.extend(len(part) if part else 3, narrow(part) if part else None)
+        column.extend(len(part) if part else 3, packed_counts(part) if part else None)
         expected += part or [None] * 3
     assert [column[row] for row in range(len(column))] == [
         MISSING if count is None else count for count in expected
@@ -151,3 +153,19 @@ def test_counts_are_what_was_stated_however_large(parts, least, most):
         if count is not None and least <= count and (most is None or count <= most)
     ]
     assert rows_of(column.unstated()) == [r for r, count in enumerate(expected) if count is None]
+
+
+first = [MISSING, 0, 1_000, 1_700_000_000_000, 1_700_000_000_001, -1_000]
+last = [(2**32 - 2) * 1_000, (2**32 - 1) * 1_000, 2**42, -(2**45)]
+begun = st.sampled_from([*first, *last])
+
+
+@given(st.lists(st.lists(begun, min_size=1, max_size=4), max_size=5))
+def test_dates_are_kept_to_the_millisecond_whichever_come(parts):
+    starts, expected = Starts(), []
+    for part in parts:
+        starts.extend(len(part), packed_starts(part))
+        expected += part
+    assert [starts[row] for row in range(len(starts))] == expected
+    by_order = sorted(range(len(starts)), key=starts.sortable().__getitem__)
+    assert by_order == sorted(range(len(starts)), key=expected.__getitem__)

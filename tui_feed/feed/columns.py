@@ -1,93 +1,136 @@
-"""Columns of numbers, one for each row, and what they hold where an archive does not say."""
+"""Columns of numbers, one for each row, in as few bytes as the largest of them takes."""
 
 from array import array
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
 
 from tui_feed.feed.rows import bits_of_marks, run
 from tui_feed.text.timestamps import MISSING
 
-_NONE = 2**32 - 1  # the same in four bytes
-
-
-class Column(Protocol):
-    """What can be asked of a column."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, row: int, /) -> int: ...
-
-
-def narrow(counts: Sequence[int | None]) -> bytes:
-    """Return counts in four bytes each where all have room in them, else in eight."""
-    if _NONE not in counts:
-        try:
-            return array("I", [_NONE if n is None else n for n in counts]).tobytes()
-        except OverflowError:
-            pass
-    return array("q", [MISSING if n is None else n for n in counts]).tobytes()
+_SLICE = 1 << 16
+"""Rows that are compared at once: lists of a million are memory that the system gets back late."""
+_CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}
+_LIMITS = {"B": 1 << 8, "H": 1 << 16, "I": 1 << 32}
+_NEVER = (1 << 32) - 1
+"""The first second since 1970 that has no room in four bytes, as it is kept there."""
 
 
 class Counts:
-    """A column of counts that takes no room until the first post states one."""
+    """Numbers that are not negative, one more than what they stand for; 0 where nothing is stated.
+
+    It takes no room until the first row states something.
+    """
 
     def __init__(self) -> None:
-        self._stated: array[int] = array("I")
-        self._none = _NONE
+        self._stated = array("B")
         self._size = 0
-        self._gaps = (0, 0)  # how many rows were looked through, and those among them without one
 
     def __len__(self) -> int:
         return self._size
 
     def __getitem__(self, row: int) -> int:
-        count = self._stated[row] if row < len(self._stated) else self._none
-        return MISSING if count == self._none else count
-
-    def extend(self, size: int, data: bytes | None) -> None:
-        """Add the counts of so many rows, as `narrow` returned them; None where none is stated."""
-        if data is not None:
-            found = array("I" if len(data) == 4 * size else "q")
-            found.frombytes(data)
-            if found.typecode != self._stated.typecode:
-                found = self._meet(found)
-            self._fill()
-            self._stated.extend(found)
-        self._size += size
-
-    def _meet(self, found: "array[int]") -> "array[int]":
-        """Have eight bytes for every count, here and there."""
-        if self._stated.typecode == "I":
-            self._stated = _widened(self._stated)
-            self._none = MISSING
-            return found
-        return _widened(found)
-
-    def _fill(self) -> None:
-        gap = self._size - len(self._stated)
-        self._stated.frombytes(array(self._stated.typecode, [self._none]).tobytes() * gap)
+        """Return what a row states, or `MISSING`."""
+        number = self._stated[row] if row < len(self._stated) else 0
+        return number - 1 if number else MISSING
 
     @property
     def is_empty(self) -> bool:
-        """Whether no row states a count."""
+        """Whether no row states anything."""
         return not self._stated
 
+    def sortable(self) -> Sequence[int]:
+        """Return numbers in the order of what is stated, the lowest where nothing is."""
+        self._fill()
+        return self._stated
+
+    def extend(self, size: int, data: bytes | None) -> None:
+        """Add so many rows, as `packed_counts` returned them; None where none states anything."""
+        if data:
+            found = array(_CODES[len(data) // size], data)
+            self._fill()
+            if found.itemsize > self._stated.itemsize:
+                self._stated = array(found.typecode, self._stated)
+            elif found.itemsize < self._stated.itemsize:
+                found = array(self._stated.typecode, found)
+            self._stated.extend(found)
+        self._size += size
+
+    def _fill(self) -> None:
+        gap = self._size - len(self._stated)
+        self._stated.frombytes(bytes(self._stated.itemsize * gap))
+
     def between(self, least: int, most: int | None) -> int:
-        """Return the rows that state a count from one number to another, as bits."""
+        """Return the rows that state a number from one to another, as bits."""
+        least = max(0, least) + 1
         if most is None:
-            met = bytes([count >= least for count in self._stated])
+            pieces = (bytes([n >= least for n in piece]) for piece in self._pieces())
         else:
-            met = bytes([least <= count <= most for count in self._stated])
-        return bits_of_marks(met) & ~self.unstated()
+            pieces = (bytes([least <= n <= most + 1 for n in piece]) for piece in self._pieces())
+        return bits_of_marks(b"".join(pieces))
 
     def unstated(self) -> int:
-        """Return the rows that state no count, as bits."""
-        seen, gaps = self._gaps
-        new = self._stated[seen:]
-        if new.count(self._none):
-            gaps |= bits_of_marks(bytes([count == self._none for count in new])) << seen
-        self._gaps = (len(self._stated), gaps)
-        return gaps | run(len(self._stated), self._size)
+        """Return the rows that state nothing, as bits."""
+        pieces = (
+            bytes([not n for n in piece]) if 0 in piece else bytes(len(piece))
+            for piece in self._pieces()
+        )
+        return bits_of_marks(b"".join(pieces)) | run(len(self._stated), self._size)
+
+    def _pieces(self) -> Iterator["array[int]"]:
+        for at in range(0, len(self._stated), _SLICE):
+            yield self._stated[at : at + _SLICE]
 
 
-def _widened(counts: "array[int]") -> "array[int]":
-    return array("q", [MISSING if count == _NONE else count for count in counts])
+def packed_counts(numbers: Sequence[int | None]) -> bytes:
+    """Return numbers, each one more than it is and 0 where there is none, in few bytes each."""
+    stored = [0 if number is None else number + 1 for number in numbers]
+    most = max(stored, default=0)
+    code = next((code for code, limit in _LIMITS.items() if most < limit), "Q")
+    return array(code, stored).tobytes()
+
+
+class Starts:
+    """First milliseconds of dates: kept as seconds while all are whole ones from 1970 to 2106."""
+
+    def __init__(self) -> None:
+        self._seconds = array("I")  # one more than they are; 0 where no date is stated
+        self._exact: array[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.sortable())
+
+    def __getitem__(self, row: int) -> int:
+        """Return the first millisecond of a row's date since 1970 UTC, or `MISSING`."""
+        if self._exact is not None:
+            return self._exact[row]
+        second = self._seconds[row]
+        return 1000 * (second - 1) if second else MISSING
+
+    def sortable(self) -> Sequence[int]:
+        """Return numbers in the order of the dates, the lowest where none is stated."""
+        return self._seconds if self._exact is None else self._exact
+
+    def extend(self, size: int, data: bytes) -> None:
+        """Add so many rows, as `packed_starts` returned them."""
+        if len(data) == 4 * size and self._exact is None:
+            self._seconds.frombytes(data)
+            return
+        if self._exact is None:
+            self._exact = _in_full(self._seconds)
+            self._seconds = array("I")
+        found = array("q", data) if len(data) == 8 * size else _in_full(array("I", data))
+        self._exact.extend(found)
+
+
+def _in_full(seconds: "array[int]") -> "array[int]":
+    return array("q", [1000 * (second - 1) if second else MISSING for second in seconds])
+
+
+def packed_starts(starts: list[int]) -> bytes:
+    """Return first milliseconds of dates in four bytes each if that is exact, else in eight."""
+    stated = [start for start in starts if start != MISSING] if MISSING in starts else starts
+    seconds = [start // 1000 for start in stated]
+    is_whole = [1000 * second for second in seconds] == stated
+    if is_whole and min(seconds, default=0) >= 0 and max(seconds, default=0) < _NEVER:
+        whole = [0 if start == MISSING else start // 1000 + 1 for start in starts]
+        return array("I", whole).tobytes()
+    return array("q", starts).tobytes()

@@ -1,11 +1,11 @@
 """How many posts are of each day, month and year, and which one is nearest to a date."""
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tui_feed.feed.columns import Starts
 from tui_feed.text.timestamps import MISSING
 
 LAST_MONTH = 12 * 10_000
@@ -34,7 +34,7 @@ class DateCounts:
     def __init__(
         self,
         newest: Sequence[int],
-        starts: "array[int]",
+        starts: Starts,
         coarse: Sequence[tuple[int, int]] = (),
         met: Callable[[int], int] = lambda place: place,
     ) -> None:

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar, get_args
 
-from tui_feed.feed.columns import Counts
+from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.fulltext import FullText
 from tui_feed.feed.ids import Keys, Links, key_of
 from tui_feed.feed.orders import Arrangements
@@ -22,7 +22,7 @@ class Index:
     """One entry a row in every column; rows by value for everything that can be looked up."""
 
     def __init__(self) -> None:
-        self.starts: array[int] = array("q")
+        self.starts = Starts()
         """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
         self.spans = bytearray()
         """The code of the length of its date (`timestamps.SPANS`)."""
@@ -80,7 +80,7 @@ class Index:
         self.text.extend(stretch.text, stretch.ends)
 
     def _extend_dates(self, stretch: Stretch, first: int) -> None:
-        self.starts.frombytes(stretch.starts)
+        self.starts.extend(stretch.count, stretch.starts)
         self.spans += stretch.spans
         self.undated += stretch.spans.count(0)
         widest = max(stretch.spans, default=0)

@@ -6,7 +6,7 @@ from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from tui_feed.feed.columns import narrow
+from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import packed
 from tui_feed.feed.stretch import Links, Stretch
@@ -39,7 +39,7 @@ def stretch_of(source: int, dated: Dated, keys: list[int], lying: Lying) -> Stre
         count=size,
         keys=array("q", keys).tobytes(),
         by_key=_by_key(keys),
-        starts=array("q", starts).tobytes(),
+        starts=packed_starts(starts),
         spans=spans,
         first=first,
         last=last,
@@ -126,5 +126,7 @@ def _counts(metrics: Sequence[Line]) -> dict[CountName, bytes]:
         "bookmarks": [each.bookmarks for each in stated],
     }
     return {
-        name: narrow(counts) for name, counts in columns.items() if counts.count(None) < len(counts)
+        name: packed_counts(counts)
+        for name, counts in columns.items()
+        if counts.count(None) < len(counts)
     }

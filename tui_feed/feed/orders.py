@@ -7,19 +7,21 @@ its opposite: it takes no room, and to find a row in it no time.
 from array import array
 from collections.abc import Mapping, Sequence
 
-from tui_feed.feed.columns import Column
+from tui_feed.feed.columns import Counts, Starts
 from tui_feed.query.orders import ORDERS, Order
 from tui_feed.text.timestamps import MISSING
 
 
-def arranged(column: Column, before: Sequence[int], *, falling: bool = True) -> "array[int]":
+def arranged(
+    column: Counts | Starts, before: Sequence[int], *, falling: bool = True
+) -> "array[int]":
     """Return the rows of `column` sorted by its values; ties as captured, missing values last.
 
     `before` is the same arrangement of the first rows from an earlier call; sorting starts from it
     and so takes little more than one pass where few rows are new.
     """
     rows = [*before, *range(len(before), len(column))]
-    rows.sort(key=column.__getitem__, reverse=falling)
+    rows.sort(key=column.sortable().__getitem__, reverse=falling)
     if not falling:
         gaps = next((at for at, row in enumerate(rows) if column[row] != MISSING), len(rows))
         rows = rows[gaps:] + rows[:gaps]
@@ -29,9 +31,9 @@ def arranged(column: Column, before: Sequence[int], *, falling: bool = True) -> 
 class Arrangements:
     """The rows in every order that was asked for, kept until rows are added."""
 
-    def __init__(self, starts: "array[int]", counts: Mapping[str, Column]) -> None:
+    def __init__(self, starts: Starts, counts: Mapping[str, Counts]) -> None:
         self._starts = starts
-        self._columns: dict[str, Column] = {"newest": starts, "oldest": starts, **counts}
+        self._columns: dict[str, Counts | Starts] = {"newest": starts, "oldest": starts, **counts}
         self._falls = self._rises = self._is_strict = True
         self._size = 0
         self._rows: dict[Order, array[int]] = {}
@@ -69,7 +71,7 @@ class Arrangements:
         along, against = self._falls, self._rises
         if order == "oldest":
             # What is not stated stands at the end of falling dates, and must not come first now.
-            is_stated = not self._size or self._starts[-1] != MISSING
+            is_stated = not self._size or self._starts[self._size - 1] != MISSING
             along, against = self._rises, self._falls and is_stated
         if along:
             return forwards

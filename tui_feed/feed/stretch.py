@@ -47,7 +47,7 @@ class Stretch(Struct, gc=False, array_like=True, kw_only=True):
     by_key: bytes
     """Their rows in the order of their keys, two bytes each; nothing where they rise, or fall."""
     starts: bytes
-    """First millisecond of each date since 1970 UTC or `MISSING`, eight bytes each."""
+    """When each date begins (`columns.packed_starts`)."""
     spans: bytes
     """The code of the length of each date (`timestamps.SPANS`), a byte each."""
     first: int
@@ -61,7 +61,7 @@ class Stretch(Struct, gc=False, array_like=True, kw_only=True):
     is_strict: bool
     """Whether no two dates that follow each other begin together."""
     counts: dict[CountName, bytes]
-    """What was counted -> eight bytes for each post, or four where every count has room in them."""
+    """What was counted -> how often (`columns.packed_counts`); none where no post states it."""
     facets: dict[FacetKind, dict[str, Packed]]
     """Kind -> folded value -> rows."""
     spellings: dict[FacetKind, dict[str, int]]
