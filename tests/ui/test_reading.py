@@ -1,5 +1,8 @@
 """Reading a timeline from the keyboard: what a person does, and what they then see."""
 
+import gc
+import weakref
+
 import pytest
 
 from tests.ui.harbor import (
@@ -15,7 +18,7 @@ from tests.ui.harbor import (
     shown,
 )
 from tui_feed.model import Post
-from tui_feed.ui.app import FeedApp
+from tui_feed.ui.app import TICK, FeedApp
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 
@@ -463,3 +466,17 @@ async def test_a_chain_of_quotes_can_be_followed_to_its_end() -> None:
         assert app.clipboard == "the ninth"
         await pilot.press("escape", "y")
         assert app.clipboard == "number 1"
+
+
+async def test_lines_that_are_drawn_no_more_are_let_go_of_while_nobody_presses_a_key() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        gc.disable()  # as it is in a terminal
+        app._last_key, app._is_idle = -1e9, True
+        line = type("Line", (), {})()
+        line.itself = line  # as a Strip of Textual's does
+        seen = weakref.ref(line)
+        del line
+        await pilot.pause(3 * TICK)
+        gc.enable()
+        assert seen() is None

@@ -12,8 +12,10 @@ from tui_feed.query.patterns import compiled
 
 LINKS = b"\x02\n"
 """What stands between the words of a post and its addresses."""
-_SMALL = 1 << 16
-"""Bytes of a block that is not too large to be made anew with the next one behind it."""
+_WHOLE = 1 << 20
+"""Bytes of blocks that are made one; freed again, such small ones would leave the memory holed."""
+_PIECE = 1 << 16
+"""Bytes of a block, about, between two looks at the clock."""
 _KEPT = 16
 
 
@@ -27,9 +29,13 @@ class Block(NamedTuple):
     ends: "array[int]"
     """Where those of each row end."""
 
+    def begin(self, index: int) -> int:
+        """Return where the words of one of the rows begin."""
+        return self.ends[index - 1] if index else 0
+
 
 class Search:
-    """One word, phrase or pattern on its way through the texts; it can rest at any block."""
+    """One word, phrase or pattern on its way through the texts; it can rest at any post."""
 
     def __init__(self, sought: Text | Pattern) -> None:
         self._sought = sought
@@ -44,40 +50,42 @@ class Search:
 
     def advance(self, texts: "FullText", until: float) -> None:
         """Look on until a moment of the clock."""
-        for block in texts.after(self.reached):
-            stop = block.first + len(block.ends)
-            self._found.extend(bytes((stop + 7) // 8 - len(self._found)))
+        for block, index, stop in texts.after(self.reached):
+            self.reached = block.first + stop
+            self._found.extend(bytes((self.reached + 7) // 8 - len(self._found)))
             marks = self._found
-            for row in self._rows_of(block):
+            for row in self._rows_of(block, index, block.ends[stop - 1]):
                 marks[row >> 3] |= 1 << (row & 7)
-            self.reached = stop
             if perf_counter() > until:
                 break
 
-    def _rows_of(self, block: Block) -> Iterator[int]:
+    def _rows_of(self, block: Block, index: int, end: int) -> Iterator[int]:
         if isinstance(self._sought, Pattern):
-            return self._matching(block)
-        return self._holding(block, in_links=self._sought.in_links)
+            return self._matching(block, index, end)
+        return self._holding(block, index, end)
 
-    def _holding(self, block: Block, *, in_links: bool) -> Iterator[int]:
+    def _holding(self, block: Block, index: int, end: int) -> Iterator[int]:
+        """Yield rows of a block, from one of them on and up to a byte, that hold the needle."""
         first, text, ends = block
-        at, index, needle = text.find(self._needle), 0, self._needle
+        in_links = isinstance(self._sought, Text) and self._sought.in_links
+        needle, at = self._needle, text.find(self._needle, block.begin(index), end)
         while at >= 0:
             index = bisect_right(ends, at, index)
-            if in_links and text.rfind(LINKS, ends[index - 1] if index else 0, at) < 0:
-                at = text.find(needle, at + 1)
+            if in_links and text.rfind(LINKS, block.begin(index), at) < 0:
+                at = text.find(needle, at + 1, end)
                 continue
             yield first + index
-            at = text.find(needle, ends[index])
+            at = text.find(needle, ends[index], end)
 
-    def _matching(self, block: Block) -> Iterator[int]:
+    def _matching(self, block: Block, index: int, end: int) -> Iterator[int]:
+        """Yield rows of a block, from one of them on and up to a byte, that match the pattern."""
         first, text, ends = block
         search = compiled(self._sought).search  # type: ignore[arg-type]
-        match, index = search(text), 0
-        while match and match.start() < len(text):
+        match = search(text, block.begin(index), end)
+        while match and match.start() < end:
             index = bisect_right(ends, match.start(), index)
             yield first + index
-            match = search(text, ends[index])
+            match = search(text, ends[index], end)
 
 
 class FullText:
@@ -91,6 +99,8 @@ class FullText:
         self._blocks: list[Block] = []
         self._firsts: list[int] = []
         self._size = 0
+        self._joined = 0  # how many blocks are as large as they will be
+        self._loose = 0  # bytes of the others
         self._searches: OrderedDict[Text | Pattern, Search] = OrderedDict()
 
     def __len__(self) -> int:
@@ -100,20 +110,32 @@ class FullText:
         """Add the words of a stretch, and where those of each of its posts end."""
         block = Block(self._size, text, array("I", ends))
         self._size += len(block.ends)
-        last = self._blocks[-1] if self._blocks else None
-        if last and len(last.text) + len(text) < _SMALL and last.first >= self._searched():
-            self._blocks[-1] = _joined(last, block)
-        else:
-            self._blocks.append(block)
-            self._firsts.append(block.first)
+        self._blocks.append(block)
+        self._firsts.append(block.first)
+        self._loose += len(text)
+        if self._loose >= _WHOLE:
+            self._join()
 
-    def _searched(self) -> int:
-        """Return the row up to which a search has come: blocks before it stay as they are."""
-        return max((search.reached for search in self._searches.values()), default=0)
+    def _join(self) -> None:
+        """Make one of the last blocks."""
+        first, self._loose = self._joined, 0
+        self._blocks[first:] = [_one_of(self._blocks[first:])]
+        del self._firsts[first + 1 :]
+        self._joined = len(self._blocks)
 
-    def after(self, row: int) -> Iterator[Block]:
-        """Yield the blocks that begin at a row or later."""
-        yield from self._blocks[bisect_right(self._firsts, row - 1) :]
+    def after(self, row: int) -> Iterator[tuple[Block, int, int]]:
+        """Yield blocks in pieces, from a row on, with the first and the last row of each piece.
+
+        Rows are counted from the beginning of the block, and the last one is not in it.
+        """
+        at = max(0, bisect_right(self._firsts, row) - 1)
+        for block in self._blocks[at:]:
+            index, size = max(0, row - block.first), len(block.ends)
+            while index < size:
+                stop = bisect_right(block.ends, block.begin(index) + _PIECE, index)
+                stop = max(index + 1, stop)
+                yield block, index, stop
+                index = stop
 
     def size(self) -> int:
         """Return how many bytes the words take."""
@@ -133,10 +155,13 @@ class FullText:
         return search
 
 
-def _joined(one: Block, other: Block) -> Block:
-    ends = array("I", one.ends)
-    ends.extend([len(one.text) + end for end in other.ends])
-    return Block(one.first, one.text + other.text, ends)
+def _one_of(blocks: list[Block]) -> Block:
+    ends, text = array("I"), b"".join(block.text for block in blocks)
+    before = 0
+    for block in blocks:
+        ends.extend([before + end for end in block.ends])
+        before += len(block.text)
+    return Block(blocks[0].first, text, ends)
 
 
 def _without_place(sought: Text | Pattern) -> Text | Pattern:

@@ -134,17 +134,34 @@ class Keys:
         return next(self.find(key), None) is not None
 
 
+class _Piece(NamedTuple):
+    """Where the links of a stretch are in the columns."""
+
+    begin: int
+    """The first of them."""
+    stop: int
+    """What comes after the last."""
+    first: int
+    """The row that the stretch begins with."""
+
+
 class Links:
     """Rows by the id of another post: of what they quote, answer, or belong to."""
 
     def __init__(self) -> None:
-        self._pieces: _Zones[tuple[array[int], array[int], int]] = _Zones()
+        self._keys = array("q")  # rising, in each piece
+        self._rows = array("H")  # counted from the beginning of its stretch
+        self._pieces: _Zones[_Piece] = _Zones()
 
     def extend(self, links: Packed, first: int) -> None:
         """Add the links of a stretch that begins at a row."""
-        keys, rows = array("q", links.keys), array("H", links.rows)
-        if keys:
-            self._pieces.add(keys[0], keys[-1], (keys, rows, first))
+        begin = len(self._keys)
+        self._keys.frombytes(links.keys)
+        self._rows.frombytes(links.rows)
+        stop = len(self._keys)
+        if begin < stop:
+            ends = self._keys[begin], self._keys[stop - 1]
+            self._pieces.add(*ends, _Piece(begin, stop, first))
 
     def rows_of(self, post_id: str) -> "array[int]":
         """Return the rows that lead to a post, rising."""
@@ -155,12 +172,13 @@ class Links:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield keys and the rows that lead there."""
-        for keys, rows, first in self._pieces:
-            yield from zip(keys, map(first.__add__, rows), strict=True)
+        for begin, stop, first in self._pieces:
+            for at in range(begin, stop):
+                yield self._keys[at], first + self._rows[at]
 
     def _find(self, key: int) -> Iterator[int]:
-        for keys, rows, first in self._pieces.over(key):
-            at = bisect_left(keys, key)
-            while at < len(keys) and keys[at] == key:
-                yield first + rows[at]
+        for begin, stop, first in self._pieces.over(key):
+            at = bisect_left(self._keys, key, begin, stop)
+            while at < stop and self._keys[at] == key:
+                yield first + self._rows[at]
                 at += 1

@@ -17,8 +17,8 @@ _FIRST = 0.01
 """Seconds of reading that the first parcel holds."""
 _PARCEL = 0.1
 """Seconds of reading that another one holds at most."""
-_LARGE = 2**19
-"""Bytes after which a parcel is sent."""
+_LARGE = 2**16
+"""Bytes after which a parcel is sent: a stretch at a time, so that what is freed fits the next."""
 
 
 class Apart:

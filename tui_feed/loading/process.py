@@ -21,6 +21,9 @@ CPU_SECONDS = 3_600
 POLITENESS = 5
 """How much it gives way to the one that has the keyboard, as `nice` counts."""
 _PIPE = 2**20
+"""Bytes that a pipe holds, where the system can be asked to: so far one may be ahead."""
+_READ = 2**16
+"""Bytes that are taken at once. More, and the allocator learns to keep what it should give back."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux
 _SIZE = 8
 _MOST_FILES = 4_096
@@ -85,7 +88,7 @@ class Process:
     def _receive(self) -> bool:
         """Take bytes from the pipe; return False where there are none yet."""
         try:
-            data = os.read(self._pipe, _PIPE)
+            data = os.read(self._pipe, _READ)
         except BlockingIOError:
             return False
         if not data:

@@ -34,7 +34,7 @@ TICK = 0.5
 """Seconds between two runs of the collector while keys come."""
 YOUNG = 1
 """The oldest generation that it goes through then: two milliseconds or three."""
-PATIENCE = 60
+PATIENCE = 8
 """How many times it does that until it goes through everything even so: eight milliseconds."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -165,12 +165,16 @@ class FeedApp(App[None]):
             focused.post_message(events.Key(event.key, event.character))
 
     def _collect(self) -> None:
-        """Let the collector run; somebody who never rests would fill the memory otherwise."""
+        """Let the collector run: every line that Textual draws refers to itself, and would stay.
+
+        It goes through everything when the reader comes to rest, or never does; not while posts
+        arrive, each of which stays.
+        """
         was_idle, self._is_idle = self._is_idle, monotonic() - self._last_key > IDLE
-        if was_idle and self._is_idle:
-            return
-        self._ticks += 1
-        gc.collect(2 if self._is_idle or self._ticks % PATIENCE == 0 else YOUNG)
+        self._ticks += not self._is_idle
+        is_due = not was_idle if self._is_idle else self._ticks % PATIENCE == 0
+        is_reading = any(isinstance(it, Reader) and it.is_reading for it in self.screen_stack)
+        gc.collect(2 if is_due and not is_reading else YOUNG)
 
     def _redraw(self, app: App[None]) -> None:
         """Fill the screen again after a visit to the shell, which left it empty."""

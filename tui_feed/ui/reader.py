@@ -58,6 +58,7 @@ class Reader(PostActions, FilterActions):
             await asyncio.sleep(self.source.pause)
         self.is_reading = False
         self.select()
+        gc.collect(1)  # lest it freeze what was drawn meanwhile
         gc.freeze()  # what was read stays; to look through a million posts' index takes 60 ms
         if self.source.failure and len(self.feed):
             self.notify(self.source.failure, severity="error", markup=False)
