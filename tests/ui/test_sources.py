@@ -26,6 +26,28 @@ class Two(Held):
         return True
 
 
+class Late(Held):
+    """A source whose posts come when they are let through, and that never ends."""
+
+    comes = False
+
+    def step(self, seconds: float) -> bool:
+        if self.comes:
+            super().step(seconds)
+        return False
+
+
+async def test_the_first_posts_are_shown_as_soon_as_they_come(monkeypatch):
+    monkeypatch.setattr("tui_feed.ui.reader.ARRIVALS", 3_600)
+    late = Late((OWN, OTHER))
+    async with (app := reading(source=late)).run_test(size=(120, 30)) as pilot:
+        assert "reading 0 posts" in shown(app)
+        assert "no profile" not in shown(app)  # nobody knows yet
+        late.comes = True
+        await pilot.pause(0.2)
+        assert "The tram is late." in shown(app)
+
+
 async def test_each_card_says_which_of_several_sources_it_is_from():
     async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)):
         lines = shown(app)

@@ -65,7 +65,9 @@ class Hands:
         try:
             for hand in range(first, first + count):
                 work = partial(self._work, range(hand, blocks.count, count), number)
-                self._hands.append(Process(work, keeps=(blocks.file,), politeness=POLITENESS))
+                process = Process(work, keeps=(blocks.file,), politeness=POLITENESS)
+                process.go_on()
+                self._hands.append(process)
         except OSError:
             self.end()
             raise

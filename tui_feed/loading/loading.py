@@ -102,20 +102,28 @@ class Loading:
         return is_last
 
     def _receive(self, process: Process, seconds: float) -> bool:
-        if not len(self.feed):
-            process.wait(seconds)
+        """Take what has come; nothing is waited for but the first posts."""
+        end = perf_counter() + seconds
+        if len(self.feed):
+            process.go_on()
         try:
-            for message in process.messages(seconds):
-                parcel = unpacked(message)
-                self._take(parcel)
-                if parcel.is_last:
+            while True:
+                if not len(self.feed):
+                    process.wait(max(0, end - perf_counter()))
+                if any(self._took_last(message) for message in process.messages(seconds)):
                     return True
+                if len(self.feed) or perf_counter() >= end:
+                    return False
         except (EOFError, ValueError) as error:
             reason = _DIED.format(why=error)
             self.failure = f"{self.name}: {reason}"
             self.feed.add(Problem.known(place="the whole file", reason=reason, source=self.name))
             return True
-        return False
+
+    def _took_last(self, message: bytes) -> bool:
+        parcel = unpacked(message)
+        self._take(parcel)
+        return parcel.is_last
 
     def _take(self, parcel: Parcel) -> None:
         self._is_open = True

@@ -21,9 +21,9 @@ CPU_SECONDS = 3_600
 POLITENESS = 5
 """How much it gives way to the one that has the keyboard, as `nice` counts."""
 _PIPE = 2**20
-"""Bytes that a pipe holds, where the system can be asked to: so far one may be ahead."""
+"""Bytes that the pipe of one that goes on holds, where the system can be asked to."""
 _READ = 2**16
-"""Bytes that are taken at once. More, and the allocator learns to keep what it should give back."""
+"""Bytes that are taken at once; of more, the allocator would learn to keep what is freed."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux
 _SIZE = 8
 _MOST_FILES = 4_096
@@ -58,7 +58,19 @@ class Process:
         os.set_blocking(receiving, False)
         self._pipe = receiving
         self._arrived = bytearray()
-        self._is_open = True
+        self._is_open = self._is_held = True
+
+    def go_on(self) -> None:
+        """Give its pipe room for much of what it makes; until then it rests when that is full."""
+        if self._is_held:
+            self._is_held = False
+            self._widen()
+
+    def _widen(self) -> None:
+        with suppress(OSError, ImportError):
+            import fcntl
+
+            fcntl.fcntl(self._pipe, _SET_PIPE_SIZE, _PIPE)
 
     def messages(self, seconds: float) -> Iterator[bytes]:
         """Yield what has arrived, for about so long. Raises `EOFError` where it died."""
@@ -126,7 +138,7 @@ def _work(work: Work, pipe: int, keeps: tuple[int, ...], politeness: int) -> Non
     """Send everything, and never return."""
     code = 1
     try:
-        _settle(pipe, {*keeps, pipe}, politeness)
+        _settle({*keeps, pipe}, politeness)
         for message in work():
             os.write(pipe, len(message).to_bytes(_SIZE, "little"))
             rest = memoryview(message)
@@ -141,7 +153,7 @@ def _work(work: Work, pipe: int, keeps: tuple[int, ...], politeness: int) -> Non
         os._exit(code)
 
 
-def _settle(pipe: int, kept: set[int], politeness: int) -> None:
+def _settle(kept: set[int], politeness: int) -> None:
     """Take on limits, and let go of what belongs to the one that was forked."""
     gc.freeze()  # what it was born with is none of its business
     gc.set_threshold(50_000, 20, 100)
@@ -158,10 +170,6 @@ def _settle(pipe: int, kept: set[int], politeness: int) -> None:
             resource.setrlimit(limit, (most, most))
     with suppress(OSError):
         os.nice(politeness)
-    with suppress(OSError, ImportError):
-        import fcntl
-
-        fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in {0, 1, 2} - kept:
         os.dup2(null, standard)

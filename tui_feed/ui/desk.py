@@ -32,7 +32,7 @@ WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
 """From how many columns on which layout holds: too thin, folded header, one pane, two panes."""
 HEIGHTS = [(0, "-low"), (12, "-high"), (32, "-roomy")]
 """From how many lines on there is room at all, and for the bars."""
-FIRST_LOOK = 0.005
+FIRST_LOOK = 0.1
 """Seconds of reading before the first frame: a page of any timeline, all of a small one."""
 
 

@@ -36,6 +36,8 @@ class Standing:
     """Whether several accounts take turns here, so that its height must not depend on them."""
     brief: str = ""
     """Progress or notices, where there is little room."""
+    is_read: bool = True
+    """Whether all of it has been read: a profile may still come otherwise."""
 
 
 class Header(Widget):
@@ -77,7 +79,7 @@ def draw_header(
 ) -> Drawing:
     """Draw the header of a timeline; `folded` keeps it to one line."""
     drawing = Drawing(width)
-    who = _who(profile, standing.file, ink)
+    who = _who(profile, standing, ink)
     room = drawing.width - sum(cell_len(text) for text, _ in who) - 2
     span = standing.span if cell_len(standing.span) <= room else ""
     status = standing.brief if folded else standing.status
@@ -96,7 +98,7 @@ def draw_header(
 def draw_profile(profile: Profile | None, standing: Standing, width: int, ink: Ink) -> Drawing:
     """Draw everything that is known about an account, and which file it is from."""
     drawing = Drawing(width)
-    drawing.row(*_who(profile, standing.file, ink))
+    drawing.row(*_who(profile, standing, ink))
     facts: list[str] = []
     if profile:
         drawing.text(profile.bio or "", ink.text)
@@ -127,9 +129,11 @@ def count_words(profile: Profile) -> list[str]:
     ]
 
 
-def _who(profile: Profile | None, file: str, ink: Ink) -> list[tuple[str, Style]]:
+def _who(profile: Profile | None, standing: Standing, ink: Ink) -> list[tuple[str, Style]]:
+    file = standing.file
     if profile is None:
-        return [(file, ink.name), ("  no profile in this file", ink.dim)]
+        missing = [("  no profile in this file", ink.dim)] if standing.is_read else []
+        return [(file, ink.name), *missing]
     handle = f"@{profile.handle}" if profile.handle else ""
     pieces = [(profile.name or handle or file, ink.name)]
     if profile.name and handle:

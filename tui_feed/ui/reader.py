@@ -48,13 +48,14 @@ class Reader(PostActions, FilterActions):
 
     async def _read(self) -> None:
         """Read on in slices; between two of them the keyboard is served."""
-        shown, rest = monotonic(), 0.0
+        due, is_empty = monotonic() + ARRIVALS, not len(self.feed)
         while not self.source.step(SLICE):
-            if monotonic() - shown > ARRIVALS + rest:
-                began = monotonic()
+            began = monotonic()
+            if began > due or (is_empty and len(self.feed)):
                 self.select()
-                shown = monotonic()
-                rest = PATIENCE * (shown - began)
+                now = monotonic()
+                due = now + ARRIVALS + PATIENCE * (now - began)
+                is_empty = not len(self.feed)
             await asyncio.sleep(self.source.pause)
         self.is_reading = False
         self.select()

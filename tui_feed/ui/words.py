@@ -40,7 +40,8 @@ def standing_of(source: Source, *, reading: bool) -> Standing:
     if source.trouble:
         status = source.trouble
     brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
-    return Standing(source.name, status, span_words(feed), len(feed.profiles) > 1, brief)
+    is_shared = len(feed.profiles) > 1
+    return Standing(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
 
 
 def reading_words(progress: Progress, posts: int) -> str:
