@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.ui.harbor import notices, reader_of, reading, shown
+from tests.ui.harbor import Held, notices, reader_of, reading, shown
 from tui_feed.loaders import InputError
 from tui_feed.loading import Loading, open_feed
+from tui_feed.model import Post
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.app import FeedApp
@@ -396,3 +397,37 @@ async def test_the_same_query_gives_the_same_rows_with_and_without_a_screen(path
                 await pilot.pause()
             reader = reader_of(app)
             assert [reader.feed.post(row).id for row in reader.rows] == expected
+
+
+def many_posts() -> tuple[Post, ...]:
+    """Posts in no order: neither by date nor by how often they were seen."""
+    days = [f"2020-01-{1 + number * 7 % 28:02}" for number in range(300)]
+    return tuple(
+        Post(id=str(number), text=f"post {number}", created_at=day, metrics={"views": number % 97})
+        for number, day in enumerate(days)
+    )
+
+
+async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch) -> None:
+    monkeypatch.setattr("tui_feed.ui.filtering.FIRST_HITS", 0)
+    monkeypatch.setattr("tui_feed.ui.filtering.SLICE", 0)
+    monkeypatch.setattr("tui_feed.ui.filtering.DRAWING", 0.2)
+    monkeypatch.setattr("tui_feed.feed.sorting._RUN", 16)
+    monkeypatch.setattr("tui_feed.feed.sorting._SAMPLE", 4)
+    monkeypatch.setattr("tui_feed.feed.fulltext._PIECE", 64)
+    app = reading(source=Held(many_posts()), order="captured")
+    async with app.run_test(size=WIDE) as pilot:
+        while not shown(app).count("300 posts, as captured"):
+            await pilot.pause(0.01)
+        await pilot.press("j", "s")
+        assert "300 so far, sorting" in shown(app)
+        assert "post 0" in shown(app)
+        while "300 posts, most viewed first" not in shown(app):
+            await pilot.pause(0.01)
+        assert reader_of(app).post.id == "1"  # nobody's place has changed
+        await pilot.press("home")
+        assert reader_of(app).post.id == "96"
+        await pilot.press(*'/"post 29"')
+        assert "so far, searching" in shown(app)
+        while "11 of 300" not in shown(app):
+            await pilot.pause(0.01)

@@ -1,7 +1,7 @@
 """A query put to an index: which posts match, which may, and which do not."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import compress
@@ -27,6 +27,7 @@ from tui_feed.query import (
     Sort,
     Text,
 )
+from tui_feed.text.timestamps import MISSING
 
 _DOUBTS: dict[FacetKind, str] = {
     "from": "author", "to": "whom it answers", "lang": "language", "app": "app",
@@ -54,23 +55,38 @@ class Evaluation:
         self._order: Order = order
         self._size = len(index.starts)
         self._all = run(0, self._size)
-        self._dated = self._size - index.undated
         self._doubts: dict[str, int] = {}  # what is not stated -> the posts that lack it
 
     @cached_property
     def _newest(self) -> Sequence[int]:
+        if not self._index.arrangements.settle(["newest"], self._until):
+            self._is_whole = False
         return self._index.arrangements.rows("newest")
+
+    @cached_property
+    def _dated(self) -> int:
+        """How many of them state a date; they come first."""
+        starts = self._index.starts
+        return bisect_left(self._newest, x=True, key=lambda row: starts[row] == MISSING)
 
     def select(self, root: Node) -> Selection:
         """Return the rows that match, in the order."""
         sure, possible = self._answer(root)
+        self._index.arrangements.settle([self._order], self._until)
+        rows, order = self._index.arrangements.at_hand(self._order)
+        if order != self._order and self._size:
+            self._is_whole = False
+        known = min(len(rows), len(self._newest)) if "_newest" in vars(self) else len(rows)
+        if known < self._size:
+            self._is_whole = False
+            sure, possible = sure & run(0, known), possible & run(0, known)
         unknown = sure ^ possible
-        rows = _in_order(self._index.arrangements.rows(self._order), sure, self._size)
+        found = _in_order(rows, sure, self._size)
         if not self._is_whole:
-            return Selection(rows, bits=sure, is_whole=False, order=self._order)
+            return Selection(found, bits=sure, is_whole=False, order=order)
         reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
         unstated = {what: count for what, count in reasons.items() if count}
-        return Selection(rows, unknown.bit_count(), unstated, bits=sure, order=self._order)
+        return Selection(found, unknown.bit_count(), unstated, bits=sure, order=order)
 
     def _answer(self, node: Node) -> _Answer:
         match node:
@@ -185,7 +201,7 @@ class Evaluation:
             return _Answer(0, self._undated())
         oldest, newest = self._newest[self._dated - 1], self._newest[0]
         starts, stop_of = self._index.starts, self._index.stop
-        places = bytearray(self._size)  # in the order of newest
+        places = bytearray(len(self._newest))  # in the order of newest
         for start, stop in stretches(asked, starts[oldest], stop_of(newest)):
             first, last = self._starting_from(stop), self._starting_from(start)
             places[first:last] = b"\1" * (last - first)

@@ -182,27 +182,30 @@ class Feed:
         date matches if all of its stretch lies in what is asked for. What the archive does not
         state matches neither a term nor its negation, and is counted in `Selection.unknown`.
 
-        Words are looked for for so many seconds; where they end before the posts, the selection is
-        not whole, and asking again goes on. Raises `KeyError` for an order that is none.
+        Words are looked for, and rows put in order, for so many seconds; where they end before the
+        posts, the selection is not whole, and asking again goes on. Raises `KeyError` for an order
+        that is none.
         """
+        arrangements, until = self._index.arrangements, perf_counter() + seconds
         if query is None or query.root is None:
-            rows = self._index.arrangements.rows(order)
-            return Selection(rows, bits=run(0, len(rows)), order=order)
+            is_whole = arrangements.settle([order], until)
+            rows, shown = arrangements.at_hand(order)
+            return Selection(rows, bits=run(0, len(rows)), is_whole=is_whole, order=shown)
         from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
 
         order = query.order or order
-        until = perf_counter() + seconds
         return Evaluation(self._index, order, until).select(query.root)
 
-    def look(self, query: Query, seconds: float) -> bool:
-        """Look on for the words of a query; return whether every post has been looked at.
+    def look(self, query: Query, order: Order, seconds: float) -> bool:
+        """Look on for the words of a query, and put rows in order; return whether that is done.
 
-        `select` is quick afterwards.
+        `select` and `dates` are quick afterwards.
         """
         until = perf_counter() + seconds
         size = len(self)
-        searches = (self._index.text.search(node, until) for node in query.texts())
-        return all(search.reached == size for search in searches)
+        searches = [self._index.text.search(node, until) for node in query.texts()]
+        is_settled = self._index.arrangements.settle({"newest", query.order or order}, until)
+        return is_settled and all(search.reached == size for search in searches)
 
     def orders(self) -> list[Order]:
         """Return the orders that can be told apart: some post states what each goes by."""
@@ -223,11 +226,19 @@ class Feed:
             return bits_of(rows, len(self))
         return None if len(rows) == len(self) else rows.bits
 
-    def dates(self, rows: Sequence[int] | None = None) -> DateCounts:
-        """Return how many posts, of all or of some, are of each day, month and year."""
-        index, newest = self._index, self._index.arrangements.rows("newest")
+    def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
+        """Return how many posts, of all or of some, are of each day, month and year.
+
+        Rows are put in order for so many seconds; those that are in none then are not counted.
+        """
+        index, arrangements = self._index, self._index.arrangements
+        if seconds:
+            arrangements.settle(["newest"], perf_counter() + seconds)
+        newest = arrangements.rows("newest")
         bits = None if rows is None else self._bits(rows)
-        coarse = [row for row in index.coarse if bits is None or bits >> row & 1]
+        coarse = [row for row in index.coarse if row < len(newest)]
+        if bits is not None:
+            coarse = [row for row in coarse if bits >> row & 1]
         stretches = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
         if bits is None:
             return DateCounts(newest, index.starts, stretches)

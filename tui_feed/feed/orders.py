@@ -5,42 +5,32 @@ its opposite: it takes no room, and to find a row in it no time.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui_feed.feed.columns import Counts, Starts
+from tui_feed.feed.sorting import Sorting
 from tui_feed.query.orders import ORDERS, Order
 from tui_feed.text.timestamps import MISSING
 
-
-def arranged(
-    column: Counts | Starts, before: Sequence[int], *, falling: bool = True
-) -> "array[int]":
-    """Return the rows of `column` sorted by its values; ties as captured, missing values last.
-
-    `before` is the same arrangement of the first rows from an earlier call; sorting starts from it
-    and so takes little more than one pass where few rows are new.
-    """
-    rows = [*before, *range(len(before), len(column))]
-    rows.sort(key=column.sortable().__getitem__, reverse=falling)
-    if not falling:
-        gaps = next((at for at, row in enumerate(rows) if column[row] != MISSING), len(rows))
-        rows = rows[gaps:] + rows[:gaps]
-    return array("I", rows)
+_BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
 class Arrangements:
-    """The rows in every order that was asked for, kept until rows are added."""
+    """The rows in every order that was asked for."""
 
     def __init__(self, starts: Starts, counts: Mapping[str, Counts]) -> None:
         self._starts = starts
         self._columns: dict[str, Counts | Starts] = {"newest": starts, "oldest": starts, **counts}
         self._falls = self._rises = self._is_strict = True
         self._size = 0
-        self._rows: dict[Order, array[int]] = {}
+        self._rows: dict[Order, Sequence[int]] = {}
+        self._sortings: dict[Order, Sorting] = {}
 
     def extend(self, *, falls: bool, rises: bool, is_strict: bool) -> None:
         """Note how the dates go on that were added: whether they fall, or rise, and never stay."""
         first, size = self._size, len(self._starts)
+        plain = {order: self._plain(order) for order in _BY_DATE}
         if 0 < first < size:
             before, next_one = self._starts[first - 1], self._starts[first]
             falls, rises = falls and before >= next_one, rises and before <= next_one
@@ -48,18 +38,56 @@ class Arrangements:
         self._falls, self._rises = self._falls and falls, self._rises and rises
         self._is_strict = self._is_strict and is_strict
         self._size = size
+        for order, rows in plain.items():
+            if rows and self._plain(order) is None:
+                self._rows.setdefault(order, rows)
 
     def rows(self, order: Order) -> Sequence[int]:
-        """Return all rows in an order. Raises `KeyError` for an order that is none."""
+        """Return the rows in an order, as many of the first as have been put into it.
+
+        Raises `KeyError` for an order that is none.
+        """
         if order not in ORDERS:
             raise KeyError(order)
-        if (found := self._plain(order)) is not None:
-            return found
-        known = self._rows.get(order, array("I"))
-        if len(known) < self._size:
-            known = arranged(self._columns[order], known, falling=order != "oldest")
-            self._rows[order] = known
-        return known
+        plain = self._plain(order)
+        return self._rows.get(order, range(0)) if plain is None else plain
+
+    def at_hand(self, order: Order) -> tuple[Sequence[int], Order]:
+        """Return rows, and which order they are in: another one where none is in this one yet."""
+        if rows := self.rows(order):
+            return rows, order
+        newest = self.rows("newest")
+        if len(newest) == self._size:
+            return newest, "newest"
+        return range(self._size), "captured"
+
+    def settle(self, orders: Iterable[Order], until: float = float("inf")) -> bool:
+        """Put rows into orders until a moment of the clock; return whether all of them are."""
+        return all(self._settle(order, until) for order in orders)
+
+    def _settle(self, order: Order, until: float) -> bool:
+        while len(self.rows(order)) < self._size:
+            sorting = self._sortings.get(order) or self._begin(order)
+            if not sorting.advance(until):
+                return False
+            rows = sorting.rows
+            gaps = 0 if order != "oldest" else bisect_left(rows, x=True, key=self._is_dated)
+            self._rows[order] = rows[gaps:] + rows[:gaps] if gaps else rows
+            del self._sortings[order]
+        return True
+
+    def _begin(self, order: Order) -> Sorting:
+        before = self.rows(order)
+        if order == "oldest":  # what states no date is sorted as the oldest of all
+            dated = bisect_left(before, x=True, key=lambda row: not self._is_dated(row))
+            if dated < len(before):
+                before = array("I", [*before[dated:], *before[:dated]])
+        keys = self._columns[order].sortable()
+        sorting = Sorting(keys, before, self._size, falling=order != "oldest")
+        return self._sortings.setdefault(order, sorting)
+
+    def _is_dated(self, row: int) -> bool:
+        return self._starts[row] != MISSING
 
     def _plain(self, order: Order) -> range | None:
         """Return an order that is the one of capture, or the opposite."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.screen import Screen
 
-from tui_feed.feed import ORDERS, DateCounts, Feed, Order, Selection
+from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
@@ -142,9 +142,9 @@ class Desk(Screen[None]):
 
     def _dates(self) -> tuple[DateCounts, DateCounts]:
         """Return by date what the filter leaves, and everything."""
-        whole = self.feed.dates()
+        whole = self.feed.dates(seconds=0)
         is_filtered = self.filter_query.root is not None
-        return (self.feed.dates(self.rows) if is_filtered else whole), whole
+        return (self.feed.dates(self.rows, seconds=0) if is_filtered else whole), whole
 
     def _mark(self) -> None:
         """Have what the filter asks for marked wherever it is drawn."""
@@ -168,9 +168,7 @@ class Desk(Screen[None]):
         return profile, standing_of(self.source, reading=self.is_reading)
 
     def _result(self) -> str:
-        filtered = self.filter_query.root is not None
-        order = ORDERS[self.filtering.order]
-        return result_words(self.rows, self.feed, order, filtered=filtered)
+        return result_words(self.rows, self.feed, self.filter_query, self.filtering.order)
 
     def _empty(self) -> Sequence[str]:
         filtered = self.filter_query.root is not None

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 FIRST_HITS = 0.008
 """Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
 DRAWING = 0.02
-"""Seconds before the search goes on: in them, the first hits are drawn."""
+"""Seconds before searching and sorting go on: in them, the first hits are drawn."""
 SLICE = 0.004
 """Seconds of searching between two looks at the keyboard."""
+_NO_REST = 0.001
 
 
 class Filtering:
@@ -55,7 +56,8 @@ class Filtering:
 
     def select(self, feed: Feed) -> None:
         """Ask the feed for what the filter leaves; of a large one the first hits, then all."""
-        self.rows = feed.select(self.query, self._order, FIRST_HITS)
+        seconds = SLICE if self._reader.is_reading else FIRST_HITS
+        self.rows = feed.select(self.query, self._order, seconds)
         if not self.rows.is_whole and not self._is_looking:
             self._is_looking = True
             self._reader.set_timer(DRAWING, self._look_on)
@@ -63,11 +65,12 @@ class Filtering:
     def _look_on(self) -> None:
         """Search on for a moment; between two of them the keyboard is served."""
         self._is_looking = False
-        if self._reader.feed.look(self.query, SLICE):
+        if self._reader.feed.look(self.query, self.order, SLICE):
             self._reader.select()
         else:
             self._is_looking = True
-            self._reader.set_timer(0.001, self._look_on)
+            rest = SLICE if self._reader.is_reading else _NO_REST
+            self._reader.set_timer(rest, self._look_on)
 
     def turn_order(self, feed: Feed) -> None:
         """Take the next order that the feed can tell apart; one in the filter goes."""

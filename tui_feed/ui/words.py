@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tui_feed.feed import Feed, Selection
+from tui_feed.feed import ORDERS, Feed, Order, Selection
+from tui_feed.query import Query
 from tui_feed.tally import Progress, grouped
 from tui_feed.text.clean import clean
 from tui_feed.text.numbers import counted
@@ -15,10 +16,13 @@ LONGEST_RECORD = 200_000
 """Characters of a record that are laid out."""
 
 
-def result_words(selection: Selection, feed: Feed, order_label: str, *, filtered: bool) -> str:
+def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -> str:
     """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
+    order_label = ORDERS[order]
     if not selection.is_whole:
-        return f"{len(selection):,} so far, searching, {order_label} "
+        work = "searching" if selection.order == order and query.texts() else "sorting"
+        return f"{len(selection):,} so far, {work}, {order_label} "
+    filtered = query.root is not None
     left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
     return f"{left}{unknown_words(selection)}, {order_label} "
 
