@@ -131,6 +131,34 @@ def test_filters_at_a_million(loaded: Terminal, table: Table) -> None:
         table.append((f"filter to frame at 1,000,000, {what}", ms(median), bar))
 
 
+def test_orders_at_a_million(loaded: Terminal, table: Table) -> None:
+    loaded.press("ss")
+    loaded.wait("as captured")
+    settle(loaded)
+    began = time.perf_counter()
+    first = frame_after(loaded, lambda: loaded.press("s"), "most viewed first")
+    loaded.wait("1,000,000 posts, most viewed first")
+    whole = time.perf_counter() - began
+    table.append(("order to frame at 1,000,000, most viewed first", ms(first), ""))
+    table.append(("until all of them are in it", ms(whole), ""))
+    settle(loaded)
+    while "newest first" not in loaded.text:
+        loaded.press("s")
+        settle(loaded)
+
+
+def test_stopping(corpora: dict[int, str], table: Table) -> None:
+    times = []
+    for key in ("\x1b", "\x03") * 3:
+        with Terminal([corpora[MILLION]], program=READER, size=SIZE) as terminal:
+            terminal.wait(lambda text: re.search(r"reading [0-9]+%", text) is not None)
+            times.append(
+                frame_after(terminal, lambda key=key: terminal.press(key), "notices?: press")
+            )
+    figure = f"{ms(statistics.median(times))}, {ms(max(times))} at most"
+    table.append(("Esc or Ctrl-C to what was read, while reading", figure, "<= 300 ms"))
+
+
 def test_resize_and_end_at_a_million(loaded: Terminal, table: Table) -> None:
     times = []
     for columns in (100, 120) * 5:

@@ -17,7 +17,10 @@ _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
 class Arrangements:
-    """The rows in every order that was asked for."""
+    """The rows in the order that was asked for last, and with the newest first.
+
+    Each takes four bytes a post where it is none of capture; to sort again takes a second at most.
+    """
 
     def __init__(self, starts: Starts, counts: Mapping[str, Counts]) -> None:
         self._starts = starts
@@ -77,6 +80,8 @@ class Arrangements:
         return True
 
     def _begin(self, order: Order) -> Sorting:
+        if order != "newest":
+            self._drop_all_but({order, "newest"})
         before = self.rows(order)
         if order == "oldest":  # what states no date is sorted as the oldest of all
             dated = bisect_left(before, x=True, key=lambda row: not self._is_dated(row))
@@ -85,6 +90,11 @@ class Arrangements:
         keys = self._columns[order].sortable()
         sorting = Sorting(keys, before, self._size, falling=order != "oldest")
         return self._sortings.setdefault(order, sorting)
+
+    def _drop_all_but(self, kept: set[Order]) -> None:
+        for known in (self._rows, self._sortings):
+            for order in known.keys() - kept:
+                del known[order]
 
     def _is_dated(self, row: int) -> bool:
         return self._starts[row] != MISSING
