@@ -1,10 +1,12 @@
 """Sets of rows, and the sequences that they are read as."""
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.feed.columns import Counts, Starts, packed_counts, packed_starts
+from tui_feed.feed.columns import Counts, Starts, between, packed_counts, packed_starts
 from tui_feed.feed.ids import Keys, Links, key_of, keys_of
 from tui_feed.feed.making import _by_key, _links
 from tui_feed.feed.rows import Rows, bits_of, bits_of_marks, marks_of, packed, rows_of, run
@@ -153,6 +155,23 @@ def test_counts_are_what_was_stated_however_large(parts, least, most):
         if count is not None and least <= count and (most is None or count <= most)
     ]
     assert rows_of(column.unstated()) == [r for r, count in enumerate(expected) if count is None]
+
+
+edges = [0, 1, 254, 255, 256, 2**16 - 1, 2**16, 2**31, 2**32 - 1, 2**32, 2**63 - 1]
+limits = [("B", 255), ("H", 2**16 - 1), ("I", 2**32 - 1), ("q", 2**63 - 1)]
+
+
+@given(st.sampled_from(limits), st.data())
+def test_numbers_are_compared_byte_by_byte_as_if_one_by_one(code_limit, data):
+    code, limit = code_limit
+    known = st.sampled_from([edge for edge in edges if edge <= limit]) | st.integers(0, limit)
+    numbers = data.draw(st.lists(known if code != "q" else known | st.integers(-(2**63), -1)))
+    bound = st.sampled_from(edges) | st.integers(0, 2**65)
+    least, most = data.draw(bound), data.draw(bound.filter(lambda most: most < 2**63))
+    found = rows_of(between(array(code, numbers), least, most))
+    assert found == [row for row, number in enumerate(numbers) if least <= number <= most]
+    negative = rows_of(between(array(code, numbers), 2**63, None))
+    assert negative == [row for row, number in enumerate(numbers) if number < 0]
 
 
 first = [MISSING, 0, 1_000, 1_700_000_000_000, 1_700_000_000_001, -1_000]

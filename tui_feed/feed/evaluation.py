@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
+from tui_feed.feed.columns import between
 from tui_feed.feed.cycles import is_possible, stretches
+from tui_feed.feed.ids import LARGEST
 from tui_feed.feed.index import Index
 from tui_feed.feed.rows import bits_of, bits_of_marks, marks_of, run
 from tui_feed.feed.selection import Marked, Selection
@@ -176,10 +178,9 @@ class Evaluation:
 
     def _ids(self, asked: Ids) -> _Answer:
         low = 0 if asked.above is None else asked.above + 1
-        high = 2**63 if asked.most is None else asked.most
+        high = LARGEST if asked.most is None else min(asked.most, LARGEST)
         column = self._index.ids.column
-        found = bits_of_marks(bytes([low <= number <= high for number in column]))
-        lacking = bits_of_marks(bytes(map((0).__gt__, column)))
+        found, lacking = between(column, low, high), between(column, LARGEST + 1, None)
         return self._doubted("numbered id", _Answer(found, found | lacking))
 
     # Time

@@ -13,7 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from tui_feed.feed.stretch import Links as Packed
 
-_LARGEST = 2**63
+LARGEST = 2**63 - 1
+"""The largest id that is kept as the number that it is."""
 _GROUP = 64
 
 
@@ -24,17 +25,17 @@ def key_of(post_id: str) -> int:
     two ids that are not numbers share one once in ten million readings.
     """
     if post_id.isdecimal() and post_id.isascii() and (post_id[0] != "0" or post_id == "0"):
-        number = int(post_id) if len(post_id) < 20 else _LARGEST
-        if number < _LARGEST:
+        number = int(post_id) if len(post_id) < 20 else LARGEST + 1
+        if number <= LARGEST:
             return number
-    return -1 - (hash(post_id) & (_LARGEST - 1))
+    return -1 - (hash(post_id) & LARGEST)
 
 
 def keys_of(ids: list[str]) -> list[int]:
     """Return many ids as numbers, in a fifth of the time where they all are."""
     with suppress(ValueError):  # no number, or one of too many digits
         keys = list(map(int, ids))
-        are_small = min(keys) >= 0 and max(keys) < _LARGEST
+        are_small = min(keys) >= 0 and max(keys) <= LARGEST
         if are_small and list(map(str, keys)) == ids:  # and not `007`, nor in other digits
             return keys
     return list(map(key_of, ids))
