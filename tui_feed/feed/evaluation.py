@@ -37,6 +37,9 @@ _DOUBTS: dict[FacetKind, str] = {
 }  # fmt: skip
 
 
+_THREAD = ("is", "thread")
+
+
 class _Answer(NamedTuple):
     """Two sets of posts, as bits by their rows."""
 
@@ -150,6 +153,11 @@ class Evaluation:
     # What is looked up
 
     def _facet(self, facet: Facet) -> _Answer:
+        if (facet.kind, facet.value) == _THREAD:
+            if look_on(self._index, facet, self._until):
+                return _Answer(self._index.threads.bits, self._index.threads.bits)
+            self._is_whole = False
+            return _Answer(self._index.threads.bits, self._all)
         sure = self._index.having(facet.kind, facet.value)
         lacking = self._index.unstated.get(facet.kind)
         if not lacking:
@@ -247,6 +255,16 @@ class Evaluation:
 
     def _marked(self, rows: Iterable[int]) -> int:
         return bits_of(rows, self._size)
+
+
+def look_on(index: Index, node: Node, until: float) -> bool:
+    """Look on for what takes long to find; return whether every post has been looked at."""
+    match node:
+        case Text() | Pattern():
+            return index.text.search(node, until).reached == len(index.starts)
+        case Facet() if (node.kind, node.value) == _THREAD:
+            return index.threads.advance(until)
+    return True
 
 
 def _in_order(rows: Sequence[int], bits: int, size: int) -> Sequence[int]:

@@ -197,15 +197,16 @@ class Feed:
         return Evaluation(self._index, order, until).select(query.root)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
-        """Look on for the words of a query, and put rows in order; return whether that is done.
+        """Look on for what a query asks, and put rows in order; return whether that is done.
 
         `select` and `dates` are quick afterwards.
         """
+        from tui_feed.feed.evaluation import look_on  # not before there is something to look for
+
         until = perf_counter() + seconds
-        size = len(self)
-        searches = [self._index.text.search(node, until) for node in query.texts()]
+        found = [look_on(self._index, node, until) for node in query.asked()]
         is_settled = self._index.arrangements.settle({"newest", query.order or order}, until)
-        return is_settled and all(search.reached == size for search in searches)
+        return is_settled and all(found)
 
     def orders(self) -> list[Order]:
         """Return the orders that can be told apart: some post states what each goes by."""

@@ -171,11 +171,10 @@ class Links:
     def __contains__(self, post_id: str) -> bool:
         return next(self._find(key_of(post_id)), None) is not None
 
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        """Yield keys and the rows that lead there."""
+    def parts(self) -> Iterator[tuple["array[int]", Iterator[int]]]:
+        """Yield some keys and the rows that lead there, again and again until those are all."""
         for begin, stop, first in self._pieces:
-            for at in range(begin, stop):
-                yield self._keys[at], first + self._rows[at]
+            yield self._keys[begin:stop], map(first.__add__, self._rows[begin:stop])
 
     def _find(self, key: int) -> Iterator[int]:
         for begin, stop, first in self._pieces.over(key):

@@ -11,6 +11,7 @@ from tui_feed.feed.ids import Keys, Links, key_of
 from tui_feed.feed.orders import Arrangements
 from tui_feed.feed.rows import Rows, bits_of
 from tui_feed.feed.stretch import Packed, Stretch
+from tui_feed.feed.threads import Threads
 from tui_feed.model import CountName
 from tui_feed.query import FacetKind, fold
 from tui_feed.text.timestamps import DAY, SPANS
@@ -48,6 +49,8 @@ class Index:
         """Id of a post -> rows that reply to it."""
         self.conversations = Links()
         """Id of the post that began a thread -> rows in it."""
+        self.threads = Threads(self.ids, self.answering)
+        """Which rows reply to a row, or are replied to by one."""
         self.spellings: dict[FacetKind, dict[str, int]] = {}
         """Value as written -> how many posts write it so, in order of their first appearance."""
         self.text = FullText()
@@ -110,13 +113,6 @@ class Index:
         """Note that a row was also found in a source."""
         self.facets["in"].setdefault(fold(label), Rows()).add_row(row)
 
-    def threads(self) -> int:
-        """Return the rows that reply to a row, or are replied to by one, as bits."""
-        wanted = {key for key, _ in self.answering}
-        answered = {key: row for row, key in enumerate(self.ids.column) if key in wanted}
-        answers = (row for key, row in self.answering if key in answered)
-        return bits_of((*answered.values(), *answers), len(self.starts))
-
     def row_of(self, post_id: str) -> int | None:
         """Return the row of an id; None where no row has it."""
         return next(self.ids.find(key_of(post_id)), None)
@@ -131,8 +127,6 @@ class Index:
         `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
         """
         rows_of = self.facets[kind]
-        if kind == "is" and value == "thread":
-            return self.threads()
         if kind == "domain":
             parts = (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
         elif kind == "lang":

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_feed.query.errors import QueryError
-from tui_feed.query.nodes import And, Dates, Node, Not, Or, Pattern, Recurring, Sort, Text
+from tui_feed.query.nodes import And, Dates, Node, Not, Or, Recurring, Sort
 from tui_feed.query.orders import Order
 from tui_feed.text.clean import clean
 
@@ -70,17 +70,17 @@ class Query:
         """The order that it asks for with `sort:`; None where it does not."""
         return next((node.order for node in self._terms() if isinstance(node, Sort)), None)
 
-    def texts(self) -> Iterator[Text | Pattern]:
-        """Yield the words, phrases and patterns that texts must be searched for."""
+    def asked(self) -> Iterator[Node]:
+        """Yield everything that is asked of a post, wherever it stands in the query."""
         waiting = [self.root] if self.root else []
         while waiting:
             node = waiting.pop()
-            if isinstance(node, Text | Pattern):
-                yield node
-            elif isinstance(node, Not):
+            if isinstance(node, Not):
                 waiting.append(node.node)
             elif isinstance(node, And | Or):
                 waiting.extend(node.nodes)
+            else:
+                yield node
 
     def parts(self) -> list[Part]:
         """Return the terms that every match must meet, as they were typed, in their order."""

@@ -20,7 +20,7 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
     """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
     order_label = ORDERS[order]
     if not selection.is_whole:
-        work = "searching" if selection.order == order and query.texts() else "sorting"
+        work = "searching" if selection.order == order and query.root else "sorting"
         return f"{len(selection):,} so far, {work}, {order_label} "
     filtered = query.root is not None
     left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
