@@ -125,6 +125,7 @@ async def test_n_goes_through_what_was_met_also_when_the_filter_is_gone() -> Non
         assert reader_of(app).post.id == "10"
         await pilot.press("n")
         assert reader_of(app).post.id == "10"
+        assert notices(app)[-1] == "The filter met nothing more below."
         await pilot.press("N")
         assert reader_of(app).post.id == "30"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import overload
 
-from tui_feed.feed.rows import rows_of
+from tui_feed.feed.rows import bits_of, marks_of, rows_of
 from tui_feed.query.orders import Order
 
 _BLOCK = 256
@@ -119,6 +119,10 @@ class Selection(Sequence[int]):
     def none(cls) -> "Selection":
         """Return no rows."""
         return cls(range(0))
+
+    def marks(self, size: int) -> bytes:
+        """Return a byte for each of `size` rows of the feed: 1 where it is selected, else 0."""
+        return marks_of(bits_of(self.rows, size) if self.bits is None else self.bits, size)
 
     def __len__(self) -> int:
         return len(self.rows)

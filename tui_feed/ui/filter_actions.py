@@ -82,6 +82,9 @@ class FilterActions(Desk):
         if row is not None:
             self.timeline.choose_row(row)
             self.call_after_refresh(self.page.scroll_to_match, 1)
+        else:
+            where = "below" if step > 0 else "above"
+            self.notify(f"The filter met nothing more {where}.", markup=False)
 
     def action_dates(self) -> None:
         """Ask for dates; they take the place of those in the filter."""

@@ -234,7 +234,7 @@ class Filtering:
         rows = self.rows
         at = reader.timeline.index
         if not self.query.marker and self.sought.marker:
-            met = set(reader.feed.select(self.sought, self._order))
+            met = reader.feed.select(self.sought, self._order).marks(len(reader.feed))
             ahead = range(at + step, len(rows) if step > 0 else -1, step)
-            return next((rows[place] for place in ahead if rows[place] in met), None)
+            return next((rows[place] for place in ahead if met[rows[place]]), None)
         return rows[at + step] if 0 <= at + step < len(rows) else None
