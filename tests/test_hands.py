@@ -15,7 +15,7 @@ def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have hands on files of some kilobytes, whatever this machine has."""
     monkeypatch.setattr(hands, "BLOCK", 4_096)
     monkeypatch.setattr(hands, "WORTH", 1)
-    monkeypatch.setattr(hands, "PATIENCE", 0)
+    monkeypatch.setattr(hands, "ALONE", 0)
     monkeypatch.setattr(hands, "_processors", lambda: 3)
 
 

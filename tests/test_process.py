@@ -201,10 +201,20 @@ def children_of(pid: int) -> list[int]:
     return list(map(int, found.read_text().split())) if found.exists() else []
 
 
+def hands_of(loading: Loading) -> list[int]:
+    """Read on until there are hands, and return them."""
+    seen = Path(f"/proc/self/task/{os.getpid()}/children").exists()
+    if not seen or len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("here, one reads alone, or nobody can tell")
+    begin(loading)
+    while not (found := children_of(pid_of(loading))):
+        assert not loading.step(0), "it was read without hands"
+    return found
+
+
 def test_its_hands_do_not_outlive_it(large: str) -> None:
     loading = apart(large)
-    begin(loading)
-    hands = children_of(pid_of(loading))
+    hands = hands_of(loading)
     loading.cancel()
     end = time.monotonic() + 10
     while any(map(is_alive, hands)) and time.monotonic() < end:
@@ -222,8 +232,7 @@ def is_running(pid: int) -> bool:
 
 def test_a_hand_that_dies_is_made_up_for(large: str) -> None:
     loading = apart(large)
-    begin(loading)
-    for hand in children_of(pid_of(loading)):
+    for hand in hands_of(loading):
         os.kill(hand, signal.SIGKILL)
     finish(loading)
     assert loading.failure is None

@@ -5,11 +5,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from time import perf_counter
+from typing import NamedTuple
 
 _RUN = 1 << 13
 """Rows that are sorted at once: two milliseconds."""
 _SAMPLE = _RUN >> 5
 """Of so many rows one says where a piece may end."""
+
+
+class _Run(NamedTuple):
+    """Rows that are in order."""
+
+    rows: Sequence[int]
+    """What they are in; all new ones are in one column, which is given back as it came."""
+    begin: int
+    """The first of them."""
+    stop: int
+    """What comes after the last."""
 
 
 class Sorting:
@@ -26,7 +38,8 @@ class Sorting:
         self.rows = array("I")
         """The rows in order, as far as they are."""
         self._key_of = keys.__getitem__
-        self._runs: list[Sequence[int]] = [before]
+        self._new = array("I")
+        self._runs = [_Run(before, 0, len(before))]
         self._stop = stop
         self._falls = falling
         self._rising: Callable[[int], int] = self._negative if falling else self._key_of
@@ -40,35 +53,38 @@ class Sorting:
         return all(perf_counter() <= until for _ in self._pieces)
 
     def _work(self) -> Iterator[None]:
-        for first in range(len(self._runs[0]), self._stop, _RUN):
-            self._runs.append(self._sorted(range(first, min(first + _RUN, self._stop))))
+        for first in range(self._runs[0].stop, self._stop, _RUN):
+            begin = len(self._new)
+            self._new.extend(self._sorted(range(first, min(first + _RUN, self._stop))))
+            self._runs.append(_Run(self._new, begin, len(self._new)))
             yield
-        begins = [0] * len(self._runs)
+        begins = [run.begin for run in self._runs]
         for key in self._ends():
             equal = self._places(bisect_left, key, begins)
             self._merge(begins, equal)
             begins = self._places(bisect_right, key, equal)
             for run, begin, end in zip(self._runs, equal, begins, strict=True):
-                self.rows.extend(run[begin:end])
+                self.rows.extend(run.rows[begin:end])
             yield
-        self._merge(begins, [len(run) for run in self._runs])
+        self._merge(begins, [run.stop for run in self._runs])
 
     def _ends(self) -> list[int]:
         """Return keys between which there are about as many rows as in a run."""
-        samples = sorted(self._rising(row) for run in self._runs for row in run[::_SAMPLE])
-        return sorted({*samples[:: _RUN // _SAMPLE]})
+        samples = [row for run in self._runs for row in run.rows[run.begin : run.stop : _SAMPLE]]
+        keys = sorted(map(self._rising, samples))
+        return sorted({*keys[:: _RUN // _SAMPLE]})
 
     def _places(self, bisect: Callable[..., int], key: int, begins: list[int]) -> list[int]:
         runs = zip(self._runs, begins, strict=True)
-        return [bisect(run, key, begin, key=self._rising) for run, begin in runs]
+        return [bisect(run.rows, key, at, run.stop, key=self._rising) for run, at in runs]
 
     def _merge(self, begins: list[int], ends: list[int]) -> None:
         pieces = zip(self._runs, begins, ends, strict=True)
-        parts = [run[begin:end] for run, begin, end in pieces if begin < end]
+        parts = [run.rows[begin:end] for run, begin, end in pieces if begin < end]
         if len(parts) == 1:
             self.rows.extend(parts[0])
         elif parts:
             self.rows.extend(self._sorted(list(chain.from_iterable(parts))))
 
-    def _sorted(self, rows: Sequence[int]) -> "array[int]":
-        return array("I", sorted(rows, key=self._key_of, reverse=self._falls))
+    def _sorted(self, rows: Sequence[int]) -> list[int]:
+        return sorted(rows, key=self._key_of, reverse=self._falls)

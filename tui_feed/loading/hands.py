@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
-from time import perf_counter
 from typing import Final
 
 from msgspec import Struct
@@ -28,8 +27,11 @@ BLOCK = 2**18
 """Bytes of a block: the columns of its lines have room in a processor's second cache."""
 WORTH = 16 * BLOCK
 """Bytes of a file from which on hands help; to fork them takes some milliseconds."""
-PATIENCE = 0.25
-"""Seconds that one reads alone: so long a screen takes to come up, which then has a processor."""
+ALONE = 4
+"""Blocks that one reads alone: the first page, and what it can send before somebody looks at that.
+
+Until then the screen that is to come up has a processor.
+"""
 POLITENESS = 15
 """How much they give way, as `nice` counts: to the screen and to who reads, more than that one."""
 _MOST_HANDS = 4
@@ -137,12 +139,11 @@ def found_by_hand(
 def _found_in(
     blocks: Blocks, file: File, number: int, take: Callable[[Stretch], bool]
 ) -> Iterator[Found | Tally]:
-    careful, line, hands, until = Careful(file), 1, None, perf_counter() + PATIENCE
+    careful, line, hands = Careful(file), 1, None
     file.taken = 0
     try:
         for block in range(blocks.count):
-            if perf_counter() > until:
-                until = float("inf")
+            if block == ALONE:
                 with suppress(OSError):  # where there can be no hands, one pair reads all
                     hands = Hands(blocks, block, number)
             made = hands.made(block) if hands else Made()
