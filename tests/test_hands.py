@@ -81,6 +81,7 @@ def test_a_line_longer_than_any(
     tmp_path: Path, lines: list[bytes], place: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_feed.loaders.file.LONGEST_LINE", 2**19)
+    monkeypatch.setattr("tui_feed.loaders.lines.LONGEST_LINE", 2**19)
     lines.insert(place, b"x" * 2**20 + b"\n")
     lines.insert(place + 1, b"not json\n")
     loading = is_the_same(tmp_path / "x.jsonl", b"".join(lines))

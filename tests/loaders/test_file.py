@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.loaders.captures import file_at
-from tui_feed.loaders import file as module
+from tui_feed.loaders import file, sources
 from tui_feed.loaders.container import open_container
-from tui_feed.loaders.file import InputError, Line
+from tui_feed.loaders.file import InputError
+from tui_feed.loaders.lines import Line
 from tui_feed.model import Problem
 
 
@@ -51,8 +52,8 @@ def test_a_line_can_be_read_again_where_it_says_it_begins(lines, mark, end, tmp_
     path = tmp_path_factory.mktemp("lines") / "timeline.txt"
     path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "LONGEST_LINE", 200)
-        patch.setattr(module, "CHUNK", 64)
+        patch.setattr(file, "LONGEST_LINE", 200)
+        patch.setattr(sources, "CHUNK", 64)
         found = [line for line in lines_of(path) if isinstance(line, Line)]
     for line in found:
         assert data[line.at : line.at + line.size].decode() == line.text
@@ -105,8 +106,8 @@ def test_a_file_may_end_inside_a_character(tmp_path, cut):
 
 
 def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "LONGEST_LINE", 1000)
-    monkeypatch.setattr(module, "CHUNK", 64)
+    monkeypatch.setattr(file, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(sources, "CHUNK", 64)
     found = lines_of(write(tmp_path, b"one\n" + b"x" * 5000 + b"\nthree\n"))
     assert found[0] == Line(1, "one", 0, 3)
     assert found[1].place == "line 2"
@@ -114,7 +115,7 @@ def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
 
 
 def test_a_text_that_is_too_large_is_cut_and_said(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_TEXT", 2**20)
+    monkeypatch.setattr(file, "LARGEST_TEXT", 2**20)
     text, problems = file_at(write(tmp_path, b"x" * (2**20 + 10))).text()
     assert len(text) == 2**20
     assert "only its first 1 MiB" in problems[0].reason
@@ -230,7 +231,7 @@ def test_an_endless_device_is_only_looked_at():
 
 
 def test_a_pipe_without_end_is_given_up(monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_STREAM", 2**20)
+    monkeypatch.setattr(sources, "LARGEST_STREAM", 2**20)
     problem, _ = file_at("/dev/zero").lines()
     assert "more than 1 MiB; save it as a file" in problem.reason
     assert "more than 1 MiB" in file_at("/dev/zero").text().problems[0].reason
@@ -243,7 +244,7 @@ def test_a_disk_that_fails_ends_the_reading_with_a_problem(tmp_path, monkeypatch
         yield b"one\ntw"
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(module.Disk, "chunks", failing)
+    monkeypatch.setattr(sources.Disk, "chunks", failing)
     one, problem, rest = opened.lines()
     assert (one.text, rest.text) == ("one", "tw")
     assert problem.reason == "reading stopped: Input/output error"

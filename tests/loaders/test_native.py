@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_of
 from tests.records import posts, profiles, texts
 from tui_feed.loaders import native
-from tui_feed.loaders.file import Line
+from tui_feed.loaders.lines import Line
 from tui_feed.model import Post, Problem, Profile, Record
 
 

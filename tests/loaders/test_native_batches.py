@@ -12,7 +12,7 @@ from tests.loaders.mutation import file_of
 from tests.records import posts, profiles
 from tui_feed.line import Batch, record_of
 from tui_feed.loaders import native
-from tui_feed.loaders.file import Block, lines_between
+from tui_feed.loaders.lines import Block, lines_between
 from tui_feed.loaders.native import batches, regular
 from tui_feed.model import Post
 from tui_feed.text.timestamps import MISSING, SPANS

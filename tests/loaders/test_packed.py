@@ -27,8 +27,9 @@ from tests.loaders.test_container import (
     zipped,
 )
 from tui_feed.loaders import InputError, open_container, open_inputs
-from tui_feed.loaders.file import HEAD, File, Stream
+from tui_feed.loaders.file import HEAD, File
 from tui_feed.loaders.packed import reading, unpacked
+from tui_feed.loaders.sources import Stream
 from tui_feed.model import Problem
 
 THREE = (("a", LINE), ("b", b"x" * 5000), ("c", LINE))

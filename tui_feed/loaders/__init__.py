@@ -6,7 +6,9 @@ from typing import NamedTuple, Protocol, cast
 
 from tui_feed.line import Batch
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, Located, Spool, cause, shortened
+from tui_feed.loaders.file import File, InputError, cause, shortened
+from tui_feed.loaders.lines import Located
+from tui_feed.loaders.sources import Spool
 from tui_feed.model import Post, Problem, Record
 from tui_feed.text.numbers import counted
 

@@ -13,9 +13,10 @@ from tui_feed.loaders.bluesky_views import absent, embed_of, is_absent, post_of,
 from tui_feed.loaders.documents import Document, documents
 from tui_feed.loaders.faults import left_out
 from tui_feed.loaders.fields import Json, part, words
-from tui_feed.loaders.file import File, InputError, Line
+from tui_feed.loaders.file import File, InputError
 from tui_feed.loaders.json_stream import items
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.lines import Line
 from tui_feed.model import Post, Problem, Record
 from tui_feed.record import RecordError
 

@@ -5,16 +5,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tui_feed.loaders.file import (
-    Disk,
-    File,
-    InputError,
-    Spool,
-    cause,
-    open_file,
-    shortened,
-    shown_path,
-)
+from tui_feed.loaders.file import File, InputError, cause, open_file, shortened, shown_path
+from tui_feed.loaders.sources import Disk, Spool
 from tui_feed.model import Problem
 
 MOST_MEMBERS = 200_000

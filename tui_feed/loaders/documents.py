@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tui_feed.loaders.file import File, Line
+from tui_feed.loaders.file import File
 from tui_feed.loaders.json_stream import items
 from tui_feed.loaders.json_text import JsonError, parse_json
+from tui_feed.loaders.lines import Line
 from tui_feed.model import Problem
 
 

@@ -2,33 +2,24 @@
 
 import codecs
 import errno
-import io
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import NamedTuple
 
-from tui_feed.loaders.decoding import LAST_RESORT, Encoding, decode, sniff_encoding
-from tui_feed.model import Problem, Record
+from tui_feed.loaders.decoding import Encoding, decode, sniff_encoding
+from tui_feed.loaders.lines import LONGEST_LINE, Block, Line, Lines
+from tui_feed.loaders.sources import Disk, Source, Spool, Stream, standard_input
+from tui_feed.model import Problem
 from tui_feed.text.clean import clean
 
 HEAD = 64 * 2**10
 """Bytes that tell one format from another."""
 
-LONGEST_LINE = 4 * 2**20
-"""Bytes of the longest line that is read; as a record it may take a hundred times the memory."""
-
 LARGEST_TEXT = 64 * 2**20
 """Bytes of the largest file that is read as one text."""
-
-LARGEST_STREAM = 2**30
-"""Bytes that are taken from a pipe; they are kept in memory, to be read again."""
-
-CHUNK = 256 * 2**10
-"""Bytes that are read at once."""
 
 _REPLACED = "\ufffd".encode()
 _LONGEST_NAME = 120
@@ -51,96 +42,6 @@ class InputError(Exception):
         super().__init__(_on_one_line(message))
 
 
-class Line(NamedTuple):
-    """A line of a text."""
-
-    number: int
-    """Its place, from 1."""
-    text: str
-    """What it says, without its end."""
-    at: int | None = None
-    """Where its bytes begin in the file; None where that does not lead back to them."""
-    size: int = 0
-    """How many bytes it has, without its end."""
-
-
-class Block(NamedTuple):
-    """Whole lines that follow each other."""
-
-    number: int
-    """The place of the first one, from 1."""
-    data: bytes
-    """They, in UTF-8 or what was thought to be, each with its end; a file's last may have none."""
-    at: int | None
-    """Where they begin in the file; None where that does not lead back to them."""
-
-    def halves(self) -> "tuple[Block, ...]":
-        """Return it as two blocks; nothing where it is one line."""
-        middle = self.data.find(b"\n", len(self.data) // 2, -1)
-        cut = (middle if middle >= 0 else self.data.rfind(b"\n", 0, -1)) + 1
-        if not cut:
-            return ()
-        first, rest = self.data[:cut], self.data[cut:]
-        at = None if self.at is None else self.at + cut
-        return Block(self.number, first, self.at), Block(self.number + first.count(b"\n"), rest, at)
-
-
-class Lines:
-    """Reads the lines of a file's blocks, and tells once that they are not what they should be."""
-
-    def __init__(self, file: "File") -> None:
-        self._file = file
-        self._told = False
-
-    def of(self, block: Block) -> Iterator[Line | Problem]:
-        """Yield the lines of a block.
-
-        The first one of all that is not UTF-8 becomes a problem; it is read as Latin-1.
-        """
-        number, at = block.number, block.at
-        for raw in block.data.removesuffix(b"\n").split(b"\n"):
-            line = raw.removesuffix(b"\r")
-            try:
-                yield Line(number, line.decode(), at, len(line))
-            except UnicodeDecodeError:
-                if not self._told:
-                    self._told = True
-                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
-                    yield self._file.problem(fault, f"line {number:,}")
-                yield Line(number, line.decode(LAST_RESORT, "replace"))
-            number, at = number + 1, None if at is None else at + len(raw) + 1
-
-
-def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, bytes | None]:
-    """Return where the lines of an open file begin that do so between two places, and those lines.
-
-    `first` is where its first line begins. None instead of lines where one of them is longer than
-    `LONGEST_LINE`. Raises `OSError`.
-    """
-    before = max(first, begin - 1)
-    data = os.pread(file, stop - before + CHUNK, before)
-    start = 0 if before == begin else data.find(b"\n", 0, stop - before) + 1
-    if before < begin and not start:
-        return stop, b""
-    last = stop - before - 1
-    end = data.find(b"\n", last) + 1
-    if not end and len(data) == stop - before + CHUNK:
-        data += os.pread(file, LONGEST_LINE, before + len(data))
-        end = data.find(b"\n", last) + 1
-        if not end and len(data) >= last + LONGEST_LINE:
-            return before + start, None
-    return before + start, data[start : end or len(data)]
-
-
-class Located(NamedTuple):
-    """A record, and where it can be read again."""
-
-    record: Record
-    """What a loader yields."""
-    at: int | None
-    """Where its line begins in the file; None where that does not suffice."""
-
-
 class Text(NamedTuple):
     """A whole file as text."""
 
@@ -148,111 +49,6 @@ class Text(NamedTuple):
     """All that could be read, without a byte order mark; line ends as they were."""
     problems: tuple[Problem, ...]
     """What was wrong with the bytes."""
-
-
-class Source(Protocol):
-    """Where bytes come from; may be asked for all of them again and again."""
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield all bytes in their order, none empty. Raises `OSError`."""
-
-
-class Disk:
-    """A regular file, opened anew at each reading: a reload sees what it is by then."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        """Where it is."""
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that are there now."""
-        with Path(self.path).open("rb", buffering=0) as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-
-
-class Stream:
-    """What comes only once (a pipe, a device), read as far as it is wanted and kept."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._kept: list[bytes] = []
-        self._size = 0
-        self._ended = False
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield what was kept, and then what is still to come."""
-        at = 0
-        while at < len(self._kept) or self._read_on():
-            yield self._kept[at]
-            at += 1
-
-    def _read_on(self) -> bool:
-        """Keep one more chunk, as soon as there is any; return False at the end."""
-        if self._ended:
-            return False
-        _check_room(self._size)
-        chunk = _some_of(self._file)
-        if not chunk:
-            self._ended = True
-            self._file.close()
-            return False
-        self._kept.append(chunk)
-        self._size += len(chunk)
-        return True
-
-
-class Spool:
-    """Standard input, written down in memory that two processes share as it is read by one of them.
-
-    So the other can read it again. Raises `OSError` where a system has no such memory.
-    """
-
-    def __init__(self) -> None:
-        try:
-            self.number = os.memfd_create("standard input")
-        except AttributeError:
-            raise OSError(errno.ENOSYS, "") from None
-        self._file: BinaryIO | None = None
-
-    def follow(self) -> None:
-        """Read standard input from now on. Raises `OSError`."""
-        self._file = _standard_input()
-
-    @property
-    def path(self) -> str:
-        """Where what was read can be read again, in both processes."""
-        return f"/proc/self/fd/{self.number}"
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield what was read, and, in the process that reads, what is still to come."""
-        at = 0
-        while chunk := os.pread(self.number, CHUNK, at) or self._read_on(at):
-            at += len(chunk)
-            yield chunk
-
-    def _read_on(self, at: int) -> bytes:
-        if self._file is None:
-            return b""
-        _check_room(at)
-        chunk = _some_of(self._file)
-        os.pwrite(self.number, chunk, at)
-        return chunk
-
-    def close(self) -> None:
-        """Let go of the memory."""
-        os.close(self.number)
-
-
-def _check_room(size: int) -> None:
-    if size >= LARGEST_STREAM:
-        limit = f"more than {LARGEST_STREAM >> 20:,} MiB; save it as a file and open that"
-        raise OSError(errno.EFBIG, limit)
-
-
-def _some_of(file: BinaryIO) -> bytes:
-    """Read as soon as there is anything; nothing at the end."""
-    return file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
 
 
 class File:
@@ -442,7 +238,7 @@ def open_file(path: str, spool: Spool | None = None) -> File:
     """
     shown = shown_path(path)
     if path == "-":
-        return File(shown, shown, spool or Stream(_standard_input()))
+        return File(shown, shown, spool or Stream(standard_input()))
     if not path:
         raise OSError(errno.ENOENT, "")
     found = os.stat(path)  # noqa: PTH116 - pathlib would read `//x` and `x/` as other names
@@ -453,16 +249,6 @@ def open_file(path: str, spool: Spool | None = None) -> File:
     if stat.S_ISREG(found.st_mode) and not path.startswith(("/dev/", "/proc/")):
         return File(shown, name, Disk(path), found.st_size)
     return File(shown, name, Stream(Path(path).open("rb")))
-
-
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None or sys.stdin.closed:
-        raise OSError(errno.EBADF, "")
-    try:
-        # Its own descriptor, because the keyboard takes number 0 while this is still being read.
-        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    except io.UnsupportedOperation:  # somebody put a mere object in its place
-        return sys.stdin.buffer
 
 
 def cause(error: OSError) -> str:

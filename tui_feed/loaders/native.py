@@ -13,9 +13,10 @@ from msgspec.json import Decoder
 
 from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, PostLine, is_clean
 from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.file import Block, File, Line, Lines, Located
+from tui_feed.loaders.file import File
 from tui_feed.loaders.identity import Identities
 from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
+from tui_feed.loaders.lines import Block, Line, Lines, Located
 from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
 from tui_feed.record import RecordError
 from tui_feed.text.clean import clean

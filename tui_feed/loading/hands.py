@@ -17,7 +17,7 @@ from tui_feed.feed.ids import keys_of
 from tui_feed.feed.making import Lying, stretch_of
 from tui_feed.feed.stretch import Stretch
 from tui_feed.loaders import File, Found, found_at
-from tui_feed.loaders.file import Block, Located, lines_between
+from tui_feed.loaders.lines import Block, Located, lines_between
 from tui_feed.loaders.native import Careful, regular
 from tui_feed.loading.process import Process
 from tui_feed.model import Problem

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from tui_feed.loaders.file import CHUNK
+from tui_feed.loaders.sources import CHUNK
 
 LARGEST = 2 * 2**30
 """Bytes that may come out of one archive or compressed file at a time."""

@@ -3,7 +3,8 @@
 import errno
 from typing import NamedTuple
 
-from tui_feed.loaders.file import File, Source, shortened
+from tui_feed.loaders.file import File, shortened
+from tui_feed.loaders.sources import Source
 
 LINKS = "links, which may lead anywhere"
 """Why a link is left out."""

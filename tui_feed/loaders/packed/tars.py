@@ -6,10 +6,11 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, cast
 
-from tui_feed.loaders.file import CHUNK, File
+from tui_feed.loaders.file import File
 from tui_feed.loaders.packed.limits import damaged, explained
 from tui_feed.loaders.packed.listing import LINKS, Listing, Members
 from tui_feed.loaders.packed.reading import Bytes, Reader
+from tui_feed.loaders.sources import CHUNK
 
 LARGEST_HEADER = 2**20
 """Bytes of what may be said of one file."""
