@@ -93,7 +93,9 @@ def test_whatever_is_shown_meanwhile_is_in_the_order_that_it_says(parts):
         whole = feed.select(None, order)
         assert whole.is_whole
         assert list(whole) == _expected(values, falling=order != "oldest")
+        assert [whole.index(row) for row in whole] == list(range(len(days)))
         early = feed.select(Query.parse("until:2020-01-03"), order)
+        assert [row for row in range(len(days)) if row in early] == sorted(early)
         assert list(early) == [row for row in whole if days[row] is not None and days[row] < 2]
         assert early.unknown == days.count(None)
 

@@ -87,11 +87,12 @@ class Evaluation:
             sure, possible = sure & run(0, known), possible & run(0, known)
         unknown = sure ^ possible
         found = _in_order(rows, sure, self._size)
+        rank = self._index.arrangements.rank_in(order)
         if not self._is_whole:
-            return Selection(found, bits=sure, is_whole=False, order=order)
+            return Selection(found, bits=sure, is_whole=False, order=order, rank=rank)
         reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
         unstated = {what: count for what, count in reasons.items() if count}
-        return Selection(found, unknown.bit_count(), unstated, bits=sure, order=order)
+        return Selection(found, unknown.bit_count(), unstated, bits=sure, order=order, rank=rank)
 
     def _answer(self, node: Node) -> _Answer:
         match node:

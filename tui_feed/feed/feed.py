@@ -190,7 +190,8 @@ class Feed:
         if query is None or query.root is None:
             is_whole = arrangements.settle([order], until)
             rows, shown = arrangements.at_hand(order)
-            return Selection(rows, bits=run(0, len(rows)), is_whole=is_whole, order=shown)
+            bits, rank = run(0, len(rows)), arrangements.rank_in(shown)
+            return Selection(rows, bits=bits, is_whole=is_whole, order=shown, rank=rank)
         from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
 
         order = query.order or order

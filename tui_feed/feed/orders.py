@@ -6,13 +6,15 @@ its opposite: it takes no room, and to find a row in it no time.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.sorting import Sorting
 from tui_feed.query.orders import ORDERS, Order
 from tui_feed.text.timestamps import MISSING
 
+_NEVER = 2**63
+"""Later than any date, as what states none stands behind all."""
 _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
@@ -63,6 +65,15 @@ class Arrangements:
         if len(newest) == self._size:
             return newest, "newest"
         return range(self._size), "captured"
+
+    def rank_in(self, order: Order) -> Callable[[int], tuple[int, int]]:
+        """Return what tells of any row where it stands in an order, as numbers that rise there."""
+        column = self._columns.get(order)
+        if column is None:  # as captured
+            return lambda row: (0, row)
+        if order == "oldest":
+            return lambda row: (column[row] if column[row] != MISSING else _NEVER, row)
+        return lambda row: (-column[row], row)
 
     def settle(self, orders: Iterable[Order], until: float = float("inf")) -> bool:
         """Put rows into orders until a moment of the clock; return whether all of them are."""
