@@ -145,6 +145,19 @@ def test_keys_that_arrive_in_one_piece_go_where_they_would_one_by_one() -> None:
         terminal.wait("on:2024-01 ×")
 
 
+@pytest.mark.parametrize("keys", ["q", "jq", "Gq", "/tram"])
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.2])
+def test_keys_that_come_before_the_screen_does_are_not_lost(keys: str, seconds: float) -> None:
+    with Terminal([]) as terminal:
+        terminal.read(seconds)
+        terminal.press(keys)
+        if not keys.endswith("q"):
+            terminal.wait("of 14")
+            terminal.press("\x11")
+        assert terminal.finish() == 0
+    assert b"Traceback" not in terminal.output
+
+
 def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:
     with Terminal([], env={"TERM": "dumb"}) as terminal:
         assert terminal.finish() == 0

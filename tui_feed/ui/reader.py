@@ -35,7 +35,9 @@ class Reader(PostActions, FilterActions):
         self.call_after_refresh(self._furnish)
 
     def _furnish(self) -> None:
-        """Make what a frame can do without, and read on."""
+        """Make what a frame can do without, and read on; nothing where the reader has left."""
+        if not self.is_attached:
+            return
         self.mount(Static(TOO_SMALL, id="too-small", markup=False))
         assert self.query_one(FilterBar).input  # noqa: S101 - to ask for it is to make it
         if self.is_reading:
