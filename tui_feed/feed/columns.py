@@ -10,7 +10,6 @@ from tui_feed.text.timestamps import MISSING
 _SLICE = 1 << 16
 """Rows that are compared at once: lists of a million are memory that the system gets back late."""
 _CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}
-_LIMITS = {"B": 1 << 8, "H": 1 << 16, "I": 1 << 32}
 _ABOVE = bytes(256) + b"\1" * 255
 """From 255 - n on, a table that has 1 for every byte above n."""
 _EQUAL = bytes(255) + b"\1" + bytes(255)
@@ -119,7 +118,7 @@ def packed_counts(numbers: Sequence[int | None]) -> bytes:
     """Return numbers, each one more than it is and 0 where there is none, in few bytes each."""
     stored = [0 if number is None else number + 1 for number in numbers]
     most = max(stored, default=0)
-    code = next((code for code, limit in _LIMITS.items() if most < limit), "Q")
+    code = next((code for size, code in _CODES.items() if not most >> 8 * size), "Q")
     return array(code, stored).tobytes()
 
 

@@ -79,8 +79,7 @@ class DateCounts:
 
     def month(self, year: int, month: int) -> int:
         """Return how many posts are of a month."""
-        first, stop = date(year, month, 1), _after(year, month)
-        return self._begun(first, stop) - _within(self._years, first, stop)
+        return self.months(12 * year + month - 1, 1)[0]
 
     def months(self, first: int, count: int) -> list[int]:
         """Return how many posts are of each of so many months, the first one counted from year 0.

@@ -60,13 +60,15 @@ class Evaluation:
         self._order: Order = order
         self._size = len(index.starts)
         self._all = run(0, self._size)
+        self._known = self._size  # how many rows stand in all the orders that were needed
         self._doubts: dict[str, int] = {}  # what is not stated -> the posts that lack it
 
     @cached_property
     def _newest(self) -> Sequence[int]:
-        if not self._index.arrangements.settle(["newest"], self._until):
-            self._is_whole = False
-        return self._index.arrangements.rows("newest")
+        self._is_whole &= self._index.arrangements.settle(["newest"], self._until)
+        rows = self._index.arrangements.rows("newest")
+        self._known = min(self._known, len(rows))
+        return rows
 
     @cached_property
     def _dated(self) -> int:
@@ -77,17 +79,12 @@ class Evaluation:
     def select(self, root: Node) -> Selection:
         """Return the rows that match, in the order."""
         sure, possible = self._answer(root)
-        self._index.arrangements.settle([self._order], self._until)
-        rows, order = self._index.arrangements.at_hand(self._order)
-        if order != self._order and self._size:
-            self._is_whole = False
-        known = min(len(rows), len(self._newest)) if "_newest" in vars(self) else len(rows)
-        if known < self._size:
-            self._is_whole = False
+        rows, order, is_whole, rank = self._index.arrangements.arranged(self._order, self._until)
+        self._is_whole &= is_whole
+        if (known := min(self._known, len(rows))) < self._size:
             sure, possible = sure & run(0, known), possible & run(0, known)
         unknown = sure ^ possible
         found = _in_order(rows, sure, self._size)
-        rank = self._index.arrangements.rank_in(order)
         if not self._is_whole:
             return Selection(found, bits=sure, is_whole=False, order=order, rank=rank)
         reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
@@ -137,13 +134,13 @@ class Evaluation:
         return _Answer(sure, possible)
 
     def _text(self, node: Text | Pattern) -> _Answer:
-        """Look for a word; what was not looked at yet is possible, but nothing more."""
         search = self._index.text.search(node, self._until)
-        found = search.bits()
-        if search.reached == self._size:
-            return _Answer(found, found)
-        self._is_whole = False
-        return _Answer(found, self._all)
+        return self._looked_for(search.bits(), is_whole=search.reached == self._size)
+
+    def _looked_for(self, found: int, *, is_whole: bool) -> _Answer:
+        """Answer with what was found; what was not looked at yet is possible, but nothing more."""
+        self._is_whole &= is_whole
+        return _Answer(found, found if is_whole else self._all)
 
     def _doubted(self, what: str, answer: _Answer) -> _Answer:
         """Note which posts cannot be judged, and for want of what."""
@@ -155,10 +152,8 @@ class Evaluation:
 
     def _facet(self, facet: Facet) -> _Answer:
         if (facet.kind, facet.value) == _THREAD:
-            if look_on(self._index, facet, self._until):
-                return _Answer(self._index.threads.bits, self._index.threads.bits)
-            self._is_whole = False
-            return _Answer(self._index.threads.bits, self._all)
+            is_whole = self._index.threads.advance(self._until)
+            return self._looked_for(self._index.threads.bits, is_whole=is_whole)
         sure = self._index.having(facet.kind, facet.value)
         lacking = self._index.unstated.get(facet.kind)
         if not lacking:

@@ -186,12 +186,11 @@ class Feed:
         posts, the selection is not whole, and asking again goes on. Raises `KeyError` for an order
         that is none.
         """
-        arrangements, until = self._index.arrangements, perf_counter() + seconds
+        until = perf_counter() + seconds
         if query is None or query.root is None:
-            is_whole = arrangements.settle([order], until)
-            rows, shown = arrangements.at_hand(order)
-            bits, rank = run(0, len(rows)), arrangements.rank_in(shown)
-            return Selection(rows, bits=bits, is_whole=is_whole, order=shown, rank=rank)
+            rows, order, is_whole, rank = self._index.arrangements.arranged(order, until)
+            bits = run(0, len(rows))
+            return Selection(rows, bits=bits, is_whole=is_whole, order=order, rank=rank)
         from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
 
         order = query.order or order

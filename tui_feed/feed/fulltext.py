@@ -40,6 +40,7 @@ class Search:
     def __init__(self, sought: Text | Pattern) -> None:
         self._sought = sought
         self._needle = sought.needle.encode() if isinstance(sought, Text) else b""
+        self._in_links = isinstance(sought, Text) and sought.in_links
         self._found = bytearray()
         self.reached = 0
         """How many rows have been looked at."""
@@ -67,11 +68,10 @@ class Search:
     def _holding(self, block: Block, index: int, end: int) -> Iterator[int]:
         """Yield rows of a block, from one of them on and up to a byte, that hold the needle."""
         first, text, ends = block
-        in_links = isinstance(self._sought, Text) and self._sought.in_links
         needle, at = self._needle, text.find(self._needle, block.begin(index), end)
         while at >= 0:
             index = bisect_right(ends, at, index)
-            if in_links and text.rfind(LINKS, block.begin(index), at) < 0:
+            if self._in_links and text.rfind(LINKS, block.begin(index), at) < 0:
                 at = text.find(needle, at + 1, end)
                 continue
             yield first + index

@@ -29,8 +29,6 @@ class Index:
         """The code of the length of its date (`timestamps.SPANS`)."""
         self.coarse: array[int] = array("I")
         """Rows whose date is less precise than a day."""
-        self.undated = 0
-        """How many posts state no date."""
         self.widest = 0
         """The longest stretch of a date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
@@ -85,7 +83,6 @@ class Index:
     def _extend_dates(self, stretch: Stretch, first: int) -> None:
         self.starts.extend(stretch.count, stretch.starts)
         self.spans += stretch.spans
-        self.undated += stretch.spans.count(0)
         widest = max(stretch.spans, default=0)
         self.widest = max(self.widest, 1000 * SPANS[widest])
         if widest > DAY:

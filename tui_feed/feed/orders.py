@@ -7,6 +7,7 @@ its opposite: it takes no room, and to find a row in it no time.
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.sorting import Sorting
@@ -16,6 +17,23 @@ from tui_feed.text.timestamps import MISSING
 _NEVER = 2**63
 """Later than any date, as what states none stands behind all."""
 _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
+
+
+Rank = Callable[[int], tuple[int, int]]
+"""What tells of any row where it stands in an order, as numbers that rise there."""
+
+
+class Arranged(NamedTuple):
+    """Rows, and what is known of how they stand."""
+
+    rows: Sequence[int]
+    """The rows."""
+    order: Order
+    """What they are in: another one than was asked for where none is in that one yet."""
+    is_whole: bool
+    """Whether they are all, and in the one that was asked for."""
+    rank: Rank
+    """Where each stands in their order."""
 
 
 class Arrangements:
@@ -57,17 +75,17 @@ class Arrangements:
         plain = self._plain(order)
         return self._rows.get(order, range(0)) if plain is None else plain
 
-    def at_hand(self, order: Order) -> tuple[Sequence[int], Order]:
-        """Return rows, and which order they are in: another one where none is in this one yet."""
-        if rows := self.rows(order):
-            return rows, order
-        newest = self.rows("newest")
-        if len(newest) == self._size:
-            return newest, "newest"
-        return range(self._size), "captured"
+    def arranged(self, order: Order, until: float = float("inf")) -> Arranged:
+        """Return rows after putting them into an order until a moment of the clock."""
+        is_whole = self.settle([order], until)
+        rows = self.rows(order)
+        if not rows and not is_whole:
+            rows, order = self.rows("newest"), "newest"
+            if len(rows) < self._size:
+                rows, order = range(self._size), "captured"
+        return Arranged(rows, order, is_whole, self._rank_in(order))
 
-    def rank_in(self, order: Order) -> Callable[[int], tuple[int, int]]:
-        """Return what tells of any row where it stands in an order, as numbers that rise there."""
+    def _rank_in(self, order: Order) -> Rank:
         column = self._columns.get(order)
         if column is None:  # as captured
             return lambda row: (0, row)
@@ -115,7 +133,7 @@ class Arrangements:
         forwards = range(self._size)
         if order == "captured":
             return forwards
-        if order not in ("newest", "oldest"):
+        if order not in _BY_DATE:
             return None
         along, against = self._falls, self._rises
         if order == "oldest":

@@ -2,12 +2,15 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from tui_feed.feed.rows import bits_of, marks_of, rows_of
 from tui_feed.query.orders import Order
+
+if TYPE_CHECKING:
+    from tui_feed.feed.orders import Rank
 
 _BLOCK = 256
 """Bytes of a set of rows that are counted together."""
@@ -98,7 +101,7 @@ class Selection(Sequence[int]):
         bits: int | None = None,
         is_whole: bool = True,
         order: Order | None = None,
-        rank: Callable[[int], tuple[int, int]] | None = None,
+        rank: "Rank | None" = None,
     ) -> None:
         """Take rows; `rank` tells where each stands in their order, in numbers that rise."""
         self.rows = rows

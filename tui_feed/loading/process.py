@@ -62,11 +62,9 @@ class Process:
 
     def go_on(self) -> None:
         """Give its pipe room for much of what it makes; until then it rests when that is full."""
-        if self._is_held:
-            self._is_held = False
-            self._widen()
-
-    def _widen(self) -> None:
+        if not self._is_held:
+            return
+        self._is_held = False
         with suppress(OSError, ImportError):
             import fcntl
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from textual.css.query import NoMatches
-
 from tui_feed.feed import Feed, Order, Selection
 from tui_feed.query import Part, Query, QueryError
 from tui_feed.shelf import Shelf
@@ -11,6 +9,7 @@ from tui_feed.ui.filter_bar import FilterBar
 
 if TYPE_CHECKING:
     from tui_feed.ui.completing import Completion
+    from tui_feed.ui.completion_list import CompletionList
     from tui_feed.ui.desk import Desk
 
 
@@ -40,7 +39,7 @@ class Filtering:
         self._recalled: list[str] = []  # what was typed before, and last what is being typed
         self._at = 0
         self._offered: list[Completion] = []
-        self._is_offering = False  # whether it has been, ever
+        self._list: CompletionList | None = None  # of what is offered; none before there is any
         self._taken = -1
         self._is_looking = False
 
@@ -174,19 +173,14 @@ class Filtering:
             self._taken, self._offered = -1, []
 
     def _show_offered(self) -> None:
-        if not self._offered and not self._is_offering:
-            return
-        from tui_feed.ui.completion_list import CompletionList
-
-        self._is_offering = True
-        try:
-            shown = self._reader.query_one(CompletionList)
-        except NoMatches:
+        if self._list is None:
             if not self._offered:
                 return
-            shown = CompletionList(self._reader.ink)
-            self._reader.mount(shown, after=self.bar)
-        shown.show(self._offered, self._reader.ink, self._taken)
+            from tui_feed.ui.completion_list import CompletionList
+
+            self._list = CompletionList(self._reader.ink)
+            self._reader.mount(self._list, after=self.bar)
+        self._list.show(self._offered, self._reader.ink, self._taken)
 
     def recall(self, step: int) -> None:
         """Take up what was typed before; after the latest, leave the line."""

@@ -53,13 +53,10 @@ class Header(Widget):
         """Show a profile, or the file's name where it holds none."""
         if (profile, standing, ink) == (self._profile, self._standing, self._ink):
             return
-        before = self._height()
         self._profile, self._standing, self._ink = profile, standing, ink
         # To lay out the screen takes two frames, and progress is shown six times a second.
-        self.refresh(layout=self._height() != before)
-
-    def _height(self) -> int:
-        return len(self._drawing(self.size.width, self.app.size.height).lines)
+        lines = self._drawing(self.size.width, self.app.size.height).lines
+        self.refresh(layout=len(lines) != self.size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Take as many lines as there is something to say."""
