@@ -432,3 +432,16 @@ async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch
         assert "so far, searching" in shown(app)
         while "11 of 300" not in shown(app):
             await pilot.pause(0.01)
+
+
+async def test_a_filter_that_takes_the_place_of_another_between_two_frames_shows_its_own() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        timeline, rows = reader_of(app).timeline, list(reader_of(app).rows)
+        timeline.show(rows, None)
+        assert "↳ replying to @Line4Fan" in shown(app)
+        del rows[1:]  # other rows where those were: memory that nobody needs is used again
+        timeline.show(rows, None)
+        await pilot.pause()
+        assert "We wrote it up" in shown(app)
+        assert "↳ replying to @Line4Fan" not in shown(app)

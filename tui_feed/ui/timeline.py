@@ -64,6 +64,7 @@ class Timeline(Widget, can_focus=True):
         """Draw from another feed or with another ink."""
         self._feed, self._ink = feed, ink
         self._cards.clear()
+        self._seen = None
         self.refresh()
 
     def show(self, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()) -> None:
@@ -73,7 +74,7 @@ class Timeline(Widget, can_focus=True):
         do where there are no rows.
         """
         top = self._top()
-        self._rows, self._empty = rows, empty
+        self._rows, self._empty, self._seen = rows, empty, None
         self._viewport.count = len(rows)
         self._index = _find(rows, wanted)
         if not rows or (self._index == 0 and wanted != rows[0]):
@@ -296,7 +297,7 @@ class Timeline(Widget, can_focus=True):
     def _window(self) -> tuple[list[Place], range]:
         """Return what the lines show and where the scroll bar's thumb is, once for each frame."""
         self._viewport.height = max(1, self.size.height)  # a frame may come before the resize
-        key = (self._viewport.anchor, self._viewport.height, self.size.width, id(self._rows))
+        key = (self._viewport.anchor, self._viewport.height, self.size.width)
         if self._seen is None or self._seen[0] != key:
             bar = thumb(self.size.height, *self._viewport.fraction())
             self._seen = (key, self._viewport.places(), bar)
