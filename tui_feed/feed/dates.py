@@ -81,12 +81,14 @@ class DateCounts:
         """Return how many posts are of a month."""
         return self.months(12 * year + month - 1, 1)[0]
 
-    def months(self, first: int, count: int) -> list[int]:
+    def months(self, first: int, count: int, size: int = 1) -> list[int]:
         """Return how many posts are of each of so many months, the first one counted from year 0.
 
-        Each month ends where the next one begins; one by one they would take four times as long.
+        `size`: count so many months as one; the last of them may be fewer. Each begins where the
+        one before ends; one by one they would take four times as long.
         """
-        firsts = [month_start(month) for month in range(first, first + count + 1)]
+        edges = [*range(first, first + count, size), first + count]
+        firsts = list(map(month_start, edges))
         begun = list(map(self._starting_from, firsts))
         found = [one - other for one, other in pairwise(begun)]
         if self._years:  # those that are known to the year only are of none of its months

@@ -24,8 +24,8 @@ from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.heat import (
     DAY_CELLS,
     YEAR_CELLS,
+    DayRange,
     day_at,
-    days_between,
     draw_month,
     draw_year,
     limits_of,
@@ -79,6 +79,7 @@ class Days(Widget):
         self.mark: date | None = None
         """The other end of a range."""
         self._months: dict[tuple[int, int], list[int]] = {}
+        self._drawn: tuple[object, Drawing] | None = None
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
         """Go to a day, if there is one."""
@@ -113,8 +114,15 @@ class Days(Widget):
         return Strip([*line, rest]).crop(0, width).apply_style(ink.ground)
 
     def _drawing(self) -> Drawing:
+        """Return the drawing of this frame; each of its lines asks for it."""
+        key = (self.cursor, self.mark, self.size, self._ink)
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = (key, self._draw())
+        return self._drawn[1]
+
+    def _draw(self) -> Drawing:
         drawing = Drawing(self.size.width)
-        chosen = set(days_between(self.mark or self.cursor, self.cursor))
+        chosen = DayRange.between(self.mark or self.cursor, self.cursor)
         first = self.cursor.replace(day=1)
         everything = [self._days(first.year, month) for month in range(1, 13)]
         limits = limits_of([count for days in everything for count in days])

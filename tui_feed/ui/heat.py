@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Callable, Collection, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,6 +22,23 @@ YEAR_CELLS = 4 + 54
 
 Count = Callable[[date], int]
 """Returns how many posts a day has."""
+
+
+class DayRange(NamedTuple):
+    """Days from one to another, both included; `in` costs the same for a week and 10,000 years."""
+
+    first: date
+    """Earliest day."""
+    last: date
+    """Latest day."""
+
+    @classmethod
+    def between(cls, one: date, other: date) -> "DayRange":
+        """Return the days between two, whichever is earlier."""
+        return cls(*sorted((one, other)))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
 
 
 def limits_of(counts: Sequence[int]) -> list[int]:
@@ -44,7 +62,7 @@ def step_of(count: int, limits: Sequence[int]) -> int:
 
 
 def draw_month(
-    first: date, counts: Sequence[int], limits: Sequence[int], ink: Ink, chosen: Collection[date]
+    first: date, counts: Sequence[int], limits: Sequence[int], ink: Ink, chosen: DayRange
 ) -> Drawing:
     """Draw a month as seven columns; `chosen` are the days under the cursor and in a range."""
     drawing = Drawing(7 * DAY_CELLS)
@@ -81,7 +99,7 @@ def day_at(first: date, x: int, y: int) -> date | None:
 
 
 def draw_year(
-    year: int, count: Count, limits: Sequence[int], ink: Ink, chosen: Collection[date]
+    year: int, count: Count, limits: Sequence[int], ink: Ink, chosen: DayRange
 ) -> Drawing:
     """Draw a year as seven lines of days, a column a week, the names of months above."""
     drawing = Drawing(YEAR_CELLS)
@@ -112,9 +130,3 @@ def _month_names(year: int, start: int) -> str:
         week = (date(year, month, 1).toordinal() - start) // 7
         line = line.ljust(4 + week) + name
     return line
-
-
-def days_between(one: date, other: date) -> list[date]:
-    """Return the days from one to another, both included, whichever is earlier."""
-    first, last = sorted((one, other))
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

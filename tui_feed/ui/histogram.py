@@ -45,16 +45,11 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
     start, end = (day.year * 12 + day.month - 1 for day in whole.span)
     size = -(-(end - start + 1) // room)
     count = min(-(-(end - start + 1) // size) * size, LAST_MONTH - start)
-    everything = whole.months(start, count)
-    found = everything if chosen is whole else chosen.months(start, count)
+    everything = whole.months(start, count, size)
+    found = everything if chosen is whole else chosen.months(start, count, size)
     return [
-        Bar(
-            start + at,
-            len(found[at : at + size]),
-            sum(found[at : at + size]),
-            sum(everything[at : at + size]),
-        )
-        for at in range(0, count, size)
+        Bar(start + at, min(size, count - at), *counts)
+        for at, *counts in zip(range(0, count, size), found, everything, strict=True)
     ]
 
 
