@@ -8,9 +8,10 @@ import io
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -117,7 +118,7 @@ def _unsafe(name: str, *lines: str) -> Iterator[str]:
     for line in lines:
         if found := UNSAFE.search(line) or ("\n" in line and name):
             sign = "a line end" if isinstance(found, str) else ascii(found[0])
-            yield f"{name}: {sign} in {ascii(line[:200])}"
+            yield f"{name}: {sign} in {line[:200]!a}"
 
 
 def _unsafe_choice(name: str, choice: Choice) -> Iterator[str]:
@@ -129,6 +130,16 @@ def _unsafe_choice(name: str, choice: Choice) -> Iterator[str]:
 def everywhere(form: Form, text: str) -> dict[str, bytes]:
     """Return a form with a text at the end of every field that no record is found by."""
     return form.changed(lambda field, old: old if is_fixed(field, old) else f"{old} {text}")
+
+
+def in_turn(form: Form, texts: Sequence[str], start: int = 0) -> dict[str, bytes]:
+    """Return a form with one text after the other at the ends of its fields."""
+    turn = count(start)
+
+    def change(field: str, old: str) -> str:
+        return old if is_fixed(field, old) else f"{old} {texts[next(turn) % len(texts)]}"
+
+    return form.changed(change)
 
 
 def in_one_field(form: Form, field: str, text: str) -> dict[str, bytes]:
@@ -154,20 +165,26 @@ def everywhere_at_once(of: list[Form]) -> Iterator[Case]:
     for form in of:
         for name, text in chain(PAYLOADS.items(), [("all", MEASURED)]):
             for spelling, spell in SPELLINGS.items():
-                if spell(text) != text or spelling == "as it is":
-                    yield form, spelling, name, lambda f=form, t=spell(text): everywhere(f, t)
+                spelt = spell(text)
+                if spelt != text or spelling == "as it is":
+                    yield form, spelling, name, partial(everywhere, form, spelt)
         for name, data in RAW.items():
-            yield form, "bytes", name, lambda f=form, d=data: {
-                file: old.replace(STAND_IN.encode(), d)
-                for file, old in everywhere(f, STAND_IN).items()
-            }
+            yield (
+                form,
+                "bytes",
+                name,
+                lambda f=form, d=data: {
+                    file: old.replace(STAND_IN.encode(), d)
+                    for file, old in everywhere(f, STAND_IN).items()
+                },
+            )
 
 
 def found_in(cases: Iterable[Case], *, most: int = 20) -> tuple[int, list[str]]:
     """Return how many cases there were, and the first faults."""
-    count, faults = 0, []
+    cases_seen, faults = 0, []
     for form, where, payload, make in cases:
-        count += 1
+        cases_seen += 1
         with tempfile.TemporaryDirectory() as folder:
             path = form.write(make(), Path(folder))
             try:
@@ -177,7 +194,7 @@ def found_in(cases: Iterable[Case], *, most: int = 20) -> tuple[int, list[str]]:
         faults += [f"{form.name}, {where}, {payload}: {each}" for each in found[:2]]
         if len(faults) >= most:
             break
-    return count, faults
+    return cases_seen, faults
 
 
 def main(argv: list[str]) -> int:
@@ -188,9 +205,9 @@ def main(argv: list[str]) -> int:
     for form in chosen:
         began = time.perf_counter()
         cases = chain(everywhere_at_once([form]), product([form], by_class="--all" in argv))
-        count, faults = found_in(cases)
+        number, faults = found_in(cases)
         seconds = time.perf_counter() - began
-        print(f"{form.name:40} {len(form.fields()):6} {count:6} {len(faults):7} {seconds:8.1f}")
+        print(f"{form.name:40} {len(form.fields()):6} {number:6} {len(faults):7} {seconds:8.1f}")
         print("".join(f"    {fault}\n" for fault in faults), end="", flush=True)
         total += faults
     return 1 if total else 0

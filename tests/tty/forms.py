@@ -68,7 +68,7 @@ def forms() -> list[Form]:
     """Return every fixture of every format."""
     found = [Form("bluesky_car", "bluesky_car", {"repo.car": b""}, False)]
     pages = [f"page_text/{path.name}" for path in sorted((FIXTURES / "page_text").iterdir())]
-    others = {name: "" for name in (*OTHERS, *pages, "native/broken.jsonl")}
+    others = dict.fromkeys((*OTHERS, *pages, "native/broken.jsonl"), "")
     for name, module in {**others, **WHOLE}.items():
         path = FIXTURES / name
         paths = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else []
@@ -80,7 +80,10 @@ def forms() -> list[Form]:
 def changed(name: str, data: bytes, change: Change) -> bytes:
     """Return a file with its text fields changed; pictures stay as they are."""
     if name.endswith(".car"):
-        utf8 = lambda field, text: change(field, text).encode("utf-8", "replace").decode()
+
+        def utf8(field: str, text: str) -> str:
+            return change(field, text).encode("utf-8", "replace").decode()
+
         return repository({key: _walk(value, utf8, key) for key, value in RECORDS.items()})
     if name.endswith((".json", ".jsonl", ".js")):
         return b"".join(_json_changed(data.decode(), change))

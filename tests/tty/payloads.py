@@ -116,8 +116,14 @@ RAW: dict[str, bytes] = {
 MEASURED = "".join(text for text in PAYLOADS.values() if len(text) < 400)
 """All payloads in one text, the long ones apart."""
 
-HARMLESS = re.sub(r"[^\x20-\x7e\n]", "x", MEASURED).translate(dict.fromkeys(b"[]\\<>&", "x"))
-"""A text of the same length and lines in which nothing acts on anything."""
+PIECES = tuple(text if len(text) < 300 else text[:300] for text in PAYLOADS.values())
+"""Each payload, none so long that a format cannot be told any more by its first bytes."""
+
+
+def harmless(text: str) -> str:
+    """Return a text of the same length and lines in which nothing acts on anything."""
+    return re.sub(r"[^\x20-\x7e\n]|[\[\]\\<>&]", "x", text)
+
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff"
