@@ -111,7 +111,7 @@ class Wire(Terminal):
         for key in _KEY.findall(view.keys):
             self.press(key)
             self.read(0.05)
-        if self.settle(view.sign, start, 8):
+        if self.settle(view.sign, start, 20):
             return True
         self.leave(ESC, is_sure=False)
         return False
@@ -120,7 +120,7 @@ class Wire(Terminal):
         """Press a key that leads back, and wait for the screen behind what it closes."""
         start = len(self.output)
         self.press(key)
-        self.settle("quit" if is_sure else "", start, 8)
+        self.settle("quit" if is_sure else "", start, 15)
 
     def _has_ended(self) -> bool:
         with suppress(ChildProcessError):
@@ -128,6 +128,11 @@ class Wire(Terminal):
             if ended:
                 self.pid = 0
         return not self.pid
+
+
+def _is_read(text: str) -> bool:
+    header = "\n".join(text.split("\n")[:8])
+    return "newest" in header and "0 posts" not in header and "reading" not in header
 
 
 def walked(
@@ -146,6 +151,7 @@ def walked(
     with Wire(paths, size=(110, 45), env=usual | (env or {})) as wire:
         if not wire.settle("quit"):
             return written(wire.output), [f"no screen: {wire.output[-300:]!r}"]
+        wire.wait(_is_read, 120)
         for view in views:
             # On a busy machine a key may come before the last dialog is gone: then once more.
             if not any(wire.opens(view) for _ in range(3)):
