@@ -53,10 +53,10 @@ def understood(argv: Sequence[str]) -> Arguments:
 
 def parser() -> "ArgumentParser":
     """Return the parser: the one list of options, which README is tested against."""
-    from argparse import ArgumentParser
+    from tui_feed.parsing import Parser
 
     usual = Arguments
-    result = ArgumentParser(
+    result = Parser(
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
         epilog="With standard output not a terminal, the posts are printed as text.",

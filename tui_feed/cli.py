@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tui_feed.arguments import Arguments, understood
+from tui_feed.console import safe, safe_errors
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
+    with safe_errors():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     args = understood(sys.argv[1:] if argv is None else argv)
     # No plugin of another package may sit behind the safety door; looking for them also takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -90,7 +96,7 @@ def _check(args: Arguments) -> int:
         _complain(loading.failure)
         return READ_ERROR
     _write_utf8()
-    whole = print_report(loading.tallies, loading.feed.problems, sys.stdout)
+    whole = print_report(loading.tallies, loading.feed.problems, safe(sys.stdout))
     sys.stdout.flush()
     return 0 if whole else READ_ERROR
 
@@ -113,7 +119,7 @@ def _print(args: Arguments, query: "Query") -> int:
     for what, count in rows.unstated.items():
         _complain(f"{what} unknown for {count:,} of the posts that are left out")
     printer = PRINTERS[args.format or "text"]
-    printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
+    printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
     sys.stdout.flush()
     return 0
 

@@ -57,6 +57,21 @@ def test_a_hundred_kilobytes_without_a_space_are_wrapped() -> None:
     assert len(lines("漢" * 100_000, 50)) == 4000
 
 
+def test_a_text_that_is_folded_at_an_empty_line_ends_with_an_ellipsis() -> None:
+    for limit in (1, 2, 3):
+        drawing = Drawing(20)
+        drawing.folded("\n\n\nb", Style(), limit)
+        assert [len(line) for line in drawing.lines] == [0] * (limit - 1) + [1]
+        assert drawing.lines[-1][0].text == "…"
+
+
+def test_what_is_folded_behind_a_marked_piece_is_no_wider_than_the_rest() -> None:
+    drawing = Drawing(10)
+    drawing.folded("abcde fghi jklm", Style(), 1, [Span(0, 5, Style(bold=True))])
+    assert width_of(drawing.lines[0]) <= 10
+    assert drawing.lines[0][-1].text.endswith("…")
+
+
 @given(TEXTS, st.integers(0, 20))
 def test_what_is_cut_to_fit_is_on_one_line_that_fits(text: str, width: int) -> None:
     cut = fit(steady(clean(text)), width)

@@ -1,15 +1,22 @@
 """The parts of the screen one by one: bars, lists, sheets, and the door on the way out."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
+from textual.events import Paste
+from textual.widgets import Input
 
 from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
 from tui_feed.model import Post, Problem, Profile
-from tui_feed.ui.app import Scrub
+from tui_feed.shelf import Shelf
 from tui_feed.ui.facets import Facets
 from tui_feed.ui.picker import ChoiceList
+from tui_feed.ui.scrub import Scrub
 
 MANY = tuple(
     Post(id=str(n), author=HARBOR, text=f"post number {n}", hashtags=(f"tag{n:03}",))
@@ -20,14 +27,40 @@ MANY = tuple(
 @given(st.text(alphabet=st.characters(), max_size=20))
 def test_nothing_that_controls_a_terminal_passes_the_door_on_the_way_out(text: str) -> None:
     [segment] = Scrub().apply([Segment(text)], Color(0, 0, 0))
-    assert len(segment.text) == len(text)
+    assert sum(map(cell_len, segment.text)) == sum(map(cell_len, text))
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in segment.text)
-    assert not any(c in segment.text for c in "\u202a\u202e\u2066\u2069")
+    assert not any(c in segment.text for c in "\n\u202a\u202e\u2066\u2069\u2028\ufeff\ud800")
 
 
-def test_the_frames_own_control_segments_are_left_alone() -> None:
+def test_no_sequence_and_no_link_of_a_style_passes_it_either() -> None:
     move = Segment("\x1b[2;3H", None, [(1,)])
-    assert Scrub().apply([move, Segment("\x07")], Color(0, 0, 0)) == [move, Segment("\ufffd")]
+    link = Segment("click", Style(bold=True, link="file:///\x1b\\etc"))
+    found = Scrub().apply([move, link, Segment("a\ufffe")], Color(0, 0, 0))
+    assert found == [Segment("click", Style(bold=True)), Segment("a\ufffd")]
+    assert not found[0].style.link
+
+
+async def test_what_is_pasted_into_any_line_is_cleaned_first() -> None:
+    app = reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, name in (("slash", "filter"), ("number_sign", "narrow"), ("F", "narrow")):
+            await pilot.press(key)
+            await pilot.pause()
+            app.post_message(Paste("x\x1b[2J\x07\u202ey\ufeff\u2028z"))
+            await pilot.pause()
+            await pilot.pause()
+            line = app.screen.query_one(f"#{name}", Input)
+            assert line.value == "x\ufffd[2J\ufffdy"
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_a_filter_of_two_lines_is_typed_on_in_one(tmp_path: Path) -> None:
+    app = reading(query="harbor\nline", shelf=Shelf(tmp_path, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        assert app.screen.query_one("#filter", Input).value == "harbor line"
 
 
 async def test_a_long_list_is_narrowed_by_typing_and_walked_with_arrows() -> None:

@@ -6,10 +6,11 @@ from typing import NamedTuple, Protocol, cast
 
 from tui_feed.line import Batch
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, cause, shortened
+from tui_feed.loaders.file import File, InputError, cause
 from tui_feed.loaders.lines import Located
 from tui_feed.loaders.sources import Spool
 from tui_feed.model import Post, Problem, Record
+from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 __all__ = [
@@ -252,7 +253,7 @@ def _left_out(
     named = [name for name in others if not _is_of_the_system(name)]
     if named:
         count = counted(len(named), "other files")
-        reason = f"{count} not read: no timelines, such as {shortened(named[0])}"
+        reason = f"{count} not read: no timelines, such as {shown_name(named[0])}"
         yield container.problem(reason)
     if unread:
         count = counted(len(unread), "other files")

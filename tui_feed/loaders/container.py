@@ -5,9 +5,10 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tui_feed.loaders.file import File, InputError, cause, open_file, shortened, shown_path
+from tui_feed.loaders.file import File, InputError, cause, open_file, shown_path
 from tui_feed.loaders.sources import Disk, Spool
 from tui_feed.model import Problem
+from tui_feed.text.names import shown_name
 
 MOST_MEMBERS = 200_000
 """Files that a folder or an archive may hold."""
@@ -107,8 +108,8 @@ def _folder(path: str) -> Container:
             continue
         if len(files) >= MOST_MEMBERS:
             raise OSError(errno.E2BIG, f"more than {MOST_MEMBERS:,} files; give one of its folders")
-        shown = f"{folder}/{shortened(name)}"
-        files[name] = File(shown, shortened(where.name), Disk(str(where)))
+        shown = f"{folder}/{shown_name(name)}"
+        files[name] = File(shown, shown_name(where.name), Disk(str(where)))
     if not files:
         raise InputError(f"{folder}: this folder is empty; give a saved timeline")
     container = Container(folder, files)

@@ -13,7 +13,7 @@ from tui_feed.loaders.decoding import Encoding, decode, sniff_encoding
 from tui_feed.loaders.lines import LONGEST_LINE, Block, Line, Lines
 from tui_feed.loaders.sources import Disk, Source, Spool, Stream, standard_input
 from tui_feed.model import Problem
-from tui_feed.text.clean import clean
+from tui_feed.text.names import one_line, shown_name
 
 HEAD = 64 * 2**10
 """Bytes that tell one format from another."""
@@ -22,7 +22,6 @@ LARGEST_TEXT = 64 * 2**20
 """Bytes of the largest file that is read as one text."""
 
 _REPLACED = "\ufffd".encode()
-_LONGEST_NAME = 120
 _CAUSES = {
     errno.ENOENT: "no such file; check the name",
     errno.ENOTDIR: "no such file; a part of its path is no folder",
@@ -39,7 +38,7 @@ class InputError(Exception):
     """An input that cannot be read at all. Its text is one safe line: file, reason, what to do."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(_on_one_line(message))
+        super().__init__(one_line(message))
 
 
 class Text(NamedTuple):
@@ -244,7 +243,7 @@ def open_file(path: str, spool: Spool | None = None) -> File:
     found = os.stat(path)  # noqa: PTH116 - pathlib would read `//x` and `x/` as other names
     if stat.S_ISDIR(found.st_mode):
         raise OSError(errno.EISDIR, "")
-    name = shortened(Path(path).name or path)
+    name = shown_name(Path(path).name or path)
     # `/dev/stdin` may name a file today and, once the keyboard has taken its place, a terminal.
     if stat.S_ISREG(found.st_mode) and not path.startswith(("/dev/", "/proc/")):
         return File(shown, name, Disk(path), found.st_size)
@@ -258,17 +257,4 @@ def cause(error: OSError) -> str:
 
 def shown_path(path: str) -> str:
     """Return what messages call a path."""
-    return "standard input" if path == "-" else shortened(path)
-
-
-def shortened(path: str) -> str:
-    """Return a path for a message: safe, on one line, with the middle of a long one left out."""
-    shown = _on_one_line(path) or "''"
-    if len(shown) <= _LONGEST_NAME:
-        return shown
-    half = _LONGEST_NAME // 2
-    return f"{shown[:half]}…{shown[-half:]}"
-
-
-def _on_one_line(text: str) -> str:
-    return clean(text).replace("\n", "\ufffd")
+    return "standard input" if path == "-" else shown_name(path)

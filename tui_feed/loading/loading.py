@@ -11,6 +11,7 @@ from tui_feed.loading.places import Places
 from tui_feed.loading.process import Process
 from tui_feed.model import Problem
 from tui_feed.tally import Progress, Tally
+from tui_feed.text.names import one_line, shown_name
 
 TYPE_CHECKING = False  # who only shows what another process reads imports nothing that reads
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Loading:
                 if len(self.feed) or perf_counter() >= end:
                     return False
         except (EOFError, ValueError) as error:
-            reason = _DIED.format(why=error)
+            reason = _DIED.format(why=one_line(str(error)))
             self.failure = f"{self.name}: {reason}"
             self.feed.add(Problem.known(place="the whole file", reason=reason, source=self.name))
             return True
@@ -214,4 +215,4 @@ def open_feed(*paths: str, include_private: bool = False) -> Feed:
 
 
 def _name(path: str) -> str:
-    return "standard input" if path == "-" else Path(path).name
+    return "standard input" if path == "-" else shown_name(Path(path).name or path)

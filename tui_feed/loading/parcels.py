@@ -16,8 +16,8 @@ class Opened(Struct, frozen=True, gc=False, array_like=True):
     """The number of the source that it belongs to."""
     file: int
     """Its number there."""
-    path: str
-    """Where it is."""
+    path: bytes
+    """Where it is, as the system spells it: not every name is text."""
     state: tuple[int, int] | None
     """Its size and when it last changed, in nanoseconds since 1970; None where it still grows."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tui_feed.loading.parcels import Opened
 from tui_feed.model import Post
+from tui_feed.text.names import shown_name
 
 _CHANGED = "{name} has changed since it was read; r reads it again"
 _MOST = 2**16
@@ -38,7 +39,7 @@ class Places:
             if len(self._files) < _MOST:
                 with suppress(OSError):
                     number = os.open(each.path, os.O_RDONLY | os.O_CLOEXEC)
-                    name = Path(each.path).name
+                    name = shown_name(Path(os.fsdecode(each.path)).name)
                     self._files[each.source, each.file] = _File(number, each.state, name)
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:

@@ -1,5 +1,7 @@
 """Files read into parts of a feed, in whichever process that happens."""
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from tui_feed.loaders import File, Found, Input, InputError, Spool, open_inputs
 from tui_feed.loading.parcels import Opened, Parcel
 from tui_feed.model import Post, Problem, Record
 from tui_feed.tally import Tally
+from tui_feed.text.names import one_line, shown_name
 
 _PRIVATE = ("followers", "direct")
 _HIDDEN = "not public; --include-private shows it"
@@ -18,6 +21,8 @@ _ENDINGS = (
     ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
     ".rss", ".atom",
 )  # fmt: skip
+_NO_WORD = re.compile(r'[\s()"]+')
+"""Characters that end a word of a query."""
 
 
 class Reading:
@@ -75,7 +80,8 @@ class Reading:
         for source, opened in enumerate(self.inputs):
             for number, (file, form) in enumerate(opened.files):
                 if form.module == "native" and file.is_itself and file.on_disk:
-                    yield Opened(source, number, file.on_disk, _state_of(file))
+                    path = os.fsencode(file.on_disk)
+                    yield Opened(source, number, path, _state_of(file))
 
     def _all(self) -> Iterator[None]:
         """Read everything, a record or some hundred at a time. Raises `InputError`."""
@@ -170,13 +176,17 @@ def _hint(tally: Tally) -> Problem:
 
 
 def labels(paths: tuple[str, ...]) -> list[str]:
-    """Return a short label for each path, for `in:`: its name without endings, each once."""
+    """Return a short label for each path, for `in:`: its name without endings, each once.
+
+    It is one word of a query, whatever the name holds.
+    """
     found: list[str] = []
     for path in paths:
         name = "stdin" if path == "-" else Path(path).name or path
         while Path(name).suffix.lower() in _ENDINGS:
             name = Path(name).stem
-        plain = label = "-".join(name.split()) or "file"
+        words = _NO_WORD.split(one_line(name))
+        plain = label = shown_name("-".join(filter(None, words)) or "file")
         number = 1
         while label.casefold() in map(str.casefold, found):
             number += 1

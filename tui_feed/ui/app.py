@@ -2,16 +2,13 @@
 
 import asyncio
 import gc
-import re
 import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
 
-from rich.segment import Segment
 from textual import events
 from textual.app import App, SystemCommand
-from textual.color import Color
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -19,10 +16,12 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
+from tui_feed.text.clean import clean
 from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
+from tui_feed.ui.scrub import Scrub
 from tui_feed.ui.source import Source
 from tui_feed.ui.style import STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
@@ -36,21 +35,6 @@ YOUNG = 1
 """The oldest generation that it goes through then: two milliseconds or three."""
 PATIENCE = 8
 """How many times it does that until it goes through everything even so: eight milliseconds."""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class Scrub(LineFilter):
-    """The second door, on the way out: replaces control characters that the first let pass."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments without control characters in their texts."""
-        del background
-        if not any(_CONTROL.search(text) for text, _, control in segments if not control):
-            return segments
-        return [
-            Segment(text if control else _CONTROL.sub("\ufffd", text), style, control)
-            for text, style, control in segments
-        ]
 
 
 class FeedApp(App[None]):
@@ -139,7 +123,9 @@ class FeedApp(App[None]):
         gc.freeze()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when the reader last did something."""
+        """Note when the reader last did something; let nothing in that was pasted unclean."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
         if isinstance(event, events.InputEvent):
             self._last_key = monotonic()
         await super().on_event(event)

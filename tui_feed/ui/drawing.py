@@ -110,8 +110,10 @@ class Drawing:
         """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one."""
         if not self.text(text, style, spans, limit=limit):
             return
-        kept = self.lines[-1][-1]
-        self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)
+        last = self.lines[-1]
+        kept = last.pop() if last else Segment("", style)  # an empty line has no pieces
+        words = f"{kept.text} …" if kept.text else "…"
+        last.append(Segment(fit(words, self.width - width_of(last)), kept.style))
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None

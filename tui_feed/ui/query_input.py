@@ -45,6 +45,10 @@ class QueryInput(Input):
         """Be typed in again."""
         self._is_leaving = False
 
+    def validate_value(self, value: str) -> str:
+        """Keep it to one line: what was kept in a file or asked for at the start may be several."""
+        return value.replace("\n", " ")
+
     def watch_value(self, value: str) -> None:
         """Say what stands in the line now.
 

@@ -3,8 +3,9 @@
 import errno
 from typing import NamedTuple
 
-from tui_feed.loaders.file import File, shortened
+from tui_feed.loaders.file import File
 from tui_feed.loaders.sources import Source
+from tui_feed.text.names import shown_name
 
 LINKS = "links, which may lead anywhere"
 """Why a link is left out."""
@@ -50,7 +51,7 @@ class Listing:
         if name in self.found.files:
             self.skip("names that are there twice")
             return
-        shown, base = shortened(name), shortened(name.rpartition("/")[2])
+        shown, base = shown_name(name), shown_name(name.rpartition("/")[2])
         self.found.files[name] = File(f"{self._file.path}/{shown}", base, source, size)
 
 
@@ -61,10 +62,10 @@ def too_many(most: int) -> OSError:
 
 def _unsafe(name: str, parts: list[str]) -> str | None:
     """Return why a name is not one of a file in this archive."""
-    if (not parts[0] and len(parts) > 1) or name[1:2] == ":":
+    if (not parts[0] and len(parts) > 1) or name[1:3] in (":/", ":\\"):
         return "names that begin at the root of a disk"
     if ".." in parts:
         return "names that lead out of the archive (..)"
-    if "\0" in name or not parts[-1].strip("."):
+    if "\0" in name or parts[-1] in ("", "."):
         return "names that no file can have"
     return None

@@ -1,0 +1,42 @@
+"""The second door of the screen: every line of every widget passes it on its way out.
+
+Notices in passing, tool tips, the palette and lines that are typed in are widgets as well; the app
+itself writes nothing else that a text could get into.
+"""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tui_feed.text.scrub import MARK, is_safe
+
+
+class Scrub(LineFilter):
+    """Replaces controls that the first door let pass; drops sequences, and links in styles."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments without anything that acts on the terminal; no line gets wider."""
+        del background
+        if not any(_is_unsafe(segment) for segment in segments):
+            return segments
+        return [_safe(segment) for segment in segments if not segment.control]
+
+
+def _is_unsafe(segment: Segment) -> bool:
+    text, style, control = segment
+    has_link = style is not None and style.link is not None
+    return control is not None or has_link or not _is_safe(text)
+
+
+def _is_safe(text: str) -> bool:
+    return is_safe(text) and "\n" not in text
+
+
+def _safe(segment: Segment) -> Segment:
+    text, style, _ = segment
+    if style is not None and style.link:
+        style = style.update_link(None)
+    if not _is_safe(text):  # what took no cell when the line was measured must take none now
+        text = "".join(each if _is_safe(each) else MARK * cell_len(each) for each in text)
+    return Segment(text, style)
