@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from textual.screen import Screen
 
 from tui_feed.model import Post
-from tui_feed.text.links import openable, shown_host_differs
+from tui_feed.text.links import openable
+from tui_feed.text.shown import shown_host_differs
 from tui_feed.ui.dialogs import Question
 from tui_feed.ui.picker import Choice
 
