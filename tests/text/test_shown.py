@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from tui_feed.text.shown import host_of, shown_host_differs
 
+
 @pytest.mark.parametrize(
     ("display", "url"),
     [

@@ -16,6 +16,9 @@ _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027
 _LINE = re.compile("[^\n]*")
 _UNSTEADY = re.compile("[\ufe00-\ufe0f\u200d]")
 
+CUT = "…"
+"""The sign that a text goes on where no more of it is shown."""
+
 TargetKind = Literal["tag", "mention", "link", "post"]
 """What a click can lead to."""
 
@@ -33,6 +36,8 @@ class Target(NamedTuple):
     """What `value` is."""
     value: str
     """A tag without `#`, a handle without `@`, a URL, a post's id."""
+    shown: str = ""
+    """The words that lead there, as far as they are drawn."""
 
 
 class Span(NamedTuple):
@@ -48,6 +53,8 @@ class Span(NamedTuple):
     """What a click on it leads to; None: nowhere."""
     value: str = ""
     """Where it leads."""
+    whole: tuple[int, int] = (0, 0)
+    """Start and end of the words of a link that this is a piece of."""
 
 
 class Drawing:
@@ -96,22 +103,27 @@ class Drawing:
         """
         text = text if spans else steady(text)
         pieces = wrap(text, self.width)
-        shown = pieces if limit is None or len(pieces) <= limit else pieces[:limit]
+        shown = pieces if limit is None else pieces[:limit]
+        last = shown[-1][1] if len(shown) < len(pieces) else len(text)
         first = 0  # the first span that may still reach into a line
         for start, end in shown:
             while first < len(spans) and spans[first].end <= start:
                 first += 1
-            self._slice(text, start, end, style, spans, first)
+            self._slice(text, (start, end, last), style, spans, first)
         return len(pieces) - len(shown)
 
-    def folded(
-        self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()
-    ) -> None:
-        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one."""
+    def folded(self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()) -> str:
+        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
+
+        Return what a reader sees of the text.
+        """
+        top = len(self.lines)
         if not self.text(text, style, spans, limit=limit):
-            return
+            return text
         kept = self.lines[-1][-1]
         self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)
+        lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
+        return "".join(lines).replace(f" {CUT}", CUT)
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
@@ -129,10 +141,10 @@ class Drawing:
                 framed += [Segment(" " * (inner.width - width_of(line))), right]
             self.lines.append(framed)
 
-    def target(self, kind: TargetKind, value: str, lines: range | None = None) -> None:
-        """Make whole lines (the last one by default) lead somewhere."""
-        for line in lines or range(len(self.lines) - 1, len(self.lines)):
-            self.targets.append(Target(line, 0, self.width, kind, value))
+    def target(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
+        """Make whole lines, whose words are `shown`, lead somewhere."""
+        for line in lines:
+            self.targets.append(Target(line, 0, self.width, kind, value, shown))
 
     def at(self, line: int, cell: int) -> Target | None:
         """Find the target under a cell; the innermost was added first."""
@@ -142,9 +154,13 @@ class Drawing:
         return None
 
     def _slice(
-        self, text: str, start: int, end: int, style: Style, spans: Sequence[Span], first: int
+        self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
     ) -> None:
-        """Add the line text[start:end]; from `first` on, spans may reach into it."""
+        """Add a line that spans from `first` on may reach into.
+
+        `part` is where it starts and ends in `text`, and where the last line ends.
+        """
+        start, end, last = part
         line: list[Segment] = []
         cell = 0
         at = start
@@ -159,13 +175,19 @@ class Drawing:
             line.append(Segment(piece, span.style))
             wide = cell_len(piece)
             if span.kind:
-                where = len(self.lines)
-                self.targets.append(Target(where, cell, cell + wide, span.kind, span.value))
+                place = (len(self.lines), cell, cell + wide)
+                self.targets.append(Target(*place, span.kind, span.value, _shown(text, span, last)))
             cell += wide
             at = min(end, span.end)
         if at < end:
             line.append(Segment(text[at:end], style))
         self.lines.append(line)
+
+
+def _shown(text: str, span: Span, last: int) -> str:
+    """Return the words that a span is a piece of, as far as `text` is drawn."""
+    start, end = span.whole if span.whole[1] else (span.start, span.end)
+    return text[start:end] if end <= last else text[start:last] + CUT
 
 
 def steady(text: str) -> str:
@@ -210,6 +232,23 @@ def fit(text: str, width: int) -> str:
             break
         end = stop
     return text[:end].rstrip() + "…"
+
+
+def fit_end(text: str, width: int) -> str:
+    """Return the end of `text` in at most `width` cells, after `…` where its beginning was cut.
+
+    The end of a host says whose it is.
+    """
+    text = text.replace("\n", " ")
+    if cell_len(text) <= width:
+        return text
+    start, cells = len(text), 1
+    for left, _, size in reversed(split_graphemes(text[-width * 8 :])[0]):
+        cells += size
+        if cells > width:
+            break
+        start = max(0, len(text) - width * 8) + left
+    return f"{CUT}{text[start:]}" if width > 0 else ""
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

@@ -158,4 +158,4 @@ def _draw_fact(
         lead = label if number == 0 else ""
         page.lines.append([Segment(lead.ljust(LABEL), ink.dim), *line])
     if target:
-        page.target(*target, range(top, len(page.lines)))
+        page.target(*target, range(top, len(page.lines)), words)
