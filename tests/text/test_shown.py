@@ -58,6 +58,8 @@ def test_a_display_that_names_the_real_host_or_none_is_honest(display, url):
         ("localprog.org", "https://localprog.org.evil.example/"),
         ("localprog.org…", "https://localprog.org.evil.example/"),
         ("localprog.org/…", "https://localprog.org.evil.example/"),
+        ("localprog.org.ev…", "https://localprog.org.evil.example/"),
+        ("https://localprog.org.evil.examp…", "https://localprog.org.evil.example/"),
         ("localprog.org", "https://blog.localprog.org/"),
         ("blog.localprog.org", "https://localprog.org/"),
         ("see localprog.org for more", "https://evil.example/"),

@@ -107,9 +107,13 @@ def _is_same(shown: str, real: str) -> bool:
     real = real.removeprefix("www.")
     if not name or is_disguised(shown):
         return False
-    if not shown.endswith(CUT):
+    if name == real or not shown.endswith(CUT):
         return name == real
-    # `example.co…` may be `example.com`; `example.com…` is not `example.com.evil.example`.
+    # `example.co…` may be `example.com`; `example.com…` is not `example.com.evil.example`, nor is
+    # `example.com.ev…` seen to be.
+    labels = name.split(".")
+    if any(_is_like_host(".".join(labels[:count])) for count in range(2, len(labels))):
+        return False
     return real.startswith(name) and ("." not in real[len(name) :] or not _is_like_host(name))
 
 

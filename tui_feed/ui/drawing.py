@@ -120,8 +120,8 @@ class Drawing:
         top = len(self.lines)
         if not self.text(text, style, spans, limit=limit):
             return text
-        kept = self.lines[-1][-1]
-        self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)
+        kept = self.lines[-1].pop() if self.lines[-1] else Segment("", style)
+        self.lines[-1].append(Segment(fit(f"{kept.text} {CUT}".lstrip(), self.width), kept.style))
         lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
         return "".join(lines).replace(f" {CUT}", CUT)
 
