@@ -13,10 +13,11 @@ from tui_feed.ui.app import FeedApp
 from tui_feed.ui.browser import Outcome
 from tui_feed.ui.card import draw_card
 from tui_feed.ui.dialogs import LinkQuestion
-from tui_feed.ui.drawing import Drawing, Target, steady
+from tui_feed.ui.drawing import Drawing, Target
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.links import follow, link_choices
 from tui_feed.ui.page import draw_page
+from tui_feed.ui.widths import steady
 
 EVIL = "https://evil.example/a"
 INK = reading().ink

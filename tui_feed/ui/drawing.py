@@ -4,17 +4,18 @@ Nothing here parses markup. A text goes in as it is and comes out cut into `Segm
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.ui.widths import padded, slack, steady
+
 # Only characters of exactly one cell, so that cells can be counted as code points.
 _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
 _LINE = re.compile("[^\n]*")
-_UNSTEADY = re.compile("[\ufe00-\ufe0f\u200d]")
 
 CUT = "…"
 """The sign that a text goes on where no more of it is shown."""
@@ -77,22 +78,23 @@ class Drawing:
         line: list[Segment] = []
         room = self.width
         for text, style in pieces:
-            text = fit(steady(text), room)
+            text = padded(fit(steady(text), room))
             line.append(Segment(text, style))
             room -= cell_len(text)
         self.lines.append(line)
 
     def spread(self, left: Sequence[tuple[str, Style]], right: tuple[str, Style]) -> None:
         """Add one line with `right` flush right; the left gives way where both do not fit."""
-        room = self.width - cell_len(right[0]) - 1
+        end = padded(steady(right[0]))
+        room = self.width - cell_len(end) - 1
         if room < 4:
             self.row(*left)
             return
         inner = Drawing(room)
         inner.row(*left)
         line = inner.lines[0]
-        gap = self.width - cell_len(right[0]) - width_of(line)
-        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(*right)])
+        gap = self.width - cell_len(end) - width_of(line)
+        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(end, right[1])])
 
     def text(
         self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
@@ -121,7 +123,9 @@ class Drawing:
         if not self.text(text, style, spans, limit=limit):
             return text
         kept = self.lines[-1].pop() if self.lines[-1] else Segment("", style)
-        self.lines[-1].append(Segment(fit(f"{kept.text} {CUT}".lstrip(), self.width), kept.style))
+        room = self.width - width_of(self.lines[-1])
+        cut = fit(f"{kept.text.rstrip()} {CUT}".lstrip(), room)
+        self.lines[-1].append(Segment(padded(cut), kept.style))
         lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
         return "".join(lines).replace(f" {CUT}", CUT)
 
@@ -169,9 +173,9 @@ class Drawing:
             if span.start >= end:
                 break
             if span.start > at:
-                line.append(Segment(text[at : span.start], style))
+                line.append(Segment(padded(text[at : span.start]), style))
                 cell += cell_len(line[-1].text)
-            piece = text[max(at, span.start) : min(end, span.end)]
+            piece = padded(text[max(at, span.start) : min(end, span.end)])
             line.append(Segment(piece, span.style))
             wide = cell_len(piece)
             if span.kind:
@@ -180,7 +184,7 @@ class Drawing:
             cell += wide
             at = min(end, span.end)
         if at < end:
-            line.append(Segment(text[at:end], style))
+            line.append(Segment(padded(text[at:end]), style))
         self.lines.append(line)
 
 
@@ -188,16 +192,6 @@ def _shown(text: str, span: Span, last: int) -> str:
     """Return the words that a span is a piece of, as far as `text` is drawn."""
     start, end = span.whole if span.whole[1] else (span.start, span.end)
     return text[start:end] if end <= last else text[start:last] + CUT
-
-
-def steady(text: str) -> str:
-    """Return `text` without the joiners and selectors on whose width no two terminals agree.
-
-    A heart followed by U+FE0F is one cell wide here and two there, and the line after it shifts.
-    Without it the heart is drawn as text, one cell wide everywhere; a joined family is drawn as its
-    members. Copying takes the text as it was.
-    """
-    return text if text.isascii() else _UNSTEADY.sub("", text)
 
 
 def width_of(line: Iterable[Segment]) -> int:
@@ -221,17 +215,17 @@ def thumb(height: int, start: float, part: float) -> range:
 def fit(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
     text = text.replace("\n", " ")
-    if cell_len(text) <= width:
+    if cell_len(text) + slack(text) <= width:
         return text
     if width < 1:
         return ""
-    end = cells = 0
-    for _, stop, size in split_graphemes(text[: width * 8])[0]:
-        cells += size
-        if cells > width - 1:
+    end = taken = 0
+    for _, stop, size in _graphemes(text, 0, width * 8):
+        taken += size
+        if taken > width - 1:
             break
         end = stop
-    return text[:end].rstrip() + "…"
+    return text[:end].rstrip() + CUT
 
 
 def fit_end(text: str, width: int) -> str:
@@ -240,15 +234,24 @@ def fit_end(text: str, width: int) -> str:
     The end of a host says whose it is.
     """
     text = text.replace("\n", " ")
-    if cell_len(text) <= width:
+    if cell_len(text) + slack(text) <= width:
         return text
-    start, cells = len(text), 1
-    for left, _, size in reversed(split_graphemes(text[-width * 8 :])[0]):
-        cells += size
-        if cells > width:
+    start, taken = len(text), 1
+    for left, _, size in reversed(list(_graphemes(text, max(0, len(text) - width * 8), len(text)))):
+        taken += size
+        if taken > width:
             break
-        start = max(0, len(text) - width * 8) + left
+        start = left
     return f"{CUT}{text[start:]}" if width > 0 else ""
+
+
+def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and most cells of each character with its marks in a part of a text."""
+    part = text[start:end]
+    is_even = not slack(part)
+    for left, right, size in split_graphemes(part)[0]:
+        more = 0 if is_even else slack(part[left:right])
+        yield left + start, right + start, size + more
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -282,8 +285,7 @@ def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[
 def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
     first, cells = start, 0  # where the line being filled begins, and its cells so far
     stop, resume, rest = start, start, 0  # where it may end, the next begin, and cells since then
-    for left, right, size in split_graphemes(text[start:end])[0]:
-        left, right = left + start, right + start
+    for left, right, size in _graphemes(text, start, end):
         is_space = text[left:right] == " "  # and no mark rides on it
         if is_space and cells + size > width:
             lines.append((first, left))
@@ -300,6 +302,6 @@ def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[in
         cells, rest = cells + size, rest + size
         if is_space:
             stop, resume, rest = left, right, 0
-        elif size == 2:
+        elif size == 2 and cell_len(text[left]) == 2:
             stop, resume, rest = right, right, 0
     lines.append((first, end))

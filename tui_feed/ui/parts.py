@@ -14,9 +14,10 @@ from rich.style import Style
 from tui_feed.model import CountName, LinkCard, Media, Poll, Post
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing, Span, fit, fit_end, steady, width_of
+from tui_feed.ui.drawing import Drawing, Span, fit, fit_end, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import marked, marks, overlaid
+from tui_feed.ui.widths import cells, steady
 
 QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
@@ -209,15 +210,15 @@ def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None
 
 def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
     """Draw a poll's answers with a bar each where their shares are known."""
-    widest = max((cell_len(option.label) for option in poll.options), default=0)
+    widest = max((cells(option.label) for option in poll.options), default=0)
     label_width = min(widest, drawing.width // 2)
     bar_width = max(0, min(20, drawing.width - label_width - 8))
     for option in poll.options:
         share = option.percent
         if share is None and option.votes is not None and poll.total_votes:
             share = 100 * option.votes / poll.total_votes
-        label = fit(option.label, label_width)
-        label += " " * (label_width - cell_len(label))
+        label = fit(steady(option.label), label_width)
+        label += " " * (label_width - cells(label))
         if share is None:
             drawing.row(*marked(label, ink.text, ink))
             continue
