@@ -211,25 +211,30 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 14), (100, 40)])
+QUESTIONS = [
+    *((label, ADDRESSES[-1]) for label in LABELS),
+    *((LABELS[1], address) for address in ADDRESSES),
+]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (100, 40)])
 async def test_the_question_shows_the_real_host_first_and_the_keys(
     size: tuple[int, int], opened: list[str]
 ) -> None:
     app = reading()
     async with app.run_test(size=size) as pilot:
-        for label in LABELS:
-            for address in ADDRESSES:
-                follow(reader_of(app), address, label)
-                await pilot.pause()
-                title, host, words, *rest, keys = question(app)
-                assert title == "Open this link?"
-                assert host.strip("….x") == "evil.example"
-                assert words.startswith("shown as: good.org")
-                assert keys == "y yes   n no"
-                whole = "".join(rest)
-                assert whole.startswith("https://")
-                assert " characters more" in rest[-1] or whole == openable(address)
-                await pilot.press("n")
+        for label, address in QUESTIONS:
+            follow(reader_of(app), address, label)
+            await pilot.pause()
+            title, host, words, *rest, keys = question(app)
+            assert title == "Open this link?"
+            assert host.strip("….x") == "evil.example"
+            assert words.startswith("shown as: good.org")
+            assert keys == "y yes   n no"
+            whole = "".join(rest)
+            assert whole.startswith("https://")
+            assert " characters more" in rest[-1] or whole == openable(address)
+            await pilot.press("n")
         assert not opened
 
 

@@ -4,14 +4,14 @@ Nothing here parses markup. A text goes in as it is and comes out cut into `Segm
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_feed.ui.widths import padded, slack, steady
+from tui_feed.ui.widths import cells, padded, slack, spacing_marks, steady
 
 # Only characters of exactly one cell, so that cells can be counted as code points.
 _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
@@ -215,7 +215,7 @@ def thumb(height: int, start: float, part: float) -> range:
 def fit(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
     text = text.replace("\n", " ")
-    if cell_len(text) + slack(text) <= width:
+    if cells(text) <= width:
         return text
     if width < 1:
         return ""
@@ -234,10 +234,10 @@ def fit_end(text: str, width: int) -> str:
     The end of a host says whose it is.
     """
     text = text.replace("\n", " ")
-    if cell_len(text) + slack(text) <= width:
+    if cells(text) <= width:
         return text
     start, taken = len(text), 1
-    for left, _, size in reversed(list(_graphemes(text, max(0, len(text) - width * 8), len(text)))):
+    for left, _, size in reversed(_graphemes(text, max(0, len(text) - width * 8), len(text))):
         taken += size
         if taken > width:
             break
@@ -245,13 +245,21 @@ def fit_end(text: str, width: int) -> str:
     return f"{CUT}{text[start:]}" if width > 0 else ""
 
 
-def _graphemes(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and most cells of each character with its marks in a part of a text."""
+def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return start, end and most cells of each character with its marks in a part of a text."""
     part = text[start:end]
-    is_even = not slack(part)
-    for left, right, size in split_graphemes(part)[0]:
-        more = 0 if is_even else slack(part[left:right])
-        yield left + start, right + start, size + more
+    spans = split_graphemes(part)[0]
+    if slack(part):
+        is_mark = spacing_marks().__contains__
+        spans = [
+            (
+                at,
+                stop,
+                size + sum(map(is_mark, part[at:stop])) if stop - at > 1 or not size else size,
+            )
+            for at, stop, size in spans
+        ]
+    return [(at + start, stop + start, size) for at, stop, size in spans] if start else spans
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -302,6 +310,6 @@ def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[in
         cells, rest = cells + size, rest + size
         if is_space:
             stop, resume, rest = left, right, 0
-        elif size == 2 and cell_len(text[left]) == 2:
+        elif size == 2 and (right - left == 1 or cell_len(text[left]) == 2):
             stop, resume, rest = right, right, 0
     lines.append((first, end))
