@@ -149,7 +149,7 @@ TEXTS = st.text(
 )
 
 
-@given(TEXTS, st.integers(2, 20))
+@given(TEXTS, st.integers(4, 24))
 def test_texts_of_mixed_scripts_are_wrapped_and_cut_to_their_width(text: str, width: int) -> None:
     text = steady(clean(text))
     assert cells(fit(text, width)) <= width

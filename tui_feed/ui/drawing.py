@@ -4,7 +4,7 @@ Nothing here parses markup. A text goes in as it is and comes out cut into `Segm
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -19,6 +19,9 @@ _LINE = re.compile("[^\n]*")
 
 CUT = "…"
 """The sign that a text goes on where no more of it is shown."""
+
+WIDEST_CHARACTER = 4
+"""Cells of the widest character that is kept on one line with its marks."""
 
 TargetKind = Literal["tag", "mention", "link", "post"]
 """What a click can lead to."""
@@ -250,16 +253,20 @@ def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     part = text[start:end]
     spans = split_graphemes(part)[0]
     if slack(part):
-        is_mark = spacing_marks().__contains__
-        spans = [
-            (
-                at,
-                stop,
-                size + sum(map(is_mark, part[at:stop])) if stop - at > 1 or not size else size,
-            )
-            for at, stop, size in spans
-        ]
+        spans = list(_with_marks(part, spans))
     return [(at + start, stop + start, size) for at, stop, size in spans] if start else spans
+
+
+def _with_marks(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield spans with the cells of their spacing marks; a pile of marks comes in pieces."""
+    is_mark = spacing_marks().__contains__
+    for start, end, size in spans:
+        more = sum(map(is_mark, text[start:end])) if end - start > 1 or not size else 0
+        if size + more <= WIDEST_CHARACTER:
+            yield start, end, size + more
+            continue
+        yield start, start + 1, size or int(is_mark(text[start]))
+        yield from ((at, at + 1, int(is_mark(text[at]))) for at in range(start + 1, end))
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
