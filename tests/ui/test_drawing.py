@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from tui_feed.text.clean import clean
-from tui_feed.ui.drawing import Drawing, Span, fit, steady, thumb, width_of, wrap
+from tui_feed.ui.drawing import Drawing, Span, fit, thumb, width_of, wrap
+from tui_feed.ui.widths import steady
 
 PLAIN = Style()
 TEXTS = st.text(alphabet=st.sampled_from("ab .\n#é漢字한😀❤\ufe0f\u200d\u0301قط"), max_size=60)

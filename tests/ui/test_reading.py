@@ -19,6 +19,7 @@ from tests.ui.harbor import (
 )
 from tui_feed.model import Post
 from tui_feed.ui.app import TICK, FeedApp
+from tui_feed.ui.browser import Outcome
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 
@@ -415,10 +416,17 @@ async def test_opening_a_link_asks_where_the_text_shows_another_host(
         Post(id="1", text="harborriders.com/a", links=(lying,)),
         order="captured",
     )
-    monkeypatch.setattr(app, "open_url", lambda url, **_: opened.append(url))
+
+    async def browser(address: str) -> Outcome:
+        opened.append(address)
+        return Outcome("firefox")
+
+    monkeypatch.setattr("tui_feed.ui.links.open_in_browser", browser)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("o")
+        await pilot.pause()
         assert opened == ["https://harborriders.com/a"]
+        assert notices(app)[-1] == "Handed to firefox: https://harborriders.com/a"
         await pilot.press("j", "o")
         await pilot.pause()
         assert "evil.example" in shown(app)
@@ -427,6 +435,7 @@ async def test_opening_a_link_asks_where_the_text_shows_another_host(
         await pilot.press("o")
         await pilot.pause()
         await pilot.press("y")
+        await pilot.pause()
         assert opened[1:] == ["https://evil.example/a"]
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from tui_feed.text.domains import LONGEST_HOST, LONGEST_LABEL
+from tui_feed.text.lookalikes import LIKE_LATIN
 
 _LABEL = re.compile(r"[a-z0-9_](?:[-a-z0-9_]*[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -15,7 +16,6 @@ _DOTTED = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?
 _IN_LABEL = frozenset(("Ll", "Lo", "Lm", "Mn", "Mc", "Nd", "So"))
 _MIDDLE_DOTS = frozenset("\u00b7\u30fb")
 _EMOJI_STYLE = "\ufe0f"
-_LIKE_LATIN = frozenset("асԁеһіјкӏорԛѕԝхуοανօոսհց")
 _NEVER_WITH_LATIN = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"))
 
 
@@ -43,7 +43,7 @@ def _is_mask(label: str) -> bool:
     letters = [c for c in label if c.isalpha()]
     scripts = {unicodedata.name(c, "").partition(" ")[0] for c in letters}
     mixed = "LATIN" in scripts and not scripts.isdisjoint(_NEVER_WITH_LATIN)
-    return mixed or (bool(letters) and _LIKE_LATIN.issuperset(letters))
+    return mixed or (bool(letters) and LIKE_LATIN.keys() >= set(letters))
 
 
 def _folded(host: str) -> str:

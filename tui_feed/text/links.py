@@ -1,15 +1,12 @@
-"""What may be opened, whether a link shows where it leads, and links inside a proxy's link."""
+"""What may be opened, the site of an address, and links inside a proxy's link."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from tui_feed.text.addresses import CUT, find_addresses
 from tui_feed.text.clean import clean
-from tui_feed.text.domains import top_level_domains
-from tui_feed.text.hosts import is_disguised, spelled
+from tui_feed.text.hosts import spelled
 
 LONGEST_URL = 2048
 """Characters of the longest URL that is handed to a browser."""
@@ -21,9 +18,6 @@ _URL = re.compile(
 )
 _HOST = re.compile(r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?=[/?#:]|\Z)", re.IGNORECASE)
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
-_PATH_BEGINS = re.compile(r"[/?#\\]")
-_PORT = re.compile(r":\d*$", re.ASCII)
-_AROUND_HOST = "!\"'()*+,-.:;<=>[]_`{|}~“”‘’«»‹›¡¿、「」（）—–"
 # A wrapper holds no second scheme, so that links which are glued together stay apart.
 _WRAPPER = re.compile(
     r"https?://(?:(?!https?://)[^\s?])+\?(?:(?!https?://)\S)*?(?<=[?&])url="
@@ -71,51 +65,6 @@ def site_of(address: str) -> str | None:
     """
     found = _HOST.match(address)
     return _site(found[1]) if found and CUT not in found[1] else None
-
-
-def shown_host_differs(display: str, url: str) -> bool:
-    """Tell whether the text of a link names another host than the one it leads to.
-
-    A missing scheme, `www.`, letter case and a cut (`…`) make no difference; a text that names no
-    host has none to differ. A name of look-alike letters always counts as another host.
-    """
-    exact = _URL.fullmatch(openable(url) or "")
-    real = exact["host"] if exact else ""
-    return any(not _is_same(shown, real) for shown in _shown_hosts(display))
-
-
-def _shown_hosts(display: str) -> Iterator[str]:
-    """Yield the hosts that a text names, one that was cut with its `…`; accounts are no hosts."""
-    for word in display.split():
-        scheme, mark, rest = word.partition("://")
-        stated = bool(mark) and not _PATH_BEGINS.search(scheme)
-        authority = _PATH_BEGINS.split(rest if stated else word)[0]
-        for name in authority.split("@") if not word.startswith("@") else ():
-            bare = _PORT.sub("", name.strip(_AROUND_HOST))
-            if (stated and bare.rstrip(CUT)) or _is_like_host(bare.rstrip(CUT)):
-                yield bare
-
-
-def _is_like_host(name: str) -> bool:
-    """Tell whether a word without a scheme reads as a host: by its ending, or as four numbers."""
-    *labels, top = unicodedata.normalize("NFKC", name).replace("\u3002", ".").lower().split(".")
-    if not labels or not all((*labels, top)):
-        return False
-    if top.isascii():
-        known = top in top_level_domains() or top.startswith("xn--")
-        return known or (len(labels) == 3 and all(map(str.isdecimal, (*labels, top))))
-    return any(map(str.isalpha, top))
-
-
-def _is_same(shown: str, real: str) -> bool:
-    name = (spelled(shown.rstrip(CUT + _AROUND_HOST)) or "").removeprefix("www.")
-    real = real.removeprefix("www.")
-    if not name or is_disguised(shown):
-        return False
-    if not shown.endswith(CUT):
-        return name == real
-    # `example.co…` may be `example.com`; `example.com…` is not `example.com.evil.example`.
-    return real.startswith(name) and ("." not in real[len(name) :] or not _is_like_host(name))
 
 
 def unwrap_proxy(text: str) -> str:

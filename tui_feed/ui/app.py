@@ -9,6 +9,7 @@ from time import monotonic
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -17,6 +18,7 @@ from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.text.clean import clean
+from tui_feed.ui.anchoring import Anchoring
 from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
@@ -76,6 +78,10 @@ class FeedApp(App[None]):
     def ink(self) -> Ink:
         """What the present theme draws with."""
         return ink_for(self.current_theme, colourless=self._colourless, plain=self._plain)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of the terminal, with straight edges behind disputed texts."""
+        return type("AnchoringDriver", (Anchoring, super().get_driver_class()), {})
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""

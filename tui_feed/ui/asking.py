@@ -15,7 +15,7 @@ from tui_feed.ui.calendar import Calendar
 from tui_feed.ui.facets import Facets
 from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
-from tui_feed.ui.links import follow, link_choices, link_label
+from tui_feed.ui.links import follow, link_choices, shown_for
 from tui_feed.ui.named import NamedFilters, Verdict
 from tui_feed.ui.picker import Choice, Picker
 from tui_feed.ui.words import draw_notices, draw_record
@@ -123,19 +123,15 @@ def ask_which_link(reader: "Desk", post: Post) -> None:
     """Open the only link of a post, or let the reader choose."""
     choices = link_choices(post)
     if len(choices) > 1:
-        open_it = partial(open_link, reader, post)
+        labels = {choice.value: choice.label for choice in choices}
+        open_it = lambda url: follow(reader, url, labels[url])  # noqa: E731
         _pick(reader, "Open which link?", choices, open_it)
     elif choices:
-        open_link(reader, post, choices[0].value)
+        follow(reader, choices[0].value, shown_for(post, choices[0].value))
     else:
         cut = any(link.url is None for link in post.links)
         why = "its links were cut when it was saved" if cut else "it has none that can be opened"
         reader.notify(f"No link to open: {why}.", markup=False)
-
-
-def open_link(reader: "Desk", post: Post, url: str) -> None:
-    """Open an address of a post, after asking where its text shows another host."""
-    follow(reader, url, link_label(post, url))
 
 
 def show_help(reader: "Desk") -> None:

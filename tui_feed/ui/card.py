@@ -1,12 +1,12 @@
 """A post as a card of the timeline: pure, so that what is drawn can be cached by id and width."""
 
-from rich.cells import cell_len
 from rich.style import Style
 
 from tui_feed.model import Post
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.parts import Folds, draw_body, draw_heading, metric_words
+from tui_feed.ui.widths import cells
 
 FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")
 """A card shows the beginning of everything."""
@@ -33,7 +33,7 @@ def draw_card(post: Post, width: int, ink: Ink, label: tuple[str, Style] | None 
     dot = f" {ink.glyphs.dot} "
     words = dot.join(facts)
     sign = f"{ink.glyphs.source} {label[0]}" if label else ""
-    if label and words and cell_len(words + dot + sign) <= width:
+    if label and words and cells(words + dot + sign) <= width:
         drawing.row((words + dot, ink.dim), (sign, label[1]))
         return drawing
     if words:

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from tui_feed.query import Part
-from tui_feed.ui.drawing import fit, steady
+from tui_feed.ui.drawing import fit
 from tui_feed.ui.ink import PLAIN, Ink
+from tui_feed.ui.widths import padded, steady
 
 WIDEST = 40
 """Cells of the longest part that is shown whole."""
@@ -59,6 +60,6 @@ def chip_at(parts: Sequence[Part], room: int, ink: Ink, cell: int) -> Part | Non
 
 def chip_words(part: Part, ink: Ink) -> str:
     """Return a part as its chip shows it."""
-    words = fit(steady(part.text), WIDEST)
+    words = padded(fit(steady(part.text), WIDEST))
     sign = ink.glyphs.remove
     return f"[{words} {sign}]" if ink.glyphs is PLAIN else f" {words} {sign} "

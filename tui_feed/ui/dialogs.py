@@ -1,13 +1,20 @@
 """What opens over the timeline: the kind of screen, and a short question, such as before a link."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_feed.text.shown import host_of
+from tui_feed.ui.drawing import Drawing, fit_end
 from tui_feed.ui.style import DIALOGS
 
 Answer = TypeVar("Answer")
@@ -18,6 +25,33 @@ class Dialog(ModalScreen[Answer]):
 
     CSS = DIALOGS
     SCOPED_CSS = False  # some of it is about the screen itself
+
+
+class Words(Widget):
+    """Lines that take as much of a dialog as leaves its title and its keys in sight."""
+
+    AROUND = 6
+    """Lines of a small dialog beside its words: the frame, the title, the keys, two empty ones."""
+
+    def __init__(self, draw: Callable[[int, int], Drawing]) -> None:
+        """Show what `draw` makes of a width and of the lines that there are."""
+        super().__init__(classes="dialog-words")
+        self._draw = draw
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take as many lines as the words need and the window has."""
+        del container
+        return len(self._draw(width, self._room(viewport.height)).lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.size.width
+        lines = self._draw(width, self._room(self.app.size.height)).lines
+        line = lines[y] if y < len(lines) else []
+        return Strip(line).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _room(self, height: int) -> int:
+        return max(1, height * 9 // 10 - self.AROUND)
 
 
 class Question(Dialog[bool]):
@@ -37,5 +71,36 @@ class Question(Dialog[bool]):
         """Lay out the question."""
         with Vertical(classes="dialog dialog-small"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(self._words, markup=False)
+            yield Words(self.draw)
             yield Static("y yes   n no", classes="dialog-keys", markup=False)
+
+    def draw(self, width: int, lines: int) -> Drawing:
+        """Draw the words in at most so many lines."""
+        drawing = Drawing(width)
+        drawing.folded(self._words, Style(), lines)
+        return drawing
+
+
+class LinkQuestion(Question):
+    """Asks something about an address: its host stands first, whatever the texts around it say."""
+
+    def __init__(self, title: str, address: str, about: str) -> None:
+        """Ask about an `openable` address; `about` is cut to one line."""
+        super().__init__(title, about)
+        self._address = address
+
+    def draw(self, width: int, lines: int) -> Drawing:
+        """Draw the host, one line about it, and as much of the address as there is room for."""
+        drawing = Drawing(width)
+        drawing.row((fit_end(host_of(self._address), width), Style(bold=True)))
+        if lines > 2:
+            drawing.row((self._words, Style()))
+        room = max(1, lines - len(drawing.lines))
+        whole = Drawing(width)
+        if whole.text(self._address, Style(), limit=room):
+            seen = max(0, room - 1) * width
+            whole = Drawing(width)
+            whole.text(self._address[:seen], Style())
+            whole.row((f"… {len(self._address) - seen:,} characters more", Style()))
+        drawing.lines += whole.lines[-room:]
+        return drawing

@@ -4,17 +4,24 @@ Nothing here parses markup. A text goes in as it is and comes out cut into `Segm
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.ui.widths import cells, padded, slack, spacing_marks, steady
+
 # Only characters of exactly one cell, so that cells can be counted as code points.
 _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
 _LINE = re.compile("[^\n]*")
-_UNSTEADY = re.compile("[\ufe00-\ufe0f\u200d]")
+
+CUT = "…"
+"""The sign that a text goes on where no more of it is shown."""
+
+WIDEST_CHARACTER = 4
+"""Cells of the widest character that is kept on one line with its marks."""
 
 TargetKind = Literal["tag", "mention", "link", "post"]
 """What a click can lead to."""
@@ -33,6 +40,8 @@ class Target(NamedTuple):
     """What `value` is."""
     value: str
     """A tag without `#`, a handle without `@`, a URL, a post's id."""
+    shown: str = ""
+    """The words that lead there, as far as they are drawn."""
 
 
 class Span(NamedTuple):
@@ -48,6 +57,8 @@ class Span(NamedTuple):
     """What a click on it leads to; None: nowhere."""
     value: str = ""
     """Where it leads."""
+    whole: tuple[int, int] = (0, 0)
+    """Start and end of the words of a link that this is a piece of."""
 
 
 class Drawing:
@@ -70,22 +81,23 @@ class Drawing:
         line: list[Segment] = []
         room = self.width
         for text, style in pieces:
-            text = fit(steady(text), room)
+            text = padded(fit(steady(text), room))
             line.append(Segment(text, style))
             room -= cell_len(text)
         self.lines.append(line)
 
     def spread(self, left: Sequence[tuple[str, Style]], right: tuple[str, Style]) -> None:
         """Add one line with `right` flush right; the left gives way where both do not fit."""
-        room = self.width - cell_len(right[0]) - 1
+        end = padded(steady(right[0]))
+        room = self.width - cell_len(end) - 1
         if room < 4:
             self.row(*left)
             return
         inner = Drawing(room)
         inner.row(*left)
         line = inner.lines[0]
-        gap = self.width - cell_len(right[0]) - width_of(line)
-        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(*right)])
+        gap = self.width - cell_len(end) - width_of(line)
+        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(end, right[1])])
 
     def text(
         self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
@@ -96,24 +108,29 @@ class Drawing:
         """
         text = text if spans else steady(text)
         pieces = wrap(text, self.width)
-        shown = pieces if limit is None or len(pieces) <= limit else pieces[:limit]
+        shown = pieces if limit is None else pieces[:limit]
+        last = shown[-1][1] if len(shown) < len(pieces) else len(text)
         first = 0  # the first span that may still reach into a line
         for start, end in shown:
             while first < len(spans) and spans[first].end <= start:
                 first += 1
-            self._slice(text, start, end, style, spans, first)
+            self._slice(text, (start, end, last), style, spans, first)
         return len(pieces) - len(shown)
 
-    def folded(
-        self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()
-    ) -> None:
-        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one."""
+    def folded(self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()) -> str:
+        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
+
+        Return what a reader sees of the text.
+        """
+        top = len(self.lines)
         if not self.text(text, style, spans, limit=limit):
-            return
-        last = self.lines[-1]
-        kept = last.pop() if last else Segment("", style)  # an empty line has no pieces
-        words = f"{kept.text} …" if kept.text else "…"
-        last.append(Segment(fit(words, self.width - width_of(last)), kept.style))
+            return text
+        kept = self.lines[-1].pop() if self.lines[-1] else Segment("", style)
+        room = self.width - width_of(self.lines[-1])
+        cut = fit(f"{kept.text.rstrip()} {CUT}".lstrip(), room)
+        self.lines[-1].append(Segment(padded(cut), kept.style))
+        lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
+        return "".join(lines).replace(f" {CUT}", CUT)
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
@@ -131,10 +148,10 @@ class Drawing:
                 framed += [Segment(" " * (inner.width - width_of(line))), right]
             self.lines.append(framed)
 
-    def target(self, kind: TargetKind, value: str, lines: range | None = None) -> None:
-        """Make whole lines (the last one by default) lead somewhere."""
-        for line in lines or range(len(self.lines) - 1, len(self.lines)):
-            self.targets.append(Target(line, 0, self.width, kind, value))
+    def target(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
+        """Make whole lines, whose words are `shown`, lead somewhere."""
+        for line in lines:
+            self.targets.append(Target(line, 0, self.width, kind, value, shown))
 
     def at(self, line: int, cell: int) -> Target | None:
         """Find the target under a cell; the innermost was added first."""
@@ -144,9 +161,13 @@ class Drawing:
         return None
 
     def _slice(
-        self, text: str, start: int, end: int, style: Style, spans: Sequence[Span], first: int
+        self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
     ) -> None:
-        """Add the line text[start:end]; from `first` on, spans may reach into it."""
+        """Add a line that spans from `first` on may reach into.
+
+        `part` is where it starts and ends in `text`, and where the last line ends.
+        """
+        start, end, last = part
         line: list[Segment] = []
         cell = 0
         at = start
@@ -155,29 +176,25 @@ class Drawing:
             if span.start >= end:
                 break
             if span.start > at:
-                line.append(Segment(text[at : span.start], style))
+                line.append(Segment(padded(text[at : span.start]), style))
                 cell += cell_len(line[-1].text)
-            piece = text[max(at, span.start) : min(end, span.end)]
+            piece = padded(text[max(at, span.start) : min(end, span.end)])
             line.append(Segment(piece, span.style))
             wide = cell_len(piece)
             if span.kind:
-                where = len(self.lines)
-                self.targets.append(Target(where, cell, cell + wide, span.kind, span.value))
+                place = (len(self.lines), cell, cell + wide)
+                self.targets.append(Target(*place, span.kind, span.value, _shown(text, span, last)))
             cell += wide
             at = min(end, span.end)
         if at < end:
-            line.append(Segment(text[at:end], style))
+            line.append(Segment(padded(text[at:end]), style))
         self.lines.append(line)
 
 
-def steady(text: str) -> str:
-    """Return `text` without the joiners and selectors on whose width no two terminals agree.
-
-    A heart followed by U+FE0F is one cell wide here and two there, and the line after it shifts.
-    Without it the heart is drawn as text, one cell wide everywhere; a joined family is drawn as its
-    members. Copying takes the text as it was.
-    """
-    return text if text.isascii() else _UNSTEADY.sub("", text)
+def _shown(text: str, span: Span, last: int) -> str:
+    """Return the words that a span is a piece of, as far as `text` is drawn."""
+    start, end = span.whole if span.whole[1] else (span.start, span.end)
+    return text[start:end] if end <= last else text[start:last] + CUT
 
 
 def width_of(line: Iterable[Segment]) -> int:
@@ -201,17 +218,55 @@ def thumb(height: int, start: float, part: float) -> range:
 def fit(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
     text = text.replace("\n", " ")
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     if width < 1:
         return ""
-    end = cells = 0
-    for _, stop, size in split_graphemes(text[: width * 8])[0]:
-        cells += size
-        if cells > width - 1:
+    end = taken = 0
+    for _, stop, size in _graphemes(text, 0, width * 8):
+        taken += size
+        if taken > width - 1:
             break
         end = stop
-    return text[:end].rstrip() + "…"
+    return text[:end].rstrip() + CUT
+
+
+def fit_end(text: str, width: int) -> str:
+    """Return the end of `text` in at most `width` cells, after `…` where its beginning was cut.
+
+    The end of a host says whose it is.
+    """
+    text = text.replace("\n", " ")
+    if cells(text) <= width:
+        return text
+    start, taken = len(text), 1
+    for left, _, size in reversed(_graphemes(text, max(0, len(text) - width * 8), len(text))):
+        taken += size
+        if taken > width:
+            break
+        start = left
+    return f"{CUT}{text[start:]}" if width > 0 else ""
+
+
+def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return start, end and most cells of each character with its marks in a part of a text."""
+    part = text[start:end]
+    spans = split_graphemes(part)[0]
+    if slack(part):
+        spans = list(_with_marks(part, spans))
+    return [(at + start, stop + start, size) for at, stop, size in spans] if start else spans
+
+
+def _with_marks(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield spans with the cells of their spacing marks; a pile of marks comes in pieces."""
+    is_mark = spacing_marks().__contains__
+    for start, end, size in spans:
+        more = sum(map(is_mark, text[start:end])) if end - start > 1 or not size else 0
+        if size + more <= WIDEST_CHARACTER:
+            yield start, end, size + more
+            continue
+        yield start, start + 1, size or int(is_mark(text[start]))
+        yield from ((at, at + 1, int(is_mark(text[at]))) for at in range(start + 1, end))
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -245,8 +300,7 @@ def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[
 def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
     first, cells = start, 0  # where the line being filled begins, and its cells so far
     stop, resume, rest = start, start, 0  # where it may end, the next begin, and cells since then
-    for left, right, size in split_graphemes(text[start:end])[0]:
-        left, right = left + start, right + start
+    for left, right, size in _graphemes(text, start, end):
         is_space = text[left:right] == " "  # and no mark rides on it
         if is_space and cells + size > width:
             lines.append((first, left))
@@ -263,6 +317,6 @@ def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[in
         cells, rest = cells + size, rest + size
         if is_space:
             stop, resume, rest = left, right, 0
-        elif size == 2:
+        elif size == 2 and (right - left == 1 or cell_len(text[left]) == 2):
             stop, resume, rest = right, right, 0
     lines.append((first, end))

@@ -13,6 +13,7 @@ from tui_feed.model import Profile
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.widths import cells
 
 BIO_LINES = 2
 """How much of a bio the header shows."""
@@ -82,7 +83,7 @@ def draw_header(
     """Draw the header of a timeline; `folded` keeps it to one line."""
     drawing = Drawing(width)
     who = _who(profile, standing, ink)
-    room = drawing.width - sum(cell_len(text) for text, _ in who) - 2
+    room = drawing.width - sum(cells(text) for text, _ in who) - 2
     span = standing.span if cell_len(standing.span) <= room else ""
     status = standing.brief if folded else standing.status
     drawing.spread(who, (status or span, ink.dim))
@@ -159,7 +160,7 @@ def _where(profile: Profile, ink: Ink) -> list[tuple[str, Style]]:
 
 def _draw_facts(drawing: Drawing, where: list[tuple[str, Style]], counts: str, ink: Ink) -> None:
     """Draw place and counts on one line where both fit, else on two."""
-    room = drawing.width - sum(cell_len(text) for text, _ in where) - 3
+    room = drawing.width - sum(cells(text) for text, _ in where) - 3
     if where and counts and cell_len(counts) <= room:
         drawing.spread(where, (counts, ink.text))
         return

@@ -15,3 +15,10 @@ def facets() -> ModuleType:
     from tui_feed.ui import facets
 
     return facets
+
+
+def clipboard() -> ModuleType:
+    """Import what copies."""
+    from tui_feed.ui import clipboard
+
+    return clipboard

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from rich.style import Style
 
-from tui_feed.ui.drawing import Drawing, Span, steady
+from tui_feed.ui.drawing import Drawing, Span
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.widths import steady
 
 Piece = tuple[str, Style]
 """A piece of a line."""

@@ -8,10 +8,11 @@ from rich.style import Style
 from tui_feed.feed import Feed
 from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing, TargetKind, steady
+from tui_feed.ui.drawing import Drawing, TargetKind
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import marks
 from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
+from tui_feed.ui.widths import steady
 
 LABEL = 12
 """Cells of the column that says what a fact is."""
@@ -158,4 +159,4 @@ def _draw_fact(
         lead = label if number == 0 else ""
         page.lines.append([Segment(lead.ljust(LABEL), ink.dim), *line])
     if target:
-        page.target(*target, range(top, len(page.lines)))
+        page.target(*target, range(top, len(page.lines)), words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple, get_args
@@ -13,15 +14,18 @@ from rich.style import Style
 from tui_feed.model import CountName, LinkCard, Media, Poll, Post
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing, Span, fit, steady, width_of
+from tui_feed.ui.drawing import Drawing, Span, fit, fit_end, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import marked, marks, overlaid
+from tui_feed.ui.widths import cells, steady
 
 QUOTE_DEPTH = 3
 """How many quotes are drawn inside each other; a deeper one is named, not drawn."""
 
 MOST_STATED_LINKS = 50
 """How many links and people that the text does not show as such are looked for in it."""
+LONGEST_AROUND = 100
+"""How many characters on either side of a link can be of the same word."""
 LONGEST_FOLDED = 5_000
 """How many characters of a text are laid out where only its first lines are shown."""
 
@@ -53,22 +57,48 @@ def draw_body(drawing: Drawing, post: Post, ink: Ink, folds: Folds, depth: int =
 
 def spans_of(text: str, post: Post, ink: Ink) -> list[Span]:
     """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
-    urls = {steady(link.display): link.url for link in post.links}
+    urls = _addresses_by_words(post)
     spans = list(_people(text, post, ink))
     for kind, start, end, value in find_entities(text):
         if any(span.start < end and start < span.end for span in spans):
             continue
         if kind == "link":
-            spans.append(_link_span(start, end, urls.pop(value, None), ink))
+            spans.append(_link_span(text, start, end, _next(urls, value), ink))
         elif kind == "mention":
             spans.append(Span(start, end, ink.person, "mention", value))
         else:
             spans.append(Span(start, end, ink.tag, "tag", text[start:end]))
-    for display, url in islice(urls.items(), MOST_STATED_LINKS):  # known to the archive only
+    stated = [(display, left) for display, left in urls.items() if left.is_new]
+    for display, left in islice(stated, MOST_STATED_LINKS):  # known to the archive only
         start = text.find(display)
-        if start >= 0 and not any(s.start < start + len(display) and start < s.end for s in spans):
-            spans.append(_link_span(start, start + len(display), url, ink))
+        end = start + len(display)
+        if start >= 0 and not any(s.start < end and start < s.end for s in spans):
+            spans.append(_link_span(text, start, end, left.urls[0], ink))
     return sorted(spans, key=attrgetter("start"))
+
+
+@dataclass
+class _Left:
+    """The addresses of links with the same words, in the order of the text."""
+
+    urls: list[str | None]
+    is_new: bool = True
+
+
+def _addresses_by_words(post: Post) -> dict[str, _Left]:
+    found: dict[str, _Left] = {}
+    for link in post.links:
+        found.setdefault(steady(link.display), _Left([])).urls.append(link.url)
+    return found
+
+
+def _next(urls: dict[str, _Left], words: str) -> str | None:
+    """Take the next address of the words of a link; the last one serves for all that follow."""
+    left = urls.get(words)
+    if left is None:
+        return None
+    left.is_new = False
+    return left.urls.pop(0) if len(left.urls) > 1 else left.urls[0]
 
 
 def _people(text: str, post: Post, ink: Ink) -> Iterator[Span]:
@@ -83,8 +113,13 @@ def _people(text: str, post: Post, ink: Ink) -> Iterator[Span]:
                 yield Span(*found.span(), ink.person, "mention", name)
 
 
-def _link_span(start: int, end: int, url: str | None, ink: Ink) -> Span:
-    return Span(start, end, ink.link, "link", url) if url else Span(start, end, ink.cut)
+def _link_span(text: str, start: int, end: int, url: str | None, ink: Ink) -> Span:
+    """Return a link with the word around it, which a reader sees as one with it."""
+    if not url:
+        return Span(start, end, ink.cut)
+    before = len(text[max(0, start - LONGEST_AROUND) : start].rpartition(" ")[2].split("\n")[-1])
+    after = len(re.split(r"\s", text[end : end + LONGEST_AROUND], maxsplit=1)[0])
+    return Span(start, end, ink.link, "link", url, (start - before, end + after))
 
 
 def draw_heading(drawing: Drawing, post: Post, ink: Ink, *, dated: bool = True) -> None:
@@ -157,30 +192,33 @@ def _clock(seconds: float) -> str:
 def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None) -> None:
     """Draw the preview of a linked page; a click opens it where its address is known."""
     inner = Drawing(drawing.width - 2)
+    shown = []
     if card.title:
         title = steady(card.title)
-        inner.folded(title, ink.name, limit, marks(title, ink))
+        shown.append(inner.folded(title, ink.name, limit, marks(title, ink)))
     if card.description:
         description = steady(card.description)
-        inner.folded(description, ink.dim, limit, marks(description, ink))
+        shown.append(inner.folded(description, ink.dim, limit, marks(description, ink)))
     if card.domain:
-        inner.row(*marked(card.domain, ink.link if card.url else ink.dim, ink))
+        shown.append(card.domain)
+        domain = fit_end(steady(card.domain), inner.width)
+        inner.row(*marked(domain, ink.link if card.url else ink.dim, ink))
     if card.url and inner.lines:
-        inner.target("link", card.url, range(len(inner.lines)))
+        inner.target("link", card.url, range(len(inner.lines)), "\n".join(shown))
     drawing.inset(inner, [Segment(f"{ink.glyphs.card} ", ink.frame)])
 
 
 def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
     """Draw a poll's answers with a bar each where their shares are known."""
-    widest = max((cell_len(option.label) for option in poll.options), default=0)
+    widest = max((cells(option.label) for option in poll.options), default=0)
     label_width = min(widest, drawing.width // 2)
     bar_width = max(0, min(20, drawing.width - label_width - 8))
     for option in poll.options:
         share = option.percent
         if share is None and option.votes is not None and poll.total_votes:
             share = 100 * option.votes / poll.total_votes
-        label = fit(option.label, label_width)
-        label += " " * (label_width - cell_len(label))
+        label = fit(steady(option.label), label_width)
+        label += " " * (label_width - cells(label))
         if share is None:
             drawing.row(*marked(label, ink.text, ink))
             continue

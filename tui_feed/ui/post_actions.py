@@ -5,9 +5,10 @@ import asyncio
 from textual import on
 
 from tui_feed.model import Post
+from tui_feed.text.links import openable
 from tui_feed.ui.desk import Desk
 from tui_feed.ui.drawing import Target
-from tui_feed.ui.later import asking, facets
+from tui_feed.ui.later import asking, clipboard, facets
 from tui_feed.ui.messages import Followed, Opened
 from tui_feed.ui.source import find_record
 
@@ -43,8 +44,8 @@ class PostActions(Desk):
             self.narrow(f"@{target.value}")
         elif target.kind == "post":
             self._followed_post(target)
-        elif self.post:
-            asking().open_link(self, self.post, target.value)
+        else:
+            asking().follow(self, target.value, target.shown)
 
     def _followed_post(self, target: Target) -> None:
         quote = self.post.quote if self.post else None
@@ -82,20 +83,29 @@ class PostActions(Desk):
 
     def action_copy_text(self) -> None:
         """Copy the text of the post."""
-        if self.post:
-            self._copy(self.post.text, "text", "no text")
+        if self.post and self.post.text:
+            self._copy(self.post.text, "text")
+        elif self.post:
+            self._say("Nothing to copy: no text.")
 
     def action_copy_link(self) -> None:
         """Copy the address of the post."""
-        if self.post:
-            self._copy(self.post.url, "address", "no address stated for this post")
-
-    def _copy(self, what: str | None, noun: str, missing: str) -> None:
-        if what:
-            self.app.copy_to_clipboard(what)
-            self.app.notify(f"Copied the {noun}.", markup=False)
+        if not self.post:
+            return
+        url = self.post.url
+        if not url:
+            self._say("Nothing to copy: no address stated for this post.")
+        elif exact := openable(url):
+            self._copy(exact, "address")
         else:
-            self.app.notify(f"Nothing to copy: {missing}.", markup=False)
+            self._say("Not copied: what is stated as the address of this post is not one.")
+
+    def _copy(self, what: str, noun: str) -> None:
+        """Copy beside the keyboard: a program may take its time."""
+        self.run_worker(clipboard().copy_text(self.app, what, noun), group="copy")
+
+    def _say(self, words: str) -> None:
+        self.app.notify(words, markup=False)
 
     def action_back(self) -> None:
         """Return to where the reader jumped from."""

@@ -117,7 +117,8 @@ class Reader(PostActions, FilterActions):
         if action == "thread":
             return bool(post and self.feed.has_thread(post))
         if action == "link":
-            return bool(post and (post.links or post.card or post.url or post.quote))
+            has_media = post and any(item.url for item in post.media)
+            return bool(post and (post.links or post.card or post.url or post.quote or has_media))
         return True
 
     def on_descendant_focus(self) -> None:

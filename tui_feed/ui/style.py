@@ -39,6 +39,7 @@ ModalScreen { align: center middle; background: $background 60%; }
     background: $background; border: round $accent; padding: 0 1;
 }
 .dialog-small { height: auto; }
+.dialog-words { height: auto; }
 .dialog-title { text-style: bold; margin-bottom: 1; }
 .dialog-keys { color: $foreground 65%; margin-top: 1; }
 .dialog Input { background: $surface; }

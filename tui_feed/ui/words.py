@@ -7,10 +7,11 @@ from tui_feed.query import Query
 from tui_feed.tally import Progress, grouped
 from tui_feed.text.clean import clean
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing, steady
+from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.header import Standing
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.source import Source
+from tui_feed.ui.widths import steady
 
 LONGEST_RECORD = 200_000
 """Characters of a record that are laid out."""

@@ -1,0 +1,47 @@
+"""Texts of every kind that terminals have measured in different ways."""
+
+SCRIPTS = {
+    "ascii": "Line 4 was late again, and nobody said why.",
+    "latin": "Déjà vu à Málaga: łódź, Ærø, naïve cafe\u0301s, “so what”…",
+    "cyrillic": "Трамвай снова опоздал, й и\u0306 ё.",
+    "greek": "Το τραμ άργησε πάλι, μα γιατί;",
+    "chinese": "电车又晚点了，没有人说为什么。漢字と仮名。",
+    "japanese": "電車がまた遅れた。か\u3099き\u309a ｶﾞｷﾞ 〜ー・。１２３ＡＢＣ",
+    "korean": "전차가 또 늦었다. 아무도 말하지 않았다.",
+    "jamo": "\u1100\u1161\u11a8\u1102\u1161 \u1112\u1161\u11ab\u1100\u1173\u11af, \u1161 \u11a8 "
+    "\u115f\u3164\uffa0 \ud7b0\ua960\u1161 각\u11a8",
+    "devanagari": "ट्राम फिर से देर से आई, और किसी ने नहीं बताया कि क्यों। क्षत्रिय ज्ञान हिन्दी कृपया।",
+    "bengali": "ট্রাম আবার দেরি করল, কেউ বলল না কেন। বাংলাদেশের কৌতূহল।",
+    "tamil": "டிராம் மீண்டும் தாமதமானது, யாரும் சொல்லவில்லை. கொடுமை யோகா.",
+    "malayalam": "ട്രാം വീണ്ടും വൈകി, ന്\u200d റ്\u200d കാരണം ആരും പറഞ്ഞില്ല.",
+    "sinhala": "ට්\u200dරෑම් රථය නැවතත් ප්\u200dරමාදයි, කොළඹ.",
+    "burmese": "ရထားက နောက်ကျပြန်ပြီ၊ ဘာကြောင့်လဲ ဘယ်သူမှ မပြောဘူး။ မြန်မာ",
+    "khmer": "រថភ្លើង​យឺត​ទៀត​ហើយ គ្មាន​នរណា​ប្រាប់​ទេ។",
+    "thai": "รถรางมาสายอีกแล้ว ไม่มีใครบอกว่าทำไม น้ำใจ กำลัง ที่นี่",
+    "lao": "ລົດລາງມາຊ້າອີກ ບໍ່ມີໃຜບອກ ນ້ຳໃຈ ກຳລັງ",
+    "tibetan": "བོད་སྐད་ཀྱི་ཡི་གེ་ཡིན། ཀྵ་ཨོཾ༔",
+    "arabic": "تأخّر الترام مرّةً أخرى، ولم يقل أحدٌ لماذا. \u0600١٢٣ \u06dd٤ لا إله",
+    "persian": "می\u200cخواهم کتاب\u200cها را ببینم؛ نمی\u200cدانم.",
+    "hebrew": "החשמלית אי\u05b7חרה שׁ\u05d5\u05bcב, \u200fואיש לא אמר\u200e למה.",
+    "thaana": "ދިވެހިބަސް ރަނގަޅު",
+    "mongolian": "ᠮᠣᠩᠭᠣᠯ\u180e\u180b ᠪᠢᠴᠢᠭ",
+    "emoji": "late 😡🚋 again 🎉❤☀☕ ok",
+    "styles": "love ❤\ufe0f ☀\ufe0f ☎\ufe0e ✔\ufe0f ©\ufe0f ™\ufe0f 🕊\ufe0f ok",
+    "tones": "👍🏽 👋🏻 ✊🏿 🏃🏾 alone 🏽 and \U0001f3fb.",
+    "joined": "👩\u200d🚀 👨\u200d👩\u200d👧\u200d👦 🏳\ufe0f\u200d🌈 🧑🏽\u200d🚀 "
+    "🐻\u200d❄\ufe0f ❤\ufe0f\u200d🔥",
+    "flags": "🇩🇪🇫🇷 and 🇺🇸 odd 🇦 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f ok",
+    "keycaps": "1\ufe0f\u20e3 2\u20e3 #\ufe0f\u20e3 *\u20e3 go",
+    "newer": "so 🫩 \U0001fa77 \U0001fae8 \U0001fabf "
+    " \U0001fadc \U0001f6d8 \U0001f6dc \U0001facd tired",
+    "unassigned": "\u0378 \u2fef \U0001fbff \U0001faff \U000e0fff end",
+    "unseen": "a\u200bb\u2060c\ufe00d\u034fe\u2063f\u061cg\u180eh\u200ci",
+    "private": "\ue000\uf8ff\U000f0000\U0010fffd end",
+    "ambiguous": "§ ° ± · × ÷ ― ‖ … ※ → ⇒ ∀ ∮ ① ㉈ ㉏ ■ ◆ ○ ☆ ♀ ♥ ♪",
+    "trigrams": "☰☷ ⚊⚏ ䷀ \U0001d300\U0001d356\U0001d360",
+    "mathematical": "𝗹𝗼𝗰𝗮𝗹 𝓸𝓷𝓮 ℵ ∑ √ \U0001d165\U0001d16d",
+    "piles": "z\u0335\u0321\u0353a\u0301\u0302\u0303l\u0334g\u20dd o\u0489",
+    "fullwidth": "ＡＢＣ ｱｲｳ ￥ ﹏ ｡｢｣",
+    "joiners": "\u200d\u200d❤\u200d \ufe0f",
+}
+"""One text of each kind, by its name."""

@@ -1,0 +1,125 @@
+"""An address is opened by a program that took it, or not at all, and never in this terminal."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ui.harbor import notices, reading, shown
+from tests.ui.programs import environment, install
+from tui_feed.model import Post
+from tui_feed.ui import browser, clipboard
+from tui_feed.ui.browser import Outcome, open_in_browser
+
+ADDRESS = "https://harbor.example/$(touch%20x)?a=%22b%22&c;d'e"
+TAKES = 'printf %s "$*" > "{kept}"'
+
+
+@pytest.fixture(autouse=True)
+def _linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+
+
+async def test_the_systems_opener_gets_the_address_as_one_argument(tmp_path: Path) -> None:
+    kept = install(tmp_path, "xdg-open", 'printf "%s\\n" "$#" "$1" > "{kept}"')
+    env = environment(tmp_path, DISPLAY=":0")
+    assert await open_in_browser(ADDRESS, env) == Outcome("xdg-open")
+    assert kept.read_text() == f"1\n{ADDRESS}\n"
+
+
+async def test_where_there_is_no_display_nothing_is_run(tmp_path: Path) -> None:
+    kept = install(tmp_path, "xdg-open", TAKES)
+    outcome = await open_in_browser(ADDRESS, environment(tmp_path, SSH_TTY="/dev/pts/1"))
+    assert outcome == Outcome(why="there is no display for a browser")
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("stated", "arguments"),
+    [
+        ("mine", ADDRESS),
+        ("mine --new-tab", f"--new-tab {ADDRESS}"),
+        ("mine --open=%s x", f"--open={ADDRESS} x"),
+        ("missing:mine", ADDRESS),
+    ],
+)
+async def test_the_browser_that_is_stated_comes_first(
+    tmp_path: Path, stated: str, arguments: str
+) -> None:
+    kept = install(tmp_path, "mine", TAKES)
+    other = install(tmp_path, "xdg-open", TAKES)
+    env = environment(tmp_path, BROWSER=stated, DISPLAY=":0")
+    assert await open_in_browser(ADDRESS, env) == Outcome("mine")
+    assert kept.read_text() == arguments
+    assert not other.exists()
+
+
+@pytest.mark.parametrize(
+    ("stated", "why"),
+    [
+        ("missing", "missing (from BROWSER) is not there"),
+        ("w3m", "w3m needs the terminal that this is shown in"),
+        ("/usr/bin/lynx -anonymous", "lynx needs the terminal that this is shown in"),
+        ("fails", "fails failed with 4"),
+        ("'open", "'open (from BROWSER) is not there"),
+    ],
+)
+async def test_a_browser_that_cannot_take_it_is_named(
+    tmp_path: Path, stated: str, why: str
+) -> None:
+    kept = install(tmp_path, "w3m", TAKES)
+    install(tmp_path, "fails", "exit 4")
+    assert await open_in_browser(ADDRESS, environment(tmp_path, BROWSER=stated)) == Outcome(why=why)
+    assert not kept.exists()
+
+
+async def test_after_a_browser_that_fails_the_system_is_asked(tmp_path: Path) -> None:
+    install(tmp_path, "fails", "exit 4")
+    install(tmp_path, "xdg-open", "exit 3")
+    install(tmp_path, "firefox", TAKES)
+    env = environment(tmp_path, BROWSER="fails", DISPLAY=":0")
+    assert await open_in_browser(ADDRESS, env) == Outcome("firefox")
+
+
+async def test_a_browser_that_keeps_running_has_taken_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "SETTLES_IN", 0.3)
+    install(tmp_path, "firefox", "sleep 2")
+    assert await open_in_browser(ADDRESS, environment(tmp_path, DISPLAY=":0")) == Outcome("firefox")
+
+
+async def test_no_browser_gets_at_the_terminal(tmp_path: Path) -> None:
+    """A browser for terminals under another name finds none, and what it says is not shown."""
+    kept = install(
+        tmp_path, "mine", '(exec </dev/tty) 2>/dev/null && echo tty > "{kept}"; echo; test ! -t 0'
+    )
+    env = environment(tmp_path, BROWSER="mine")
+    assert (await open_in_browser(ADDRESS, env)).by == "mine"
+    assert not kept.exists()
+
+
+async def test_where_nothing_was_opened_the_address_can_be_copied(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given: list[str] = []
+
+    async def program(text: str) -> str | None:
+        given.append(text)
+        return "xclip"
+
+    monkeypatch.setattr(clipboard, "copied_by", program)
+    monkeypatch.setattr(os, "environ", environment(tmp_path, BROWSER="missing"))
+    app = reading(Post(id="1", url="https://harbor.example/1", text="a"))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("o")
+        await pilot.pause(0.1)
+        await pilot.pause()
+        assert "Not opened. Copy the address?" in shown(app)
+        assert "missing (from BROWSER)" in shown(app)
+        assert not notices(app)
+        await pilot.press("y")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert given == ["https://harbor.example/1"]
+        assert notices(app) == ["Copied the address (xclip)."]
