@@ -97,7 +97,8 @@ class Feed:
         for key, source in part.also:
             for row in self._index.ids.find(key):
                 self._index.enter_source(self.sources[source], row)
-        if new := self._privacy.learn(part.private):
+        new = [key for key, _ in self._privacy.learn(part.private)]
+        if new and not self._include_private:
             self._withdraw(new)
 
     def _withdraw(self, keys: list[int]) -> None:
@@ -130,6 +131,14 @@ class Feed:
     def hides(self, post_id: str) -> bool:
         """Tell whether a post is known not to have been public, and nothing of it may be shown."""
         return self._privacy.hides(key_of(post_id))
+
+    def public_record(self, record: str) -> str:
+        """Return the record of a post without what was not public, unless that is included."""
+        if self._include_private:
+            return record
+        from tui_feed.feed.records import public_record  # not before somebody looks at one
+
+        return public_record(record, self.hides)
 
     def post(self, row: int) -> Post:
         """Return the post of a row. Raises `IndexError` for a row that is none.

@@ -12,7 +12,7 @@ from tui_feed.feed.ids import keys_of
 from tui_feed.feed.making import Lying, stretch_of
 from tui_feed.feed.stretch import KEPT, Part, Stretch
 from tui_feed.feed.traits import Line
-from tui_feed.feed.visibility import Privacy, private_keys
+from tui_feed.feed.visibility import Privacy, private_parts
 from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, line_of
 from tui_feed.model import Post, Problem, Profile, Record
 from tui_feed.text.timestamps import MISSING, code_of
@@ -195,6 +195,7 @@ class Gatherer:
     def _drop_known(self, keys: list[int]) -> list[int]:
         """Drop posts that were there before; say so of those that are twice in one source."""
         kept: list[int] = []
+        self._learn(self._lines)  # so that a copy which is dropped still says whom it was for
         here = set(self._known[-1])
         for row, key in enumerate(keys):
             if any(key in known for known in self._known[:-1]):
@@ -208,8 +209,7 @@ class Gatherer:
 
     def _drop_private(self, keys: list[int]) -> list[int]:
         """Drop what was not public, and note what of it had come before it was known."""
-        found = self._privacy.learn(key for line in self._lines for key in private_keys(line))
-        self._part.private += found
+        found = self._learn(self._lines)
         for source, known in enumerate(self._known):
             self._hidden[source] += len(known.intersection(found))
         kept: list[int] = []
@@ -224,6 +224,12 @@ class Gatherer:
                 self._kept += WRITER.encode(shown) + b"\n"
             kept.append(row)
         return self._keep(kept, keys)
+
+    def _learn(self, lines: Iterable[Line]) -> list[int]:
+        """Note what was not public; return the keys of what was not known to be so."""
+        found = self._privacy.learn(part for line in lines for part in private_parts(line))
+        self._part.private += found
+        return [key for key, _ in found]
 
     def _keep(self, rows: list[int], keys: list[int]) -> list[int]:
         """Keep some rows of what is being gathered, and nothing of the others."""

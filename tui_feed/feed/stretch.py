@@ -110,5 +110,7 @@ class Part(Struct, gc=False):
     """What could not be used."""
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of posts that were there before, and which other source has them, too."""
-    private: list[int] = field(default_factory=list)
-    """Keys of posts that turned out not to be public; what was taken of them before has to go."""
+    private: list[tuple[int, str]] = field(default_factory=list)
+    """Keys of posts that turned out not to be public, and whom they were for.
+
+    What was taken of them before has to go."""
