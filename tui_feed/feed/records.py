@@ -35,14 +35,11 @@ def _withhold(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN401
     found = False
     places: Any = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in list(places):
-        if not isinstance(inner, dict | list):
-            continue
-        if _is_private(inner, hides):
-            value[key] = {name: inner[name] for name in _IDS if name in inner} | {
-                "unavailable": WITHHELD
-            }
+        if isinstance(inner, dict) and _is_private(inner, hides):
+            stated = {name: inner[name] for name in _IDS if name in inner}
+            value[key] = stated | {"unavailable": WITHHELD}
             found = True
-        else:
+        elif isinstance(inner, dict | list):
             found |= _withhold(inner, hides)
     return found
 
