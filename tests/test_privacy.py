@@ -376,3 +376,18 @@ async def test_what_was_not_public_is_marked_where_it_is_asked_for(tmp_path: Pat
         await pilot.pause()
         assert "not public: followers only" in shown(app)
     loading.end()
+
+
+def test_posts_are_found_by_whom_they_were_for(tmp_path: Path) -> None:
+    path = tmp_path / "posts.jsonl"
+    words = ("unlisted", "public", "followers", "direct", None)
+    path.write_text(by_hand([public(str(n), visibility=word) for n, word in enumerate(words)]))
+
+    def found(query: str, *, include_private: bool) -> list[str]:
+        feed = open_feed(str(path), include_private=include_private)
+        return sorted(feed.post(row).id for row in feed.select(Query.parse(query)))
+
+    assert found("is:unlisted", include_private=False) == ["0"]
+    assert found("is:private", include_private=False) == []
+    assert found("is:private", include_private=True) == ["2", "3"]
+    assert found("-is:private -is:unlisted", include_private=True) == ["1", "4"]
