@@ -97,6 +97,72 @@ def test_a_broken_filter_points_at_its_column() -> None:
     assert query[caret.index("^") :].startswith("sinse:")
 
 
+@pytest.mark.parametrize(
+    ("argv", "wanted"),
+    [
+        (["--filter", "-is:reply"], {"filter": "-is:reply"}),
+        (["--filter=-is:reply"], {"filter": "-is:reply"}),
+        (["--filter", "-x", "--plain"], {"filter": "-x", "plain": True}),
+        (["--filter", ""], {"filter": ""}),
+        (["--filter="], {"filter": ""}),
+        (["--filter", "--"], {"filter": "--"}),
+        (["--filter", "--plain"], {"filter": "--plain", "plain": False}),
+        (["--filter", "-"], {"filter": "-"}),
+        (["--filter", "a=b"], {"filter": "a=b"}),
+        (["--filter", "-1"], {"filter": "-1"}),
+        (["--filter", "a\nb c"], {"filter": "a\nb c"}),
+        (["--theme", "-x"], {"theme": "-x"}),
+        (["--filter", "a", "--filter", "-b"], {"filter": "-b"}),
+        (["--", "-x.jsonl"], {"path": ["-x.jsonl"]}),
+        (["--plain", "--", "--plain", "--", "-"], {"plain": True, "path": ["--plain", "--", "-"]}),
+        (["a", "--filter", "-b", "c", "-"], {"filter": "-b", "path": ["a", "c", "-"]}),
+        (
+            ["a", "--plain", "--", "-c", "--filter"],
+            {"plain": True, "path": ["a", "-c", "--filter"]},
+        ),
+        (["--order", "oldest", "a", "--format=jsonl"], {"order": "oldest", "format": "jsonl"}),
+    ],
+)
+def test_an_option_that_takes_a_text_takes_any_text(argv: list[str], wanted: dict) -> None:
+    understood = arguments.understood(argv)
+    assert {name: getattr(understood, name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["--filter"], "argument --filter: expected one argument"),
+        (["--filt", "x"], "unrecognized arguments: --filt"),
+        (["--order", "-x"], "argument --order: invalid choice: '-x'"),
+        (["--generate", "-1"], "argument --generate: "),
+        (["-x"], "unrecognized arguments: -x"),
+        (["--plain=x"], "argument --plain: ignored explicit argument"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_said_of_that_option(
+    argv: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        arguments.understood(argv)
+    assert ended.value.code == cli.USAGE_ERROR
+    assert words in capsys.readouterr().err
+
+
+def test_a_filter_that_leaves_out_works_as_two_words() -> None:
+    done = run(str(SAMPLE), "--format", "jsonl", "--filter", "-#CeasefireNOW")
+    assert len(done.stdout.splitlines()) == 1 + 11
+    assert done.returncode == 0
+
+
+def test_a_theme_that_begins_with_a_dash_is_an_unknown_theme(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr("tui_feed.ui.terminal.claim_terminal", lambda: None)
+    assert cli.main([str(SAMPLE), "--theme", "-x"]) == cli.USAGE_ERROR
+    assert "dark, light" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["--order", "best"], ["--wat"], ["a", "--format", "b"]])
 def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).returncode == cli.USAGE_ERROR

@@ -48,7 +48,28 @@ def understood(argv: Sequence[str]) -> Arguments:
         asked = Arguments()
         asked.path = tuple(argv)
         return asked
-    return parser().parse_args(argv, Arguments())
+    parse = parser()
+    return parse.parse_args(arranged(argv, parse), Arguments())
+
+
+def arranged(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
+    """Return words so that the parser understands them: options first, each with its value.
+
+    The word after an option that takes a text is its text, whatever it begins with; what follows
+    `--` is a path. By itself argparse takes `-is:reply` for an option, and a path that follows
+    options which follow a path for one too many.
+    """
+    # The parser offers no list of its options to the public.
+    with_text = {o for each in parse._actions if each.nargs is None for o in each.option_strings}
+    options, paths, words = list[str](), list[str](), iter(argv)
+    for word in words:
+        if word == "--":
+            paths += words
+        elif word in with_text and (text := next(words, None)) is not None:
+            options.append(f"{word}={text}")
+        else:
+            (options if word.startswith("-") and word != "-" else paths).append(word)
+    return [*options, "--", *paths] if paths else options
 
 
 def parser() -> "ArgumentParser":
@@ -60,6 +81,7 @@ def parser() -> "ArgumentParser":
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
         epilog="With standard output not a terminal, the posts are printed as text.",
+        allow_abbrev=False,  # lest an option that comes later change what a short form means
     )
     add = result.add_argument
     add(

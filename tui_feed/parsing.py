@@ -1,6 +1,6 @@
-"""The parser of the command line, such that no mistake in it is said with what stood in it raw."""
+"""The parser of the command line: any text may follow an option, and mistakes are said safely."""
 
-from argparse import ArgumentParser
+from argparse import Action, ArgumentParser
 from typing import NoReturn
 
 from tui_feed.text.names import cut_in_the_middle, one_line
@@ -10,8 +10,15 @@ LONGEST_MISTAKE = 500
 
 
 class Parser(ArgumentParser):
-    """Says a mistake on one safe line under the usage."""
+    """argparse, but a mistake is one safe line, and `--` can be the text of an option."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave with 2."""
         super().error(cut_in_the_middle(one_line(message), LONGEST_MISTAKE))
+
+    def _get_values(self, action: Action, arg_strings: list[str]) -> object:
+        if not action.option_strings or arg_strings != ["--"]:
+            return super()._get_values(action, arg_strings)
+        value = self._get_value(action, "--")  # taken away by argparse before Python 3.13
+        self._check_value(action, value)
+        return value

@@ -6,9 +6,9 @@ import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.mutation import file_of
+from tui_feed.feed.visibility import Privacy
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
 from tui_feed.loading import open_feed
-from tui_feed.loading.reading import public_part
 from tui_feed.model import Post, Record
 
 FOLDER = FIXTURES / "mastodon"
@@ -82,7 +82,7 @@ def test_a_quote_of_a_private_post_does_not_show_it():
     items.append(note(id=f"{ACTOR}/statuses/3", quote=f"{ACTOR}/statuses/2", to=["as:Public"]))
     text = json.dumps({"type": "OrderedCollection", "orderedItems": items})
     records = mastodon.read(Container.of_file(file_of(text.encode(), "outbox.json")))
-    public = [public_part(post) for post in posts_of(list(records))]
+    public = [Privacy().public_part(post) for post in posts_of(list(records))]
     assert public[0] is None
     assert "secret" not in public[1].native_line()
     assert "not public" in public[1].quote.unavailable

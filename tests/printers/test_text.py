@@ -56,7 +56,7 @@ REPORT = Post(
 
 
 def printed(*records: Profile | Post, query: str = "", plain: bool = False) -> str:
-    feed = Feed()
+    feed = Feed(include_private=True)
     for record in records:
         feed.add(record)
     out = StringIO()

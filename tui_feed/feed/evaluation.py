@@ -76,9 +76,11 @@ class Evaluation:
         starts = self._index.starts
         return bisect_left(self._newest, x=True, key=lambda row: starts[row] == MISSING)
 
-    def select(self, root: Node) -> Selection:
-        """Return the rows that match, in the order."""
-        sure, possible = self._answer(root)
+    def select(self, root: Node | None) -> Selection:
+        """Return the rows that match, all where nothing is asked, in the order."""
+        sure, possible = self._answer(root) if root else _Answer(self._all, self._all)
+        if self._index.hidden:
+            sure, possible = sure & ~self._index.hidden, possible & ~self._index.hidden
         rows, order, is_whole, rank = self._index.arrangements.arranged(self._order, self._until)
         self._is_whole &= is_whole
         if (known := min(self._known, len(rows))) < self._size:

@@ -11,6 +11,7 @@ from tui_feed.feed.index import Index
 from tui_feed.feed.rows import bits_of, marks_of, run
 from tui_feed.feed.selection import Marked, Selection
 from tui_feed.feed.store import Files, Store
+from tui_feed.feed.visibility import WITHHELD, Privacy
 from tui_feed.line import record_of
 from tui_feed.model import Author, Post, Problem, Profile, Record
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
@@ -29,7 +30,10 @@ class Feed:
     added at any time, and what was selected before stays valid.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, include_private: bool = False) -> None:
+        """Begin with nothing; what was not public is not shown (see `visibility`) unless asked."""
+        self._include_private = include_private
+        self._privacy = Privacy(include_private=include_private)
         self.profiles: list[Profile] = []
         """The accounts, in the order they came."""
         self.problems: list[Problem] = []
@@ -77,7 +81,7 @@ class Feed:
         if self._gatherer is None:
             from tui_feed.feed.gathering import Gatherer  # a screen is handed parts
 
-            self._gatherer = Gatherer()
+            self._gatherer = Gatherer(include_private=self._include_private)
         return self._gatherer
 
     def take(self, part: "Part") -> None:
@@ -93,6 +97,21 @@ class Feed:
         for key, source in part.also:
             for row in self._index.ids.find(key):
                 self._index.enter_source(self.sources[source], row)
+        new = [key for key, _ in self._privacy.learn(part.private)]
+        if new and not self._include_private:
+            self._withdraw(new)
+
+    def _withdraw(self, keys: list[int]) -> None:
+        """Hide posts that turned out not to be public, also where others quote them."""
+        from tui_feed.feed.withdrawing import withdrawn  # seldom needed
+
+        rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
+        if rows:
+            self._index.hide(rows)
+        for stretch in again:  # which say themselves what they are from
+            self._posts.extend(stretch)
+            self._index.extend(stretch)
+        self.problems += [problem] if problem else []
 
     def _add_profile(self, profile: Profile) -> None:
         self.profiles.append(profile)
@@ -104,6 +123,23 @@ class Feed:
     def __len__(self) -> int:
         return len(self._posts)
 
+    @property
+    def count(self) -> int:
+        """How many posts there are to be seen: all rows but those that were hidden later."""
+        return len(self) - self._index.hidden.bit_count()
+
+    def hides(self, post_id: str) -> bool:
+        """Tell whether a post is known not to have been public, and nothing of it may be shown."""
+        return self._privacy.hides(key_of(post_id))
+
+    def public_record(self, record: str) -> str:
+        """Return the record of a post without what was not public, unless that is included."""
+        if self._include_private:
+            return record
+        from tui_feed.feed.records import public_record  # not before somebody looks at one
+
+        return public_record(record, self.hides)
+
     def post(self, row: int) -> Post:
         """Return the post of a row. Raises `IndexError` for a row that is none.
 
@@ -114,7 +150,7 @@ class Feed:
         except ValueError as error:
             return self._lost(row, str(error))
         if key_of(post.id) == self._index.ids.column[row]:
-            return post
+            return self._privacy.public_part(post) or self._lost(row, WITHHELD)
         return self._lost(row, "the file that it was read from has changed; r reads it again")
 
     def _lost(self, row: int, why: str) -> Post:
@@ -137,7 +173,7 @@ class Feed:
 
     def quoted_by(self, post_id: str) -> Sequence[int]:
         """Return the rows of the posts that quote a post, whether it has a row itself or not."""
-        return Selection(self._index.quoting.rows_of(post_id))
+        return Selection(self._index.seen(self._index.quoting.rows_of(post_id)))
 
     def thread(self, post_id: str) -> list[int]:
         """Return the rows of the thread that a post is in, each after the one it replies to.
@@ -161,16 +197,18 @@ class Feed:
             row = waiting.pop()
             if row not in found:
                 found[row] = None
-                answers = self._index.answering.rows_of(self.post(row).id)
+                answers = self._index.seen(self._index.answering.rows_of(self.post(row).id))
                 waiting += reversed(answers)
         return list(found)
 
     def has_thread(self, post: Post) -> bool:
         """Tell whether a post replies to one of this feed, or one of this feed to it."""
         answered = post.reply_to_id
-        return post.id in self._index.answering or bool(
-            answered and self.row_of(answered) is not None
-        )
+        if post.id in self._index.answering and (
+            not self._index.hidden or self._index.seen(self._index.answering.rows_of(post.id))
+        ):
+            return True
+        return bool(answered and self.row_of(answered) is not None)
 
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")
@@ -187,14 +225,14 @@ class Feed:
         that is none.
         """
         until = perf_counter() + seconds
-        if query is None or query.root is None:
+        if (query is None or query.root is None) and not self._index.hidden:
             rows, order, is_whole, rank = self._index.arrangements.arranged(order, until)
             bits = run(0, len(rows))
             return Selection(rows, bits=bits, is_whole=is_whole, order=order, rank=rank)
         from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
 
-        order = query.order or order
-        return Evaluation(self._index, order, until).select(query.root)
+        order = (query.order if query else None) or order
+        return Evaluation(self._index, order, until).select(query.root if query else None)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
         """Look on for what a query asks, and put rows in order; return whether that is done.
@@ -219,10 +257,12 @@ class Feed:
         Each with the number of posts that have it, the most frequent first, equals by the
         alphabet. A value is shown as most posts write it.
         """
-        return self._index.value_counts(kind, None if rows is None else self._bits(rows))
+        return self._index.value_counts(kind, self._bits(rows))
 
-    def _bits(self, rows: Sequence[int]) -> int | None:
-        """Return rows as a set; None where they are all."""
+    def _bits(self, rows: Sequence[int] | None) -> int | None:
+        """Return rows as a set, all without them; None where they are all that there are."""
+        if rows is None:
+            return self._all_seen() if self._index.hidden else None
         if not isinstance(rows, Selection) or rows.bits is None:
             return bits_of(rows, len(self))
         return None if len(rows) == len(self) else rows.bits
@@ -236,7 +276,7 @@ class Feed:
         if seconds:
             arrangements.settle(["newest"], perf_counter() + seconds)
         newest = arrangements.rows("newest")
-        bits = None if rows is None else self._bits(rows)
+        bits = self._bits(rows)
         coarse = [row for row in index.coarse if row < len(newest)]
         if bits is not None:
             coarse = [row for row in coarse if bits >> row & 1]
@@ -257,7 +297,13 @@ class Feed:
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""
-        return len(self._index.facets["tag"].get(fold(tag), ()))
+        rows = self._index.facets["tag"].get(fold(tag))
+        if rows is None or not self._index.hidden:
+            return 0 if rows is None else len(rows)
+        return rows.shared(self._all_seen())
+
+    def _all_seen(self) -> int:
+        return run(0, len(self)) & ~self._index.hidden
 
     def text_size(self) -> int:
         """Return how many bytes the searched texts of all posts take."""

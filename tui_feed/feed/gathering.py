@@ -1,6 +1,7 @@
 """On the way into a feed: posts, one by one or by the thousand, become stretches of columns.
 
-Here it is seen to that each post is there once; a feed believes what it is handed.
+Here it is seen to that each post is there once, and that nothing is there which was not public; a
+feed believes what it is handed.
 """
 
 from array import array
@@ -11,6 +12,7 @@ from tui_feed.feed.ids import keys_of
 from tui_feed.feed.making import Lying, stretch_of
 from tui_feed.feed.stretch import KEPT, Part, Stretch
 from tui_feed.feed.traits import Line
+from tui_feed.feed.visibility import Privacy, private_parts
 from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, line_of
 from tui_feed.model import Post, Problem, Profile, Record
 from tui_feed.text.timestamps import MISSING, code_of
@@ -38,7 +40,10 @@ class Place(NamedTuple):
 class Gatherer:
     """Takes posts of one source after the other, and gives them away in parts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, include_private: bool = False) -> None:
+        """Leave out what was not public (see `visibility`), unless it is to be included."""
+        self._privacy = Privacy(include_private=include_private)
+        self._hidden = [0]
         self._sources: list[str] = []
         self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
         self._part = Part()
@@ -60,6 +65,7 @@ class Gatherer:
         self._flush()
         if self._sources:
             self._known.append(set())
+            self._hidden.append(0)
         self._sources.append(label)
 
     def take(self) -> Part:
@@ -68,6 +74,11 @@ class Gatherer:
         part, self._part, self.weight = self._part, Part(), 0
         part.sources = list(self._sources)
         return part
+
+    def hidden(self) -> list[int]:
+        """Return how many posts of each source were not public, and so are left out."""
+        self._flush()
+        return list(self._hidden)
 
     def add(self, record: Record, place: Place | None = None) -> None:
         """Take a record; of a post that has a place only that is kept."""
@@ -83,7 +94,8 @@ class Gatherer:
         """Take many lines at once; they are kept, unless it is said in which file they stay."""
         dated, data, at = batch
         keys = keys_of([line.id for line in dated.lines])
-        if len(keys) < _ENOUGH or not self._are_new(keys):
+        are_plain = self._privacy.passes(dated.lines, keys) and self._are_new(keys)
+        if len(keys) < _ENOUGH or not are_plain:
             self._add_singly(batch, file)
             return
         self._flush()
@@ -92,9 +104,12 @@ class Gatherer:
         self._add_new(stretch_of(self._source, dated, keys, lying), keys)
 
     def add_stretch(self, stretch: Stretch) -> bool:
-        """Take a stretch that was made elsewhere; False where some of it was there before."""
+        """Take a stretch that was made elsewhere, of posts that state nothing but that.
+
+        False where some of it was there before, or is known not to be public.
+        """
         keys = array("q", stretch.keys)
-        if not self._are_new(keys):
+        if not self._are_new(keys) or self._hides(stretch, keys):
             return False
         self._flush()
         stretch.source = self._source
@@ -154,6 +169,8 @@ class Gatherer:
         if not self._lines:
             return
         keys = keys_of([line.id for line in self._lines])
+        if not self._privacy.passes(self._lines, keys):
+            keys = self._drop_private(keys)
         if not self._are_new(keys):
             keys = self._drop_known(keys)
         if keys:
@@ -163,6 +180,13 @@ class Gatherer:
             self._add_new(stretch_of(self._source, dated, keys, lying), keys)
         self._reset()
 
+    def _hides(self, stretch: Stretch, keys: Iterable[int]) -> bool:
+        """Tell whether a stretch has, or quotes, what is known not to be public."""
+        if not self._privacy:
+            return False
+        quoted = (array("q", links.keys) for links in (stretch.quoting, stretch.inside))
+        return any(map(self._privacy.hides_any, (keys, *quoted)))
+
     def _are_new(self, keys: Sequence[int]) -> bool:
         """Tell whether none of the keys was met before, and none is there twice."""
         is_once = len(set(keys)) == len(keys)
@@ -171,6 +195,7 @@ class Gatherer:
     def _drop_known(self, keys: list[int]) -> list[int]:
         """Drop posts that were there before; say so of those that are twice in one source."""
         kept: list[int] = []
+        self._learn(self._lines)  # so that a copy which is dropped still says whom it was for
         here = set(self._known[-1])
         for row, key in enumerate(keys):
             if any(key in known for known in self._known[:-1]):
@@ -180,11 +205,47 @@ class Gatherer:
             else:
                 here.add(key)
                 kept.append(row)
-        self._lines = [self._lines[row] for row in kept]
-        self._starts = [self._starts[row] for row in kept]
-        self._spans = bytearray(self._spans[row] for row in kept)
-        self._places = array("I", [self._places[row] for row in kept])
-        return [keys[row] for row in kept]
+        return self._keep(kept, keys)
+
+    def _drop_private(self, keys: list[int]) -> list[int]:
+        """Drop what was not public, and note what of it had come before it was known."""
+        found = self._learn(self._lines)
+        for source, known in enumerate(self._known):
+            self._hidden[source] += len(known.intersection(found))
+        kept: list[int] = []
+        for row, line in enumerate(self._lines):
+            shown = self._privacy.public_part(line)
+            if shown is None:
+                self._hidden[-1] += 1
+                continue
+            if shown is not line:
+                self._lines[row] = shown
+                self._places[row] = KEPT + len(self._kept)
+                self._kept += WRITER.encode(shown) + b"\n"
+            kept.append(row)
+        return self._keep(kept, keys)
+
+    def _learn(self, lines: Iterable[Line]) -> list[int]:
+        """Note what was not public; return the keys of what was not known to be so."""
+        found = self._privacy.learn(part for line in lines for part in private_parts(line))
+        self._part.private += found
+        return [key for key, _ in found]
+
+    def _keep(self, rows: list[int], keys: list[int]) -> list[int]:
+        """Keep some rows of what is being gathered, and nothing of the others."""
+        lines, self._kept = self._kept, bytearray()
+        places = array("I")
+        for place in map(self._places.__getitem__, rows):
+            if place & KEPT:
+                begin = place - KEPT
+                place = KEPT + len(self._kept)
+                self._kept += lines[begin : lines.index(b"\n", begin) + 1]
+            places.append(place)
+        self._places = places
+        self._lines = [self._lines[row] for row in rows]
+        self._starts = [self._starts[row] for row in rows]
+        self._spans = bytearray(self._spans[row] for row in rows)
+        return [keys[row] for row in rows]
 
     def _refuse(self, source: str | None, post_id: str, reason: str) -> None:
         place = f"{source or 'one more post'} (id {post_id})"

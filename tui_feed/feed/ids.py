@@ -166,17 +166,18 @@ class Links:
 
     def rows_of(self, post_id: str) -> "array[int]":
         """Return the rows that lead to a post, rising."""
-        return array("I", self._find(key_of(post_id)))
+        return array("I", self.find(key_of(post_id)))
 
     def __contains__(self, post_id: str) -> bool:
-        return next(self._find(key_of(post_id)), None) is not None
+        return next(self.find(key_of(post_id)), None) is not None
 
     def parts(self) -> Iterator[tuple["array[int]", Iterator[int]]]:
         """Yield some keys and the rows that lead there, again and again until those are all."""
         for begin, stop, first in self._pieces:
             yield self._keys[begin:stop], map(first.__add__, self._rows[begin:stop])
 
-    def _find(self, key: int) -> Iterator[int]:
+    def find(self, key: int) -> Iterator[int]:
+        """Yield the rows that lead to the post of a key."""
         for begin, stop, first in self._pieces.over(key):
             at = bisect_left(self._keys, key, begin, stop)
             while at < stop and self._keys[at] == key:

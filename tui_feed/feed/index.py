@@ -1,6 +1,7 @@
 """The columns of a timeline: what can be asked of a post without making it whole."""
 
 from array import array
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import TypeVar, get_args
@@ -9,12 +10,12 @@ from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.fulltext import FullText
 from tui_feed.feed.ids import Keys, Links, key_of
 from tui_feed.feed.orders import Arrangements
-from tui_feed.feed.rows import Rows, bits_of
+from tui_feed.feed.rows import Rows, bits_of, marks_of
 from tui_feed.feed.stretch import Packed, Stretch
 from tui_feed.feed.threads import Threads
 from tui_feed.model import CountName
 from tui_feed.query import FacetKind, fold
-from tui_feed.text.timestamps import DAY, SPANS
+from tui_feed.text.timestamps import DAY, MISSING, SPANS
 
 Value = TypeVar("Value")
 
@@ -41,8 +42,12 @@ class Index:
         """Rows whose archive does not say: the author's handle, the language, whom it answers."""
         self.ids = Keys()
         """The id of every row, as a number."""
+        self.hidden = 0
+        """Rows that must not be seen any more, as bits: they turned out not to be public."""
         self.quoting = Links()
         """Id of a quoted post -> rows that quote it."""
+        self.inside = Links()
+        """Id of a post -> rows that quote one which quotes it, at any depth."""
         self.answering = Links()
         """Id of a post -> rows that reply to it."""
         self.conversations = Links()
@@ -72,6 +77,7 @@ class Index:
             self._add(self.facets["in"], {fold(label): Packed(size, b"")}, first, size)
         self._add(self.unstated, stretch.unstated, first, size)
         self.quoting.extend(stretch.quoting, first)
+        self.inside.extend(stretch.inside, first)
         self.answering.extend(stretch.answering, first)
         self.conversations.extend(stretch.conversations, first)
         for kind, spellings in stretch.spellings.items():
@@ -110,9 +116,28 @@ class Index:
         """Note that a row was also found in a source."""
         self.facets["in"].setdefault(fold(label), Rows()).add_row(row)
 
+    def hide(self, rows: int) -> None:
+        """Take rows, given as bits, out of everything that is seen."""
+        self.hidden |= rows
+        self.threads.leave_out(self.hidden)
+        if self.ends and any(rows >> row & 1 for row in self.ends):
+            seen = self.seen(range(len(self.starts)))
+            dated = [row for row in seen if self.starts[row] != MISSING]
+            first = min(dated, key=self.starts.__getitem__, default=None)
+            last = max(dated, key=self.stop, default=None)
+            self.ends = None if first is None or last is None else (first, last)
+
+    def seen(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return those of some rows that may be seen."""
+        if not self.hidden:
+            return rows
+        marks = marks_of(self.hidden, len(self.starts))
+        return array("I", [row for row in rows if not marks[row]])
+
     def row_of(self, post_id: str) -> int | None:
-        """Return the row of an id; None where no row has it."""
-        return next(self.ids.find(key_of(post_id)), None)
+        """Return the row of an id; None where no row that may be seen has it."""
+        rows = self.ids.find(key_of(post_id))
+        return next((row for row in rows if not self.hidden >> row & 1), None)
 
     def stop(self, row: int) -> int:
         """Return the first millisecond after the date of a row, which must have one."""

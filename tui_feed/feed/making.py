@@ -55,6 +55,7 @@ def stretch_of(source: int, dated: Dated, keys: list[int], lying: Lying) -> Stre
         unstated={kind: packed(rows, size) for kind, rows in traits.unstated.items() if rows},
         depths={depth: packed(rows, size) for depth, rows in _depths(columns).items()},
         quoting=_links([quote and quote.id for quote in columns["quote"]]),
+        inside=_inside(columns["quote"]),
         answering=_links(columns["reply_to_id"]),
         conversations=_links(_elsewhere(columns["conversation_id"], columns["id"])),
         text=text,
@@ -107,7 +108,20 @@ def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
 
 def _links(ids: Sequence[str | None]) -> Links:
     rows = having(ids)
-    entries = sorted((key_of(ids[row] or ""), row) for row in rows)
+    return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
+
+
+def _inside(quotes: Sequence[Line]) -> Links:
+    """Return what is quoted inside of what each row quotes."""
+    entries = []
+    for row in having(quotes):
+        quote = quotes[row]
+        while quote := quote.quote:
+            entries.append((key_of(quote.id), row))
+    return _packed_links(sorted(entries))
+
+
+def _packed_links(entries: list[tuple[int, int]]) -> Links:
     keys = array("q", [key for key, _ in entries])
     return Links(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
 

@@ -72,6 +72,8 @@ class Stretch(Struct, gc=False, array_like=True, kw_only=True):
     """How many posts are quoted inside each other -> rows; none for 0."""
     quoting: Links
     """What the rows quote."""
+    inside: Links
+    """What is quoted in what they quote, at any depth."""
     answering: Links
     """What they reply to."""
     conversations: Links
@@ -108,3 +110,7 @@ class Part(Struct, gc=False):
     """What could not be used."""
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of posts that were there before, and which other source has them, too."""
+    private: list[tuple[int, str]] = field(default_factory=list)
+    """Keys of posts that turned out not to be public, and whom they were for.
+
+    What was taken of them before has to go."""

@@ -1,6 +1,6 @@
 """Which posts are in a thread: found out in pieces, between which the keyboard is served."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from time import perf_counter
 
@@ -21,6 +21,7 @@ class Threads:
         self._answering = answering
         self._work: Iterator[None] | None = None
         self._size = 0
+        self._left_out = b""
         self.bits = 0
         """Them, as far as is known; there may be more, and these stay."""
 
@@ -34,10 +35,30 @@ class Threads:
             self._work = None
         return True
 
+    def leave_out(self, rows: int) -> None:
+        """Begin again without some rows, given as bits."""
+        self._left_out = rows.to_bytes((rows.bit_length() + 7) // 8, "little")
+        self._work, self._size, self.bits = None, 0, 0
+
+    def _is_left_out(self, row: int) -> bool:
+        at = row >> 3
+        return at < len(self._left_out) and bool(self._left_out[at] >> (row & 7) & 1)
+
+    def _links(self) -> Iterator[tuple[Sequence[int], Iterable[int]]]:
+        """Yield some ids and the rows that reply to each, until those are all."""
+        for keys, rows in self._answering.parts():
+            if not self._left_out:
+                yield keys, rows
+                continue
+            pairs = [
+                (k, row) for k, row in zip(keys, rows, strict=True) if not self._is_left_out(row)
+            ]
+            yield [key for key, _ in pairs], [row for _, row in pairs]
+
     def _look(self, size: int) -> Iterator[None]:
         """Look through so many rows: first for posts that somebody replies to, then for replies."""
         wanted: set[int] = set()
-        for number, (keys, _) in enumerate(self._answering.parts()):
+        for number, (keys, _) in enumerate(self._links()):
             wanted.update(keys)
             if number % _PARTS == 0:
                 yield
@@ -45,10 +66,14 @@ class Threads:
         for at in range(0, size, _PIECE):
             piece = self._ids.column[at : min(at + _PIECE, size)]
             found = bytes(map(wanted.__contains__, piece))
+            if self._left_out:
+                found = bytes(
+                    hit and not self._is_left_out(row) for row, hit in enumerate(found, at)
+                )
             here.update(compress(piece, found))
             marks += found
             yield
-        for number, (keys, rows) in enumerate(self._answering.parts()):
+        for number, (keys, rows) in enumerate(self._links()):
             for row in compress(rows, map(here.__contains__, keys)):
                 if row < size:  # others have come since
                     marks[row] = 1

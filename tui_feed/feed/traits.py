@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import astuple
 
+from tui_feed.feed.visibility import NOT_PUBLIC
 from tui_feed.line import PostLine
 from tui_feed.query import FacetKind
 from tui_feed.query.folding import fold
@@ -172,6 +173,10 @@ def _kinds(columns: Columns) -> Iterator[tuple[str, Rows]]:
         ("cw", "content_warning"),
     ):  # fmt: skip
         yield kind, having(columns[name])
+    audiences = columns["visibility"]
+    limited = having(audiences)
+    yield "unlisted", [row for row in limited if audiences[row] == "unlisted"]
+    yield "private", [row for row in limited if audiences[row] in NOT_PUBLIC]
     yield from _seen(columns["media"]).items()
 
 

@@ -233,7 +233,7 @@ def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
         if kind == "profile":
             return Profile(**stated), False
     except RecordError as error:
-        raise _field_error(line, error) from None
+        raise _field_error(line, error, is_quotable=not any(_private_parts(stated))) from None
     reason = "the type is missing" if kind is None else f"the type {shown(kind)} is not known"
     raise JsonError(f"{reason}; it is profile or post", column_of(line, ("type",)))
 
@@ -270,10 +270,22 @@ def _derived_id(
     return identities.of_quote(*statement, quoting)
 
 
-def _field_error(line: str, error: RecordError) -> JsonError:
-    """Say in one line which field is wrong, the first one, and why."""
+def _private_parts(stated: object) -> Iterator[bool]:
+    """Yield of a post, and of each that it quotes, whether it says that it was not public."""
+    while isinstance(stated, dict):
+        yield stated.get("visibility") not in (None, "public", "unlisted")
+        stated = stated.get("quote")
+
+
+def _field_error(line: str, error: RecordError, *, is_quotable: bool) -> JsonError:
+    """Say in one line which field is wrong, the first one, and why; and what stands there.
+
+    Nothing of a post that was not public is repeated.
+    """
     path, reason, value = error.faults[0]
     field = ".".join(map(str, path))
+    if not is_quotable and path[-1:] != ("visibility",):
+        return JsonError(f"{field}: it cannot be used", column_of(line, path))
     reason = f"{field}: {reason[:1].lower()}{reason[1:]}"
     if not isinstance(value, dict | list):
         reason += f", not {shown(value)}"

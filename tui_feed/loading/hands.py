@@ -16,6 +16,7 @@ from msgspec.msgpack import Decoder, Encoder
 from tui_feed.feed.ids import keys_of
 from tui_feed.feed.making import Lying, stretch_of
 from tui_feed.feed.stretch import Stretch
+from tui_feed.feed.visibility import Privacy
 from tui_feed.loaders import File, Found, found_at
 from tui_feed.loaders.lines import Block, Located, lines_between
 from tui_feed.loaders.native import Careful, regular
@@ -41,7 +42,7 @@ class Made(Struct, gc=False, array_like=True):
     """What a hand made of a block."""
 
     stretch: Stretch | None = None
-    """Its posts; None where it is not regular."""
+    """Its posts; None where it is not regular, or holds what was not public."""
     tally: Tally | None = None
     """What is in it."""
 
@@ -58,9 +59,10 @@ def are_worth_it(file: File) -> bool:
 class Hands:
     """Processes that make stretches of the blocks of a file, from one of them on."""
 
-    def __init__(self, blocks: "Blocks", first: int, number: int) -> None:
+    def __init__(self, blocks: "Blocks", first: int, number: int, *, include_private: bool) -> None:
         """Start them on a file that has a number in its source. Raises `OSError`."""
         self._blocks = blocks
+        self._privacy = Privacy(include_private=include_private)
         self._first = first
         self._hands: list[Process | None] = []
         count = min(_MOST_HANDS, _processors())
@@ -98,6 +100,9 @@ class Hands:
                 yield _WRITER.encode(Made())
                 continue
             keys = keys_of([line.id for line in dated.lines])
+            if not self._privacy.passes(dated.lines, keys):  # who reads drops some of it
+                yield _WRITER.encode(Made())
+                continue
             tally = Tally("", None)
             tally.add_lines(dated.lines)
             stretch = stretch_of(0, dated, keys, Lying(number, at, len(data)))
@@ -126,18 +131,23 @@ class Blocks:
 
 
 def found_by_hand(
-    file: File, number: int, take: Callable[[Stretch], bool]
+    file: File, number: int, take: Callable[[Stretch], bool], *, include_private: bool
 ) -> Iterator[Found | Tally]:
     """Yield what a large file holds, and tallies of what was taken of it already.
 
     `take` takes a stretch, or returns False where somebody has to look closer at its lines. Raises
     `OSError` before anything else where the file cannot be read.
     """
-    return _found_in(Blocks(file), file, number, take)
+    return _found_in(Blocks(file), file, number, take, include_private=include_private)
 
 
 def _found_in(
-    blocks: Blocks, file: File, number: int, take: Callable[[Stretch], bool]
+    blocks: Blocks,
+    file: File,
+    number: int,
+    take: Callable[[Stretch], bool],
+    *,
+    include_private: bool,
 ) -> Iterator[Found | Tally]:
     careful, line, hands = Careful(file), 1, None
     file.taken = 0
@@ -145,7 +155,7 @@ def _found_in(
         for block in range(blocks.count):
             if block == ALONE:
                 with suppress(OSError):  # where there can be no hands, one pair reads all
-                    hands = Hands(blocks, block, number)
+                    hands = Hands(blocks, block, number, include_private=include_private)
             made = hands.made(block) if hands else Made()
             if made.tally and made.stretch and take(made.stretch):
                 file.taken = made.stretch.base + made.stretch.size

@@ -42,7 +42,7 @@ class Loading:
         self._paths = paths
         self._include_private = include_private
         self._is_apart = is_apart or apart is not None
-        self.feed = Feed()
+        self.feed = Feed(include_private=include_private)
         """What has been read so far."""
         self.name = ", ".join(map(_name, paths))
         """The files, for people."""

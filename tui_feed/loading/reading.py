@@ -11,12 +11,10 @@ from tui_feed.feed.gathering import Gatherer, Place
 from tui_feed.line import Batch
 from tui_feed.loaders import File, Found, Input, InputError, Spool, open_inputs
 from tui_feed.loading.parcels import Opened, Parcel
-from tui_feed.model import Post, Problem, Record
+from tui_feed.model import Problem
 from tui_feed.tally import Tally
 from tui_feed.text.names import one_line, shown_name
 
-_PRIVATE = ("followers", "direct")
-_HIDDEN = "not public; --include-private shows it"
 _ENDINGS = (
     ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
     ".rss", ".atom",
@@ -50,7 +48,7 @@ class Reading:
         self._include_private = include_private
         self._is_lean = is_lean
         self._tallies: list[Tally] = []
-        self._gatherer = Gatherer()
+        self._gatherer = Gatherer(include_private=include_private)
         self._steps = self._all()
 
     def opening(self) -> Parcel:
@@ -67,8 +65,12 @@ class Reading:
                     break
         except InputError as error:
             failure = str(error)
+        if is_last:
+            self._say_what_is_hidden()
         taken = sum(opened.taken for opened in self.inputs)
         part = self._gatherer.take()
+        for tally, hidden in zip(self._tallies, self._gatherer.hidden(), strict=False):
+            tally.hidden = hidden
         return Parcel(part, self._tallies, [], taken, self._total, failure, is_last)
 
     @property
@@ -90,10 +92,14 @@ class Reading:
             tally = Tally(opened.name, opened.format.name if opened.format else None)
             self._tallies.append(tally)
             for found in self._found(opened):
-                self._take_in(found, opened, tally)
+                self._take_in(found, tally)
                 yield
-            if tally.hidden:
-                self._gatherer.add(_hint(tally))
+
+    def _say_what_is_hidden(self) -> None:
+        """Name the files of which posts are left out; what one file tells can hide of another."""
+        for tally, hidden in zip(self._tallies, self._gatherer.hidden(), strict=False):
+            if hidden:
+                self._gatherer.add(_hint(tally.name, hidden))
 
     def _found(self, opened: Input) -> Iterator[Found | Tally]:
         if not opened.files:
@@ -112,10 +118,11 @@ class Reading:
 
         with suppress(OSError):
             if are_worth_it(file):
-                return found_by_hand(file, number, self._gatherer.add_stretch)
+                take = self._gatherer.add_stretch
+                return found_by_hand(file, number, take, include_private=self._include_private)
         return None
 
-    def _take_in(self, found: Found | Tally, opened: Input, tally: Tally) -> None:
+    def _take_in(self, found: Found | Tally, tally: Tally) -> None:
         if isinstance(found, Tally):
             tally.include(found)
             return
@@ -126,22 +133,8 @@ class Reading:
             self._gatherer.add_batch(what, file)
             return
         tally.add(what)
-        shown = self._shown(what, opened)
-        if shown is None:
-            tally.hidden += 1
-        else:
-            is_there = file >= 0 and at is not None
-            self._gatherer.add(shown, Place(file, at or 0) if is_there else None)
-
-    def _shown(self, record: Record, opened: Input) -> Record | None:
-        """Return what may be shown of a record; None where nothing may.
-
-        Whoever wrote JSON Lines of ours has asked already.
-        """
-        is_own = opened.format is not None and opened.format.module == "native"
-        if not isinstance(record, Post) or self._include_private or is_own:
-            return record
-        return public_part(record)
+        is_there = file >= 0 and at is not None
+        self._gatherer.add(what, Place(file, at or 0) if is_there else None)
 
 
 def _state_of(file: File) -> tuple[int, int] | None:
@@ -151,28 +144,10 @@ def _state_of(file: File) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def public_part(post: Post) -> Post | None:
-    """Return what may be shown of a post without asking; None where nothing may.
-
-    The first of its quotes inside each other that was not public is left out.
-    """
-    if post.visibility in _PRIVATE:
-        return None
-    chain = [post]
-    while (quote := chain[-1].quote) and quote.visibility not in _PRIVATE:
-        chain.append(quote)
-    if not quote:
-        return post
-    shown = Post(id=quote.id, author=quote.author, unavailable=_HIDDEN)
-    for each in reversed(chain):
-        shown = each.changed(quote=shown)
-    return shown
-
-
-def _hint(tally: Tally) -> Problem:
-    count = f"{tally.hidden:,} {'post' if tally.hidden == 1 else 'posts'}"
+def _hint(name: str, hidden: int) -> Problem:
+    count = f"{hidden:,} {'post' if hidden == 1 else 'posts'}"
     reason = f"{count} for followers or for named people only; --include-private shows them"
-    return Problem(place="the whole file", reason=reason, source=tally.name)
+    return Problem(place="the whole file", reason=reason, source=name)
 
 
 def labels(paths: tuple[str, ...]) -> list[str]:

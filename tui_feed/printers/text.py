@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, get_args
 
 from tui_feed.feed import Feed
+from tui_feed.feed.visibility import AUDIENCES
 from tui_feed.model import CountName, LinkCard, Media, Poll, Post, Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 
 _MEDIA = {"photo": "picture", "video": "video", "gif": "GIF", "audio": "sound"}
-_VISIBILITY = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
 
 
 def print_feed(
@@ -83,7 +83,7 @@ class _Writer:
             "pinned" if post.pinned else None,
             _reposted(post),
             "edited" if post.edited else None,
-            _VISIBILITY.get(post.visibility or "public"),
+            AUDIENCES.get(post.visibility or ""),
         )
 
     def _row(self, *parts: str | None) -> str:

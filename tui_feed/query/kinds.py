@@ -32,6 +32,8 @@ KINDS = (
     Kind("edited", "is", "changed after posting"),
     Kind("thread", "is", "replies to a post of this timeline, or is replied to", ("self_threads",)),
     Kind("unavailable", "is", "its text is gone or not in the archive", ("deleted",)),
+    Kind("unlisted", "is", "public, but left out of public lists"),
+    Kind("private", "is", "for followers or named people only; --include-private shows it"),
     Kind("media", "has", "a picture, video or sound"),
     Kind("images", "has", "a picture", ("image", "photo", "photos", "twimg")),
     Kind("videos", "has", "a video", ("video", "native_video", "consumer_video", "pro_video")),

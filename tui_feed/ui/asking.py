@@ -38,20 +38,25 @@ def ask_which_filter(reader: "Desk") -> None:
     def done(verdict: Verdict | None) -> None:
         if verdict is None:
             return
+        aside = None
         try:
             if verdict.deed == "use":
-                filtering.set(filtering.shelf.filters()[verdict.name])
+                filtering.set(filters[verdict.name])
             elif verdict.deed == "keep":
-                filtering.shelf.name(verdict.name, filtering.query.text.strip())
+                aside = filtering.shelf.name(verdict.name, filtering.query.text.strip())
                 reader.notify(f"Kept as {verdict.name}.", markup=False)
             else:
-                filtering.shelf.forget(verdict.name)
+                aside = filtering.shelf.forget(verdict.name)
                 reader.notify(f"Forgot {verdict.name}.", markup=False)
+            if aside:
+                reader.notify(aside, severity="warning", markup=False)
         except OSError as error:
             why = error.strerror or "unknown"
             reader.notify(f"It could not be kept: {why}.", severity="error", markup=False)
 
     filters, current = filtering.shelf.filters(), filtering.query.text.strip()
+    if trouble := filtering.shelf.trouble():
+        reader.notify(trouble, severity="warning", markup=False)
     reader.app.push_screen(NamedFilters(filters, current, reader.ink), done)
 
 

@@ -2,6 +2,7 @@
 
 from rich.style import Style
 
+from tui_feed.feed.visibility import AUDIENCES
 from tui_feed.model import Post
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
@@ -28,8 +29,8 @@ def draw_card(post: Post, width: int, ink: Ink, label: tuple[str, Style] | None 
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")
-    if post.visibility not in (None, "public"):
-        facts.append({"followers": "followers only"}.get(post.visibility, post.visibility))
+    if audience := AUDIENCES.get(post.visibility or ""):
+        facts.append(audience)
     dot = f" {ink.glyphs.dot} "
     words = dot.join(facts)
     sign = f"{ink.glyphs.source} {label[0]}" if label else ""

@@ -196,7 +196,7 @@ class Facets(Dialog[None]):
         ]
 
     def _title(self) -> str:
-        shown, whole = len(self._rows()), len(self._feed)
+        shown, whole = len(self._rows()), self._feed.count
         return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
 
     def _show(self) -> None:

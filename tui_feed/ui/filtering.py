@@ -215,7 +215,8 @@ class Filtering:
         if not self.query.text.strip():
             return
         try:
-            self.shelf.remember(self.query.text.strip())
+            if aside := self.shelf.remember(self.query.text.strip()):
+                self._reader.notify(aside, severity="warning", markup=False)
         except OSError as error:
             reason = error.strerror or "unknown"
             self._reader.notify(f"The filter will not be remembered: {reason}.", markup=False)

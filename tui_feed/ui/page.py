@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_feed.feed import Feed
+from tui_feed.feed.visibility import AUDIENCES
 from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, TargetKind
@@ -69,8 +70,8 @@ def _circumstances(post: Post, ink: Ink) -> list[str]:
         facts.append(f"{glyphs.reply} replying to post {post.reply_to_id}")
     if post.edited:
         facts.append("edited after posting")
-    if post.visibility not in (None, "public"):
-        facts.append(f"visible to: {post.visibility}")
+    if audience := AUDIENCES.get(post.visibility or ""):
+        facts.append(f"{'' if audience == 'unlisted' else 'not public: '}{audience}")
     return facts
 
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.feed.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
 from tui_feed.model import CountName, LinkCard, Media, Poll, Post
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
@@ -147,7 +148,8 @@ def author_pieces(post: Post, ink: Ink) -> list[tuple[str, Style]]:
     """Return the author's name and handle, or words that say that neither is stated."""
     author = post.author
     if not author.name and not author.handle:
-        return [("author not stated", ink.dim)]
+        words = "author not shown" if post.unavailable == WITHHELD else "author not stated"
+        return [(words, ink.dim)]
     handle = f"@{author.handle}" if author.handle else ""
     rest = f" {handle}" if author.name else ""
     return [*marked(author.name or handle, ink.name, ink), *marked(rest, ink.dim, ink)]
@@ -255,6 +257,8 @@ def draw_quote(drawing: Drawing, quote: Post, ink: Ink, folds: Folds, depth: int
         return
     glyphs = ink.glyphs
     inner = Drawing(drawing.width - 4)
+    if quote.visibility in NOT_PUBLIC:
+        inner.row((AUDIENCES[quote.visibility], ink.dim))
     if quote.reply_to:
         draw_reply(inner, quote, ink)
     if quote.content_warning and folds.quote is not None:

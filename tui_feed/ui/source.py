@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from tui_feed.feed import Feed
+from tui_feed.feed.visibility import REFUSED
 from tui_feed.tally import Progress
 
 
@@ -52,11 +53,18 @@ class Source(Protocol):
 
 
 def find_record(source: Source, post_id: str, around: str | None) -> str:
-    """Return the record of a post, else of the post `around` it, or words on why there is none."""
+    """Return the record of a post, else of the post `around` it, or words on why there is none.
+
+    What was not public is not in it, unless it was asked for.
+    """
+    if source.feed.hides(post_id):
+        return REFUSED
     try:
         found = source.raw(post_id)
         if found is None and around not in (None, post_id):
             found = source.raw(around or post_id)
     except OSError as error:
         return f"The file cannot be read any more: {error.strerror or error}."
-    return found or "The file does not hold this post any more."
+    if found is None:
+        return "The file does not hold this post any more."
+    return source.feed.public_record(found)

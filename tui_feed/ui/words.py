@@ -24,7 +24,7 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
         work = "searching" if selection.order == order and query.root else "sorting"
         return f"{len(selection):,} so far, {work}, {order_label} "
     filtered = query.root is not None
-    left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
+    left = f"{len(selection):,} of {feed.count:,}" if filtered else counted(feed.count, "posts")
     return f"{left}{unknown_words(selection)}, {order_label} "
 
 
@@ -39,12 +39,12 @@ def standing_of(source: Source, *, reading: bool) -> Standing:
     feed = source.feed
     status = ""
     if reading:
-        status = reading_words(source.progress, len(feed))
+        status = reading_words(source.progress, feed.count)
     elif feed.problems:
         status = f"{counted(len(feed.problems), 'notices')}: press !"
     if source.trouble:
         status = source.trouble
-    brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
+    brief = f"reading, {counted(feed.count, 'posts')}" if reading else status
     is_shared = len(feed.profiles) > 1
     return Standing(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
 
@@ -78,7 +78,7 @@ def span_words(feed: Feed) -> str:
 def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[str]:
     """Say why there is no post to see, and what to do next."""
     feed = source.feed
-    if filtered and len(feed):
+    if filtered and feed.count:
         return (
             "No post matches.",
             "Backspace takes its last part out, Esc clears the filter, / changes it.",
