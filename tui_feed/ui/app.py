@@ -7,7 +7,9 @@ import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
+from typing import Any
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual import events
 from textual.app import App, SystemCommand
@@ -20,8 +22,10 @@ from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.cursor import SHOW, cursor_on
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
+from tui_feed.ui.mouse import leave_mouse, take_mouse
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
 from tui_feed.ui.style import STYLE
@@ -68,9 +72,11 @@ class FeedApp(App[None]):
         *,
         theme: str,
         plain: bool = False,
+        cursor: bool = False,
         shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        self._shows_cursor = cursor
         self._shelf = shelf or Shelf()
         self._source = source
         self._query = query
@@ -109,6 +115,8 @@ class FeedApp(App[None]):
         """Offer every command of the reader in the palette, and the themes."""
         if isinstance(screen, Reader):
             for command in COMMANDS:
+                if command.action == f"app.mouse({self.has_mouse})":
+                    continue  # it is as that would have it
                 if command.scope in ("screen", "timeline"):
                     at = screen.timeline if command.scope == "timeline" else screen
                     run = partial(self.run_action, command.action, at)
@@ -138,6 +146,13 @@ class FeedApp(App[None]):
         """Spare the collector what lives as long as the app."""
         gc.freeze()
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Draw a frame, and leave the terminal's cursor on what keys act on."""
+        self.cursor_position = cursor_on(screen) or self.cursor_position
+        super()._display(screen, renderable)
+        if self._shows_cursor and self._running and not self._closed and self._driver:
+            self._driver.write(SHOW)
+
     async def on_event(self, event: events.Event) -> None:
         """Note when the reader last did something."""
         if isinstance(event, events.InputEvent):
@@ -164,6 +179,33 @@ class FeedApp(App[None]):
             event.prevent_default()
             focused.post_message(events.Key(event.key, event.character))
 
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the terminal reports the mouse, and does not select text with it."""
+        return self._driver is not None and self._driver._mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether something can be done now."""
+        if action == "mouse":
+            return parameters != (self.has_mouse,)
+        return super().check_action(action, parameters)
+
+    def action_mouse(self, taken: bool) -> None:
+        """Take the mouse, or leave it to the terminal."""
+        driver = self._driver
+        if driver is None:
+            return
+        if taken:
+            take_mouse(driver)
+            self.notify("The mouse is back.", markup=False)
+        else:
+            self.capture_mouse(None)
+            leave_mouse(driver)
+            self.notify("Drag to select text. m takes the mouse back.", markup=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, Reader):
+                screen.show_keys()
+
     def _collect(self) -> None:
         """Let the collector run: every line that Textual draws refers to itself, and would stay.
 
@@ -188,14 +230,24 @@ class FeedApp(App[None]):
                 screen.repaint(self.ink)
 
 
-def run(source: Source, query: Query, order: Order, *, theme: str, plain: bool = False) -> int:
+def run(
+    source: Source,
+    query: Query,
+    order: Order,
+    *,
+    theme: str,
+    plain: bool = False,
+    cursor: bool = False,
+    mouse: bool = True,
+) -> int:
     """Show the source until the reader quits, and return the exit code.
 
+    `cursor` shows the terminal's cursor; without `mouse` the terminal selects text with it.
     Raises `ValueError` where there is no theme of that name.
     """
     known = [*(theme.name for theme in HOUSE_THEMES), *BUILTIN_THEMES]
     if theme not in known:
         raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
-    app = FeedApp(source, query, order, theme=theme, plain=plain)
-    app.run()
+    app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor)
+    app.run(mouse=mouse)
     return app.return_code or 0

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -24,6 +25,7 @@ from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.heat import (
     DAY_CELLS,
     YEAR_CELLS,
+    cell_of,
     day_at,
     days_between,
     draw_month,
@@ -79,6 +81,11 @@ class Days(Widget):
         self.mark: date | None = None
         """The other end of a range."""
         self._months: dict[tuple[int, int], list[int]] = {}
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the number of the day that keys act on."""
+        return Offset(*cell_of(self.cursor))
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
         """Go to a day, if there is one."""
@@ -210,6 +217,12 @@ class Calendar(Dialog[str | None]):
         own = action in ("day", "month", "busy", "edge", "mark", "take", "dismiss")
         lines = self.query(Input)
         return not (own and lines and lines.first().value)
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the day, or on the dates that are typed."""
+        line = self.query_one(DateInput)
+        return line if line.value else self._days
 
     # Moving
 

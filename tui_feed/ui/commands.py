@@ -93,6 +93,8 @@ COMMANDS = (
     Command("stop", ("ctrl+c",), "", "Stop reading, and keep what has been read", "Program"),
     Command("notices", ("exclamation_mark",), "", "What was unclear in the file", "Program"),
     Command("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
+    Command("app.mouse(False)", ("m",), "", "Let the terminal select with the mouse", "Program"),
+    Command("app.mouse(True)", ("m",), "mouse back", "Take the mouse back", "Program"),
     Command("app.command_palette", ("ctrl+p",), "", "Every command, by name", "Program"),
     Command("app.suspend_process", ("ctrl+z",), "", "Back to the shell; fg returns", "Program"),
     Command("app.quit", ("q", "ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),

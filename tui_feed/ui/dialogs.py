@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_feed.ui.style import DIALOGS
@@ -18,6 +19,11 @@ class Dialog(ModalScreen[Answer]):
 
     CSS = DIALOGS
     SCOPED_CSS = False  # some of it is about the screen itself
+
+    @property
+    def pointed(self) -> Widget | None:
+        """Where the terminal's cursor stands: on the title, where nothing has the keyboard."""
+        return self.focused or next(iter(self.query(".dialog-title")), None)
 
 
 class Question(Dialog[bool]):

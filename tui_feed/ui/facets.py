@@ -178,6 +178,11 @@ class Facets(Dialog[None]):
                 markup=False,
             )
 
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list."""
+        return self.query_one(ChoiceList)
+
     def _is_offered(self, group: Group) -> bool:
         """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
         return len(self._values(group, None)) > (group.kind == "in")

@@ -53,7 +53,9 @@ class Sheet(Dialog[None]):
     """Something to read over the timeline: the help, a record, the notices about a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
+        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back"),
+        Binding("m", "app.mouse(False)", "Leave the mouse to the terminal"),
+        Binding("m", "app.mouse(True)", "Take the mouse back"),
     ]
 
     def __init__(self, title: str, draw: Draw, ink: Ink) -> None:

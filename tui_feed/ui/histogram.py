@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -100,6 +101,11 @@ class Histogram(Widget, can_focus=True):
         if self._laid is None or self._laid[0] != room:
             self._laid = (room, bars_of(*self._dates(), room))
         return self._laid[1]
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: where the month under the cursor is named."""
+        return Offset(MARGIN, 1)
 
     @property
     def _at(self) -> int:

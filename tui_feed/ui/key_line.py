@@ -16,6 +16,10 @@ MOVES = ("j/k", "move")
 """The one pair of keys that needs no command of its own in the footer."""
 
 
+ALWAYS = ("mouse back", "help", "quit")
+"""Labels of the keys that are shown in the narrowest window, so that nobody is ever stuck."""
+
+
 class KeyLine(Widget):
     """Keys and what they do, as many as fit, the rest behind `?`."""
 
@@ -64,9 +68,9 @@ class KeyLine(Widget):
         return working
 
     def _drawing(self) -> Drawing:
-        """Lay the keys out; help and quit always have room, so that nobody is ever stuck."""
+        """Lay the keys out; those that lead out of anywhere always have room."""
         drawing = Drawing(self.size.width)
-        last = [item for item in self._commands if item[0].label in ("help", "quit")]
+        last = [item for item in self._commands if item[0].label in ALWAYS]
         first = [item for item in self._commands if item not in last]
         tail = sum(_width(item) for item in last)
         count = f" {self._count}" if self._count else ""

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -47,6 +48,11 @@ class ChoiceList(Widget):
     def marked(self) -> Choice | None:
         """The line that Enter takes."""
         return self._choices[self._index] if self._choices else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the beginning of the marked line."""
+        return Offset(2, self._index - self._top)
 
     def show(self, choices: Sequence[Choice]) -> None:
         """Show other lines, the first one marked."""
@@ -125,6 +131,11 @@ class Picker(Dialog[str | None]):
     def action_move(self, step: int) -> None:
         """Mark another line."""
         self.query_one(ChoiceList).move(step)
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list."""
+        return self.query_one(ChoiceList)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,6 +59,19 @@ class Timeline(Widget, can_focus=True):
     def row(self) -> int | None:
         """The selected post's row in the feed."""
         return self._rows[self._index] if self._rows else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the first line that is seen of the selected card.
+
+        Where the wheel has left the card, it is the edge that the card lies behind.
+        """
+        if not self._rows:
+            return Offset(GUTTER, first_empty_line(self._empty, self.size, self._ink))
+        places, _ = self._window()
+        behind = 0 if self._index < self._viewport.anchor.card else len(places) - 1
+        seen = (line for line, place in enumerate(places) if place.card == self._index)
+        return Offset(GUTTER, next(seen, behind))
 
     def use(self, feed: Feed, ink: Ink) -> None:
         """Draw from another feed or with another ink."""
@@ -330,15 +343,29 @@ class Timeline(Widget, can_focus=True):
 
 def draw_empty(words: Sequence[str], y: int, size: Size, ink: Ink) -> Strip:
     """Draw one line of the words that stand where there is no post: a title, then what to do."""
-    inner = Drawing(max(1, size.width - 2 * GUTTER))
-    for number, paragraph in enumerate(words):
-        inner.text(paragraph, ink.dim if number else ink.name)
-        inner.blank()
-    at = y - max(0, (size.height - len(inner.lines)) // 3)
+    inner = _empty_drawing(words, size, ink)
+    at = y - _first_line(inner, size)
     line = [Segment(" " * GUTTER, ink.text)]
     line += inner.lines[at] if 0 <= at < len(inner.lines) else []
     line.append(Segment(" " * max(0, size.width - width_of(line)), ink.text))
     return Strip(line, size.width).apply_style(ink.ground)
+
+
+def first_empty_line(words: Sequence[str], size: Size, ink: Ink) -> int:
+    """Return the line of the window that those words begin on."""
+    return _first_line(_empty_drawing(words, size, ink), size)
+
+
+def _empty_drawing(words: Sequence[str], size: Size, ink: Ink) -> Drawing:
+    inner = Drawing(max(1, size.width - 2 * GUTTER))
+    for number, paragraph in enumerate(words):
+        inner.text(paragraph, ink.dim if number else ink.name)
+        inner.blank()
+    return inner
+
+
+def _first_line(inner: Drawing, size: Size) -> int:
+    return max(0, (size.height - len(inner.lines)) // 3)
 
 
 def _find(rows: Sequence[int], wanted: int | None) -> int:
