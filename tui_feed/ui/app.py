@@ -25,10 +25,11 @@ from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.cursor import SHOW, cursor_on
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
+from tui_feed.ui.layouts import Layouts
 from tui_feed.ui.mouse import leave_mouse, take_mouse
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
-from tui_feed.ui.style import STYLE
+from tui_feed.ui.style import PLAIN, STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 from tui_feed.ui.timeline import Timeline
 
@@ -76,6 +77,8 @@ class FeedApp(App[None]):
         shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        if plain:
+            self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
         self._shelf = shelf or Shelf()
         self._source = source
@@ -85,6 +88,7 @@ class FeedApp(App[None]):
         self.set_class(plain, "-plain")
         self._colourless = plain or self.no_color
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
+        self._layouts = Layouts()
         self._last_key = monotonic()
         self._is_idle = False
         self._ticks = 0
@@ -120,8 +124,17 @@ class FeedApp(App[None]):
                 if command.scope in ("screen", "timeline"):
                     at = screen.timeline if command.scope == "timeline" else screen
                     run = partial(self.run_action, command.action, at)
-                    yield SystemCommand(command.help, keys_words(command.keys), run)
+                    yield SystemCommand(
+                        command.help, keys_words(command.keys, plain=self._plain), run
+                    )
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    def on_command_palette_opened(self) -> None:
+        """Say in ASCII what can be typed."""
+        from textual.command import CommandInput  # it is there when this is called
+
+        for line in self.screen.query(CommandInput):
+            line.placeholder = "Type a command or a part of one"
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
@@ -157,27 +170,44 @@ class FeedApp(App[None]):
         """Note when the reader last did something."""
         if isinstance(event, events.InputEvent):
             self._last_key = monotonic()
+            if isinstance(event, events.Key) and event.character:
+                self._layouts.follow(event.character)
         await super().on_event(event)
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a line to type in what was typed before the focus had reached it; collect counts.
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key means that nothing has taken, by its place where its sign means nothing.
 
         A key goes to the widget that has the focus when it arrives, and its binding runs later: of
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
         """
-        focused = self.focused
-        if isinstance(focused, Timeline):
-            if focused.counts(event):
-                event.prevent_default()
+        if self._typed_late(event):
+            event.prevent_default()
             return
+        key = event.key
+        if not any(key in bound.key_to_bindings for _, bound in self.screen._modal_binding_chain):
+            key = self._layouts.key_at(event) or key
+        done = isinstance(self.focused, Timeline) and self.focused.counts(key)
+        done = done or await self._check_bindings(key, priority=True)
+        if done or (key != event.key and await self._check_bindings(key)):
+            event.prevent_default()
+
+    def _typed_late(self, event: events.Key) -> bool:
+        """Give a line to type in what was typed before the focus had reached it."""
+        focused = self.focused
+        if focused is None or isinstance(focused, Timeline):
+            return False
         from textual.widgets import Input  # there is none before somebody types
 
         from tui_feed.ui.query_input import QueryInput
 
-        takes = focused.takes(event) if isinstance(focused, QueryInput) else event.is_printable
-        if isinstance(focused, Input) and takes:
-            event.prevent_default()
+        if isinstance(focused, QueryInput):
+            takes = focused.takes(event)
+        else:
+            takes = focused.check_consume_key(event.key, event.character)
+        if takes and isinstance(focused, Input):
             focused.post_message(events.Key(event.key, event.character))
+            return True
+        return False
 
     @property
     def has_mouse(self) -> bool:

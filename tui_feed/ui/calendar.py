@@ -64,6 +64,11 @@ class DateInput(Input):
             return False
         return super().check_consume_key(key, character)
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Type nothing that is the calendar's."""
+        if not self.check_consume_key(event.key, event.character) and event.is_printable:
+            event.prevent_default()
+
 
 class Days(Widget):
     """A month, a legend beside it, and the year below, as far as there is room."""

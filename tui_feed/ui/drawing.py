@@ -16,6 +16,9 @@ _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027
 _LINE = re.compile("[^\n]*")
 _UNSTEADY = re.compile("[\ufe00-\ufe0f\u200d]")
 
+CUT = "…"
+"""What ends a line that was cut."""
+
 TargetKind = Literal["tag", "mention", "link", "post"]
 """What a click can lead to."""
 
@@ -53,9 +56,11 @@ class Span(NamedTuple):
 class Drawing:
     """Lines of a known width, grown from the top; `targets` remembers what can be clicked."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, cut: str = CUT) -> None:
         self.width = max(1, width)
         """Cells in a line; a line may hold fewer, never more."""
+        self.cut = cut
+        """What ends a line that was cut."""
         self.lines: list[list[Segment]] = []
         """The lines so far."""
         self.targets: list[Target] = []
@@ -70,7 +75,7 @@ class Drawing:
         line: list[Segment] = []
         room = self.width
         for text, style in pieces:
-            text = fit(steady(text), room)
+            text = fit(steady(text), room, self.cut)
             line.append(Segment(text, style))
             room -= cell_len(text)
         self.lines.append(line)
@@ -81,7 +86,7 @@ class Drawing:
         if room < 4:
             self.row(*left)
             return
-        inner = Drawing(room)
+        inner = Drawing(room, self.cut)
         inner.row(*left)
         line = inner.lines[0]
         gap = self.width - cell_len(right[0]) - width_of(line)
@@ -111,7 +116,9 @@ class Drawing:
         if not self.text(text, style, spans, limit=limit):
             return
         kept = self.lines[-1][-1]
-        self.lines[-1][-1] = Segment(fit(f"{kept.text} …", self.width), kept.style)
+        self.lines[-1][-1] = Segment(
+            fit(f"{kept.text} {self.cut}", self.width, self.cut), kept.style
+        )
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
@@ -196,20 +203,21 @@ def thumb(height: int, start: float, part: float) -> range:
     return range(top, top + size)
 
 
-def fit(text: str, width: int) -> str:
-    """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
+def fit(text: str, width: int, cut: str = CUT) -> str:
+    """Return `text` on one line of at most `width` cells, ending in `cut` where it was cut."""
     text = text.replace("\n", " ")
     if cell_len(text) <= width:
         return text
     if width < 1:
         return ""
+    cut = cut[:width]
     end = cells = 0
     for _, stop, size in split_graphemes(text[: width * 8])[0]:
         cells += size
-        if cells > width - 1:
+        if cells > width - len(cut):
             break
         end = stop
-    return text[:end].rstrip() + "…"
+    return text[:end].rstrip() + cut
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

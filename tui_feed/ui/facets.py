@@ -105,7 +105,7 @@ class GroupLine(Widget):
         """Draw the line."""
         del y
         ink = self._ink
-        drawing = Drawing(self.size.width)
+        drawing = Drawing(self.size.width, ink.glyphs.cut)
         names = list(enumerate(self._names))[self._first() :]
         drawing.row(
             *((f" {name} ", ink.chip if index == self._index else ink.dim) for index, name in names)

@@ -221,7 +221,7 @@ class Histogram(Widget, can_focus=True):
     def _words(self) -> Segment:
         room = self.size.width - 2 * MARGIN
         if self.has_focus and self.bars:
-            return Segment(fit(self._caption(), room), self._ink.text)
+            return Segment(fit(self._caption(), room, self._ink.glyphs.cut), self._ink.text)
         return Segment(year_labels(self.bars, self._wide, room), self._ink.dim)
 
     def _caption(self) -> str:

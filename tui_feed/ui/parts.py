@@ -140,7 +140,7 @@ def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int 
         length = "" if item.duration is None else _clock(item.duration)
         label = " ".join(part for part in (kind, length) if part)
         alt = item.alt or f"{'' if kind else 'picture '}without a description"
-        inner = Drawing(drawing.width - cell_len(sign) - 1)
+        inner = Drawing(drawing.width - cell_len(sign) - 1, drawing.cut)
         words = steady(f"{label}: {alt}" if label else alt)
         inner.folded(words, ink.dim, limit, marks(words, ink) if item.alt else ())
         for number, line in enumerate(inner.lines):
@@ -156,7 +156,7 @@ def _clock(seconds: float) -> str:
 
 def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None) -> None:
     """Draw the preview of a linked page; a click opens it where its address is known."""
-    inner = Drawing(drawing.width - 2)
+    inner = Drawing(drawing.width - 2, drawing.cut)
     if card.title:
         title = steady(card.title)
         inner.folded(title, ink.name, limit, marks(title, ink))
@@ -179,7 +179,7 @@ def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
         share = option.percent
         if share is None and option.votes is not None and poll.total_votes:
             share = 100 * option.votes / poll.total_votes
-        label = fit(option.label, label_width)
+        label = fit(option.label, label_width, drawing.cut)
         label += " " * (label_width - cell_len(label))
         if share is None:
             drawing.row(*marked(label, ink.text, ink))
@@ -216,7 +216,7 @@ def draw_quote(drawing: Drawing, quote: Post, ink: Ink, folds: Folds, depth: int
         drawing.text(f"{_chain(quote)} more quoted inside, {folds.way}", ink.dim)
         return
     glyphs = ink.glyphs
-    inner = Drawing(drawing.width - 4)
+    inner = Drawing(drawing.width - 4, drawing.cut)
     if quote.reply_to:
         draw_reply(inner, quote, ink)
     if quote.content_warning and folds.quote is not None:
@@ -236,7 +236,7 @@ def _upper_edge(quote: Post, ink: Ink, width: int) -> list[Segment]:
     """Draw a frame's upper edge with the quoted author and date set into it."""
     glyphs = ink.glyphs
     date = f" {glyphs.dot} {quote.created_at.day}" if quote.created_at else ""
-    heading = Drawing(width - 6 - cell_len(date))
+    heading = Drawing(width - 6 - cell_len(date), glyphs.cut)
     heading.row(*author_pieces(quote, ink))
     line = [*heading.lines[0], Segment(date, ink.dim)]
     room = width - 4 - width_of(line)

@@ -85,7 +85,7 @@ class ChoiceList(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
         width, ink, at = self.size.width, self._ink, y + self._top
-        drawing = Drawing(width - 4)
+        drawing = Drawing(width - 4, ink.glyphs.cut)
         marked = at == self._index and bool(self._choices)
         if at < len(self._choices):
             choice = self._choices[at]
@@ -126,7 +126,8 @@ class Picker(Dialog[str | None]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, id="narrow")
             yield ChoiceList(self._choices, self._ink)
-            yield Static("↑↓ choose   Enter take   Esc back", classes="dialog-keys", markup=False)
+            keys = f"{self._ink.glyphs.up_down} choose   Enter take   Esc back"
+            yield Static(keys, classes="dialog-keys", markup=False)
 
     def action_move(self, step: int) -> None:
         """Mark another line."""
