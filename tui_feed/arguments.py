@@ -35,6 +35,10 @@ class Arguments:
     """Whether only what was found is said."""
     plain: bool = False
     """Whether there is to be neither colour nor anything that is not ASCII."""
+    no_mouse: bool = False
+    """Whether the mouse is left to the terminal, which selects text with it."""
+    cursor: bool = False
+    """Whether the terminal's cursor is shown where it stands."""
     theme: str = "dark"
     """The name of a theme."""
     generate: int | None = None
@@ -117,6 +121,16 @@ def parser() -> "ArgumentParser":
         "--plain",
         action="store_true",
         help="no colour, and frames and signs in ASCII",
+    )
+    add(
+        "--no-mouse",
+        action="store_true",
+        help="leave the mouse to the terminal, to select text; the key m takes it back",
+    )
+    add(
+        "--cursor",
+        action="store_true",
+        help="show the terminal's cursor on the selected post, for magnifiers and screen readers",
     )
     add(
         "--theme",

@@ -171,7 +171,15 @@ def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
         except OSError:
             _complain("there is no terminal to draw on; --format text prints the posts instead")
             return READ_ERROR
-        return run(source, query, args.order, theme=args.theme, plain=args.plain)
+        return run(
+            source,
+            query,
+            args.order,
+            theme=args.theme,
+            plain=args.plain,
+            cursor=args.cursor,
+            mouse=not args.no_mouse,
+        )
     except ValueError as error:
         _complain(str(error))
         return USAGE_ERROR

@@ -38,7 +38,7 @@ class QueryError(ValueError):
 def excerpt(text: str) -> str:
     """Return a piece of a query as an error message may repeat it: one line, not too long."""
     line = _one_line(text)
-    return line if len(line) <= 40 else line[:39] + "…"
+    return line if len(line) <= 40 else line[:37] + "..."
 
 
 def _cut(text: str, room: int) -> str:

@@ -6,7 +6,9 @@ import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
+from typing import Any
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
@@ -20,12 +22,15 @@ from tui_feed.shelf import Shelf
 from tui_feed.text.clean import clean
 from tui_feed.ui.anchoring import Anchoring
 from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.cursor import SHOW, cursor_on
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
+from tui_feed.ui.layouts import Layouts
+from tui_feed.ui.mouse import leave_mouse, take_mouse
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.scrub import Scrub
 from tui_feed.ui.source import Source
-from tui_feed.ui.style import STYLE
+from tui_feed.ui.style import PLAIN, STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 from tui_feed.ui.timeline import Timeline
 
@@ -54,9 +59,13 @@ class FeedApp(App[None]):
         *,
         theme: str,
         plain: bool = False,
+        cursor: bool = False,
         shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
+        if plain:
+            self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
+        self._shows_cursor = cursor
         self._shelf = shelf or Shelf()
         self._source = source
         self._query = query
@@ -65,6 +74,7 @@ class FeedApp(App[None]):
         self.set_class(plain, "-plain")
         self._colourless = plain or self.no_color
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
+        self._layouts = Layouts()
         self._last_key = monotonic()
         self._is_idle = False
         self._ticks = 0
@@ -99,11 +109,22 @@ class FeedApp(App[None]):
         """Offer every command of the reader in the palette, and the themes."""
         if isinstance(screen, Reader):
             for command in COMMANDS:
+                if command.action == f"app.mouse({self.has_mouse})":
+                    continue  # it is as that would have it
                 if command.scope in ("screen", "timeline"):
                     at = screen.timeline if command.scope == "timeline" else screen
                     run = partial(self.run_action, command.action, at)
-                    yield SystemCommand(command.help, keys_words(command.keys), run)
+                    yield SystemCommand(
+                        command.help, keys_words(command.keys, plain=self._plain), run
+                    )
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    def on_command_palette_opened(self) -> None:
+        """Say in ASCII what can be typed."""
+        from textual.command import CommandInput  # it is there when this is called
+
+        for line in self.screen.query(CommandInput):
+            line.placeholder = "Type a command or a part of one"
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
@@ -128,33 +149,84 @@ class FeedApp(App[None]):
         """Spare the collector what lives as long as the app."""
         gc.freeze()
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Draw a frame, and leave the terminal's cursor on what keys act on."""
+        self.cursor_position = cursor_on(screen) or self.cursor_position
+        super()._display(screen, renderable)
+        if self._shows_cursor and self._running and not self._closed and self._driver:
+            self._driver.write(SHOW)
+
     async def on_event(self, event: events.Event) -> None:
         """Note when the reader last did something; let nothing in that was pasted unclean."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         if isinstance(event, events.InputEvent):
             self._last_key = monotonic()
+            if isinstance(event, events.Key) and event.character:
+                self._layouts.follow(event.character)
         await super().on_event(event)
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a line to type in what was typed before the focus had reached it; collect counts.
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key means that nothing has taken, by its place where its sign means nothing.
 
         A key goes to the widget that has the focus when it arrives, and its binding runs later: of
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
         """
-        focused = self.focused
-        if isinstance(focused, Timeline):
-            if focused.counts(event):
-                event.prevent_default()
+        if self._typed_late(event):
+            event.prevent_default()
             return
+        key = event.key
+        if not any(key in bound.key_to_bindings for _, bound in self.screen._modal_binding_chain):
+            key = self._layouts.key_at(event) or key
+        done = isinstance(self.focused, Timeline) and self.focused.counts(key)
+        done = done or await self._check_bindings(key, priority=True)
+        if done or (key != event.key and await self._check_bindings(key)):
+            event.prevent_default()
+
+    def _typed_late(self, event: events.Key) -> bool:
+        """Give a line to type in what was typed before the focus had reached it."""
+        focused = self.focused
+        if focused is None or isinstance(focused, Timeline):
+            return False
         from textual.widgets import Input  # there is none before somebody types
 
         from tui_feed.ui.query_input import QueryInput
 
-        takes = focused.takes(event) if isinstance(focused, QueryInput) else event.is_printable
-        if isinstance(focused, Input) and takes:
-            event.prevent_default()
+        if isinstance(focused, QueryInput):
+            takes = focused.takes(event)
+        else:
+            takes = focused.check_consume_key(event.key, event.character)
+        if takes and isinstance(focused, Input):
             focused.post_message(events.Key(event.key, event.character))
+            return True
+        return False
+
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the terminal reports the mouse, and does not select text with it."""
+        return self._driver is not None and self._driver._mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether something can be done now."""
+        if action == "mouse":
+            return parameters != (self.has_mouse,)
+        return super().check_action(action, parameters)
+
+    def action_mouse(self, taken: bool) -> None:
+        """Take the mouse, or leave it to the terminal."""
+        driver = self._driver
+        if driver is None:
+            return
+        if taken:
+            take_mouse(driver)
+            self.notify("The mouse is back.", markup=False)
+        else:
+            self.capture_mouse(None)
+            leave_mouse(driver)
+            self.notify("Drag to select text. m takes the mouse back.", markup=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, Reader):
+                screen.show_keys()
 
     def _collect(self) -> None:
         """Let the collector run: every line that Textual draws refers to itself, and would stay.
@@ -180,14 +252,24 @@ class FeedApp(App[None]):
                 screen.repaint(self.ink)
 
 
-def run(source: Source, query: Query, order: Order, *, theme: str, plain: bool = False) -> int:
+def run(
+    source: Source,
+    query: Query,
+    order: Order,
+    *,
+    theme: str,
+    plain: bool = False,
+    cursor: bool = False,
+    mouse: bool = True,
+) -> int:
     """Show the source until the reader quits, and return the exit code.
 
+    `cursor` shows the terminal's cursor; without `mouse` the terminal selects text with it.
     Raises `ValueError` where there is no theme of that name.
     """
     known = [*(theme.name for theme in HOUSE_THEMES), *BUILTIN_THEMES]
     if theme not in known:
         raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
-    app = FeedApp(source, query, order, theme=theme, plain=plain)
-    app.run()
+    app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor)
+    app.run(mouse=mouse)
     return app.return_code or 0

@@ -126,7 +126,7 @@ def ask_which_of_thread(reader: "Desk", post: Post) -> None:
 
 def ask_which_link(reader: "Desk", post: Post) -> None:
     """Open the only link of a post, or let the reader choose."""
-    choices = link_choices(post)
+    choices = link_choices(post, reader.ink.glyphs.cut)
     if len(choices) > 1:
         labels = {choice.value: choice.label for choice in choices}
         open_it = lambda url: follow(reader, url, labels[url])  # noqa: E731

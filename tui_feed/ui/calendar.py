@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,6 +26,7 @@ from tui_feed.ui.heat import (
     DAY_CELLS,
     YEAR_CELLS,
     DayRange,
+    cell_of,
     day_at,
     draw_month,
     draw_year,
@@ -62,6 +64,11 @@ class DateInput(Input):
             return False
         return super().check_consume_key(key, character)
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Type nothing that is the calendar's."""
+        if not self.check_consume_key(event.key, event.character) and event.is_printable:
+            event.prevent_default()
+
 
 class Days(Widget):
     """A month, a legend beside it, and the year below, as far as there is room."""
@@ -80,6 +87,11 @@ class Days(Widget):
         """The other end of a range."""
         self._months: dict[tuple[int, int], list[int]] = {}
         self._drawn: tuple[object, Drawing] | None = None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the number of the day that keys act on."""
+        return Offset(*cell_of(self.cursor))
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
         """Go to a day, if there is one."""
@@ -218,6 +230,12 @@ class Calendar(Dialog[str | None]):
         own = action in ("day", "month", "busy", "edge", "mark", "take", "dismiss")
         lines = self.query(Input)
         return not (own and lines and lines.first().value)
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the day, or on the dates that are typed."""
+        line = self.query_one(DateInput)
+        return line if line.value else self._days
 
     # Moving
 

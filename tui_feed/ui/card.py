@@ -18,7 +18,7 @@ def draw_card(post: Post, width: int, ink: Ink, label: tuple[str, Style] | None 
 
     `label` says which of several sources it is from, and in which colour.
     """
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     draw_heading(drawing, post, ink)
     if post.content_warning:
         warning = f"content warning: {post.content_warning}"

@@ -29,7 +29,7 @@ def chips_in(parts: Sequence[Part], room: int, ink: Ink) -> list[Chip]:
     shown: list[Chip] = []
     for part in parts:
         words = chip_words(part, ink)
-        if cell_len(words) + 1 > room - 2 * (part is not parts[-1]):
+        if cell_len(words) + 1 > room - (1 + len(ink.glyphs.cut)) * (part is not parts[-1]):
             break
         shown.append(Chip(part, words))
         room -= cell_len(words) + 1
@@ -44,7 +44,7 @@ def draw_chips(parts: Sequence[Part], room: int, ink: Ink) -> list[Segment]:
         for chip in chips
         for segment in (Segment(chip.words, ink.chip), Segment(" ", ink.text))
     ]
-    return line if len(chips) == len(parts) else [*line, Segment("…", ink.dim)]
+    return line if len(chips) == len(parts) else [*line, Segment(ink.glyphs.cut, ink.dim)]
 
 
 def chip_at(parts: Sequence[Part], room: int, ink: Ink, cell: int) -> Part | None:
@@ -60,6 +60,6 @@ def chip_at(parts: Sequence[Part], room: int, ink: Ink, cell: int) -> Part | Non
 
 def chip_words(part: Part, ink: Ink) -> str:
     """Return a part as its chip shows it."""
-    words = padded(fit(steady(part.text), WIDEST))
+    words = padded(fit(steady(part.text), WIDEST, ink.glyphs.cut))
     sign = ink.glyphs.remove
     return f"[{words} {sign}]" if ink.glyphs is PLAIN else f" {words} {sign} "

@@ -93,6 +93,8 @@ COMMANDS = (
     Command("stop", ("ctrl+c",), "", "Stop reading, and keep what has been read", "Program"),
     Command("notices", ("exclamation_mark",), "", "What was unclear in the file", "Program"),
     Command("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
+    Command("app.mouse(False)", ("m",), "", "Let the terminal select with the mouse", "Program"),
+    Command("app.mouse(True)", ("m",), "mouse back", "Take the mouse back", "Program"),
     Command("app.command_palette", ("ctrl+p",), "", "Every command, by name", "Program"),
     Command("app.suspend_process", ("ctrl+z",), "", "Back to the shell; fg returns", "Program"),
     Command("app.quit", ("q", "ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),
@@ -115,14 +117,15 @@ _KEY_NAMES = {
 }  # fmt: skip
 
 
-def key_name(key: str) -> str:
-    """Return a key as people call it: `Enter`, `#`, `ctrl+p`."""
-    return _KEY_NAMES.get(key, key)
+def key_name(key: str, *, plain: bool = False) -> str:
+    """Return a key as people call it: `Enter`, `#`, `ctrl+p`; `plain` has no arrows in it."""
+    name = _KEY_NAMES.get(key, key)
+    return name if name.isascii() or not plain else key.capitalize()
 
 
-def keys_words(keys: Sequence[str]) -> str:
+def keys_words(keys: Sequence[str], *, plain: bool = False) -> str:
     """Return keys as the help and README print them."""
-    return " ".join(key_name(key) for key in keys)
+    return " ".join(key_name(key, plain=plain) for key in keys)
 
 
 def bindings(scope: Scope) -> list[BindingType]:

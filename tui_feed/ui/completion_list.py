@@ -40,7 +40,7 @@ class CompletionList(Widget):
             return Strip.blank(width)
         marked = y == self._marked
         word = self._words[y]
-        drawing = Drawing(width - 2)
+        drawing = Drawing(width - 2, ink.glyphs.cut)
         drawing.spread([(word.label, ink.tag if marked else ink.text)], (word.note, ink.dim))
         line = [Segment(ink.glyphs.bar if marked else " ", ink.bar), *drawing.lines[0]]
         line.append(Segment(" " * max(0, width - width_of(line)), ink.text))

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
@@ -117,6 +118,13 @@ class Desk(Screen[None]):
     def page(self) -> LinesView:
         """The post in full."""
         return self.query_one("#page", LinesView)
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on what has the keyboard, or would have it."""
+        if self.has_class("-thin") or self.has_class("-low"):
+            return next(iter(self.query("#too-small")), self)
+        return self.focused or (self.page if self.has_class("-reading") else self.timeline)
 
     def wants(self, ink: Ink) -> bool:
         """Tell whether an ink differs from the one in use by more than what it marks."""

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_feed.text.shown import host_of
-from tui_feed.ui.drawing import Drawing, fit_end
+from tui_feed.ui.drawing import CUT, Drawing, fit_end
+from tui_feed.ui.ink import PLAIN
 from tui_feed.ui.style import DIALOGS
 
 Answer = TypeVar("Answer")
@@ -25,6 +26,11 @@ class Dialog(ModalScreen[Answer]):
 
     CSS = DIALOGS
     SCOPED_CSS = False  # some of it is about the screen itself
+
+    @property
+    def pointed(self) -> Widget | None:
+        """Where the terminal's cursor stands: on the title, where nothing has the keyboard."""
+        return self.focused or next(iter(self.query(".dialog-title")), None)
 
 
 class Words(Widget):
@@ -74,9 +80,14 @@ class Question(Dialog[bool]):
             yield Words(self.draw)
             yield Static("y yes   n no", classes="dialog-keys", markup=False)
 
+    @property
+    def cut(self) -> str:
+        """Sign that ends what was cut."""
+        return PLAIN.cut if self.app.has_class("-plain") else CUT
+
     def draw(self, width: int, lines: int) -> Drawing:
         """Draw the words in at most so many lines."""
-        drawing = Drawing(width)
+        drawing = Drawing(width, self.cut)
         drawing.folded(self._words, Style(), lines)
         return drawing
 
@@ -91,16 +102,16 @@ class LinkQuestion(Question):
 
     def draw(self, width: int, lines: int) -> Drawing:
         """Draw the host, one line about it, and as much of the address as there is room for."""
-        drawing = Drawing(width)
-        drawing.row((fit_end(host_of(self._address), width), Style(bold=True)))
+        drawing = Drawing(width, self.cut)
+        drawing.row((fit_end(host_of(self._address), width, self.cut), Style(bold=True)))
         if lines > 2:
             drawing.row((self._words, Style()))
         room = max(1, lines - len(drawing.lines))
-        whole = Drawing(width)
+        whole = Drawing(width, self.cut)
         if whole.text(self._address, Style(), limit=room):
             seen = max(0, room - 1) * width
             whole = Drawing(width)
             whole.text(self._address[:seen], Style())
-            whole.row((f"… {len(self._address) - seen:,} characters more", Style()))
+            whole.row((f"{self.cut} {len(self._address) - seen:,} characters more", Style()))
         drawing.lines += whole.lines[-room:]
         return drawing

@@ -64,9 +64,11 @@ class Span(NamedTuple):
 class Drawing:
     """Lines of a known width, grown from the top; `targets` remembers what can be clicked."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, cut: str = CUT) -> None:
         self.width = max(1, width)
         """Cells in a line; a line may hold fewer, never more."""
+        self.cut = cut
+        """What ends a line that was cut."""
         self.lines: list[list[Segment]] = []
         """The lines so far."""
         self.targets: list[Target] = []
@@ -81,7 +83,7 @@ class Drawing:
         line: list[Segment] = []
         room = self.width
         for text, style in pieces:
-            text = padded(fit(steady(text), room))
+            text = padded(fit(steady(text), room, self.cut))
             line.append(Segment(text, style))
             room -= cell_len(text)
         self.lines.append(line)
@@ -93,7 +95,7 @@ class Drawing:
         if room < 4:
             self.row(*left)
             return
-        inner = Drawing(room)
+        inner = Drawing(room, self.cut)
         inner.row(*left)
         line = inner.lines[0]
         gap = self.width - cell_len(end) - width_of(line)
@@ -127,10 +129,10 @@ class Drawing:
             return text
         kept = self.lines[-1].pop() if self.lines[-1] else Segment("", style)
         room = self.width - width_of(self.lines[-1])
-        cut = fit(f"{kept.text.rstrip()} {CUT}".lstrip(), room)
+        cut = fit(f"{kept.text.rstrip()} {self.cut}".lstrip(), room, self.cut)
         self.lines[-1].append(Segment(padded(cut), kept.style))
         lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
-        return "".join(lines).replace(f" {CUT}", CUT)
+        return "".join(lines).replace(f" {self.cut}", CUT)
 
     def inset(
         self, inner: "Drawing", left: Sequence[Segment], right: Segment | None = None
@@ -215,37 +217,39 @@ def thumb(height: int, start: float, part: float) -> range:
     return range(top, top + size)
 
 
-def fit(text: str, width: int) -> str:
-    """Return `text` on one line of at most `width` cells, ending in `…` where it was cut."""
+def fit(text: str, width: int, cut: str = CUT) -> str:
+    """Return `text` on one line of at most `width` cells, ending in `cut` where it was cut."""
     text = text.replace("\n", " ")
     if cells(text) <= width:
         return text
     if width < 1:
         return ""
+    cut = cut[:width]
     end = taken = 0
     for _, stop, size in _graphemes(text, 0, width * 8):
         taken += size
-        if taken > width - 1:
+        if taken > width - len(cut):
             break
         end = stop
-    return text[:end].rstrip() + CUT
+    return text[:end].rstrip() + cut
 
 
-def fit_end(text: str, width: int) -> str:
-    """Return the end of `text` in at most `width` cells, after `…` where its beginning was cut.
+def fit_end(text: str, width: int, cut: str = CUT) -> str:
+    """Return the end of `text` in at most `width` cells, after `cut` where its beginning was cut.
 
     The end of a host says whose it is.
     """
     text = text.replace("\n", " ")
     if cells(text) <= width:
         return text
-    start, taken = len(text), 1
+    cut = cut[:width]
+    start, taken = len(text), len(cut)
     for left, _, size in reversed(_graphemes(text, max(0, len(text) - width * 8), len(text))):
         taken += size
         if taken > width:
             break
         start = left
-    return f"{CUT}{text[start:]}" if width > 0 else ""
+    return f"{cut}{text[start:]}" if width > 0 else ""
 
 
 def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -105,7 +105,7 @@ class GroupLine(Widget):
         """Draw the line."""
         del y
         ink = self._ink
-        drawing = Drawing(self.size.width)
+        drawing = Drawing(self.size.width, ink.glyphs.cut)
         names = list(enumerate(self._names))[self._first() :]
         drawing.row(
             *((f" {name} ", ink.chip if index == self._index else ink.dim) for index, name in names)
@@ -177,6 +177,11 @@ class Facets(Dialog[None]):
                 classes="dialog-keys",
                 markup=False,
             )
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list."""
+        return self.query_one(ChoiceList)
 
     def _is_offered(self, group: Group) -> bool:
         """Tell whether the feed has anything of a group; one source alone tells nothing apart."""

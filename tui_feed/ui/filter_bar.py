@@ -115,7 +115,7 @@ class FilterBar(Widget):
         if self._query.text.strip():
             line += draw_chips(self._query.parts(), room, ink)
         else:
-            line.append(Segment(fit(PLACEHOLDER, room), ink.dim))
+            line.append(Segment(fit(PLACEHOLDER, room, ink.glyphs.cut), ink.dim))
         line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), ink.text))
         line.append(Segment(self._result, ink.dim))
         line.append(Segment(" " * max(0, self.size.width - width_of(line)), ink.text))

@@ -81,10 +81,11 @@ def draw_header(
     profile: Profile | None, standing: Standing, width: int, ink: Ink, *, folded: bool
 ) -> Drawing:
     """Draw the header of a timeline; `folded` keeps it to one line."""
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     who = _who(profile, standing, ink)
     room = drawing.width - sum(cells(text) for text, _ in who) - 2
-    span = standing.span if cell_len(standing.span) <= room else ""
+    span = _span(standing, ink)
+    span = span if cell_len(span) <= room else ""
     status = standing.brief if folded else standing.status
     drawing.spread(who, (status or span, ink.dim))
     if profile and not folded:
@@ -100,7 +101,7 @@ def draw_header(
 
 def draw_profile(profile: Profile | None, standing: Standing, width: int, ink: Ink) -> Drawing:
     """Draw everything that is known about an account, and which file it is from."""
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     drawing.row(*_who(profile, standing, ink))
     facts: list[str] = []
     if profile:
@@ -112,7 +113,7 @@ def draw_profile(profile: Profile | None, standing: Standing, width: int, ink: I
             facts.append(f"joined {profile.joined.in_full}")
     facts.append(f"from {standing.file}")
     if standing.span:
-        facts.append(f"posts from {standing.span}")
+        facts.append(f"posts from {_span(standing, ink)}")
     for fact in facts:
         drawing.text(fact, ink.dim)
     return drawing
@@ -144,6 +145,10 @@ def _who(profile: Profile | None, standing: Standing, ink: Ink) -> list[tuple[st
     if profile.verified:
         pieces.append((f" {ink.glyphs.dot} verified", ink.dim))
     return pieces
+
+
+def _span(standing: Standing, ink: Ink) -> str:
+    return standing.span.replace("–", ink.glyphs.dash)
 
 
 def _where(profile: Profile, ink: Ink) -> list[tuple[str, Style]]:

@@ -18,13 +18,13 @@ from tui_feed.ui.lines_view import Draw, LinesView
 
 def draw_help(width: int, ink: Ink, live: Mapping[str, list[str]]) -> Drawing:
     """Draw the help; `live` maps the actions that work now to the keys they are bound to."""
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     for group in dict.fromkeys(command.group for command in COMMANDS):
         drawing.row((group, ink.name))
         for command in COMMANDS:
             if command.group == group:
                 keys = live.get(command.action) or command.keys
-                _draw_pair(drawing, keys_words(keys), command.words, ink)
+                _draw_pair(drawing, keys_words(keys, plain=ink.is_plain), command.words, ink)
         drawing.blank()
     drawing.row(("Filter language", ink.name))
     for row in (*SYNTAX, *OPERATORS):
@@ -53,7 +53,9 @@ class Sheet(Dialog[None]):
     """Something to read over the timeline: the help, a record, the notices about a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back")
+        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back"),
+        Binding("m", "app.mouse(False)", "Leave the mouse to the terminal"),
+        Binding("m", "app.mouse(True)", "Take the mouse back"),
     ]
 
     def __init__(self, title: str, draw: Draw, ink: Ink) -> None:

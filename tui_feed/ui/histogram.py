@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -95,6 +96,11 @@ class Histogram(Widget, can_focus=True):
         if self._laid is None or self._laid[0] != room:
             self._laid = (room, bars_of(*self._dates(), room))
         return self._laid[1]
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: where the month under the cursor is named."""
+        return Offset(MARGIN, 1)
 
     @property
     def _at(self) -> int:
@@ -210,7 +216,7 @@ class Histogram(Widget, can_focus=True):
     def _words(self) -> Segment:
         room = self.size.width - 2 * MARGIN
         if self.has_focus and self.bars:
-            return Segment(fit(self._caption(), room), self._ink.text)
+            return Segment(fit(self._caption(), room, self._ink.glyphs.cut), self._ink.text)
         return Segment(year_labels(self.bars, self._wide, room), self._ink.dim)
 
     def _caption(self) -> str:

@@ -50,6 +50,12 @@ class Glyphs(Struct, frozen=True):
     """A day without a post, and four steps of days with more and more of them."""
     steps: str = "▁▂▃▄▅▆▇█"
     """Bars of the histogram, the lowest first."""
+    cut: str = "…"
+    """Ends a line that was cut."""
+    dash: str = "–"
+    """Between the first day and the last."""
+    up_down: str = "↑↓"
+    """The keys that choose in a list."""
     source: str = "■"
     """Before the label of a source, in its colour."""
 
@@ -62,6 +68,7 @@ PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="from",
+    cut="...", dash="-", up_down="Up Down",
 )  # fmt: skip
 """For `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
@@ -109,6 +116,11 @@ class Ink(Struct, frozen=True):
     """The signs."""
     marker: Marker = field(default_factory=Marker)
     """Finds in a text what is to be marked."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether only ASCII is to be drawn."""
+        return self.glyphs is PLAIN
 
 
 def ink_for(theme: Theme, *, colourless: bool = False, plain: bool = False) -> Ink:

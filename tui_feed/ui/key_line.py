@@ -16,6 +16,10 @@ MOVES = ("j/k", "move")
 """The one pair of keys that needs no command of its own in the footer."""
 
 
+ALWAYS = ("mouse back", "help", "quit")
+"""Labels of the keys that are shown in the narrowest window, so that nobody is ever stuck."""
+
+
 class KeyLine(Widget):
     """Keys and what they do, as many as fit, the rest behind `?`."""
 
@@ -63,12 +67,18 @@ class KeyLine(Widget):
                 working.append((command, keys[0]))
         return working
 
+    def _key_name(self, key: str) -> str:
+        return key_name(key, plain=self._ink.is_plain)
+
+    def _width(self, item: tuple[Command, str]) -> int:
+        return cell_len(self._key_name(item[1])) + cell_len(item[0].label) + 3
+
     def _drawing(self) -> Drawing:
-        """Lay the keys out; help and quit always have room, so that nobody is ever stuck."""
+        """Lay the keys out; those that lead out of anywhere always have room."""
         drawing = Drawing(self.size.width)
-        last = [item for item in self._commands if item[0].label in ("help", "quit")]
+        last = [item for item in self._commands if item[0].label in ALWAYS]
         first = [item for item in self._commands if item not in last]
-        tail = sum(_width(item) for item in last)
+        tail = sum(self._width(item) for item in last)
         count = f" {self._count}" if self._count else ""
         room = self.size.width - tail - cell_len(count) - 1
         line, cell = [Segment(" ", self._ink.dim)], 1
@@ -76,13 +86,13 @@ class KeyLine(Widget):
             line += [Segment(MOVES[0], self._ink.key), Segment(f" {MOVES[1]}  ", self._ink.dim)]
             cell = width_of(line)
         for item in first + last:
-            if item in first and cell + _width(item) > room:
+            if item in first and cell + self._width(item) > room:
                 continue
             line += [
-                Segment(key_name(item[1]), self._ink.key),
+                Segment(self._key_name(item[1]), self._ink.key),
                 Segment(f" {item[0].label}  ", self._ink.dim),
             ]
-            end = cell + _width(item)
+            end = cell + self._width(item)
             drawing.targets.append(Target(0, cell, end - 1, "link", item[0].action))
             cell = end
         if count:
@@ -98,7 +108,3 @@ def _rank(command: Command) -> Callable[[str], int]:
     """Put the key that the command was declared with first, before any that it was rebound to."""
     keys = command.keys
     return lambda key: keys.index(key) if key in keys else len(keys)
-
-
-def _width(item: tuple[Command, str]) -> int:
-    return cell_len(key_name(item[1])) + cell_len(item[0].label) + 3

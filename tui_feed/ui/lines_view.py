@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -33,6 +34,15 @@ class LinesView(Widget, can_focus=True):
         self._draw = draw
         self._drawn: tuple[int, Drawing] | None = None
         self._top = 0
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the top line."""
+        return Offset(self.MARGIN, 0)
+
+    def on_focus(self) -> None:
+        """Have a frame drawn, which brings the terminal's cursor here."""
+        self.refresh()
 
     def show(self, draw: Draw | None, ink: Ink | None = None) -> None:
         """Show another drawing from its top; None shows nothing."""

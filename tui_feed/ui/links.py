@@ -10,7 +10,7 @@ from tui_feed.text.shown import host_of, shown_host_differs
 from tui_feed.ui.browser import open_in_browser
 from tui_feed.ui.clipboard import copy_text
 from tui_feed.ui.dialogs import LinkQuestion
-from tui_feed.ui.drawing import fit, fit_end
+from tui_feed.ui.drawing import CUT, fit, fit_end
 from tui_feed.ui.picker import Choice
 
 HOST_IN_LIST = 32
@@ -20,13 +20,13 @@ LONGEST_SAID = 80
 """Cells of the longest address that is told in passing."""
 
 
-def link_choices(post: Post) -> list[Choice]:
+def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
     """List what can be opened of a post and of what it quotes: each address once, with its host."""
     found: dict[str, Choice] = {}
     for choice in _addresses(post):
         exact = openable(choice.value)
         if exact:
-            note = f"{choice.note}: {fit_end(host_of(exact), HOST_IN_LIST)}"
+            note = f"{choice.note}: {fit_end(host_of(exact), HOST_IN_LIST, cut)}"
             found.setdefault(choice.value, choice._replace(note=note))
     return list(found.values())
 

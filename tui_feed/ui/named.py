@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui_feed.query import fold
@@ -66,6 +67,12 @@ class NamedFilters(Dialog[Verdict | None]):
     @property
     def _typed(self) -> str:
         return self.query_one(Input).value.strip()
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list, or on a name that is in no list."""
+        names = self.query_one(ChoiceList)
+        return names if names.marked else self.query_one(Input)
 
     def action_move(self, step: int) -> None:
         """Mark another line."""

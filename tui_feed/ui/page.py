@@ -32,7 +32,7 @@ def draw_page(
     `file` is where the feed was read from, for posts that do not say it themselves. What stands
     behind a content warning is shown once the reader has `opened` the post.
     """
-    page = Drawing(width)
+    page = Drawing(width, ink.glyphs.cut)
     page.row(*author_pieces(post, ink))
     page.text(post.created_at.in_full if post.created_at else "date not stated", ink.dim)
     for fact in _circumstances(post, ink):

@@ -177,7 +177,7 @@ def draw_media(drawing: Drawing, media: tuple[Media, ...], ink: Ink, limit: int 
         length = "" if item.duration is None else _clock(item.duration)
         label = " ".join(part for part in (kind, length) if part)
         alt = item.alt or f"{'' if kind else 'picture '}without a description"
-        inner = Drawing(drawing.width - cell_len(sign) - 1)
+        inner = Drawing(drawing.width - cell_len(sign) - 1, drawing.cut)
         words = steady(f"{label}: {alt}" if label else alt)
         inner.folded(words, ink.dim, limit, marks(words, ink) if item.alt else ())
         for number, line in enumerate(inner.lines):
@@ -193,7 +193,7 @@ def _clock(seconds: float) -> str:
 
 def draw_link_card(drawing: Drawing, card: LinkCard, ink: Ink, limit: int | None) -> None:
     """Draw the preview of a linked page; a click opens it where its address is known."""
-    inner = Drawing(drawing.width - 2)
+    inner = Drawing(drawing.width - 2, drawing.cut)
     shown = []
     if card.title:
         title = steady(card.title)
@@ -219,7 +219,7 @@ def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
         share = option.percent
         if share is None and option.votes is not None and poll.total_votes:
             share = 100 * option.votes / poll.total_votes
-        label = fit(steady(option.label), label_width)
+        label = fit(steady(option.label), label_width, drawing.cut)
         label += " " * (label_width - cells(label))
         if share is None:
             drawing.row(*marked(label, ink.text, ink))
@@ -256,7 +256,7 @@ def draw_quote(drawing: Drawing, quote: Post, ink: Ink, folds: Folds, depth: int
         drawing.text(f"{_chain(quote)} more quoted inside, {folds.way}", ink.dim)
         return
     glyphs = ink.glyphs
-    inner = Drawing(drawing.width - 4)
+    inner = Drawing(drawing.width - 4, drawing.cut)
     if quote.visibility in NOT_PUBLIC:
         inner.row((AUDIENCES[quote.visibility], ink.dim))
     if quote.reply_to:
@@ -278,7 +278,7 @@ def _upper_edge(quote: Post, ink: Ink, width: int) -> list[Segment]:
     """Draw a frame's upper edge with the quoted author and date set into it."""
     glyphs = ink.glyphs
     date = f" {glyphs.dot} {quote.created_at.day}" if quote.created_at else ""
-    heading = Drawing(width - 6 - cell_len(date))
+    heading = Drawing(width - 6 - cell_len(date), glyphs.cut)
     heading.row(*author_pieces(quote, ink))
     line = [*heading.lines[0], Segment(date, ink.dim)]
     room = width - 4 - width_of(line)

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -48,6 +49,11 @@ class ChoiceList(Widget):
         """The line that Enter takes."""
         return self._choices[self._index] if self._choices else None
 
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the beginning of the marked line."""
+        return Offset(2, self._index - self._top)
+
     def show(self, choices: Sequence[Choice]) -> None:
         """Show other lines, the first one marked."""
         self._choices, self._index, self._top = choices, 0, 0
@@ -79,7 +85,7 @@ class ChoiceList(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
         width, ink, at = self.size.width, self._ink, y + self._top
-        drawing = Drawing(width - 4)
+        drawing = Drawing(width - 4, ink.glyphs.cut)
         marked = at == self._index and bool(self._choices)
         if at < len(self._choices):
             choice = self._choices[at]
@@ -120,11 +126,17 @@ class Picker(Dialog[str | None]):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, id="narrow")
             yield ChoiceList(self._choices, self._ink)
-            yield Static("↑↓ choose   Enter take   Esc back", classes="dialog-keys", markup=False)
+            keys = f"{self._ink.glyphs.up_down} choose   Enter take   Esc back"
+            yield Static(keys, classes="dialog-keys", markup=False)
 
     def action_move(self, step: int) -> None:
         """Mark another line."""
         self.query_one(ChoiceList).move(step)
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list."""
+        return self.query_one(ChoiceList)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

@@ -5,21 +5,19 @@ import gc
 from time import monotonic
 
 from textual import on
-from textual.widgets import Static
 
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.filter_actions import FilterActions
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.messages import Chosen
 from tui_feed.ui.post_actions import PostActions
+from tui_feed.ui.too_small import TooSmall
 
 SLICE = 0.008
 """Seconds of reading between two looks at the keyboard."""
 ARRIVALS = 0.15
 """Seconds between two updates of the timeline while posts arrive."""
 
-TOO_SMALL = "tui-feed needs 40 x 12 or more."
-"""What a window shows that is smaller."""
 PATIENCE = 10
 """How many times what an update takes must pass before the next one."""
 
@@ -38,7 +36,7 @@ class Reader(PostActions, FilterActions):
         """Make what a frame can do without, and read on; nothing where the reader has left."""
         if not self.is_attached:
             return
-        self.mount(Static(TOO_SMALL, id="too-small", markup=False))
+        self.mount(TooSmall())
         _ = self.query_one(FilterBar).input  # to ask for it is to make it
         if self.is_reading:
             self._start_reading()

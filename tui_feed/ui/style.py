@@ -24,13 +24,24 @@ Reader.-single.-reading #timeline, Reader.-folded.-reading #timeline { display: 
 Reader.-thin > *, Reader.-low > * { display: none; }
 Reader.-thin #too-small, Reader.-low #too-small { display: block; }
 
-.-plain #header { border-bottom: ascii $panel; }
-.-plain Reader.-double #page { border-left: ascii $panel; }
-
 #histogram { height: 2; display: none; }
 Reader.-roomy #histogram, #histogram.-called { display: block; }
 """
 """Colours come from the theme; lines inside the widgets are drawn by their ink."""
+
+PLAIN = """
+.-plain #header { border-bottom: ascii $panel; }
+.-plain Reader.-double #page { border-left: ascii $panel; }
+.-plain Toast { border-left: ascii $foreground; }
+.-plain ToastRack { scrollbar-size: 0 0; }
+.-plain CommandPalette #--input { border: ascii $foreground; }
+.-plain CommandPalette SearchIcon { display: none; }
+.-plain CommandPalette CommandList {
+    border-top: none; border-bottom: ascii $foreground; scrollbar-size: 0 0;
+}
+.-plain CommandPalette LoadingIndicator { display: none; }
+"""
+"""The same for a screen that draws nothing but ASCII, Textual's own parts included."""
 
 DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from tui_feed.feed import Feed
 from tui_feed.ui.card import draw_card
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
+from tui_feed.ui.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.lines_view import WHEEL_LINES
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
@@ -22,8 +23,6 @@ from tui_feed.ui.viewport import Place, Viewport
 
 CACHED_CARDS = 400
 """How many drawn cards are kept."""
-GUTTER = 3
-"""Cells left of a card, for the bar of the selected one."""
 SCROLL_COLUMN = 2
 """Cells right of a card: a space and the scroll bar."""
 WIDEST_CARD = 96
@@ -59,6 +58,19 @@ class Timeline(Widget, can_focus=True):
     def row(self) -> int | None:
         """The selected post's row in the feed."""
         return self._rows[self._index] if self._rows else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the first line that is seen of the selected card.
+
+        Where the wheel has left the card, it is the edge that the card lies behind.
+        """
+        if not self._rows:
+            return Offset(GUTTER, first_empty_line(self._empty, self.size, self._ink))
+        places, _ = self._window()
+        behind = 0 if self._index < self._viewport.anchor.card else len(places) - 1
+        seen = (line for line, place in enumerate(places) if place.card == self._index)
+        return Offset(GUTTER, next(seen, behind))
 
     def use(self, feed: Feed, ink: Ink) -> None:
         """Draw from another feed or with another ink."""
@@ -134,12 +146,12 @@ class Timeline(Widget, can_focus=True):
         if self._rows:
             self.post_message(Opened())
 
-    def counts(self, event: events.Key) -> bool:
+    def counts(self, key: str) -> bool:
         """Collect the digits of a count; return whether a key was one, or took the count back."""
-        if event.character and event.character in ("123456789" + "0" * bool(self.count)):
-            self.count = (self.count + event.character)[-9:]
+        if key in tuple("123456789" + "0" * bool(self.count)):
+            self.count = (self.count + key)[-9:]
             return True
-        if event.key == "escape" and self.count:
+        if key == "escape" and self.count:
             self.count = ""
             return True
         return False
@@ -326,19 +338,6 @@ class Timeline(Widget, can_focus=True):
     @property
     def _card_width(self) -> int:
         return min(self.size.width - GUTTER - SCROLL_COLUMN, WIDEST_CARD)
-
-
-def draw_empty(words: Sequence[str], y: int, size: Size, ink: Ink) -> Strip:
-    """Draw one line of the words that stand where there is no post: a title, then what to do."""
-    inner = Drawing(max(1, size.width - 2 * GUTTER))
-    for number, paragraph in enumerate(words):
-        inner.text(paragraph, ink.dim if number else ink.name)
-        inner.blank()
-    at = y - max(0, (size.height - len(inner.lines)) // 3)
-    line = [Segment(" " * GUTTER, ink.text)]
-    line += inner.lines[at] if 0 <= at < len(inner.lines) else []
-    line.append(Segment(" " * max(0, size.width - width_of(line)), ink.text))
-    return Strip(line, size.width).apply_style(ink.ground)
 
 
 def _find(rows: Sequence[int], wanted: int | None) -> int:

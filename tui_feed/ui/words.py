@@ -84,7 +84,7 @@ def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[st
             "Backspace takes its last part out, Esc clears the filter, / changes it.",
         )
     if reading:
-        return (f"Reading {source.name} …",)
+        return (f"Reading {source.name} ...",)
     if source.failure:
         return (
             "This file could not be read.",
@@ -101,7 +101,7 @@ def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[st
 
 def draw_notices(feed: Feed, width: int, ink: Ink) -> Drawing:
     """Draw everything that was unclear or could not be read, and where; what was left out first."""
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     groups = grouped(feed.problems)
     if not groups:
         drawing.text("Everything was read, and nothing was unclear.", ink.text)
@@ -121,7 +121,7 @@ def draw_notices(feed: Feed, width: int, ink: Ink) -> Drawing:
 
 def draw_record(place: str, record: str, width: int, ink: Ink) -> Drawing:
     """Draw a record as its archive has it, each line folded where it is too long."""
-    drawing = Drawing(width)
+    drawing = Drawing(width, ink.glyphs.cut)
     drawing.text(place, ink.dim)
     drawing.blank()
     shown = clean(record[:LONGEST_RECORD])

@@ -1,0 +1,53 @@
+"""The terminal's cursor: it stands on what keys act on, where Braille displays and readers look.
+
+A widget says where it stands in it with `cursor_cell`, counted from the corner of its content;
+Textual's lines to type in say it with `cursor_screen_offset`. A screen may point at another widget
+than the one that has the keyboard, with `pointed`: a list beside the line that narrows it.
+"""
+
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import Widget
+
+SHOW = "\x1b[?25h"
+"""Makes the terminal show its cursor."""
+CORNER = Offset(0, 0)
+"""Where it stands in a widget that says nothing of it."""
+
+
+def cursor_on(screen: Screen[object]) -> Offset | None:
+    """Return the cell of the terminal that keys act on; None where nothing seen has one."""
+    widget: Widget | None = getattr(screen, "pointed", None) or screen.focused
+    if widget is None or not widget.region:
+        return None
+    return _marked(screen) or _inside(widget, _typed(widget) or _own(widget))
+
+
+def _own(widget: Widget) -> Offset:
+    cell: Offset = getattr(widget, "cursor_cell", CORNER)
+    return widget.content_region.offset + cell
+
+
+def _typed(line: Widget) -> Offset | None:
+    """Return where the next character goes; None where nothing is typed."""
+    place: Offset | None = getattr(line, "cursor_screen_offset", None)
+    if place and getattr(line, "cursor_at_end", False):
+        return place - Offset(1, 0)  # Textual counts one cell more, to scroll that far
+    return place
+
+
+def _marked(screen: Screen[object]) -> Offset | None:
+    """Return where the marked line of the palette is, once the reader has left the first one."""
+    for commands in screen.query("CommandList"):
+        marked: int | None = getattr(commands, "highlighted", None)
+        lines: dict[int, int] = getattr(commands, "_index_to_line", {})
+        if marked and marked in lines and commands.region:
+            line = lines[marked] - commands.scroll_offset.y
+            return _inside(commands, commands.content_region.offset + Offset(2, line))
+    return None
+
+
+def _inside(widget: Widget, place: Offset) -> Offset:
+    """Return the nearest cell to a place that is inside the widget."""
+    x, y, width, height = widget.region
+    return Offset(min(max(x, place.x), x + width - 1), min(max(y, place.y), y + height - 1))

@@ -1,0 +1,81 @@
+"""Keyboard layouts: the key of a US keyboard that lies where a character of another one does.
+
+Commands are signs of a US keyboard. Who writes Russian, Greek or Hebrew presses the same places and
+sends other characters; a terminal does not say which place it was.
+"""
+
+from textual import events
+from textual.keys import _character_to_key
+
+_US = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
+_US_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
+_NOTHING = " " * len(_US)  # with Shift: marks, or the letters of a US keyboard
+
+_LAYOUTS = {
+    "Cyrillic": (
+        "ёйцукенгшщзхъфывапролджэячсмитьбю.",
+        "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
+        {"№": "#", '"': "@", "і": "s", "І": "S", "ї": "]", "є": "'", "ў": "o", "Ў": "O"},
+    ),
+    "Greek": (
+        " ;ςερτυθιοπ[]ασδφγηξκλ 'ζχψωβνμ,./",
+        ' : ΕΡΤΥΘΙΟΠ{}ΑΣΔΦΓΗΞΚΛ "ΖΧΨΩΒΝΜ<>?',
+        {},
+    ),
+    "Hebrew": (";/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ.", _NOTHING, {}),
+    "Persian": (
+        " ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو./",
+        _NOTHING,
+        {"؟": "?", **{digit: str(number) for number, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")}},
+    ),
+    "Arabic": (
+        "ذضصثقفغعهخحجدشسيبلاتنمكطئءؤر ىةوزظ",
+        _NOTHING,
+        {"؟": "?", "ﻻ": "b", **{digit: str(number) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}},
+    ),
+}
+"""By script: what the places send without and with Shift, and more that some layout of it sends."""
+
+
+def _table(plain: str, shifted: str, more: dict[str, str]) -> dict[str, str]:
+    places = [*zip(plain, _US, strict=True), *zip(shifted, _US_SHIFTED, strict=True)]
+    return {sign: key for sign, key in places if sign not in (" ", key)} | more
+
+
+_TABLES = {script: _table(*layout) for script, layout in _LAYOUTS.items()}
+
+
+class Layouts:
+    """Follows which script is written, and says which key lies at the place of a character."""
+
+    def __init__(self) -> None:
+        self._script: str | None = None
+
+    def follow(self, character: str) -> None:
+        """Take note of what was typed: the letters of one script alone tell which one it is."""
+        scripts = _scripts_of(character)
+        if len(scripts) == 1:
+            self._script = scripts[0]
+        elif "a" <= character <= "z":
+            self._script = None
+
+    def key_at(self, event: events.Key) -> str | None:
+        """Return the key of a US keyboard at the same place; None where that is not known.
+
+        A sign that a US keyboard has too, and a letter that two scripts have at different places,
+        is taken for the script that was written last.
+        """
+        modifiers, plus, sign = event.key.rpartition("+")
+        sign = event.character or sign
+        if self._script and sign in _TABLES[self._script]:
+            found = {_TABLES[self._script][sign]}
+        else:
+            found = {_TABLES[script][sign] for script in _scripts_of(sign)}
+        if len(found) != 1:
+            return None
+        return modifiers + plus + _character_to_key(found.pop())
+
+
+def _scripts_of(sign: str) -> list[str]:
+    """Return the scripts that have a sign; none for what a US keyboard has."""
+    return [] if sign.isascii() else [name for name, table in _TABLES.items() if sign in table]
