@@ -16,14 +16,14 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tui_feed.browse.source import Source
+from tui_feed.commands import COMMANDS, keys_words
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
-from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
-from tui_feed.ui.source import Source
 from tui_feed.ui.style import STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 from tui_feed.ui.timeline import Timeline

@@ -5,13 +5,14 @@ from typing import get_args
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.browse.words import metric_words
 from tui_feed.feed import Feed
 from tui_feed.model import CountName, Post
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, TargetKind, steady
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import marks
-from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
+from tui_feed.ui.parts import Folds, author_pieces, draw_body
 
 LABEL = 12
 """Cells of the column that says what a fact is."""
