@@ -15,6 +15,7 @@ from tui_feed.arguments import Arguments, understood
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
+    from tui_feed.loading import Loading
     from tui_feed.loading.apart import Apart
     from tui_feed.query import Query
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if args.generate is not None:
             return _generate(args.generate)
-        if not (args.check or args.format) and _on_a_terminal():
+        if not (args.check or args.format) and (args.linear or _on_a_terminal()):
             return _show(args)
         query = _query(args.filter)
         if query is None:
@@ -152,14 +153,18 @@ def _reader(args: Arguments) -> "Apart | None":
 
 def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
     from tui_feed.loading import Loading
-    from tui_feed.ui.app import run
-    from tui_feed.ui.terminal import claim_terminal
+
+    if not args.linear:  # what takes long is imported while the other process opens the files
+        from tui_feed.ui.app import run
+        from tui_feed.ui.terminal import claim_terminal
 
     source = Loading(_paths(args), include_private=args.include_private, apart=apart)
     try:
         if not source.is_open():
             _complain(source.failure or "")
             return READ_ERROR
+        if args.linear:
+            return _read_aloud(args, source, query)
         try:
             claim_terminal()
         except OSError:
@@ -171,6 +176,20 @@ def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
         return USAGE_ERROR
     finally:
         source.end()
+
+
+def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
+    """Say everything as plain text that is only ever appended, one announcement a key."""
+    from tui_feed.linear.keyboard import keys_number
+    from tui_feed.linear.run import run
+
+    try:
+        keys = keys_number(is_taken="-" in _paths(args))
+    except OSError:
+        _complain("there is no keyboard: standard input is the timeline, and there is no terminal")
+        return READ_ERROR
+    _write_utf8()
+    return run(source, query, args.order, keys=keys)
 
 
 def _complain(message: str) -> None:

@@ -79,23 +79,24 @@ class Trail:
             self._ahead.clear()
         self._arrive(row)
 
-    def back(self) -> None:
-        """Return to where the last jump began."""
-        self._turn(self._behind, self._ahead)
+    def back(self) -> bool:
+        """Return to where the last jump began; False where there was none."""
+        return self._turn(self._behind, self._ahead)
 
-    def forward(self) -> None:
-        """Undo going back."""
-        self._turn(self._ahead, self._behind)
+    def forward(self) -> bool:
+        """Undo going back; False where there is nothing to undo."""
+        return self._turn(self._ahead, self._behind)
 
-    def _turn(self, source: list[Step], goal: list[Step]) -> None:
+    def _turn(self, source: list[Step], goal: list[Step]) -> bool:
         here = self._here()
         if not here or not source:
-            return
+            return False
         goal.append(here)
         step = source.pop()
         if step.filter != self._reader.filter_query.text:
             self._reader.set_filter(step.filter)
         self._arrive(step.row)
+        return True
 
     def _here(self) -> Step | None:
         row = self._reader.timeline.row

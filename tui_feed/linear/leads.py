@@ -1,0 +1,112 @@
+"""What leads out of the program: links to a browser, text to the clipboard.
+
+Both say what happened. The clipboard is reached through programs of the system only: a terminal's
+own way is an escape sequence, and none is ever written here.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tui_feed.model import Post
+from tui_feed.text.links import openable, shown_host_differs
+
+_PATIENCE = 5
+"""Seconds that a program of the clipboard may take."""
+_TOOLS = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-in")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("TMUX", ("tmux", "load-buffer", "-w", "-")),
+)
+"""Programs that take text for the clipboard, each with the variable that says that it can."""
+
+
+class Address(NamedTuple):
+    """Something of a post that can be opened."""
+
+    shown: str
+    """What the post shows for it."""
+    kind: str
+    """What it is: a link, a card, a photo, the post itself; of a quote, that too."""
+    url: str
+    """Where it leads."""
+
+
+def addresses(post: Post) -> list[Address]:
+    """List what can be opened of a post and of what it quotes: each address once."""
+    found: dict[str, Address] = {}
+    for address in _addresses(post):
+        if openable(address.url):
+            found.setdefault(address.url, address)
+    return list(found.values())
+
+
+def _addresses(post: Post | None, quoted: str = "") -> Iterator[Address]:
+    if post is None:
+        return
+    for link in post.links:
+        if link.url:
+            yield Address(link.display, f"link{quoted}", link.url)
+    if post.card and post.card.url:
+        yield Address(post.card.title or post.card.url, f"card{quoted}", post.card.url)
+    for media in post.media:
+        if media.url:
+            yield Address(media.alt or media.url, f"{media.kind}{quoted}", media.url)
+    if post.url:
+        yield Address(post.url, f"post{quoted}", post.url)
+    yield from _addresses(post.quote, " of the quote")
+
+
+def host_to_confirm(address: Address) -> str | None:
+    """Return the host that an address leads to where what is shown names another one."""
+    if shown_host_differs(address.shown, address.url):
+        return urlsplit(openable(address.url) or "").hostname or "an unknown host"
+    return None
+
+
+def open_address(url: str) -> str:
+    """Hand an address to the browser; say what happened."""
+    exact = openable(url)
+    if exact is None:
+        return "This address is not one that can be opened safely."
+    try:
+        done = webbrowser.open(exact)
+    except webbrowser.Error:
+        done = False
+    return f"Opened {exact}" if done else f"No browser took it. The address is {exact}"
+
+
+def copied_with(text: str) -> str | None:
+    """Put a text into the clipboard; return the program that took it, None where none did."""
+    for tool in _tools():
+        program = shutil.which(tool[0])
+        if program and _took(program, tool[1:], text):
+            return tool[0]
+    return None
+
+
+def _tools() -> Iterator[tuple[str, ...]]:
+    if sys.platform == "darwin":
+        yield ("pbcopy",)
+    yield from (tool for variable, tool in _TOOLS if os.environ.get(variable))
+
+
+def _took(program: str, arguments: tuple[str, ...], text: str) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of ours to choose, and no shell
+            [program, *arguments],
+            input=text.encode("utf-8", "replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
