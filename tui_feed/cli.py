@@ -182,6 +182,7 @@ def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
     """Say everything as plain text that is only ever appended, one announcement a key."""
     from tui_feed.linear.keyboard import keys_number
     from tui_feed.linear.run import run
+    from tui_feed.linear.voice import UnheardError
 
     try:
         keys = keys_number(is_taken="-" in _paths(args))
@@ -189,7 +190,12 @@ def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
         _complain("there is no keyboard: standard input is the timeline, and there is no terminal")
         return READ_ERROR
     _write_utf8()
-    return run(source, query, args.order, keys=keys)
+    try:
+        return run(source, query, args.order, keys=keys)
+    except UnheardError as error:
+        _complain(f"standard output cannot be written: {error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READ_ERROR
 
 
 def _complain(message: str) -> None:

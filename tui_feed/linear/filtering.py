@@ -147,7 +147,8 @@ class Filtering:
         filters, current = session.shelf.filters(), session.filter_query.text.strip()
         choices = [Choice(f"{name}: {query}", "", name) for name, query in filters.items()]
         hint = "-number forgets, " + ("a new name keeps this filter, " if current else "")
-        answer = Listing("Filters with names:", choices, hint=hint).ask(session, takes_words=True)
+        title = "Filters with names:" if filters else "No filter has a name yet."
+        answer = Listing(title, choices, hint=hint).ask(session, takes_words=True)
         if answer is None:
             return
         try:

@@ -3,7 +3,6 @@
 import os
 import select
 import signal
-import sys
 import termios
 from collections import deque
 from contextlib import suppress
@@ -116,8 +115,3 @@ def keys_number(*, is_taken: bool) -> int:
             os.fstat(0)
             return 0
     return os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-
-
-def is_output_open() -> bool:
-    """Tell whether there is anything to write to."""
-    return sys.stdout is not None

@@ -78,7 +78,7 @@ class Listing:
             typed = session.prompt.line("number: ", enders=("q", *_MORE, *enders))
             text = typed.text.strip()
             if typed.is_left or typed.key == "q":
-                session.say([session.here_words()])
+                session.say_left()
                 return None
             if typed.key in enders:
                 return Answer(None, key=typed.key)
@@ -87,7 +87,7 @@ class Listing:
                 continue
             if answer := self._picked(text):
                 return answer
-            if takes_words and not text.isdecimal():
+            if takes_words:
                 return Answer(None, text=text)
             is_found = self._narrow(text.removeprefix("/"))
             session.say(self._page() if is_found else [f"Nothing is called {text}."])
@@ -132,7 +132,7 @@ def read_sheet(session: "Session", lines: Sequence[str]) -> None:
             session.say(["Enter reads on, Esc leaves."])
             key = session.next_key().name
         if key in _LEAVE:
-            session.say([session.here_words()])
+            session.say_left()
             return
 
 

@@ -9,7 +9,7 @@ from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, call_of, command_of, spoken_key
 from tui_feed.linear.lists import Choice, Listing, read_sheet
 from tui_feed.linear.reading import Reading
-from tui_feed.linear.session import FIRST_LOOK, SLICE, Session
+from tui_feed.linear.session import SLICE, Session
 from tui_feed.query import KINDS, OPERATORS, SYNTAX
 from tui_feed.text.numbers import counted
 
@@ -34,7 +34,10 @@ class Program:
         self._filtering = filtering = Filtering(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
-        self._forms: dict[Scope, dict[str, Form]] = {
+        self._known = -1  # posts that the selection is of
+        self._awaits_end = False
+        self._heard: int | None = None  # the row that was said first
+        self.forms: dict[Scope, dict[str, Form]] = {
             "timeline": {
                 "move": lambda step: reading.move(step, self._take_count(1)),
                 "page": lambda step: reading.page(step, self._take_count(1)),
@@ -59,6 +62,7 @@ class Program:
             },
             "screen": self._screen_forms(reading, filtering, bars),
         }
+        """What each action does, by where its keys work."""
 
     def _screen_forms(self, reading: Reading, filtering: Filtering, bars: Bars) -> dict[str, Form]:
         return {
@@ -97,18 +101,18 @@ class Program:
         """Tell whether a command works here; those of a line that is typed in, the line knows."""
         if command.scope == "filter":
             return call_of(command)[0] in ("done", "complete", "recall", "clear")
-        return call_of(command)[0] in self._forms[command.scope]
+        return call_of(command)[0] in self.forms[command.scope]
 
     # Keys
 
     def run(self) -> None:
         """Say what was opened, and take keys. Ends where the reader quits or keys do."""
         session = self._session
-        session.read_on(FIRST_LOOK)
-        if not session.keyboard.is_terminal:
-            session.read_all()  # so that the same keys always say the same
-        session.select()
+        session.read_first()
+        self._look_at_what_came()
+        self._awaits_end = session.is_reading
         session.say([*session.standing_words(), "? lists the keys.", session.here_words()])
+        self._heard = session.timeline.row
         try:
             while not session.is_done:
                 self.press(self._next_key())
@@ -116,22 +120,22 @@ class Program:
             session.voice.end_line()
 
     def _next_key(self) -> Key:
-        """Wait for a key; say it when all has been read meanwhile."""
+        """Wait for a key; where all has been read meanwhile, say so."""
         session = self._session
-        was_reading = session.is_reading
         while session.is_reading and not session.keyboard.wait(session.source.pause):
             session.read_on(SLICE)
-        if was_reading and not session.is_reading:
+        if self._awaits_end and not session.is_reading:
+            self._awaits_end = False
             self._say_read()
         return session.next_key()
 
     def _say_read(self) -> None:
+        """Say that all is read, and the first post where another one than before is first."""
         session = self._session
-        session.select()
-        if session.source.failure:
-            session.say([session.source.failure])
-        else:
-            session.say([f"All is read: {counted(len(session.feed), 'posts')}."])
+        self._look_at_what_came()
+        lead = [session.source.failure or f"All is read: {counted(len(session.feed), 'posts')}."]
+        is_new = session.timeline.home is None and session.timeline.row != self._heard
+        session.say([*lead, session.here_words()] if is_new else lead)
 
     def press(self, key: Key) -> None:
         """Do what a key stands for, and make its announcement."""
@@ -172,17 +176,16 @@ class Program:
     def _look_at_what_came(self) -> None:
         """Take in what was read since the last key."""
         session = self._session
+        session.read_on(0)
         if len(session.feed) != self._known:
             session.select()
             self._known = len(session.feed)
-
-    _known = -1
 
     @property
     def _scope(self) -> Scope:
         if self._bars.is_open:
             return "histogram"
-        return "page" if self._reading.open else "timeline"
+        return "page" if self._session.open else "timeline"
 
     def _command_of(self, key: str) -> Command | None:
         """Return the command of a key; one that stops nothing leaves its key to the next."""
@@ -194,14 +197,14 @@ class Program:
         name, parameters = call_of(command)
         if command.scope != "histogram":
             self._bars.is_open = False
-        self._forms[command.scope][name](*parameters)
+        self.forms[command.scope][name](*parameters)
 
     # Commands about the program
 
     def _escape(self) -> None:
         """Go back from the open post; else clear the filter, or stop reading."""
         session = self._session
-        if self._reading.open:
+        if self._session.open:
             self._reading.close()
         elif session.is_reading and not session.filter_query.text:
             self._stop()
@@ -214,7 +217,7 @@ class Program:
             session.say(["Everything has been read."])
             return
         session.source.cancel()
-        session.is_reading = False
+        session.is_reading = self._awaits_end = False
         session.select()
         session.say([f"Stopped reading. {counted(len(session.feed), 'posts')} are here."])
 
@@ -224,9 +227,9 @@ class Program:
         fresh = session.source.again()
         is_read = bool(fresh.failure)
         while not is_read and not len(fresh.feed):
-            is_read = fresh.step(FIRST_LOOK)
+            is_read = fresh.step(SLICE)
             if session.keyboard.is_interrupted():
-                fresh.cancel()
+                fresh.end()
                 session.say(["Stopped; what was read before stays."])
                 return
         if fresh.failure and not len(fresh.feed):
@@ -237,12 +240,10 @@ class Program:
         session.source.end()
         session.source, session.is_reading = fresh, not is_read
         session.trail.clear()
+        session.read_first()
         session.timeline.home = fresh.feed.row_of(post.id) if post else None
-        if not session.keyboard.is_terminal:
-            session.read_all()
-            session.timeline.home = fresh.feed.row_of(post.id) if post else None
         session.select()
-        self._known = len(session.feed)
+        self._known, self._awaits_end = len(session.feed), session.is_reading
         self._reading.say_here(*session.standing_words()[1:])
 
     def _palette(self) -> None:
@@ -254,7 +255,7 @@ class Program:
         ]
         answer = Listing("Every command:", choices).ask(self._session)
         if answer and answer.choice:
-            self._reading.open = None
+            self._session.open = None
             self._do(offered[int(answer.choice.value)])
 
     def _quit(self) -> None:

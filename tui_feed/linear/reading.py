@@ -34,8 +34,6 @@ class Reading:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.open: Post | None = None
-        """The post that is read in full; None while the timeline is read."""
         self._lines: list[str] = []
         self._at = -1  # the line of it that was read last
 
@@ -44,10 +42,14 @@ class Reading:
     def move(self, step: int, times: int) -> None:
         """Read the next post, or the one so many further."""
         timeline = self._session.timeline
-        if timeline.choose(timeline.index + step * times) or not timeline.rows:
-            self.say_here()
-        else:
-            self.say_here("last post" if step > 0 else "first post")
+        is_moved = timeline.choose(timeline.index + step * times)
+        self.say_here(*([] if is_moved else self._edge(step)))
+
+    def _edge(self, step: int) -> list[str]:
+        """Say that there is no further post in a direction; nothing where there is none at all."""
+        if not self._session.rows:
+            return []
+        return ["last post" if step > 0 else "first post"]
 
     def page(self, step: int, times: int) -> None:
         """Read some posts at once, and stay at the last of them."""
@@ -60,7 +62,7 @@ class Reading:
         if lines:
             self._session.say(lines)
         else:
-            self.say_here("last post" if step > 0 else "first post")
+            self.say_here(*self._edge(step))
 
     def first(self, number: int) -> None:
         """Read the first post, or the one with a number."""
@@ -77,15 +79,15 @@ class Reading:
         """Read the next post: in full, where one is open."""
         timeline = self._session.timeline
         if not timeline.choose(timeline.index + step):
-            self._session.say(["last post" if step > 0 else "first post"])
-        elif self.open:
+            self._session.say(self._edge(step) or [self._session.here_words()])
+        elif self._session.open:
             self.open_selected()
         else:
             self.say_here()
 
     def say_here(self, *lead: str) -> None:
         """Read the selected post in short, after other words."""
-        self.open = None
+        self._session.open = None
         self._session.say([*lead, self._session.here_words()])
 
     # A post in full
@@ -100,7 +102,7 @@ class Reading:
             self.say_here()
 
     def _open(self, post: Post, title: str) -> None:
-        self.open, self._at = post, -1
+        self._session.open, self._at = post, -1
         self._lines = in_full(post, self._session.feed, self._session.source.name)
         self._session.say([f"{title}:", *self._lines, "end of post"])
 
@@ -135,7 +137,7 @@ class Reading:
     def match(self, step: int) -> None:
         """Read the next place that the filter met: in the open post, else the next post."""
         session = self._session
-        if self.open and (line := self._next_line_met(step)) is not None:
+        if self._session.open and (line := self._next_line_met(step)) is not None:
             self._read_lines(line, 1)
             return
         from tui_feed.browse.jumps import next_match  # not before somebody asks
@@ -190,7 +192,7 @@ class Reading:
     def quote(self) -> None:
         """Go to the quoted post, or else to one that quotes this one."""
         session = self._session
-        post = self.open or session.post
+        post = session.open or session.post
         if post is None:
             self.say_here()
         elif post.quote:
@@ -213,7 +215,7 @@ class Reading:
     def thread(self) -> None:
         """Choose among the posts that reply to each other around this one."""
         session = self._session
-        post = self.open or session.post
+        post = session.open or session.post
         if post is None or not session.feed.has_thread(post):
             session.say(["No thread here: it replies to no post of this file, and none to it."])
             return
@@ -249,7 +251,7 @@ class Reading:
     def link(self) -> None:
         """Open a link of the post."""
         session = self._session
-        post = self.open or session.post
+        post = session.open or session.post
         found = addresses(post) if post else []
         if post is None or not found:
             cut = any(link.url is None for link in post.links) if post else False
@@ -286,7 +288,7 @@ class Reading:
     def copy(self, what: str) -> None:
         """Copy the text of the post, or its address."""
         session = self._session
-        post = self.open or session.post
+        post = session.open or session.post
         text = None if post is None else post.text if what == "text" else post.url
         if text:
             session.say([session.copy(text, what)])
@@ -298,7 +300,7 @@ class Reading:
     def record(self) -> None:
         """Read the post as its archive has it."""
         session = self._session
-        post = self.open or session.post
+        post = session.open or session.post
         if post is None:
             self.say_here()
             return

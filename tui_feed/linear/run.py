@@ -1,6 +1,5 @@
 """From a source to its end: the keyboard, signals, and what is put back at the end."""
 
-import errno
 import os
 import signal
 import sys
@@ -13,7 +12,7 @@ from tui_feed.feed import Order
 from tui_feed.linear.keyboard import Keyboard
 from tui_feed.linear.program import Program
 from tui_feed.linear.session import Session
-from tui_feed.linear.voice import Voice
+from tui_feed.linear.voice import UnheardError, Voice
 from tui_feed.query import Query
 
 _ENDINGS = (
@@ -34,7 +33,8 @@ class EndedError(BaseException):
 def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
     """Read a source aloud until the reader quits, and return the exit code.
 
-    `keys` is the file descriptor of the keyboard. Raises `OSError` where nothing can be written.
+    `keys` is the file descriptor of the keyboard. Raises `UnheardError` where nothing can be
+    written.
     """
     keyboard = Keyboard(keys)
     session = Session(source, query, order, keyboard, Voice(sys.stdout))
@@ -46,8 +46,8 @@ def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
             program.run()
     except EndedError as ended:
         code = 128 + ended.number
-    except OSError as error:
-        if error.errno != errno.EIO:  # else the terminal is gone, and with it who would read on
+    except UnheardError as error:
+        if not error.is_gone:
             raise
         code = 128 + signal.SIGHUP
     finally:

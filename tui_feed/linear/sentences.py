@@ -76,9 +76,9 @@ def in_short(post: Post, marker: Marker | None = None, known: str | None = None)
         text = f"content warning: {excerpt(post.content_warning)}; Enter reads it"
     else:
         text = excerpt(post.text or post.unavailable or "no text", marker)
-    facts = [*_attachments(post), *metric_words(post)]
-    ending = "" if text.endswith((".", "!", "?", CUT)) else "."
-    return f"{', '.join(head)}: {text}{ending if facts else ''} {'; '.join(facts)}".rstrip()
+    facts = [*_attachments(post, known), *metric_words(post)]
+    ending = "." if facts and text[-1:].isalnum() else ""
+    return f"{', '.join(head)}: {text}{ending} {'; '.join(facts)}".rstrip()
 
 
 def _circumstances(post: Post, *, brief: bool = False) -> Iterator[str]:
@@ -97,9 +97,9 @@ def _circumstances(post: Post, *, brief: bool = False) -> Iterator[str]:
         yield words
 
 
-def _attachments(post: Post) -> Iterator[str]:
+def _attachments(post: Post, known: str | None) -> Iterator[str]:
     if post.quote:
-        yield f"quotes {author_words(post.quote.author)}"
+        yield f"quotes {author_words(post.quote.author, known)}"
     kinds = Counter(item.kind for item in post.media)
     for kind, number in kinds.items():
         described = sum(1 for item in post.media if item.kind == kind and item.alt)

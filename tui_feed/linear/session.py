@@ -1,7 +1,7 @@
 """What lies before the reader: the feed, the filter, the selected post; and how it is said."""
 
 from collections.abc import Iterable
-from time import sleep
+from time import monotonic, sleep
 
 from tui_feed.browse.source import Source
 from tui_feed.browse.trail import Trail
@@ -21,8 +21,8 @@ from tui_feed.text.numbers import counted
 
 SLICE = 0.02
 """Seconds of reading or searching between two looks at the keyboard."""
-FIRST_LOOK = 0.1
-"""Seconds of reading before the first announcement."""
+FIRST_LOOK = 0.5
+"""Seconds of reading before the first announcement: all of a small file."""
 
 
 class Session:
@@ -57,6 +57,8 @@ class Session:
         """What the filter leaves, in order."""
         self.timeline = Timeline()
         """The same, with the reader's place in it."""
+        self.open: Post | None = None
+        """The post that is read in full; None while the timeline is read."""
         self.trail = Trail(self)
         """Where the reader jumped from."""
         self.is_reading = True
@@ -128,9 +130,16 @@ class Session:
             return True
         return False
 
-    def read_all(self) -> None:
-        """Read to the end."""
-        while self.is_reading and not self.read_on(FIRST_LOOK):
+    def read_first(self) -> None:
+        """Read for a moment; to the end, where keys do not come from a terminal.
+
+        So the same keys always say the same.
+        """
+        is_waited_for = not self.keyboard.is_terminal
+        end = monotonic() + FIRST_LOOK
+        while self.is_reading and not self.read_on(SLICE):
+            if not is_waited_for and (monotonic() > end or self.keyboard.wait(0)):
+                break
             sleep(self.source.pause)
 
     def next_key(self) -> Key:
@@ -145,9 +154,15 @@ class Session:
         """Make an announcement."""
         self.voice.say(lines)
 
+    def say_left(self) -> None:
+        """Say where the reader is who has left a list or a long text."""
+        self.say(["back in the open post" if self.open else self.here_words()])
+
     def here_words(self) -> str:
         """Say the selected post in short, and its place; or why there is none."""
         post = self.post
+        if post is None and self.is_reading and not len(self.feed):
+            return f"Reading {self.source.name}."
         if post is None:
             filtered = self.filter_query.root is not None
             return " ".join(empty_words(self.source, reading=self.is_reading, filtered=filtered))

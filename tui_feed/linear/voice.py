@@ -1,5 +1,6 @@
 """What is said: lines of plain text, one after the other; the last door on the way out."""
 
+import errno
 import re
 from collections.abc import Iterable
 from typing import TextIO
@@ -10,8 +11,20 @@ _CONTROL = re.compile(
 )
 
 
+class UnheardError(Exception):
+    """Nothing more can be written; the reason is one for people."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or "unknown")
+        self.is_gone = error.errno == errno.EIO
+        """Whether it was a terminal that is gone."""
+
+
 class Voice:
-    """Appends announcements to a terminal or a file. Nothing but printable text and LF passes."""
+    """Appends announcements to a terminal or a file. Nothing but printable text and LF passes.
+
+    Its methods raise `UnheardError` where nothing can be written.
+    """
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -43,13 +56,17 @@ class Voice:
     def end_line(self) -> None:
         """End the line that was typed in."""
         self._finish_line()
-        self._out.flush()
 
     def _finish_line(self) -> None:
         if self._is_inside:
             self._is_inside = False
-            self._out.write("\n")
+            self._write("\n")
 
     def _write(self, text: str) -> None:
-        self._out.write(_CONTROL.sub("\ufffd", text))
-        self._out.flush()
+        try:
+            self._out.write(_CONTROL.sub("\ufffd", text))
+            self._out.flush()
+        except BrokenPipeError:  # whoever read it has heard enough
+            raise
+        except OSError as error:
+            raise UnheardError(error) from None
