@@ -1,14 +1,15 @@
 """Every command works as plain text, and each key has one announcement."""
 
 import random
-import re
+from pathlib import Path
 
 import pytest
 
-from tests.linear.hearing import hear
+from tests.linear.hearing import ALL_KEYS, UNSAFE, hear
 from tests.ui.harbor import HARBOR, NIGHT, REPORT, TIMELINE, Held
 from tui_feed.commands import COMMANDS, Command
 from tui_feed.linear.keys import _NAMES, call_of
+from tui_feed.loading import Loading
 from tui_feed.model import Post
 
 BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())} | {
@@ -17,7 +18,6 @@ BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())}
     "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 OPENERS = {"screen": "", "timeline": "", "page": "\r", "filter": "/", "histogram": "h"}
-UNSAFE = re.compile("[^\n\x20-\x7e\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 THREAD = tuple(
     Post(id=str(30 + at), author=HARBOR, text=text, created_at="2024-02-01", reply_to_id=above)
     for at, (text, above) in enumerate((("First?", None), ("Second.", "30"), ("Third!", "31")))
@@ -347,6 +347,44 @@ def test_random_keys_end_in_no_fault_and_no_control(seed: int) -> None:
     heard = hear(keys, records=(*TIMELINE, *THREAD[1:]))
     assert not UNSAFE.search(heard.text)
     assert all(len(turn) <= 1 for turn in heard.turns)
+
+
+class Arriving(Held):
+    """A source that has one post more whenever it is asked."""
+
+    def step(self, seconds: float) -> bool:
+        self.feed.add(Post(id=f"new{len(self.feed)}", text="one more"))
+        return False
+
+
+def test_keys_work_while_posts_arrive_and_reading_can_be_stopped() -> None:
+    heard = hear("jG\x03G\x03k", source=Arriving(), is_terminal=True)
+    assert "post 2 of 3: " in heard.text
+    assert "post 4 of 4: " in heard.text
+    assert "Stopped reading. 5 posts are here." in heard.text
+    assert "post 4 of 4: " in heard.text
+    assert heard.last == "Bye."  # the second one quits, and no key counts after that
+
+
+FILES = sorted(
+    path
+    for path in (Path(__file__).resolve().parents[2] / "fixtures").rglob("*")
+    if path.suffix in (".txt", ".json", ".jsonl", ".xml", ".car", ".js", ".zip")
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_walk_through_any_fixture_is_one_printable_announcement_a_key(
+    path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda url: True)
+    source = Loading((str(path),), include_private=True)
+    if source.failure:
+        pytest.skip("no timeline")
+    heard = hear(ALL_KEYS, source=source)
+    assert not UNSAFE.search(heard.text)
+    assert all(len(turn) <= 1 for turn in heard.turns)
+    assert heard.last == "Bye."
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`--linear` in a real terminal and without one: what is written, modes, signals, loading."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -11,38 +10,29 @@ from pathlib import Path
 
 import pytest
 
+from tests.linear.hearing import ALL_KEYS, UNSAFE
+from tests.linear.recording import BROWSER, RECORDING, recorded
 from tests.tty.terminal import PROGRAM, Terminal
 from tui_feed.invented import invented
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SAMPLE = FIXTURES / "local_progress.txt"
-UNSAFE = re.compile(r"[^\n\x20-\x7e\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
-ALL_KEYS = (
-    "j5jkG3Gg \x1b[6~b\rjk b gGJK\x1bQ[]t\x1bo\x1bnwp!/the\r\rn\x1bnN#1\r@\x1bf\tq\x7fx\x1b"
-    "d2023\r\x7fD2023\r[Ths\x1b[D\x1b[A  \x1bhyssF\x1bs?\rq\x10\x1b.=r\x00\x1b[15~\rq"
-)
-"""Every kind of key once."""
 
 
-def spoken(*arguments: str | Path, keys: str, **options: object) -> str:
+def spoken(*arguments: str | Path, keys: str) -> str:
     """Run the program with keys from a pipe; return what it wrote."""
     done = subprocess.run(
         [*PROGRAM, "--linear", *map(str, arguments)],
-        input=keys.encode(), capture_output=True, timeout=120, check=True, **options,
+        input=keys.encode(), capture_output=True, timeout=120, check=True,
+        env=os.environ | BROWSER,
     )  # fmt: skip
     assert done.stderr == b""
     return done.stdout.decode()
 
 
-def fixtures() -> list[Path]:
-    found = [SAMPLE, FIXTURES / "native", FIXTURES / "x_archive", FIXTURES / "mastodon"]
-    return [*found, *sorted((FIXTURES / "feeds").glob("*"))[:1], FIXTURES / "bluesky"]
-
-
-@pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.name)
-def test_a_walk_through_any_format_is_printable_text(path: Path) -> None:
-    files = sorted(each for each in path.rglob("*") if each.is_file())[:1] if path.is_dir() else []
-    text = spoken(*(files or [path]), keys=ALL_KEYS)
+@pytest.mark.parametrize("names", [[], ["x_archive/harbor", "mastodon", "scrapes/snscrape.jsonl"]])
+def test_a_walk_is_printable_text(names: list[str]) -> None:
+    text = spoken(*(FIXTURES / name for name in names), "--include-private", keys=ALL_KEYS)
     assert not UNSAFE.search(text)
     assert text.count("\n> ") > 50
     assert text.rstrip().endswith("Bye.")
@@ -52,6 +42,10 @@ def test_a_walk_through_the_seed_is_printable_text(seed: Path) -> None:
     text = spoken(seed, keys=ALL_KEYS)
     assert not UNSAFE.search(text)
     assert "post 1 of 14: " in text
+
+
+def test_the_recording_in_the_documents_is_what_the_program_writes() -> None:
+    assert RECORDING.read_text("utf-8") == recorded()
 
 
 def test_keys_that_end_end_the_session() -> None:
@@ -70,6 +64,7 @@ sys.exit(main(sys.argv[1:]))
     subprocess.run(
         [sys.executable, "-c", program, "--linear"],
         input=ALL_KEYS.encode(), check=True, capture_output=True, timeout=120,
+        env=os.environ | BROWSER,
     )  # fmt: skip
     modules = set(report.read_text().split())
     assert "tui_feed.linear.run" in modules
@@ -144,7 +139,7 @@ def test_in_a_terminal_nothing_is_written_but_text_and_settings_are_put_back(ter
         terminal.press("/#Ceasefire")
         hear(terminal, "filter: #Ceasefire")
         terminal.press("\x7fx\r")
-        hear(terminal, "filter: #Ceasefir\nfilter: #Ceasefirx\n")
+        hear(terminal, "filter: #Ceasefire\nfilter: #Ceasefirx\n")
         hear(terminal, "0 of 14 posts")
         terminal.press("\x1b")
         hear(terminal, "newest first\npost 3 of 14: ")
@@ -244,36 +239,21 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
     assert not UNSAFE.search(heard(terminal))
 
 
-def test_reading_can_be_stopped_and_what_came_stays(tmp_path: Path) -> None:
-    pipe = tmp_path / "slow.jsonl"
+def test_what_never_ends_can_be_left(tmp_path: Path) -> None:
+    pipe = tmp_path / "silent.jsonl"
     os.mkfifo(pipe)
-    writer = subprocess.Popen([sys.executable, "-c", SLOW, str(pipe)], stdout=subprocess.DEVNULL)
+    writer = os.open(pipe, os.O_RDWR)
     try:
         with Terminal(["--linear", str(pipe)]) as terminal:
-            hear(terminal, "post 1 of ")
+            hear(terminal, "Reading silent.jsonl.")
             terminal.press("=")
-            hear(terminal, "reading")
+            hear(terminal, "? lists the keys.\nReading silent.jsonl.\n")
             terminal.press("\x03")
-            hear(terminal, "Stopped reading. ")
-            terminal.press("j")
-            hear(terminal, "post 2 of ")
+            hear(terminal, "Stopped reading. 0 posts are here.")
             terminal.press("\x03")
             assert terminal.finish() == 0
     finally:
-        writer.kill()
-        writer.wait()
-
-
-SLOW = """
-import sys, time
-from tui_feed.invented import invented
-with open(sys.argv[1], "wb") as out:
-    for number, line in enumerate(invented(100_000)):
-        out.write(line)
-        if number > 3_000:
-            out.flush()
-            time.sleep(0.05)
-"""
+        os.close(writer)
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc")

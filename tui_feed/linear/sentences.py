@@ -60,7 +60,8 @@ def excerpt(text: str, marker: Marker | None = None, room: int = SHORT) -> str:
     if len(text) <= room:
         return text
     start = next((start for start, _ in marker.spans(text)), 0) if marker else 0
-    begin = 0 if start < room * 3 // 4 else text.rfind(" ", 0, start - room // 3) + 1
+    begin = min(start - room // 3, len(text) - room)
+    begin = 0 if start < room * 3 // 4 else text.rfind(" ", 0, begin) + 1
     end = begin + room
     end = len(text) if end >= len(text) else max(text.rfind(" ", begin, end), begin + room // 2)
     return f"{CUT if begin else ''}{text[begin:end]}{CUT if end < len(text) else ''}"
