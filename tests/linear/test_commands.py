@@ -83,7 +83,7 @@ def test_a_post_in_full_nests_its_quote_in_words_and_numbers_its_links() -> None
         "link card: What the new signals change; harborriders.com",
         "5,120 views",
         "not stated: likes, reposts, replies, quotes, bookmarks",
-        "link 1, link: https://harborriders.com/signals",
+        "link 1: https://harborriders.com/signals",
         "link 2, this post: https://social.example/HarborRiders/30",
         "tags: #LateTrams, 2 posts",
         "from harbor.jsonl",
@@ -244,9 +244,24 @@ def test_a_link_that_shows_another_host_asks_host_first(opened: list[str]) -> No
     assert opened == ["https://evil.example/x"]
 
 
+def test_every_text_of_an_address_is_compared_with_it(opened: list[str]) -> None:
+    links = tuple(
+        {"url": "https://evil.example/x", "display": text}
+        for text in ("evil.example/x", "bank.com")
+    )
+    heard = hear("on", records=(Post(id="1", text="evil.example/x bank.com", links=links),))
+    assert "This link leads to evil.example\nbut its text shows bank.com\n" in heard.text
+    assert not opened
+
+
+def test_only_an_address_is_copied_as_one() -> None:
+    post = Post(id="1", text="x", url="javascript:alert(1)")
+    assert hear("Y", records=(post,)).last.startswith("Not copied: ")
+
+
 def test_one_of_several_links_is_opened_by_its_number(opened: list[str]) -> None:
     heard = hear("o2\r")
-    assert "2. https://social.example/HarborRiders/30, this post" in heard.text
+    assert "2. https://social.example/HarborRiders/30, this post, at social.example" in heard.text
     assert opened == ["https://social.example/HarborRiders/30"]
 
 

@@ -30,44 +30,50 @@ _TOOLS = (
 class Address(NamedTuple):
     """Something of a post that can be opened."""
 
-    shown: str
-    """What the post shows for it."""
-    kind: str
-    """What it is: a link, a card, a photo, the post itself; of a quote, that too."""
     url: str
     """Where it leads."""
+    kind: str
+    """What it is: a link, a card, a photo, the post itself; of a quote, that too."""
+    shown: tuple[str, ...]
+    """Everything that the post shows for it."""
+
+    @property
+    def host(self) -> str:
+        """The host that it leads to."""
+        return urlsplit(openable(self.url) or "").hostname or "an unknown host"
 
 
 def addresses(post: Post) -> list[Address]:
     """List what can be opened of a post and of what it quotes: each address once."""
     found: dict[str, Address] = {}
-    for address in _addresses(post):
-        if openable(address.url):
-            found.setdefault(address.url, address)
+    for url, kind, *shown in _addresses(post):
+        if openable(url):
+            before = found.get(url) or Address(url, kind, ())
+            labels = (*before.shown, *(label for label in shown if label))
+            found[url] = before._replace(shown=tuple(dict.fromkeys(labels)))
     return list(found.values())
 
 
-def _addresses(post: Post | None, quoted: str = "") -> Iterator[Address]:
+def _addresses(post: Post | None, quoted: str = "") -> Iterator[tuple[str, str, *tuple[str, ...]]]:
+    """Yield addresses, what each is of, and what is shown for it."""
     if post is None:
         return
     for link in post.links:
         if link.url:
-            yield Address(link.display, f"link{quoted}", link.url)
+            yield link.url, f"link{quoted}", link.display
     if post.card and post.card.url:
-        yield Address(post.card.title or post.card.url, f"card{quoted}", post.card.url)
+        yield post.card.url, f"card{quoted}", post.card.title or "", post.card.domain or ""
     for media in post.media:
         if media.url:
-            yield Address(media.alt or media.url, f"{media.kind}{quoted}", media.url)
+            yield media.url, f"{media.kind}{quoted}", media.alt or ""
     if post.url:
-        yield Address(post.url, f"post{quoted}", post.url)
+        yield post.url, f"post{quoted}"
     yield from _addresses(post.quote, " of the quote")
 
 
-def host_to_confirm(address: Address) -> str | None:
-    """Return the host that an address leads to where what is shown names another one."""
-    if shown_host_differs(address.shown, address.url):
-        return urlsplit(openable(address.url) or "").hostname or "an unknown host"
-    return None
+def text_of_another(address: Address) -> str | None:
+    """Return the first of the texts shown for an address that names another host than its own."""
+    return next((text for text in address.shown if shown_host_differs(text, address.url)), None)
 
 
 def open_address(url: str) -> str:

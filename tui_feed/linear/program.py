@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tui_feed.commands import COMMANDS, Command, Scope
+from tui_feed.linear.about import About
 from tui_feed.linear.bars import Bars
 from tui_feed.linear.filtering import Filtering
 from tui_feed.linear.keyboard import EndOfKeysError
@@ -65,6 +66,7 @@ class Program:
         """What each action does, by where its keys work."""
 
     def _screen_forms(self, reading: Reading, filtering: Filtering, bars: Bars) -> dict[str, Form]:
+        about = About(self._session)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
@@ -72,11 +74,11 @@ class Program:
             "escape": self._escape,
             "quote": reading.quote,
             "thread": reading.thread,
-            "link": reading.link,
-            "copy_text": lambda: reading.copy("text"),
-            "copy_link": lambda: reading.copy("address"),
-            "record": reading.record,
-            "profile": reading.profile,
+            "link": about.link,
+            "copy_text": lambda: about.copy("text"),
+            "copy_link": lambda: about.copy("address"),
+            "record": about.record,
+            "profile": about.profile,
             "filter": filtering.type,
             "facets": filtering.facets,
             "dates": filtering.dates,
@@ -90,7 +92,7 @@ class Program:
             "order": filtering.order,
             "reload": self._reload,
             "stop": self._stop,
-            "notices": reading.notices,
+            "notices": about.notices,
             "help": lambda: read_sheet(self._session, list(help_lines())),
             "app.command_palette": self._palette,
             "app.suspend_process": self._suspend,

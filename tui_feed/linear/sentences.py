@@ -10,7 +10,7 @@ from typing import get_args
 
 from tui_feed.browse.words import count_words, metric_words
 from tui_feed.feed import Feed
-from tui_feed.linear.leads import addresses, host_to_confirm
+from tui_feed.linear.leads import addresses, text_of_another
 from tui_feed.model import Author, CountName, Media, Poll, Post, Profile
 from tui_feed.query import Marker
 from tui_feed.text.dates import Moment
@@ -231,9 +231,10 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
 def _links(post: Post) -> Iterator[str]:
     """Yield what can be opened, by the numbers that the list of links has, and what cannot."""
     for number, address in enumerate(addresses(post), 1):
-        host = host_to_confirm(address)
-        aside = f"; it leads to {host}, its text names another host" if host else ""
-        yield one_line(f"link {number}, {kind_words(address.kind)}: {address.url}{aside}")
+        is_odd = text_of_another(address) is not None
+        aside = f"; it leads to {address.host}, its text names another host" if is_odd else ""
+        kind = "" if address.kind == "link" else f", {kind_words(address.kind)}"
+        yield one_line(f"link {number}{kind}: {address.url}{aside}")
     for link in post.links:
         if link.url is None:
             yield one_line(f"link, cut when it was saved: {link.display}")
