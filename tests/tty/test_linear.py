@@ -111,7 +111,7 @@ def heard(terminal: Terminal) -> str:
     return terminal.output.decode().replace("\r\n", "\n")
 
 
-def hear(terminal: Terminal, wanted: str, seconds: float = 30) -> None:
+def hear(terminal: Terminal, wanted: str, seconds: float = 60) -> None:
     """Read until the program has written something."""
     end = time.monotonic() + seconds
     while wanted not in heard(terminal):
