@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tui_feed.arguments import parser
+from tui_feed.commands import COMMANDS, Command, keys_words
 from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
 from tui_feed.query.refusals import REASONS
-from tui_feed.ui.commands import COMMANDS, Command, keys_words
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 

@@ -29,6 +29,8 @@ class Arguments:
     """One of `ORDERS`."""
     format: str | None = None
     """One of `FORMATS`; None for the screen."""
+    linear: bool = False
+    """Whether everything is said as plain text that is only ever appended."""
     include_private: bool = False
     """Whether posts that were not public are shown."""
     check: bool = False
@@ -106,7 +108,13 @@ def parser() -> "ArgumentParser":
         default=usual.order,
         help="order of the posts (default: %(default)s)",
     )
-    add("--format", choices=FORMATS, help="print the posts instead of opening the screen")
+    form = result.add_mutually_exclusive_group().add_argument
+    form("--format", choices=FORMATS, help="print the posts instead of opening the screen")
+    form(
+        "--linear",
+        action="store_true",
+        help="the whole program as plain text that is only appended: for screen readers and logs",
+    )
     add(
         "--include-private",
         action="store_true",

@@ -16,6 +16,7 @@ from tui_feed.console import safe, safe_errors
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
+    from tui_feed.loading import Loading
     from tui_feed.loading.apart import Apart
     from tui_feed.query import Query
 
@@ -40,7 +41,7 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         if args.generate is not None:
             return _generate(args.generate)
-        if not (args.check or args.format) and _on_a_terminal():
+        if not (args.check or args.format) and (args.linear or _on_a_terminal()):
             return _show(args)
         query = _query(args.filter)
         if query is None:
@@ -158,14 +159,18 @@ def _reader(args: Arguments) -> "Apart | None":
 
 def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
     from tui_feed.loading import Loading
-    from tui_feed.ui.app import run
-    from tui_feed.ui.terminal import claim_terminal
+
+    if not args.linear:  # what takes long is imported while the other process opens the files
+        from tui_feed.ui.app import run
+        from tui_feed.ui.terminal import claim_terminal
 
     source = Loading(_paths(args), include_private=args.include_private, apart=apart)
     try:
         if not source.is_open():
             _complain(source.failure or "")
             return READ_ERROR
+        if args.linear:
+            return _read_aloud(args, source, query)
         try:
             claim_terminal()
         except OSError:
@@ -185,6 +190,26 @@ def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
         return USAGE_ERROR
     finally:
         source.end()
+
+
+def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
+    """Say everything as plain text that is only ever appended, one announcement a key."""
+    from tui_feed.linear.keyboard import keys_number
+    from tui_feed.linear.run import run
+    from tui_feed.linear.voice import UnheardError
+
+    try:
+        keys = keys_number(is_taken="-" in _paths(args))
+    except OSError:
+        _complain("there is no keyboard: standard input is the timeline, and there is no terminal")
+        return READ_ERROR
+    _write_utf8()
+    try:
+        return run(source, query, args.order, keys=keys)
+    except UnheardError as error:
+        _complain(f"standard output cannot be written: {error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READ_ERROR
 
 
 def _complain(message: str) -> None:

@@ -75,6 +75,9 @@ class Held:
     def cancel(self) -> None:
         self._records = ()
 
+    def end(self) -> None:
+        pass
+
     def step(self, seconds: float) -> bool:
         for record in self._records[len(self.feed) :] if not len(self.feed) else ():
             self.feed.add(record)

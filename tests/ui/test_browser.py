@@ -7,9 +7,9 @@ import pytest
 
 from tests.ui.harbor import notices, reading, shown
 from tests.ui.programs import environment, install
+from tui_feed.browse import browser
+from tui_feed.browse.browser import Outcome, open_in_browser
 from tui_feed.model import Post
-from tui_feed.ui import browser, clipboard
-from tui_feed.ui.browser import Outcome, open_in_browser
 
 ADDRESS = "https://harbor.example/$(touch%20x)?a=%22b%22&c;d'e"
 TAKES = 'printf %s "$*" > "{kept}"'
@@ -108,7 +108,7 @@ async def test_where_nothing_was_opened_the_address_can_be_copied(
         given.append(text)
         return "xclip"
 
-    monkeypatch.setattr(clipboard, "copied_by", program)
+    monkeypatch.setattr("tui_feed.ui.clipboard.copied_by", program)
     monkeypatch.setattr(os, "environ", environment(tmp_path, BROWSER="missing"))
     app = reading(Post(id="1", url="https://harbor.example/1", text="a"))
     async with app.run_test(size=(40, 12)) as pilot:

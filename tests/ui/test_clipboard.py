@@ -10,9 +10,10 @@ import pytest
 
 from tests.ui.harbor import notices, reading
 from tests.ui.programs import KEEPS, environment, install
+from tui_feed.browse import clipboard
+from tui_feed.browse.clipboard import LONGEST_COPY, copied_by, tools
 from tui_feed.model import Post
-from tui_feed.ui import clipboard
-from tui_feed.ui.clipboard import LONGEST_COPY, LONGEST_SENT, copied_by, tools
+from tui_feed.ui.clipboard import LONGEST_SENT
 
 EVERYWHERE = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0", "TMUX": "/tmp/tmux-0/default,1,0"}
 
@@ -105,7 +106,7 @@ async def copied(
         return by
 
     app = reading(post)
-    monkeypatch.setattr(clipboard, "copied_by", program)
+    monkeypatch.setattr("tui_feed.ui.clipboard.copied_by", program)
     monkeypatch.setattr(app, "copy_to_clipboard", sent.append)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
@@ -174,7 +175,7 @@ async def test_two_copies_end_in_the_order_of_their_keys(monkeypatch: pytest.Mon
         return "xclip"
 
     app = reading(Post(id="1", url="https://harbor.example/1", text="a"))
-    monkeypatch.setattr(clipboard, "copied_by", program)
+    monkeypatch.setattr("tui_feed.ui.clipboard.copied_by", program)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("y", "Y")
         await app.workers.wait_for_complete(

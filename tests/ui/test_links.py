@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.harbor import reader_of, reading, shown
+from tui_feed.browse.browser import Outcome
 from tui_feed.feed import Feed
 from tui_feed.model import Post
 from tui_feed.text.links import openable
 from tui_feed.text.shown import shown_host_differs
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.browser import Outcome
 from tui_feed.ui.card import draw_card
 from tui_feed.ui.dialogs import LinkQuestion
 from tui_feed.ui.drawing import Drawing, Target

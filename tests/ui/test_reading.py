@@ -17,9 +17,9 @@ from tests.ui.harbor import (
     reading,
     shown,
 )
+from tui_feed.browse.browser import Outcome
 from tui_feed.model import Post
 from tui_feed.ui.app import TICK, FeedApp
-from tui_feed.ui.browser import Outcome
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 

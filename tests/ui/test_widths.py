@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tui_feed.ui.words import draw_notices, draw_record
 from wcwidth import wcwidth
 
 from tests.ui.harbor import reader_of, reading
@@ -23,7 +24,6 @@ from tui_feed.ui.help import draw_help
 from tui_feed.ui.links import follow
 from tui_feed.ui.page import draw_page
 from tui_feed.ui.widths import cells, padded, slack, steady
-from tui_feed.ui.words import draw_notices, draw_record
 
 INK = reading().ink
 BLOCKS = ((0x80, 0x3400), (0xA000, 0xAC00), (0xF900, 0x12000), (0x1CF00, 0x20000))

@@ -16,12 +16,13 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tui_feed.browse.source import Source
+from tui_feed.commands import COMMANDS, keys_words
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.text.clean import clean
 from tui_feed.ui.anchoring import Anchoring
-from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.cursor import SHOW, cursor_on
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
@@ -29,7 +30,6 @@ from tui_feed.ui.layouts import Layouts
 from tui_feed.ui.mouse import leave_mouse, take_mouse
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.scrub import Scrub
-from tui_feed.ui.source import Source
 from tui_feed.ui.style import PLAIN, STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 from tui_feed.ui.timeline import Timeline

@@ -17,8 +17,8 @@ from tui_feed.ui.header import draw_profile
 from tui_feed.ui.help import Sheet, draw_help
 from tui_feed.ui.links import follow, link_choices, shown_for
 from tui_feed.ui.named import NamedFilters, Verdict
+from tui_feed.ui.notices import draw_notices, draw_record
 from tui_feed.ui.picker import Choice, Picker
-from tui_feed.ui.words import draw_notices, draw_record
 
 if TYPE_CHECKING:
     from tui_feed.ui.desk import Desk

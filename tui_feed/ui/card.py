@@ -2,11 +2,12 @@
 
 from rich.style import Style
 
+from tui_feed.browse.words import metric_words
 from tui_feed.feed.visibility import AUDIENCES
 from tui_feed.model import Post
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink
-from tui_feed.ui.parts import Folds, draw_body, draw_heading, metric_words
+from tui_feed.ui.parts import Folds, draw_body, draw_heading
 from tui_feed.ui.widths import cells
 
 FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")

@@ -5,7 +5,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.ui.completing import Completion
+from tui_feed.browse.completing import Completion
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.messages import WordPicked

@@ -11,23 +11,23 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui_feed.browse.source import Source
+from tui_feed.browse.trail import Trail
+from tui_feed.browse.words import Standing, empty_words, result_words, standing_of
 from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.filtering import Filtering
-from tui_feed.ui.header import Header, Standing
+from tui_feed.ui.header import Header
 from tui_feed.ui.histogram import Histogram
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.key_line import KeyLine
 from tui_feed.ui.lines_view import Draw, LinesView
 from tui_feed.ui.messages import CountTyped
 from tui_feed.ui.page import draw_page
-from tui_feed.ui.source import Source
 from tui_feed.ui.timeline import Timeline
-from tui_feed.ui.trail import Trail
-from tui_feed.ui.words import empty_words, result_words, standing_of
 
 WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
 """From how many columns on which layout holds: too thin, folded header, one pane, two panes."""

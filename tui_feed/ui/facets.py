@@ -1,7 +1,7 @@
 """What there is in the posts that are shown: tags, people, sites and the like, with counts."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events, on
@@ -13,60 +13,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui_feed.browse.groups import GROUPS, is_offered, values_of
+from tui_feed.browse.groups import tag_term as tag_term
 from tui_feed.feed import Feed
-from tui_feed.query import KINDS, FacetKind, fold
-from tui_feed.query.completing import as_value
+from tui_feed.query import fold
 from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.picker import Choice, ChoiceList
-
-_TERMS = {kind.name: kind.written for kind in KINDS}
-_HELP = {kind.name: kind.help for kind in KINDS}
-
-
-class Group(NamedTuple):
-    """Things of one sort that posts can be counted by."""
-
-    name: str
-    """What they are called."""
-    kind: FacetKind | None
-    """What the feed calls them; None for years."""
-    label: Callable[[str], str]
-    """Makes the words of a line of a value."""
-    term: Callable[[str], str]
-    """Makes the term that finds a value."""
-
-
-def tag_term(tag: str) -> str:
-    """Return the term that finds a tag with its sign, whichever one it was written with."""
-    name = tag[1:]
-    mark = "$" if tag[0] == "$" else "#"
-    return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
-
-
-def _named(operator: str) -> Callable[[str], str]:
-    return lambda value: f"{operator}:{as_value(value)}"
-
-
-GROUPS = (
-    Group("tags", "tag", "#{}".format, lambda tag: tag_term(f"#{tag}")),
-    Group("symbols", "cashtag", "${}".format, "${}".format),
-    Group("authors", "from", "@{}".format, _named("from")),
-    Group("named", "mention", "@{}".format, "@{}".format),
-    Group("sites", "domain", str, _named("domain")),
-    Group("years", None, str, _named("year")),
-    Group(
-        "kinds",
-        "is",
-        lambda kind: f"{kind}: {_HELP[kind]}",
-        _TERMS.__getitem__,
-    ),
-    Group("languages", "lang", str, _named("lang")),
-    Group("apps", "app", str, _named("source")),
-    Group("sources", "in", str, _named("in")),
-)
-"""Every group, in the order in which they are shown."""
 
 
 class GroupLine(Widget):
@@ -159,7 +113,7 @@ class Facets(Dialog[None]):
         self._rows = rows
         self._narrow = narrow
         self._ink = ink
-        self._groups = [group for group in GROUPS if self._is_offered(group)] or [GROUPS[0]]
+        self._groups = [group for group in GROUPS if is_offered(feed, group)] or [GROUPS[0]]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
         self._choices: list[Choice] = []
@@ -183,19 +137,10 @@ class Facets(Dialog[None]):
         """Where the terminal's cursor stands: on the list."""
         return self.query_one(ChoiceList)
 
-    def _is_offered(self, group: Group) -> bool:
-        """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
-        return len(self._values(group, None)) > (group.kind == "in")
-
-    def _values(self, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
-        if group.kind is None:
-            return [(f"{year:04}", count) for year, count in self._feed.dates(rows).years()]
-        return self._feed.values(group.kind, rows)
-
     def _count(self) -> None:
         """Count the open group's values in the posts that are shown now."""
         group = self._groups[self._index]
-        values = self._values(group, self._rows())
+        values = values_of(self._feed, group, self._rows())
         self._choices = [
             Choice(group.label(value), f"{count:,}", group.term(value)) for value, count in values
         ]

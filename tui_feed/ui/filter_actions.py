@@ -2,7 +2,6 @@
 
 from textual import on
 
-from tui_feed.query import Dates, Part, Query
 from tui_feed.text.dates import today
 from tui_feed.ui.desk import Desk
 from tui_feed.ui.filter_bar import FilterBar
@@ -59,7 +58,9 @@ class FilterActions(Desk):
     def action_facets(self, group: str) -> None:
         """Show what there is in the posts that are shown, with counts."""
         if group == "people":
-            group = "authors" if len(self.feed.values("from")) > 1 else "named"
+            from tui_feed.browse.groups import people_of  # not before somebody asks
+
+            group = people_of(self.feed)
         asking().show_facets(self, group)
 
     def action_named_filters(self) -> None:
@@ -96,23 +97,13 @@ class FilterActions(Desk):
 
     def go_to_date(self, piece: str) -> None:
         """Go to the newest post that a date (a piece of a query) finds, else to the nearest one."""
-        query = Query.parse(f"{self.filter_query.text} {piece}")
-        found = self.feed.select(query, "newest")
-        row = found[0] if found else self._nearest(Query.parse(piece).parts())
+        from tui_feed.browse.jumps import row_at_date  # not before somebody asks
+
+        row = row_at_date(self.feed, self.filter_query, self.rows, piece)
         if row is None:
             self.notify("No post of the filter is of that date or near it.", markup=False)
         else:
             self.trail.jump(row)
-
-    def _nearest(self, parts: list[Part]) -> int | None:
-        """Return the row that is nearest to a stretch of time; None for what comes every year."""
-        nodes = [Query.parse(part.text).root for part in parts]
-        dates = [node for node in nodes if isinstance(node, Dates)]
-        start = next((node.start for node in dates if node.start is not None), None)
-        stop = next((node.stop for node in dates if node.stop is not None), start)
-        if stop is None:
-            return None
-        return self.feed.dates(self.rows).nearest(stop if start is None else start, stop)
 
     def action_on_this_day(self) -> None:
         """Show what is of today's date, in any year."""

@@ -8,7 +8,7 @@ from tui_feed.shelf import Shelf
 from tui_feed.ui.filter_bar import FilterBar
 
 if TYPE_CHECKING:
-    from tui_feed.ui.completing import Completion
+    from tui_feed.browse.completing import Completion
     from tui_feed.ui.completion_list import CompletionList
     from tui_feed.ui.desk import Desk
 
@@ -73,9 +73,9 @@ class Filtering:
 
     def turn_order(self, feed: Feed) -> None:
         """Take the next order that the feed can tell apart; one in the filter goes."""
-        orders = feed.orders()
-        at = orders.index(self.order) if self.order in orders else -1
-        self._order = orders[(at + 1) % len(orders)]
+        from tui_feed.browse.jumps import next_order  # not before somebody asks
+
+        self._order = next_order(feed, self.order)
         for part in self.query.parts():
             if part.text.lower().startswith("sort:"):
                 self.remove(part)
@@ -147,7 +147,7 @@ class Filtering:
         """Show the words that could end what is being typed."""
         if self._taken >= 0 and self._offered[self._taken].text == text:
             return  # the change is a word that was taken; the others can still take its place
-        from tui_feed.ui.completing import completions
+        from tui_feed.browse.completing import completions
 
         line = self.bar.input
         self._offered = completions(self._reader.feed, text, line.cursor_position) if text else []
@@ -225,11 +225,8 @@ class Filtering:
 
     def next_match(self, step: int) -> int | None:
         """Return the row of the next post that the last filter met; None where there is none."""
-        reader = self._reader
-        rows = self.rows
-        at = reader.timeline.index
-        if not self.query.marker and self.sought.marker:
-            met = reader.feed.select(self.sought, self._order).marks(len(reader.feed))
-            ahead = range(at + step, len(rows) if step > 0 else -1, step)
-            return next((rows[place] for place in ahead if met[rows[place]]), None)
-        return rows[at + step] if 0 <= at + step < len(rows) else None
+        from tui_feed.browse.jumps import next_match  # not before somebody asks
+
+        at = self._reader.timeline.index
+        sought = (self.query, self.sought, self._order)
+        return next_match(self._reader.feed, self.rows, at, sought, step)

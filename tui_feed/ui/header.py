@@ -1,7 +1,5 @@
 """Whose timeline it is: name, bio, where and since when, and the counts that its page claimed."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -9,8 +7,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_feed.browse.words import Standing, count_words
 from tui_feed.model import Profile
-from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.widths import cells
@@ -21,24 +19,6 @@ FOLDED_BELOW = 60
 """Below so many columns the header is one line."""
 FOLDED_LINES = 20
 """Below so many lines of the terminal, too: posts come first."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the header says about the file beside the account."""
-
-    file: str
-    """Its name."""
-    status: str = ""
-    """Progress or notices; always shown."""
-    span: str = ""
-    """The time that the posts cover; shown where there is room."""
-    is_shared: bool = False
-    """Whether several accounts take turns here, so that its height must not depend on them."""
-    brief: str = ""
-    """Progress or notices, where there is little room."""
-    is_read: bool = True
-    """Whether all of it has been read: a profile may still come otherwise."""
 
 
 class Header(Widget):
@@ -117,20 +97,6 @@ def draw_profile(profile: Profile | None, standing: Standing, width: int, ink: I
     for fact in facts:
         drawing.text(fact, ink.dim)
     return drawing
-
-
-def count_words(profile: Profile) -> list[str]:
-    """Return what a profile states of its counts: `412 following`, `1.2M followers`."""
-    counts = (
-        ("following", "following", profile.following),
-        ("followers", "followers", profile.followers),
-        ("post_count", "posts", profile.post_count),
-    )
-    return [
-        counted(value, things, approximate=name in profile.approximate)
-        for name, things, value in counts
-        if value is not None
-    ]
 
 
 def _who(profile: Profile | None, standing: Standing, ink: Ink) -> list[tuple[str, Style]]:

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from tui_feed.commands import COMMANDS, keys_words
 from tui_feed.query import KINDS, OPERATORS, SYNTAX
-from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.dialogs import Dialog
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.ink import Ink

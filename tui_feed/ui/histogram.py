@@ -12,11 +12,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_feed.browse.months import months_piece
 from tui_feed.feed import DateCounts
 from tui_feed.feed.dates import LAST_MONTH
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import counted
-from tui_feed.ui.commands import bindings
+from tui_feed.ui.bindings import bindings
 from tui_feed.ui.drawing import fit, width_of
 from tui_feed.ui.ink import Ink
 
@@ -52,11 +53,6 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
         Bar(start + at, min(size, count - at), *counts)
         for at, *counts in zip(range(0, count, size), found, everything, strict=True)
     ]
-
-
-def month_name(month: int) -> str:
-    """Return a month, counted from January of the year 0, as `2023-05`."""
-    return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
 class Histogram(Widget, can_focus=True):
@@ -234,16 +230,6 @@ class Histogram(Widget, can_focus=True):
 
 def _spoken(month: int) -> str:
     return f"{MONTHS[month % 12]} {month // 12}"
-
-
-def months_piece(first: int, last: int) -> str:
-    """Return the piece of a query that finds the posts from one month to another."""
-    if first == last:
-        return f"on:{month_name(first)}"
-    if first % 12 == 0 and last == first + 11:
-        return f"year:{first // 12:04}"
-    until = f" until:{month_name(last + 1)}" if last + 1 < LAST_MONTH else ""
-    return f"since:{month_name(first)}{until}"
 
 
 def year_labels(bars: Sequence[Bar], wide: int, room: int) -> str:

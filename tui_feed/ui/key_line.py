@@ -8,7 +8,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.ui.commands import COMMANDS, Command, key_name
+from tui_feed.commands import COMMANDS, Command, key_name
 from tui_feed.ui.drawing import Drawing, Target, width_of
 from tui_feed.ui.ink import Ink
 

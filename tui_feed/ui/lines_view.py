@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.ui.commands import bindings
+from tui_feed.ui.bindings import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import lines_met

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from textual.screen import Screen
 
+from tui_feed.browse.browser import open_in_browser
 from tui_feed.model import Post
 from tui_feed.text.links import openable
 from tui_feed.text.shown import host_of, shown_host_differs
-from tui_feed.ui.browser import open_in_browser
 from tui_feed.ui.clipboard import copy_text
 from tui_feed.ui.dialogs import LinkQuestion
 from tui_feed.ui.drawing import CUT, fit, fit_end

@@ -9,7 +9,7 @@ from tui_feed.query import Part
 from tui_feed.ui.drawing import Target
 
 if TYPE_CHECKING:
-    from tui_feed.ui.completing import Completion
+    from tui_feed.browse.completing import Completion
 
 
 @dataclass

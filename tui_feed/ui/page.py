@@ -5,6 +5,7 @@ from typing import get_args
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.browse.words import metric_words
 from tui_feed.feed import Feed
 from tui_feed.feed.visibility import AUDIENCES
 from tui_feed.model import CountName, Post
@@ -12,7 +13,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, TargetKind
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.marking import marks
-from tui_feed.ui.parts import Folds, author_pieces, draw_body, metric_words
+from tui_feed.ui.parts import Folds, author_pieces, draw_body
 from tui_feed.ui.widths import steady
 
 LABEL = 12

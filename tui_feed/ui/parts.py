@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from tui_feed.feed.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
-from tui_feed.model import CountName, LinkCard, Media, Poll, Post
+from tui_feed.model import LinkCard, Media, Poll, Post
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
 from tui_feed.ui.drawing import Drawing, Span, fit, fit_end, width_of
@@ -237,17 +237,6 @@ def draw_poll(drawing: Drawing, poll: Poll, ink: Ink) -> None:
         facts.append(f"until {poll.ends.day}")
     if facts:
         drawing.row((f" {ink.glyphs.dot} ".join(facts), ink.dim))
-
-
-def metric_words(post: Post) -> list[str]:
-    """Return what was counted about a post, in words: `453K views`, `1 like`."""
-    metrics = post.metrics
-    counts = ((name, getattr(metrics, name)) for name in get_args(CountName))
-    return [
-        counted(value, name, approximate=name in metrics.approximate)
-        for name, value in counts
-        if value is not None
-    ]
 
 
 def draw_quote(drawing: Drawing, quote: Post, ink: Ink, folds: Folds, depth: int) -> None:

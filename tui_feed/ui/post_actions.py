@@ -4,13 +4,13 @@ import asyncio
 
 from textual import on
 
+from tui_feed.browse.source import find_record
 from tui_feed.model import Post
 from tui_feed.text.links import openable
 from tui_feed.ui.desk import Desk
 from tui_feed.ui.drawing import Target
 from tui_feed.ui.later import asking, clipboard, facets
 from tui_feed.ui.messages import Followed, Opened
-from tui_feed.ui.source import find_record
 
 
 class PostActions(Desk):

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
-from tui_feed.ui.commands import bindings
+from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import QueryCompleted, QueryLeft, QueryRecalled, QueryTyped
 
 

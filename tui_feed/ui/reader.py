@@ -6,7 +6,7 @@ from time import monotonic
 
 from textual import on
 
-from tui_feed.ui.commands import bindings
+from tui_feed.ui.bindings import bindings
 from tui_feed.ui.filter_actions import FilterActions
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.messages import Chosen

@@ -12,8 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.feed import Feed
+from tui_feed.ui.bindings import bindings
 from tui_feed.ui.card import draw_card
-from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.ink import Ink

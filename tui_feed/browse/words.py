@@ -1,20 +1,33 @@
-"""What the screen says about the feed as a whole: results, status, and why nothing is shown."""
+"""What is said about the feed as a whole: results, status, and why nothing is shown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
 
+from tui_feed.browse.source import Source
 from tui_feed.feed import ORDERS, Feed, Order, Selection
+from tui_feed.model import CountName, Post, Profile
 from tui_feed.query import Query
-from tui_feed.tally import Progress, grouped
-from tui_feed.text.clean import clean
+from tui_feed.tally import Progress
 from tui_feed.text.numbers import counted
-from tui_feed.ui.drawing import Drawing
-from tui_feed.ui.header import Standing
-from tui_feed.ui.ink import Ink
-from tui_feed.ui.source import Source
-from tui_feed.ui.widths import steady
 
-LONGEST_RECORD = 200_000
-"""Characters of a record that are laid out."""
+
+@dataclass(frozen=True)
+class Standing:
+    """What the header says about the file beside the account."""
+
+    file: str
+    """Its name."""
+    status: str = ""
+    """Progress or notices; always shown."""
+    span: str = ""
+    """The time that the posts cover; shown where there is room."""
+    is_shared: bool = False
+    """Whether several accounts take turns here, so that its height must not depend on them."""
+    brief: str = ""
+    """Progress or notices, where there is little room."""
+    is_read: bool = True
+    """Whether all of it has been read: a profile may still come otherwise."""
 
 
 def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -> str:
@@ -99,33 +112,26 @@ def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[st
     )
 
 
-def draw_notices(feed: Feed, width: int, ink: Ink) -> Drawing:
-    """Draw everything that was unclear or could not be read, and where; what was left out first."""
-    drawing = Drawing(width, ink.glyphs.cut)
-    groups = grouped(feed.problems)
-    if not groups:
-        drawing.text("Everything was read, and nothing was unclear.", ink.text)
-    for heading, lost in (("Left out", True), ("Unclear", False)):
-        chosen = [group for group in groups if group.skipped == lost]
-        if chosen:
-            number = sum(group.times for group in chosen)
-            drawing.row((f"{heading}: {counted(number, 'notices')}", ink.warning))
-            drawing.blank()
-        for group in chosen:
-            file = f"{group.source}: " if group.source else ""
-            drawing.text(file + group.where, ink.name)
-            drawing.text(group.reason, ink.text)
-            drawing.blank()
-    return drawing
+def count_words(profile: Profile) -> list[str]:
+    """Return what a profile states of its counts: `412 following`, `1.2M followers`."""
+    counts = (
+        ("following", "following", profile.following),
+        ("followers", "followers", profile.followers),
+        ("post_count", "posts", profile.post_count),
+    )
+    return [
+        counted(value, things, approximate=name in profile.approximate)
+        for name, things, value in counts
+        if value is not None
+    ]
 
 
-def draw_record(place: str, record: str, width: int, ink: Ink) -> Drawing:
-    """Draw a record as its archive has it, each line folded where it is too long."""
-    drawing = Drawing(width, ink.glyphs.cut)
-    drawing.text(place, ink.dim)
-    drawing.blank()
-    shown = clean(record[:LONGEST_RECORD])
-    drawing.text(steady(shown), ink.text)
-    if len(record) > LONGEST_RECORD:
-        drawing.text(f"{len(record) - LONGEST_RECORD:,} characters more", ink.dim)
-    return drawing
+def metric_words(post: Post) -> list[str]:
+    """Return what was counted about a post, in words: `453K views`, `1 like`."""
+    metrics = post.metrics
+    counts = ((name, getattr(metrics, name)) for name in get_args(CountName))
+    return [
+        counted(value, name, approximate=name in metrics.approximate)
+        for name, value in counts
+        if value is not None
+    ]

@@ -1,9 +1,7 @@
-"""Every command of the screen, declared once: bindings, footer, help, palette and README agree."""
+"""Every command, declared once: bindings, footer, help, palette, `--linear` and README agree."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
-
-from textual.binding import Binding, BindingType
 
 Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
 """Where a key works: everywhere, or while that part has the keyboard."""
@@ -115,6 +113,8 @@ _KEY_NAMES = {
     "f1": "F1",
     "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
+_SIGN_KEYS = {name: key for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}
+_SIGN_KEYS[" "] = "space"
 
 
 def key_name(key: str, *, plain: bool = False) -> str:
@@ -128,18 +128,6 @@ def keys_words(keys: Sequence[str], *, plain: bool = False) -> str:
     return " ".join(key_name(key, plain=plain) for key in keys)
 
 
-def bindings(scope: Scope) -> list[BindingType]:
-    """Return the bindings of one scope; each has its action as id, so that it can be rebound."""
-    return [
-        Binding(
-            key,
-            command.action,
-            command.help,
-            show=bool(command.label),
-            id=f"{scope}.{command.action}",
-            priority=scope == "screen" and key.startswith("ctrl+"),
-        )
-        for command in COMMANDS
-        if command.scope == scope
-        for key in command.keys
-    ]
+def key_of(sign: str) -> str:
+    """Return the key that types a sign, by Textual's name: `slash` for `/`."""
+    return _SIGN_KEYS.get(sign, sign)

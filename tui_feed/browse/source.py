@@ -36,6 +36,10 @@ class Source(Protocol):
         """Stop reading; what has been read stays."""
         ...
 
+    def end(self) -> None:
+        """Let go of the files and of whatever reads them; the feed stays."""
+        ...
+
     def step(self, seconds: float) -> bool:
         """Read on for about so long; return whether all has been read, or nothing more can be."""
         ...

@@ -1,0 +1,72 @@
+"""Sorts of things that posts can be counted by: tags, people, sites and the like."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tui_feed.feed import Feed
+from tui_feed.query import KINDS, FacetKind
+from tui_feed.query.completing import as_value
+
+_TERMS = {kind.name: kind.written for kind in KINDS}
+_HELP = {kind.name: kind.help for kind in KINDS}
+
+
+class Group(NamedTuple):
+    """Things of one sort that posts can be counted by."""
+
+    name: str
+    """What they are called."""
+    kind: FacetKind | None
+    """What the feed calls them; None for years."""
+    label: Callable[[str], str]
+    """Makes the words of a line of a value."""
+    term: Callable[[str], str]
+    """Makes the term that finds a value."""
+
+
+def tag_term(tag: str) -> str:
+    """Return the term that finds a tag with its sign, whichever one it was written with."""
+    name = tag[1:]
+    mark = "$" if tag[0] == "$" else "#"
+    return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
+
+
+def _named(operator: str) -> Callable[[str], str]:
+    return lambda value: f"{operator}:{as_value(value)}"
+
+
+GROUPS = (
+    Group("tags", "tag", "#{}".format, lambda tag: tag_term(f"#{tag}")),
+    Group("symbols", "cashtag", "${}".format, "${}".format),
+    Group("authors", "from", "@{}".format, _named("from")),
+    Group("named", "mention", "@{}".format, "@{}".format),
+    Group("sites", "domain", str, _named("domain")),
+    Group("years", None, str, _named("year")),
+    Group(
+        "kinds",
+        "is",
+        lambda kind: f"{kind}: {_HELP[kind]}",
+        _TERMS.__getitem__,
+    ),
+    Group("languages", "lang", str, _named("lang")),
+    Group("apps", "app", str, _named("source")),
+    Group("sources", "in", str, _named("in")),
+)
+"""Every group, in the order in which they are shown."""
+
+
+def values_of(feed: Feed, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
+    """Return the values of a group in some posts, or in all, each with its number of posts."""
+    if group.kind is None:
+        return [(f"{year:04}", count) for year, count in feed.dates(rows).years()]
+    return feed.values(group.kind, rows)
+
+
+def is_offered(feed: Feed, group: Group) -> bool:
+    """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
+    return len(values_of(feed, group, None)) > (group.kind == "in")
+
+
+def people_of(feed: Feed) -> str:
+    """Return the group that people are looked for in: authors, or who is named by the only one."""
+    return "authors" if len(feed.values("from")) > 1 else "named"

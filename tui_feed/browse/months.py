@@ -1,0 +1,18 @@
+"""Months by their number, counted from January of the year 0, and pieces of a query for them."""
+
+from tui_feed.feed.dates import LAST_MONTH
+
+
+def month_name(month: int) -> str:
+    """Return a month, counted from January of the year 0, as `2023-05`."""
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def months_piece(first: int, last: int) -> str:
+    """Return the piece of a query that finds the posts from one month to another."""
+    if first == last:
+        return f"on:{month_name(first)}"
+    if first % 12 == 0 and last == first + 11:
+        return f"year:{first // 12:04}"
+    until = f" until:{month_name(last + 1)}" if last + 1 < LAST_MONTH else ""
+    return f"since:{month_name(first)}{until}"

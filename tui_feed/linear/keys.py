@@ -1,0 +1,104 @@
+"""Keys, as the bytes of a keyboard tell them, and the commands that they are bound to."""
+
+import codecs
+import re
+from ast import literal_eval
+from typing import NamedTuple
+
+from tui_feed.commands import COMMANDS, Command, Scope, key_name, key_of
+
+_ESCAPE = "\x1b"
+_SEQUENCE = re.compile(r"\x1b(\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[A-Za-z])")
+_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O)?\Z")
+_LONGEST = 64
+"""Characters of a sequence that is waited for; more is no key."""
+_NAMES = {
+    "[A": "up", "[B": "down", "[C": "right", "[D": "left",
+    "OA": "up", "OB": "down", "OC": "right", "OD": "left",
+    "[H": "home", "OH": "home", "[1~": "home", "[7~": "home",
+    "[F": "end", "OF": "end", "[4~": "end", "[8~": "end",
+    "[2~": "insert", "[3~": "delete", "[5~": "pageup", "[6~": "pagedown", "[Z": "shift+tab",
+    "OP": "f1", "[11~": "f1", "[[A": "f1",
+}  # fmt: skip
+_NO_KEYS = ("[I", "[O", "[200~", "[201~")
+"""What a terminal says of its focus and of what is pasted."""
+_CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", "\x08": "backspace", "\x7f": "backspace"}
+_SPOKEN = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+class Key(NamedTuple):
+    """A key that was pressed."""
+
+    name: str
+    """What Textual calls it: `j`, `slash`, `up`, `ctrl+c`."""
+    sign: str = ""
+    """What it types; empty where it types nothing."""
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return spoken_key(self.name)
+
+
+class Decoder:
+    """Turns bytes into keys. A lone Esc is one only when nothing follows it."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._held = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what has come may be the beginning of a key."""
+        return bool(self._held)
+
+    def keys(self, data: bytes, *, final: bool = False) -> list[Key]:
+        """Return the keys that are whole; `final` says that nothing more will come."""
+        text = self._held + self._decoder.decode(data, final)
+        found: list[Key] = []
+        at = 0
+        while at < len(text):
+            if text[at] != _ESCAPE:
+                found.append(_key(text[at]))
+                at += 1
+            elif sequence := _SEQUENCE.match(text, at):
+                if sequence[1] not in _NO_KEYS:
+                    found.append(Key(_NAMES.get(sequence[1], "that key")))
+                at = sequence.end()
+            elif not final and len(text) - at < _LONGEST and _BEGUN.match(text, at):
+                break
+            else:
+                found.append(Key("escape"))
+                at += 1
+        self._held = text[at:]
+        return found
+
+
+def _key(char: str) -> Key:
+    if name := _CONTROLS.get(char):
+        return Key(name)
+    if char < " ":
+        return Key(f"ctrl+{chr(ord(char) + 64).lower()}")
+    return Key(key_of(char), char) if char.isprintable() else Key("that key")
+
+
+def spoken_key(key: str) -> str:
+    """Return a key as people call it, arrows in words."""
+    return _SPOKEN.get(key) or key_name(key)
+
+
+def command_of(key: str, *scopes: Scope) -> Command | None:
+    """Return the command that a key is bound to, in the first of some scopes that has one."""
+    return next((found for scope in scopes if (found := _BOUND.get((scope, key)))), None)
+
+
+def call_of(command: Command) -> tuple[str, tuple[int | str, ...]]:
+    """Return an action's name and what it is called with."""
+    name, _, rest = command.action.partition("(")
+    return name, literal_eval(f"({rest[:-1]},)") if rest else ()
+
+
+_BOUND: dict[tuple[Scope, str], Command] = {}
+for _command in COMMANDS:
+    for _name in _command.keys:
+        _BOUND.setdefault((_command.scope, _name), _command)

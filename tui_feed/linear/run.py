@@ -1,0 +1,90 @@
+"""From a source to its end: the keyboard, signals, and what is put back at the end."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from tui_feed.browse.source import Source
+from tui_feed.feed import Order
+from tui_feed.linear.keyboard import Keyboard
+from tui_feed.linear.program import Program
+from tui_feed.linear.session import Session
+from tui_feed.linear.voice import UnheardError, Voice
+from tui_feed.query import Query
+
+_ENDINGS = (
+    signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2,
+)  # fmt: skip
+"""Signals that end the program."""
+
+
+class EndedError(BaseException):
+    """A signal ends the program; no `except Exception` on its way may hold it up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+        """The signal."""
+
+
+def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
+    """Read a source aloud until the reader quits, and return the exit code.
+
+    `keys` is the file descriptor of the keyboard. Raises `UnheardError` where nothing can be
+    written.
+    """
+    keyboard = Keyboard(keys)
+    session = Session(source, query, order, keyboard, Voice(sys.stdout))
+    program = Program(session, suspend=lambda: _suspended(session))
+    code = 0
+    try:
+        with _signals(session):
+            keyboard.claim()
+            program.run()
+    except EndedError as ended:
+        code = 128 + ended.number
+    except UnheardError as error:
+        if not error.is_gone:
+            raise
+        code = 128 + signal.SIGHUP
+    finally:
+        keyboard.release()
+        session.source.end()
+    return code
+
+
+@contextmanager
+def _signals(session: Session) -> Iterator[None]:
+    """Have signals end the program tidily; one that is ignored stays so."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del frame
+        for each in handled:
+            signal.signal(each, signal.SIG_IGN)
+        raise EndedError(number)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        session.keyboard.release()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        session.keyboard.claim()
+
+    def resume(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        session.keyboard.claim()
+
+    handled = [each for each in _ENDINGS if signal.getsignal(each) is not signal.SIG_IGN]
+    for each in handled:
+        signal.signal(each, end)
+    signal.signal(signal.SIGTSTP, stop)
+    signal.signal(signal.SIGCONT, resume)
+    yield
+
+
+def _suspended(session: Session) -> None:
+    """Stop everything of this command line, and say where the reader is when it goes on."""
+    os.kill(0, signal.SIGTSTP)
+    session.say([session.here_words()])

@@ -1,0 +1,288 @@
+"""Posts and profiles in words: in short, and in full with what is quoted nested in words.
+
+What a post says stands further in than what is said about it, so that no text can pass for the
+end of a quote. In the short form everything is one line.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from tui_feed.browse.words import count_words, metric_words
+from tui_feed.feed import Feed
+from tui_feed.linear.leads import addresses, text_of_another
+from tui_feed.model import Author, CountName, Media, Poll, Post, Profile
+from tui_feed.query import Marker
+from tui_feed.text.dates import Moment
+from tui_feed.text.numbers import counted
+
+SHORT = 160
+"""Characters of a text that the short form reads."""
+QUOTE_DEPTH = 3
+"""How many quotes are read inside each other; of deeper ones, the number is said."""
+CUT = "..."
+"""Stands where something was cut; like all that is not a post's own, it is ASCII."""
+
+_MEDIA = {
+    "photo": ("picture", "pictures"),
+    "video": ("video", "videos"),
+    "gif": ("GIF", "GIFs"),
+    "audio": ("sound", "sounds"),
+}
+_VISIBILITY = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(text.split())
+
+
+def when(moment: Moment) -> str:
+    """Say a date as precisely as it is stated: `9 January 2024, 21:14`, `November 2012`."""
+    if moment.precision in ("year", "month"):
+        return moment.in_full.partition(" (")[0]
+    day, _, clock = moment.in_full.removesuffix(" (day only)").partition(", ")
+    return ", ".join(part for part in (day.partition(" ")[2], clock[:5]) if part)
+
+
+def author_words(author: Author, known: str | None = None) -> str:
+    """Say who wrote a post; the handle is left out of a name where it is the known one."""
+    handle = f"@{author.handle}" if author.handle else ""
+    if author.name and author.handle and author.handle == known:
+        handle = ""
+    parts = [one_line(part) for part in (author.name, handle) if part]
+    return " ".join(parts) or "author not stated"
+
+
+def excerpt(text: str, marker: Marker | None = None, room: int = SHORT) -> str:
+    """Return a piece of a text as one line: its beginning, or what lies around the first mark."""
+    text = one_line(text)
+    if len(text) <= room:
+        return text
+    start = next((start for start, _ in marker.spans(text)), 0) if marker else 0
+    begin = min(start - room // 3, len(text) - room)
+    begin = 0 if start < room * 3 // 4 else text.rfind(" ", 0, begin) + 1
+    end = begin + room
+    end = len(text) if end >= len(text) else max(text.rfind(" ", begin, end), begin + room // 2)
+    return f"{CUT if begin else ''}{text[begin:end]}{CUT if end < len(text) else ''}"
+
+
+def in_short(post: Post, marker: Marker | None = None, known: str | None = None) -> str:
+    """Say a post on one line; `known` is the handle that need not be said."""
+    head = [author_words(post.author, known)]
+    if post.created_at:
+        head.append(when(post.created_at))
+    head += _circumstances(post, brief=True)
+    if post.content_warning:
+        text = f"content warning: {excerpt(post.content_warning)}; Enter reads it"
+    else:
+        text = excerpt(post.text or post.unavailable or "no text", marker)
+    facts = [*_attachments(post, known), *metric_words(post)]
+    ending = "." if facts and text[-1:].isalnum() else ""
+    return f"{', '.join(head)}: {text}{ending} {'; '.join(facts)}".rstrip()
+
+
+def _circumstances(post: Post, *, brief: bool = False) -> Iterator[str]:
+    if post.pinned:
+        yield "pinned"
+    if post.reposted_by:
+        on = f", {when(post.reposted_at)}" if post.reposted_at and not brief else ""
+        yield f"reposted by {one_line(post.reposted_by)}{on}"
+    if post.reply_to:
+        yield one_line("replying to " + ", ".join(f"@{handle}" for handle in post.reply_to))
+    elif post.reply_to_id:
+        yield "a reply" if brief else one_line(f"replying to post {post.reply_to_id}")
+    if post.edited:
+        yield "edited"
+    if words := _VISIBILITY.get(post.visibility or "public"):
+        yield words
+
+
+def _attachments(post: Post, known: str | None) -> Iterator[str]:
+    if post.quote:
+        yield f"quotes {author_words(post.quote.author, known)}"
+    kinds = Counter(item.kind for item in post.media)
+    for kind, number in kinds.items():
+        described = sum(1 for item in post.media if item.kind == kind and item.alt)
+        words = f"{number} {_MEDIA[kind][number > 1]}"
+        if described == number:
+            yield f"{words}, described"
+        else:
+            yield f"{words}, {described or 'not'} described"
+    if post.card:
+        yield f"link to {one_line(post.card.title or post.card.domain or 'a page')}"
+    if post.poll:
+        yield f"poll of {len(post.poll.options)}"
+
+
+# In full
+
+
+def in_full(post: Post, feed: Feed, file: str) -> list[str]:
+    """Say everything about a post, and what the feed knows around it."""
+    lines = [author_words(post.author)]
+    lines.append(post.created_at.in_full if post.created_at else "date not stated")
+    lines += _circumstances(post)
+    if post.content_warning:
+        lines.append(f"content warning: {one_line(post.content_warning)}")
+    lines += _body(post, 0)
+    lines += _facts(post, feed, file)
+    return lines
+
+
+def _body(post: Post, depth: int) -> Iterator[str]:
+    """Yield what a post says, shows, quotes, links to and asks; own words `depth` steps in."""
+    lead = "  " * depth
+    if post.unavailable:
+        yield f"{lead}not available: {one_line(post.unavailable)}"
+    for line in post.text.split("\n") if post.text else ():
+        yield f"{lead}  {line}".rstrip()
+    for number, item in enumerate(post.media, 1):
+        yield lead + _picture(item, number, len(post.media))
+    if post.quote:
+        yield from _quote(post.quote, depth)
+    if post.card:
+        card = post.card
+        parts = [one_line(part) for part in (card.title, card.description, card.domain) if part]
+        yield f"{lead}link card: {'; '.join(parts) or card.url or 'empty'}"
+    if post.poll:
+        yield from (lead + line for line in _poll(post.poll))
+
+
+def _quote(quote: Post, depth: int) -> Iterator[str]:
+    lead = "  " * depth
+    if depth >= QUOTE_DEPTH:
+        yield f"{lead}{counted(_chain(quote), 'posts')} more quoted inside; Q goes there"
+        return
+    head = [author_words(quote.author), *([when(quote.created_at)] if quote.created_at else ())]
+    head += _circumstances(quote, brief=True)
+    yield f"{lead}quoted post by {', '.join(head)}:"
+    if quote.content_warning:
+        yield f"{lead}  content warning: {one_line(quote.content_warning)}"
+    yield from _body(quote, depth + 1)
+    yield f"{lead}end of quote"
+
+
+def _chain(quote: Post | None) -> int:
+    length = 0
+    while quote:
+        length, quote = length + 1, quote.quote
+    return length
+
+
+def _picture(item: Media, number: int, whole: int) -> str:
+    words = f"{_MEDIA[item.kind][0]} {number} of {whole}"
+    if item.duration is not None:
+        minutes, seconds = divmod(round(item.duration), 60)
+        words += f", {minutes}:{seconds:02}"
+    return f"{words}: {one_line(item.alt)}" if item.alt else f"{words}, without a description"
+
+
+def _poll(poll: Poll) -> Iterator[str]:
+    facts = []
+    if poll.total_votes is not None:
+        facts.append(counted(poll.total_votes, "votes"))
+    if poll.closed is not None:
+        facts.append("final results" if poll.closed else "open when it was saved")
+    if poll.ends is not None:
+        facts.append(f"until {when(poll.ends)}")
+    yield f"poll of {', '.join([f'{len(poll.options)} answers', *facts])}"
+    for number, option in enumerate(poll.options, 1):
+        share = option.percent
+        if share is None and option.votes is not None and poll.total_votes:
+            share = 100 * option.votes / poll.total_votes
+        parts = [one_line(option.label)]
+        if share is not None:
+            parts.append(f"{share:.0f}%")
+        if option.votes is not None:
+            parts.append(counted(option.votes, "votes"))
+        yield f"answer {number}: {', '.join(parts)}"
+
+
+def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
+    if words := metric_words(post):
+        yield ", ".join(words)
+    absent = [name for name in get_args(CountName) if getattr(post.metrics, name) is None]
+    if absent:
+        yield f"not stated: {', '.join(absent)}"
+    yield from _links(post)
+    tags = [f"#{tag}, {counted(feed.tag_count(tag), 'posts')}" for tag in post.hashtags]
+    if tags:
+        yield one_line(f"tags: {'; '.join(dict.fromkeys(tags))}")
+    answered = feed.row_of(post.reply_to_id) if post.reply_to_id else None
+    if answered is not None:
+        yield f"replies to: {in_short(feed.post(answered))}"
+    for row in feed.quoted_by(post.id):
+        yield f"quoted by: {in_short(feed.post(row))}"
+    for version in post.versions:
+        on = f", {when(version.created_at)}" if version.created_at else ""
+        yield f"before it was edited{on}: {one_line(version.text)}"
+    if post.hidden:
+        yield f"{counted(post.hidden, 'characters')} of the text made harmless"
+    if post.client:
+        yield f"written with {one_line(post.client)}"
+    found = feed.row_of(post.id) if len(feed.sources) > 1 else None
+    archive = "" if found is None else f"{feed.sources[feed.source_of(found)]}: "
+    yield one_line(f"from {archive}{post.source or file}")
+    derived = ", derived" if post.id.startswith("~") else ""
+    yield one_line(f"id {post.id}{derived}")
+
+
+def _links(post: Post) -> Iterator[str]:
+    """Yield what can be opened, by the numbers that the list of links has, and what cannot."""
+    for number, address in enumerate(addresses(post), 1):
+        is_odd = text_of_another(address) is not None
+        aside = f"; it leads to {address.host}, its text names another host" if is_odd else ""
+        kind = "" if address.kind == "link" else f", {kind_words(address.kind)}"
+        yield one_line(f"link {number}{kind}: {address.url}{aside}")
+    for link in post.links:
+        if link.url is None:
+            yield one_line(f"link, cut when it was saved: {link.display}")
+
+
+def kind_words(kind: str) -> str:
+    """Say what an address is of: `picture of the quote`."""
+    name, _, rest = kind.partition(" ")
+    noun = _MEDIA[name][0] if name in _MEDIA else {"post": "this post"}.get(name, name)
+    if rest and name == "post":
+        return "the quoted post"
+    return f"{noun} {rest}".rstrip()
+
+
+# Profiles
+
+
+def profile_line(profile: Profile | None) -> str:
+    """Say whose timeline it is, on one line."""
+    if profile is None:
+        return "no profile in this file"
+    who = [part for part in (profile.name, profile.handle and f"@{profile.handle}") if part]
+    facts = [profile.location, profile.website]
+    if profile.joined:
+        facts.append(f"joined {when(profile.joined)}")
+    head = " ".join(who) or "unnamed account"
+    return one_line("; ".join([head, *(fact for fact in facts if fact), *count_words(profile)]))
+
+
+def profile_lines(profile: Profile | None, file: str, span: str) -> Sequence[str]:
+    """Say everything that is known about an account, and which file it is from."""
+    lines = [profile_line(profile)]
+    if profile:
+        lines += [f"  {line}".rstrip() for line in (profile.bio or "").split("\n") if profile.bio]
+        if profile.verified:
+            lines.append("verified")
+        if profile.avatar:
+            lines.append(one_line(f"picture: {profile.avatar}"))
+    lines.append(f"from {file}")
+    if span:
+        lines.append(span)
+    return lines
+
+
+def span_of(feed: Feed) -> str:
+    """Say from when to when the posts of a feed are; empty where none is dated."""
+    span = feed.span()
+    if span is None:
+        return ""
+    first, last = map(when, span)
+    return f"of {first}" if first == last else f"from {first} to {last}"

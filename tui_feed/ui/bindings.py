@@ -1,0 +1,22 @@
+"""The commands as Textual's bindings."""
+
+from textual.binding import Binding, BindingType
+
+from tui_feed.commands import COMMANDS, Scope
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Return the bindings of one scope; each has its action as id, so that it can be rebound."""
+    return [
+        Binding(
+            key,
+            command.action,
+            command.help,
+            show=bool(command.label),
+            id=f"{scope}.{command.action}",
+            priority=scope == "screen" and key.startswith("ctrl+"),
+        )
+        for command in COMMANDS
+        if command.scope == scope
+        for key in command.keys
+    ]
