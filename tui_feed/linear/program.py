@@ -94,7 +94,7 @@ class Program:
             "stop": self._stop,
             "notices": about.notices,
             "help": lambda: read_sheet(self._session, list(help_lines())),
-            "app.mouse": lambda taken: self._session.say(["The mouse is the terminal's here."]),
+            "app.mouse": lambda _: self._session.say(["The mouse is the terminal's here."]),
             "app.command_palette": self._palette,
             "app.suspend_process": self._suspend,
             "app.quit": self._quit,
