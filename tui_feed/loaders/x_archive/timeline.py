@@ -107,7 +107,7 @@ class Timeline:
         alone = {first for first, group in groups.items() if first not in group}
         shown = {str(each) for each in self._met if str(each) in alone} if alone else set()
         for first, group in groups.items():
-            *earlier, last = sorted(group, key=int)
+            *earlier, last = sorted(group, key=_age)
             draft = self._again(group[last])
             versions = tuple(self._drafts.version(self._again(group[each])) for each in earlier)
             if first in shown:
@@ -191,6 +191,12 @@ class Timeline:
         if isinstance(draft, Problem):
             raise AssertionError("it was a post when it was kept")
         return draft
+
+
+def _age(post_id: str) -> tuple[bool, int]:
+    """Return what sorts ids by when they were given; one that was derived says nothing of that."""
+    is_derived = post_id.startswith("~")
+    return not is_derived, 0 if is_derived else int(post_id)
 
 
 def _written(draft: Draft) -> _Kept:
