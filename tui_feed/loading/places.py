@@ -11,13 +11,15 @@ from tui_feed.model import Post
 
 _CHANGED = "{name} has changed since it was read; r reads it again"
 _MOST = 2**16
+_MOST_OPEN = 64
+"""Files that are kept open; the descriptors of a process are few."""
 
 
 class _File(NamedTuple):
-    """A file that is kept open, so that none of its bytes can get lost."""
+    """A file, and what tells that it is the one that was read."""
 
-    number: int
-    """Its descriptor."""
+    path: str
+    """Where it is."""
     state: tuple[int, int] | None
     """Its size and time when it was read; None where it may be another by now."""
     name: str
@@ -29,28 +31,45 @@ class Places:
 
     def __init__(self) -> None:
         self._files: dict[tuple[int, int], _File] = {}
+        self._numbers: dict[tuple[int, int], int] = {}
         self.trouble: str | None = None
         """One line, once a file is found to have changed."""
 
     def open(self, files: Iterable[Opened]) -> None:
-        """Open files that are being read."""
+        """Open files that are being read.
+
+        The first ones stay open, so that none of their bytes can get lost; of very many, the others
+        are opened when they are needed.
+        """
         for each in files:
             if len(self._files) < _MOST:
-                with suppress(OSError):
-                    number = os.open(each.path, os.O_RDONLY | os.O_CLOEXEC)
-                    name = Path(each.path).name
-                    self._files[each.source, each.file] = _File(number, each.state, name)
+                key = each.source, each.file
+                self._files[key] = _File(each.path, each.state, Path(each.path).name)
+                if len(self._numbers) < _MOST_OPEN:
+                    with suppress(OSError):
+                        self._numbers[key] = _opened(each.path)
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
         """Return bytes of a file. Raises `ValueError` where they are not there any more."""
         try:
             opened = self._files[source, file]
-            if opened.state and state_of(opened.number) != opened.state:
+            number = self._number_of((source, file), opened.path)
+            if opened.state and state_of(number) != opened.state:
                 self.trouble = _CHANGED.format(name=opened.name)
-            return os.pread(opened.number, size, at)
+            return os.pread(number, size, at)
         except (KeyError, OSError):
             self.trouble = self.trouble or _CHANGED.format(name="a file")
             raise ValueError(self.trouble) from None
+
+    def _number_of(self, key: tuple[int, int], path: str) -> int:
+        """Return the descriptor of a file, in the place of the one that was used least lately."""
+        number = self._numbers.pop(key, None)
+        if number is None:
+            if len(self._numbers) >= _MOST_OPEN:
+                os.close(self._numbers.pop(next(iter(self._numbers))))
+            number = _opened(path)
+        self._numbers[key] = number
+        return number
 
     def post_of(self, line: bytes) -> Post:
         """Return the post of a line that has another form. Raises `ValueError` for none."""
@@ -63,9 +82,14 @@ class Places:
 
     def close(self) -> None:
         """Let go of the files."""
-        for file in self._files.values():
-            os.close(file.number)
+        for number in self._numbers.values():
+            os.close(number)
+        self._numbers.clear()
         self._files.clear()
+
+
+def _opened(path: str) -> int:
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def state_of(number: int) -> tuple[int, int]:

@@ -82,6 +82,7 @@ class Reading:
         for opened, label in zip(self.inputs, self._labels, strict=True):
             self._gatherer.begin(label)
             tally = Tally(opened.name, opened.format.name if opened.format else None)
+            tally.is_unread = opened.is_unread
             self._tallies.append(tally)
             for found in self._found(opened):
                 self._take_in(found, opened, tally)
