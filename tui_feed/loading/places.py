@@ -1,6 +1,7 @@
 """Files whose posts are read again when somebody looks at them, and what if they have changed."""
 
 import os
+import resource
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,13 @@ from tui_feed.model import Post
 _CHANGED = "{name} has changed since it was read; r reads it again"
 _MOST = 2**16
 _MOST_OPEN = 64
-"""Files that are kept open; the descriptors of a process are few."""
+_SHARE = 8
+
+
+def _most_open() -> int:
+    """Return how many files are kept open: a part of those that this process may open at all."""
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE))
 
 
 class _File(NamedTuple):
@@ -32,6 +39,7 @@ class Places:
     def __init__(self) -> None:
         self._files: dict[tuple[int, int], _File] = {}
         self._numbers: dict[tuple[int, int], int] = {}
+        self._most_open = _most_open()
         self.trouble: str | None = None
         """One line, once a file is found to have changed."""
 
@@ -45,7 +53,7 @@ class Places:
             if len(self._files) < _MOST:
                 key = each.source, each.file
                 self._files[key] = _File(each.path, each.state, Path(each.path).name)
-                if len(self._numbers) < _MOST_OPEN:
+                if len(self._numbers) < self._most_open:
                     with suppress(OSError):
                         self._numbers[key] = _opened(each.path)
 
@@ -65,7 +73,7 @@ class Places:
         """Return the descriptor of a file, in the place of the one that was used least lately."""
         number = self._numbers.pop(key, None)
         if number is None:
-            if len(self._numbers) >= _MOST_OPEN:
+            if len(self._numbers) >= self._most_open:
                 os.close(self._numbers.pop(next(iter(self._numbers))))
             number = _opened(path)
         self._numbers[key] = number

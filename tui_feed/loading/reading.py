@@ -20,6 +20,10 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+MOST_PROBLEMS = 10_000
+"""Problems of one input that are kept one by one; a file can be nothing but faults."""
+
+
 class Reading:
     """Files on their way into parts of a feed."""
 
@@ -45,6 +49,7 @@ class Reading:
         self._include_private = include_private
         self._is_lean = is_lean
         self._tallies: list[Tally] = []
+        self._problems = 0
         self._gatherer = Gatherer()
         self._steps = self._all()
 
@@ -89,6 +94,9 @@ class Reading:
                 yield
             if tally.hidden:
                 self._gatherer.add(_hint(tally))
+            if self._problems > MOST_PROBLEMS:
+                self._gatherer.add(_untold(tally, self._problems - MOST_PROBLEMS))
+            self._problems = 0
 
     def _found(self, opened: Input) -> Iterator[Found | Tally]:
         if not opened.files:
@@ -121,6 +129,10 @@ class Reading:
             self._gatherer.add_batch(what, file)
             return
         tally.add(what)
+        if isinstance(what, Problem):
+            self._problems += 1
+            if self._problems > MOST_PROBLEMS:
+                return
         shown = self._shown(what, opened)
         if shown is None:
             tally.hidden += 1
@@ -167,6 +179,11 @@ def public_part(post: Post) -> Post | None:
 def _hint(tally: Tally) -> Problem:
     count = f"{tally.hidden:,} {'post' if tally.hidden == 1 else 'posts'}"
     reason = f"{count} for followers or for named people only; --include-private shows them"
+    return Problem(place="the whole file", reason=reason, source=tally.name)
+
+
+def _untold(tally: Tally, count: int) -> Problem:
+    reason = f"{count:,} more problems, which are not listed"
     return Problem(place="the whole file", reason=reason, source=tally.name)
 
 

@@ -22,7 +22,12 @@ MOST_WAITING = 32 * 2**20
 """Characters of records that wait, of those that are kept for quoting, and of edited ones."""
 LONGEST_CHAIN = 16
 """How many posts may quote each other one inside the other."""
+MOST_SHOWN = 16 * 2**20
+"""Characters of records that are shown inside others, in any archive; of larger ones, more."""
+MOST_TIMES = 4
+"""How many times as large as all records those may be that are shown inside others."""
 
+_TOO_OFTEN = "it is long and quoted too often to be shown each time"
 _QUOTES_ITSELF = "it quotes the post that quotes it"
 _TOO_DEEP = "it is quoted too deep inside other quotes"
 
@@ -60,6 +65,8 @@ class Timeline:
         self._edited_size = 0
         self._gone: set[str] = set()
         self._met = array("Q")
+        self._read_size = 0
+        self._shown_size = 0
 
     def records(self) -> Iterator[Post | Problem]:
         """Yield posts and problems."""
@@ -74,6 +81,7 @@ class Timeline:
         yield from self._finish_waiting(set(self._met))
 
     def _read(self, draft: Draft) -> Iterator[Post | Problem]:
+        self._read_size += len(draft.written)
         if not draft.id.startswith("~"):
             self._met.append(int(draft.id))
         is_wanted = draft.id in self._look.quoted or draft.id in self._waiting
@@ -153,6 +161,9 @@ class Timeline:
             return self._drafts.stub(quoted)
         if quoted.id in seen or len(seen) >= LONGEST_CHAIN:
             return self._drafts.stub(quoted, _QUOTES_ITSELF if quoted.id in seen else _TOO_DEEP)
+        self._shown_size += len(kept.written)
+        if self._shown_size > MOST_SHOWN + MOST_TIMES * self._read_size:
+            return self._drafts.stub(quoted, _TOO_OFTEN)
         inner = self._again(kept)
         post = self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
         return post if isinstance(post, Post) else self._drafts.stub(quoted)
