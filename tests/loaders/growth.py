@@ -47,7 +47,8 @@ class Grown(NamedTuple):
 
     where: str
     made: Callable[[str], bytes]
-    """Return the file with a text in that place."""
+    """Return the file with a text in that place, or with a list of as many items as its length."""
+    is_list: bool = False
 
 
 def places(module: str) -> Iterator[Grown]:
@@ -90,6 +91,44 @@ def _of_json(name: str, text: str) -> Iterator[Grown]:
                 return (head + sign + written).encode()
 
             yield Grown(f"{name}{way}", made)
+    for found, way in _lists(values, ""):
+        if found and way not in seen:
+            seen.add(way)
+
+            def longer(grown: str, found: list[Any] = found) -> bytes:
+                kept = list(found)
+                item = json.dumps(found[0])
+                count = len(grown) * 8 // max(len(item), 16)
+                found.extend(_numbered(json.loads(item), number) for number in range(count))
+                try:
+                    written = gap.join(json.dumps(value) for value in values)
+                finally:
+                    found[:] = kept
+                return (head + sign + written).encode()
+
+            yield Grown(f"{name}{way}", longer, is_list=True)
+
+
+def _lists(value: Any, way: str) -> Iterator[tuple[list[Any], str]]:
+    if isinstance(value, list):
+        yield value, f"{way}[]"
+    pairs = value.items() if isinstance(value, dict) else (("[]", each) for each in value)
+    for key, each in pairs:
+        if isinstance(each, dict | list):
+            yield from _lists(each, f"{way}.{key}")
+
+
+def _numbered(value: Any, number: int) -> Any:
+    """Return a value whose strings are other ones than those of the same value before."""
+    if isinstance(value, str):
+        return value[: -len(str(number))] + str(number)
+    if isinstance(value, list):
+        return [_numbered(each, number) for each in value]
+    if isinstance(value, dict):
+        return {
+            key: each if "type" in key else _numbered(each, number) for key, each in value.items()
+        }
+    return value
 
 
 def _strings(value: Any, way: str) -> Iterator[tuple[Any, Any, str]]:
@@ -135,7 +174,7 @@ def slow(module: str, *, step: int = 1, first: int = 0) -> Iterator[Slow]:
     form = next(form for form in ARCHIVES + FILES if form.module == module)
     number = first
     for place in places(module):
-        for piece in PIECES:
+        for piece in PIECES[:1] if place.is_list else PIECES:
             number += 1
             if number % step:
                 continue

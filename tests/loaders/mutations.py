@@ -74,7 +74,7 @@ def damaged_json(value: Any, chance: random.Random) -> Any:
     for _ in range(chance.randint(1, 4)):
         places = list(_places(value))
         if not places:
-            return chance.choice(VALUES)
+            return _copy(chance.choice(VALUES))
         _damage(*chance.choice(places), places, chance)
     return value
 
@@ -98,7 +98,7 @@ def _damage(holder: Any, key: Any, places: list[tuple[Any, Any]], chance: random
         case 0:
             del holder[key]
         case 1 | 2 | 3:
-            holder[key] = chance.choice(VALUES)
+            holder[key] = _copy(chance.choice(VALUES))
         case 4:
             if at in other if isinstance(other, dict) else at < len(other):
                 holder[key] = _copy(other[at])
@@ -152,7 +152,7 @@ def json_case(data: bytes, chance: random.Random) -> bytes:
         values.insert(chance.randrange(len(values) + 1), _copy(chance.choice(values)))
     try:
         written = [json.dumps(each, ensure_ascii=chance.random() < 0.5) for each in values]
-    except RecursionError:  # deeper than Python writes
+    except RecursionError:  # deeper than Python writes it
         written = ["[" * 1000]
     return (head + sign + "\n".join(written) + "\n").encode("utf-8", "surrogatepass")
 
