@@ -24,6 +24,7 @@ from tui_feed.loaders.appearance import appearance
 from tui_feed.loaders.feeds import bounds
 from tui_feed.loaders.html_text import html_text
 from tui_feed.loaders.packed import reading
+from tui_feed.loading import open_feed
 
 FORMATS = [form.module for form in ARCHIVES + FILES]
 PATIENCE = 120
@@ -149,6 +150,19 @@ def open_inputs_of_tar(path):
     from tui_feed.loaders import open_container
 
     return open_container(str(path))
+
+
+def test_a_file_of_nothing_but_faults_fills_no_memory_and_has_an_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_feed.loading.reading.MOST_PROBLEMS", 10)
+    monkeypatch.setattr("tui_feed.loading.reading.MOST_FAULTS", 50)
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(LINE + b"x\n" * 1000)
+    feed = open_feed(str(path))
+    told = [problem.reason for problem in feed.problems]
+    assert len(told) == 12
+    assert told[-2] == "more than 50 problems; reading of it stopped there"
+    assert told[-1] == "40 more problems, which are not listed"
+    assert len(feed) == 1
 
 
 # What a system refuses

@@ -23,6 +23,9 @@ _ENDINGS = (
 MOST_PROBLEMS = 10_000
 """Problems of one input that are kept one by one; a file can be nothing but faults."""
 
+MOST_FAULTS = 100_000
+"""Problems of one input after which no more of it is read."""
+
 
 class Reading:
     """Files on their way into parts of a feed."""
@@ -92,6 +95,10 @@ class Reading:
             for found in self._found(opened):
                 self._take_in(found, opened, tally)
                 yield
+                if self._problems >= MOST_FAULTS:
+                    self._gatherer.add(_stopped(tally))
+                    tally.skipped += 1
+                    break
             if tally.hidden:
                 self._gatherer.add(_hint(tally))
             if self._problems > MOST_PROBLEMS:
@@ -180,6 +187,11 @@ def _hint(tally: Tally) -> Problem:
     count = f"{tally.hidden:,} {'post' if tally.hidden == 1 else 'posts'}"
     reason = f"{count} for followers or for named people only; --include-private shows them"
     return Problem(place="the whole file", reason=reason, source=tally.name)
+
+
+def _stopped(tally: Tally) -> Problem:
+    reason = f"more than {MOST_FAULTS:,} problems; reading of it stopped there"
+    return Problem(place="the whole file", reason=reason, source=tally.name, skipped=True)
 
 
 def _untold(tally: Tally, count: int) -> Problem:
