@@ -91,14 +91,15 @@ def test_several_files_are_one_feed_with_a_label_each(tmp_path: Path) -> None:
     assert loading.name == "my posts.jsonl, others.jsonl"
 
 
-def test_one_file_of_several_that_cannot_be_read_is_said_before_anything_is_read(
+def test_one_file_of_several_that_cannot_be_read_is_named_and_the_others_are_read(
     tmp_path: Path,
 ) -> None:
     loading = Loading((write(tmp_path, "a.jsonl", Post(id="1")), str(tmp_path / "gone.zip")))
-    assert loading.failure
-    assert "gone.zip" in loading.failure
     assert loading.step(1)
-    assert len(loading.feed) == 0
+    assert loading.failure is None
+    assert len(loading.feed) == 1
+    assert [(each.source, each.skipped) for each in loading.feed.problems] == [("gone.zip", True)]
+    assert [tally.is_unread for tally in loading.tallies] == [False, True]
 
 
 @pytest.mark.parametrize(

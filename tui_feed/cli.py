@@ -104,15 +104,15 @@ def _check(args: Arguments) -> int:
 
 def _print(args: Arguments, query: "Query") -> int:
     """Print the selected posts, and what was unclear on standard error."""
-    from tui_feed.loaders import InputError
-    from tui_feed.loading import open_feed
+    from tui_feed.loading import Loading
     from tui_feed.printers import PRINTERS
 
-    try:
-        feed = open_feed(*_paths(args), include_private=args.include_private)
-    except InputError as error:
-        _complain(str(error))
+    loading = Loading(_paths(args), include_private=args.include_private)
+    loading.step(float("inf"))
+    if loading.failure:
+        _complain(loading.failure)
         return READ_ERROR
+    feed = loading.feed
     for problem in feed.problems:
         _complain(str(problem))
     _write_utf8()
@@ -122,7 +122,8 @@ def _print(args: Arguments, query: "Query") -> int:
     printer = PRINTERS[args.format or "text"]
     printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
     sys.stdout.flush()
-    return 0
+    # As `cat` does: what can be read is printed, and a file that cannot is a failure.
+    return READ_ERROR if any(tally.is_unread for tally in loading.tallies) else 0
 
 
 def _write_utf8() -> None:

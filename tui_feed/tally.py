@@ -31,6 +31,8 @@ class Tally(Struct):
     """Posts that were not public and are not shown."""
     skipped: int = 0
     """Records that could not be used."""
+    is_unread: bool = False
+    """Whether nothing of the file can be read."""
 
     def add(self, record: Record) -> None:
         """Count a record."""

@@ -10,7 +10,6 @@ from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profil
 from tests.loaders.mutation import file_of
 from tui_feed.loaders import feeds
 from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.loaders.feeds.safety import safe_bytes
 from tui_feed.model import Post, Record
 
 
@@ -294,8 +293,8 @@ def picture(stated: str) -> str:
 def test_no_repetition_takes_more_than_its_length(piece):
     start = time.perf_counter()
     feeds.sniff(file_of((piece * 20_000).encode(), "feed.xml"))
-    opened = f'<rss xmlns:media="m"><media:content url="x">{piece * 20_000}'
-    safe_bytes(file_of(opened.encode(), "feed.xml"))
+    opened = f'<rss xmlns:media="m"><media:content url="x">{piece * 5_000}'
+    list(feeds.read(file_of(opened.encode(), "feed.xml")))
     assert time.perf_counter() - start < 5
 
 

@@ -65,12 +65,19 @@ def test_a_page_of_x_without_a_timeline_says_exactly_that(tmp_path, text, reason
     assert reason in str(raised.value)
 
 
-def test_all_of_several_files_are_looked_at_before_one_is_read(tmp_path):
+def test_of_several_files_those_that_can_be_read_are_and_the_others_are_named(tmp_path):
     native = str(FIXTURES / "native" / "by_hand.jsonl")
     page = str(PAGES / "cards.txt")
     assert [len(list(opened.read())) for opened in open_inputs([native, page])] == [4, 8]
-    with pytest.raises(InputError, match="no such file"):
-        open_inputs([native, str(tmp_path / "gone")])
+    whole, unread = open_inputs([native, str(tmp_path / "gone")])
+    assert len(list(whole.read())) == 4
+    (problem,) = unread.read()
+    assert unread.is_unread
+    assert not whole.is_unread
+    assert (problem.source, problem.skipped) == ("gone", True)
+    assert problem.reason == "no such file; check the name"
+    with pytest.raises(InputError, match=r"one: no such file.*; .*two: no such file"):
+        open_inputs([str(tmp_path / "one"), str(tmp_path / "two")])
 
 
 def test_files_in_a_folder_that_are_no_timelines_are_said_in_one_line(tmp_path):

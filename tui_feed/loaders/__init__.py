@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, cast
 
 from tui_feed.line import Batch
 from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, cause
+from tui_feed.loaders.file import File, InputError, cause, shown_path
 from tui_feed.loaders.lines import Located
 from tui_feed.loaders.sources import Spool
 from tui_feed.model import Post, Problem, Record
@@ -142,6 +142,11 @@ class Input(NamedTuple):
         """The file's name."""
         return self.container.name
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing of it can be read."""
+        return self.format is None and not self.files
+
     def read(self) -> Iterator[Record]:
         """Yield what is left out, and then all records."""
         yield from self.container.problems
@@ -184,10 +189,37 @@ class Input(NamedTuple):
 def open_inputs(paths: Sequence[str], spool: Spool | None = None) -> list[Input]:
     """Open and recognise files, folders and archives; `-` is standard input, or a spool of it.
 
-    Raises `InputError` where one of them cannot be read, or is none of the formats: it says what it
-    looks like instead.
+    Of several, one that cannot be read, or is none of the formats, is an input that holds nothing
+    but the problem that says so: what it looks like instead. Raises `InputError` where all are.
     """
-    return [_recognised(open_container(path, spool)) for path in paths]
+    found: list[Input] = []
+    errors: list[InputError] = []
+    for path in paths:
+        try:
+            found.append(_recognised(open_container(path, spool)))
+        except InputError as error:
+            errors.append(error)
+            found.append(_unread(path, error))
+    if len(errors) == len(paths) and errors:
+        raise InputError("; ".join(map(str, errors[:_MOST_NAMED])) + _others(len(errors)))
+    return found
+
+
+_MOST_NAMED = 3
+
+
+def _others(count: int) -> str:
+    more = counted(count - _MOST_NAMED, "other files")
+    return f"; {more} cannot be read either" if count > _MOST_NAMED else ""
+
+
+def _unread(path: str, error: InputError) -> Input:
+    """Return an input of which nothing can be read."""
+    shown = shown_path(path)
+    name = shown.rpartition("/")[2] or shown
+    reason = str(error).removeprefix(f"{shown}: ")
+    problem = Problem.known(place="the whole file", reason=reason, source=name, skipped=True)
+    return Input(Container(shown, {}, (problem,)), None, ())
 
 
 def _recognised(container: Container) -> Input:

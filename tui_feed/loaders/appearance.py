@@ -34,7 +34,7 @@ _CAR_ROOTS = b"eroots"
 _WORDS = (
     (r"<!doctype html|<html\b|<head\b|<body\b", "a web page (HTML), not the text of one"),
     (r"MIME-Version:|From: <Saved by ", "a web page saved as MHTML, not the text of one"),
-    (r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", "a feed (RSS or Atom)"),
+    (r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:rss|feed|rdf:RDF)\b", "a feed (RSS or Atom)"),
     (r"<\?xml\b", "an XML document"),
     (r"window\.YTD\.|window\.__THAR_CONFIG|Grailbird\.", "a file of an X data archive"),
     (r"BEGIN:VC|BEGIN:VE", "a calendar or contacts"),

@@ -13,8 +13,8 @@ from tui_feed.text.names import shown_name
 MOST_MEMBERS = 200_000
 """Files that a folder or an archive may hold."""
 
-DEEPEST_FOLDER = 32
-"""Folders that are looked into inside each other."""
+MOST_FOLDERS = 100_000
+"""Folders inside a folder that are looked into, however deep they lie."""
 
 
 class Container:
@@ -102,40 +102,64 @@ def _folder(path: str) -> Container:
     folder = shown_path(path.rstrip("/") or path)
     files: dict[str, File] = {}
     skipped: dict[str, int] = {}
-    for name, where, reason in _walk(Path(path), "", 0):
+    for name, where, reason in _walk(path):
         if reason:
             skipped[reason] = skipped.get(reason, 0) + 1
             continue
         if len(files) >= MOST_MEMBERS:
             raise OSError(errno.E2BIG, f"more than {MOST_MEMBERS:,} files; give one of its folders")
         shown = f"{folder}/{shown_name(name)}"
-        files[name] = File(shown, shown_name(where.name), Disk(str(where)))
+        files[name] = File(shown, shown_name(name.rpartition("/")[2]), Disk(where))
+    told = tuple(_told(shown_name(Path(folder).name or folder), skipped))
     if not files:
-        raise InputError(f"{folder}: this folder is empty; give a saved timeline")
-    container = Container(folder, files)
-    container.problems = tuple(_told(container.name, skipped))
-    return container
+        said = "; ".join(problem.reason for problem in told)
+        what = (
+            f"there is no file in it that can be read ({said})" if said else "this folder is empty"
+        )
+        raise InputError(f"{folder}: {what}; give a saved timeline")
+    return Container(folder, files, told)
 
 
-def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, Path, str]]:
+def _walk(top: str) -> Iterator[tuple[str, str, str]]:
     """Yield name, path and, where it is not read, the reason, of everything below a folder."""
+    waiting = [_listed(top, "")]
+    seen = 0
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+            continue
+        name, found = entry
+        reason = _why_not(found)
+        if reason != _FOLDER:
+            yield name, found.path, reason
+            continue
+        seen += 1
+        if seen > MOST_FOLDERS:
+            raise OSError(errno.E2BIG, f"more than {MOST_FOLDERS:,} folders; give one of them")
+        try:
+            waiting.append(_listed(found.path, f"{name}/"))
+        except OSError as error:
+            yield name, found.path, f"folders that cannot be read ({cause(error)})"
+
+
+_FOLDER = "a folder"
+
+
+def _listed(folder: str, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """Return what is in a folder, sorted by name. Raises `OSError`."""
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        name, path = prefix + entry.name, Path(entry.path)
-        if entry.is_symlink():
-            yield name, path, "links, which may lead anywhere"
-        elif entry.is_file():
-            yield name, path, ""
-        elif not entry.is_dir():
-            yield name, path, "devices and pipes"
-        elif depth >= DEEPEST_FOLDER:
-            yield name, path, f"folders more than {DEEPEST_FOLDER} deep"
-        else:
-            try:
-                yield from _walk(path, f"{name}/", depth + 1)
-            except OSError as error:
-                yield name, path, f"folders that cannot be read ({cause(error)})"
+    return ((prefix + entry.name, entry) for entry in found)
+
+
+def _why_not(entry: "os.DirEntry[str]") -> str:
+    """Return why something in a folder is not read as a file; nothing where it is."""
+    if entry.is_symlink():
+        return "links, which may lead anywhere"
+    if entry.is_file():
+        return ""
+    return _FOLDER if entry.is_dir() else "devices and pipes"
 
 
 def _told(source: str, skipped: Mapping[str, int]) -> Iterator[Problem]:

@@ -30,6 +30,9 @@ _CAUSES = {
     errno.ENAMETOOLONG: "no such file; the name is longer than any file's",
     errno.ELOOP: "its symbolic links lead round in a circle; give the file itself",
     errno.EBADF: "it is closed; give a file, or pipe one in",
+    errno.ENXIO: "it is a socket, or a device with nothing behind it; give a file",
+    errno.EMFILE: "too many files are open; give fewer, or raise the limit (ulimit -n)",
+    errno.ENOSPC: "there is no room left to keep it; save it as a file and open that",
     errno.EISDIR: "this is a folder, not a file",
 }
 

@@ -5,9 +5,10 @@ its own server; the rest is HTML as feeds hold it.
 """
 
 import re
-from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import urljoin
 
+from tui_feed.loaders.html_tokens import Tag, tokens
 from tui_feed.model import Link
 
 LARGEST_HTML = 4 * 2**20
@@ -66,6 +67,7 @@ _VOID = frozenset(
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_LINKS = 2_000
+_DEEPEST_HIDDEN = 100
 
 
 class Picture(NamedTuple):
@@ -92,19 +94,27 @@ class HtmlText(NamedTuple):
     """Pictures, in their order."""
 
 
-def html_text(html: str) -> HtmlText:
-    """Return the text of a piece of HTML, however broken it is."""
-    reader = _Reader()
-    reader.feed(html[:LARGEST_HTML].replace("\0", "\ufffd"))
-    reader.close()
+def html_text(html: str, base: str | None = None) -> HtmlText:
+    """Return the text of a piece of HTML, however broken it is.
+
+    Addresses that do not begin with a scheme are completed by `base`.
+    """
+    reader = _Reader(base)
+    for token in tokens(html[:LARGEST_HTML].replace("\0", "\ufffd")):
+        if not isinstance(token, Tag):
+            reader.read_text(token)
+        elif token.is_end:
+            reader.close(token.name)
+        else:
+            reader.open(token.name, token.attributes())
     return reader.result()
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects text; of an element only what closes it later is kept on a stack."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, base: str | None) -> None:
+        self._base = base
         self._pieces: list[str] = []
         self._breaks = 0
         self._spaced = True
@@ -117,8 +127,8 @@ class _Reader(HTMLParser):
         self._mentions: dict[str, None] = {}
         self._pictures: list[Picture] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        stated = {name: value or "" for name, value in attrs}
+    def open(self, tag: str, stated: dict[str, str]) -> None:
+        """Begin an element."""
         classes = stated.get("class", "").split()
         if self._silent:
             if tag not in _VOID:
@@ -144,9 +154,10 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._lines(2)
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """End an element."""
         if self._silent:
-            if tag in self._silent[-100:]:
+            if tag in self._silent[-_DEEPEST_HIDDEN:]:
                 while self._silent.pop() != tag:
                     pass
             return
@@ -161,7 +172,8 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._put(" ")
 
-    def handle_data(self, data: str) -> None:
+    def read_text(self, data: str) -> None:
+        """Take what stands between two tags."""
         if self._silent:
             return
         if self._pre:
@@ -176,7 +188,7 @@ class _Reader(HTMLParser):
         """Return what was collected."""
         self._close_anchor()
         text = _without_ends("".join(self._pieces))
-        links = tuple(link for link in self._links.values() if link.display in text)
+        links = tuple(self._links.values())
         pictures = tuple(self._pictures)
         return HtmlText(text, links, tuple(self._tags), tuple(self._mentions), pictures)
 
@@ -206,7 +218,7 @@ class _Reader(HTMLParser):
         self._lines(2 if tag in _PARAGRAPHS else 1)
 
     def _picture(self, stated: dict[str, str]) -> None:
-        alt, src = stated.get("alt", "").strip(), stated.get("src", "").strip()
+        alt, src = stated.get("alt", "").strip(), self._address(stated, "src")
         if "emoji" in stated.get("class", "") or (
             alt.startswith(":") and alt.endswith(":") and alt
         ):
@@ -221,7 +233,16 @@ class _Reader(HTMLParser):
             kind = "tag"
         elif "mention" in classes:
             kind = "mention"
-        self._anchor = (kind, stated.get("href", "").strip(), [])
+        self._anchor = (kind, self._address(stated, "href"), [])
+
+    def _address(self, stated: dict[str, str], key: str) -> str:
+        address = stated.get(key, "").strip()
+        if not self._base or not address or _leads_out(address):
+            return address
+        try:
+            return urljoin(self._base, address)
+        except ValueError:  # brackets that hold no address of the net
+            return address
 
     def _close_anchor(self) -> None:
         if not self._anchor:

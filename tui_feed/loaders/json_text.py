@@ -10,6 +10,8 @@ DEEPEST = 300
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _LONGEST_SHOWN = 40
+_LONGEST_INDENTED = 2**20
+_DEEPEST_INDENTED = 40
 
 
 class JsonError(ValueError):
@@ -61,8 +63,24 @@ def decode_at(text: str, start: int) -> tuple[Any, int]:
 
 
 def pretty(value: object) -> str:
-    """Return a value as indented JSON for people."""
+    """Return a value as indented JSON for people; a very long or deep one is not indented.
+
+    There the space at the beginning of lines would be a hundred times as much as what it says.
+    """
+    plain = json.dumps(value, ensure_ascii=False)
+    if len(plain) > _LONGEST_INDENTED or _is_deep(plain):
+        return plain
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _is_deep(text: str) -> bool:
+    depth = 0
+    if text.count("[") + text.count("{") > _DEEPEST_INDENTED:
+        for found in _TOKEN.finditer(text):
+            depth += (found[0] in "[{") - (found[0] in "]}")
+            if depth > _DEEPEST_INDENTED:
+                return True
+    return False
 
 
 def column_of(text: str, path: Sequence[str | int]) -> int:

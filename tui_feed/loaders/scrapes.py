@@ -207,6 +207,7 @@ def _said(tweet: Json, media: list[Media]) -> dict[str, Any]:
     quoted = part(tweet, "quotedTweet")
     quoted_id = _id(quoted) if quoted else None
     links: list[Link] = []
+    last = _start_of_last(text)
 
     def replaced(found: re.Match[str]) -> str:
         full = goals.get(found[0])
@@ -214,7 +215,7 @@ def _said(tweet: Json, media: list[Media]) -> dict[str, Any]:
         if full and not (status and status[0] == quoted_id):
             links.append(Link(url=full, display=full))
             return full
-        is_last = not _SHORT.sub("", text[found.end() :]).strip()
+        is_last = found.start() >= last
         return "" if (media or quoted_id) and is_last else found[0]
 
     shown = unescaped(_SHORT.sub(replaced, text)).rstrip()
@@ -229,6 +230,16 @@ def _said(tweet: Json, media: list[Media]) -> dict[str, Any]:
         "cashtags": strings(tweet, "cashtags") or named["cashtags"],
         "mentions": mentions or named["mentions"],
     }
+
+
+def _start_of_last(text: str) -> int:
+    """Return where the short links begin that nothing follows but space."""
+    start = len(text)
+    for found in reversed(list(_SHORT.finditer(text))):
+        if text[found.end() : start].strip():
+            break
+        start = found.start()
+    return start
 
 
 def _goals(tweet: Json) -> dict[str, str]:

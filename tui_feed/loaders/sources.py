@@ -29,9 +29,11 @@ class Disk:
         """Where it is."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that are there now."""
+        """Yield the bytes that are there now; what somebody adds meanwhile might have no end."""
         with Path(self.path).open("rb", buffering=0) as file:
-            while chunk := file.read(CHUNK):
+            left = os.fstat(file.fileno()).st_size or LARGEST_STREAM  # /proc states no size
+            while left and (chunk := file.read(min(CHUNK, left))):
+                left -= len(chunk)
                 yield chunk
 
 
@@ -100,7 +102,9 @@ class Spool:
             return b""
         _check_room(at)
         chunk = _some_of(self._file)
-        os.pwrite(self.number, chunk, at)
+        rest = memoryview(chunk)
+        while rest:  # memory may take only a part of it, and then say that it is full
+            rest = rest[os.pwrite(self.number, rest, at + len(chunk) - len(rest)) :]
         return chunk
 
     def close(self) -> None:

@@ -8,9 +8,21 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tui_feed.loaders.fields import Json
+
 _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _ESCAPED = re.compile("|".join(_ESCAPES))
 _PLAIN_ANCHOR = re.compile(r"<a [^<>]*>([^<>&]*)</a>")
+
+
+_MOST_LOOKED_THROUGH = 2**26
+_MOST_ANYHOW = 50
+
+
+def sought(text: str, marked: list[Json]) -> list[Json]:
+    """Return as many marks as can be looked for in a text; of a text like any post's, all."""
+    most = max(_MOST_ANYHOW, _MOST_LOOKED_THROUGH // max(1, len(text)))
+    return marked[:most]
 
 
 class Edit(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.x_text import Edit, expanded, place_of, time_of_id
+from tui_feed.loaders.x_text import Edit, expanded, place_of, sought, time_of_id
 from tui_feed.model import Link, Media
 from tui_feed.text.dates import MONTHS, Moment
 
@@ -92,7 +92,7 @@ def said(escaped: str, entities: Json, media: Iterable[Json], quoted_id: str | N
     shown. Places are code points of the escaped text.
     """
     edits, links = [], []
-    for url in parts(entities, "urls"):
+    for url in sought(escaped, parts(entities, "urls")):
         place, full = _place_in(escaped, url), words(url, "expanded_url") or words(url, "url")
         if not place or not full:
             continue
@@ -101,7 +101,7 @@ def said(escaped: str, entities: Json, media: Iterable[Json], quoted_id: str | N
         edits.append(place._replace(shown="" if is_quote else full))
         if not is_quote:
             links.append(Link(url=full, display=full))
-    edits += [place for item in media if (place := _place_in(escaped, item))]
+    edits += [place for item in sought(escaped, list(media)) if (place := _place_in(escaped, item))]
     text = expanded(escaped, set(edits))
     return Said(
         text,
@@ -117,7 +117,7 @@ def note_said(note: Json, quoted_id: str | None) -> Said:
     text = words(note, "text") or ""
     entities = part(note, "core") or part(note, "entity_set")
     edits, links = [], []
-    for url in parts(entities, "urls"):
+    for url in sought(text, parts(entities, "urls")):
         place = _place(url, "indices") or _place_of_note(url)
         full = words(url, "expanded_url") or words(url, "expandedUrl") or words(url, "url")
         if place and full:

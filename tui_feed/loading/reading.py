@@ -23,6 +23,13 @@ _NO_WORD = re.compile(r'[\s()"]+')
 """Characters that end a word of a query."""
 
 
+MOST_PROBLEMS = 10_000
+"""Problems of one input that are kept one by one; a file can be nothing but faults."""
+
+MOST_FAULTS = 100_000
+"""Problems of one input after which no more of it is read."""
+
+
 class Reading:
     """Files on their way into parts of a feed."""
 
@@ -48,6 +55,7 @@ class Reading:
         self._include_private = include_private
         self._is_lean = is_lean
         self._tallies: list[Tally] = []
+        self._problems = 0
         self._gatherer = Gatherer(include_private=include_private)
         self._steps = self._all()
 
@@ -90,10 +98,18 @@ class Reading:
         for opened, label in zip(self.inputs, self._labels, strict=True):
             self._gatherer.begin(label)
             tally = Tally(opened.name, opened.format.name if opened.format else None)
+            tally.is_unread = opened.is_unread
             self._tallies.append(tally)
             for found in self._found(opened):
                 self._take_in(found, tally)
                 yield
+                if self._problems >= MOST_FAULTS:
+                    self._gatherer.add(_stopped(tally))
+                    tally.skipped += 1
+                    break
+            if self._problems > MOST_PROBLEMS:
+                self._gatherer.add(_untold(tally, self._problems - MOST_PROBLEMS))
+            self._problems = 0
 
     def _say_what_is_hidden(self) -> None:
         """Name the files of which posts are left out; what one file tells can hide of another."""
@@ -133,6 +149,10 @@ class Reading:
             self._gatherer.add_batch(what, file)
             return
         tally.add(what)
+        if isinstance(what, Problem):
+            self._problems += 1
+            if self._problems > MOST_PROBLEMS:
+                return
         is_there = file >= 0 and at is not None
         self._gatherer.add(what, Place(file, at or 0) if is_there else None)
 
@@ -148,6 +168,16 @@ def _hint(name: str, hidden: int) -> Problem:
     count = f"{hidden:,} {'post' if hidden == 1 else 'posts'}"
     reason = f"{count} for followers or for named people only; --include-private shows them"
     return Problem(place="the whole file", reason=reason, source=name)
+
+
+def _stopped(tally: Tally) -> Problem:
+    reason = f"more than {MOST_FAULTS:,} problems; reading of it stopped there"
+    return Problem(place="the whole file", reason=reason, source=tally.name, skipped=True)
+
+
+def _untold(tally: Tally, count: int) -> Problem:
+    reason = f"{count:,} more problems, which are not listed"
+    return Problem(place="the whole file", reason=reason, source=tally.name)
 
 
 def labels(paths: tuple[str, ...]) -> list[str]:

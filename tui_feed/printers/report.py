@@ -26,6 +26,9 @@ def print_report(tallies: Sequence[Tally], problems: Iterable[Problem], out: Tex
 
 
 def _print_tally(tally: Tally, out: TextIO) -> None:
+    if tally.is_unread:
+        out.write(f"{tally.name}: not read\n")
+        return
     out.write(f"{tally.name}: {tally.format or 'files of several formats'}\n")
     parts = (
         counted(tally.profiles, "profiles"),

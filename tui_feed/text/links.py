@@ -25,6 +25,7 @@ _WRAPPER = re.compile(
     r"|(?P<encoded>https?%3A%2F%2F[^\s&]+)(?P<others>&(?:(?!https?://)\S)*)?)",
     re.IGNORECASE,
 )
+_MOST_WRAPPERS = 16
 _AFTER_LINK = ").,;:!?]}'\"»”’…"
 
 
@@ -74,7 +75,9 @@ def unwrap_proxy(text: str) -> str:
     reaches to the next white space. Where it is percent-encoded it is decoded, and the proxy's own
     parameters after it are dropped. Proxies inside proxies are opened too; other text stays.
     """
-    while "url=" in text.lower() and (inner := _WRAPPER.sub(_unwrapped, text)) != text:
+    for _ in range(_MOST_WRAPPERS):
+        if "url=" not in text.lower() or (inner := _WRAPPER.sub(_unwrapped, text)) == text:
+            break
         text = inner
     return text
 

@@ -1,7 +1,7 @@
 """Feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1, with Media RSS and Dublin Core.
 
-What XML feeds mean is feedparser's business; what may reach it is ours: no entity declarations, no
-deep nesting, bytes only, so that nothing is ever fetched.
+What XML feeds mean is feedparser's business; what may reach it is ours: a few entries at a time, no
+entity declarations, nothing deep or long (`bounds`), bytes only, so that nothing is ever fetched.
 """
 
 import io
@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tui_feed.loaders.decoding import LAST_RESORT
+from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
+from tui_feed.loaders.feeds.encodings import as_utf8, declared
 from tui_feed.loaders.feeds.entries import Entries
 from tui_feed.loaders.feeds.json_feed import read_json
-from tui_feed.loaders.feeds.safety import safe_bytes
+from tui_feed.loaders.feeds.media import with_descriptions
 from tui_feed.loaders.fields import Json, name_of, part, parts, words
-from tui_feed.loaders.file import File
+from tui_feed.loaders.file import File, cause
 from tui_feed.loaders.html_text import html_text
 from tui_feed.loaders.json_text import JsonError, parse_json, pretty
 from tui_feed.model import Post, Problem, Profile, Record
@@ -24,10 +27,11 @@ _OPENING = re.compile(
     r"<(?:\w+:)?(?:rss|feed|rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ITEM = re.compile(
-    r"<(?:\w+:)?(item|entry)\b(?:(?!</?(?:\w+:)?\1\b).)*+</(?:\w+:)?\1\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+LARGEST_FEED = 64 * 2**20
+"""Bytes of the largest feed that is read."""
+_GROUP = 64 * 2**10
+"""Bytes of entries that are read at a time."""
+_DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.IGNORECASE)
 _ACCOUNT = re.compile(r"https?://(?P<host>[^/\s]+)/@(?P<user>\w+)/?$", re.ASCII)
 _NITTER = re.compile(r"(?P<name>.+) / @(?P<handle>\w+)$", re.ASCII | re.DOTALL)
@@ -46,70 +50,167 @@ def read(file: File) -> Iterator[Record]:
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         yield from read_json(file)
     else:
-        yield from _read_xml(file)
+        yield from _Reading(file).records()
 
 
 def raw(file: File, post_id: str) -> str | None:
     """Return the XML of an entry, or its JSON."""
-    text, _ = file.text()
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         try:
-            found = parts(parse_json(text), "items")
+            found = parts(parse_json(file.text().text.lstrip("\ufeff")), "items")
         except JsonError:
             return None
         return next((pretty(item) for item in found if name_of(item, "id") == post_id), None)
-    posts = [record for record in _read_xml(file) if isinstance(record, Post)]
-    entries = [entry[0] for entry in _ITEM.finditer(text)]
-    number = next((n for n, post in enumerate(posts) if post.id == post_id), None)
-    aligned = number is not None and len(entries) == len(posts)
-    return entries[number] if aligned and number is not None else None
+    reading = _Reading(file)
+    for record in reading.records():
+        if isinstance(record, Post) and record.id == post_id:
+            return reading.written()
+    return None
 
 
-def _read_xml(file: File) -> Iterator[Record]:
-    data, problems = safe_bytes(file)
-    yield from problems
-    if data is None:
-        return
-    found = _parsed(data)
-    if isinstance(found, Exception):
-        reason = f"it is too broken to be read ({type(found).__name__}: {found})"
-        yield file.problem(reason[:200], skipped=True)
-        return
-    if found.get("bozo"):
-        yield _ill_formed(file, found.get("bozo_exception"))
-    channel = dict(found.get("feed") or {})
-    try:
-        profile = _profile(channel, file)
-    except RecordError:
-        profile = None
-    if profile:
-        yield profile
-    entries = found.get("entries") or []
-    if not entries:
-        yield file.problem("the feed has no entries")
-    reader = Entries(file, profile, channel, words(found, "version") or "")
-    for number, entry in enumerate(entries, 1):
-        yield reader.read(entry, f"entry {number:,}")
+class _Reading:
+    """Reads the XML of a feed, some entries at a time."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._data = b""
+        self._entry: Entry | None = None
+        self._is_told = False
+
+    def written(self) -> str | None:
+        """Return the entry that was read last as the file has it; None where that is not known."""
+        entry = self._entry
+        return self._data[entry.start : entry.end].decode("utf-8", "replace") if entry else None
+
+    def records(self) -> Iterator[Record]:
+        """Yield the account, the entries, and what is wrong with them."""
+        yield from self._read()
+        try:
+            bounded = Bounded(self._data)
+        except RefusedError as error:
+            yield self._file.problem(str(error), skipped=True)
+            return
+        yield from map(self._file.problem, bounded.told)
+        head = _parsed(bounded.head)
+        if isinstance(head, Exception):
+            yield self._broken(head, "the feed itself")
+            head = {}
+        elif head.get("bozo"):
+            yield from self._ill_formed(head, None)
+        channel = dict(head.get("feed") or {})
+        profile = _account(channel, self._file)
+        if profile:
+            yield profile
+        if not bounded.entries:
+            yield self._file.problem("the feed has no entries")
+        reader = Entries(self._file, profile, channel, words(head, "version") or "")
+        first = 1
+        for group, document in bounded.groups(_GROUP):
+            yield from self._of_group(reader, first, group, document, len(bounded.opening))
+            first += len(group)
+
+    def _of_group(
+        self, reader: Entries, first: int, group: list[Entry], document: bytes, before: int
+    ) -> Iterator[Record]:
+        found = _parsed(with_descriptions(document))
+        if isinstance(found, Exception):
+            last = first + len(group) - 1
+            place = f"entries {first:,} to {last:,}" if first < last else f"entry {first:,}"
+            yield self._broken(found, place)
+            return
+        if found.get("bozo"):
+            yield from self._ill_formed(found, group, before)
+        entries = found.get("entries") or []
+        for number, entry in enumerate(entries):
+            self._entry = group[number] if len(entries) == len(group) else None
+            yield reader.read(entry, f"entry {first + number:,}")
+        if not entries:
+            reason = "it is no entry that can be read; it is left out"
+            yield self._file.problem(reason, f"entry {first:,}", skipped=True)
+
+    def _read(self) -> Iterator[Problem]:
+        """Read the file, and yield what is wrong with its bytes."""
+        pieces, size = [], 0
+        try:
+            for chunk in self._file.chunks():
+                pieces.append(chunk)
+                size += len(chunk)
+                if size > LARGEST_FEED:
+                    yield self._file.problem(f"only its first {LARGEST_FEED >> 20} MiB are read")
+                    break
+        except OSError as error:
+            yield self._file.problem(f"reading stopped: {cause(error)}")
+        name, mark = self._file.encoding
+        if pieces and mark:
+            pieces[0] = pieces[0][mark:]
+        stated = declared(pieces[0]) if pieces and name == "utf-8" and not mark else None
+        for encoding in dict.fromkeys((stated or name, "utf-8")):
+            data = as_utf8(pieces, encoding)
+            if data is not None:
+                self._data = data
+                if stated not in (None, encoding):
+                    yield self._file.problem(f"not {str(stated).upper()}; read as UTF-8")
+                return
+        self._data = b"".join(p.decode(LAST_RESORT, "replace").encode() for p in pieces)
+        reason = f"not {(stated or name).upper()}; read as Latin-1, so some letters may be wrong"
+        yield self._file.problem(reason)
+
+    def _broken(self, error: Exception, place: str) -> Problem:
+        reason = f"it is too broken to be read ({type(error).__name__}: {error})"
+        return self._file.problem(reason[:200], place, skipped=True)
+
+    def _ill_formed(
+        self, found: Json, group: list[Entry] | None, before: int = 0
+    ) -> Iterator[Problem]:
+        """Yield, once, what is wrong with the XML, and where."""
+        if self._is_told:
+            return
+        self._is_told = True
+        error = found.get("bozo_exception")
+        line = getattr(error, "getLineNumber", lambda: None)()
+        column = getattr(error, "getColumnNumber", lambda: None)()
+        place = "the whole file"
+        if line and column is not None:
+            line -= 1  # the declaration that stands before
+            place = self._place(group, line, column, before) if group else f"line {line:,}"
+        message = getattr(error, "getMessage", lambda: str(error))()
+        reason = " ".join(str(message).split())[:120] or type(error).__name__
+        told = f"not quite a feed ({reason}); what could be read is shown"
+        yield self._file.problem(told, place)
+
+    def _place(self, group: list[Entry], line: int, column: int, before: int) -> str:
+        """Return where in the file a place is of a document of some entries."""
+        column -= before if line == 1 else 0
+        for entry in group:
+            lines = entry.data.count(b"\n")
+            if line <= lines + 1 and (line <= lines or column <= len(entry.data)):
+                start = self._data.count(b"\n", 0, entry.start) + line
+                if line == 1:
+                    column += entry.start - self._data.rfind(b"\n", 0, entry.start) - 1
+                return f"line {start:,}, column {column + 1:,}"
+            line -= lines
+            if line == 1:
+                column -= len(entry.data) - entry.data.rfind(b"\n") - 1
+        return "the whole file"
 
 
 def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
     """Return what feedparser makes of a feed, or what it raised."""
     import feedparser  # 46 ms that only feeds have to wait for
 
+    # A stream, not bytes: feedparser takes what it is given for an address or a path first.
+    stream = io.BytesIO(_DECLARATION + data)
     try:
-        # A stream, not bytes: feedparser takes what it is given for an address or a path first.
-        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+        return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # on broken markup it stumbles in many ways, none documented
         return error
 
 
-def _ill_formed(file: File, error: object) -> Problem:
-    line = getattr(error, "getLineNumber", lambda: None)()
-    column = getattr(error, "getColumnNumber", lambda: None)()
-    place = f"line {line}, column {column}" if line else "the whole file"
-    message = getattr(error, "getMessage", lambda: str(error))()
-    reason = " ".join(str(message).split())[:120] or type(error).__name__
-    return file.problem(f"not quite a feed ({reason}); what could be read is shown", place)
+def _account(channel: Json, file: File) -> Profile | None:
+    try:
+        return _profile(channel, file)
+    except RecordError:
+        return None
 
 
 def _profile(channel: Json, file: File) -> Profile | None:

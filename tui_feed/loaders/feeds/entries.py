@@ -128,7 +128,7 @@ def _text_of(detail: Json) -> HtmlText:
     value = words(detail, "value") or ""
     if words(detail, "type") == "text/plain":
         return HtmlText(value.strip(), (), (), (), ())
-    return html_text(value)
+    return html_text(value, words(detail, "base"))
 
 
 def _habits(title: str) -> tuple[str, dict[str, Any]]:

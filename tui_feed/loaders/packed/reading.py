@@ -7,6 +7,7 @@ import io
 import lzma
 import os
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any, BinaryIO, Protocol, cast
@@ -16,6 +17,12 @@ from tui_feed.loaders.packed.limits import bounded, explained
 
 LARGEST_PIECE = 64 * 2**20
 """Bytes that may be asked for at once; the list at the end of a zip is the largest piece."""
+
+KEPT = 8 * 2**20
+"""Bytes of what was unpacked last that are kept, to be read again."""
+
+MOST_AGAIN = 16
+"""How many times all that is packed may be unpacked again, for files in another order."""
 
 OPENERS: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
     (b"\x1f\x8b", gzip.open),
@@ -75,17 +82,30 @@ class Handle(io.RawIOBase):
 
 
 class _OnDisk(Handle):
+    """A file that is open only while it is read: there may be more of them than may be open."""
+
     def __init__(self, path: str) -> None:
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        super().__init__(os.fstat(self._descriptor).st_size)
+        self._path = path
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            self._state = _state_of(descriptor)
+        finally:
+            os.close(descriptor)
+        super().__init__(self._state[0])
 
     def _fetch(self, start: int, size: int) -> bytes:
-        return os.pread(self._descriptor, size, start)
+        descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            if _state_of(descriptor) != self._state:
+                raise OSError(errno.ESTALE, "it has changed since it was opened; open it again")
+            return os.pread(descriptor, size, start)
+        finally:
+            os.close(descriptor)
 
-    def close(self) -> None:
-        if not self.closed:
-            os.close(self._descriptor)
-        super().close()
+
+def _state_of(descriptor: int) -> tuple[int, int, int]:
+    found = os.fstat(descriptor)
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 class _Kept(Handle):
@@ -169,6 +189,8 @@ class Compressed:
         self._packed = packed
         self._opener = opener
         self._left: _Pass | None = None
+        self._size = 0
+        self._again = 0
 
     def chunks(self) -> Iterator[bytes]:
         """Yield its bytes, as far as they keep within the limits."""
@@ -176,12 +198,20 @@ class Compressed:
             yield from bounded(cast("BinaryIO", stream), handle.size)
 
     def reader(self, start: int) -> Reader:
-        """Return a pass that has come to a place: the one that was left before it, or a new one.
+        """Return a pass that has come to a place: the one that was left near it, or a new one.
 
-        So files that are read in their order are read in one pass.
+        So files that are read in their order are read in one pass. Raises `OSError` where they are
+        read in an order in which everything would be unpacked again and again.
         """
         passing, self._left = self._left, None
-        if passing is None or passing.tell() > start:
+        if passing is None or not passing.can_go_to(start):
+            if passing:
+                self._size = max(self._size, passing.unpacked)
+                passing.close()
+            self._again += start
+            if self._again > MOST_AGAIN * max(self._size, KEPT):
+                reason = "its files stand in an order in which it takes too long to read; unpack it"
+                raise OSError(errno.EFBIG, reason)
             passing = _Pass(self.chunks())
         passing.seek(start)
         return passing
@@ -189,20 +219,30 @@ class Compressed:
     def leave(self, reader: Reader) -> None:
         """Keep it for whoever reads on from there."""
         if isinstance(reader, _Pass) and not reader.has_failed:
+            self._size = max(self._size, reader.unpacked)
             self._left = reader
 
 
 class _Pass:
-    """One way through what is packed; it leads forward only."""
+    """One way through what is packed. It leads back only as far as what is kept of it."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
+        self._kept: deque[bytes] = deque()
+        self._kept_from = 0
+        self._next = 0
         self._rest = memoryview(b"")
         self._at = 0
+        self.unpacked = 0
+        """Bytes that were unpacked."""
         self.has_failed = False
 
     def tell(self) -> int:
         return self._at
+
+    def can_go_to(self, place: int) -> bool:
+        """Tell whether a place lies before it, or in what is kept."""
+        return place >= self._kept_from
 
     def read(self, size: int, /) -> bytes:
         found = []
@@ -212,6 +252,8 @@ class _Pass:
         return b"".join(found)
 
     def seek(self, to: int, /) -> int:
+        if to < self._at:
+            self._go_back(to)
         while self._at < to and self._some(to - self._at):
             pass
         return self._at
@@ -219,11 +261,36 @@ class _Pass:
     def close(self) -> None:
         self._chunks.close()  # type: ignore[attr-defined]
 
+    def _go_back(self, to: int) -> None:
+        """Go to a place in what is kept."""
+        at, end = len(self._kept), self.unpacked
+        while at and end > to:
+            at -= 1
+            end -= len(self._kept[at])
+        self._next, self._at = at + 1, to
+        self._rest = memoryview(self._kept[at])[to - end :] if at < len(self._kept) else _NOTHING
+
     def _some(self, size: int) -> memoryview:
         if not self._rest:
-            self.has_failed = True
-            self._rest = memoryview(next(self._chunks, b""))
-            self.has_failed = False
+            self._rest = memoryview(self._chunk())
         piece, self._rest = self._rest[:size], self._rest[size:]
         self._at += len(piece)
         return piece
+
+    def _chunk(self) -> bytes:
+        """Return the next chunk of what is kept, or of what is not unpacked yet."""
+        if self._next < len(self._kept):
+            self._next += 1
+            return self._kept[self._next - 1]
+        self.has_failed = True
+        chunk = next(self._chunks, b"")
+        self.has_failed = False
+        self._kept.append(chunk)
+        self.unpacked += len(chunk)
+        while self.unpacked - self._kept_from > KEPT + len(self._kept[0]):
+            self._kept_from += len(self._kept.popleft())
+        self._next = len(self._kept)
+        return chunk
+
+
+_NOTHING = memoryview(b"")

@@ -22,7 +22,12 @@ MOST_WAITING = 32 * 2**20
 """Characters of records that wait, of those that are kept for quoting, and of edited ones."""
 LONGEST_CHAIN = 16
 """How many posts may quote each other one inside the other."""
+MOST_SHOWN = 16 * 2**20
+"""Characters of records that are shown inside others, in any archive; of larger ones, more."""
+MOST_TIMES = 4
+"""How many times as large as all records those may be that are shown inside others."""
 
+_TOO_OFTEN = "it is long and quoted too often to be shown each time"
 _QUOTES_ITSELF = "it quotes the post that quotes it"
 _TOO_DEEP = "it is quoted too deep inside other quotes"
 
@@ -60,6 +65,8 @@ class Timeline:
         self._edited_size = 0
         self._gone: set[str] = set()
         self._met = array("Q")
+        self._read_size = 0
+        self._shown_size = 0
 
     def records(self) -> Iterator[Post | Problem]:
         """Yield posts and problems."""
@@ -74,6 +81,7 @@ class Timeline:
         yield from self._finish_waiting(set(self._met))
 
     def _read(self, draft: Draft) -> Iterator[Post | Problem]:
+        self._read_size += len(draft.written)
         if not draft.id.startswith("~"):
             self._met.append(int(draft.id))
         is_wanted = draft.id in self._look.quoted or draft.id in self._waiting
@@ -107,7 +115,7 @@ class Timeline:
         alone = {first for first, group in groups.items() if first not in group}
         shown = {str(each) for each in self._met if str(each) in alone} if alone else set()
         for first, group in groups.items():
-            *earlier, last = sorted(group, key=int)
+            *earlier, last = sorted(group, key=_age)
             draft = self._again(group[last])
             versions = tuple(self._drafts.version(self._again(group[each])) for each in earlier)
             if first in shown:
@@ -153,6 +161,9 @@ class Timeline:
             return self._drafts.stub(quoted)
         if quoted.id in seen or len(seen) >= LONGEST_CHAIN:
             return self._drafts.stub(quoted, _QUOTES_ITSELF if quoted.id in seen else _TOO_DEEP)
+        self._shown_size += len(kept.written)
+        if self._shown_size > MOST_SHOWN + MOST_TIMES * self._read_size:
+            return self._drafts.stub(quoted, _TOO_OFTEN)
         inner = self._again(kept)
         post = self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
         return post if isinstance(post, Post) else self._drafts.stub(quoted)
@@ -191,6 +202,12 @@ class Timeline:
         if isinstance(draft, Problem):
             raise AssertionError("it was a post when it was kept")
         return draft
+
+
+def _age(post_id: str) -> tuple[bool, int]:
+    """Return what sorts ids by when they were given; one that was derived says nothing of that."""
+    is_derived = post_id.startswith("~")
+    return not is_derived, 0 if is_derived else int(post_id)
 
 
 def _written(draft: Draft) -> _Kept:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tui_feed.loaders.entities import entity_fields
 from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.x_text import Edit, expanded
+from tui_feed.loaders.x_text import Edit, expanded, sought
 from tui_feed.model import Link
 from tui_feed.text.clean import clean
 
@@ -144,7 +144,7 @@ def _wording(
 def _links(text: str, urls: list[Json], keys: tuple[str, str, str]) -> list[_Mark]:
     short_key, full_key, place_key = keys
     marks, taken = [], 0
-    for url in urls:
+    for url in sought(text, urls):
         short = words(url, short_key)
         full = words(url, full_key) or short
         if not full:
@@ -158,7 +158,7 @@ def _links(text: str, urls: list[Json], keys: tuple[str, str, str]) -> list[_Mar
 
 def _pictures(text: str, tweet: Json) -> list[_Mark]:
     found = set()
-    for picture in picture_objects(tweet):
+    for picture in sought(text, picture_objects(tweet)):
         short = words(picture, "url")
         if short and (place := _place(text, short, _stated_place(picture, "indices"), 0)):
             found.add(_Mark(*place, ""))
