@@ -1,7 +1,5 @@
 """What keys do with the selected post, and what opens over the timeline."""
 
-import asyncio
-
 from textual import on
 
 from tui_feed.model import Post
@@ -122,7 +120,7 @@ class PostActions(Desk):
         """Look the record up beside the keyboard: a large file takes its time."""
         row = self.timeline.row
         around = None if row is None else self.feed.post(row).id
-        record = await asyncio.to_thread(find_record, self.source, post.id, around)
+        record = await find_record(self.source, post.id, around)
         asking().show_record(self, post, record)
 
     def action_notices(self) -> None:
