@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tui_feed.arguments import Arguments, understood
+from tui_feed.streams import UnwritableError, complain, fill_in, let_go, output
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
@@ -28,24 +29,30 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
-    args = understood(sys.argv[1:] if argv is None else argv)
-    # No plugin of another package may sit behind the safety door; looking for them also takes time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        if args.generate is not None:
-            return _generate(args.generate)
-        if not (args.check or args.format) and _on_a_terminal():
-            return _show(args)
-        query = _query(args.filter)
-        if query is None:
-            return USAGE_ERROR
-        return _check(args) if args.check else _print(args, query)
+        fill_in()
+        return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Keep the interpreter from flushing into the void.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except UnwritableError as error:
+        return error.code
+    finally:
+        let_go()
+
+
+def _run(argv: Sequence[str]) -> int:
+    with output():
+        args = understood(argv)
+    # No plugin of another package may sit behind the safety door; looking for them also takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if args.generate is not None:
+        return _generate(args.generate)
+    if not (args.check or args.format) and _on_a_terminal():
+        return _show(args)
+    query = _query(args.filter)
+    if query is None:
+        return USAGE_ERROR
+    return _check(args) if args.check else _print(args, query)
 
 
 def _query(text: str) -> "Query | None":
@@ -56,7 +63,7 @@ def _query(text: str) -> "Query | None":
         return Query.parse(text)
     except QueryError as error:
         _complain(f"--filter, column {error.column + 1}: {error.message}")
-        print(error.caret(), file=sys.stderr)  # noqa: T201
+        complain(error.caret())
         return None
 
 
@@ -74,8 +81,8 @@ def _generate(count: int) -> int:
     """Print an invented timeline."""
     from tui_feed.invented import invented
 
-    sys.stdout.buffer.writelines(invented(count))
-    sys.stdout.flush()
+    with output():
+        sys.stdout.buffer.writelines(invented(count))
     return 0
 
 
@@ -90,8 +97,8 @@ def _check(args: Arguments) -> int:
         _complain(loading.failure)
         return READ_ERROR
     _write_utf8()
-    whole = print_report(loading.tallies, loading.feed.problems, sys.stdout)
-    sys.stdout.flush()
+    with output():
+        whole = print_report(loading.tallies, loading.feed.problems, sys.stdout)
     return 0 if whole else READ_ERROR
 
 
@@ -113,8 +120,8 @@ def _print(args: Arguments, query: "Query") -> int:
     for what, count in rows.unstated.items():
         _complain(f"{what} unknown for {count:,} of the posts that are left out")
     printer = PRINTERS[args.format or "text"]
-    printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
-    sys.stdout.flush()
+    with output():
+        printer(feed, rows, sys.stdout, plain=args.plain, filtered=query.root is not None)
     return 0
 
 
@@ -174,4 +181,4 @@ def _read(args: Arguments, query: "Query", apart: "Apart | None") -> int:
 
 
 def _complain(message: str) -> None:
-    print(f"tui-feed: {message}", file=sys.stderr)  # noqa: T201
+    complain(f"tui-feed: {message}")

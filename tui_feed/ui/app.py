@@ -1,9 +1,7 @@
 """The app around the one screen: themes, signals, the second safety layer, idle time."""
 
-import asyncio
 import gc
 import re
-import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
@@ -21,6 +19,7 @@ from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.desk import layout_of
+from tui_feed.ui.driver import TerminalDriver
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
 from tui_feed.ui.source import Source
@@ -54,7 +53,7 @@ class Scrub(LineFilter):
 
 
 class FeedApp(App[None]):
-    """Shows one source until the reader quits. `return_code` is 128+n where a signal ended it."""
+    """Shows one source until the reader quits."""
 
     TITLE = "tui-feed"
     CSS = STYLE
@@ -70,7 +69,7 @@ class FeedApp(App[None]):
         plain: bool = False,
         shelf: Shelf | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self._shelf = shelf or Shelf()
         self._source = source
         self._query = query
@@ -126,12 +125,9 @@ class FeedApp(App[None]):
         self._is_dressed = True
 
     def on_mount(self) -> None:
-        """Listen for signals and theme changes; let the collector rest until nobody waits."""
+        """Listen for theme changes; let the collector rest until nobody waits."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._redraw)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.set_interval(TICK, self._collect)
 
     def on_ready(self) -> None:
