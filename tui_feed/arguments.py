@@ -1,8 +1,10 @@
 """The command line: what can be asked for, and what is asked for if nothing is."""
 
+import sys
 from collections.abc import Sequence
 
 from tui_feed import __version__
+from tui_feed.streams import complain
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
@@ -55,8 +57,17 @@ def parser() -> "ArgumentParser":
     """Return the parser: the one list of options, which README is tested against."""
     from argparse import ArgumentParser
 
+    class Parser(ArgumentParser):
+        """Hides no error of a stream that takes nothing, as the usual one does."""
+
+        def _print_message(self, message: str, file: object = None) -> None:
+            if file is sys.stdout:
+                print(message, end="")  # noqa: T201
+            else:
+                complain(message.rstrip("\n"))
+
     usual = Arguments
-    result = ArgumentParser(
+    result = Parser(
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
         epilog="With standard output not a terminal, the posts are printed as text.",
