@@ -2,8 +2,9 @@
 
     python -m tests.tty.vanish [--times N] [--seed N]
 
-A terminal that closes, every signal, and the death of the screen, of the reader or of a worker;
-while it starts, reads a large file, draws, leaves. Every process of the session must be gone within a
+A terminal that closes, every signal, and the death of the screen, of the reader, or of a worker;
+while it starts, reads a large file, draws, leaves.
+Every process of the session must be gone within a
 second, the terminal be as it was, and the exit code say why. Times are reported, and only judged by
 a generous guard: the machine may be busy.
 """
@@ -286,11 +287,9 @@ def main() -> int:
                 say(f"{cause} while {stage}: {fault}")
     for cause, seconds in found.items():
         longest, middle = max(seconds), statistics.median(seconds)
-        late = sum(each > 1 for each in seconds)
-        print(
-            f"{cause:8} {len(seconds):4} times, {middle:.3f} s, {longest:.3f} s at most, {late} over 1 s"
-        )
-    print(f"{faults} faults of {args.times}")
+        late = f"{sum(each > 1 for each in seconds)} over 1 s"
+        say(f"{cause:8} {len(seconds):4} times, {middle:.3f} s, {longest:.3f} s at most, {late}")
+    say(f"{faults} faults of {args.times}")
     return bool(faults)
 
 
