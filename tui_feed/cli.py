@@ -23,6 +23,12 @@ READ_ERROR = 1
 """Exit code where an input cannot be read."""
 USAGE_ERROR = 2
 """Exit code where the command line is wrong; argparse uses the same."""
+_SETTINGS = {
+    "TEXTUAL_ALLOW_SIGNALS", "TEXTUAL_ANIMATIONS", "TEXTUAL_DIM_FACTOR",
+    "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS", "TEXTUAL_SMOOTH_SCROLL",
+}  # fmt: skip
+"""Settings of Textual for who uses a program, and that it takes whatever they hold."""
+_COLOURS = {"auto", "standard", "256", "truecolor"}
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it."""
 
@@ -135,6 +141,7 @@ def _show(args: Arguments) -> int:
     """Open the screen. What is wrong with query or file is said before it comes up."""
     # Start-up makes many objects that stay; the collector would walk them in vain.
     gc.disable()
+    _leave_out_development()
     # What changes while a frame is drawn waits for the next one: 8 ms then, and not 17.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     apart = _reader(args)
@@ -146,6 +153,18 @@ def _show(args: Arguments) -> int:
     finally:
         if apart:
             apart.end()
+
+
+def _leave_out_development() -> None:
+    """Take out of the environment what is for those who develop with Textual.
+
+    It would write a log, ask for a connection, press keys, or fail for what is not there.
+    """
+    colours = os.environ.get("TEXTUAL_COLOR_SYSTEM")
+    kept = _SETTINGS | ({"TEXTUAL_COLOR_SYSTEM"} if colours in _COLOURS else set())
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        if name not in kept:
+            del os.environ[name]
 
 
 def _reader(args: Arguments) -> "Apart | None":
