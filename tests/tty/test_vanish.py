@@ -156,3 +156,43 @@ def test_signals_before_the_screen_is_there_end_the_reader_too(path: str) -> Non
         assert not processes_of(session)
         terminal.pid = 0
     assert not modes_left(terminal.output)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TEXTUAL_DRIVER=nowhere:None",
+        "TEXTUAL_COLOR_SYSTEM=pink",
+        "TEXTUAL_LOG=/dev/null/x",
+        "TERM=x",
+    ],
+)
+def test_no_setting_of_the_environment_keeps_the_screen_from_coming_up(name: str) -> None:
+    setting, _, value = name.partition("=")
+    with Terminal([], env={setting: value}) as terminal:
+        terminal.wait("q quit", 60)
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_leaving_while_a_record_is_looked_for_leaves_nothing_behind(path: str) -> None:
+    with Terminal([path]) as terminal:
+        terminal.wait("20,000 posts, newest", 60)
+        session = terminal.pid
+        terminal.press("Gw")
+        while not children_of(session):
+            terminal.read(0.01)
+        terminal.press("q")
+        assert gone(terminal)[1] == 0
+        assert not processes_of(session)
+        terminal.pid = 0
+    assert not modes_left(terminal.output)
+
+
+def test_a_record_is_read_beside_the_screen_and_shown(path: str) -> None:
+    with Terminal([path], size=(120, 40)) as terminal:
+        terminal.wait("20,000 posts, newest", 60)
+        terminal.press("Gw")
+        terminal.wait('"last post', 60)
+        terminal.press("\x11")
+        assert terminal.finish() == 0
