@@ -192,7 +192,9 @@ def test_leaving_while_a_record_is_looked_for_leaves_nothing_behind(path: str) -
 def test_a_record_is_read_beside_the_screen_and_shown(path: str) -> None:
     with Terminal([path], size=(120, 40)) as terminal:
         terminal.wait("20,000 posts, newest", 60)
-        terminal.press("Gw")
+        terminal.press("G")
+        terminal.wait("last post", 60)
+        terminal.press("w")
         terminal.wait('"last post', 60)
         terminal.press("\x11")
         assert terminal.finish() == 0

@@ -42,6 +42,7 @@ CAUSES = ("close", *SIGNALS, "screen", "reader", "worker", "stop", "shell")
 """What happens: the terminal closes, a signal, a death (SIGKILL), SIGSTOP, ctrl+z."""
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])|\x1b\[([<>])\d*u")
+_ESCAPE = re.compile(rb"\x1b\[[\d;?<>=]*[a-zA-Z]")
 _HIDES = {"25", "7"}
 """Modes that are on where nothing has happened: the cursor, and long lines that go on below."""
 
@@ -161,8 +162,8 @@ def one(cause: str, stage: str, path: str, chance: random.Random) -> Trial | Non
             with suppress(ChildProcessError):
                 os.waitpid(session, 0)
             terminal.pid = 0
-        if b"Traceback" in terminal.output:
-            raise FaultError("a traceback")
+        if (at := terminal.output.find(b"Traceback")) >= 0:
+            raise FaultError(f"a traceback\n{_ESCAPE.sub(b'', terminal.output[at:]).decode()}")
     return None if seconds is None else Trial(cause, stage, seconds)
 
 
@@ -206,7 +207,7 @@ def _left(terminal: Terminal, stage: str, before: list[object]) -> float:
     """Leave by key, and look at what that leaves."""
     if stage != "leaving":
         terminal.wait(lambda text: "first post" in text or "ended early" in text, 60)
-        terminal.press("\x11")  # works in every view
+    terminal.press("\x11")  # works in every view; once more, as one stopped forgets what was typed
     seconds, _ = gone(terminal)
     is_as_it_was(terminal, before)
     return seconds
