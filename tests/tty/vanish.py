@@ -115,20 +115,19 @@ def reach(terminal: Terminal, stage: str, chance: random.Random) -> None:
         until(terminal, chance.uniform(0.0, 0.25))
 
 
-def is_over(terminal: Terminal, codes: list[int]) -> bool:
-    """Tell whether the first process has ended, and note its exit code."""
-    if not codes:
-        ended, status = os.waitpid(terminal.pid, os.WNOHANG)
-        if ended:
-            code = os.waitstatus_to_exitcode(status)
-            codes.append(code if code >= 0 else 128 - code)
-    return bool(codes)
+def code_of(terminal: Terminal) -> int | None:
+    """Return the exit code of the program; None while it runs. It can be asked again."""
+    how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    found = os.waitid(os.P_PID, terminal.pid, how)
+    if found is None:
+        return None
+    return found.si_status if found.si_code == os.CLD_EXITED else 128 + found.si_status
 
 
 def gone(terminal: Terminal, *, reads: bool = True) -> tuple[float, int]:
     """Wait until no process of the session is left; return for how long, and the exit code."""
-    began, codes = time.monotonic(), list[int]()
-    while not is_over(terminal, codes) or processes_of(terminal.pid):
+    began = time.monotonic()
+    while (code := code_of(terminal)) is None or processes_of(terminal.pid):
         if time.monotonic() - began > GUARD:
             shown = terminal.text if reads else ""
             raise FaultError(f"still there: {processes_of(terminal.pid)}\n{shown}")
@@ -136,7 +135,7 @@ def gone(terminal: Terminal, *, reads: bool = True) -> tuple[float, int]:
     seconds = time.monotonic() - began
     while reads and terminal.read(0.02):
         pass
-    return seconds, codes[0]
+    return seconds, code
 
 
 def is_as_it_was(terminal: Terminal, before: list[object]) -> None:
@@ -176,18 +175,18 @@ def _closed(terminal: Terminal, cause: str, stage: str, before: list[object]) ->
 
 def _signalled(terminal: Terminal, cause: str, stage: str, before: list[object]) -> float:
     number = signal.Signals[cause]
-    if is_over(terminal, codes := []):
+    if code_of(terminal) is not None:
         return 0.0
     os.kill(terminal.pid, number)
     seconds, code = gone(terminal)
     if code != 128 + number and not (stage == "leaving" and code == 0):
-        raise FaultError(f"exit code {code} after {cause}: {codes}")
+        raise FaultError(f"exit code {code} after {cause}")
     is_as_it_was(terminal, before)
     return seconds
 
 
 def _killed(terminal: Terminal, cause: str, stage: str, before: list[object]) -> float | None:
-    if is_over(terminal, []):
+    if code_of(terminal) is not None:
         return None
     victims = [terminal.pid]
     if cause != "screen":
@@ -207,6 +206,11 @@ def _left(terminal: Terminal, stage: str, before: list[object]) -> float:
     """Leave by key, and look at what that leaves."""
     if stage != "leaving":
         terminal.wait(lambda text: "first post" in text or "ended early" in text, 60)
+    end = time.monotonic() + GUARD
+    while termios.tcgetattr(terminal.fd) == before and code_of(terminal) is None:
+        until(terminal, 0.01)  # a shell's terminal would keep the key for itself
+        if time.monotonic() > end:
+            raise FaultError(f"it did not come back: {processes_of(terminal.pid)}")
     terminal.press("\x11")  # works in every view; once more, as one stopped forgets what was typed
     seconds, _ = gone(terminal)
     is_as_it_was(terminal, before)
@@ -215,7 +219,7 @@ def _left(terminal: Terminal, stage: str, before: list[object]) -> float:
 
 def _stopped(terminal: Terminal, cause: str, stage: str, before: list[object]) -> float | None:
     """Stop it and let it go on, as a shell or another program does; then leave."""
-    if is_over(terminal, []):
+    if code_of(terminal) is not None:
         return None
     for number in (signal.SIGTSTP if cause == "shell" else signal.SIGSTOP, signal.SIGCONT):
         with suppress(ProcessLookupError):

@@ -12,9 +12,9 @@ import signal
 import termios
 import tty
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Lock, Thread, get_ident
+from threading import Lock, Thread
 from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -65,7 +65,7 @@ class TerminalDriver(LinuxDriver):
         self._late: list[int] = []  # signals that came while the terminal was taken or given back
         self._before: dict[int, Any] = {}  # what signals did before
         self._leaving = Lock()
-        self._leaver = 0
+        self._is_ending = False
         self._wake, self._woken = -1, -1  # a pipe that ends the thread that reads
         self._has_pointer = False
 
@@ -161,10 +161,7 @@ class TerminalDriver(LinuxDriver):
 
     def leave(self, code: int) -> None:
         """End the program at once, from any thread, with the terminal as it was."""
-        if self._leaver == get_ident():
-            return  # a second signal: the terminal is being given back
         if self._leaving.acquire(blocking=False):
-            self._leaver = get_ident()
             self._give_back()
         else:
             sleep(2 * _PATIENCE)  # another thread is at it, and ends this one, too
@@ -184,35 +181,40 @@ class TerminalDriver(LinuxDriver):
 
     def _ended(self, number: int, frame: FrameType | None) -> None:
         del frame
-        if not self._is_late(number):
-            self.leave(128 + number)
-
-    def _is_late(self, number: int) -> bool:
-        """Tell whether a signal has to wait."""
         if self._is_busy:
             self._late.append(number)
-        return self._is_busy
+        elif not self._is_ending:  # by an earlier one
+            self._is_ending = True
+            self.leave(128 + number)
+
+    def _between(self, act: Callable[[], None]) -> None:
+        """Do something between two messages: a signal comes amid anything, and locks are held."""
+        with suppress(RuntimeError):  # nothing runs any more
+            self._loop.call_soon_threadsafe(act)
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._between(self._stop_here)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._between(self._go_on)
+
+    def _stop_here(self) -> None:
         """Give the terminal to the shell, and stop."""
-        if self._is_late(signal.SIGTSTP):
-            return
         if self._auto_restart and self._is_on:
             self.suspend_application_mode()
             self._must_signal_resume = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _sigcont_application(self, *_: object) -> None:
+    def _go_on(self) -> None:
         """Take the terminal again, or make sure of it where nobody had given it back."""
-        if self._is_late(signal.SIGCONT) or not self._auto_restart:
+        if not self._auto_restart:
             return
         if not is_foreground(self.fileno):
             os.kill(os.getpid(), signal.SIGTTOU)  # as any program that draws from there
-            return
-        if self._must_signal_resume:
+        elif self._must_signal_resume:
             self.resume_application_mode()
         elif self._is_on:
-            with self._undisturbed(), suppress(termios.error):
+            with suppress(termios.error):
                 self._set_keyboard()
             self.write(self._on(pushes=False))
             self._post(self.SignalResume())
