@@ -35,7 +35,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     return write_file(tmp_path_factory.mktemp("vanish"), 20_000)
 
 
-@pytest.mark.parametrize("cause", ["close", "SIGQUIT", "screen", "reader", "worker", "stop"])
+@pytest.mark.parametrize(
+    "cause", ["close", "SIGQUIT", "screen", "reader", "worker", "stop", "shell"]
+)
 def test_nothing_outlives(path: str, cause: str) -> None:
     one(cause, STAGES[1 if cause in ("reader", "worker") else 2], path, random.Random(cause))
 

@@ -205,7 +205,7 @@ def _killed(terminal: Terminal, cause: str, stage: str, before: list[object]) ->
 def _left(terminal: Terminal, stage: str, before: list[object]) -> float:
     """Leave by key, and look at what that leaves."""
     if stage != "leaving":
-        terminal.wait(lambda text: "first post" in text or "ended early" in text, 60)
+        terminal.wait("Harbor Riders", 60)
     end = time.monotonic() + GUARD
     while termios.tcgetattr(terminal.fd) == before and code_of(terminal) is None:
         until(terminal, 0.01)  # a shell's terminal would keep the key for itself
