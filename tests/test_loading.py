@@ -117,12 +117,12 @@ def test_labels_are_names_without_their_endings(
     assert labels(paths) == expected
 
 
-def test_the_record_of_a_post_is_found_in_whichever_file_has_it(tmp_path: Path) -> None:
+async def test_the_record_of_a_post_is_found_in_whichever_file_has_it(tmp_path: Path) -> None:
     one = write(tmp_path, "a.jsonl", Post(id="1", text="one"))
     other = write(tmp_path, "b.jsonl", Post(id="2", text="two"))
     loading = Loading((one, other))
     loading.step(1)
-    found = loading.raw("2")
+    found = await loading.raw("2")
     assert found
     assert '"two"' in found
-    assert loading.raw("3") is None
+    assert await loading.raw("3") is None

@@ -141,14 +141,14 @@ def test_a_file_that_cannot_be_read_is_said_as_soon_as_that_is_known(tmp_path: P
 
 def test_standard_input_is_read_by_the_other_process_and_again_by_this_one(corpus: str) -> None:
     program = """
-import sys
+import asyncio, sys
 from tui_feed.loading import Loading
 loading = Loading(("-",), is_apart=True)
 assert loading.is_open()
 while not loading.step(0.01): pass
 feed = loading.feed
 print(len(feed), loading.feed.post(2999).id == feed.post(2999).id, loading.trouble)
-print(loading.raw(feed.post(7).id)[:40])
+print(asyncio.run(loading.raw(feed.post(7).id))[:40])
 print(loading.again().failure)
 """
     with Path(corpus).open("rb") as stream:

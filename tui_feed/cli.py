@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from tui_feed.arguments import Arguments, understood
 from tui_feed.console import safe, safe_errors
+from tui_feed.streams import UnwritableError, complain, fill_in, let_go, output
 
 TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ READ_ERROR = 1
 """Exit code where an input cannot be read."""
 USAGE_ERROR = 2
 """Exit code where the command line is wrong; argparse uses the same."""
+_SETTINGS = {
+    "TEXTUAL_ALLOW_SIGNALS", "TEXTUAL_ANIMATIONS", "TEXTUAL_DIM_FACTOR",
+    "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS", "TEXTUAL_SMOOTH_SCROLL",
+}  # fmt: skip
+"""Settings of Textual for who uses a program, and that it takes whatever they hold."""
+_COLOURS = {"auto", "standard", "256", "truecolor"}
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it."""
 
@@ -31,28 +38,35 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
     with safe_errors():
-        return _run(argv)
+        return _guarded(argv)
 
 
-def _run(argv: Sequence[str] | None) -> int:
-    args = understood(sys.argv[1:] if argv is None else argv)
-    # No plugin of another package may sit behind the safety door; looking for them also takes time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+def _guarded(argv: Sequence[str] | None) -> int:
+    """Run the program with whatever streams there are."""
     try:
-        if args.generate is not None:
-            return _generate(args.generate)
-        if not (args.check or args.format) and (args.linear or _on_a_terminal()):
-            return _show(args)
-        query = _query(args.filter)
-        if query is None:
-            return USAGE_ERROR
-        return _check(args) if args.check else _print(args, query)
+        fill_in()
+        return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Keep the interpreter from flushing into the void.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except UnwritableError as error:
+        return error.code
+    finally:
+        let_go()
+
+
+def _run(argv: Sequence[str]) -> int:
+    with output():
+        args = understood(argv)
+    # No plugin of another package may sit behind the safety door; looking for them also takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if args.generate is not None:
+        return _generate(args.generate)
+    if not (args.check or args.format) and (args.linear or _on_a_terminal()):
+        return _show(args)
+    query = _query(args.filter)
+    if query is None:
+        return USAGE_ERROR
+    return _check(args) if args.check else _print(args, query)
 
 
 def _query(text: str) -> "Query | None":
@@ -63,7 +77,7 @@ def _query(text: str) -> "Query | None":
         return Query.parse(text)
     except QueryError as error:
         _complain(f"--filter, column {error.column + 1}: {error.message}")
-        print(error.caret(), file=sys.stderr)  # noqa: T201
+        complain(error.caret())
         return None
 
 
@@ -81,8 +95,8 @@ def _generate(count: int) -> int:
     """Print an invented timeline."""
     from tui_feed.invented import invented
 
-    sys.stdout.buffer.writelines(invented(count))
-    sys.stdout.flush()
+    with output():
+        sys.stdout.buffer.writelines(invented(count))
     return 0
 
 
@@ -97,8 +111,8 @@ def _check(args: Arguments) -> int:
         _complain(loading.failure)
         return READ_ERROR
     _write_utf8()
-    whole = print_report(loading.tallies, loading.feed.problems, safe(sys.stdout))
-    sys.stdout.flush()
+    with output():
+        whole = print_report(loading.tallies, loading.feed.problems, safe(sys.stdout))
     return 0 if whole else READ_ERROR
 
 
@@ -120,8 +134,8 @@ def _print(args: Arguments, query: "Query") -> int:
     for what, count in rows.unstated.items():
         _complain(f"{what} unknown for {count:,} of the posts that are left out")
     printer = PRINTERS[args.format or "text"]
-    printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
-    sys.stdout.flush()
+    with output():
+        printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
     # As `cat` does: what can be read is printed, and a file that cannot is a failure.
     return READ_ERROR if any(tally.is_unread for tally in loading.tallies) else 0
 
@@ -136,6 +150,7 @@ def _show(args: Arguments) -> int:
     """Open the screen. What is wrong with query or file is said before it comes up."""
     # Start-up makes many objects that stay; the collector would walk them in vain.
     gc.disable()
+    _leave_out_development()
     # What changes while a frame is drawn waits for the next one: 8 ms then, and not 17.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     apart = _reader(args)
@@ -147,6 +162,18 @@ def _show(args: Arguments) -> int:
     finally:
         if apart:
             apart.end()
+
+
+def _leave_out_development() -> None:
+    """Take out of the environment what is for those who develop with Textual.
+
+    It would write a log, ask for a connection, press keys, or fail for what is not there.
+    """
+    colours = os.environ.get("TEXTUAL_COLOR_SYSTEM")
+    kept = _SETTINGS | ({"TEXTUAL_COLOR_SYSTEM"} if colours in _COLOURS else set())
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        if name not in kept:
+            del os.environ[name]
 
 
 def _reader(args: Arguments) -> "Apart | None":
@@ -214,4 +241,4 @@ def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
 
 
 def _complain(message: str) -> None:
-    print(f"tui-feed: {message}", file=sys.stderr)  # noqa: T201
+    complain(f"tui-feed: {message}")

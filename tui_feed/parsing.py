@@ -1,8 +1,10 @@
 """The parser of the command line: any text may follow an option, and mistakes are said safely."""
 
+import sys
 from argparse import Action, ArgumentParser
 from typing import NoReturn
 
+from tui_feed.streams import complain
 from tui_feed.text.names import cut_in_the_middle, one_line
 
 LONGEST_MISTAKE = 500
@@ -15,6 +17,13 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and leave with 2."""
         super().error(cut_in_the_middle(one_line(message), LONGEST_MISTAKE))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print; argparse itself hides that a stream takes nothing."""
+        if file is sys.stdout:
+            print(message, end="")  # noqa: T201
+        else:
+            complain(message.rstrip("\n"))
 
     def _get_values(self, action: Action, arg_strings: list[str]) -> object:
         if not action.option_strings or arg_strings != ["--"]:

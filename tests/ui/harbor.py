@@ -83,8 +83,8 @@ class Held:
             self.feed.add(record)
         return True
 
-    def raw(self, post_id: str) -> str | None:
-        found = (r for r in self._records if isinstance(r, Post) and r.id == post_id)
+    async def raw(self, *posts: str) -> str | None:
+        found = (r for r in self._records if isinstance(r, Post) and r.id in posts)
         return next((post.native_line() for post in found), None)
 
     def again(self) -> "Held":

@@ -1,8 +1,10 @@
 """Several sources on one screen, threads, and the record behind a post."""
 
+import asyncio
+
 from rich.style import Style
 
-from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, reader_of, reading, shown
+from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, notices, reader_of, reading, shown
 from tui_feed.model import Metrics, Post, Problem, Profile, Version
 from tui_feed.ui.card import draw_card
 from tui_feed.ui.parts import spans_of
@@ -180,3 +182,43 @@ async def test_a_picture_in_the_archive_is_named_with_its_place():
     picture = {"kind": "photo", "file": "data/tweets_media/1-tram.jpg"}
     async with (app := reading(Post(id="1", text="x", media=(picture,)))).run_test(size=(140, 30)):
         assert "data/tweets_media/1-tram.jpg (in" in shown(app)
+
+
+class Searched(Held):
+    """A source whose record is never found, or whose reader dies over it."""
+
+    dies = False
+
+    async def raw(self, *posts: str) -> str | None:
+        if self.dies:
+            raise OSError("the process that looked for it ended early: it was killed")
+        await asyncio.sleep(3_600)
+        return None
+
+
+async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
+    monkeypatch.setattr("tui_feed.ui.post_actions.SLOW", 0.01)
+    source = Searched((OWN, OTHER))
+    async with (app := reading(source=source, query="tram")).run_test(size=(120, 30)) as pilot:
+        await pilot.press("w")
+        while "Looking for the record; Esc stops." not in notices(app):
+            await pilot.pause(0.01)
+        assert reader_of(app).is_looking
+        await pilot.press("escape")
+        while reader_of(app).is_looking:
+            await pilot.pause(0.01)
+        assert reader_of(app).filter_query.text == "tram"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reader_of(app).filter_query.text == ""
+
+
+async def test_the_death_of_who_looks_for_a_record_is_a_line_on_the_screen():
+    source = Searched((OWN, OTHER))
+    source.dies = True
+    async with (app := reading(source=source)).run_test(size=(120, 30)) as pilot:
+        await pilot.press("w")
+        while len(app.screen_stack) < 2:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert "The record cannot be read: the process that looked for it ended" in shown(app)

@@ -44,10 +44,10 @@ class Source(Protocol):
         """Read on for about so long; return whether all has been read, or nothing more can be."""
         ...
 
-    def raw(self, post_id: str) -> str | None:
-        """Return the record of a post as its archive has it; None where it has none of its own.
+    async def raw(self, *posts: str) -> str | None:
+        """Return the record of the first of the posts that has one, as its archive has it.
 
-        Raises `OSError` where the file cannot be read any more.
+        None where no post has one of its own. Raises `OSError` where it cannot be looked up.
         """
         ...
 
@@ -56,7 +56,7 @@ class Source(Protocol):
         ...
 
 
-def find_record(source: Source, post_id: str, around: str | None) -> str:
+async def find_record(source: Source, post_id: str, around: str | None) -> str:
     """Return the record of a post, else of the post `around` it, or words on why there is none.
 
     What was not public is not in it, unless it was asked for.
@@ -64,11 +64,9 @@ def find_record(source: Source, post_id: str, around: str | None) -> str:
     if source.feed.hides(post_id):
         return REFUSED
     try:
-        found = source.raw(post_id)
-        if found is None and around not in (None, post_id):
-            found = source.raw(around or post_id)
+        found = await source.raw(*dict.fromkeys(filter(None, (post_id, around))))
     except OSError as error:
-        return f"The file cannot be read any more: {error.strerror or error}."
+        return f"The record cannot be read: {error.strerror or error}."
     if found is None:
         return "The file does not hold this post any more."
     return source.feed.public_record(found)

@@ -1,5 +1,6 @@
 """Commands about a post and its file: links, copying, the record, the profile, the notices."""
 
+import asyncio
 import threading
 from functools import partial
 
@@ -85,7 +86,7 @@ class About:
         around = None if row is None else session.feed.post(row).id
         find = partial(find_record, session.source, post.id, around)
         found: list[str] = []
-        work = threading.Thread(target=lambda: found.append(find()), daemon=True)
+        work = threading.Thread(target=lambda: found.append(asyncio.run(find())), daemon=True)
         work.start()
         while work.is_alive():
             work.join(SLICE)

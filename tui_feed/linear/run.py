@@ -14,11 +14,7 @@ from tui_feed.linear.program import Program
 from tui_feed.linear.session import Session
 from tui_feed.linear.voice import UnheardError, Voice
 from tui_feed.query import Query
-
-_ENDINGS = (
-    signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2,
-)  # fmt: skip
-"""Signals that end the program."""
+from tui_feed.signals import ENDING
 
 
 class EndedError(BaseException):
@@ -76,7 +72,7 @@ def _signals(session: Session) -> Iterator[None]:
         del number, frame
         session.keyboard.claim()
 
-    handled = [each for each in _ENDINGS if signal.getsignal(each) is not signal.SIG_IGN]
+    handled = [each for each in ENDING if signal.getsignal(each) is not signal.SIG_IGN]
     for each in handled:
         signal.signal(each, end)
     signal.signal(signal.SIGTSTP, stop)

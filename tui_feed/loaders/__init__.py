@@ -15,7 +15,7 @@ from tui_feed.text.numbers import counted
 
 __all__ = [
     "ARCHIVES", "FILES", "Container", "File", "Format", "Found", "Input", "InputError", "Spool",
-    "open_container", "open_inputs",
+    "cause", "open_container", "open_inputs",
 ]  # fmt: skip
 
 

@@ -74,9 +74,10 @@ class Spool:
     So the other can read it again. Raises `OSError` where a system has no such memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, number: int | None = None) -> None:
+        """Make one, or take the one that another process has made under a number."""
         try:
-            self.number = os.memfd_create("standard input")
+            self.number = os.memfd_create("standard input") if number is None else number
         except AttributeError:
             raise OSError(errno.ENOSYS, "") from None
         self._file: BinaryIO | None = None

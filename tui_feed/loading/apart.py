@@ -4,10 +4,13 @@ While that one imports what reads, opens the files and reads the first posts, th
 draws; on two processors neither waits for the other.
 """
 
+import errno
+import os
 from collections.abc import Iterator
 from functools import partial
 
-from tui_feed.loading.process import Process
+from tui_feed import session
+from tui_feed.loading.process import Process, is_alone
 
 TYPE_CHECKING = False  # nothing here may be imported before the other process is there
 if TYPE_CHECKING:
@@ -28,15 +31,20 @@ class Apart:
         """Start it. Raises `OSError` where it cannot be."""
         self.spool: Spool | None = None
         """Standard input, if it is read."""
+        self.process = (
+            self._fork(paths, include_private) if is_alone() else _fresh(paths, include_private)
+        )
+        """It."""
+
+    def _fork(self, paths: tuple[str, ...], include_private: bool) -> Process:
         keeps: tuple[int, ...] = ()
         if "-" in paths:
             from tui_feed import loaders
 
             self.spool = loaders.Spool()
             keeps = (0, self.spool.number)
-        work = partial(_parcels, paths, self.spool, include_private=include_private)
-        self.process = Process(work, keeps=keeps)
-        """It."""
+        work = partial(parcels, paths, self.spool, include_private=include_private)
+        return Process(work, keeps=keeps)
 
     def end(self) -> None:
         """End it, and let go of what it has written down."""
@@ -46,7 +54,15 @@ class Apart:
             self.spool = None
 
 
-def _parcels(
+def _fresh(paths: tuple[str, ...], include_private: bool) -> Process:
+    from tui_feed.loading.errand import Errand, Fresh
+
+    if "-" in paths:  # by now it may be the keyboard
+        raise OSError(errno.ENOTSUP, "standard input is read by a fork only")
+    return Fresh(Errand(list(map(os.fsencode, paths)), include_private, key=session.KEY))
+
+
+def parcels(
     paths: tuple[str, ...], spool: "Spool | None", *, include_private: bool
 ) -> Iterator[bytes]:
     """Read to the end, in the other process, and yield parcels as bytes."""

@@ -17,6 +17,7 @@ TYPE_CHECKING = False  # who only shows what another process reads imports nothi
 if TYPE_CHECKING:
     from tui_feed.loaders import Input
     from tui_feed.loading.reading import Reading
+    from tui_feed.loading.records import Search
 
 _PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
@@ -58,6 +59,7 @@ class Loading:
         self._is_open = False
         self._reading: Reading | None = None
         self._opened: list[Input] = []  # in this process
+        self._searches: list[Search] = []
         self._apart = apart
         if is_apart and apart is None:
             with suppress(OSError):
@@ -148,6 +150,8 @@ class Loading:
         """Let go of a process that may still be reading, and of the files."""
         self._let_go()
         self._places.close()
+        for search in self._searches:
+            search.end()
         if self._apart:
             self._apart.end()
 
@@ -177,25 +181,31 @@ class Loading:
             again.failure = _ONCE
         return again
 
-    def raw(self, post_id: str) -> str | None:
-        """Return the record of a post as its archive has it; None where it has none of its own.
+    async def raw(self, *posts: str) -> str | None:
+        """Return the record of the first of the posts that has one, as its archive has it.
 
-        Reads the files anew, as far as the post. Raises `OSError` where that fails by now.
+        None where no post has one of its own. The files are read anew, by a process of its own as
+        this reading was; to cancel this coroutine ends it. Raises `OSError` where that fails.
         """
-        found = (opened.raw(post_id) for opened in self._inputs())
-        return next((text for text in found if text is not None), None)
+        if self._opened:
+            from tui_feed.loading.records import record_of
 
-    def _inputs(self) -> "list[Input]":
-        """Return the files to read again. Raises `OSError`."""
-        if not self._opened:
-            from tui_feed.loaders import InputError, open_inputs
+            return record_of(self._opened, list(posts))
+        from asyncio import sleep  # nobody else waits here, and it takes long to import
 
-            spool = self._apart.spool if self._apart else None
-            try:
-                self._opened = open_inputs(self._paths, spool)
-            except InputError as error:
-                raise OSError(str(error)) from None
-        return self._opened
+        from tui_feed.loading.records import Search
+
+        search = Search(self._paths, self._apart.spool if self._apart else None, list(posts))
+        self._searches.append(search)
+        try:
+            while (answer := search.answer()) is None:
+                await sleep(_PAUSE)
+        finally:
+            self._searches.remove(search)
+            search.end()
+        if answer.failure:
+            raise OSError(answer.failure)
+        return None if answer.record is None else answer.record.decode("utf-8", "surrogatepass")
 
 
 def open_feed(*paths: str, include_private: bool = False) -> Feed:

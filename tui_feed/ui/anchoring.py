@@ -30,11 +30,3 @@ def _anchor(part: re.Match[str]) -> str:
         return text
     # The cursor is kept twice: to paint all cells, and to write the text over them.
     return f"\x1b7{' ' * width}\x1b8\x1b7{text.rstrip(' ')}\x1b8\x1b[{width}C"
-
-
-class Anchoring:
-    """Part of a driver that puts the cursor back."""
-
-    def write(self, data: str) -> None:
-        """Write to the terminal."""
-        super().write(anchored(data))  # type: ignore[misc]

@@ -1,8 +1,6 @@
 """The app around the one screen: themes, signals, the second safety layer, idle time."""
 
-import asyncio
 import gc
-import signal
 from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
@@ -11,7 +9,6 @@ from typing import Any
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, SystemCommand
-from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -22,9 +19,9 @@ from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
 from tui_feed.text.clean import clean
-from tui_feed.ui.anchoring import Anchoring
 from tui_feed.ui.cursor import SHOW, cursor_on
 from tui_feed.ui.desk import layout_of
+from tui_feed.ui.driver import TerminalDriver
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.layouts import Layouts
 from tui_feed.ui.mouse import leave_mouse, take_mouse
@@ -45,7 +42,7 @@ PATIENCE = 8
 
 
 class FeedApp(App[None]):
-    """Shows one source until the reader quits. `return_code` is 128+n where a signal ended it."""
+    """Shows one source until the reader quits."""
 
     TITLE = "tui-feed"
     CSS = STYLE
@@ -62,7 +59,7 @@ class FeedApp(App[None]):
         cursor: bool = False,
         shelf: Shelf | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
@@ -88,10 +85,6 @@ class FeedApp(App[None]):
     def ink(self) -> Ink:
         """What the present theme draws with."""
         return ink_for(self.current_theme, colourless=self._colourless, plain=self._plain)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return the driver of the terminal, with straight edges behind disputed texts."""
-        return type("AnchoringDriver", (Anchoring, super().get_driver_class()), {})
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -137,12 +130,9 @@ class FeedApp(App[None]):
         self._is_dressed = True
 
     def on_mount(self) -> None:
-        """Listen for signals and theme changes; let the collector rest until nobody waits."""
+        """Listen for theme changes; let the collector rest until nobody waits."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._redraw)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.set_interval(TICK, self._collect)
 
     def on_ready(self) -> None:

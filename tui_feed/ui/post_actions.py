@@ -1,6 +1,6 @@
 """What keys do with the selected post, and what opens over the timeline."""
 
-import asyncio
+from functools import partial
 
 from textual import on
 
@@ -12,6 +12,10 @@ from tui_feed.ui.drawing import Target
 from tui_feed.ui.later import asking, clipboard, facets
 from tui_feed.ui.messages import Followed, Opened
 
+SLOW = 0.7
+"""Seconds after which it is said that a record is looked for."""
+LOOKING = "Looking for the record; Esc stops."
+
 
 class PostActions(Desk):
     """What is done with a post, and where it leads."""
@@ -21,8 +25,14 @@ class PostActions(Desk):
         self.open_post(self.post)
 
     def action_escape(self) -> None:
-        """Go back from the page to the timeline; from there, clear the filter, or stop reading."""
-        if self.has_class("-reading") or self.focused is self.page:
+        """Go back from the page to the timeline; from there, clear the filter, or stop reading.
+
+        Where a record is looked for, that is what ends.
+        """
+        if self.is_looking:
+            self.workers.cancel_group(self, "record")
+            self.app.notify("No record is looked for any more.", markup=False)
+        elif self.has_class("-reading") or self.focused is self.page:
             self.remove_class("-reading")
             self.show_selected()
             self.set_focus(self.timeline)
@@ -128,11 +138,20 @@ class PostActions(Desk):
         if self.post:
             self.run_worker(self._show_record(self.post), exclusive=True, group="record")
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether a record is being looked for."""
+        return any(worker.group == "record" and worker.is_running for worker in self.workers)
+
     async def _show_record(self, post: Post) -> None:
         """Look the record up beside the keyboard: a large file takes its time."""
         row = self.timeline.row
         around = None if row is None else self.feed.post(row).id
-        record = await asyncio.to_thread(find_record, self.source, post.id, around)
+        told = self.set_timer(SLOW, partial(self.app.notify, LOOKING, markup=False))
+        try:
+            record = await find_record(self.source, post.id, around)
+        finally:
+            told.stop()
         asking().show_record(self, post, record)
 
     def action_notices(self) -> None:

@@ -101,7 +101,8 @@ class Reader(PostActions, FilterActions):
         post = self.post
         if action == "escape":
             reading = self.has_class("-reading") or self.focused is self.page
-            return reading or bool(self.filter_query.text) or self.is_reading
+            can_stop = self.is_reading or self.is_looking
+            return reading or bool(self.filter_query.text) or can_stop
         if action == "stop":
             return self.is_reading
         if action == "filter":
