@@ -41,12 +41,13 @@ class Terminal:
         self._screen = pyte.Screen(self.columns, self.lines)
         self._stream = pyte.ByteStream(self._screen)
         self._undrawn = bytearray()  # drawing takes long, and nobody may be looking
-        self.output = b""
+        self.output = bytearray()
         self.read_at = 0.0
-        self._answered = 0
+        self._answered = 0  # up to which byte of the output
         argv = [*program, *arguments]
         pipe = os.pipe() if stdin is not None else None
         self.pid, self.fd = pty.fork()
+        self.session = self.pid
         if self.pid == 0:
             if pipe:
                 os.dup2(pipe[0], 0)
@@ -99,6 +100,11 @@ class Terminal:
         size = struct.pack("HHHH", self.lines, self.columns, 0, 0)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
 
+    def forget(self) -> None:
+        """Empty the screen, whatever was drawn: the program is about to draw all of it."""
+        self._undrawn.clear()
+        self._screen.reset()
+
     def read(self, seconds: float) -> bytes:
         """Take in what the program writes within `seconds`; return at the first piece."""
         ready, _, _ = select.select([self.fd], [], [], max(0.0, seconds))
@@ -111,9 +117,10 @@ class Terminal:
         self.read_at = time.perf_counter()
         self.output += data
         self._undrawn += data
-        if self.output.count(SYNC_QUERY) > self._answered:
-            self._answered += 1
+        asked = self.output.find(SYNC_QUERY, self._answered)
+        if asked >= 0:
             os.write(self.fd, SYNC_ANSWER)
+        self._answered = max(self._answered, asked + 1, len(self.output) - len(SYNC_QUERY))
         return data
 
     def wait(self, wanted: str | Callable[[str], bool], seconds: float = 15) -> str:

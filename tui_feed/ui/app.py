@@ -115,6 +115,13 @@ class FeedApp(App[None]):
                     yield SystemCommand(command.help, keys_words(command.keys), run)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
+    def action_command_palette(self) -> None:
+        """Show every command, by name."""
+        from tui_feed.ui.palette import Palette  # not before somebody asks
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def show_facets(reader: "Desk", group: str) -> None:
     """Show what there is in the posts that are shown; what is chosen changes the filter."""
-    rows = lambda: reader.rows  # noqa: E731 - they change while the lists are open
-    reader.app.push_screen(Facets(group, reader.feed, rows, reader.narrow, reader.ink))
+    feed, rows = (lambda: reader.feed), (lambda: reader.rows)
+    reader.app.push_screen(Facets(group, feed, rows, reader.narrow, reader.ink))
 
 
 def ask_which_filter(reader: "Desk") -> None:

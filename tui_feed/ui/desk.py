@@ -67,6 +67,7 @@ class Desk(Screen[None]):
         """The post in full: the selected one, or a quoted one that was opened from it."""
         self.is_reading = True
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
+        self._wanted: str | None = None  # the post that a new reading has not come to yet
         self._shown: int | None = None  # the row whose page is beside the timeline
         self.trail = Trail(self)
         """Where the reader jumped from."""
@@ -125,7 +126,7 @@ class Desk(Screen[None]):
     def repaint(self, ink: Ink) -> None:
         """Draw everything with another ink."""
         self.ink = replace(ink, marker=self.filter_query.marker)
-        self.timeline.use(self.feed, self.ink)
+        self.timeline.use(self.ink)
         self.select()
         self.show_keys()
 
@@ -135,7 +136,9 @@ class Desk(Screen[None]):
         """Ask the feed for the rows of the filter, and show them around the reader's place."""
         self.filtering.select(self.feed)
         self._mark()
-        self.timeline.show(self.rows, self._home, self._empty())
+        if self._wanted is not None and self._home is None:
+            self._home = self.feed.row_of(self._wanted)
+        self.timeline.show(self.feed, self.rows, self._home, self._empty())
         self.query_one(FilterBar).show(self.filter_query, self._result(), self.ink)
         self.query_one(Histogram).show(self.ink)
         self.query_one(Header).show(*self.account(), self.ink)
@@ -151,7 +154,7 @@ class Desk(Screen[None]):
         marker = self.filter_query.marker
         if (marker or self.ink.marker) and marker is not self.ink.marker:
             self.ink = replace(self.ink, marker=marker)
-            self.timeline.use(self.feed, self.ink)
+            self.timeline.use(self.ink)
 
     def account(self) -> tuple[Profile | None, Standing]:
         """Return whose timeline it is, and how the reading stands.

@@ -148,12 +148,15 @@ class Facets(Dialog[None]):
     def __init__(
         self,
         start: str,
-        feed: Feed,
+        feed: Callable[[], Feed],
         rows: Callable[[], Sequence[int]],
         narrow: Callable[[str], None],
         ink: Ink,
     ) -> None:
-        """Open at a group; `rows` are those in force, `narrow` adds a term to the filter."""
+        """Open at a group; `narrow` adds a term to the filter.
+
+        `feed` and `rows` return those in force, which may be others while the lists are open.
+        """
         super().__init__()
         self._feed = feed
         self._rows = rows
@@ -184,8 +187,8 @@ class Facets(Dialog[None]):
 
     def _values(self, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
         if group.kind is None:
-            return [(f"{year:04}", count) for year, count in self._feed.dates(rows).years()]
-        return self._feed.values(group.kind, rows)
+            return [(f"{year:04}", count) for year, count in self._feed().dates(rows).years()]
+        return self._feed().values(group.kind, rows)
 
     def _count(self) -> None:
         """Count the open group's values in the posts that are shown now."""
@@ -196,7 +199,7 @@ class Facets(Dialog[None]):
         ]
 
     def _title(self) -> str:
-        shown, whole = len(self._rows()), len(self._feed)
+        shown, whole = len(self._rows()), len(self._feed())
         return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
 
     def _show(self) -> None:

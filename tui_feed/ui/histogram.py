@@ -170,6 +170,10 @@ class Histogram(Widget, can_focus=True):
             self._mark = None
             self.action_narrow()
 
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the keyboard: a window that grows again finds it here."""
+        event.prevent_default()
+
     def on_focus(self) -> None:
         """Show the cursor."""
         self.refresh()

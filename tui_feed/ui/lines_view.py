@@ -40,9 +40,10 @@ class LinesView(Widget, can_focus=True):
         self._draw, self._drawn, self._top = draw, None, 0
         self.refresh()
 
-    def redraw(self, ink: Ink) -> None:
+    def redraw(self, ink: Ink, draw: Draw | None = None) -> None:
         """Draw the same again, scrolled as it is: what it shows has changed a little."""
-        self._ink, self._drawn = ink, None
+        self._ink, self._drawn, self._draw = ink, None, draw or self._draw
+        self.action_scroll(0)
         self.refresh()
 
     def action_scroll(self, lines: int) -> None:
@@ -92,6 +93,10 @@ class LinesView(Widget, can_focus=True):
         target = self._drawing().at(y + self._top, x - self.MARGIN)
         if target:
             self.post_message(Followed(target))
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the keyboard: a window that grows again finds it here."""
+        event.prevent_default()
 
     def on_resize(self) -> None:
         """Stay within the drawing, which has another height now."""

@@ -32,6 +32,10 @@ class QueryInput(Input):
         self._is_leaving = True
         await self.app.run_action(action or "done", self)
 
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the keyboard: a window that grows again finds it here."""
+        event.prevent_default()
+
     def takes(self, event: events.Key) -> bool:
         """Tell whether a key never goes past this line."""
         return event.is_printable or self._leaving_action(event) is not None

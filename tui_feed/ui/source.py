@@ -35,6 +35,10 @@ class Source(Protocol):
         """Stop reading; what has been read stays."""
         ...
 
+    def end(self) -> None:
+        """Let go of everything that reads, and of the files; what was selected stays valid."""
+        ...
+
     def step(self, seconds: float) -> bool:
         """Read on for about so long; return whether all has been read, or nothing more can be."""
         ...

@@ -60,20 +60,25 @@ class Timeline(Widget, can_focus=True):
         """The selected post's row in the feed."""
         return self._rows[self._index] if self._rows else None
 
-    def use(self, feed: Feed, ink: Ink) -> None:
-        """Draw from another feed or with another ink."""
-        self._feed, self._ink = feed, ink
+    def use(self, ink: Ink) -> None:
+        """Draw with another ink."""
+        self._ink = ink
         self._cards.clear()
         self._seen = None
         self.refresh()
 
-    def show(self, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()) -> None:
-        """Show `rows`, with the row `wanted` selected at the height where the reader has it now.
+    def show(
+        self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
+    ) -> None:
+        """Show `rows` of `feed`, `wanted` selected at the height where the selected one is now.
 
         Where it is not among them, or None, the first is selected. `empty` says what there is to
         do where there are no rows.
         """
         top = self._top()
+        if feed is not self._feed:
+            self._feed = feed
+            self._cards.clear()
         self._rows, self._empty, self._seen = rows, empty, None
         self._viewport.count = len(rows)
         self._index = _find(rows, wanted)
@@ -238,6 +243,10 @@ class Timeline(Widget, can_focus=True):
         self._choose_seen()
 
     # Drawing
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the keyboard: a window that grows again finds it here."""
+        event.prevent_default()
 
     def on_resize(self) -> None:
         """Keep the reader's place."""
