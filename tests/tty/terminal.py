@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -20,6 +21,9 @@ SYNC_ANSWER = b"\x1b[?2026;2$y"
 """It can."""
 FRAME_END = b"\x1b[?2026l"
 """The last bytes of a frame."""
+
+_UNKNOWN = re.compile(rb"\x1b\[[<>]\d*u|\x1b\]22;[a-z]*\x07")
+"""What pyte would write on the screen: modes of the keyboard, shapes of the mouse pointer."""
 
 PROGRAM = [sys.executable, "-m", "tui_feed"]
 """The program under test."""
@@ -77,7 +81,7 @@ class Terminal:
     @property
     def screen(self) -> pyte.Screen:
         """The screen, with everything on it that was read."""
-        self._stream.feed(bytes(self._undrawn))
+        self._stream.feed(_UNKNOWN.sub(b"", bytes(self._undrawn)))
         self._undrawn.clear()
         return self._screen
 
@@ -102,7 +106,9 @@ class Terminal:
 
     def forget(self) -> None:
         """Empty the screen, whatever was drawn: the program is about to draw all of it."""
-        self._undrawn.clear()
+        if self._undrawn:  # a sequence may have come in half
+            self._stream = pyte.ByteStream(self._screen)
+            del self._undrawn[: max(0, self._undrawn.rfind(b"\x1b"))]
         self._screen.reset()
 
     def read(self, seconds: float) -> bytes:

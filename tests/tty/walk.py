@@ -27,8 +27,8 @@ LIMIT = 2.0
 """Seconds of computing after which a program that has not answered is silent."""
 PATIENCE = 40.0
 """Seconds after which it is, whatever it does: other programs may have the processor."""
-QUIET = 0.15
-"""Seconds without a byte after which a screen is at rest."""
+QUIET = 0.12
+"""Seconds of idleness without a byte after which a screen is at rest."""
 PLACE = (100, 30)
 """The window in which the end of a walk is compared with a fresh start."""
 PROBE = 25
@@ -100,6 +100,7 @@ class Walk:
         home.mkdir(exist_ok=True)
         places = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")
         env = dict.fromkeys(places, str(home)) | {"BROWSER": "true", "DISPLAY": "", "TMUX": ""}
+        env["PYTHONFAULTHANDLER"] = "1"
         terminal = Terminal(self._paths, env=env, size=PLACE, program=PROGRAM)
         if self._random.random() < 0.7:  # else it walks off while the program starts
             self._until(terminal, lambda: "q quit" in terminal.text, "the first frame")
@@ -173,7 +174,9 @@ class Walk:
             self._look(terminal)
             waited = time.monotonic() - began
             if waited > PATIENCE or cpu_of(terminal.pid) - computed > LIMIT:
-                raise WalkError(f"silent for {waited:.1f} s")
+                os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
+                terminal.finish()
+                raise WalkError(f"silent for {waited:.1f} s\n{_words(terminal.output)[-2_500:]}")
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     # At the end
@@ -187,26 +190,27 @@ class Walk:
             terminal.read(0.05)
             self._look(terminal)
 
-    def _settle(self, terminal: Terminal, seconds: float = QUIET) -> Frame:
+    def _settle(self, terminal: Terminal) -> Frame:
         """Read until nothing more is drawn; return what the screen shows then."""
         last, end = time.monotonic(), time.monotonic() + PATIENCE
-        while time.monotonic() - last < seconds and time.monotonic() < end:
-            if terminal.read(0.03):
+        while time.monotonic() - last < QUIET and time.monotonic() < end:
+            if terminal.read(0.02) or is_busy(terminal.pid):
                 last = time.monotonic()
             self._look(terminal)
         return frame_of(terminal)
 
     def _compare_with_a_redraw(self, terminal: Terminal) -> None:
         """Compare what many small changes have made of the screen with all of it drawn at once."""
+        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
         self._until(terminal, lambda: not _is_passing(terminal.text), "the end of what passes")
-        before = self._settle(terminal, 2 * QUIET)
+        before = self._settle(terminal)
         os.kill(terminal.pid, signal.SIGTSTP)
         self._until(terminal, lambda: _has_stopped(terminal.pid), "a stop")
         terminal.forget()
         start = len(terminal.output)
         os.kill(terminal.pid, signal.SIGCONT)
         self._until(terminal, lambda: terminal.output.find(SCREEN, start) >= 0, "a screen")
-        after = self._settle(terminal, 2 * QUIET)
+        after = self._settle(terminal)
         if _is_passing("\n".join((*before.lines, *after.lines))):
             return  # a note has come or gone in between
         if difference := before.differs(after):
@@ -236,14 +240,15 @@ class Walk:
         self._resize(terminal, *PLACE)
         for _ in range(8):
             terminal.press(ESCAPE)
-            self._settle(terminal, 0.05)
+            self._settle(terminal)
         terminal.press("r")
+        self._settle(terminal)
+        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
         self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
         for _ in range(12):
             if "newest first" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
                 break
             terminal.press("s")
-        self._until(terminal, lambda: len(children_of(terminal.pid)) == 0, "the end of its readers")
 
     def _same(self, terminal: Terminal, fresh: Terminal, keys: str) -> None:
         """Wait until both show the same. Raises `WalkError` where they do not."""
@@ -339,6 +344,11 @@ def session_of(pid: int) -> list[int]:
 def children_of(pid: int) -> list[int]:
     """Return the processes that one has started."""
     return [one for one, stat in _stats().items() if int(stat[1]) == pid]
+
+
+def is_busy(pid: int) -> bool:
+    """Tell whether a process computes, or waits for a processor."""
+    return _stats().get(pid, ["S"])[0] in "RD"
 
 
 def _has_stopped(pid: int) -> bool:

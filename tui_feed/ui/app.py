@@ -4,13 +4,13 @@ import asyncio
 import gc
 import re
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 
 from rich.segment import Segment
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
@@ -19,7 +19,6 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
-from tui_feed.ui.commands import COMMANDS, keys_words
 from tui_feed.ui.desk import layout_of
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.reader import Reader
@@ -58,7 +57,7 @@ class FeedApp(App[None]):
 
     TITLE = "tui-feed"
     CSS = STYLE
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
 
     def __init__(
         self,
@@ -105,22 +104,12 @@ class FeedApp(App[None]):
             return self._scrub
         return [*self._scrub, *super().get_line_filters()]
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the reader in the palette, and the themes."""
-        if isinstance(screen, Reader):
-            for command in COMMANDS:
-                if command.scope in ("screen", "timeline"):
-                    at = screen.timeline if command.scope == "timeline" else screen
-                    run = partial(self.run_action, command.action, at)
-                    yield SystemCommand(command.help, keys_words(command.keys), run)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-
     def action_command_palette(self) -> None:
         """Show every command, by name."""
-        from tui_feed.ui.palette import Palette  # not before somebody asks
+        from tui_feed.ui.palette import ask_which_command  # not before somebody asks
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if isinstance(self.screen, Reader):
+            ask_which_command(self.screen)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.

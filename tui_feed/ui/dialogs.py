@@ -1,6 +1,6 @@
 """What opens over the timeline: the kind of screen, and a short question, such as before a link."""
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,8 +15,13 @@ from tui_feed.ui.style import DIALOGS
 
 Answer = TypeVar("Answer")
 
+if TYPE_CHECKING:
+    Base = Screen
+else:  # Textual takes style and keys from the first base that is a part of the screen
+    Base = Generic
 
-class Brief(Screen[Answer]):
+
+class Brief(Base[Answer]):
     """A screen that acts on nothing before all of it is there, and on nothing once it has closed.
 
     Several keys arrive in one read of the terminal, and a message waits its turn: either may come

@@ -1,16 +1,41 @@
-"""The palette of commands: Textual's own, which waits until its list is there."""
+"""Every command by its name, and the themes: the same list to choose from as everywhere."""
 
-from textual.command import CommandList, CommandPalette
+from functools import partial
+from typing import TYPE_CHECKING
 
-from tui_feed.ui.dialogs import Brief
+from tui_feed.ui.asking import pick
+from tui_feed.ui.commands import COMMANDS, keys_words
+from tui_feed.ui.picker import Choice
+
+if TYPE_CHECKING:
+    from tui_feed.ui.desk import Desk
+
+THEME = "theme"
+"""What choosing a theme is called among the commands."""
 
 
-class Palette(Brief[None], CommandPalette):
-    """Every command, by name."""
+def ask_which_command(reader: "Desk") -> None:
+    """Let the reader choose a command that works everywhere or in the timeline, and run it."""
+    found = [command for command in COMMANDS if command.scope in ("screen", "timeline")]
+    choices = [
+        Choice(command.help, keys_words(command.keys), str(number))
+        for number, command in enumerate(found)
+    ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse to move in a list that has not been laid out: there are no lines to move by."""
-        moves = action in ("command_list", "cursor_down")
-        if moves and not (self.is_mounted and self.query_one(CommandList).size):
-            return False
-        return super().check_action(action, parameters)
+    def run(value: str) -> None:
+        if value == THEME:
+            ask_which_theme(reader)
+            return
+        command = found[int(value)]
+        at = reader.timeline if command.scope == "timeline" else reader
+        reader.call_later(partial(reader.app.run_action, command.action, at))
+
+    pick(reader, "Which command?", [*choices, Choice("Choose other colours", "", THEME)], run)
+
+
+def ask_which_theme(reader: "Desk") -> None:
+    """Let the reader choose among the themes."""
+    app = reader.app
+    names = sorted(name for name in app.available_themes if name != "textual-ansi")
+    choices = [Choice(name, "now" * (name == app.theme), name) for name in names]
+    pick(reader, "Which colours?", choices, partial(setattr, app, "theme"))
