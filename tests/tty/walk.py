@@ -35,6 +35,8 @@ PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
 """Shows the alternate screen."""
+STEPS = (("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h",))
+"""Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _TOAST = re.compile(r"(?m)^.{30,}▌ ")
 _COUNT = re.compile(r" of [\d,]+, | posts?, ")
@@ -108,6 +110,11 @@ class Walk:
 
     def _look_at_the_end(self, terminal: Terminal) -> None:
         """Compare, leave, and look at what is left. Raises `WalkError`."""
+        try:
+            self._settle(terminal)
+        except HasEndedError as error:  # by one of the last keys
+            self._bury(terminal, "the program has ended", error.code)
+            return
         try:
             self._compare_with_a_redraw(terminal)
             self._compare_with_a_fresh_start(terminal)
@@ -205,7 +212,11 @@ class Walk:
         self._until(terminal, lambda: not _is_passing(terminal.text), "the end of what passes")
         before = self._settle(terminal)
         os.kill(terminal.pid, signal.SIGTSTP)
-        self._until(terminal, lambda: _has_stopped(terminal.pid), "a stop")
+        end = time.monotonic() + PATIENCE
+        while not _has_stopped(terminal.pid):
+            terminal.read(0.02)
+            if time.monotonic() > end:
+                raise WalkError("it did not go to the background")
         terminal.forget()
         start = len(terminal.output)
         os.kill(terminal.pid, signal.SIGCONT)
@@ -226,9 +237,11 @@ class Walk:
         fresh = self._start(self._files.folder / f"fresh-{self.seed}")
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
-            for keys in ("g", "3g", "/the\r", "G", "\r", ESCAPE, ESCAPE, "h", ESCAPE):
+            for keys in STEPS:
                 for each in (terminal, fresh):
-                    each.press(keys)
+                    for key in keys:
+                        each.press(key)
+                        self._settle(each)
                 self._same(terminal, fresh, keys)
             self._leave(fresh)
         finally:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual import events
 from textual.app import App
@@ -80,6 +81,8 @@ class FeedApp(App[None]):
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
         self._last_key = monotonic()
         self._is_idle = False
+        self.is_leaving = False
+        """Whether the reader has quit, and only the rest of the frame is still to come."""
         self._ticks = 0
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
@@ -121,6 +124,19 @@ class FeedApp(App[None]):
             super().refresh_css(animate)
         self._is_dressed = True
 
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; what is typed from now on is for the shell."""
+        self.is_leaving = True
+        super().exit(result, return_code, message)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the screens below the one on top, too, which show through it."""
+        for screen in self.screen_stack[:-1]:
+            if isinstance(screen, Reader):
+                screen.fit(event.size)
+
     def on_mount(self) -> None:
         """Listen for signals and theme changes; let the collector rest until nobody waits."""
         self.theme_changed_signal.subscribe(self, self._repaint)
@@ -137,6 +153,8 @@ class FeedApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Note when the reader last did something."""
         if isinstance(event, events.InputEvent):
+            if self.is_leaving:
+                return
             self._last_key = monotonic()
         await super().on_event(event)
 

@@ -14,6 +14,7 @@ from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
+from tui_feed.ui.brief import Brief
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.filtering import Filtering
 from tui_feed.ui.header import Header, Standing
@@ -44,7 +45,7 @@ def layout_of(size: Size) -> str:
     )
 
 
-class Desk(Screen[None]):
+class Desk(Brief[None], Screen[None]):
     """Holds the state that everything on the screen shares, and shows it.
 
     Widgets are told and tell back by messages; what keys do is for the classes on top of this one.
@@ -119,6 +120,12 @@ class Desk(Screen[None]):
         """The post in full."""
         return self.query_one("#page", LinesView)
 
+    def fit(self, size: Size) -> None:
+        """Take the layout for a size; Textual tells only the screen on top of it."""
+        layout = layout_of(size).split()
+        for _, name in (*WIDTHS, *HEIGHTS):
+            self.set_class(name in layout, name)
+
     def wants(self, ink: Ink) -> bool:
         """Tell whether an ink differs from the one in use by more than what it marks."""
         return replace(ink, marker=self.ink.marker) != self.ink
@@ -134,6 +141,8 @@ class Desk(Screen[None]):
 
     def select(self) -> None:
         """Ask the feed for the rows of the filter, and show them around the reader's place."""
+        if self.has_closed:
+            return
         self.filtering.select(self.feed)
         self._mark()
         if self._wanted is not None and self._home is None:

@@ -18,6 +18,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import fit, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 
 MARGIN = 1
 """Cells left and right of the bars."""
@@ -63,7 +64,7 @@ def month_name(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-class Histogram(Widget, can_focus=True):
+class Histogram(Keeps, Widget, can_focus=True):
     """One line of bars and one of words; `h` gives it the keyboard."""
 
     BINDINGS = bindings("histogram")
@@ -169,10 +170,6 @@ class Histogram(Widget, can_focus=True):
             self._go_to(at)
             self._mark = None
             self.action_narrow()
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Keep the keyboard: a window that grows again finds it here."""
-        event.prevent_default()
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -1,11 +1,33 @@
 """Which part of the screen has the keyboard, where a window hides and shows them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widget import Widget
 
+from tui_feed.ui.messages import SightChanged
+
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from tui_feed.ui.desk import Desk
+
+
+class Keeps:
+    """A widget that keeps the keyboard while it is hidden: a window that grows finds it there."""
+
+    if TYPE_CHECKING:
+        post_message: Callable[[Message], bool]
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Do not hand the keyboard on."""
+        event.prevent_default()
+        self.post_message(SightChanged())
+
+    def on_show(self) -> None:
+        """Say that it can be seen again."""
+        self.post_message(SightChanged())
 
 
 class Keyboard:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.marking import lines_met
 from tui_feed.ui.messages import Followed
 
@@ -20,7 +21,7 @@ Draw = Callable[[int, Ink], Drawing]
 """Makes a drawing for a width in cells."""
 
 
-class LinesView(Widget, can_focus=True):
+class LinesView(Keeps, Widget, can_focus=True):
     """Shows what `draw` makes of the width there is, drawn when it is first seen."""
 
     BINDINGS = bindings("page")
@@ -93,10 +94,6 @@ class LinesView(Widget, can_focus=True):
         target = self._drawing().at(y + self._top, x - self.MARGIN)
         if target:
             self.post_message(Followed(target))
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Keep the keyboard: a window that grows again finds it here."""
-        event.prevent_default()
 
     def on_resize(self) -> None:
         """Stay within the drawing, which has another height now."""

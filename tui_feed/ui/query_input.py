@@ -4,10 +4,11 @@ from textual import events
 from textual.widgets import Input
 
 from tui_feed.ui.commands import bindings
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.messages import QueryCompleted, QueryLeft, QueryRecalled, QueryTyped
 
 
-class QueryInput(Input):
+class QueryInput(Keeps, Input):
     """Tells the screen what is typed, and what is wanted of it."""
 
     BINDINGS = bindings("filter")
@@ -31,10 +32,6 @@ class QueryInput(Input):
             return
         self._is_leaving = True
         await self.app.run_action(action or "done", self)
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Keep the keyboard: a window that grows again finds it here."""
-        event.prevent_default()
 
     def takes(self, event: events.Key) -> bool:
         """Tell whether a key never goes past this line."""

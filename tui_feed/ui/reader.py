@@ -16,7 +16,7 @@ from tui_feed.ui.filter_actions import FilterActions
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.ink import Ink
 from tui_feed.ui.keyboard import Keyboard
-from tui_feed.ui.messages import Chosen
+from tui_feed.ui.messages import Chosen, SightChanged
 from tui_feed.ui.post_actions import PostActions
 from tui_feed.ui.reloading import SLICE, Reloading
 from tui_feed.ui.source import Source
@@ -156,7 +156,8 @@ class Reader(PostActions, FilterActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out of the footer what there is nothing to do for."""
-        del parameters
+        if not super().check_action(action, parameters):
+            return False
         post = self.post
         if action == "escape":
             reading = self.has_class("-reading") or self.focused is self.page
@@ -181,10 +182,11 @@ class Reader(PostActions, FilterActions):
         """Other keys work now."""
         self.show_keys()
 
-    def on_resize(self) -> None:
-        """Leave the keyboard with something that is seen."""
+    def on_screen_resume(self) -> None:
+        """Take the size that the window has by now."""
+        self.fit(self.app.size)
         self.call_after_refresh(self._keyboard.settle)
 
-    def on_screen_resume(self) -> None:
-        """Leave the keyboard with something that is seen."""
-        self.call_after_refresh(self._keyboard.settle)
+    @on(SightChanged)
+    def _sight_changed(self) -> None:
+        self._keyboard.settle()

@@ -16,6 +16,7 @@ from tui_feed.ui.card import draw_card
 from tui_feed.ui.commands import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.lines_view import WHEEL_LINES
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.viewport import Place, Viewport
@@ -30,7 +31,7 @@ WIDEST_CARD = 96
 """Longer lines of text are hard to read, however wide the terminal is."""
 
 
-class Timeline(Widget, can_focus=True):
+class Timeline(Keeps, Widget, can_focus=True):
     """Cards of the selected rows, newest at the top or however they are ordered."""
 
     BINDINGS = bindings("timeline")
@@ -243,10 +244,6 @@ class Timeline(Widget, can_focus=True):
         self._choose_seen()
 
     # Drawing
-
-    def on_hide(self, event: events.Hide) -> None:
-        """Keep the keyboard: a window that grows again finds it here."""
-        event.prevent_default()
 
     def on_resize(self) -> None:
         """Keep the reader's place."""
