@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -35,7 +36,7 @@ PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
 """Shows the alternate screen."""
-STEPS = (("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h",))
+STEPS = (("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h\x1b[F",))
 """Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _TOAST = re.compile(r"(?m)^.{30,}▌ ")
@@ -341,11 +342,8 @@ def _stats() -> dict[int, list[str]]:
     """Return what the system knows of every process, by its id; nothing where it does not say."""
     found = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = path.read_text()
-        except OSError:
-            continue  # it has ended
-        found[int(path.parent.name)] = text.rpartition(")")[2].split()
+        with suppress(OSError):  # it has ended
+            found[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
     return found
 
 
@@ -360,8 +358,12 @@ def children_of(pid: int) -> list[int]:
 
 
 def is_busy(pid: int) -> bool:
-    """Tell whether a process computes, or waits for a processor."""
-    return _stats().get(pid, ["S"])[0] in "RD"
+    """Tell whether a thread of a process computes, or waits for a processor."""
+    states = []
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):
+            states.append(path.read_text().rpartition(")")[2].split()[0])
+    return "R" in states or "D" in states
 
 
 def _has_stopped(pid: int) -> bool:
