@@ -43,7 +43,7 @@ _TOAST = re.compile(r"(?m)^.{30,}▌ ")
 _COUNT = re.compile(r" of [\d,]+, | posts?, ")
 
 
-class WalkError(Exception):
+class WalkError(AssertionError):
     """Something that must not happen."""
 
 

@@ -81,6 +81,7 @@ class FeedApp(App[None]):
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
         self._last_key = monotonic()
         self._is_idle = False
+        self._reader: Reader | None = None
         self.is_leaving = False
         """Whether the reader has quit, and only the rest of the frame is still to come."""
         self._ticks = 0
@@ -97,9 +98,10 @@ class FeedApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return Reader(
+        self._reader = Reader(
             self._source, self._query, self._order, self.ink, self._shelf, layout_of(self.size)
         )
+        return self._reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the scrubber, and no colour where none is wanted, in the way of every line."""
@@ -145,6 +147,11 @@ class FeedApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.set_interval(TICK, self._collect)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind that reads."""
+        if self._reader:
+            self._reader.end()
 
     def on_ready(self) -> None:
         """Spare the collector what lives as long as the app."""

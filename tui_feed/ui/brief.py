@@ -30,7 +30,8 @@ class Brief(Base[Answer]):
     @property
     def has_closed(self) -> bool:
         """Whether it has been answered, or the reader is leaving the program."""
-        return self._has_answered or getattr(self.app, "is_leaving", False)
+        app = self.app
+        return self._has_answered or getattr(app, "is_leaving", False) or not app.is_running
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close, and hand over the answer; the first one counts."""

@@ -50,9 +50,9 @@ class Reader(PostActions, FilterActions):
         self.set_focus(self.timeline)
         self.call_after_refresh(self._furnish)
 
-    def on_unmount(self) -> None:
+    def end(self) -> None:
         """Leave nothing behind that reads."""
-        self._reloading.drop()
+        self._reloading.end()
         self.source.end()
 
     def _furnish(self) -> None:

@@ -36,6 +36,10 @@ class Reloading:
     def drop(self) -> None:
         """End the new reading; what is on the screen stays."""
         self._reader.workers.cancel_group(self._reader, "reloading")
+        self.end()
+
+    def end(self) -> None:
+        """Leave nothing behind that reads."""
         if self._fresh:
             self._fresh.end()
             self._fresh = None
