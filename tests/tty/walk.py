@@ -36,7 +36,9 @@ PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
 """Shows the alternate screen."""
-STEPS = (("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h\x1b[F",))
+ESCAPE_ALL = (ESCAPE,) * 8
+"""More than can be open at a time."""
+STEPS = (("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h", "\x1b[F"))
 """Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _TOAST = re.compile(r"(?m)^.{30,}▌ ")
@@ -252,8 +254,8 @@ class Walk:
         """Close what is open, and read everything anew, in the order of a fresh start."""
         terminal.press("\x1b[I\x1b[<0;1;1m")
         self._resize(terminal, *PLACE)
-        for _ in range(8):
-            terminal.press(ESCAPE)
+        for key in (*ESCAPE_ALL, "h", ESCAPE):  # bars that were called stay until they are left
+            terminal.press(key)
             self._settle(terminal)
         terminal.press("r")
         self._settle(terminal)
