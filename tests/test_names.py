@@ -3,6 +3,7 @@
 A name is a path on the command line, a file in a folder, a member of a zip or a tar.
 """
 
+import asyncio
 import io
 import os
 import re
@@ -74,7 +75,7 @@ def read(path: str, *, is_apart: bool = False) -> Loading:
             pass
         assert loading.failure is None
         assert [loading.feed.post(row).text for row in range(len(loading.feed))] == ["found"]
-        assert loading.raw("1")
+        assert asyncio.run(loading.raw("1"))
     finally:
         loading.end()
     return loading

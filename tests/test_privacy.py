@@ -3,6 +3,7 @@
 Every text of such a post here is a word that stands nowhere else, so that it can be looked for.
 """
 
+import asyncio
 import json
 from io import StringIO
 from itertools import permutations
@@ -12,6 +13,7 @@ from typing import get_args
 import pytest
 
 from tests.ui.harbor import shown
+from tui_feed.browse.source import find_record
 from tui_feed.feed import Feed
 from tui_feed.feed.visibility import REFUSED
 from tui_feed.invented import invented
@@ -21,7 +23,6 @@ from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
 from tui_feed.query import FacetKind, Query
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.source import find_record
 
 WORD = "zeppelin"
 """What every secret text has in it."""
@@ -277,15 +278,15 @@ def test_the_record_of_a_post_has_nothing_of_what_it_quotes(path: Path) -> None:
     loading.step(float("inf"))
     for row in loading.feed.select():
         post = loading.feed.post(row)
-        record = find_record(loading, post.id, post.id)
+        record = asyncio.run(find_record(loading, post.id, post.id))
         assert WORD not in record
         assert "tram" in record
         if post.quote and loading.feed.hides(post.quote.id):
-            assert find_record(loading, post.quote.id, post.id) == REFUSED
+            assert asyncio.run(find_record(loading, post.quote.id, post.id)) == REFUSED
     whole = Loading((str(path),), include_private=True)
     whole.step(float("inf"))
     found = [whole.feed.post(row).id for row in range(len(whole.feed))]
-    assert any(WORD in find_record(whole, post_id, post_id) for post_id in found)
+    assert any(WORD in asyncio.run(find_record(whole, post_id, post_id)) for post_id in found)
 
 
 def test_a_record_with_an_embedded_note_for_followers_does_not_show_it() -> None:

@@ -19,20 +19,21 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.tty.forms import Form, forms, is_fixed
 from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
+from tui_feed.browse.completing import completions
+from tui_feed.browse.source import find_record
+from tui_feed.browse.words import empty_words, standing_of
 from tui_feed.loading import Loading
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
 from tui_feed.ui.card import draw_card
-from tui_feed.ui.completing import completions
 from tui_feed.ui.drawing import Drawing
 from tui_feed.ui.facets import GROUPS
 from tui_feed.ui.header import draw_header, draw_profile
 from tui_feed.ui.ink import Ink, ink_for
 from tui_feed.ui.links import link_choices
+from tui_feed.ui.notices import draw_notices, draw_record
 from tui_feed.ui.page import draw_page
 from tui_feed.ui.picker import Choice
-from tui_feed.ui.source import find_record
-from tui_feed.ui.words import draw_notices, draw_record, empty_words, standing_of
 
 STAND_IN = "STANDIN"
 """Stands for bytes that are no text while a file is made."""

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -20,6 +21,9 @@ SYNC_ANSWER = b"\x1b[?2026;2$y"
 """It can."""
 FRAME_END = b"\x1b[?2026l"
 """The last bytes of a frame."""
+
+_UNKNOWN = re.compile(rb"\x1b\[[<>]\d*u|\x1b\]22;[a-z]*\x07")
+"""What pyte would write on the screen: modes of the keyboard, shapes of the mouse pointer."""
 
 PROGRAM = [sys.executable, "-m", "tui_feed"]
 """The program under test."""
@@ -41,12 +45,13 @@ class Terminal:
         self._screen = pyte.Screen(self.columns, self.lines)
         self._stream = pyte.ByteStream(self._screen)
         self._undrawn = bytearray()  # drawing takes long, and nobody may be looking
-        self.output = b""
+        self.output = bytearray()
         self.read_at = 0.0
-        self._answered = 0
+        self._answered = 0  # up to which byte of the output
         argv = [*program, *arguments]
         pipe = os.pipe() if stdin is not None else None
         self.pid, self.fd = pty.fork()
+        self.session = self.pid
         if self.pid == 0:
             if pipe:
                 os.dup2(pipe[0], 0)
@@ -76,7 +81,7 @@ class Terminal:
     @property
     def screen(self) -> pyte.Screen:
         """The screen, with everything on it that was read."""
-        self._stream.feed(bytes(self._undrawn))
+        self._stream.feed(_UNKNOWN.sub(b"", bytes(self._undrawn)))
         self._undrawn.clear()
         return self._screen
 
@@ -99,6 +104,13 @@ class Terminal:
         size = struct.pack("HHHH", self.lines, self.columns, 0, 0)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
 
+    def forget(self) -> None:
+        """Empty the screen, whatever was drawn: the program is about to draw all of it."""
+        if self._undrawn:  # a sequence may have come in half
+            self._stream = pyte.ByteStream(self._screen)
+            del self._undrawn[: max(0, self._undrawn.rfind(b"\x1b"))]
+        self._screen.reset()
+
     def read(self, seconds: float) -> bytes:
         """Take in what the program writes within `seconds`; return at the first piece."""
         ready, _, _ = select.select([self.fd], [], [], max(0.0, seconds))
@@ -111,9 +123,10 @@ class Terminal:
         self.read_at = time.perf_counter()
         self.output += data
         self._undrawn += data
-        if self.output.count(SYNC_QUERY) > self._answered:
-            self._answered += 1
+        asked = self.output.find(SYNC_QUERY, self._answered)
+        if asked >= 0:
             os.write(self.fd, SYNC_ANSWER)
+        self._answered = max(self._answered, asked + 1, len(self.output) - len(SYNC_QUERY))
         return data
 
     def wait(self, wanted: str | Callable[[str], bool], seconds: float = 15) -> str:

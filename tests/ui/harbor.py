@@ -67,6 +67,7 @@ class Held:
         self._records = records
         self.next: Held | None = None
         """What reading again gives; None: the same."""
+        self.has_ended = False
 
     pause = 0.0
     trouble: str | None = None
@@ -76,7 +77,7 @@ class Held:
         self._records = ()
 
     def end(self) -> None:
-        pass
+        self.has_ended = True
 
     def step(self, seconds: float) -> bool:
         for record in self._records[len(self.feed) :] if not len(self.feed) else ():

@@ -438,10 +438,10 @@ async def test_a_filter_that_takes_the_place_of_another_between_two_frames_shows
     app = reading()
     async with app.run_test(size=WIDE) as pilot:
         timeline, rows = reader_of(app).timeline, list(reader_of(app).rows)
-        timeline.show(rows, None)
+        timeline.show(reader_of(app).feed, rows, None)
         assert "↳ replying to @Line4Fan" in shown(app)
         del rows[1:]  # other rows where those were: memory that nobody needs is used again
-        timeline.show(rows, None)
+        timeline.show(reader_of(app).feed, rows, None)
         await pilot.pause()
         assert "We wrote it up" in shown(app)
         assert "↳ replying to @Line4Fan" not in shown(app)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tui_feed.ui.words import draw_notices, draw_record
 from wcwidth import wcwidth
 
 from tests.ui.harbor import reader_of, reading
 from tests.ui.scripts import SCRIPTS
+from tui_feed.browse.words import Standing
 from tui_feed.feed import Feed
 from tui_feed.model import Post, Profile
 from tui_feed.query import Query
@@ -19,9 +19,10 @@ from tui_feed.ui.anchoring import anchored
 from tui_feed.ui.card import draw_card
 from tui_feed.ui.chips import draw_chips
 from tui_feed.ui.drawing import Drawing, fit, fit_end, width_of, wrap
-from tui_feed.ui.header import Standing, draw_header, draw_profile
+from tui_feed.ui.header import draw_header, draw_profile
 from tui_feed.ui.help import draw_help
 from tui_feed.ui.links import follow
+from tui_feed.ui.notices import draw_notices, draw_record
 from tui_feed.ui.page import draw_page
 from tui_feed.ui.widths import cells, padded, slack, steady
 

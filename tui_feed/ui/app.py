@@ -1,20 +1,18 @@
 """The app around the one screen: themes, signals, the second safety layer, idle time."""
 
 import gc
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui_feed.browse.source import Source
-from tui_feed.commands import COMMANDS, keys_words
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
@@ -46,7 +44,7 @@ class FeedApp(App[None]):
 
     TITLE = "tui-feed"
     CSS = STYLE
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
 
     def __init__(
         self,
@@ -74,6 +72,9 @@ class FeedApp(App[None]):
         self._layouts = Layouts()
         self._last_key = monotonic()
         self._is_idle = False
+        self._reader: Reader | None = None
+        self.is_leaving = False
+        """Whether the reader has quit, and only the rest of the frame is still to come."""
         self._ticks = 0
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
@@ -88,9 +89,10 @@ class FeedApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        return Reader(
+        self._reader = Reader(
             self._source, self._query, self._order, self.ink, self._shelf, layout_of(self.size)
         )
+        return self._reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the scrubber, and no colour where none is wanted, in the way of every line."""
@@ -98,26 +100,12 @@ class FeedApp(App[None]):
             return self._scrub
         return [*self._scrub, *super().get_line_filters()]
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every command of the reader in the palette, and the themes."""
-        if isinstance(screen, Reader):
-            for command in COMMANDS:
-                if command.action == f"app.mouse({self.has_mouse})":
-                    continue  # it is as that would have it
-                if command.scope in ("screen", "timeline"):
-                    at = screen.timeline if command.scope == "timeline" else screen
-                    run = partial(self.run_action, command.action, at)
-                    yield SystemCommand(
-                        command.help, keys_words(command.keys, plain=self._plain), run
-                    )
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+    def action_command_palette(self) -> None:
+        """Show every command, by name."""
+        from tui_feed.ui.palette import ask_which_command  # not before somebody asks
 
-    def on_command_palette_opened(self) -> None:
-        """Say in ASCII what can be typed."""
-        from textual.command import CommandInput  # it is there when this is called
-
-        for line in self.screen.query(CommandInput):
-            line.placeholder = "Type a command or a part of one"
+        if isinstance(self.screen, Reader):
+            ask_which_command(self.screen)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
@@ -129,11 +117,29 @@ class FeedApp(App[None]):
             super().refresh_css(animate)
         self._is_dressed = True
 
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; what is typed from now on is for the shell."""
+        self.is_leaving = True
+        super().exit(result, return_code, message)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Tell the screens below the one on top, too, which show through it."""
+        for screen in self.screen_stack[:-1]:
+            if isinstance(screen, Reader):
+                screen.fit(event.size)
+
     def on_mount(self) -> None:
         """Listen for theme changes; let the collector rest until nobody waits."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._redraw)
         self.set_interval(TICK, self._collect)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind that reads."""
+        if self._reader:
+            self._reader.end()
 
     def on_ready(self) -> None:
         """Spare the collector what lives as long as the app."""
@@ -151,6 +157,8 @@ class FeedApp(App[None]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         if isinstance(event, events.InputEvent):
+            if self.is_leaving:
+                return
             self._last_key = monotonic()
             if isinstance(event, events.Key) and event.character:
                 self._layouts.follow(event.character)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def show_facets(reader: "Desk", group: str) -> None:
     """Show what there is in the posts that are shown; what is chosen changes the filter."""
-    rows = lambda: reader.rows  # noqa: E731 - they change while the lists are open
-    reader.app.push_screen(Facets(group, reader.feed, rows, reader.narrow, reader.ink))
+    feed, rows = (lambda: reader.feed), (lambda: reader.rows)
+    reader.app.push_screen(Facets(group, feed, rows, reader.narrow, reader.ink))
 
 
 def ask_which_filter(reader: "Desk") -> None:
@@ -71,7 +71,7 @@ def ask_which_part(reader: "Desk") -> None:
     def remove(number: str) -> None:
         reader.filtering.remove(parts[int(number)])
 
-    _pick(reader, "Take out which part?", choices, remove)
+    pick(reader, "Take out which part?", choices, remove)
 
 
 def ask_which_dates(reader: "Desk") -> None:
@@ -114,14 +114,14 @@ def _push_calendar(
 def ask_which_quoting(reader: "Desk", rows: list[int]) -> None:
     """Let the reader choose among the posts that quote the selected one, and go there."""
     choices = [_post_choice(reader.feed.post(row)) for row in rows]
-    _pick(reader, "Quoted by", choices, reader.trail.jump_to)
+    pick(reader, "Quoted by", choices, reader.trail.jump_to)
 
 
 def ask_which_of_thread(reader: "Desk", post: Post) -> None:
     """Let the reader choose among the posts of the thread that a post is in, and go there."""
     posts = [reader.feed.post(row) for row in reader.feed.thread(post.id)]
     choices = [_post_choice(each) for each in posts]
-    _pick(reader, f"Thread of {counted(len(posts), 'posts')}", choices, reader.trail.jump_to)
+    pick(reader, f"Thread of {counted(len(posts), 'posts')}", choices, reader.trail.jump_to)
 
 
 def ask_which_link(reader: "Desk", post: Post) -> None:
@@ -130,7 +130,7 @@ def ask_which_link(reader: "Desk", post: Post) -> None:
     if len(choices) > 1:
         labels = {choice.value: choice.label for choice in choices}
         open_it = lambda url: follow(reader, url, labels[url])  # noqa: E731
-        _pick(reader, "Open which link?", choices, open_it)
+        pick(reader, "Open which link?", choices, open_it)
     elif choices:
         follow(reader, choices[0].value, shown_for(post, choices[0].value))
     else:
@@ -169,7 +169,7 @@ def _post_choice(post: Post) -> Choice:
     return Choice(words, post.created_at.day if post.created_at else "", post.id)
 
 
-def _pick(reader: "Desk", title: str, choices: list[Choice], use: Callable[[str], object]) -> None:
+def pick(reader: "Desk", title: str, choices: list[Choice], use: Callable[[str], object]) -> None:
     """Let the reader choose, and use what was chosen."""
 
     def chosen(value: str | None) -> None:

@@ -223,6 +223,8 @@ class Calendar(Dialog[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters and arrows to the line while something is typed in it."""
+        if not super().check_action(action, parameters):
+            return False
         if action == "dismiss" and parameters == (None,):
             return True
         if self._is_jump and (action == "mark" or parameters in (("any year",), ("",))):

@@ -20,7 +20,7 @@ def cursor_on(screen: Screen[object]) -> Offset | None:
     widget: Widget | None = getattr(screen, "pointed", None) or screen.focused
     if widget is None or not widget.region:
         return None
-    return _marked(screen) or _inside(widget, _typed(widget) or _own(widget))
+    return _inside(widget, _typed(widget) or _own(widget))
 
 
 def _own(widget: Widget) -> Offset:
@@ -34,17 +34,6 @@ def _typed(line: Widget) -> Offset | None:
     if place and getattr(line, "cursor_at_end", False):
         return place - Offset(1, 0)  # Textual counts one cell more, to scroll that far
     return place
-
-
-def _marked(screen: Screen[object]) -> Offset | None:
-    """Return where the marked line of the palette is, once the reader has left the first one."""
-    for commands in screen.query("CommandList"):
-        marked: int | None = getattr(commands, "highlighted", None)
-        lines: dict[int, int] = getattr(commands, "_index_to_line", {})
-        if marked and marked in lines and commands.region:
-            line = lines[marked] - commands.scroll_offset.y
-            return _inside(commands, commands.content_region.offset + Offset(2, line))
-    return None
 
 
 def _inside(widget: Widget, place: Offset) -> Offset:

@@ -18,6 +18,7 @@ from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.model import Post, Profile
 from tui_feed.query import Query
 from tui_feed.shelf import Shelf
+from tui_feed.ui.brief import Brief
 from tui_feed.ui.filter_bar import FilterBar
 from tui_feed.ui.filtering import Filtering
 from tui_feed.ui.header import Header
@@ -45,7 +46,7 @@ def layout_of(size: Size) -> str:
     )
 
 
-class Desk(Screen[None]):
+class Desk(Brief[None], Screen[None]):
     """Holds the state that everything on the screen shares, and shows it.
 
     Widgets are told and tell back by messages; what keys do is for the classes on top of this one.
@@ -68,6 +69,7 @@ class Desk(Screen[None]):
         """The post in full: the selected one, or a quoted one that was opened from it."""
         self.is_reading = True
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
+        self._wanted: str | None = None  # the post that a new reading has not come to yet
         self._shown: int | None = None  # the row whose page is beside the timeline
         self.trail = Trail(self)
         """Where the reader jumped from."""
@@ -126,6 +128,12 @@ class Desk(Screen[None]):
             return next(iter(self.query("#too-small")), self)
         return self.focused or (self.page if self.has_class("-reading") else self.timeline)
 
+    def fit(self, size: Size) -> None:
+        """Take the layout for a size; Textual tells only the screen on top of it."""
+        layout = layout_of(size).split()
+        for _, name in (*WIDTHS, *HEIGHTS):
+            self.set_class(name in layout, name)
+
     def wants(self, ink: Ink) -> bool:
         """Tell whether an ink differs from the one in use by more than what it marks."""
         return replace(ink, marker=self.ink.marker) != self.ink
@@ -133,7 +141,7 @@ class Desk(Screen[None]):
     def repaint(self, ink: Ink) -> None:
         """Draw everything with another ink."""
         self.ink = replace(ink, marker=self.filter_query.marker)
-        self.timeline.use(self.feed, self.ink)
+        self.timeline.use(self.ink)
         self.select()
         self.show_keys()
 
@@ -141,9 +149,13 @@ class Desk(Screen[None]):
 
     def select(self) -> None:
         """Ask the feed for the rows of the filter, and show them around the reader's place."""
+        if self.has_closed:
+            return
         self.filtering.select(self.feed)
         self._mark()
-        self.timeline.show(self.rows, self._home, self._empty())
+        if self._wanted is not None and self._home is None:
+            self._home = self.feed.row_of(self._wanted)
+        self.timeline.show(self.feed, self.rows, self._home, self._empty())
         self.query_one(FilterBar).show(self.filter_query, self._result(), self.ink)
         self.query_one(Histogram).show(self.ink)
         self.query_one(Header).show(*self.account(), self.ink)
@@ -159,7 +171,7 @@ class Desk(Screen[None]):
         marker = self.filter_query.marker
         if (marker or self.ink.marker) and marker is not self.ink.marker:
             self.ink = replace(self.ink, marker=marker)
-            self.timeline.use(self.feed, self.ink)
+            self.timeline.use(self.ink)
 
     def account(self) -> tuple[Profile | None, Standing]:
         """Return whose timeline it is, and how the reading stands.

@@ -1,7 +1,7 @@
 """What opens over the timeline: the kind of screen, and a short question, such as before a link."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -14,14 +14,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_feed.text.shown import host_of
+from tui_feed.ui.brief import Answer, Brief
 from tui_feed.ui.drawing import CUT, Drawing, fit_end
 from tui_feed.ui.ink import PLAIN
 from tui_feed.ui.style import DIALOGS
 
-Answer = TypeVar("Answer")
 
-
-class Dialog(ModalScreen[Answer]):
+class Dialog(Brief[Answer], ModalScreen[Answer]):
     """A screen over the one that is read."""
 
     CSS = DIALOGS

@@ -102,18 +102,21 @@ class Facets(Dialog[None]):
     def __init__(
         self,
         start: str,
-        feed: Feed,
+        feed: Callable[[], Feed],
         rows: Callable[[], Sequence[int]],
         narrow: Callable[[str], None],
         ink: Ink,
     ) -> None:
-        """Open at a group; `rows` are those in force, `narrow` adds a term to the filter."""
+        """Open at a group; `narrow` adds a term to the filter.
+
+        `feed` and `rows` return those in force, which may be others while the lists are open.
+        """
         super().__init__()
         self._feed = feed
         self._rows = rows
         self._narrow = narrow
         self._ink = ink
-        self._groups = [group for group in GROUPS if is_offered(feed, group)] or [GROUPS[0]]
+        self._groups = [group for group in GROUPS if is_offered(feed(), group)] or [GROUPS[0]]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
         self._choices: list[Choice] = []
@@ -140,13 +143,13 @@ class Facets(Dialog[None]):
     def _count(self) -> None:
         """Count the open group's values in the posts that are shown now."""
         group = self._groups[self._index]
-        values = values_of(self._feed, group, self._rows())
+        values = values_of(self._feed(), group, self._rows())
         self._choices = [
             Choice(group.label(value), f"{count:,}", group.term(value)) for value, count in values
         ]
 
     def _title(self) -> str:
-        shown, whole = len(self._rows()), self._feed.count
+        shown, whole = len(self._rows()), self._feed().count
         return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
 
     def _show(self) -> None:

@@ -165,6 +165,8 @@ class Filtering:
 
     def take(self, completion: "Completion") -> None:
         """Put a word that is offered into the line."""
+        if completion not in self._offered:
+            return  # it was clicked on, and then something else was typed
         self._taken = self._offered.index(completion)
         self.bar.input.value = completion.text
         self.bar.input.cursor_position = completion.cursor

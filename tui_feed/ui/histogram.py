@@ -20,6 +20,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.drawing import fit, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 
 MARGIN = 1
 """Cells left and right of the bars."""
@@ -55,7 +56,7 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
     ]
 
 
-class Histogram(Widget, can_focus=True):
+class Histogram(Keeps, Widget, can_focus=True):
     """One line of bars and one of words; `h` gives it the keyboard."""
 
     BINDINGS = bindings("histogram")

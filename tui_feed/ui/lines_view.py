@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.marking import lines_met
 from tui_feed.ui.messages import Followed
 
@@ -21,7 +22,7 @@ Draw = Callable[[int, Ink], Drawing]
 """Makes a drawing for a width in cells."""
 
 
-class LinesView(Widget, can_focus=True):
+class LinesView(Keeps, Widget, can_focus=True):
     """Shows what `draw` makes of the width there is, drawn when it is first seen."""
 
     BINDINGS = bindings("page")
@@ -50,9 +51,10 @@ class LinesView(Widget, can_focus=True):
         self._draw, self._drawn, self._top = draw, None, 0
         self.refresh()
 
-    def redraw(self, ink: Ink) -> None:
+    def redraw(self, ink: Ink, draw: Draw | None = None) -> None:
         """Draw the same again, scrolled as it is: what it shows has changed a little."""
-        self._ink, self._drawn = ink, None
+        self._ink, self._drawn, self._draw = ink, None, draw or self._draw
+        self.action_scroll(0)
         self.refresh()
 
     def action_scroll(self, lines: int) -> None:

@@ -86,5 +86,9 @@ class WordPicked(Message):
     """Which one."""
 
 
+class SightChanged(Message):
+    """A part that can have the keyboard was hidden, or is seen again."""
+
+
 class CountTyped(Message):
     """The digits typed for the next command changed."""

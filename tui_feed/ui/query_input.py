@@ -4,10 +4,11 @@ from textual import events
 from textual.widgets import Input
 
 from tui_feed.ui.bindings import bindings
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.messages import QueryCompleted, QueryLeft, QueryRecalled, QueryTyped
 
 
-class QueryInput(Input):
+class QueryInput(Keeps, Input):
     """Tells the screen what is typed, and what is wanted of it."""
 
     BINDINGS = bindings("filter")

@@ -34,12 +34,6 @@ PLAIN = """
 .-plain Reader.-double #page { border-left: ascii $panel; }
 .-plain Toast { border-left: ascii $foreground; }
 .-plain ToastRack { scrollbar-size: 0 0; }
-.-plain CommandPalette #--input { border: ascii $foreground; }
-.-plain CommandPalette SearchIcon { display: none; }
-.-plain CommandPalette CommandList {
-    border-top: none; border-bottom: ascii $foreground; scrollbar-size: 0 0;
-}
-.-plain CommandPalette LoadingIndicator { display: none; }
 """
 """The same for a screen that draws nothing but ASCII, Textual's own parts included."""
 

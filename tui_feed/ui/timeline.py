@@ -17,6 +17,7 @@ from tui_feed.ui.card import draw_card
 from tui_feed.ui.drawing import Drawing, thumb, width_of
 from tui_feed.ui.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.ink import Ink
+from tui_feed.ui.keyboard import Keeps
 from tui_feed.ui.lines_view import WHEEL_LINES
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.viewport import Place, Viewport
@@ -29,7 +30,7 @@ WIDEST_CARD = 96
 """Longer lines of text are hard to read, however wide the terminal is."""
 
 
-class Timeline(Widget, can_focus=True):
+class Timeline(Keeps, Widget, can_focus=True):
     """Cards of the selected rows, newest at the top or however they are ordered."""
 
     BINDINGS = bindings("timeline")
@@ -72,20 +73,25 @@ class Timeline(Widget, can_focus=True):
         seen = (line for line, place in enumerate(places) if place.card == self._index)
         return Offset(GUTTER, next(seen, behind))
 
-    def use(self, feed: Feed, ink: Ink) -> None:
-        """Draw from another feed or with another ink."""
-        self._feed, self._ink = feed, ink
+    def use(self, ink: Ink) -> None:
+        """Draw with another ink."""
+        self._ink = ink
         self._cards.clear()
         self._seen = None
         self.refresh()
 
-    def show(self, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()) -> None:
-        """Show `rows`, with the row `wanted` selected at the height where the reader has it now.
+    def show(
+        self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
+    ) -> None:
+        """Show `rows` of `feed`, `wanted` selected at the height where the selected one is now.
 
         Where it is not among them, or None, the first is selected. `empty` says what there is to
         do where there are no rows.
         """
         top = self._top()
+        if feed is not self._feed:
+            self._feed = feed
+            self._cards.clear()
         self._rows, self._empty, self._seen = rows, empty, None
         self._viewport.count = len(rows)
         self._index = _find(rows, wanted)

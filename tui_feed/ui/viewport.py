@@ -32,7 +32,7 @@ class Viewport:
     def places(self) -> list[Place]:
         """Return what each line of the window shows, from the top; shorter where cards run out."""
         places: list[Place] = []
-        index, line = self.anchor
+        index, line = self._hold()
         while index < self.count and len(places) < self.height:
             room = self.height - len(places)
             lines = range(line, min(self._height_of(index), line + room))
@@ -42,7 +42,7 @@ class Viewport:
 
     def top_of(self, index: int) -> int | None:
         """Return the line of the window where a card starts; None where that is far from it."""
-        if index < self.anchor.card:
+        if index < self._hold().card:
             return None
         top = -self.anchor.line
         for before in range(self.anchor.card, index):
@@ -73,6 +73,7 @@ class Viewport:
         """Move the window by lines (down: positive), no further than the ends of the timeline."""
         if not self.count:
             return
+        self._hold()
         if lines < 0:
             self.anchor = self._climb(self.anchor, -lines)
         else:
@@ -95,6 +96,14 @@ class Viewport:
         last = places[-1]
         behind = last.card + (last.line + 1) / self._height_of(last.card)
         return first / self.count, (behind - first) / self.count
+
+    def _hold(self) -> Place:
+        """Return the anchor, back on a line that there is: cards change their height with width."""
+        if self.count:
+            card = min(self.anchor.card, self.count - 1)
+            line = self.anchor.line if card == self.anchor.card else 0
+            self.anchor = Place(card, min(line, self._height_of(card) - 1))
+        return self.anchor
 
     def _stay_filled(self) -> None:
         """Leave no empty lines under the last card while there are cards above."""

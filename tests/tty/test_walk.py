@@ -1,0 +1,25 @@
+"""Short walks; `python -m tests.tty.walk` takes longer ones."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tty.sources import Files
+from tests.tty.walk import Walk
+
+EVENTS = 100
+POSTS = 30_000
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return Files(Path(tmp_path_factory.mktemp("walks")), POSTS)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_that_a_stranger_does_at_random_hurts_the_program(seed: int, files: Files) -> None:
+    walk = Walk(seed, EVENTS, files)
+    try:
+        walk.run()
+    except AssertionError as fault:
+        pytest.fail(f"seed {seed}: {fault}\n" + "\n".join(map(str, walk.last)), pytrace=False)

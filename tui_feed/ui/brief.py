@@ -1,0 +1,56 @@
+"""A screen that closes: what comes to it too early or too late does nothing."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+
+Answer = TypeVar("Answer")
+
+_HOUSEKEEPING = "textual.messages"
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    Base = Screen
+else:  # Textual takes style and keys from the first base that is a part of the screen
+    Base = Generic
+
+
+class Brief(Base[Answer]):
+    """A screen that acts on nothing before all of it is there, and on nothing once it has closed.
+
+    Several keys arrive in one read of the terminal, and a message waits its turn: either may come
+    to a screen that has answered already.
+    """
+
+    _has_answered = False
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether it has been answered, or the reader is leaving the program."""
+        app = self.app
+        return self._has_answered or getattr(app, "is_leaving", False) or not app.is_running
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close, and hand over the answer; the first one counts."""
+        if self.has_closed or not self.is_active:
+            return AwaitComplete()
+        self._has_answered = True
+        return super().dismiss(result)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse what keys ask for too early or too late."""
+        is_there = self.is_mounted and not self.has_closed
+        return is_there and super().check_action(action, parameters)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what comes from keyboard and mouse too late."""
+        if not (self.has_closed and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
+    async def _on_message(self, message: Message) -> None:
+        """Drop what widgets tell too late; what Textual tells itself goes on."""
+        if not self.has_closed or type(message).__module__ == _HOUSEKEEPING:
+            await super()._on_message(message)
