@@ -37,8 +37,17 @@ def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, str(tmp_path / variable))
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run benchmarks one after the other, and all else on every processor."""
+    return 0 if _asks_for_benchmarks(config) else None
+
+
+def _asks_for_benchmarks(config: pytest.Config) -> bool:
+    return any("bench" in str(argument) for argument in config.args)
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the benchmarks out unless a path to them was given."""
     if collection_path.name != "bench":
         return None
-    return not any("bench" in str(argument) for argument in config.args)
+    return not _asks_for_benchmarks(config)

@@ -4,6 +4,7 @@ What is read is printed in every way and drawn in every view, and looked at: no 
 line wider than it may be. `python -m tests.tty.fields` goes through the whole product.
 """
 
+import asyncio
 import io
 import sys
 import tempfile
@@ -111,7 +112,7 @@ def _drawn(loading: Loading) -> Iterator[tuple[str, Drawing]]:
             post = feed.post(row)
             yield "card", draw_card(post, width, INK, (feed.sources[0], INK.text))
             yield "page", draw_page(post, feed, loading.name, width, INK)
-            record = find_record(loading, post.id, None)
+            record = asyncio.run(find_record(loading, post.id, None))
             yield "record", draw_record(post.source or loading.name, record, width, INK)
 
 
