@@ -135,7 +135,7 @@ class Walk:
         except (OSError, HasEndedError) as error:
             code = error.code if isinstance(error, HasEndedError) else None
             self._bury(terminal, "the program is gone", code)
-            raise WalkError("the program has left by itself") from error
+            raise WalkError(f"the program has left by itself: {error!r}") from error
 
     # Walking
 
@@ -366,7 +366,7 @@ def session_of(pid: int) -> list[int]:
 
 def children_of(pid: int) -> list[int]:
     """Return the processes that one has started."""
-    return [one for one, stat in _stats().items() if int(stat[1]) == pid]
+    return [one for one, stat in _stats().items() if int(stat[1]) == pid and stat[0] != "Z"]
 
 
 def is_busy(pid: int) -> bool:
