@@ -39,8 +39,13 @@ SCREEN = b"\x1b[?1049h"
 ESCAPE_ALL = (ESCAPE,) * 8
 """More than can be open at a time."""
 STEPS = (
-    ("/the\r", ESCAPE, "g"), ("3g",), ("/the\r", "g", "G"), ("\r",), (ESCAPE,), ("h", "\x1b[F"),
-)  # fmt: skip
+    ("/the\r", ESCAPE, "g"),
+    ("3g",),
+    ("/the\r", "g", "G"),
+    ("\r",),
+    (ESCAPE,),
+    ("h", "\x1b[F"),
+)
 """Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _TOAST = re.compile(r"(?m)^.{30,}▌ ")
@@ -74,7 +79,9 @@ class Frame(NamedTuple):
 class Walk:
     """One stranger at one program; `run` raises `WalkError`."""
 
-    def __init__(self, seed: int, count: int, files: Files) -> None:
+    def __init__(self, seed: int, count: int, files: Files, *, compares: bool = True) -> None:
+        """Walk so many events; `compares`: go on until the end is that of a fresh start."""
+        self._compares = compares
         self.seed = seed
         """What all of it is drawn from."""
         self.count = count
@@ -122,12 +129,13 @@ class Walk:
             return
         try:
             self._compare_with_a_redraw(terminal)
-            self._compare_with_a_fresh_start(terminal)
+            if self._compares:
+                self._compare_with_a_fresh_start(terminal)
             self._leave(terminal)
         except (OSError, HasEndedError) as error:
             code = error.code if isinstance(error, HasEndedError) else None
             self._bury(terminal, "the program is gone", code)
-            raise WalkError("the program has left by itself") from error
+            raise WalkError(f"the program has left by itself: {error!r}") from error
 
     # Walking
 
@@ -358,7 +366,7 @@ def session_of(pid: int) -> list[int]:
 
 def children_of(pid: int) -> list[int]:
     """Return the processes that one has started."""
-    return [one for one, stat in _stats().items() if int(stat[1]) == pid]
+    return [one for one, stat in _stats().items() if int(stat[1]) == pid and stat[0] != "Z"]
 
 
 def is_busy(pid: int) -> bool:

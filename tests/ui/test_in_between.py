@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from tests.ui.harbor import (
     HARBOR,
@@ -202,6 +203,16 @@ async def test_what_is_typed_after_quitting_is_not_acted_on() -> None:
         await asyncio.sleep(0.05)
         del pilot
     assert app.return_code == 0
+
+
+async def test_what_is_edited_is_the_filter_that_is_shown() -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=WIDE) as pilot:
+        line = reader_of(app).filtering.bar.input
+        line.set_reactive(Input.value, '"')  # a key that came when typing was over
+        await pilot.press("slash", "space", *"line")
+        await pilot.pause()
+        assert reader_of(app).filter_query.text == "#LateTrams line"
 
 
 # Windows

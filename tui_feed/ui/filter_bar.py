@@ -79,8 +79,12 @@ class FilterBar(Widget):
         return self._error is not None
 
     def type(self) -> None:
-        """Give the keyboard to the line."""
-        self.input.stay()
+        """Give the keyboard to the line, which holds what is shown: the filter, or a broken one."""
+        line = self.input
+        if not (self.is_typing or self.is_broken or line.value == self._query.text):
+            line.value = self._query.text
+            line.cursor_position = len(line.value)
+        line.stay()
         self.input.display = True
         self.screen.set_focus(self.input)
 
