@@ -25,11 +25,11 @@ READ_ERROR = 1
 """Exit code where an input cannot be read."""
 USAGE_ERROR = 2
 """Exit code where the command line is wrong; argparse uses the same."""
-_SETTINGS = {
-    "TEXTUAL_ALLOW_SIGNALS", "TEXTUAL_ANIMATIONS", "TEXTUAL_DIM_FACTOR",
-    "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS", "TEXTUAL_SMOOTH_SCROLL",
-}  # fmt: skip
-"""Settings of Textual for who uses a program, and that it takes whatever they hold."""
+_DEVELOPMENT = (
+    "TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_PRESS",
+    "TEXTUAL_SCREENSHOT", "TEXTUAL_SHOW_RETURN",
+)  # fmt: skip
+"""Settings for those who develop with Textual."""
 _COLOURS = {"auto", "standard", "256", "truecolor"}
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells count it."""
@@ -169,11 +169,10 @@ def _leave_out_development() -> None:
 
     It would write a log, ask for a connection, press keys, or fail for what is not there.
     """
-    colours = os.environ.get("TEXTUAL_COLOR_SYSTEM")
-    kept = _SETTINGS | ({"TEXTUAL_COLOR_SYSTEM"} if colours in _COLOURS else set())
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        if name not in kept:
-            del os.environ[name]
+    for name in _DEVELOPMENT:
+        os.environ.pop(name, None)
+    if os.environ.get("TEXTUAL_COLOR_SYSTEM") not in _COLOURS:
+        os.environ.pop("TEXTUAL_COLOR_SYSTEM", None)
 
 
 def _reader(args: Arguments) -> "Apart | None":

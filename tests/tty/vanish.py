@@ -205,7 +205,9 @@ def _killed(terminal: Terminal, cause: str, stage: str, before: list[object]) ->
 def _left(terminal: Terminal, stage: str, before: list[object]) -> float:
     """Leave by key, and look at what that leaves."""
     if stage != "leaving":
-        terminal.wait("Harbor Riders", 60)
+        terminal.wait(lambda text: "Harbor Riders" in text or "ended early" in text, 60)
+    if b"\x1b[?1049h" not in terminal.output:  # the reader died before there was a screen
+        return gone(terminal)[0]
     end = time.monotonic() + GUARD
     while termios.tcgetattr(terminal.fd) == before and code_of(terminal) is None:
         until(terminal, 0.01)  # a shell's terminal would keep the key for itself

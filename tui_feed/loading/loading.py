@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
-_DIED = "the process that read it ended early: {why}; what was read stays, r reads it again"
+_DIED = "the process that read it ended early: {why}"
+_STAYS = "; what was read stays, r reads it again"
 _ONCE = "standard input can be read only once; open the file itself to reload it"
 
 
@@ -118,7 +119,7 @@ class Loading:
                 if len(self.feed) or perf_counter() >= end:
                     return False
         except (EOFError, ValueError) as error:
-            reason = _DIED.format(why=one_line(str(error)))
+            reason = _DIED.format(why=one_line(str(error))) + (_STAYS if len(self.feed) else "")
             self.failure = f"{self.name}: {reason}"
             self.feed.add(Problem.known(place="the whole file", reason=reason, source=self.name))
             return True
