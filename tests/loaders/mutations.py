@@ -11,6 +11,7 @@ import random
 import re
 import sys
 import tarfile
+import tempfile
 import time
 import traceback
 import zipfile
@@ -373,7 +374,7 @@ def main() -> int:
     parser.add_argument("format", nargs="*", default=[form.module for form in ARCHIVES + FILES])
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/mutations"))
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "mutations")
     asked = parser.parse_args()
     asked.folder.mkdir(exist_ok=True)
     total = 0
