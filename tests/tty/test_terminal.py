@@ -165,8 +165,9 @@ def test_a_terminal_that_can_do_nothing_gets_plain_text() -> None:
     assert b"@LocalProgress" in terminal.output
 
 
-def test_after_a_visit_to_the_shell_the_whole_screen_is_drawn_again() -> None:
-    with Terminal([]) as terminal:
+@pytest.mark.parametrize("env", [{}, {"PYTHONFAULTHANDLER": "1"}], ids=["usual", "faulthandler"])
+def test_after_a_visit_to_the_shell_the_whole_screen_is_drawn_again(env: dict[str, str]) -> None:
+    with Terminal([], env=env) as terminal:
         terminal.wait("q quit")
         terminal.press("\x1a")
         while LEAVE_SCREEN not in terminal.output:

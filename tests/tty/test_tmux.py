@@ -42,7 +42,7 @@ class Tmux:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        gone = ("TMUX", "DISPLAY", "WAYLAND_DISPLAY")
+        gone = ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "LINES")
         self._env = {name: value for name, value in os.environ.items() if name not in gone}
         self._env |= {"TMUX_TMPDIR": str(folder), "XDG_STATE_HOME": str(folder)}
 

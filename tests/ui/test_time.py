@@ -202,6 +202,15 @@ async def test_going_to_a_date_selects_the_nearest_post_and_filters_nothing(keys
         assert reader_of(app).post.id == "30"
 
 
+async def test_a_date_that_the_filter_leaves_out_is_gone_near_to_and_ends_nothing() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*"/year:2024", "enter", "D", *"2023", "enter")
+        await pilot.pause()
+        assert reader_of(app).post.id == "30"
+        assert filter_of(app) == "year:2024"
+
+
 async def test_where_one_only_goes_there_is_no_range() -> None:
     app = reading()
     async with app.run_test(size=WIDE) as pilot:

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from tui_feed.feed import Feed, Order
-from tui_feed.query import Dates, Part, Query
+from tui_feed.query import Dates, Part, Query, QueryError
+
+
+def combined(filter_text: str, piece: str) -> Query | None:
+    """Return the query of a filter and one more piece; None where nothing can be both.
+
+    Two dates that never meet are a mistake where they are typed, and no post where they come
+    together by a key.
+    """
+    try:
+        return Query.parse(f"{filter_text} {piece}")
+    except QueryError:
+        return None
 
 
 def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> int | None:
@@ -12,7 +24,8 @@ def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> in
     `rows` are those of the filter, `piece` is the date as a piece of a query. None where no post
     is dated, or for what comes every year and finds nothing.
     """
-    found = feed.select(Query.parse(f"{query.text} {piece}"), "newest")
+    both = combined(query.text, piece)
+    found = feed.select(both, "newest") if both else ()
     return found[0] if found else _nearest(feed, rows, Query.parse(piece).parts())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui_feed.browse.jumps import combined
 from tui_feed.feed.dates import date_at
 from tui_feed.model import Post
 from tui_feed.query import Query
@@ -102,7 +103,8 @@ def _push_calendar(
     feed = reader.feed
 
     def count(piece: str) -> int:
-        return len(feed.select(Query.parse(f"{rest} {piece}")))
+        query = combined(rest, piece)
+        return len(feed.select(query)) if query else 0
 
     counts = feed.dates(feed.select(Query.parse(rest)))
     when = reader.post.appeared_at if reader.post else None

@@ -176,6 +176,8 @@ class TerminalDriver(LinuxDriver):
     def _listen(self) -> None:
         for number in ENDING:
             before = signal.getsignal(number)
+            if before is None:  # somebody's in C, such as faulthandler's, which cannot be put back
+                continue
             if number not in self._before and before is not signal.SIG_IGN:
                 self._before[number] = before
                 signal.signal(number, self._ended)
