@@ -124,11 +124,11 @@ class Walk:
         """Compare, leave, and look at what is left. Raises `WalkError`."""
         try:
             self._settle(terminal)
+            self._compare_with_a_redraw(terminal)
         except HasEndedError as error:  # by one of the last keys
             self._bury(terminal, "the program has ended", error.code)
             return
         try:
-            self._compare_with_a_redraw(terminal)
             if self._compares:
                 self._compare_with_a_fresh_start(terminal)
             self._leave(terminal)
