@@ -97,7 +97,7 @@ def _push_calendar(
     feed = reader.feed
 
     def count(piece: str) -> int:
-        return len(feed.select(Query.parse(f"{rest} {piece}")))
+        return len(reader.filtering.with_more(piece, rest))
 
     counts = feed.dates(feed.select(Query.parse(rest)))
     when = reader.post.appeared_at if reader.post else None

@@ -96,8 +96,7 @@ class FilterActions(Desk):
 
     def go_to_date(self, piece: str) -> None:
         """Go to the newest post that a date (a piece of a query) finds, else to the nearest one."""
-        query = Query.parse(f"{self.filter_query.text} {piece}")
-        found = self.feed.select(query, "newest")
+        found = self.filtering.with_more(piece)
         row = found[0] if found else self._nearest(Query.parse(piece).parts())
         if row is None:
             self.notify("No post of the filter is of that date or near it.", markup=False)

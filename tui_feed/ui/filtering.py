@@ -82,6 +82,17 @@ class Filtering:
                 return
         self._reader.select()
 
+    def with_more(self, piece: str, text: str | None = None) -> Selection:
+        """Return what one more piece would leave of `text`, or of this filter, the newest first.
+
+        Dates that exclude each other leave nothing.
+        """
+        try:
+            query = Query.parse(f"{self.query.text if text is None else text} {piece}")
+        except QueryError:
+            return Selection.none()
+        return self._reader.feed.select(query, "newest")
+
     # Changing it
 
     def set(self, text: str, *, remember: bool = True) -> None:
