@@ -101,6 +101,16 @@ def test_a_file_that_changes_is_said_and_no_post_becomes_another(path: Path) -> 
     assert any(post.unavailable for post in found)
 
 
+@pytest.mark.parametrize("part", [0, 0.3, 0.99])
+def test_of_a_file_that_was_cut_the_posts_that_are_gone_say_so(path: Path, part: float) -> None:
+    loading = lean(path)
+    with path.open("ab") as out:
+        out.truncate(int(part * path.stat().st_size))
+    found = posts_of(loading)
+    assert found[-1].unavailable
+    assert "r reads it again" in found[-1].unavailable
+
+
 def test_lines_that_are_added_do_no_harm(path: Path) -> None:
     expected = posts_of(lean(path))
     loading = lean(path)

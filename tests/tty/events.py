@@ -17,7 +17,7 @@ from tui_feed.ui.picker import Picker
 ESCAPE = "\x1b[27u"
 """The Esc key as terminals send it that tell it from the start of a sequence."""
 SUSPEND = "\x1a"
-"""The key that goes back to the shell."""
+"""The key that goes back to the shell; the end of a walk does that, at rest."""
 BYTES = {
     "down": "\x1b[B", "up": "\x1b[A", "left": "\x1b[D", "right": "\x1b[C", "enter": "\r",
     "escape": ESCAPE, "space": " ", "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "home": "\x1b[H",
@@ -68,7 +68,7 @@ def all_keys() -> list[str]:
             assert isinstance(binding, Binding)
             names.update(binding.key.split(","))
     found = sorted({sent_for(name) for name in names} | set("123456789"))
-    return [key for key in found if key not in QUITTING]
+    return [key for key in found if key not in (*QUITTING, SUSPEND)]
 
 
 def sent_for(name: str) -> str:

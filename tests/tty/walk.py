@@ -48,7 +48,7 @@ STEPS = (
 )
 """Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_TOAST = re.compile(r"(?m)^.{30,}▌ ")
+_TOAST = re.compile(r"(?m)^.{4,}▌")
 _COUNT = re.compile(r" of [\d,]+, | posts?, ")
 
 
@@ -124,11 +124,11 @@ class Walk:
         """Compare, leave, and look at what is left. Raises `WalkError`."""
         try:
             self._settle(terminal)
+            self._compare_with_a_redraw(terminal)
         except HasEndedError as error:  # by one of the last keys
             self._bury(terminal, "the program has ended", error.code)
             return
         try:
-            self._compare_with_a_redraw(terminal)
             if self._compares:
                 self._compare_with_a_fresh_start(terminal)
             self._leave(terminal)
@@ -206,7 +206,8 @@ class Walk:
         end = time.monotonic() + PATIENCE
         while not met():
             if time.monotonic() > end:
-                raise WalkError(f"never came: {what}\n{terminal.text}")
+                others = {one: _stats().get(one, [""])[0] for one in session_of(terminal.pid)}
+                raise WalkError(f"never came: {what}; processes: {others}\n{terminal.text}")
             terminal.read(0.05)
             self._look(terminal)
 
@@ -267,6 +268,8 @@ class Walk:
         for key in (*ESCAPE_ALL, "h", ESCAPE):  # bars that were called stay until they are left
             terminal.press(key)
             self._settle(terminal)
+        if "mouse back" in terminal.text:
+            terminal.press("m")
         terminal.press("r")
         self._settle(terminal)
         self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
@@ -409,7 +412,7 @@ def main() -> int:
                 continue
             try:
                 walk.run()
-            except WalkError as error:
+            except AssertionError as error:
                 faults += 1
                 print(f"seed {seed}, {walk.source}, event {walk.done}: {error}")  # noqa: T201
                 print("  last events:", *walk.last, sep="\n    ", flush=True)  # noqa: T201

@@ -284,3 +284,18 @@ async def test_a_window_that_changes_under_a_dialog_is_laid_out_for_its_size(
     async with plain.run_test(size=size) as pilot:
         await pilot.pause(0.1)
         assert seen == shown(plain)
+
+
+# Dates
+
+
+async def test_one_can_go_to_a_date_that_the_filter_excludes() -> None:
+    app = reading(query="on:2023")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("D", *"2024-01-11")
+        await pilot.pause()
+        assert "on:2024-01-11: 0 posts" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert selected(app) == "10"
+        assert "1 of 4" in shown(app)

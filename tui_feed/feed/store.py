@@ -12,6 +12,7 @@ from tui_feed.model import Post
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
+_SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
 
 class Files(Protocol):
@@ -115,7 +116,10 @@ class Store:
         piece = self._pieces[number]
         at = row - piece.first
         if not piece.places:
-            return self._lines(number)[at]
+            lines = self._lines(number)
+            if at >= len(lines):
+                raise ValueError(_SHORTER)
+            return lines[at]
         place = piece.places[at]
         if place & KEPT:
             start = place - KEPT
