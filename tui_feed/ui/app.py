@@ -35,6 +35,8 @@ TICK = 0.5
 """Seconds between two runs of the collector while keys come."""
 YOUNG = 1
 """The oldest generation that it goes through then: two milliseconds or three."""
+BREATH = 0.1
+"""Seconds in which two changes of the window's size are one."""
 PATIENCE = 8
 """How many times it does that until it goes through everything even so: eight milliseconds."""
 
@@ -75,6 +77,8 @@ class FeedApp(App[None]):
         self._reader: Reader | None = None
         self.is_leaving = False
         """Whether the reader has quit, and only the rest of the frame is still to come."""
+        self._resized_at = 0.0
+        self._is_furnished = False
         self._ticks = 0
         for house_theme in HOUSE_THEMES:
             self.register_theme(house_theme)
@@ -129,6 +133,10 @@ class FeedApp(App[None]):
         for screen in self.screen_stack[:-1]:
             if isinstance(screen, Reader):
                 screen.fit(event.size)
+        if monotonic() - self._resized_at < BREATH:  # parts may be drawn for the size before
+            self.set_timer(BREATH, lambda: self._redraw(self))
+        if self._is_furnished:  # at the start, two come that are the same
+            self._resized_at = monotonic()
 
     def on_mount(self) -> None:
         """Listen for theme changes; let the collector rest until nobody waits."""
@@ -143,6 +151,7 @@ class FeedApp(App[None]):
 
     def on_ready(self) -> None:
         """Spare the collector what lives as long as the app."""
+        self._is_furnished = True
         gc.freeze()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
