@@ -13,6 +13,10 @@ _TOKEN = re.compile(
     rb"|(?P<bell>\x07)(?=\x1b\[|$)"  # the program's own; one in a text has text behind it
     rb"|\x1b"
 )
+_ANCHORED = re.compile(rb"\x1b7 +\x1b8\x1b7([^\x1b]*)\x1b8\x1b\[\d+C")
+"""A text behind which the program puts the cursor back (`ui/anchoring.py`), and nothing else."""
+_GIVEN_BACK = re.compile(rb"\x1b\\(?=(?:\x1b\[\?2026l)?\x1b\[0m\x1b\[\?2004l)")
+"""What ends a sequence that the program was amid when it gave the terminal back."""
 _STYLE = re.compile(rb"[\d;]*")
 _COPY = re.compile(rb"52;[a-z]*;[A-Za-z0-9+/=]*")
 _POINTER = re.compile(rb"22;[a-z-]*")
@@ -37,6 +41,7 @@ def written(output: bytes) -> Written:
     """Take apart what a program wrote."""
     kinds: Counter[str] = Counter()
     text, at = [], 0
+    output = _GIVEN_BACK.sub(b"", _ANCHORED.sub(rb"\1", output))
     for found in _TOKEN.finditer(output):
         text.append(output[at : found.start()])
         kinds[_kind(found)] += 1

@@ -106,6 +106,9 @@ def test_a_wire_with_a_control_on_it_would_be_noticed() -> None:
         "\x9b2J",
         "\u202e",
         "\x1b]52;c;?\x07",
+        "\x1b7x\x1b8",
+        "\x1b[9C",
+        "\x1b\\",
     ):
         assert faults(NOTHING, written(text.encode())), ascii(text)
     for usual in ("\x1b[38;2;1;2;3mtext\x1b[0m", f"{ESC}[3;4H", "\x1b[?2026h", "電車\r\n"):

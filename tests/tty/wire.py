@@ -65,7 +65,7 @@ VIEWS = (
     View("link, asked", "jo\r", "", "n" + ESC),
     View("copied", "yY"),
     View("help", "?", "Move", ESC),
-    View("palette", "\x10", "Search", ESC),
+    View("palette", "\x10", "Which command", ESC),
     View("palette, typed", "\x10the q", "Keys and", ESC),
     View("named filters", "F", "Filters with names", ESC),
     View("histogram", "h", "", ESC),

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -79,6 +80,6 @@ async def _takes(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
     finally:
         if process.returncode is None:
             with suppress(ProcessLookupError):
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # and what it has started
             await process.wait()
     return process.returncode == 0
