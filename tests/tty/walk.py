@@ -152,6 +152,8 @@ class Walk:
         else:
             return terminal
         terminal.__exit__(None, None, None)
+        if self.source == "changing":  # what cannot be read is not opened again
+            self._files.change(self._paths[0], "restore", self._random)
         return self._start(self._home)
 
     def _do(self, terminal: Terminal, event: Event) -> None:
