@@ -145,13 +145,15 @@ class Walk:
             for _ in range(min(PROBE, len(coming))):
                 self._do(terminal, coming.pop(0))
             self._answers(terminal)
-        except OSError:
-            self._bury(terminal, "the program is gone")
+        except OSError as error:
+            self._bury(terminal, f"the program is gone ({error!r})")
         except HasEndedError as gone:
             self._bury(terminal, "the program has ended", gone.code)
         else:
             return terminal
         terminal.__exit__(None, None, None)
+        if self.source == "changing":  # what cannot be read is not opened again
+            self._files.change(self._paths[0], "restore", self._random)
         return self._start(self._home)
 
     def _do(self, terminal: Terminal, event: Event) -> None:
@@ -301,11 +303,16 @@ class Walk:
     ) -> None:
         """Look at what a program that has ended leaves behind. Raises `WalkError`."""
         session = session or terminal.session
-        if code is None:
-            code = terminal.finish(PATIENCE) if terminal.pid else 0
+        if code is None and terminal.pid:
+            try:
+                code = terminal.finish(PATIENCE)
+            except AssertionError:
+                os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
+                terminal.finish()
+                raise WalkError(f"{how}, and runs\n{_words(terminal.output)[-2_500:]}") from None
         while terminal.read(0.05):
             pass
-        if code or b"Traceback" in terminal.output:
+        if code not in (None, 0, 128 + signal.SIGINT) or b"Traceback" in terminal.output:
             raise WalkError(f"{how}, code {code}\n{_words(terminal.output)[-2_500:]}")
         if left := modes_left(bytes(terminal.output)):
             raise WalkError(f"{how}, but {', '.join(left)}")
