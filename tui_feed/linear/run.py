@@ -16,6 +16,9 @@ from tui_feed.linear.voice import UnheardError, Voice
 from tui_feed.query import Query
 from tui_feed.signals import ENDING
 
+_AGAIN = 0.2
+"""Seconds after which a signal ends the program if it has not yet."""
+
 
 class EndedError(BaseException):
     """A signal ends the program; no `except Exception` on its way may hold it up."""
@@ -41,6 +44,7 @@ def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
             keyboard.claim()
             program.run()
     except EndedError as ended:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         code = 128 + ended.number
     except UnheardError as error:
         if not error.is_gone:
@@ -55,12 +59,18 @@ def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
 @contextmanager
 def _signals(session: Session) -> Iterator[None]:
     """Have signals end the program tidily; one that is ignored stays so."""
+    ends_with = 0
 
     def end(number: int, frame: FrameType | None) -> None:
+        nonlocal ends_with
         del frame
+        ends_with = ends_with or number
         for each in handled:
             signal.signal(each, signal.SIG_IGN)
-        raise EndedError(number)
+        # Python drops what is raised in a finaliser; then it is raised again.
+        signal.signal(signal.SIGALRM, end)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
+        raise EndedError(ends_with)
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame

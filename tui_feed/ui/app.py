@@ -250,7 +250,8 @@ class FeedApp(App[None]):
     def _redraw(self, app: App[None]) -> None:
         """Fill the screen again after a visit to the shell, which left it empty."""
         del app
-        self.screen.refresh(layout=True)
+        if self.screen_stack:  # none is left when the reader has quit
+            self.screen.refresh(layout=True)
 
     def _repaint(self, theme: Theme) -> None:
         del theme
