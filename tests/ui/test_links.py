@@ -1,7 +1,7 @@
 """What a reader sees of a link is what opens, wherever it is seen; else a question names it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.ui.harbor import reader_of, reading, shown
@@ -253,8 +253,14 @@ POSTS = st.fixed_dictionaries(
 )
 
 
+GLUED = {"id": "1", "text": " good.orgx", "card": None}
+"""A link's words with a letter after them that another link has too."""
+GLUED["links"] = ({"url": EVIL, "display": " good.org"},)
+
+
 @settings(max_examples=150, deadline=None)
 @given(POSTS, st.none() | POSTS, st.integers(20, 100))
+@example(GLUED, None, 20)
 def test_no_words_that_lead_elsewhere_name_a_good_host_without_a_question(
     fields: dict[str, object], quoted: dict[str, object] | None, width: int
 ) -> None:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual import events
@@ -29,6 +29,9 @@ from tui_feed.ui.style import PLAIN, STYLE
 from tui_feed.ui.themes import HOUSE_THEMES
 from tui_feed.ui.timeline import Timeline
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 IDLE = 2.0
 """Seconds without a key after which the collector may go through everything."""
 TICK = 0.5
@@ -36,7 +39,7 @@ TICK = 0.5
 YOUNG = 1
 """The oldest generation that it goes through then: two milliseconds or three."""
 BREATH = 0.1
-"""Seconds in which two changes of the window's size are one."""
+"""Seconds without a change of the window's size after which that was the last."""
 PATIENCE = 8
 """How many times it does that until it goes through everything even so: eight milliseconds."""
 
@@ -77,7 +80,7 @@ class FeedApp(App[None]):
         self._reader: Reader | None = None
         self.is_leaving = False
         """Whether the reader has quit, and only the rest of the frame is still to come."""
-        self._resized_at = 0.0
+        self._last_size: Timer | None = None
         self._is_furnished = False
         self._ticks = 0
         for house_theme in HOUSE_THEMES:
@@ -133,10 +136,18 @@ class FeedApp(App[None]):
         for screen in self.screen_stack[:-1]:
             if isinstance(screen, Reader):
                 screen.fit(event.size)
-        if monotonic() - self._resized_at < BREATH:  # parts may be drawn for the size before
-            self.set_timer(BREATH, lambda: self._redraw(self))
         if self._is_furnished:  # at the start, two come that are the same
-            self._resized_at = monotonic()
+            self._redraw_soon()
+
+    def _redraw_soon(self) -> None:
+        """Draw everything once more when no other size has come for a moment.
+
+        Of two sizes that come together, parts of the screen may be drawn for the first. How long
+        each of them takes is the machine's affair, so it is not asked how close together they were.
+        """
+        if self._last_size:
+            self._last_size.stop()
+        self._last_size = self.set_timer(BREATH, lambda: self._redraw(self))
 
     def on_mount(self) -> None:
         """Listen for theme changes; let the collector rest until nobody waits."""

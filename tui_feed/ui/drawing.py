@@ -194,8 +194,13 @@ class Drawing:
 
 
 def _shown(text: str, span: Span, last: int) -> str:
-    """Return the words that a span is a piece of, as far as `text` is drawn."""
-    start, end = span.whole if span.whole[1] else (span.start, span.end)
+    """Return a span's own words and those that they are a piece of, as far as `text` is drawn."""
+    own = _drawn(text, span.start, span.end, last)
+    whole = _drawn(text, *span.whole, last)
+    return f"{own}\n{whole}" if span.whole[1] and whole != own else own
+
+
+def _drawn(text: str, start: int, end: int, last: int) -> str:
     return text[start:end] if end <= last else text[start:last] + CUT
 
 
