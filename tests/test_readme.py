@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui_feed.arguments import parser
-from tui_feed.commands import COMMANDS, Command, keys_words
+from tui_feed.browse.commands import COMMANDS, Command, keys_words
+from tui_feed.cli.options import parser
 from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
 from tui_feed.query.refusals import REASONS
 

@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tui_feed.loaders.decoding import LAST_RESORT
+from tui_feed.loaders.common.fields import Json, name_of, part, parts, words
+from tui_feed.loaders.common.html_text import html_text
+from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
-from tui_feed.loaders.feeds.encodings import as_utf8, declared
 from tui_feed.loaders.feeds.entries import Entries
 from tui_feed.loaders.feeds.json_feed import read_json
 from tui_feed.loaders.feeds.media import with_descriptions
-from tui_feed.loaders.fields import Json, name_of, part, parts, words
-from tui_feed.loaders.file import File, cause
-from tui_feed.loaders.html_text import html_text
-from tui_feed.loaders.json_text import JsonError, parse_json, pretty
-from tui_feed.model import Post, Problem, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
+from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.encodings import LAST_RESORT
+from tui_feed.sources.file import File, cause
 
 _OPENING = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"

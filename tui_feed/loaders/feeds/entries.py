@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.faults import left_out
-from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.file import File
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.x_tweets import status_link
-from tui_feed.model import Author, Media, Metrics, Post, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import Json, count, part, parts, words
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.loaders.x.tweet import status_link
+from tui_feed.models import Author, Media, Metrics, Post, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File
 
 _PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
 _ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.faults import left_out
-from tui_feed.loaders.feeds.dates import feed_date
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import Json, host_of, name_of, part, parts, strings, words
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
-from tui_feed.loaders.fields import Json, host_of, name_of, part, parts, strings, words
-from tui_feed.loaders.file import File
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_text import JsonError, parse_json
-from tui_feed.model import Author, LinkCard, Media, Post, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File
 
 
 def read_json(file: File) -> Iterator[Record]:

@@ -7,14 +7,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tui_feed.loaders.container import Container
-from tui_feed.loaders.faults import first_fault, left_out
-from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.file import File, InputError
-from tui_feed.loaders.html_text import html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_stream import Item, items
-from tui_feed.loaders.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.faults import first_fault, left_out
+from tui_feed.loaders.common.fields import Json, count, part, parts, words
+from tui_feed.loaders.common.html_text import html_text
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.mastodon.notes import (
     account,
     address_of,
@@ -32,17 +30,11 @@ from tui_feed.loaders.mastodon.notes import (
     tagged,
     visibility_of,
 )
-from tui_feed.loaders.mastodon.waiting import Activity, Waiting
-from tui_feed.model import (
-    Author,
-    Media,
-    Metrics,
-    Post,
-    Problem,
-    Profile,
-    Record,
-)
-from tui_feed.record import RecordError
+from tui_feed.loaders.mastodon.pending import Activity, Waiting
+from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File, InputError
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")

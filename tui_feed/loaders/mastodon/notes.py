@@ -3,15 +3,9 @@
 import re
 from typing import Any, Literal
 
-from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.model import (
-    Author,
-    Link,
-    LinkCard,
-    Poll,
-    PollOption,
-)
+from tui_feed.loaders.common.fields import Json, count, host_of, part, parts, strings, words
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.models import Author, Link, LinkCard, Poll, PollOption
 from tui_feed.text.dates import Moment
 
 Visibility = Literal["public", "unlisted", "followers", "direct"]
