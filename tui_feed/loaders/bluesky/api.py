@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.views import absent, embed_of, is_absent, post_of, record_of
 from tui_feed.loaders.common.faults import left_out
-from tui_feed.loaders.common.fields import Json, part, words
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
@@ -76,11 +76,11 @@ def raw(file: File, post_id: str) -> str | None:
 
 
 class _Found(NamedTuple):
-    holder: Json
+    holder: JsonObject
     """What says why the post is here, without the posts around it; empty where nothing does."""
     view: object
     """What should be a post."""
-    answered: Json
+    answered: JsonObject
     """The post that it replies to, where it stands next to it."""
     place: str
 
@@ -122,7 +122,7 @@ def _is_json(line: Line | Problem | None) -> bool:
 def _found(document: Document) -> Iterator[_Found]:
     """Yield what is or should be a post, in its order; an explicit stack, not recursion."""
     place = document.place + ", " * bool(document.place)
-    stack: list[tuple[object, Json, bool]] = [(document.value, {}, False)]
+    stack: list[tuple[object, JsonObject, bool]] = [(document.value, {}, False)]
     number = 0
     while stack:
         value, answered, is_reached = stack.pop()
@@ -131,7 +131,7 @@ def _found(document: Document) -> Iterator[_Found]:
         elif not isinstance(value, dict):
             continue
         elif "post" in value and not is_reached and isinstance(value.get("parent"), dict):
-            stack += [(value, part(value, "parent", "post"), True), (value["parent"], {}, False)]
+            stack += [(value, get_obj(value, "parent", "post"), True), (value["parent"], {}, False)]
         elif "post" in value or _should_be_post(value):
             number += 1
             is_item = "post" in value or value is document.value
@@ -142,15 +142,15 @@ def _found(document: Document) -> Iterator[_Found]:
                 continue
             around = {key: each for key, each in value.items() if key not in ("parent", "replies")}
             yield _Found(around, value["post"], answered, where)
-            stack.append((_as_nodes(value.get("replies")), part(value, "post"), False))
+            stack.append((_as_nodes(value.get("replies")), get_obj(value, "post"), False))
         else:
             stack += [(each, {}, False) for each in reversed(list(value.values()))]
 
 
-def _should_be_post(value: Json) -> bool:
+def _should_be_post(value: JsonObject) -> bool:
     if is_absent(value) or "record" in value:
         return True
-    return words(part(value, "value"), "$type") == lexicon.POST
+    return get_str(get_obj(value, "value"), "$type") == lexicon.POST
 
 
 def _as_nodes(replies: object) -> list[object]:
@@ -192,11 +192,11 @@ class _Reader:
         view = found.view
         source = f"{self._file.name}, {found.place}"
         try:
-            if not isinstance(view, dict) or not words(view, "uri"):
+            if not isinstance(view, dict) or not get_str(view, "uri"):
                 return self._unusable("a post has no address", found.place)
             if is_absent(view):
                 return absent(view, source=source)
-            kind = words(record_of(view), "$type") or lexicon.POST
+            kind = get_str(record_of(view), "$type") or lexicon.POST
             if not record_of(view) or kind != lexicon.POST:
                 return self._unusable("it holds no record of a post", found.place)
             return post_of(view, source=source, **_circumstances(found, view))
@@ -207,21 +207,25 @@ class _Reader:
         return self._file.problem(f"{reason}; it is left out", place, skipped=True)
 
 
-def _circumstances(found: _Found, view: Json) -> dict[str, Any]:
+def _circumstances(found: _Found, view: JsonObject) -> dict[str, Any]:
     """Return who passed a post on or pinned it, and whom it answers."""
     more: dict[str, Any] = {}
-    reason = part(found.holder, "reason")
-    kind = (words(reason, "$type") or "").rpartition("#")[2]
+    reason = get_obj(found.holder, "reason")
+    kind = (get_str(reason, "$type") or "").rpartition("#")[2]
     if kind == "reasonPin":
         more["pinned"] = True
     elif kind == "reasonRepost":
-        by, uri = part(reason, "by"), words(reason, "uri")
-        did = words(by, "did") or (lexicon.author_of(uri).id if uri else None)
-        more["reposted_by"] = words(by, "handle") or words(by, "displayName") or did or "somebody"
-        more["reposted_at"] = lexicon.moment(words(reason, "indexedAt"))
-        more["id"] = uri or f"{words(view, 'uri')}#reposted-by-{did or 'somebody'}"
-    answered = part(found.holder, "reply", "parent") or found.answered
-    handle = words(part(answered, "author"), "handle")
-    if handle and words(answered, "uri") == words(part(record_of(view), "reply", "parent"), "uri"):
+        by, uri = get_obj(reason, "by"), get_str(reason, "uri")
+        did = get_str(by, "did") or (lexicon.author_of(uri).id if uri else None)
+        more["reposted_by"] = (
+            get_str(by, "handle") or get_str(by, "displayName") or did or "somebody"
+        )
+        more["reposted_at"] = lexicon.moment(get_str(reason, "indexedAt"))
+        more["id"] = uri or f"{get_str(view, 'uri')}#reposted-by-{did or 'somebody'}"
+    answered = get_obj(found.holder, "reply", "parent") or found.answered
+    handle = get_str(get_obj(answered, "author"), "handle")
+    if handle and get_str(answered, "uri") == get_str(
+        get_obj(record_of(view), "reply", "parent"), "uri"
+    ):
         more["reply_to"] = (handle,)
     return more

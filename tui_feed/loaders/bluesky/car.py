@@ -12,7 +12,7 @@ from functools import partial
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.repository import BlockError, Repository
 from tui_feed.loaders.common.faults import left_out
-from tui_feed.loaders.common.fields import Json, part, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_text import DEEPEST, pretty
 from tui_feed.models import Author, Post, Profile, Record
 from tui_feed.models.record import RecordError
@@ -92,20 +92,20 @@ class _Reader:
         about = self._repository.record(_PROFILE)
         return Profile(
             id=self._repository.owner,
-            name=words(about, "displayName"),
-            bio=words(about, "description"),
-            website=words(about, "website"),
-            joined=lexicon.moment(words(about, "createdAt")),
+            name=get_str(about, "displayName"),
+            bio=get_str(about, "description"),
+            website=get_str(about, "website"),
+            joined=lexicon.moment(get_str(about, "createdAt")),
             source=self._file.name,
         )
 
     def _pinned(self) -> str | None:
         found = self._record(_PROFILE)
-        return words(part(found, "pinnedPost"), "uri")
+        return get_str(get_obj(found, "pinnedPost"), "uri")
 
     # Posts
 
-    def _record(self, key: str) -> Json | None:
+    def _record(self, key: str) -> JsonObject | None:
         """Return a record; None where it is not there, or its block cannot be used."""
         try:
             return self._repository.record(key) if key in self._repository.tree else None
@@ -120,25 +120,25 @@ class _Reader:
         source = f"{self._file.name}, {key}"
         if key.startswith(_REPOST):
             return self._repost(key, record, source)
-        if strange := lexicon.unknown(part(record, "embed")):
+        if strange := lexicon.unknown(get_obj(record, "embed")):
             self._unknown.append(strange)
         post = self._post(key, record, ())
         return post.changed(source=source, pinned=post.id == pinned)
 
-    def _post(self, key: str, record: Json, above: tuple[str, ...]) -> Post:
+    def _post(self, key: str, record: JsonObject, above: tuple[str, ...]) -> Post:
         """Return a post, and what it quotes; `above` are the addresses of the posts around it."""
         uri = self._uri(key)
-        embed = part(record, "embed")
+        embed = get_obj(record, "embed")
         return Post(
             id=uri,
             url=lexicon.address(uri),
             author=self._owner,
-            created_at=lexicon.moment(words(record, "createdAt"), uri),
+            created_at=lexicon.moment(get_str(record, "createdAt"), uri),
             lang=lexicon.language(record),
-            quote=self._quote(words(lexicon.quoted(embed), "uri") or "", (*above, uri)),
+            quote=self._quote(get_str(lexicon.quoted(embed), "uri") or "", (*above, uri)),
             media=list(lexicon.media(embed)),
             card=lexicon.card(embed),
-            content_warning=lexicon.warning(parts(record, "labels", "values")),
+            content_warning=lexicon.warning(get_list(record, "labels", "values")),
             **lexicon.said(record),
             **lexicon.reply(record),
         )
@@ -155,13 +155,13 @@ class _Reader:
             return lexicon.stub(uri, lexicon.TOO_DEEP)
         return self._post(uri.removeprefix(self._uri("")), record, above)
 
-    def _own(self, uri: str) -> Json | None:
+    def _own(self, uri: str) -> JsonObject | None:
         """Return the record of a post of this repository; None for those of others."""
         key = uri.removeprefix(self._uri(""))
         return self._record(key) if key != uri else None
 
-    def _repost(self, key: str, record: Json, source: str) -> Record:
-        uri = words(part(record, "subject"), "uri") or ""
+    def _repost(self, key: str, record: JsonObject, source: str) -> Record:
+        uri = get_str(get_obj(record, "subject"), "uri") or ""
         if not lexicon.is_post(uri):
             reason = "it does not say which post it passes on; it is left out"
             return self._file.problem(reason, key, skipped=True)
@@ -173,7 +173,7 @@ class _Reader:
         passed_on = {
             "id": self._uri(key),
             "reposted_by": self._owner.name or self._repository.owner,
-            "reposted_at": lexicon.moment(words(record, "createdAt"), key),
+            "reposted_at": lexicon.moment(get_str(record, "createdAt"), key),
             "source": source,
         }
         return original.changed(**passed_on)

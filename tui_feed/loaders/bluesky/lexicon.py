@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.fields import Json, host_of, part, parts, strings, words
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+    host_of,
+)
 from tui_feed.models import Author, Link, LinkCard, Media, Post
 from tui_feed.text.dates import Moment
 
@@ -82,23 +89,23 @@ def moment(stated: str | None, uri: str | None = None) -> Moment | None:
 # What a record says
 
 
-def said(record: Json) -> dict[str, Any]:
+def said(record: JsonObject) -> dict[str, Any]:
     """Return what a record says, as fields of a post.
 
     What facets mark is all that the post names. The `entities` of early 2023 know no tags, which
     are found in the text; so is everything where a record has neither.
     """
-    text = words(record, "text") or ""
+    text = get_str(record, "text") or ""
     named: dict[str, Any] = {"hashtags": (), "cashtags": ()}
-    if not parts(record, "facets"):
+    if not get_list(record, "facets"):
         named = {**entity_fields(text)}
-    if parts(record, "facets") or parts(record, "entities"):
+    if get_list(record, "facets") or get_list(record, "entities"):
         named |= _marked(record, text, named["hashtags"])
-    tags = [*named["hashtags"], *(tag.removeprefix("#") for tag in strings(record, "tags"))]
+    tags = [*named["hashtags"], *(tag.removeprefix("#") for tag in get_strings(record, "tags"))]
     return {**named, "text": text, "hashtags": list(dict.fromkeys(filter(None, tags)))}
 
 
-def _marked(record: Json, text: str, hashtags: tuple[str, ...]) -> dict[str, Any]:
+def _marked(record: JsonObject, text: str, hashtags: tuple[str, ...]) -> dict[str, Any]:
     tags, mentions, links = [*hashtags], [], []
     for piece, kind, leads_to in (*_facets(record, text), *_entities(record, text)):
         if kind == "mention" and len(piece) > 1 and piece[0] == "@":
@@ -110,26 +117,26 @@ def _marked(record: Json, text: str, hashtags: tuple[str, ...]) -> dict[str, Any
     return {"hashtags": tags, "mentions": list(dict.fromkeys(mentions)), "links": links}
 
 
-def _facets(record: Json, text: str) -> Iterator[tuple[str, str, str | None]]:
+def _facets(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
     """Yield pieces of the text, what they are and where they lead. Facets count bytes in UTF-8."""
     data = text.encode("utf-8", "surrogatepass")
-    for facet in parts(record, "facets"):
-        index = part(facet, "index")
+    for facet in get_list(record, "facets"):
+        index = get_obj(facet, "index")
         piece = _piece(data, index.get("byteStart"), index.get("byteEnd"), 1)
-        for feature in parts(facet, "features") if piece else ():
-            kind = (words(feature, "$type") or "").rpartition("#")[2]
-            yield piece, kind, words(feature, "tag") or words(feature, "uri")
+        for feature in get_list(facet, "features") if piece else ():
+            kind = (get_str(feature, "$type") or "").rpartition("#")[2]
+            yield piece, kind, get_str(feature, "tag") or get_str(feature, "uri")
 
 
-def _entities(record: Json, text: str) -> Iterator[tuple[str, str, str | None]]:
+def _entities(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
     """Yield the same of a record without facets. Entities count units of UTF-16."""
-    if parts(record, "facets"):
+    if get_list(record, "facets"):
         return
     data = text.encode("utf-16-le", "surrogatepass")
-    for entity in parts(record, "entities"):
-        index = part(entity, "index")
+    for entity in get_list(record, "entities"):
+        index = get_obj(entity, "index")
         piece = _piece(data, index.get("start"), index.get("end"), 2)
-        yield piece, words(entity, "type") or "", words(entity, "value")
+        yield piece, get_str(entity, "type") or "", get_str(entity, "value")
 
 
 def _piece(data: bytes, start: object, end: object, unit: int) -> str:
@@ -144,22 +151,22 @@ def _piece(data: bytes, start: object, end: object, unit: int) -> str:
         return ""
 
 
-def reply(record: Json) -> dict[str, Any]:
+def reply(record: JsonObject) -> dict[str, Any]:
     """Return what a record replies to, as fields of a post."""
     return {
-        "reply_to_id": words(part(record, "reply", "parent"), "uri"),
-        "conversation_id": words(part(record, "reply", "root"), "uri"),
+        "reply_to_id": get_str(get_obj(record, "reply", "parent"), "uri"),
+        "conversation_id": get_str(get_obj(record, "reply", "root"), "uri"),
     }
 
 
-def language(record: Json) -> str | None:
+def language(record: JsonObject) -> str | None:
     """Return the first language that a record states."""
-    return next(filter(None, strings(record, "langs")), None)
+    return next(filter(None, get_strings(record, "langs")), None)
 
 
-def warning(labels: list[Json]) -> str | None:
+def warning(labels: list[JsonObject]) -> str | None:
     """Return labels as a content warning; those that only say who may see a post are none."""
-    valid = (words(label, "val") for label in labels if label.get("neg") is not True)
+    valid = (get_str(label, "val") for label in labels if label.get("neg") is not True)
     found = [value for value in valid if value and not value.startswith("!no-")]
     return ", ".join(dict.fromkeys(found)) or None
 
@@ -167,58 +174,62 @@ def warning(labels: list[Json]) -> str | None:
 # What hangs on it
 
 
-def kind_of(embed: Json) -> str:
+def kind_of(embed: JsonObject) -> str:
     """Return the kind of an embed without what says that it is a view: `images`, `external`."""
-    return (words(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
+    return (get_str(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
 
 
-def quoted(embed: Json) -> Json:
+def quoted(embed: JsonObject) -> JsonObject:
     """Return the record that an embed holds or refers to; an empty one where it has none."""
     kind = kind_of(embed)
     if kind == _WITH_MEDIA:
-        return part(embed, "record", "record")
-    return part(embed, "record") if kind == "record" else {}
+        return get_obj(embed, "record", "record")
+    return get_obj(embed, "record") if kind == "record" else {}
 
 
-def attached(embed: Json) -> Json:
+def attached(embed: JsonObject) -> JsonObject:
     """Return what an embed shows beside a record: itself, or the pictures next to a quote."""
-    return part(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
+    return get_obj(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
 
 
-def unknown(embed: Json) -> str | None:
+def unknown(embed: JsonObject) -> str | None:
     """Return the type of an embed that cannot be shown; None where there is nothing of the kind."""
     if not embed or kind_of(embed) == "record" or kind_of(attached(embed)) in _ATTACHED:
         return None
-    return words(attached(embed), "$type") or "one without a type"
+    return get_str(attached(embed), "$type") or "one without a type"
 
 
-def media(embed: Json) -> Iterator[Media]:
+def media(embed: JsonObject) -> Iterator[Media]:
     """Yield the pictures and videos of an embed, of a record (no address) or of a view."""
     embed = attached(embed)
     kind = kind_of(embed)
     if kind in ("images", "gallery"):
-        for image in parts(embed, "images") or parts(embed, "items"):
-            url = words(image, "fullsize") or words(image, "thumb")
-            yield Media(kind="photo", alt=words(image, "alt"), url=url)
+        for image in get_list(embed, "images") or get_list(embed, "items"):
+            url = get_str(image, "fullsize") or get_str(image, "thumb")
+            yield Media(kind="photo", alt=get_str(image, "alt"), url=url)
     elif kind == "video":
-        yield Media(kind="video", alt=words(embed, "alt"), url=words(embed, "playlist"))
+        yield Media(kind="video", alt=get_str(embed, "alt"), url=get_str(embed, "playlist"))
 
 
-def card(embed: Json) -> LinkCard | None:
+def card(embed: JsonObject) -> LinkCard | None:
     """Return the preview of a page, also of a feed, a list or a starter pack; None without one."""
-    outside = part(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
-    if uri := words(outside, "uri"):
+    outside = get_obj(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
+    if uri := get_str(outside, "uri"):
         return LinkCard(
-            title=words(outside, "title"),
-            description=words(outside, "description"),
+            title=get_str(outside, "title"),
+            description=get_str(outside, "description"),
             domain=host_of(uri),
             url=uri,
         )
     held = quoted(embed)
-    uri = words(held, "uri") or ""
+    uri = get_str(held, "uri") or ""
     page = None if is_post(uri) else address(uri)
     if not page:
         return None
-    title = words(held, "displayName") or words(held, "name") or words(part(held, "record"), "name")
-    about = words(held, "description") or words(part(held, "record"), "description")
+    title = (
+        get_str(held, "displayName")
+        or get_str(held, "name")
+        or get_str(get_obj(held, "record"), "name")
+    )
+    about = get_str(held, "description") or get_str(get_obj(held, "record"), "description")
     return LinkCard(title=title, description=about, domain=host_of(page), url=page)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from tui_feed.loaders.common.fields import Json, words
+from tui_feed.loaders.common.fields import JsonObject, get_str
 from tui_feed.sources.file import File, cause
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Repository:
             reason = f"{what} ({number:,}); what hangs there is left out"
             self.problems.append(file.problem(reason, "its tree", skipped=True))
 
-    def record(self, key: str) -> Json:
+    def record(self, key: str) -> JsonObject:
         """Return a record. Raises `BlockError` where its block cannot be used."""
         found = self._decoded(self.tree[key])
         if not isinstance(found, dict):
@@ -151,7 +151,7 @@ class Repository:
         except BlockError as error:
             self._tell(f"its commit {error}; nothing can be found in it")
             return
-        owner = words(commit, "did") or ""
+        owner = get_str(commit, "did") or ""
         if not owner.startswith("did:") or "/" in owner or not owner.isprintable():
             self._tell("its commit names no account; nothing can be found in it")
             return
@@ -178,7 +178,7 @@ class Repository:
             else:
                 self._faults["nodes are damaged"] += 1
 
-    def _visit_entries(self, node: Json, depth: int) -> None:
+    def _visit_entries(self, node: JsonObject, depth: int) -> None:
         if node.get("l") is not None:
             self._visit(node["l"], depth)
         key, entries = b"", node.get("e")

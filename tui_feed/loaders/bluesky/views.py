@@ -6,7 +6,7 @@ Shapes: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
 from typing import Any
 
 from tui_feed.loaders.bluesky import lexicon
-from tui_feed.loaders.common.fields import Json, count, part, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.models import Author, Metrics, Post
 
 _ABSENT = {
@@ -18,51 +18,53 @@ _ABSENT = {
 }
 
 
-def is_absent(view: Json) -> bool:
+def is_absent(view: JsonObject) -> bool:
     """Tell whether a view stands for a post that cannot be shown."""
     return _name(view) in _ABSENT
 
 
-def _name(view: Json) -> str:
-    return (words(view, "$type") or "").rpartition("#")[2]
+def _name(view: JsonObject) -> str:
+    return (get_str(view, "$type") or "").rpartition("#")[2]
 
 
-def record_of(view: Json) -> Json:
+def record_of(view: JsonObject) -> JsonObject:
     """Return the record in a view; `value` is what quotes and lists of records call it."""
-    return part(view, "record") or part(view, "value")
+    return get_obj(view, "record") or get_obj(view, "value")
 
 
-def embed_of(view: Json) -> Json:
+def embed_of(view: JsonObject) -> JsonObject:
     """Return what hangs on a post: as it was shown, else as its record has it."""
-    shown = part(view, "embed") or next(iter(parts(view, "embeds")), {})
-    return shown or part(record_of(view), "embed")
+    shown = get_obj(view, "embed") or next(iter(get_list(view, "embeds")), {})
+    return shown or get_obj(record_of(view), "embed")
 
 
-def post_of(view: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - fields of a post
+def post_of(view: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - fields of a post
     """Return the post of a view, and what it quotes. Raises `RecordError`."""
     record, embed = record_of(view), embed_of(view)
-    uri = words(view, "uri") or ""
-    author = part(view, "author")
+    uri = get_str(view, "uri") or ""
+    author = get_obj(view, "author")
     stated = Author(
-        id=words(author, "did"), name=words(author, "displayName"), handle=words(author, "handle")
+        id=get_str(author, "did"),
+        name=get_str(author, "displayName"),
+        handle=get_str(author, "handle"),
     )
-    labels = parts(view, "labels") + parts(record, "labels", "values")
+    labels = get_list(view, "labels") + get_list(record, "labels", "values")
     fields: dict[str, Any] = {
         "id": uri,
         "url": lexicon.address(uri),
         "author": stated if stated.id or stated.handle else lexicon.author_of(uri),
-        "created_at": lexicon.moment(words(record, "createdAt"), uri),
+        "created_at": lexicon.moment(get_str(record, "createdAt"), uri),
         "lang": lexicon.language(record),
         "quote": _quote(embed, depth),
         "media": list(lexicon.media(embed)),
         "card": lexicon.card(embed),
         "content_warning": lexicon.warning(labels),
         "metrics": Metrics(
-            likes=count(view, "likeCount"),
-            reposts=count(view, "repostCount"),
-            replies=count(view, "replyCount"),
-            quotes=count(view, "quoteCount"),
-            bookmarks=count(view, "bookmarkCount"),
+            likes=get_count(view, "likeCount"),
+            reposts=get_count(view, "repostCount"),
+            replies=get_count(view, "replyCount"),
+            quotes=get_count(view, "quoteCount"),
+            bookmarks=get_count(view, "bookmarkCount"),
         ),
         **lexicon.said(record),
         **lexicon.reply(record),
@@ -71,12 +73,12 @@ def post_of(view: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - 
     return Post(**fields)
 
 
-def _quote(embed: Json, depth: int) -> Post | None:
+def _quote(embed: JsonObject, depth: int) -> Post | None:
     held = lexicon.quoted(embed)
-    uri = words(held, "uri") or ""
+    uri = get_str(held, "uri") or ""
     if uri and is_absent(held):
         return absent(held)
-    is_here = words(part(held, "value"), "$type") == lexicon.POST
+    is_here = get_str(get_obj(held, "value"), "$type") == lexicon.POST
     if not uri or not (is_here or lexicon.is_post(uri)):
         return None  # a list, a feed, a starter pack: no post, but a card
     if depth >= lexicon.DEEPEST_QUOTE:
@@ -84,10 +86,10 @@ def _quote(embed: Json, depth: int) -> Post | None:
     return post_of(held, depth + 1) if is_here else lexicon.stub(uri, lexicon.NOT_HERE)
 
 
-def absent(view: Json, source: str | None = None) -> Post:
+def absent(view: JsonObject, source: str | None = None) -> Post:
     """Return what is known of a post that cannot be shown, and why it cannot."""
-    uri = words(view, "uri") or ""
-    did = words(part(view, "author"), "did")
+    uri = get_str(view, "uri") or ""
+    did = get_str(get_obj(view, "author"), "did")
     author = Author(id=did) if did else lexicon.author_of(uri)
     return Post(
         id=uri,

@@ -5,17 +5,17 @@ from urllib.parse import urlsplit
 
 from tui_feed.text.numbers import LARGEST_COUNT
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 """An object of JSON."""
 
 
-def words(holder: object, key: str) -> str | None:
+def get_str(holder: object, key: str) -> str | None:
     """Return a string that says something; None for anything else."""
     found = holder.get(key) if isinstance(holder, dict) else None
     return found if isinstance(found, str) and found else None
 
 
-def name_of(holder: object, key: str) -> str | None:
+def get_id(holder: object, key: str) -> str | None:
     """Return an id, which archives write as a string or as a number."""
     found = holder.get(key) if isinstance(holder, dict) else None
     if isinstance(found, int) and not isinstance(found, bool):
@@ -23,7 +23,7 @@ def name_of(holder: object, key: str) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
-def count(holder: object, *keys: str) -> int | None:
+def get_count(holder: object, *keys: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
     found = (_count(holder, key) for key in keys)
     return next((number for number in found if number is not None), None)
@@ -38,21 +38,21 @@ def _count(holder: object, key: str) -> int | None:
     return None
 
 
-def part(holder: object, *keys: str) -> Json:
+def get_obj(holder: object, *keys: str) -> JsonObject:
     """Return the object that keys lead to, one inside the other; an empty one where none is."""
     for key in keys:
         holder = holder.get(key) if isinstance(holder, dict) else None
     return holder if isinstance(holder, dict) else {}
 
 
-def parts(holder: object, *keys: str) -> list[Json]:
+def get_list(holder: object, *keys: str) -> list[JsonObject]:
     """Return the objects of the list that keys lead to."""
     *way, last = keys
-    found = part(holder, *way).get(last)
+    found = get_obj(holder, *way).get(last)
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
-def strings(holder: object, key: str) -> list[str]:
+def get_strings(holder: object, key: str) -> list[str]:
     """Return the strings of a list."""
     found = holder.get(key) if isinstance(holder, dict) else None
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import Json
+from tui_feed.loaders.common.fields import JsonObject
 
 
 class Activity(NamedTuple):
     """An activity, and where it stands."""
 
-    stated: Json
+    stated: JsonObject
     """The whole of it."""
-    note: Json
+    note: JsonObject
     """The post in it; empty where there is only an address."""
     place: str
     """Its place in the outbox, for messages."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_feed.loaders.common.faults import left_out
-from tui_feed.loaders.common.fields import Json, name_of, part, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.x.legacy import author_of, profile_of, quote_stub, tweet_fields
@@ -54,22 +54,22 @@ def raw(file: File, post_id: str) -> str | None:
     for document in documents(file):
         if not isinstance(document, Problem):
             for tweet, _ in _tweets(document):
-                if post_id in (words(tweet, "id_str"), name_of(tweet, "id")):
+                if post_id in (get_str(tweet, "id_str"), get_id(tweet, "id")):
                     return pretty(tweet)
     return None
 
 
-def _tweets(document: Document) -> Iterator[tuple[Json, str]]:
+def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
     value, place = document
-    several = parts(value, "statuses")
+    several = get_list(value, "statuses")
     for number, tweet in enumerate(several, 1):
         yield tweet, f"{place}, post {number:,}".removeprefix(", ")
-    if not several and (words(value, "full_text") or words(value, "text")):
+    if not several and (get_str(value, "full_text") or get_str(value, "text")):
         yield value, place
 
 
-def _record(file: File, tweet: Json, place: str, authors: set[str]) -> Iterator[Record]:
-    user = part(tweet, "user")
+def _record(file: File, tweet: JsonObject, place: str, authors: set[str]) -> Iterator[Record]:
+    user = get_obj(tweet, "user")
     try:
         author = author_of(user)
         if author.id and author.id not in authors and author.handle:
@@ -81,21 +81,21 @@ def _record(file: File, tweet: Json, place: str, authors: set[str]) -> Iterator[
         yield file.problem(reason, place or "the whole file", skipped=True)
 
 
-def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
-    author = author_of(part(tweet, "user"))
-    original = part(tweet, "retweeted_status")
+def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
+    author = author_of(get_obj(tweet, "user"))
+    original = get_obj(tweet, "retweeted_status")
     if original and depth < _DEEPEST:
         about = {
-            "id": words(tweet, "id_str") or name_of(tweet, "id"),
+            "id": get_str(tweet, "id_str") or get_id(tweet, "id"),
             "reposted_by": author.handle or author.name,
-            "reposted_at": moment(tweet, words(tweet, "id_str")),
+            "reposted_at": moment(tweet, get_str(tweet, "id_str")),
             **more,
         }
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
         return post.changed(**stated)
     fields = tweet_fields(tweet, author, {})
-    quoted = part(tweet, "quoted_status")
+    quoted = get_obj(tweet, "quoted_status")
     quote = _post(quoted, depth + 1) if quoted and depth < _DEEPEST else quote_stub(tweet)
     if passed_on := repost_of(fields["text"]):
         fields |= {

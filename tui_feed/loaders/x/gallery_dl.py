@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.faults import left_out
-from tui_feed.loaders.common.fields import Json, count, name_of, part, parts, strings, words
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_count,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.x.tweet import NOT_HERE, address
@@ -44,12 +52,12 @@ def sniff(container: Container) -> bool:
 
 def read(container: Container) -> Iterator[Record]:
     """Yield the accounts, and a post for all pictures with the same `tweet_id`."""
-    groups: dict[str, list[tuple[Json, Media | None, str]]] = {}
+    groups: dict[str, list[tuple[JsonObject, Media | None, str]]] = {}
     for record, member, place in _records(container):
         if isinstance(record, Problem):
             yield record
             continue
-        tweet_id = name_of(record, "tweet_id")
+        tweet_id = get_id(record, "tweet_id")
         if tweet_id is None:
             reason = "no post with a tweet_id; it is left out"
             yield container.problem(reason, place, skipped=True)
@@ -68,7 +76,7 @@ def raw(container: Container, post_id: str) -> str | None:
     found = [
         record
         for record, _, _ in _records(container)
-        if isinstance(record, dict) and name_of(record, "tweet_id") == post_id
+        if isinstance(record, dict) and get_id(record, "tweet_id") == post_id
     ]
     return pretty(found if len(found) > 1 else found[0]) if found else None
 
@@ -77,7 +85,7 @@ def _json_files(container: Container) -> list[File]:
     return [file for name, file in container.files.items() if name.endswith(".json")]
 
 
-def _records(container: Container) -> Iterator[tuple[Json | Problem, str | None, str]]:
+def _records(container: Container) -> Iterator[tuple[JsonObject | Problem, str | None, str]]:
     """Yield each picture's record, the picture's name in the container, and the place."""
     for name, file in sorted(container.files.items()):
         if container.lone is None and not name.endswith((".json", ".jsonl")):
@@ -93,7 +101,7 @@ def _records(container: Container) -> Iterator[tuple[Json | Problem, str | None,
                 yield record, member, place
 
 
-def _of_value(value: object) -> Iterator[Json]:
+def _of_value(value: object) -> Iterator[JsonObject]:
     """Yield the record of a file, or of a message `[3, URL, {…}]` of `gallery-dl -j`."""
     if isinstance(value, dict):
         yield value
@@ -102,49 +110,51 @@ def _of_value(value: object) -> Iterator[Json]:
         yield {**value[-1], "url": url} if url else {**value[-1], "extension": None, "type": None}
 
 
-def _media(record: Json, member: str | None) -> Media | None:
-    ending = words(record, "extension")
-    if ending is None and words(record, "type") is None:
+def _media(record: JsonObject, member: str | None) -> Media | None:
+    ending = get_str(record, "extension")
+    if ending is None and get_str(record, "type") is None:
         return None
     kind: Literal["photo", "video", "gif"] = "video" if ending in _MOVING else "photo"
-    if words(record, "type") == "animated_gif":
+    if get_str(record, "type") == "animated_gif":
         kind = "gif"
     length = record.get("duration")
     is_number = isinstance(length, int | float) and not isinstance(length, bool)
     return Media(
         kind=kind,
-        alt=words(record, "description"),
-        url=words(record, "url"),
+        alt=get_str(record, "description"),
+        url=get_str(record, "url"),
         file=member,
         duration=length if is_number and length and kind == "video" else None,
     )
 
 
 def _post_and_author(
-    container: Container, pictures: list[tuple[Json, Media | None, str]], authors: set[str]
+    container: Container, pictures: list[tuple[JsonObject, Media | None, str]], authors: set[str]
 ) -> Iterator[Record]:
-    pictures.sort(key=lambda each: count(each[0], "num") or 0)
+    pictures.sort(key=lambda each: get_count(each[0], "num") or 0)
     record, _, place = pictures[0]
     try:
-        author = _author(part(record, "author") or part(record, "user"))
+        author = _author(get_obj(record, "author") or get_obj(record, "user"))
         key = author.id or author.handle
         if key and key not in authors:
             authors.add(key)
-            yield _profile(part(record, "author") or part(record, "user"), author, container.name)
+            yield _profile(
+                get_obj(record, "author") or get_obj(record, "user"), author, container.name
+            )
         yield _post(record, author, [media for _, media, _ in pictures if media], place)
     except RecordError as error:
         yield _lost(container, error, place)
 
 
-def _post(record: Json, author: Author, media: list[Media], place: str) -> Post:
-    text = words(record, "content") or ""
+def _post(record: JsonObject, author: Author, media: list[Media], place: str) -> Post:
+    text = get_str(record, "content") or ""
     named = entity_fields(text)
-    tweet_id = name_of(record, "tweet_id")
+    tweet_id = get_id(record, "tweet_id")
     quoted = _stated_id(record, "quote_id")
-    user = part(record, "user")
-    when = _moment(words(record, "date"))
+    user = get_obj(record, "user")
+    when = _moment(get_str(record, "date"))
     is_repost = _stated_id(record, "retweet_id") is not None
-    by = words(user, "name")
+    by = get_str(user, "name")
     fields: dict[str, Any] = {
         **named,
         "id": tweet_id,
@@ -152,34 +162,34 @@ def _post(record: Json, author: Author, media: list[Media], place: str) -> Post:
         "author": author,
         "created_at": when,
         "text": text,
-        "lang": words(record, "lang"),
-        "client": None if is_repost else client_of(words(record, "source")),
-        "reply_to": [handle] if (handle := words(record, "reply_to")) else [],
+        "lang": get_str(record, "lang"),
+        "client": None if is_repost else client_of(get_str(record, "source")),
+        "reply_to": [handle] if (handle := get_str(record, "reply_to")) else [],
         "reply_to_id": _stated_id(record, "reply_id"),
         "conversation_id": _stated_id(record, "conversation_id"),
         "quote": _stub(quoted) if quoted else None,
         "reposted_by": by if is_repost and by and by != author.handle else None,
-        "hashtags": strings(record, "hashtags") or named["hashtags"],
+        "hashtags": get_strings(record, "hashtags") or named["hashtags"],
         "mentions": [
-            name for user in parts(record, "mentions") if (name := words(user, "name"))
+            name for user in get_list(record, "mentions") if (name := get_str(user, "name"))
         ] or named["mentions"],
         "media": media,
         "metrics": Metrics(
-            views=count(record, "view_count"),
-            likes=count(record, "favorite_count"),
-            reposts=count(record, "retweet_count"),
-            replies=count(record, "reply_count"),
-            quotes=count(record, "quote_count"),
-            bookmarks=count(record, "bookmark_count"),
+            views=get_count(record, "view_count"),
+            likes=get_count(record, "favorite_count"),
+            reposts=get_count(record, "retweet_count"),
+            replies=get_count(record, "reply_count"),
+            quotes=get_count(record, "quote_count"),
+            bookmarks=get_count(record, "bookmark_count"),
         ),
         "source": place,
     }  # fmt: skip
     return Post(**{name: value for name, value in fields.items() if value is not None})
 
 
-def _stated_id(record: Json, key: str) -> str | None:
+def _stated_id(record: JsonObject, key: str) -> str | None:
     """Return an id; gallery-dl writes 0 where there is none."""
-    found = name_of(record, key)
+    found = get_id(record, key)
     return None if found == "0" else found
 
 
@@ -187,26 +197,26 @@ def _stub(post_id: str) -> Post:
     return Post(id=post_id, url=address(None, post_id), unavailable=NOT_HERE)
 
 
-def _author(user: Json) -> Author:
+def _author(user: JsonObject) -> Author:
     """Return an author: `name` is the handle and `nick` the display name."""
-    return Author(id=name_of(user, "id"), name=words(user, "nick"), handle=words(user, "name"))
+    return Author(id=get_id(user, "id"), name=get_str(user, "nick"), handle=get_str(user, "name"))
 
 
-def _profile(user: Json, author: Author, file: str) -> Profile:
+def _profile(user: JsonObject, author: Author, file: str) -> Profile:
     verified = user.get("verified")
     return Profile(
         id=author.id,
         name=author.name,
         handle=author.handle,
-        bio=words(user, "description"),
-        location=words(user, "location"),
-        website=words(user, "url"),
-        joined=_moment(words(user, "date")),
-        following=count(user, "friends_count"),
-        followers=count(user, "followers_count"),
-        post_count=count(user, "statuses_count"),
+        bio=get_str(user, "description"),
+        location=get_str(user, "location"),
+        website=get_str(user, "url"),
+        joined=_moment(get_str(user, "date")),
+        following=get_count(user, "friends_count"),
+        followers=get_count(user, "followers_count"),
+        post_count=get_count(user, "statuses_count"),
         verified=verified if isinstance(verified, bool) else None,
-        avatar=words(user, "profile_image"),
+        avatar=get_str(user, "profile_image"),
         source=file,
     )
 

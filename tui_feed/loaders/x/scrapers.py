@@ -10,14 +10,14 @@ from typing import Any, Literal
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import (
-    Json,
-    count,
+    JsonObject,
+    get_count,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
     host_of,
-    name_of,
-    part,
-    parts,
-    strings,
-    words,
 )
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
@@ -82,11 +82,11 @@ def raw(file: File, post_id: str) -> str | None:
 
 def _id(tweet: object) -> str | None:
     """Return an id as its address has it: tools that read JSON with floats round the number."""
-    linked = status_link(words(tweet, "url"))
-    return linked[0] if linked else words(tweet, "id_str") or name_of(tweet, "id")
+    linked = status_link(get_str(tweet, "url"))
+    return linked[0] if linked else get_str(tweet, "id_str") or get_id(tweet, "id")
 
 
-def _is_rounded(tweet: Json) -> bool:
+def _is_rounded(tweet: JsonObject) -> bool:
     stated, number = _id(tweet), tweet.get("id")
     if isinstance(number, float):
         return True
@@ -108,7 +108,7 @@ class _Reader:
             self._told = True
             yield self._file.problem("its id was rounded; the one in its address is used", place)
         try:
-            profile = self._profile(part(tweet, "user"))
+            profile = self._profile(get_obj(tweet, "user"))
             if profile:
                 yield profile
             yield _post(tweet, source=f"{self._file.name}, {place}")
@@ -116,46 +116,46 @@ class _Reader:
             reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
-    def _profile(self, user: Json) -> Profile | None:
+    def _profile(self, user: JsonObject) -> Profile | None:
         author = _author(user)
         key = author.id or author.handle
-        if not key or key in self._authors or count(user, "followersCount") is None:
+        if not key or key in self._authors or get_count(user, "followersCount") is None:
             return None
         self._authors.add(key)
-        joined = words(user, "created")
+        joined = get_str(user, "created")
         link = user.get("link") if isinstance(user.get("link"), dict) else {}
-        bio = words(user, "rawDescription") or words(user, "description")
+        bio = get_str(user, "rawDescription") or get_str(user, "description")
         verified = user.get("verified")
         return Profile(
             id=author.id,
             name=author.name,
             handle=author.handle,
             bio=unescaped(bio) if bio else None,
-            location=words(user, "location"),
-            website=words(link, "url") or words(user, "linkUrl"),
+            location=get_str(user, "location"),
+            website=get_str(link, "url") or get_str(user, "linkUrl"),
             joined=x_date(joined) if joined else None,
-            following=count(user, "friendsCount"),
-            followers=count(user, "followersCount"),
-            post_count=count(user, "statusesCount"),
+            following=get_count(user, "friendsCount"),
+            followers=get_count(user, "followersCount"),
+            post_count=get_count(user, "statusesCount"),
             verified=verified if isinstance(verified, bool) else None,
-            avatar=words(user, "profileImageUrl"),
+            avatar=get_str(user, "profileImageUrl"),
             source=self._file.name,
         )
 
 
-def _author(user: Json) -> Author:
+def _author(user: JsonObject) -> Author:
     return Author(
-        id=words(user, "id_str") or name_of(user, "id"),
-        name=words(user, "displayname") or words(user, "displayName"),
-        handle=words(user, "username"),
+        id=get_str(user, "id_str") or get_id(user, "id"),
+        name=get_str(user, "displayname") or get_str(user, "displayName"),
+        handle=get_str(user, "username"),
     )
 
 
-def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
-    author = _author(part(tweet, "user"))
-    stated = words(tweet, "date")
+def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
+    author = _author(get_obj(tweet, "user"))
+    stated = get_str(tweet, "date")
     when = x_date(stated) if stated else None
-    original = part(tweet, "retweetedTweet")
+    original = get_obj(tweet, "retweetedTweet")
     if original and _id(original) and depth < _DEEPEST:
         about = {
             "id": _id(tweet),
@@ -166,29 +166,29 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         post = _post(original, depth + 1)
         return post.changed(**{k: v for k, v in about.items() if v is not None})
     media = list(_media(tweet))
-    answered = part(tweet, "inReplyToUser")
-    reply_to = words(answered, "username")
+    answered = get_obj(tweet, "inReplyToUser")
+    reply_to = get_str(answered, "username")
     fields = {
         "id": _id(tweet),
-        "url": words(tweet, "url"),
+        "url": get_str(tweet, "url"),
         "author": author,
         "created_at": when,
-        "lang": words(tweet, "lang"),
-        "client": client_of(words(tweet, "sourceLabel") or words(tweet, "source")),
+        "lang": get_str(tweet, "lang"),
+        "client": client_of(get_str(tweet, "sourceLabel") or get_str(tweet, "source")),
         "reply_to": [reply_to] if reply_to else None,
-        "reply_to_id": words(tweet, "inReplyToTweetIdStr") or name_of(tweet, "inReplyToTweetId"),
-        "conversation_id": words(tweet, "conversationIdStr") or name_of(tweet, "conversationId"),
+        "reply_to_id": get_str(tweet, "inReplyToTweetIdStr") or get_id(tweet, "inReplyToTweetId"),
+        "conversation_id": get_str(tweet, "conversationIdStr") or get_id(tweet, "conversationId"),
         "quote": _quote(tweet, depth),
         "pinned": tweet.get("pinned") is True,
         "media": media,
-        **_card(part(tweet, "card")),
+        **_card(get_obj(tweet, "card")),
         "metrics": Metrics(
-            views=count(tweet, "viewCount"),
-            likes=count(tweet, "likeCount"),
-            reposts=count(tweet, "retweetCount"),
-            replies=count(tweet, "replyCount"),
-            quotes=count(tweet, "quoteCount"),
-            bookmarks=count(tweet, "bookmarkCount", "bookmarkedCount"),
+            views=get_count(tweet, "viewCount"),
+            likes=get_count(tweet, "likeCount"),
+            reposts=get_count(tweet, "retweetCount"),
+            replies=get_count(tweet, "replyCount"),
+            quotes=get_count(tweet, "quoteCount"),
+            bookmarks=get_count(tweet, "bookmarkCount", "bookmarkedCount"),
         ),
         **_said(tweet, media),
         **more,
@@ -196,24 +196,24 @@ def _post(tweet: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
     return Post(**{name: value for name, value in fields.items() if value is not None})
 
 
-def _quote(tweet: Json, depth: int) -> Post | None:
-    quoted = part(tweet, "quotedTweet")
+def _quote(tweet: JsonObject, depth: int) -> Post | None:
+    quoted = get_obj(tweet, "quotedTweet")
     post_id = _id(quoted) if quoted else None
     if not post_id:
         return None
-    has_text = words(quoted, "rawContent") or words(quoted, "content") or "user" in quoted
+    has_text = get_str(quoted, "rawContent") or get_str(quoted, "content") or "user" in quoted
     if has_text and depth < _DEEPEST:
         return _post(quoted, depth + 1)
-    url = words(quoted, "url") or address(None, post_id)
-    is_gone = (words(quoted, "_type") or "").endswith("Tombstone")
+    url = get_str(quoted, "url") or address(None, post_id)
+    is_gone = (get_str(quoted, "_type") or "").endswith("Tombstone")
     return Post(id=post_id, url=url, unavailable="deleted or hidden" if is_gone else NOT_HERE)
 
 
-def _said(tweet: Json, media: list[Media]) -> dict[str, Any]:
+def _said(tweet: JsonObject, media: list[Media]) -> dict[str, Any]:
     """Return what a post says, its short links replaced; the one of its pictures is left out."""
-    text = words(tweet, "rawContent") or words(tweet, "content") or ""
+    text = get_str(tweet, "rawContent") or get_str(tweet, "content") or ""
     goals = _goals(tweet)
-    quoted = part(tweet, "quotedTweet")
+    quoted = get_obj(tweet, "quotedTweet")
     quoted_id = _id(quoted) if quoted else None
     links: list[Link] = []
     last = _start_of_last(text)
@@ -230,13 +230,13 @@ def _said(tweet: Json, media: list[Media]) -> dict[str, Any]:
     shown = unescaped(_SHORT.sub(replaced, text)).rstrip()
     named = entity_fields(shown)
     mentions = [
-        name for user in parts(tweet, "mentionedUsers") if (name := words(user, "username"))
+        name for user in get_list(tweet, "mentionedUsers") if (name := get_str(user, "username"))
     ]
     return {
         "text": shown,
         "links": links or named["links"],
-        "hashtags": strings(tweet, "hashtags") or named["hashtags"],
-        "cashtags": strings(tweet, "cashtags") or named["cashtags"],
+        "hashtags": get_strings(tweet, "hashtags") or named["hashtags"],
+        "cashtags": get_strings(tweet, "cashtags") or named["cashtags"],
         "mentions": mentions or named["mentions"],
     }
 
@@ -251,23 +251,23 @@ def _start_of_last(text: str) -> int:
     return start
 
 
-def _goals(tweet: Json) -> dict[str, str]:
+def _goals(tweet: JsonObject) -> dict[str, str]:
     """Return where each short link leads: newer files pair them, older ones have two lists."""
     paired = {
         short: full
-        for link in parts(tweet, "links")
-        if (short := words(link, "tcourl")) and (full := words(link, "url"))
+        for link in get_list(tweet, "links")
+        if (short := get_str(link, "tcourl")) and (full := get_str(link, "url"))
     }
-    together = zip(strings(tweet, "tcooutlinks"), strings(tweet, "outlinks"), strict=False)
+    together = zip(get_strings(tweet, "tcooutlinks"), get_strings(tweet, "outlinks"), strict=False)
     return {**dict(together), **paired}
 
 
-def _media(tweet: Json) -> Iterator[Media]:
+def _media(tweet: JsonObject) -> Iterator[Media]:
     for key, kind in _LISTS:
-        for item in parts(tweet, "media", key):
+        for item in get_list(tweet, "media", key):
             yield _medium(item, kind)
-    for item in parts(tweet, "media"):
-        stated = (words(item, "_type") or words(item, "type") or "").lower()
+    for item in get_list(tweet, "media"):
+        stated = (get_str(item, "_type") or get_str(item, "type") or "").lower()
         if "gif" in stated:
             yield _medium(item, "gif")
         else:
@@ -275,46 +275,46 @@ def _media(tweet: Json) -> Iterator[Media]:
             yield _medium(item, "video" if is_video else "photo")
 
 
-def _medium(item: Json, kind: Kind) -> Media:
+def _medium(item: JsonObject, kind: Kind) -> Media:
     variants = [
         {"bitrate": each.get("bitrate"), "url": each.get("url"), "content_type": "video/mp4"}
-        for each in parts(item, "variants")
-        if (words(each, "contentType") or "video/mp4") == "video/mp4"
+        for each in get_list(item, "variants")
+        if (get_str(each, "contentType") or "video/mp4") == "video/mp4"
     ]
     length = item.get("duration")
     is_number = isinstance(length, int | float) and not isinstance(length, bool)
     seconds = float(length) if is_number and length is not None and 0 <= length < 1e9 else None
     if seconds is not None and "views" in item and isinstance(length, int):
         seconds /= 1000  # twscrape counts milliseconds, snscrape seconds
-    plain = words(item, "url") or words(item, "fullUrl") or words(item, "videoUrl")
-    preview = words(item, "thumbnailUrl") or words(item, "previewUrl")
+    plain = get_str(item, "url") or get_str(item, "fullUrl") or get_str(item, "videoUrl")
+    preview = get_str(item, "thumbnailUrl") or get_str(item, "previewUrl")
     return Media(
         kind=kind,
-        alt=words(item, "altText"),
+        alt=get_str(item, "altText"),
         url=plain or best_variant({"variants": variants}) or preview,
         duration=seconds if kind == "video" else None,
     )
 
 
-def _card(card: Json) -> dict[str, Any]:
-    options = parts(card, "options")
+def _card(card: JsonObject) -> dict[str, Any]:
+    options = get_list(card, "options")
     if options:
         finished = card.get("finished")
         return {
             "poll": Poll(
                 options=[
                     PollOption(
-                        label=words(option, "label") or "",
-                        votes=count(option, "votesCount", "count"),
+                        label=get_str(option, "label") or "",
+                        votes=get_count(option, "votesCount", "count"),
                     )
                     for option in options
                 ],
                 closed=finished if isinstance(finished, bool) else None,
             )
         }
-    title, url = words(card, "title"), words(card, "url")
+    title, url = get_str(card, "title"), get_str(card, "url")
     if not title:
         return {}
-    domain = words(card, "vanityUrl") or host_of(url)
-    about = words(card, "description")
+    domain = get_str(card, "vanityUrl") or host_of(url)
+    about = get_str(card, "description")
     return {"card": LinkCard(title=title, description=about, domain=domain, url=url)}

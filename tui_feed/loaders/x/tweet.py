@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tui_feed.loaders.common.fields import Json, count, part, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.x.tweet_text import Edit, expanded, place_of, sought, time_of_id
 from tui_feed.models import Link, Media
 from tui_feed.text.dates import MONTHS, Moment
@@ -54,9 +54,9 @@ class Said:
         }  # fmt: skip
 
 
-def moment(tweet: Json, post_id: str | None) -> Moment | None:
+def moment(tweet: JsonObject, post_id: str | None) -> Moment | None:
     """Return when a tweet was made: by its date, else by its id."""
-    stated = words(tweet, "created_at")
+    stated = get_str(tweet, "created_at")
     if stated and (found := x_date(stated)):
         return found
     ms = time_of_id(post_id) if post_id else None
@@ -85,15 +85,17 @@ def moment_of_ms(ms: int) -> Moment | None:
         return None
 
 
-def said(escaped: str, entities: Json, media: Iterable[Json], quoted_id: str | None) -> Said:
+def said(
+    escaped: str, entities: JsonObject, media: Iterable[JsonObject], quoted_id: str | None
+) -> Said:
     """Return what an escaped text says.
 
     Links of its own pictures, and the link to the post that it quotes, are left out: both are
     shown. Places are code points of the escaped text.
     """
     edits, links = [], []
-    for url in sought(escaped, parts(entities, "urls")):
-        place, full = _place_in(escaped, url), words(url, "expanded_url") or words(url, "url")
+    for url in sought(escaped, get_list(entities, "urls")):
+        place, full = _place_in(escaped, url), get_str(url, "expanded_url") or get_str(url, "url")
         if not place or not full:
             continue
         status = _STATUS.match(full)
@@ -112,26 +114,30 @@ def said(escaped: str, entities: Json, media: Iterable[Json], quoted_id: str | N
     )
 
 
-def note_said(note: Json, quoted_id: str | None) -> Said:
+def note_said(note: JsonObject, quoted_id: str | None) -> Said:
     """Return what a long post says. Its text is not escaped, so its places are of the text."""
-    text = words(note, "text") or ""
-    entities = part(note, "core") or part(note, "entity_set")
+    text = get_str(note, "text") or ""
+    entities = get_obj(note, "core") or get_obj(note, "entity_set")
     edits, links = [], []
-    for url in sought(text, parts(entities, "urls")):
+    for url in sought(text, get_list(entities, "urls")):
         place = _place(url, "indices") or _place_of_note(url)
-        full = words(url, "expanded_url") or words(url, "expandedUrl") or words(url, "url")
+        full = get_str(url, "expanded_url") or get_str(url, "expandedUrl") or get_str(url, "url")
         if place and full:
             status = _STATUS.match(full)
             is_quote = bool(quoted_id and status and status["id"] == quoted_id)
             edits.append(Edit(*place, "" if is_quote else full))
             links += [] if is_quote else [Link(url=full, display=full)]
     shown = _unescaped_edits(text, edits)
-    mentions = parts(entities, "user_mentions") + parts(entities, "mentions")
+    mentions = get_list(entities, "user_mentions") + get_list(entities, "mentions")
     return Said(
         shown,
         [link for link in links if link.display in shown],
         _texts(entities, "hashtags", "text"),
-        [n for item in mentions if (n := words(item, "screen_name") or words(item, "screenName"))],
+        [
+            n
+            for item in mentions
+            if (n := get_str(item, "screen_name") or get_str(item, "screenName"))
+        ],
         _texts(entities, "symbols", "text") or _texts(entities, "cashtags", "text"),
     )
 
@@ -145,33 +151,35 @@ def _unescaped_edits(text: str, edits: Iterable[Edit]) -> str:
     return ("".join(pieces) + text[at:]).rstrip()
 
 
-def media_of(tweet: Json, duration_key: str = "duration_millis") -> Iterator[Media]:
+def media_of(tweet: JsonObject, duration_key: str = "duration_millis") -> Iterator[Media]:
     """Yield the pictures and videos of a tweet. Alt text is where the API was asked for it."""
     for item in media_objects(tweet):
-        kind = _KINDS.get(words(item, "type") or "")
+        kind = _KINDS.get(get_str(item, "type") or "")
         if kind is None:
             continue
-        video = part(item, "video_info")
-        length = count(video, duration_key)
+        video = get_obj(item, "video_info")
+        length = get_count(video, duration_key)
         yield Media(
             kind=kind,
-            alt=words(item, "ext_alt_text"),
-            url=best_variant(video) or words(item, "media_url_https") or words(item, "media_url"),
+            alt=get_str(item, "ext_alt_text"),
+            url=best_variant(video)
+            or get_str(item, "media_url_https")
+            or get_str(item, "media_url"),
             duration=length / 1000 if length is not None and kind == "video" else None,
         )
 
 
-def media_objects(tweet: Json) -> list[Json]:
+def media_objects(tweet: JsonObject) -> list[JsonObject]:
     """Return what a tweet states of its media; the extended list has all of them."""
-    return parts(tweet, "extended_entities", "media") or parts(tweet, "entities", "media")
+    return get_list(tweet, "extended_entities", "media") or get_list(tweet, "entities", "media")
 
 
-def best_variant(video: Json) -> str | None:
+def best_variant(video: JsonObject) -> str | None:
     """Return the address of the MP4 with the highest bit rate."""
     found = [
-        (count(variant, "bitrate") or 0, url)
-        for variant in parts(video, "variants")
-        if (url := words(variant, "url")) and words(variant, "content_type") == "video/mp4"
+        (get_count(variant, "bitrate") or 0, url)
+        for variant in get_list(video, "variants")
+        if (url := get_str(variant, "url")) and get_str(variant, "content_type") == "video/mp4"
     ]
     return max(found)[1] if found else None
 
@@ -198,12 +206,12 @@ def address(handle: str | None, post_id: str) -> str:
     return f"https://x.com/{handle or 'i/web'}/status/{post_id}"
 
 
-def _place_in(escaped: str, item: Json) -> Edit | None:
+def _place_in(escaped: str, item: JsonObject) -> Edit | None:
     start, end = _place(item, "indices") or (None, None)
-    return place_of(escaped, start, end, words(item, "url"))
+    return place_of(escaped, start, end, get_str(item, "url"))
 
 
-def _place(item: Json, key: str) -> tuple[int, int] | None:
+def _place(item: JsonObject, key: str) -> tuple[int, int] | None:
     found = item.get(key)
     if not isinstance(found, list) or len(found) != 2:
         return None
@@ -214,12 +222,12 @@ def _place(item: Json, key: str) -> tuple[int, int] | None:
     return start, end
 
 
-def _place_of_note(item: Json) -> tuple[int, int] | None:
-    start, end = count(item, "fromIndex"), count(item, "toIndex")
+def _place_of_note(item: JsonObject) -> tuple[int, int] | None:
+    start, end = get_count(item, "fromIndex"), get_count(item, "toIndex")
     return None if start is None or end is None else (start, end)
 
 
-def _texts(entities: Json, key: str, inner: str) -> list[str]:
+def _texts(entities: JsonObject, key: str, inner: str) -> list[str]:
     return list(
-        dict.fromkeys(found for item in parts(entities, key) if (found := words(item, inner)))
+        dict.fromkeys(found for item in get_list(entities, key) if (found := get_str(item, inner)))
     )

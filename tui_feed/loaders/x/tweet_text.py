@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import Json
+from tui_feed.loaders.common.fields import JsonObject
 
 _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _ESCAPED = re.compile("|".join(_ESCAPES))
@@ -19,7 +19,7 @@ _MOST_LOOKED_THROUGH = 2**26
 _MOST_ANYHOW = 50
 
 
-def sought(text: str, marked: list[Json]) -> list[Json]:
+def sought(text: str, marked: list[JsonObject]) -> list[JsonObject]:
     """Return as many marks as can be looked for in a text; of a text like any post's, all."""
     most = max(_MOST_ANYHOW, _MOST_LOOKED_THROUGH // max(1, len(text)))
     return marked[:most]

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_feed.loaders.common.faults import left_out
-from tui_feed.loaders.common.fields import Json, count, name_of, part, parts, strings, words
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_count,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.x.legacy import author_of, metrics, profile_of, quote_stub, tweet_fields
@@ -48,12 +56,12 @@ def raw(file: File, post_id: str) -> str | None:
     for document in documents(file):
         if not isinstance(document, Problem):
             for found, _ in _found(document.value):
-                if name_of(_tweet_of(found), "rest_id") == post_id:
+                if get_id(_tweet_of(found), "rest_id") == post_id:
                     return pretty(found)
     return None
 
 
-def _found(value: object) -> Iterator[tuple[Json, bool]]:
+def _found(value: object) -> Iterator[tuple[JsonObject, bool]]:
     """Yield each post that is an entry of its own, and whether it is pinned; in their order."""
     stack: list[tuple[object, bool]] = [(value, False)]
     while stack:
@@ -63,19 +71,21 @@ def _found(value: object) -> Iterator[tuple[Json, bool]]:
         elif isinstance(value, dict):
             if "promotedMetadata" in value:
                 continue
-            result = part(value, "tweet_results", "result") or part(value, "tweetResult", "result")
+            result = get_obj(value, "tweet_results", "result") or get_obj(
+                value, "tweetResult", "result"
+            )
             if not result and isinstance(value.get("legacy"), dict) and "rest_id" in value:
                 result = value if "full_text" in value["legacy"] else {}
             if result:
                 yield result, pinned
                 continue
-            pinned = pinned or words(value, "type") == "TimelinePinEntry"
+            pinned = pinned or get_str(value, "type") == "TimelinePinEntry"
             stack += [(each, pinned) for each in reversed(list(value.values()))]
 
 
-def _tweet_of(result: Json) -> Json:
+def _tweet_of(result: JsonObject) -> JsonObject:
     """Return a post without the notices around it."""
-    return part(result, "tweet") or result
+    return get_obj(result, "tweet") or result
 
 
 class _Reader:
@@ -90,7 +100,7 @@ class _Reader:
         for result, pinned in _found(document.value):
             number += 1
             place = f"{document.place}, post {number:,}".removeprefix(", ")
-            tweet_id = name_of(_tweet_of(result), "rest_id")
+            tweet_id = get_id(_tweet_of(result), "rest_id")
             if tweet_id in seen:
                 continue
             if tweet_id:
@@ -99,9 +109,9 @@ class _Reader:
         if not number:
             yield self._file.problem("it holds no post", document.place or "the whole file")
 
-    def _records(self, result: Json, place: str, *, pinned: bool) -> Iterator[Record]:
+    def _records(self, result: JsonObject, place: str, *, pinned: bool) -> Iterator[Record]:
         try:
-            if words(result, "__typename") == "TweetTombstone":
+            if get_str(result, "__typename") == "TweetTombstone":
                 yield self._file.problem(f"in place of a post: {_tombstone(result)}", place)
                 return
             profile = self._profile(_user(_tweet_of(result)))
@@ -112,7 +122,7 @@ class _Reader:
             reason = left_out(error)
             yield self._file.problem(reason, place, skipped=True)
 
-    def _profile(self, user: Json) -> Profile | None:
+    def _profile(self, user: JsonObject) -> Profile | None:
         author = author_of(user)
         if not author.id or author.id in self._authors or not author.handle:
             return None
@@ -120,29 +130,29 @@ class _Reader:
         return profile_of(user, author, self._file.name)
 
 
-def _user(tweet: Json) -> Json:
+def _user(tweet: JsonObject) -> JsonObject:
     """Return an account in the shape of API v1.1, of older and newer responses alike."""
-    result = part(tweet, "core", "user_results", "result")
+    result = get_obj(tweet, "core", "user_results", "result")
     newer = {
-        **part(result, "core"),
-        "profile_image_url_https": words(part(result, "avatar"), "image_url"),
-        "location": words(part(result, "location"), "location"),
+        **get_obj(result, "core"),
+        "profile_image_url_https": get_str(get_obj(result, "avatar"), "image_url"),
+        "location": get_str(get_obj(result, "location"), "location"),
     }
-    legacy = part(result, "legacy")
+    legacy = get_obj(result, "legacy")
     user = {**legacy, **{name: value for name, value in newer.items() if value}}
     blue = result.get("is_blue_verified")
     if isinstance(blue, bool):
         user["verified"] = blue or legacy.get("verified") is True
-    return {**user, "id_str": name_of(result, "rest_id")} if user else {}
+    return {**user, "id_str": get_id(result, "rest_id")} if user else {}
 
 
-def _post(result: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
+def _post(result: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
     tweet = _tweet_of(result)
-    legacy = part(tweet, "legacy")
+    legacy = get_obj(tweet, "legacy")
     user = _user(tweet)
-    author = author_of(user, words(legacy, "user_id_str"))
-    post_id = name_of(tweet, "rest_id") or words(legacy, "id_str")
-    original = part(legacy, "retweeted_status_result", "result")
+    author = author_of(user, get_str(legacy, "user_id_str"))
+    post_id = get_id(tweet, "rest_id") or get_str(legacy, "id_str")
+    original = get_obj(legacy, "retweeted_status_result", "result")
     if original and depth < _DEEPEST:
         about = {
             "id": post_id,
@@ -153,52 +163,54 @@ def _post(result: Json, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
         return post.changed(**stated)
-    note = part(tweet, "note_tweet", "note_tweet_results", "result")
-    source = words(tweet, "source") or words(legacy, "source")
+    note = get_obj(tweet, "note_tweet", "note_tweet_results", "result")
+    source = get_str(tweet, "source") or get_str(legacy, "source")
     fields = tweet_fields({**legacy, "id_str": post_id, "source": source}, author, note)
-    quoted = part(tweet, "quoted_status_result", "result")
-    edits = strings(part(tweet, "edit_control"), "edit_tweet_ids") or strings(
-        part(tweet, "edit_control", "edit_control_initial"), "edit_tweet_ids"
+    quoted = get_obj(tweet, "quoted_status_result", "result")
+    edits = get_strings(get_obj(tweet, "edit_control"), "edit_tweet_ids") or get_strings(
+        get_obj(tweet, "edit_control", "edit_control_initial"), "edit_tweet_ids"
     )
     fields |= {
-        "metrics": metrics(legacy, count(part(tweet, "views"), "count")),
+        "metrics": metrics(legacy, get_count(get_obj(tweet, "views"), "count")),
         "quote": _quote(quoted, legacy, depth),
         "edited": len(edits) > 1,
-        **_card(part(tweet, "card", "legacy") or part(tweet, "card")),
+        **_card(get_obj(tweet, "card", "legacy") or get_obj(tweet, "card")),
     }
     return Post(**fields, **more)
 
 
-def _quote(quoted: Json, legacy: Json, depth: int) -> Post | None:
+def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
     stub = quote_stub(legacy)
     if not quoted or depth >= _DEEPEST:
         return stub
-    if words(quoted, "__typename") == "TweetTombstone":
+    if get_str(quoted, "__typename") == "TweetTombstone":
         return stub.changed(unavailable=_tombstone(quoted)) if stub else None
-    if not part(_tweet_of(quoted), "legacy"):
-        post_id = name_of(_tweet_of(quoted), "rest_id")
-        why = words(quoted, "reason") or "not in this archive"
+    if not get_obj(_tweet_of(quoted), "legacy"):
+        post_id = get_id(_tweet_of(quoted), "rest_id")
+        why = get_str(quoted, "reason") or "not in this archive"
         if not stub and post_id:
             return Post(id=post_id, url=address(None, post_id), unavailable=why)
         return stub
     return _post(quoted, depth + 1)
 
 
-def _tombstone(result: Json) -> str:
-    text = words(part(result, "tombstone", "text"), "text") or "this post is not available"
+def _tombstone(result: JsonObject) -> str:
+    text = get_str(get_obj(result, "tombstone", "text"), "text") or "this post is not available"
     return text.removesuffix("Learn more").strip()
 
 
 # Cards
 
 
-def _card(card: Json) -> dict[str, Any]:
-    values = {words(each, "key"): part(each, "value") for each in parts(card, "binding_values")}
+def _card(card: JsonObject) -> dict[str, Any]:
+    values = {
+        get_str(each, "key"): get_obj(each, "value") for each in get_list(card, "binding_values")
+    }
 
     def value(key: str) -> str | None:
-        return words(values.get(key, {}), "string_value")
+        return get_str(values.get(key, {}), "string_value")
 
-    name = words(card, "name") or ""
+    name = get_str(card, "name") or ""
     if name.startswith("poll"):
         return {"poll": _poll(values)}
     if unified := value("unified_card"):
@@ -211,14 +223,14 @@ def _card(card: Json) -> dict[str, Any]:
     return {"card": LinkCard(title=title, description=value("description"), domain=domain, url=url)}
 
 
-def _poll(values: dict[str | None, Json]) -> Poll | None:
+def _poll(values: dict[str | None, JsonObject]) -> Poll | None:
     def value(key: str) -> str | None:
-        return words(values.get(key, {}), "string_value")
+        return get_str(values.get(key, {}), "string_value")
 
     options = [
         PollOption(
             label=label,
-            votes=count({"votes": value(f"choice{number}_count")}, "votes"),
+            votes=get_count({"votes": value(f"choice{number}_count")}, "votes"),
         )
         for number in range(1, 5)
         if (label := value(f"choice{number}_label"))
@@ -244,19 +256,19 @@ def _unified(text: str) -> LinkCard | None:
         return None
     details = next(
         (
-            part(each, "data")
-            for each in part(card, "component_objects").values()
-            if words(each, "type") == "details"
+            get_obj(each, "data")
+            for each in get_obj(card, "component_objects").values()
+            if get_str(each, "type") == "details"
         ),
         {},
     )
-    title = words(part(details, "title"), "content")
-    goal: Json = next(iter(part(card, "destination_objects").values()), {})
-    url = part(goal, "data", "url_data")
+    title = get_str(get_obj(details, "title"), "content")
+    goal: JsonObject = next(iter(get_obj(card, "destination_objects").values()), {})
+    url = get_obj(goal, "data", "url_data")
     if not title:
         return None
     return LinkCard(
         title=title,
-        domain=words(part(details, "subtitle"), "content") or words(url, "vanity"),
-        url=words(url, "url"),
+        domain=get_str(get_obj(details, "subtitle"), "content") or get_str(url, "vanity"),
+        url=get_str(url, "url"),
     )

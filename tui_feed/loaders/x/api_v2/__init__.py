@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_feed.loaders.common.faults import first_fault, left_out
-from tui_feed.loaders.common.fields import Json, name_of, part, parts, strings, words
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.x.api_v2.included import Included
@@ -64,20 +71,20 @@ def raw(file: File, post_id: str) -> str | None:
     for document in documents(file):
         if not isinstance(document, Problem):
             for tweet, _ in _tweets(document):
-                if name_of(tweet, "id") == post_id:
+                if get_id(tweet, "id") == post_id:
                     return pretty(tweet)
     return None
 
 
-def _tweets(document: Document) -> Iterator[tuple[Json, str]]:
+def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
     value, place = document
     page = value if isinstance(value, dict) else {}
-    if "data" not in page and words(page, "text") is not None:
+    if "data" not in page and get_str(page, "text") is not None:
         yield page, place
     elif isinstance(page.get("data"), list):
-        for number, tweet in enumerate(parts(page, "data"), 1):
+        for number, tweet in enumerate(get_list(page, "data"), 1):
             yield tweet, f"{place}, post {number:,}" if place else f"post {number:,}"
-    elif tweet := part(page, "data"):
+    elif tweet := get_obj(page, "data"):
         yield tweet, place
 
 
@@ -85,7 +92,7 @@ class _Reader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._authors: set[str] = set()
-        self._versions: dict[str, dict[str, tuple[Json, Included, str]]] = {}
+        self._versions: dict[str, dict[str, tuple[JsonObject, Included, str]]] = {}
 
     def read(self, document: Document) -> Iterator[Record]:
         """Yield what one value of the file holds."""
@@ -94,7 +101,7 @@ class _Reader:
         held = False
         for tweet, place in _tweets(document):
             held = True
-            history = strings(tweet, "edit_history_tweet_ids")
+            history = get_strings(tweet, "edit_history_tweet_ids")
             if len(history) > 1:
                 self._keep(history, tweet, included, place)
                 continue
@@ -117,25 +124,25 @@ class _Reader:
             if place:
                 yield self._made(tweet, included, place, versions=told)
 
-    def _keep(self, history: list[str], tweet: Json, included: Included, place: str) -> None:
+    def _keep(self, history: list[str], tweet: JsonObject, included: Included, place: str) -> None:
         known = self._versions.setdefault(history[0], {})
         for version in history:
             if old := included.version(version):
                 known.setdefault(version, (old, included, place))
-        known[name_of(tweet, "id") or history[-1]] = (tweet, included, place)
+        known[get_id(tweet, "id") or history[-1]] = (tweet, included, place)
 
-    def _without_post(self, page: Json, place: str) -> Problem:
-        errors = parts(page, "errors") or [page]
-        stated = words(errors[0], "detail") or words(errors[0], "title")
+    def _without_post(self, page: JsonObject, place: str) -> Problem:
+        errors = get_list(page, "errors") or [page]
+        stated = get_str(errors[0], "detail") or get_str(errors[0], "title")
         if stated:
             return self._file.problem(f"X answered: {stated[:200]}", place)
-        if part(page, "meta").get("result_count") == 0:
+        if get_obj(page, "meta").get("result_count") == 0:
             return self._file.problem("an empty page: X found nothing", place)
         return self._file.problem("no post; it is left out", place, skipped=True)
 
-    def _author(self, user: Json) -> Iterator[Record]:
-        user_id = name_of(user, "id")
-        if not user_id or user_id in self._authors or not words(user, "username"):
+    def _author(self, user: JsonObject) -> Iterator[Record]:
+        user_id = get_id(user, "id")
+        if not user_id or user_id in self._authors or not get_str(user, "username"):
             return
         self._authors.add(user_id)
         try:
@@ -143,7 +150,7 @@ class _Reader:
         except RecordError as error:
             yield self._file.problem(first_fault(error), f"the account {user_id}")
 
-    def _made(self, tweet: Json, included: Included, place: str, **more: Any) -> Record:  # noqa: ANN401
+    def _made(self, tweet: JsonObject, included: Included, place: str, **more: Any) -> Record:  # noqa: ANN401
         source = f"{self._file.name}, {place}" if place else self._file.name
         try:
             return post_of(tweet, included, source=source, **more)

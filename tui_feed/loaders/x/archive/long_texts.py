@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import Json, part, words
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.x.archive.members import Layout
 from tui_feed.loaders.x.archive.values import moment
@@ -25,7 +25,7 @@ MOST_OF_A_SECOND = 20
 
 
 class _Note(NamedTuple):
-    core: Json
+    core: JsonObject
     text: str
     """Its text as it can be compared."""
 
@@ -55,9 +55,9 @@ class Notes:
                 if not isinstance(item, Item):
                     yield item
                     continue
-                note = part(item.value, "noteTweet") or part({"": item.value}, "")
-                core, when = part(note, "core"), moment(note.get("createdAt"))
-                text = words(core, "text")
+                note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
+                core, when = get_obj(note, "core"), moment(note.get("createdAt"))
+                text = get_str(core, "text")
                 if when and text:
                     same = self._found.setdefault(when.start // 1000, [])
                     if len(same) < MOST_OF_A_SECOND:
@@ -69,12 +69,12 @@ class Notes:
                     reason = "a long text without its date or words; its post stays cut"
                     yield file.problem(reason, f"item {item.number:,}")
 
-    def whole_of(self, tweet: Json) -> Json | None:
+    def whole_of(self, tweet: JsonObject) -> JsonObject | None:
         """Return the `core` of the note that a cut tweet is the beginning of."""
         when = moment(tweet.get("created_at")) if self._found else None
         if when is None:
             return None
-        text = unescaped(words(tweet, "full_text") or words(tweet, "text") or "")
+        text = unescaped(get_str(tweet, "full_text") or get_str(tweet, "text") or "")
         cuts = list(_CUT.finditer(text))
         if not cuts:
             return None

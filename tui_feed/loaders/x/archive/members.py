@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import parts, words
+from tui_feed.loaders.common.fields import get_list, get_str
 from tui_feed.loaders.common.json_text import JsonError, parse_json, shown
 from tui_feed.models import Problem
 from tui_feed.sources.container import Container
@@ -136,6 +136,6 @@ def _file_names(manifest: File) -> Iterator[str]:
     text = manifest.text().text
     stated = parse_json(text.partition("=")[2].strip().removesuffix(";"))
     for kind in _IN_MANIFEST:
-        for entry in parts(stated, "dataTypes", kind, "files"):
-            if name := words(entry, "fileName"):
+        for entry in get_list(stated, "dataTypes", kind, "files"):
+            if name := get_str(entry, "fileName"):
                 yield name

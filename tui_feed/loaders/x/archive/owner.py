@@ -7,7 +7,7 @@ and no message quotes it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import Json, part, words
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.x.archive.members import Layout
@@ -31,7 +31,7 @@ class Owner(NamedTuple):
 
 def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
     """Yield the profile that an archive states, if any; `source` is the archive's name."""
-    fields: Json = {}
+    fields: JsonObject = {}
     for name, wrapper, read in (
         ("account.js", "account", _account),
         ("profile.js", "profile", _profile),
@@ -67,44 +67,44 @@ def owner_of(profile: Profile | None, pictured: tuple[str, ...]) -> Owner:
     return Owner(author, frozenset(handle.casefold() for handle in known))
 
 
-def _account(stated: Json) -> Json:
+def _account(stated: JsonObject) -> JsonObject:
     return {
         "id": id_of(stated, "accountId"),
-        "handle": words(stated, "username"),
+        "handle": get_str(stated, "username"),
         "name": _plain(stated, "accountDisplayName"),
         "joined": moment(stated.get("createdAt")),
     }
 
 
-def _profile(stated: Json) -> Json:
-    description = part(stated, "description")
+def _profile(stated: JsonObject) -> JsonObject:
+    description = get_obj(stated, "description")
     return {
         "bio": _plain(description, "bio"),
         "location": _plain(description, "location"),
-        "website": words(description, "website"),
-        "avatar": words(stated, "avatarMediaUrl"),
+        "website": get_str(description, "website"),
+        "avatar": get_str(stated, "avatarMediaUrl"),
     }
 
 
-def _user_details(stated: Json) -> Json:
+def _user_details(stated: JsonObject) -> JsonObject:
     """Read the profile of an archive of before 2019."""
     return {
         "id": id_of(stated),
-        "handle": words(stated, "screen_name"),
+        "handle": get_str(stated, "screen_name"),
         "name": _plain(stated, "full_name"),
         "bio": _plain(stated, "bio"),
         "location": _plain(stated, "location"),
-        "website": words(stated, "expanded_url") or words(stated, "url"),
+        "website": get_str(stated, "expanded_url") or get_str(stated, "url"),
         "joined": moment(stated.get("created_at")),
     }
 
 
-def _plain(stated: Json, key: str) -> str | None:
-    found = words(stated, key)
+def _plain(stated: JsonObject, key: str) -> str | None:
+    found = get_str(stated, key)
     return unescaped(found) if found else None
 
 
-def _first_object(file: File, wrapper: str | None) -> Json | None:
+def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
     """Return the one object of a file; None where it cannot be read, without saying why.
 
     The reason might quote what must not be shown.
@@ -114,6 +114,6 @@ def _first_object(file: File, wrapper: str | None) -> Json | None:
             stated = parse_json(file.text().text.partition("=")[2].strip().removesuffix(";"))
         except JsonError:
             return None
-        return part({"": stated}, "") or None
+        return get_obj({"": stated}, "") or None
     found = next((item.value for item in items(file) if isinstance(item, Item)), None)
-    return part(found, wrapper) or part({"": found}, "") or None
+    return get_obj(found, wrapper) or get_obj({"": found}, "") or None

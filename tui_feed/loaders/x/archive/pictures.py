@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from tui_feed.loaders.common.fields import Json, count, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_str
 from tui_feed.loaders.x.archive.post_text import picture_objects
 from tui_feed.models import Media
 
@@ -12,24 +12,24 @@ _KINDS: dict[str, Literal["photo", "video", "gif"]] = {
 }  # fmt: skip
 
 
-def media_of(tweet: Json, post_id: str | None, members: Mapping[str, str]) -> list[Media]:
+def media_of(tweet: JsonObject, post_id: str | None, members: Mapping[str, str]) -> list[Media]:
     """Return the media of a tweet; `members` are names in the archive by names without folders.
 
     Archives name a file by the post and the end of its address; they keep no descriptions.
     """
     found = []
     for stated in picture_objects(tweet):
-        kind = _KINDS.get(words(stated, "type") or "photo")
+        kind = _KINDS.get(get_str(stated, "type") or "photo")
         if kind is None:
             continue
-        picture = words(stated, "media_url_https") or words(stated, "media_url")
+        picture = get_str(stated, "media_url_https") or get_str(stated, "media_url")
         addresses = [*_videos(stated), *([picture] if picture else [])]
         names = (f"{post_id}-{_end(address)}" for address in addresses)
-        length = count(stated.get("video_info"), "duration_millis")
+        length = get_count(stated.get("video_info"), "duration_millis")
         found.append(
             Media(
                 kind=kind,
-                alt=words(stated, "ext_alt_text"),
+                alt=get_str(stated, "ext_alt_text"),
                 url=addresses[0] if addresses else None,
                 file=next((members[name] for name in names if name in members), None),
                 duration=None if length is None else length / 1000,
@@ -38,12 +38,12 @@ def media_of(tweet: Json, post_id: str | None, members: Mapping[str, str]) -> li
     return found
 
 
-def _videos(stated: Json) -> list[str]:
+def _videos(stated: JsonObject) -> list[str]:
     """Return the addresses of a video, the one with the highest bit rate first."""
     found = [
-        (count(variant, "bitrate") or 0, address)
-        for variant in parts(stated, "video_info", "variants")
-        if words(variant, "content_type") == "video/mp4" and (address := words(variant, "url"))
+        (get_count(variant, "bitrate") or 0, address)
+        for variant in get_list(stated, "video_info", "variants")
+        if get_str(variant, "content_type") == "video/mp4" and (address := get_str(variant, "url"))
     ]
     return [address for _, address in sorted(found, key=lambda each: -each[0])]
 

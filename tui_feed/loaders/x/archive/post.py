@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui_feed.loaders.common.derived_ids import Identities
-from tui_feed.loaders.common.fields import Json, count, part, parts, strings, words
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_count,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
 from tui_feed.loaders.common.json_stream import Item
 from tui_feed.loaders.x.archive.long_texts import Notes
 from tui_feed.loaders.x.archive.owner import Owner
@@ -30,7 +37,7 @@ class Draft(NamedTuple):
     """Its place there, from 1."""
     written: str
     """The record as it stands there."""
-    tweet: Json
+    tweet: JsonObject
     """What it says."""
     id: str
     """The post's id."""
@@ -50,9 +57,9 @@ class Draft(NamedTuple):
         return moment(self.tweet.get("created_at"), self.id)
 
 
-def unwrapped(value: object) -> Json:
+def unwrapped(value: object) -> JsonObject:
     """Return a tweet; until 2020 it stood without `{"tweet": …}` around it."""
-    return part(value, "tweet") or part(value, "communityTweet") or part({"": value}, "")
+    return get_obj(value, "tweet") or get_obj(value, "communityTweet") or get_obj({"": value}, "")
 
 
 class Drafts:
@@ -104,43 +111,43 @@ class Drafts:
             id=quoted.id, url=_address(author, quoted.id), author=author, unavailable=reason
         )
 
-    def _fields(self, draft: Draft) -> Json:
+    def _fields(self, draft: Draft) -> JsonObject:
         tweet, author = draft.tweet, self._author(draft.tweet)
         return {
             "id": draft.id,
             "url": _address(author, draft.id),
             "author": author,
             "created_at": draft.made,
-            "lang": words(tweet, "lang"),
-            "client": client_of(words(tweet, "source")),
+            "lang": get_str(tweet, "lang"),
+            "client": client_of(get_str(tweet, "source")),
             "reply_to": self._reply_to(tweet),
             "reply_to_id": id_of(tweet, "in_reply_to_status_id"),
             "media": tuple(media_of(tweet, draft.id, self._members)),
             "metrics": Metrics(
-                likes=count(tweet, "favorite_count"), reposts=count(tweet, "retweet_count")
+                likes=get_count(tweet, "favorite_count"), reposts=get_count(tweet, "retweet_count")
             ),
             "source": f"{draft.file.name}, {draft.place}",
             **draft.wording.fields(),
         }
 
-    def _author(self, tweet: Json) -> Author:
+    def _author(self, tweet: JsonObject) -> Author:
         """Return who wrote a tweet; archives of before 2019 say it in each."""
-        return _account(part(tweet, "user")) or self._owner.author
+        return _account(get_obj(tweet, "user")) or self._owner.author
 
-    def _reply_to(self, tweet: Json) -> tuple[str, ...]:
+    def _reply_to(self, tweet: JsonObject) -> tuple[str, ...]:
         """Return whom a tweet replies to; where only the id of the account is left, by that."""
-        handle = words(tweet, "in_reply_to_screen_name")
+        handle = get_str(tweet, "in_reply_to_screen_name")
         account = id_of(tweet, "in_reply_to_user_id")
         if not handle and account:
             if account == self._owner.author.id:
                 handle = self._owner.author.handle
             else:
-                people = parts(tweet, "entities", "user_mentions")
-                named = (words(who, "screen_name") for who in people if id_of(who) == account)
+                people = get_list(tweet, "entities", "user_mentions")
+                named = (get_str(who, "screen_name") for who in people if id_of(who) == account)
                 handle = next(named, None)
         return (handle,) if handle else ()
 
-    def _passing_on(self, draft: Draft) -> Json:
+    def _passing_on(self, draft: Draft) -> JsonObject:
         """Return what is different in a repost.
 
         Its counts and its app are left out: they are those of the repost, and not of what is passed
@@ -159,40 +166,40 @@ class Drafts:
             "reply_to_id": None,
             "metrics": Metrics(),
         }
-        original = part(draft.tweet, "retweeted_status")
-        author = _account(part(original, "user"))
+        original = get_obj(draft.tweet, "retweeted_status")
+        author = _account(get_obj(original, "user"))
         if author and isinstance(original.get("full_text", original.get("text")), str):
             said = wording_of(original, frozenset({id_of(original) or ""}))
             made = moment(original.get("created_at"), id_of(original))
-            client = client_of(words(original, "source"))
+            client = client_of(get_str(original, "source"))
             found |= {**said.fields(), "author": author, "created_at": made, "client": client}
         return found
 
 
-def _versions(tweet: Json) -> frozenset[str]:
+def _versions(tweet: JsonObject) -> frozenset[str]:
     """Return the ids of the versions that a tweet knows of."""
-    info = part(tweet, "edit_info")
-    edit, initial = part(info, "edit"), part(info, "initial")
+    info = get_obj(tweet, "edit_info")
+    edit, initial = get_obj(info, "edit"), get_obj(info, "initial")
     listed = [
         each
-        for holder in (initial, edit, part(edit, "editControlInitial"), part(edit, "initial"))
-        for each in strings(holder, "editTweetIds")
+        for holder in (initial, edit, get_obj(edit, "editControlInitial"), get_obj(edit, "initial"))
+        for each in get_strings(holder, "editTweetIds")
     ]
     stated = (id_of({"id": each}) for each in (*listed, edit.get("initialTweetId")))
     return frozenset(filter(None, stated))
 
 
-def _account(user: Json) -> Author | None:
-    handle = words(user, "screen_name")
+def _account(user: JsonObject) -> Author | None:
+    handle = get_str(user, "screen_name")
     if not handle:
         return None
-    name = words(user, "name")
+    name = get_str(user, "name")
     return Author(id=id_of(user), name=unescaped(name) if name else None, handle=handle)
 
 
 def _reposted_author(draft: Draft) -> Author:
     handle = draft.wording.reposted or ""
-    people = parts(draft.tweet, "entities", "user_mentions")
+    people = get_list(draft.tweet, "entities", "user_mentions")
     named = (found for who in people if (found := _account(who)))
     return next(
         (each for each in named if (each.handle or "").casefold() == handle.casefold()),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.fields import Json, count, part, parts, words
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.x.tweet_text import Edit, expanded, sought
 from tui_feed.models import Link
 from tui_feed.text.sanitize import clean
@@ -60,16 +60,16 @@ class _Mark(NamedTuple):
     """Where it leads; nothing for the link of a picture."""
 
 
-def wording_of(tweet: Json, own_ids: frozenset[str]) -> Wording:
+def wording_of(tweet: JsonObject, own_ids: frozenset[str]) -> Wording:
     """Return what a tweet says; `own_ids` are those of its versions, which it does not quote."""
-    escaped = words(tweet, "full_text") or words(tweet, "text") or ""
-    entities = part(tweet, "entities")
-    marks = _links(escaped, parts(entities, "urls"), ("url", "expanded_url", "indices"))
+    escaped = get_str(tweet, "full_text") or get_str(tweet, "text") or ""
+    entities = get_obj(tweet, "entities")
+    marks = _links(escaped, get_list(entities, "urls"), ("url", "expanded_url", "indices"))
     marks += _pictures(escaped, tweet)
     repost = _REPOST.match(escaped)
     quoted, marks = _quoted(escaped, marks, own_ids)
     edits = [Edit(*mark) for mark in marks]
-    mentioned = parts(entities, "user_mentions")
+    mentioned = get_list(entities, "user_mentions")
     if repost:
         edits.append(Edit(0, repost.end(), ""))
         mentioned = _after(repost, mentioned)
@@ -77,9 +77,9 @@ def wording_of(tweet: Json, own_ids: frozenset[str]) -> Wording:
     return _wording(
         text.rstrip() if quoted else text,
         {
-            "hashtags": _named(entities, "hashtags", parts(entities, "hashtags"), "text"),
+            "hashtags": _named(entities, "hashtags", get_list(entities, "hashtags"), "text"),
             "mentions": _named(entities, "user_mentions", mentioned, "screen_name"),
-            "cashtags": _named(entities, "symbols", parts(entities, "symbols"), "text"),
+            "cashtags": _named(entities, "symbols", get_list(entities, "symbols"), "text"),
             "links": _addresses(entities, marks),
         },
         quoted,
@@ -87,10 +87,10 @@ def wording_of(tweet: Json, own_ids: frozenset[str]) -> Wording:
     )
 
 
-def wording_of_note(core: Json, tweet: Json, own_ids: frozenset[str]) -> Wording:
+def wording_of_note(core: JsonObject, tweet: JsonObject, own_ids: frozenset[str]) -> Wording:
     """Return what a long post says, by the `core` of its note and the tweet that begins it."""
-    whole = words(core, "text") or ""
-    marks = _links(whole, parts(core, "urls"), ("shortUrl", "expandedUrl", ""))
+    whole = get_str(core, "text") or ""
+    marks = _links(whole, get_list(core, "urls"), ("shortUrl", "expandedUrl", ""))
     marks += _pictures(whole, tweet)
     quoted, marks = _quoted(whole, marks, own_ids)
     pieces, at = [], 0
@@ -99,23 +99,23 @@ def wording_of_note(core: Json, tweet: Json, own_ids: frozenset[str]) -> Wording
             pieces += [whole[at:start], shown]
             at = end
     text = "".join(pieces) + whole[at:]
-    tags = parts(core, "hashtags")
-    tagged = "text" if any(words(tag, "text") for tag in tags) else "tag"
+    tags = get_list(core, "hashtags")
+    tagged = "text" if any(get_str(tag, "text") for tag in tags) else "tag"
     return _wording(
         text if not quoted and all(mark.address for mark in marks) else text.rstrip(),
         {
             "hashtags": _named(core, "hashtags", tags, tagged),
-            "mentions": _named(core, "mentions", parts(core, "mentions"), "screenName"),
-            "cashtags": _named(core, "cashtags", parts(core, "cashtags"), "text"),
+            "mentions": _named(core, "mentions", get_list(core, "mentions"), "screenName"),
+            "cashtags": _named(core, "cashtags", get_list(core, "cashtags"), "text"),
             "links": _addresses(core, marks),
         },
         quoted,
     )
 
 
-def picture_objects(tweet: Json) -> list[Json]:
+def picture_objects(tweet: JsonObject) -> list[JsonObject]:
     """Return what a tweet states of its pictures; the extended list has all of them."""
-    return parts(tweet, "extended_entities", "media") or parts(tweet, "entities", "media")
+    return get_list(tweet, "extended_entities", "media") or get_list(tweet, "entities", "media")
 
 
 def status_link(address: str) -> Quoted | None:
@@ -141,12 +141,12 @@ def _wording(
                    reposted=reposted)  # fmt: skip
 
 
-def _links(text: str, urls: list[Json], keys: tuple[str, str, str]) -> list[_Mark]:
+def _links(text: str, urls: list[JsonObject], keys: tuple[str, str, str]) -> list[_Mark]:
     short_key, full_key, place_key = keys
     marks, taken = [], 0
     for url in sought(text, urls):
-        short = words(url, short_key)
-        full = words(url, full_key) or short
+        short = get_str(url, short_key)
+        full = get_str(url, full_key) or short
         if not full:
             continue
         place = _place(text, short or full, _stated_place(url, place_key), taken)
@@ -156,21 +156,21 @@ def _links(text: str, urls: list[Json], keys: tuple[str, str, str]) -> list[_Mar
     return marks
 
 
-def _pictures(text: str, tweet: Json) -> list[_Mark]:
+def _pictures(text: str, tweet: JsonObject) -> list[_Mark]:
     found = set()
     for picture in sought(text, picture_objects(tweet)):
-        short = words(picture, "url")
+        short = get_str(picture, "url")
         if short and (place := _place(text, short, _stated_place(picture, "indices"), 0)):
             found.add(_Mark(*place, ""))
     return list(found)
 
 
-def _stated_place(marked: Json, key: str) -> int | None:
+def _stated_place(marked: JsonObject, key: str) -> int | None:
     """Return where something begins, as its archive says."""
     if not key:
-        return count(marked, "fromIndex")
+        return get_count(marked, "fromIndex")
     places = marked.get(key)
-    return count({"": places[0]}, "") if isinstance(places, list) and places else None
+    return get_count({"": places[0]}, "") if isinstance(places, list) and places else None
 
 
 def _place(text: str, written: str, stated: int | None, taken: int) -> tuple[int, int] | None:
@@ -203,29 +203,31 @@ def _quoted(
     return quoted, [*others, last._replace(address="")]
 
 
-def _addresses(entities: Json, marks: list[_Mark]) -> list[Link] | None:
+def _addresses(entities: JsonObject, marks: list[_Mark]) -> list[Link] | None:
     if not isinstance(entities.get("urls"), list):
         return None
     unique = dict.fromkeys(mark.address for mark in marks if mark.address)
     return [Link(url=address, display=address) for address in unique]
 
 
-def _named(entities: Json, key: str, marked: list[Json], inner: str) -> list[str] | None:
+def _named(
+    entities: JsonObject, key: str, marked: list[JsonObject], inner: str
+) -> list[str] | None:
     """Return names as first written; None where the archive does not state them."""
     if not isinstance(entities.get(key), list):
         return None
     unique: dict[str, str] = {}
     for item in marked:
-        if name := words(item, inner):
+        if name := get_str(item, inner):
             unique.setdefault(name.casefold(), name)
     return list(unique.values())
 
 
-def _after(repost: re.Match[str], mentioned: list[Json]) -> list[Json]:
+def _after(repost: re.Match[str], mentioned: list[JsonObject]) -> list[JsonObject]:
     """Leave out the mention that says whose post is passed on, once."""
     author = repost["handle"].casefold()
     for at, mention in enumerate(mentioned):
-        if (words(mention, "screen_name") or "").casefold() == author:
+        if (get_str(mention, "screen_name") or "").casefold() == author:
             place = _stated_place(mention, "indices")
             if place is None or place < repost.end():
                 return mentioned[:at] + mentioned[at + 1 :]

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from tui_feed.loaders.common.fields import Json, name_of
+from tui_feed.loaders.common.fields import JsonObject, get_id
 from tui_feed.loaders.x.tweet_text import time_of_id
 from tui_feed.text.dates import MONTHS, Moment
 
@@ -16,10 +16,10 @@ _OLD_DATE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d{4})", re.ASC
 _MIDNIGHT = "00:00:00"
 
 
-def id_of(record: Json, key: str = "id") -> str | None:
+def id_of(record: JsonObject, key: str = "id") -> str | None:
     """Return the id at `key`, or rather at `key` + `_str`, whose digits nothing has rounded."""
     for name in (f"{key}_str", key):
-        stated = name_of(record, name) or ""
+        stated = get_id(record, name) or ""
         if len(stated) < 20 and stated.isascii() and stated.isdecimal() and int(stated):
             return str(int(stated))
     return None
