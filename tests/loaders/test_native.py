@@ -9,7 +9,7 @@ from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_o
 from tests.records import posts, profiles, texts
 from tui_feed.loaders import native
 from tui_feed.models import Post, Problem, Profile, Record
-from tui_feed.sources.lines import Line
+from tui_feed.sources.lines import TextLine
 
 
 class Lines:
@@ -19,7 +19,7 @@ class Lines:
         self._lines = lines
 
     def lines(self):
-        return (Line(number, text) for number, text in enumerate(self._lines, 1))
+        return (TextLine(number, text) for number, text in enumerate(self._lines, 1))
 
     def problem(self, reason, place, *, skipped=False):
         return Problem(place=place, reason=reason, source="x.jsonl")

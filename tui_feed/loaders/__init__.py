@@ -9,7 +9,7 @@ from tui_feed.models.line import LineBatch
 from tui_feed.sources.byte_sources import SharedStdin
 from tui_feed.sources.container import Container, open_container
 from tui_feed.sources.file import File, InputError, cause, shown_path
-from tui_feed.sources.lines import Located
+from tui_feed.sources.lines import LocatedRecord
 from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
@@ -112,7 +112,7 @@ class Found(NamedTuple):
     """Where its line begins there; None where that does not suffice to read it again."""
 
 
-def found_at(found: LineBatch | Located, file: int) -> Found:
+def found_at(found: LineBatch | LocatedRecord, file: int) -> Found:
     """Return what was found in a file that has a number in its input."""
     return Found(found if isinstance(found, LineBatch) else found.record, file, found.at)
 

@@ -18,7 +18,7 @@ from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.models import Post, Problem, Record
 from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
-from tui_feed.sources.lines import Line
+from tui_feed.sources.lines import TextLine
 
 _SIGNS = ('"app.bsky.', '"at://did:')
 _HOLDERS = ('"post"', '"record"', '"value"')
@@ -112,9 +112,9 @@ def _is_one(file: File) -> bool:
     return not any(_is_json(next(lines, None)) for _ in range(2))
 
 
-def _is_json(line: Line | Problem | None) -> bool:
+def _is_json(line: TextLine | Problem | None) -> bool:
     try:
-        return isinstance(line, Line) and isinstance(parse_json(line.text), dict | list)
+        return isinstance(line, TextLine) and isinstance(parse_json(line.text), dict | list)
     except JsonError:
         return False
 

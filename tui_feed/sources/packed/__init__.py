@@ -4,32 +4,34 @@ Formats: PKWARE's APPNOTE (zip), POSIX pax (tar), RFC 1952 (gzip), by way of Pyt
 """
 
 from tui_feed.sources.file import File
-from tui_feed.sources.packed.listing import Members
-from tui_feed.sources.packed.streams import OPENERS, Compressed, Plain
+from tui_feed.sources.packed.listing import ArchiveMembers
+from tui_feed.sources.packed.seekable import MemoryLimit, PackedFile
+from tui_feed.sources.packed.streams import SeekableTar, StreamedTar, UnpackedStream
 from tui_feed.sources.packed.tars import members_of_tar
 from tui_feed.sources.packed.zips import members_of_zip
+from tui_feed.sources.signatures import packing_of
 
-__all__ = ["Members", "unpacked"]
-
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06")
-_TAR_MARK = slice(257, 262)
+__all__ = ["ArchiveMembers", "MemoryLimit", "unpacked"]
 
 
-def unpacked(file: File, path: str, most: int) -> Members | File:
-    """Return what is in an archive, what a compressed file holds, or the file itself.
+def unpacked(file: File, most: int, memory: MemoryLimit | None = None) -> ArchiveMembers | File:
+    """Return the members of an archive, the content of a compressed file, or the file itself.
 
-    Raises `OSError` where it is an archive that cannot be read; its text is for people.
+    `most` limits the members, `memory` what is kept of an archive that lies in another one. Raises
+    `OSError` where it is an archive that cannot be read; its text is for people.
     """
-    plain = Plain(file, path)
-    if file.head.startswith(_ZIP_MARKS):
-        return members_of_zip(file, plain, most)
-    if file.head[_TAR_MARK] == b"ustar":
-        return members_of_tar(file, plain, most)
-    for mark, opener in OPENERS:
-        if file.head.startswith(mark):
-            source = Compressed(plain, opener)
-            inner = File(file.path, file.name, source)
-            if inner.head[_TAR_MARK] == b"ustar":
-                return members_of_tar(file, source, most)
-            return inner
-    return file
+    packed = PackedFile(file, memory)
+    packing = packing_of(file.head)
+    if packing is None:
+        return file
+    if packing == "zip":
+        return members_of_zip(packed, most)
+    if packing == "tar":
+        stays_put = packed.is_on_disk or memory is None
+        source = SeekableTar(packed) if stays_put else StreamedTar(packed.chunks)
+        return members_of_tar(file, source, most)
+    stream = UnpackedStream(packed, packing)
+    inner = File(file.path, file.name, stream)
+    if packing_of(inner.head) == "tar":
+        return members_of_tar(file, StreamedTar(stream.chunks), most)
+    return inner
