@@ -118,13 +118,11 @@ class Reading:
                 self._builder.add(_hint(tally.name, hidden))
 
     def _found(self, opened: Input) -> Iterator[Found | Tally]:
-        if not opened.files:
-            yield from map(Found, opened.read())
-            return
-        yield from map(Found, opened.container.problems)
+        yield from map(Found, opened.before_files())
         for number, (file, form) in enumerate(opened.files):
             workers = self._workers(file, number) if form.module == "native" else None
             yield from workers or opened.found(number)
+        yield from map(Found, opened.after_files())
 
     def _workers(self, file: File, number: int) -> Iterator[Found | Tally] | None:
         """Have other processes read a file; None where that is not worth it, or not possible."""

@@ -4,12 +4,14 @@
 "ActivityPub": Note, Question, Announce, `quote`, `sensitive`, polls).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.faults import first_fault, left_out
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
@@ -41,34 +43,45 @@ _POSTS = ("Create", "Update", "Note", "Question", "Article")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _PRIVATE = ("followers", "direct")
 _LONGEST_CHAIN = 16
+_PICTURE = re.compile(r"(?:^|/)(?:media_attachments/.*|(?:avatar|header)\.\w+)$", re.DOTALL)
 _OTHER_FILES = ("likes.json", "bookmarks.json", "followers.json", "following.json", "actor.json")
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `outbox.json`, or by how a lone file begins.
+    """Tell by the activities in `outbox.json`, or in a lone file.
 
     Raises `InputError` for another file of the archive.
     """
     lone = container.lone
-    if lone is None:
-        outbox = container.find("outbox.json")
-        return outbox is not None and _is_collection(outbox.head_text())
-    head = lone.head_text().lstrip()
-    if not head.startswith("{") or "activitystreams" not in head:
-        return False
-    if _is_collection(head):
+    file = lone or container.find("outbox.json")
+    objects = first_objects(file) if file else ()
+    if any(map(_is_outbox, objects)):
         return True
-    what = lone.name if lone.name in _OTHER_FILES else "a file"
-    raise InputError(
-        f"{lone.path}: {what} of a Mastodon archive that holds no timeline; give its outbox.json"
-    )
+    if lone and any("activitystreams" in str(each.get("@context")) for each in objects):
+        what = lone.name if lone.name in _OTHER_FILES else "a file"
+        raise InputError(
+            f"{lone.path}: {what} of a Mastodon archive that holds no timeline; "
+            "give its outbox.json"
+        )
+    return False
 
 
-def _is_collection(head: str) -> bool:
-    if '"orderedItems"' not in head:
+def _is_outbox(value: JsonObject) -> bool:
+    """Tell a collection of activities, which may be empty, from one of addresses (`likes.json`)."""
+    listed = value.get("orderedItems")
+    if not isinstance(listed, list):
         return False
-    start = head[head.index('"orderedItems"') :][:2_000]
-    return '"type"' in start or "[]" in "".join(start.split())
+    if not listed:
+        return "activitystreams" in str(value.get("@context"))
+    return any(get_str(each, "type") for each in get_list(value, "orderedItems"))
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the outbox, the account and the pictures."""
+    outbox = next(name for name, file in container.files.items() if file is _outbox(container))
+    root = outbox.removesuffix("outbox.json")
+    pictures = {name for name in container.files if _PICTURE.search(name)}
+    return {outbox, f"{root}actor.json"} | pictures
 
 
 def read(container: Container) -> Iterator[Record]:

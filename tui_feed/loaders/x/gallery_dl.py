@@ -17,6 +17,7 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.x.tweet import NOT_HERE, address
@@ -32,22 +33,28 @@ _MOVING = ("mp4", "webm", "mov", "m3u8")
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `category` and `tweet_id` in a few of its JSON files.
+    """Tell by `category` and `tweet_id` in the records of a few of its JSON files.
 
     Raises `InputError` for what gallery-dl saved of another site.
     """
     files = [container.lone] if container.lone else _json_files(container)
+    other = None
     for file in files[:_MOST_HEADS]:
-        head = file.head_text()
-        if '"category"' not in head or not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            continue
-        if '"tweet_id"' in head:
-            return True
-        if '"subcategory"' in head and '"extension"' in head:
-            raise InputError(
-                f"{container.path}: gallery-dl's data of another site than X, which is not read"
-            )
+        for record in (each for value in first_records(file) for each in _of_value(value)):
+            category = get_str(record, "category")
+            if category == "twitter" and get_id(record, "tweet_id") is not None:
+                return True
+            if category and get_str(record, "subcategory") and "extension" in record:
+                other = other or category
+    if other and container.lone:
+        raise InputError(f"{container.path}: gallery-dl's data of {other}, which is not read")
     return False
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the files with records, and the pictures beside them."""
+    records = {name for name in container.files if name.endswith((".json", ".jsonl"))}
+    return records | {name.removesuffix(".json") for name in records}
 
 
 def read(container: Container) -> Iterator[Record]:

@@ -10,9 +10,9 @@ from typing import BinaryIO, NamedTuple, cast
 from tui_feed.sources.packed.limits import bounded, damaged, explained
 from tui_feed.sources.packed.listing import LINKS, ArchiveMembers, MemberList, too_many
 from tui_feed.sources.packed.seekable import PackedFile, SeekableBytes
-from tui_feed.sources.packed.split_parts import joining_advice
 from tui_feed.sources.packed.zip_headers import find_members
 from tui_feed.sources.signatures import ZIP_DIRECTORY, ZIP_MEMBER
+from tui_feed.sources.split_parts import joining_advice
 
 _ENCRYPTED = 0x1
 _HEADER_SIZE = 30

@@ -1,0 +1,80 @@
+"""Members of a folder or archive that no loader reads: what they are, and how much is in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from tui_feed.loaders.appearance import appearance
+from tui_feed.loaders.common.first_records import first_records
+from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.inputs import Refusal
+from tui_feed.models import Problem
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File
+from tui_feed.sources.lines import TextLine
+from tui_feed.text.names import shown_name
+from tui_feed.text.numbers import counted
+
+MOST_COUNTED = 64 * 2**20
+"""Bytes of a member in which records are counted."""
+
+_ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
+
+MOST_NAMED = 5
+"""Members of the same kind that are named one by one."""
+
+
+def problems_of(container: Container, left_out: Mapping[str, Refusal | None]) -> Iterator[Problem]:
+    """Yield a problem for each member that is not read; one for many of the same kind."""
+    alike: dict[str, list[tuple[str, Refusal | None]]] = {}
+    for name, refusal in left_out.items():
+        reason = refusal.reason if refusal else _seems(container.files[name])
+        alike.setdefault(reason, []).append((name, refusal))
+    for reason, members in alike.items():
+        if len(members) > MOST_NAMED:
+            first = shown_name(members[0][0])
+            count = counted(len(members), "other files")
+            yield container.problem(f"{count} not read, such as {first}: {reason}")
+            continue
+        for name, refusal in members:
+            file = refusal.file if refusal else container.files[name]
+            yield container.problem(f"not read: {reason}{_amount(file)}", shown_name(name))
+
+
+def _seems(file: File) -> str:
+    return f"it looks like {appearance(file)}"
+
+
+def _amount(file: File) -> str:
+    """Return the count of records in a file, for a message; empty where there are none."""
+    count = count_records(file)
+    return f" ({counted(count, 'records')})" if count else ""
+
+
+def count_records(file: File) -> int | None:
+    """Count the records of a JSON file: the items of its list, or its lines.
+
+    None where it is no JSON, is too large to be counted, or holds no list.
+    """
+    text = file.head_text().lstrip("\ufeff \t\r\n")
+    if text.startswith("[") or _ASSIGNED.match(text):
+        return _counted(file, items(file))
+    records = first_records(file) if text.startswith("{") else ()
+    if len(records) > 1:
+        return _counted(file, (line for line in file.lines() if _says_something(line)))
+    for key, value in (records[0] if records else {}).items():
+        if isinstance(value, list):
+            return _counted(file, items(file, key))
+    return None
+
+
+def _counted(file: File, records: Iterable[object]) -> int | None:
+    count = 0
+    for record in records:
+        count += not isinstance(record, Problem)
+        if file.taken > MOST_COUNTED:
+            return None
+    return count
+
+
+def _says_something(line: TextLine | Problem) -> bool:
+    return isinstance(line, TextLine) and bool(line.text.strip())
