@@ -128,7 +128,10 @@ def test_other_activities_are_counted_and_not_shown():
     reasons = [problem.reason for problem in problems_of(load(FOLDER))]
     assert reasons == [
         "1 of the type Like are no posts; not shown",
-        "not read: it looks like a file of a Mastodon archive (ActivityPub) (1 record)",
+        (
+            "not read: likes.json of a Mastodon archive that holds no timeline; "
+            "give its outbox.json (1 record)"
+        ),
     ]
 
 

@@ -2,11 +2,13 @@ import bz2
 import gzip
 import json
 import lzma
+import resource
+import shutil
 import zipfile
 
 import pytest
 
-from tests.loaders.captures import FIXTURES, PAGES, posts_of, problems_of
+from tests.loaders.captures import FIXTURES, PAGES, load, posts_of, problems_of
 from tests.sources.test_container import tarred, zipped
 from tui_feed.loaders import InputError, open_inputs
 
@@ -332,3 +334,43 @@ def test_a_cut_archive_inside_a_folder_says_so(tmp_path):
     problem, post = opened.read()
     assert (problem.source, post.id) == ("x.zip", "1")
     assert problem.reason.startswith("files may be missing")
+
+
+def test_archives_that_lie_beside_each_other_in_a_folder_are_all_read(tmp_path):
+    shutil.copytree(FIXTURES / "x_archive" / "harbor", tmp_path / "one")
+    shutil.copytree(FIXTURES / "x_archive" / "old", tmp_path / "two")
+    shutil.copytree(FIXTURES / "mastodon", tmp_path / "three")
+    (tmp_path / "four.jsonl").write_bytes(line(4))
+    (opened,) = open_inputs([str(tmp_path)])
+    assert [form.module for _, form in opened.archives] == ["x.archive", "x.archive", "mastodon"]
+    records = list(opened.read())
+    alone = [
+        post.id
+        for name in ("x_archive/harbor", "x_archive/old", "mastodon")
+        for post in posts_of(load(FIXTURES / name))
+    ]
+    assert sorted(post.id for post in posts_of(records)) == sorted([*alone, "4"])
+    assert "three/likes.json" in [problem.place for problem in problems_of(records)]
+    assert not any("another archive" in str(problem) for problem in problems_of(records))
+
+
+def test_pictures_of_a_collector_take_no_other_timeline_with_them(tmp_path):
+    shutil.copytree(FIXTURES / "gallery_dl", tmp_path / "x")
+    (tmp_path / "a.json").write_text(as_json([V1]), encoding="utf-8")
+    (tmp_path / "b.json").write_text(as_json({"tweet_id": 1, "label": "x"}), encoding="utf-8")
+    (opened,) = open_inputs([str(tmp_path)])
+    records = list(opened.read())
+    assert "Grinding" in [post.text for post in posts_of(records)]
+    assert [problem.place for problem in problems_of(records)] == ["b.json"]
+
+
+def test_more_packed_files_than_may_be_open_are_read(tmp_path):
+    for number in range(200):
+        (tmp_path / f"{number}.jsonl.gz").write_bytes(gzip.compress(line(number)))
+        zipped(tmp_path / f"{number}.zip", ("a.jsonl", line(1000 + number)))
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, limit[1]))
+    try:
+        assert len(ids_of(tmp_path)) == 400
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limit)

@@ -290,9 +290,7 @@ def test_posts_that_reply_in_a_circle_are_read():
     assert len(posts(first, tweet(SECOND, in_reply_to_status_id_str=FIRST))) == 2
 
 
-@pytest.mark.parametrize(
-    "bad", ['"id": ' + "9" * 5000, '"x": NaN', '"id_str": "1"', '"x": ' + "[" * 400]
-)
+@pytest.mark.parametrize("bad", ['"id": ' + "9" * 5000, '"x": NaN', '"x": ' + "[" * 400])
 def test_a_record_that_cannot_be_trusted_is_left_out_and_named(bad):
     text = f'window.YTD.tweets.part0 = [{{"tweet": {{"id_str": "1", {bad}, "full_text": ""}}}}, '
     text += json.dumps({"tweet": tweet("2")}) + "]"

@@ -66,8 +66,8 @@ class Input(NamedTuple):
     """Files that each are a timeline, with their formats."""
     archives: tuple[tuple[Container, Format], ...] = ()
     """Archives whose files together are a timeline, with their formats."""
-    left_out: Mapping[str, Refusal | None] = {}
-    """Members that are not read, by name; None instead of a reason that is not known yet."""
+    left_out: Mapping[str, Refusal] = {}
+    """Members that are not read, by name."""
 
     @property
     def name(self) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from tui_feed.loaders.appearance import appearance
 from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.inputs import Refusal
@@ -23,25 +22,19 @@ MOST_NAMED = 5
 """Members of the same kind that are named one by one."""
 
 
-def problems_of(container: Container, left_out: Mapping[str, Refusal | None]) -> Iterator[Problem]:
+def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterator[Problem]:
     """Yield a problem for each member that is not read; one for many of the same kind."""
-    alike: dict[str, list[tuple[str, Refusal | None]]] = {}
+    alike: dict[str, list[str]] = {}
     for name, refusal in left_out.items():
-        reason = refusal.reason if refusal else _seems(container.files[name])
-        alike.setdefault(reason, []).append((name, refusal))
-    for reason, members in alike.items():
-        if len(members) > MOST_NAMED:
-            first = shown_name(members[0][0])
-            count = counted(len(members), "other files")
-            yield container.problem(f"{count} not read, such as {first}: {reason}")
+        alike.setdefault(refusal.reason, []).append(name)
+    for reason, names in alike.items():
+        if len(names) > MOST_NAMED:
+            count = counted(len(names), "other files")
+            yield container.problem(f"{count} not read, such as {shown_name(names[0])}: {reason}")
             continue
-        for name, refusal in members:
-            file = refusal.file if refusal else container.files[name]
-            yield container.problem(f"not read: {reason}{_amount(file)}", shown_name(name))
-
-
-def _seems(file: File) -> str:
-    return f"it looks like {appearance(file)}"
+        for name in names:
+            amount = _amount(left_out[name].file)
+            yield container.problem(f"not read: {reason}{amount}", shown_name(name))
 
 
 def _amount(file: File) -> str:

@@ -110,7 +110,9 @@ def _format_of(file: File) -> Format | Refusal:
         return Refusal(file, advice)
     from tui_feed.loaders.appearance import appearance  # most files never need it
 
-    return Refusal(file, f"it looks like {appearance(file)}", _OPENED)
+    seems = appearance(file)
+    advice = f"unpack it first; {_OPENED}" if seems.endswith(" archive") else _OPENED
+    return Refusal(file, f"it looks like {seems}", advice)
 
 
 def _nothing_in(file: File) -> Refusal:
@@ -147,41 +149,37 @@ class _Members:
         self._memory = memory
         self._archives: list[tuple[Container, Format]] = []
         self._files: list[tuple[File, Format]] = []
-        self._left_out: dict[str, Refusal | None] = {}
+        self._left_out: dict[str, Refusal] = {}
         self._problems: list[Problem] = []
 
     def recognised(self) -> Input:
         """Return the input that they are. Raises `InputError` where none is a timeline."""
-        refusal = self._ask_archives()
-        if not self._archives:
-            for name, file in self._container.files.items():
-                self._ask(name, file)
-                file.forget()
+        rest, refusal = self._ask_archives()
+        for name, file in rest.items():
+            self._ask(name, file)
+            file.forget()
         if not self._archives and not self._files:
             raise refusal or _no_timeline(self._container, self._left_out)
         self._container.problems += tuple(self._problems)
         found = tuple(self._files), tuple(self._archives)
         return Input(self._container, *found, self._left_out)
 
-    def _ask_archives(self) -> InputError | None:
-        """Ask the formats of several files for the whole; return the first refusal."""
-        refusal: InputError | None = None
+    def _ask_archives(self) -> tuple[Mapping[str, File], InputError | None]:
+        """Ask the formats of several files, again for what is left; return the rest.
+
+        Return also the first refusal.
+        """
+        rest, refusal = self._container.files, None
         for form in registry.ARCHIVES:
             try:
-                if form.archive.sniff(self._container):
-                    self._archives.append((self._container, form))
-                    self._leave_out(form)
-                    return None
+                while rest and form.archive.sniff(part := Container(self._container.path, rest)):
+                    names = rest.keys() & form.names_read(part) or rest.keys()
+                    own = {name: file for name, file in rest.items() if name in names}
+                    self._archives.append((Container(part.path, own), form))
+                    rest = {name: file for name, file in rest.items() if name not in names}
             except InputError as error:
                 refusal = refusal or error
-        return refusal
-
-    def _leave_out(self, form: Format) -> None:
-        """Keep the members that an archive's loader does not account for."""
-        named = form.names_read(self._container)
-        for name in self._container.files:
-            if name not in named and not is_of_the_system(name):
-                self._left_out[name] = None
+        return rest, refusal
 
     def _ask(self, name: str, file: File) -> None:
         """Find the loader of one member, or note why there is none."""
@@ -213,19 +211,19 @@ class _Members:
         inner = unpacked_container(file, self._memory)
         if inner.lone:
             self._note(name, inner.lone, _format_of(inner.lone))
+            inner.lone.forget()
             return
         found = _Members(inner, self._depth + 1, self._memory).recognised()
         self._archives += found.archives
         self._files += found.files
         self._problems += inner.problems
         for member, refusal in found.left_out.items():
-            told = refusal or Refusal(inner.files[member], "not read by its archive's loader")
-            self._left_out[f"{name}/{member}"] = told
+            self._left_out[f"{name}/{member}"] = refusal
 
 
-def _no_timeline(container: Container, left_out: Mapping[str, Refusal | None]) -> InputError:
+def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> InputError:
     """Return what the first file is, of those that somebody put there."""
-    refused = [each for each in left_out.values() if each]
+    refused = list(left_out.values())
     if not refused:
         return InputError(f"{container.path}: there is no file in it; give a saved timeline")
     if len(refused) == 1:

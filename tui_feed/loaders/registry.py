@@ -3,7 +3,7 @@
 `tests/loaders/test_new_loader.py` shows a whole loader, and what is expected of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
@@ -72,13 +72,13 @@ class Format(NamedTuple):
     def _loader(self) -> object:
         return import_module(f"{__package__}.{self.module}")
 
-    def names_read(self, container: Container) -> Collection[str]:
+    def names_read(self, container: Container) -> Set[str]:
         """Name the members of an archive that its loader reads or reports on by itself.
 
-        All others are named as not read. A loader that does not say it reports on all of them.
+        Other loaders are asked about the rest. A loader that does not say it accounts for all.
         """
         named = getattr(self._loader(), "names_read", None)
-        return container.files if named is None else cast("Collection[str]", named(container))
+        return container.files.keys() if named is None else cast("Set[str]", named(container))
 
 
 ARCHIVES = (

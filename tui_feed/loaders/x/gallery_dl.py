@@ -37,24 +37,35 @@ def sniff(container: Container) -> bool:
 
     Raises `InputError` for what gallery-dl saved of another site.
     """
-    files = [container.lone] if container.lone else _json_files(container)
-    other = None
+    files = [container.lone] if container.lone else list(_json_files(container).values())
     for file in files[:_MOST_HEADS]:
-        for record in (each for value in first_records(file) for each in _of_value(value)):
-            category = get_str(record, "category")
-            if category == "twitter" and get_id(record, "tweet_id") is not None:
-                return True
-            if category and get_str(record, "subcategory") and "extension" in record:
-                other = other or category
-    if other and container.lone:
-        raise InputError(f"{container.path}: gallery-dl's data of {other}, which is not read")
+        records = list(_first(file))
+        if any(map(_is_of_x, records)):
+            return True
+        for record in records if container.lone else ():
+            site = get_str(record, "category")
+            if site and get_str(record, "subcategory") and "extension" in record:
+                raise InputError(f"{file.path}: gallery-dl's data of {site}, which is not read")
     return False
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the files with records, and the pictures beside them."""
-    records = {name for name in container.files if name.endswith((".json", ".jsonl"))}
-    return records | {name.removesuffix(".json") for name in records}
+    """Name the files with records of X, and the pictures beside them."""
+    own = set()
+    for name, file in _json_files(container).items():
+        if any(map(_is_of_x, _first(file))):
+            own |= {name, name.removesuffix(".json")}
+        file.forget()
+    return own
+
+
+def _first(file: File) -> Iterator[JsonObject]:
+    return (record for value in first_records(file) for record in _of_value(value))
+
+
+def _is_of_x(record: JsonObject) -> bool:
+    is_there = get_id(record, "tweet_id") is not None
+    return is_there and get_str(record, "category") == "twitter"
 
 
 def read(container: Container) -> Iterator[Record]:
@@ -88,8 +99,9 @@ def raw(container: Container, post_id: str) -> str | None:
     return pretty(found if len(found) > 1 else found[0]) if found else None
 
 
-def _json_files(container: Container) -> list[File]:
-    return [file for name, file in container.files.items() if name.endswith(".json")]
+def _json_files(container: Container) -> dict[str, File]:
+    found = container.files.items()
+    return {name: file for name, file in found if name.endswith((".json", ".jsonl"))}
 
 
 def _records(container: Container) -> Iterator[tuple[JsonObject | Problem, str | None, str]]:

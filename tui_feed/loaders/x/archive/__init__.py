@@ -4,6 +4,7 @@ Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download 
 and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
 """
 
+import re
 from collections.abc import Iterator
 
 from tui_feed.loaders.common.json_stream import Item, items
@@ -19,6 +20,9 @@ from tui_feed.models import Post, Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import InputError
 
+_BESIDE_DATA = re.compile(
+    r"(?:assets|css|img|js|lib)/|(?:your archive|index|tweets|readme)\.\w+$", re.I
+)
 _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
@@ -48,6 +52,18 @@ def sniff(container: Container) -> bool:
             "give the whole archive"
         )
     return is_archive
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the files of the archive that is read, of whatever kind, not those of others."""
+    root = layout_of(container).root
+    folder = root.removesuffix("data/")
+    return {
+        name
+        for name in container.files
+        if name.startswith(root)
+        or (name.startswith(folder) and _BESIDE_DATA.match(name.removeprefix(folder)))
+    }
 
 
 def read(container: Container) -> Iterator[Record]:
