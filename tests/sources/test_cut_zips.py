@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.captures import posts_of, problems_of
+from tests.loaders.damage import mutations
 from tests.sources.test_container import LINE, contents, reasons, refusal, zipped
 from tui_feed.loaders import InputError, open_container, open_inputs
 from tui_feed.models import Problem
@@ -31,6 +32,14 @@ class Pipe(io.BytesIO):
 def piped(*members: tuple[str, bytes]) -> bytes:
     out = Pipe()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def in_memory(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in members:
             archive.writestr(name, content)
     return out.getvalue()
@@ -131,3 +140,17 @@ def test_a_part_of_a_split_archive_says_how_to_join_them(tmp_path, name, advice)
     path: Path = tmp_path / name
     path.write_bytes(data[900:1900] if name.endswith("2") else data[:900])
     assert f"one part of a split archive; {advice}" in refusal(path)
+
+
+@pytest.mark.parametrize("make", [piped, in_memory])
+def test_no_damage_to_a_cut_zip_raises_or_hangs(tmp_path, make):
+    path = tmp_path / "x.zip"
+    for damaged in mutations(without_directory(make(*MEMBERS)), 700, 3):
+        path.write_bytes(damaged or b"x")
+        try:
+            container = open_container(str(path))
+        except InputError as error:
+            assert "\n" not in str(error)
+            continue
+        for file in container.files.values():
+            assert list(file.lines()) or file.fault or not file.head

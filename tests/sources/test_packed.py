@@ -23,7 +23,8 @@ from tui_feed.loaders import InputError, open_container, open_inputs
 from tui_feed.models import Problem
 from tui_feed.sources.byte_sources import PipedBytes
 from tui_feed.sources.file import HEAD, File
-from tui_feed.sources.packed import streams, unpacked
+from tui_feed.sources.packed import streams
+from tui_feed.sources.packed.unpacking import unpacked
 
 THREE = (("a", LINE), ("b", b"x" * 5000), ("c", LINE))
 PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}

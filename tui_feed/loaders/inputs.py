@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tui_feed.loaders.refusals import Refusal
 from tui_feed.loaders.registry import Format
 from tui_feed.models import Post, Problem, Record
 from tui_feed.models.line import LineBatch
 from tui_feed.sources.container import Container
-from tui_feed.sources.errors import InputError
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import LocatedRecord
 
@@ -33,28 +33,6 @@ def post_of(line: bytes) -> Post:
     from tui_feed.loaders import native
 
     return native.post_of(line)
-
-
-class Refusal(NamedTuple):
-    """A file that no loader reads, and the reason."""
-
-    file: File
-    """The file."""
-    reason: str
-    """What it is instead, or why it cannot be read."""
-    advice: str = ""
-    """What to give instead; empty where the reason says it."""
-
-    @classmethod
-    def of_error(cls, file: File, error: InputError) -> "Refusal":
-        """Return the refusal that an error about a file is."""
-        return cls(file, str(error).removeprefix(f"{file.path}: "))
-
-    def error(self) -> InputError:
-        """Return it as the error of an input that is nothing else."""
-        return InputError(
-            "; ".join(filter(None, (f"{self.file.path}: {self.reason}", self.advice)))
-        )
 
 
 class Input(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_stream import items
-from tui_feed.loaders.inputs import Refusal
+from tui_feed.loaders.refusals import Refusal
 from tui_feed.models import Problem
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File

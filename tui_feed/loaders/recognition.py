@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui_feed.loaders import registry
-from tui_feed.loaders.inputs import Input, Refusal
+from tui_feed.loaders.inputs import Input
+from tui_feed.loaders.refusals import Refusal
 from tui_feed.loaders.registry import Format
 from tui_feed.models import Problem
 from tui_feed.sources.byte_sources import SharedStdin
@@ -20,7 +21,7 @@ from tui_feed.sources.split_parts import joining_advice
 from tui_feed.text.numbers import counted
 
 if TYPE_CHECKING:
-    from tui_feed.sources.packed import MemoryLimit
+    from tui_feed.sources.packed.seekable import MemoryLimit
 
 DEEPEST_ARCHIVE = 2
 """How many archives may lie inside each other below the one that was given."""
@@ -205,7 +206,7 @@ class _Members:
 
     def _open(self, name: str, file: File) -> None:
         """Open an archive inside this one. Raises `InputError` and `OSError`."""
-        from tui_feed.sources.packed import MemoryLimit
+        from tui_feed.sources.packed.seekable import MemoryLimit
 
         self._memory = self._memory or MemoryLimit()
         inner = unpacked_container(file, self._memory)

@@ -99,6 +99,6 @@ FILES = (
     Format("JSON of X's API v1.1", "x.api_v1", ('"id_str"',)),
     Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
-    Format("the text of an X profile page", "page_capture", ()),
+    Format("the text of an X profile page", "page_capture", ("user avatar", "followers", "joined")),
 )
 """Formats of one file, in the order in which they are asked."""

@@ -13,7 +13,7 @@ from tui_feed.sources.signatures import packing_of
 from tui_feed.text.names import shown_name
 
 if TYPE_CHECKING:
-    from tui_feed.sources.packed import MemoryLimit
+    from tui_feed.sources.packed.seekable import MemoryLimit
 
 MOST_MEMBERS = 200_000
 """Files that a folder or an archive may hold."""
@@ -96,7 +96,7 @@ def unpacked_container(file: File, memory: "MemoryLimit | None" = None) -> Conta
     """
     if not is_packed(file):
         return Container.of_file(file)
-    from tui_feed.sources.packed import unpacked  # most files never need it
+    from tui_feed.sources.packed.unpacking import unpacked  # most files never need it
 
     found = unpacked(file, MOST_MEMBERS, memory)
     if isinstance(found, File):
