@@ -89,7 +89,7 @@ class Reading:
     def _opened(self) -> Iterator[Opened]:
         for source, opened in enumerate(self.inputs):
             for number, (file, form) in enumerate(opened.files):
-                if form.module == "native" and file.is_itself and file.on_disk:
+                if form.module == "native" and file.can_reread_lines and file.on_disk:
                     path = os.fsencode(file.on_disk)
                     yield Opened(source, number, path, _state_of(file))
 

@@ -53,7 +53,7 @@ _READER: Final = Decoder(Made)
 
 def are_worth_it(file: File) -> bool:
     """Tell whether a file is so large, and there are so many processors, that hands help."""
-    return file.is_itself and (file.size or 0) >= WORTH and _processors() > 1
+    return file.can_reread_lines and (file.size or 0) >= WORTH and _processors() > 1
 
 
 class WorkerPool:

@@ -63,7 +63,7 @@ def _appearance_of_json(file: File) -> str:
 def _known_record(record: JsonObject) -> str | None:
     """Return the name of a record whose network is known, though not of a timeline."""
     if "activitystreams" in str(record.get("@context")):
-        return "a file of a Mastodon archive (ActivityPub)"
+        return f"a record of ActivityPub ({get_str(record, 'type') or 'without a type'})"
     if get_str(get_obj(record, "account"), "acct"):
         return "posts or accounts of the Mastodon API"
     if (get_str(record, "$type") or "").startswith("app.bsky."):

@@ -64,14 +64,14 @@ class Input(NamedTuple):
         return not self.files and not self.archives
 
     def read(self) -> Iterator[Record]:
-        """Yield what the container leaves out, all records, and what no loader reads."""
+        """Yield all records, between problems of the container and of members that nobody reads."""
         yield from self.before_files()
         for file, form in self.files:
             yield from form.file.read(file)
         yield from self.after_files()
 
     def before_files(self) -> Iterator[Record]:
-        """Yield what the container leaves out, and the records of whole archives."""
+        """Yield the problems of the container, and the records of whole archives."""
         yield from self.container.problems
         for container, form in self.archives:
             yield from form.archive.read(container)
@@ -91,7 +91,7 @@ class Input(NamedTuple):
             return
         from tui_feed.loaders import native
 
-        number = file if opened.is_itself else -1
+        number = file if opened.can_reread_lines else -1
         for found in native.batches(opened):
             yield found_at(found, number)
 

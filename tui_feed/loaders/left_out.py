@@ -14,7 +14,7 @@ from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 MOST_COUNTED = 64 * 2**20
-"""Bytes of a member in which records are counted."""
+"""Most bytes of a container in which records are counted."""
 
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
 
@@ -24,6 +24,7 @@ MOST_NAMED = 5
 
 def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterator[Problem]:
     """Yield a problem for each member that is not read; one for many of the same kind."""
+    left = MOST_COUNTED
     alike: dict[str, list[str]] = {}
     for name, refusal in left_out.items():
         alike.setdefault(refusal.reason, []).append(name)
@@ -33,7 +34,9 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
             yield container.problem(f"{count} not read, such as {shown_name(names[0])}: {reason}")
             continue
         for name in names:
-            amount = _amount(left_out[name].file)
+            file = left_out[name].file
+            amount = _amount(file) if left > 0 else ""
+            left -= file.taken
             yield container.problem(f"not read: {reason}{amount}", shown_name(name))
 
 

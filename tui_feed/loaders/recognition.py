@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui_feed.sources.packed.seekable import MemoryLimit
 
 DEEPEST_ARCHIVE = 2
-"""How many archives may lie inside each other below the one that was given."""
+"""Most archives inside each other, below the one that was given."""
 
 _OPENED = (
     "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
@@ -107,7 +107,7 @@ def _format_of(file: File) -> Format | Refusal:
                 return form
     if refusal:
         return refusal
-    if advice := joining_advice(file.name):
+    if advice := joining_advice(file.name, None if file.grows else file.on_disk):
         return Refusal(file, advice)
     from tui_feed.loaders.appearance import appearance  # most files never need it
 
@@ -140,7 +140,7 @@ def _hinted_first(formats: Sequence[Format], file: File) -> Iterator[Format]:
 
 
 class _Members:
-    """Recognises the members of a folder or archive, also those inside archives in it."""
+    """Recognition of the members of a folder or archive, also those inside archives in it."""
 
     def __init__(
         self, container: Container, depth: int = 0, memory: "MemoryLimit | None" = None

@@ -12,17 +12,17 @@ class Refusal(NamedTuple):
     file: File
     """The file."""
     reason: str
-    """What it is instead, or why it cannot be read."""
+    """Name of what the file is instead, or why it cannot be read."""
     advice: str = ""
-    """What to give instead; empty where the reason says it."""
+    """Advice on what to give instead; empty where the reason says it."""
 
     @classmethod
     def of_error(cls, file: File, error: InputError) -> "Refusal":
-        """Return the refusal that an error about a file is."""
+        """Return the refusal for an error of a loader about a file."""
         return cls(file, str(error).removeprefix(f"{file.path}: "))
 
     def error(self) -> InputError:
-        """Return it as the error of an input that is nothing else."""
+        """Return the error for an input that holds nothing but this file."""
         return InputError(
             "; ".join(filter(None, (f"{self.file.path}: {self.reason}", self.advice)))
         )

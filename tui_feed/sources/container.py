@@ -1,4 +1,4 @@
-"""A folder, an archive, a lone file or standard input: one read-only thing with names in it."""
+"""Containers: a folder, an archive, a lone file or standard input as names of files to read."""
 
 import os
 from collections.abc import Iterator, Mapping

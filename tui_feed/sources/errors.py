@@ -20,7 +20,7 @@ _CAUSES = {
 
 
 class InputError(Exception):
-    """Signals an input that cannot be read at all, in one safe line: file, reason, what to do."""
+    """Signal of an input that cannot be read at all, in one safe line: file, reason, what to do."""
 
     def __init__(self, message: str) -> None:
         super().__init__(one_line(message))

@@ -1,4 +1,4 @@
-"""A file to read, on disk, in an archive or from a pipe. Nothing is ever written."""
+"""Files to read, on disk, in an archive or from a pipe. Nothing is ever written."""
 
 import codecs
 import errno
@@ -165,16 +165,16 @@ class File:
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
     @property
-    def is_itself(self) -> bool:
+    def can_reread_lines(self) -> bool:
         """Tell whether its lines can be read again at their offsets."""
         return self.on_disk is not None and self.encoding.name == "utf-8"
 
     def blocks(self, at: int | None = None, number: int = 1) -> Iterator[LineBlock | Problem]:
         """Yield its lines in blocks, as many whole lines as come at once; see `lines`.
 
-        A file that `is_itself` may begin at an offset, with the line that has this number.
+        A file that `can_reread_lines` may begin at an offset, with the line that has this number.
         """
-        is_itself = self.is_itself
+        can_reread_lines = self.can_reread_lines
         chunks = self._utf8_chunks() if at is None else self._chunks_from(at)
         at = self.encoding.mark if at is None else at
         pending, is_overlong = b"", False
@@ -188,7 +188,7 @@ class File:
                 cut = data.rfind(b"\n") + 1
                 whole, pending = data[:cut], data[cut:]
                 if whole:
-                    yield LineBlock(number, whole, at if is_itself else None)
+                    yield LineBlock(number, whole, at if can_reread_lines else None)
                     number, at = number + whole.count(b"\n"), at + cut
                 if len(pending) > LONGEST_LINE:
                     yield self._overlong(number)
@@ -196,7 +196,7 @@ class File:
         except OSError as error:
             yield self._stopped(error, f"line {number:,}")
         if pending:
-            yield LineBlock(number, pending, at if is_itself else None)
+            yield LineBlock(number, pending, at if can_reread_lines else None)
 
     def _chunks_from(self, at: int) -> Iterator[bytes]:
         seen = 0

@@ -31,7 +31,7 @@ class LineBlock(NamedTuple):
     number: int
     """Place of the first one in the file, from 1."""
     data: bytes
-    """Their bytes, in UTF-8 or taken for it, each with its end; a file's last may have none."""
+    """Bytes in UTF-8, or taken for it, each line with its end; a file's last may have none."""
     at: int | None
     """Offset of the first one in the file; None where that does not lead back to them."""
 
@@ -48,7 +48,7 @@ class LineBlock(NamedTuple):
 
 
 class LineDecoder:
-    """Turns the blocks of a file into lines of text, and says once that they are not UTF-8."""
+    """Decoder of the lines in the blocks of a file; tells once that they are not UTF-8."""
 
     def __init__(self, name: str) -> None:
         """Begin with a file of this name."""

@@ -13,13 +13,13 @@ class Signature(NamedTuple):
     """Bytes that stand at a fixed place in every file of a format."""
 
     offset: int
-    """Their place, from 0."""
+    """Offset of the bytes, from 0."""
     magic: bytes
-    """The bytes."""
+    """Bytes themselves."""
     name: str
-    """The format with its article: `a zip archive`."""
+    """Name of the format with its article: `a zip archive`."""
     packing: Packing | None = None
-    """The kind of archive or compression that can be read in place; None for all others."""
+    """Kind of archive or compression that can be read in place; None for all others."""
 
 
 ZIP_MEMBER = b"PK\x03\x04"

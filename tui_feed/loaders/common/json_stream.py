@@ -28,11 +28,11 @@ class Item(NamedTuple):
     """One item of a list."""
 
     number: int
-    """Its place, from 1."""
+    """Place in the list, from 1."""
     value: Any
-    """What it says (as `parse_json` reads it)."""
+    """Value, as `parse_json` reads it."""
     text: str
-    """How it is written."""
+    """Text of the value, as it is written."""
 
 
 def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
@@ -45,14 +45,14 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     that cannot be read is a problem with its number and column; a file without such a list, or
     that ends inside it, is one too.
     """
-    return _Reader(file).items(key)
+    return _ListReader(file).items(key)
 
 
 class _CutError(Exception):
-    """Reading stops here: the file ended where more should have come, or for what it says."""
+    """Signal that reading stops: the file ended too early, or for the reason in the text."""
 
 
-class _Reader:
+class _ListReader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._pieces = file.pieces()

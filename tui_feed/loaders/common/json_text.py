@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 DEEPEST = 300
-"""How many arrays and objects may stand inside each other; Python's own reader fails far above."""
+"""Most arrays and objects inside each other; Python's own reader fails far above."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _LONGEST_SHOWN = 40
@@ -20,13 +20,13 @@ class JsonError(ValueError):
     def __init__(self, reason: str, column: int) -> None:
         super().__init__(reason)
         self.reason = reason
-        """What is wrong, in a few words."""
+        """Fault in a few words."""
         self.column = column
-        """Where, in characters from 1."""
+        """Place of the fault, in characters from 1."""
 
 
 class _RefusedError(ValueError):
-    """Raised inside Python's reader, which does not say where it is."""
+    """Signal from inside Python's reader, which does not say where it is."""
 
 
 def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
@@ -138,9 +138,9 @@ def _long_number(text: str) -> JsonError:
 
 
 def _walk(text: str) -> Iterator[tuple[list[Any], int, bool]]:
-    """Yield for every key and value what leads to it, its column and whether it is a key.
+    """Yield the path to every key and value, its column, and True for a key.
 
-    What leads to it is a list of keys and indices that changes with the next step.
+    The path is a list of keys and indices, which changes with the next step.
     """
     trail: list[Any] = []
     awaits_key = False

@@ -57,13 +57,19 @@ def sniff(container: Container) -> bool:
     objects = first_objects(file) if file else ()
     if any(map(_is_outbox, objects)):
         return True
-    if lone and any("activitystreams" in str(each.get("@context")) for each in objects):
+    if lone and any(map(_is_of_archive, objects)):
         what = lone.name if lone.name in _OTHER_FILES else "a file"
         raise InputError(
             f"{lone.path}: {what} of a Mastodon archive that holds no timeline; "
             "give its outbox.json"
         )
     return False
+
+
+def _is_of_archive(value: JsonObject) -> bool:
+    """Tell a list of addresses, or the account, from a post that was saved by itself."""
+    is_list = "orderedItems" in value or get_str(value, "preferredUsername") is not None
+    return is_list and "activitystreams" in str(value.get("@context"))
 
 
 def _is_outbox(value: JsonObject) -> bool:

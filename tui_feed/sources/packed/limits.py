@@ -17,7 +17,7 @@ LARGEST = 2 * 2**30
 """Most bytes that may come out of one archive or compressed file at a time."""
 
 RATIO = 200
-"""How many times larger than its packed form a file may become."""
+"""Most times that a file may be larger than its packed form."""
 
 RATIO_FROM = 16 * 2**20
 """Count of bytes up to which the ratio does not matter: small files may repeat themselves."""

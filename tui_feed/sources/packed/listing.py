@@ -21,7 +21,7 @@ class ArchiveMembers(NamedTuple):
 
 
 class MemberList:
-    """Collects the members of an archive."""
+    """A list of the members of an archive that grows while it is read."""
 
     def __init__(self, file: File, most: int) -> None:
         self._file = file

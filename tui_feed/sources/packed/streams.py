@@ -16,7 +16,7 @@ KEPT = 8 * 2**20
 """Count of bytes of what was unpacked last that are kept, to be read again."""
 
 MOST_AGAIN = 16
-"""How many times all that is packed may be unpacked again, for files in another order."""
+"""Most times that everything may be unpacked again, for files in another order."""
 
 OPENERS: dict[Packing, Callable[[Any], Any]] = {
     "gzip": gzip.open,

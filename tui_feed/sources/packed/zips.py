@@ -1,4 +1,4 @@
-"""Zip archives."""
+"""Zip archives, listed by their directory or, where that is lost, by their headers."""
 
 import errno
 import stat
@@ -58,7 +58,7 @@ def _without_directory(
 
 
 class _Infos(list[zipfile.ZipInfo]):
-    """Stops at one file too many, before millions fill the memory."""
+    """A list of members that stops at one too many, before millions fill the memory."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -71,10 +71,10 @@ class _Infos(list[zipfile.ZipInfo]):
 
 
 class _Readable:
-    """The bytes of a zip, such that Python can read every name in it.
+    """The bytes of a zip, changed so that Python can read every name in it.
 
-    A name that is said to be UTF-8 and is not would end the reading: that mark is taken from it, in
-    the list of files and before the file itself, and the name is read as code page 437.
+    A name that is marked as UTF-8 and is not would end the reading: the mark is taken from it, in
+    the directory and before the member itself, and the name is read as code page 437.
     """
 
     def __init__(self, stored: SeekableBytes) -> None:
@@ -96,7 +96,7 @@ class _Readable:
 
 
 def _readable(entries: bytes) -> bytes:
-    """Take the mark of UTF-8 from every entry whose name is not."""
+    """Take the mark of UTF-8 from every entry of the directory whose name is not UTF-8."""
     found, at = bytearray(entries), 0
     while entries.startswith(ZIP_DIRECTORY, at) and len(entries) >= at + _ENTRY_SIZE:
         name, extra, comment = struct.unpack_from("<3H", entries, at + 28)
