@@ -166,3 +166,8 @@ def test_of_a_long_file_both_lists_of_a_repeated_key_are_read_and_it_says_so(mon
     found = read('{"k": [1, 2, 3, 4, 5], "k": [6], "k": []}', "k", size=5)
     assert values(found) == [1, 2, 3, 4, 5, 6]
     assert told(found) == ["the whole file: 'k' is there twice; the items of both lists are read"]
+
+
+def test_a_file_without_a_byte_is_called_empty_and_not_cut():
+    assert told(read("")) == ["the whole file: it is empty"]
+    assert told(read("[")) == ["after item 0: the file ends inside its list; it may have been cut"]

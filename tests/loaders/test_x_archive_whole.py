@@ -370,3 +370,11 @@ def test_a_lone_file_of_something_else_says_what_it_is(kind, tmp_path: Path):
     with pytest.raises(InputError, match="no timeline; give its tweets") as raised:
         open_inputs([str(path)])
     assert kind.split("_")[0] in str(raised.value)
+
+
+def test_parts_that_are_empty_lists_are_whole_and_those_without_a_byte_are_called_empty():
+    records = read(
+        tweet("1"), profile="window.YTD.profile.part0 = [ ]", community_tweet="",
+    )  # fmt: skip
+    assert [post.id for post in posts_of(records)] == ["1"]
+    assert not any("cannot be read" in str(each) for each in records)

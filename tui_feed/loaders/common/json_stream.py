@@ -79,6 +79,9 @@ class _ListReader:
                 self._separate()
         except _CutError as error:
             yield from self._told()
+            if not number and not self._file.head:
+                yield self._file.problem("it is empty")
+                return
             reason = str(error) or "the file ends inside its list; it may have been cut"
             yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
