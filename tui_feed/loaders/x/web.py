@@ -30,10 +30,14 @@ _DEEPEST = 20
 
 def sniff(file: File) -> bool:
     """Tell by posts and timelines in a response. Raises `InputError` for an account alone."""
-    kinds = {kind for each in first_records(file) for kind in _kinds_in(each)}
-    if "account" in kinds and "timeline" not in kinds:
+    is_account = False
+    for kind in (kind for each in first_records(file) for kind in _kinds_in(each)):
+        if kind == "timeline":
+            return True
+        is_account = True
+    if is_account:
         raise InputError(f"{file.path}: an account of X without posts; give its timeline")
-    return "timeline" in kinds
+    return False
 
 
 def _kinds_in(value: object) -> Iterator[str]:
