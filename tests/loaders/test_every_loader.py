@@ -13,6 +13,7 @@ from tests.loaders.repository import repository
 from tests.loaders.test_bluesky_car import RECORDS
 from tui_feed.loaders import ARCHIVES, FILES, Container, InputError, native, open_inputs
 from tui_feed.models import Post, Problem, Profile
+from tui_feed.models.lines import native_line
 
 WHOLE = {
     "x_archive/harbor": "x.archive",
@@ -105,7 +106,7 @@ def test_reading_twice_gives_the_same(name):
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_was_read_survives_the_native_format(name):
     records = [each for each in opened(name).read() if not isinstance(each, Problem)]
-    lines = "".join(record.native_line() + "\n" for record in records)
+    lines = "".join(native_line(record) + "\n" for record in records)
     assert list(native.read(file_of(lines.encode()))) == records
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.tty.terminal import Terminal
 from tui_feed.models import Post, Profile, Record
+from tui_feed.models.lines import native_line
 
 ELEVEN = {"name": "Eleven", "handle": "Eleven"}
 NINE = {"name": "Nine", "handle": "Nine"}
@@ -61,7 +62,7 @@ POSTS: tuple[Record, ...] = (
 def posts(tmp_path: Path) -> str:
     """A file whose every character is ASCII, so that whatever is not is the program's own."""
     path = tmp_path / "harbor.jsonl"
-    lines = [record.native_line() for record in POSTS]
+    lines = [native_line(record) for record in POSTS]
     path.write_text("\n".join([*lines, '{"type":"post","id":"1","text":7}', ""]), encoding="ascii")
     return str(path)
 

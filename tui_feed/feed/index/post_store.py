@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from tui_feed.feed.build.record_batch import KEPT, RecordBatch
 from tui_feed.models import Post
-from tui_feed.models.line import read_record
+from tui_feed.models.lines import read_post
 
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
@@ -95,14 +95,11 @@ class Store:
 
     def _post_of(self, line: bytes) -> Post:
         try:
-            found = read_record(line)
+            return read_post(line)
         except ValueError:
             if self.files is None:
                 raise
             return self.files.post_of(line)
-        if not isinstance(found, Post):
-            raise ValueError("its line holds no post any more")
-        return found
 
     def source_of(self, row: int) -> int:
         """Return the number of what a post was read from."""

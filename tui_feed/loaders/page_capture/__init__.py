@@ -12,6 +12,7 @@ from tui_feed.loaders.page_capture.profiles import Header, read_header
 from tui_feed.loaders.page_capture.sections import Block, Page, split_page
 from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
 from tui_feed.models import Profile, Record
+from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 
 _MOST_LINES_OF_A_WALL = 60
@@ -36,6 +37,7 @@ def sniff(file: File) -> bool:
     return False
 
 
+@admits
 def read(file: File) -> Iterator[Record]:
     """Yield the profile, the posts in the order of the page, and what is doubtful about them.
 

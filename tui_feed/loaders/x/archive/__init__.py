@@ -16,6 +16,7 @@ from tui_feed.loaders.x.archive.post import Drafts, unwrapped
 from tui_feed.loaders.x.archive.post_stream import Timeline
 from tui_feed.loaders.x.archive.values import id_of
 from tui_feed.models import Post, Profile, Record
+from tui_feed.models.admission import admits
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import InputError
 
@@ -50,6 +51,7 @@ def sniff(container: Container) -> bool:
     return is_archive
 
 
+@admits
 def read(container: Container) -> Iterator[Record]:
     """Yield the profile, then the posts in the order of the files.
 
