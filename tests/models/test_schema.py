@@ -1,4 +1,4 @@
-"""Pydantic's view of the models agrees with theirs, and names what is wrong in a stranger's line."""
+"""Pydantic agrees with the models, and names what is wrong in the line of a stranger."""
 
 import json
 from typing import Any
