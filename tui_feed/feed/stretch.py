@@ -10,8 +10,6 @@ from tui_feed.line import ProblemLine, ProfileLine
 from tui_feed.model import CountName
 from tui_feed.query import FacetKind
 
-MOST = 0xFFFF
-"""How many posts a stretch may have, so that a row in it takes two bytes."""
 KEPT = 1 << 31
 """Added to a place, it leads into what a stretch keeps and not into the file."""
 
@@ -23,7 +21,7 @@ class Packed(Struct, frozen=True, gc=False, array_like=True):
     """How many they are."""
     data: bytes
     """Nothing where they are all; a bit for each row of the stretch where they are many; else two
-    bytes for each of them."""
+    bytes for each of them, so that no stretch has more than 65,535 posts."""
 
 
 class Links(Struct, frozen=True, gc=False, array_like=True):
