@@ -150,7 +150,6 @@ def test_the_older_standard_agrees_where_the_two_do_not_part(label):
         "https://localprog.org/thank-you-for-…",
         "localprog.org is a site",
     ],
-    ids=ascii,
 )
 def test_what_is_not_openable(url):
     assert openable(url) is None
