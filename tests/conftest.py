@@ -1,9 +1,12 @@
 """What all tests share: where the samples are, and that benchmarks wait to be asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.idle import until_idle
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
@@ -32,6 +35,16 @@ def seed(shared: Path) -> Path:
     if not found:
         pytest.skip("the seed capture is not here")
     return found[0]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pilots_wait_for_the_loop() -> Iterator[None]:
+    """Let each pilot wait until its app is at rest, and no longer; frames come at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 400)
+        for module in ("app", "pilot"):
+            patch.setattr(f"textual.{module}.wait_for_idle", until_idle)
+        yield
 
 
 @pytest.fixture(autouse=True)
