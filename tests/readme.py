@@ -10,8 +10,8 @@ from argparse import Action
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from tui_feed.arguments import parser
-from tui_feed.commands import COMMANDS, keys_words
+from tui_feed.browse.commands import COMMANDS, keys_words
+from tui_feed.cli.options import parser
 from tui_feed.query import KINDS, OPERATORS, SYNTAX
 from tui_feed.query.refusals import REASONS
 

@@ -2,17 +2,7 @@
 
 from hypothesis import strategies as st
 
-from tui_feed.model import (
-    Author,
-    Link,
-    LinkCard,
-    Media,
-    Metrics,
-    Poll,
-    PollOption,
-    Post,
-    Profile,
-)
+from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import LARGEST_COUNT
 

@@ -14,11 +14,11 @@ import pytest
 
 from tests.ui.harbor import shown
 from tui_feed.browse.source import find_record
+from tui_feed.cli.generate import invented
 from tui_feed.feed import Feed
-from tui_feed.feed.visibility import REFUSED
-from tui_feed.invented import invented
-from tui_feed.loading import Loading, open_feed
-from tui_feed.model import Post
+from tui_feed.feed.build.visibility import REFUSED
+from tui_feed.ingest import Loading, open_feed
+from tui_feed.models import Post
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
 from tui_feed.query import FacetKind, Query
@@ -171,8 +171,8 @@ def test_what_quotes_one_is_there_and_says_what_it_does_not_show(tmp_path: Path)
 def test_a_large_file_that_several_processes_read_is_no_exception(
     tmp_path: Path, write, is_apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_feed.loading.hands.BLOCK", 2**14)
-    monkeypatch.setattr("tui_feed.loading.hands.WORTH", 2**14)
+    monkeypatch.setattr("tui_feed.ingest.workers.BLOCK", 2**14)
+    monkeypatch.setattr("tui_feed.ingest.workers.WORTH", 2**14)
     lines = [line.decode() for line in invented(300)]
     lines[10:10] = write(SOME[:4]).splitlines(keepends=True)
     lines[250:250] = write(SOME[4:]).splitlines(keepends=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.readme import COMMAND, PAGES, NoRegionError, filled
-from tui_feed.arguments import parser
+from tui_feed.cli.options import parser
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 

@@ -7,8 +7,8 @@ The names below are the public API; each is imported when it is first asked for,
 TYPE_CHECKING = False  # type checkers know the name; `typing` takes longer than all the rest
 if TYPE_CHECKING:
     from tui_feed.feed import Feed
-    from tui_feed.loading import open_feed
-    from tui_feed.model import Post, Profile
+    from tui_feed.ingest import open_feed
+    from tui_feed.models import Post, Profile
     from tui_feed.query import Query
 
 __version__ = "0.1.0"
@@ -16,10 +16,10 @@ __all__ = ["Feed", "Post", "Profile", "Query", "open_feed"]
 
 _HOMES = {
     "Feed": "tui_feed.feed",
-    "Post": "tui_feed.model",
-    "Profile": "tui_feed.model",
+    "Post": "tui_feed.models",
+    "Profile": "tui_feed.models",
     "Query": "tui_feed.query",
-    "open_feed": "tui_feed.loading",
+    "open_feed": "tui_feed.ingest",
 }
 
 

@@ -20,7 +20,7 @@ def run() -> int:
     """
     if getsignal(SIGINT) is default_int_handler:  # else who started it wants it to go on
         signal(SIGINT, SIG_DFL)
-    from tui_feed.cli import main
+    from tui_feed.cli.main import main
 
     return main()
 

@@ -1,8 +1,8 @@
-"""Timelines of any length in a file, the same at every run (see `tui_feed.invented`)."""
+"""Timelines of any length in a file, the same at every run (see `tui_feed.cli.generate`)."""
 
 from pathlib import Path
 
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 
 
 def write_corpus(path: Path, count: int) -> Path:

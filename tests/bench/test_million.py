@@ -25,7 +25,7 @@ from tests.bench.test_budgets import (
 )
 from tests.bench.walk import memory
 from tests.tty.terminal import FRAME_END, Terminal
-from tui_feed.loading import Loading
+from tui_feed.ingest import Loading
 
 MILLION = 1_000_000
 PEER_SIZES = {"VerticalScroll": (1_000,), "ListView": (1_000,), "OptionList": (1_000, 15_000)}

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_feed.feed import Feed
-from tui_feed.feed.gathering import Gatherer
-from tui_feed.model import Author, Metrics, Post, Problem, Profile
+from tui_feed.feed.build.batch_builder import BatchBuilder
+from tui_feed.models import Author, Metrics, Post, Problem, Profile
 from tui_feed.query import Query
 
 
@@ -141,17 +141,17 @@ def test_the_span_reaches_from_the_first_beginning_to_the_last_end():
 )
 def test_a_feed_in_stretches_is_the_feed_that_was_read_at_once(stretches, turn, half):
     """Some posts come twice; the second source begins inside a stretch."""
-    whole, parts, gatherer = Feed(), Feed(), Gatherer()
+    whole, parts, builder = Feed(), Feed(), BatchBuilder()
     label = None
     for number, stretch in enumerate(stretches):
         for at, post in enumerate(map(post_number, stretch)):
             wanted = "b" if (number, at) >= (turn, half) else "a"
-            for begins in (whole, gatherer) if label != wanted else ():
+            for begins in (whole, builder) if label != wanted else ():
                 begins.begin(wanted)
             label = wanted
             whole.add(post)
-            gatherer.add(post)
-        parts.take(gatherer.take())
+            builder.add(post)
+        parts.take(builder.take())
     assert parts.problems == whole.problems
     assert len(parts) == len(whole)
     assert [parts.post(row) for row in range(len(parts))] == [

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.feed import fulltext
-from tui_feed.feed.fulltext import FullText
+from tui_feed.feed.index import fulltext
+from tui_feed.feed.index.fulltext import FullText
 from tui_feed.feed.rows import rows_of
 from tui_feed.query import Pattern, Text
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_feed.feed import ORDERS, Feed
-from tui_feed.model import Metrics, Post
+from tui_feed.models import Metrics, Post
 from tui_feed.query import Query
 
 DATES = [None, "2019", "2020-06", "2020-06-07", "2020-06-07T10:00:00Z", "2020-06-07T09:00-02:00"]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_feed.feed.build.encode import _by_key, _links
 from tui_feed.feed.columns import Counts, Starts, between, packed_counts, packed_starts
 from tui_feed.feed.ids import Keys, Links, key_of, keys_of
-from tui_feed.feed.making import _by_key, _links
+from tui_feed.feed.index.selection import Marked, Selection
 from tui_feed.feed.rows import Rows, bits_of, bits_of_marks, marks_of, packed, rows_of, run
-from tui_feed.feed.selection import Marked, Selection
 from tui_feed.text.timestamps import MISSING
 
 stretches = st.lists(

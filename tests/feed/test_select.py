@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_feed.feed import ORDERS, Feed
-from tui_feed.model import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post
+from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post
 from tui_feed.query import (
     And,
     Count,

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.feed import Feed, sorting
-from tui_feed.feed.sorting import Sorting
-from tui_feed.model import Metrics, Post
+from tui_feed.feed import Feed
+from tui_feed.feed.index import sorting
+from tui_feed.feed.index.sorting import Sorting
+from tui_feed.models import Metrics, Post
 from tui_feed.query import Query
 
 AT_ONCE = 0.0

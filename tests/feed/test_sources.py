@@ -1,7 +1,7 @@
 """Several sources in one feed: each post once, found by every source that has it."""
 
 from tui_feed.feed import Feed
-from tui_feed.model import Author, Post, Profile
+from tui_feed.models import Author, Post, Profile
 from tui_feed.query import Query
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.feed import Feed, threads
-from tui_feed.model import Post
+from tui_feed.feed import Feed
+from tui_feed.feed.index import threads
+from tui_feed.models import Post
 from tui_feed.query import Query
 
 THREADS = Query.parse("is:thread")

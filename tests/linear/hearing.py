@@ -10,7 +10,7 @@ from tui_feed.feed import Order
 from tui_feed.linear.keyboard import EndOfKeysError, Keyboard
 from tui_feed.linear.keys import Decoder, Key
 from tui_feed.linear.program import Program
-from tui_feed.linear.session import Session
+from tui_feed.linear.state import Session
 from tui_feed.linear.voice import Voice
 from tui_feed.query import Query
 

@@ -8,10 +8,10 @@ import pytest
 from tests.linear.hearing import ALL_KEYS, UNSAFE, hear
 from tests.ui.harbor import HARBOR, NIGHT, REPORT, TIMELINE, Held
 from tui_feed.browse.browser import Outcome
-from tui_feed.commands import COMMANDS, Command
+from tui_feed.browse.commands import COMMANDS, Command
+from tui_feed.ingest import Loading
 from tui_feed.linear.keys import _NAMES, call_of
-from tui_feed.loading import Loading
-from tui_feed.model import Post
+from tui_feed.models import Post
 
 BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())} | {
     "enter": "\r", "escape": "\x1b", "space": " ", "tab": "\t", "backspace": "\x7f", "slash": "/",
@@ -271,7 +271,7 @@ async def refusing(url: str) -> Outcome:
 
 
 def test_nothing_is_said_to_be_opened_or_copied_that_was_not(monkeypatch) -> None:
-    monkeypatch.setattr("tui_feed.linear.leads.open_in_browser", refusing)
+    monkeypatch.setattr("tui_feed.linear.links.open_in_browser", refusing)
     for variable in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(variable, raising=False)
     assert hear("o1\r").last.startswith(
@@ -399,7 +399,7 @@ FILES = sorted(
 def test_a_walk_through_any_fixture_is_one_printable_announcement_a_key(
     path: Path, monkeypatch
 ) -> None:
-    monkeypatch.setattr("tui_feed.linear.leads.open_in_browser", refusing)
+    monkeypatch.setattr("tui_feed.linear.links.open_in_browser", refusing)
     source = Loading((str(path),), include_private=True)
     if source.failure:
         pytest.skip("no timeline")
@@ -417,5 +417,5 @@ def opened(monkeypatch) -> list[str]:
         found.append(url)
         return Outcome(by="browser")
 
-    monkeypatch.setattr("tui_feed.linear.leads.open_in_browser", browser)
+    monkeypatch.setattr("tui_feed.linear.links.open_in_browser", browser)
     return found

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tui_feed.loaders import File, open_container, open_inputs
-from tui_feed.model import Post, Problem, Profile, Record
+from tui_feed.models import Post, Problem, Profile, Record
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PAGES = FIXTURES / "page_text"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from tests.loaders.captures import FIXTURES
-from tests.loaders.mutation import file_of
+from tests.loaders.damage import file_of
 from tui_feed.loaders import ARCHIVES, FILES, Container, Format, InputError
 
 SIZE = 8_000

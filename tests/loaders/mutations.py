@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.loaders.captures import FIXTURES
-from tests.loaders.mutation import file_of, mutations
+from tests.loaders.damage import file_of, mutations
 from tui_feed.loaders import ARCHIVES, FILES, Container, Format, InputError
-from tui_feed.loaders.container import open_container
-from tui_feed.model import Post, Problem, Profile
+from tui_feed.models import Post, Problem, Profile
+from tui_feed.sources.container import open_container
 
 LONGEST = 5.0
 """Seconds of computing that a file may take."""
@@ -220,7 +220,7 @@ def cases(module: str) -> list[Case]:
     from tests.loaders.test_every_loader import WHOLE
 
     form = next(form for form in ARCHIVES + FILES if form.module == module)
-    if module == "bluesky_car":
+    if module == "bluesky.car":
         data = repository(RECORDS)
         return [
             Case("car", lambda chance: bytes_case(data, chance), form),

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from tests.loaders.captures import FIXTURES, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of, mutations
-from tests.loaders.repository import (
+from tests.loaders.damage import file_of, mutations
+from tests.loaders.repository import (  # fmt: skip
     DID,
     Cid,
     blocks_of,
@@ -18,9 +18,10 @@ from tests.loaders.repository import (
     links,
     of_node,
     repository,
-)  # fmt: skip
-from tui_feed.loaders import bluesky_car, native, open_inputs
-from tui_feed.model import Post, Problem, Profile, Record
+)
+from tui_feed.loaders import native, open_inputs
+from tui_feed.loaders.bluesky import car as bluesky_car
+from tui_feed.models import Post, Problem, Profile, Record
 
 POST = "app.bsky.feed.post"
 ELSEWHERE = "at://did:plc:elleryworks000000000000000/app.bsky.feed.post/3kabcdefghi22"
@@ -370,7 +371,7 @@ def test_a_panic_of_the_decoder_is_a_block_that_cannot_be_read(monkeypatch):
 
 
 def test_a_file_that_is_too_large_is_read_as_far_as_it_may(monkeypatch):
-    monkeypatch.setattr("tui_feed.loaders.bluesky_repository.LARGEST_CAR", 5000)
+    monkeypatch.setattr("tui_feed.loaders.bluesky.repository.LARGEST_CAR", 5000)
     post = {"text": "x" * 4000}
     problems = problems_of(read(repository({FIRST: post, QUOTING: post | {"text": "y" * 4000}})))
     assert any("only its first" in problem.reason for problem in problems)
@@ -409,7 +410,7 @@ def test_the_repository_among_the_fixtures_is_the_one_that_is_written_here():
 
 def test_the_repository_is_recognised_and_survives_the_native_format():
     (found,) = open_inputs([str(FIXTURES / "bluesky/harbor.car")])
-    assert found.format.module == "bluesky_car"
+    assert found.format.module == "bluesky.car"
     records = list(found.read())
     lines = "".join(record.native_line() + "\n" for record in records)
     assert list(native.read(file_of(lines.encode()))) == records

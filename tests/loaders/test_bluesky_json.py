@@ -5,9 +5,10 @@ import json
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of
-from tests.loaders.mutation import file_of
-from tui_feed.loaders import InputError, bluesky_json
-from tui_feed.model import Post, Problem, Record
+from tests.loaders.damage import file_of
+from tui_feed.loaders import InputError
+from tui_feed.loaders.bluesky import api
+from tui_feed.models import Post, Problem, Record
 
 
 def test_a_feed_knows_pins_reposts_replies_and_quotes():
@@ -55,13 +56,13 @@ def test_strange_values_never_end_the_reading(strange):
     base = {"uri": "at://did:plc:x/app.bsky.feed.post/1", "author": {"did": "did:plc:x"},
             "record": {"$type": "app.bsky.feed.post", "text": "fine"}}  # fmt: skip
     feed = {"feed": [{"post": {**base, **strange}}, {"post": {**base, "uri": "at://a/b/2"}}]}
-    records = list(bluesky_json.read(file_of(json.dumps(feed).encode())))
+    records = list(api.read(file_of(json.dumps(feed).encode())))
     assert posts_of(records)[-1].text == "fine"
 
 
 def test_a_thread_of_ten_thousand_posts_inside_each_other_is_refused_not_followed():
     deep = '{"post":' * 10_000
-    records = list(bluesky_json.read(file_of(deep.encode())))
+    records = list(api.read(file_of(deep.encode())))
     assert posts_of(records) == []
 
 
@@ -74,7 +75,7 @@ VIEW = {
 
 
 def read(value: object) -> list[Record]:
-    return list(bluesky_json.read(file_of(json.dumps(value).encode(), "feed.json")))
+    return list(api.read(file_of(json.dumps(value).encode(), "feed.json")))
 
 
 def embedded(**embed: object) -> Post:
@@ -88,24 +89,24 @@ def test_pages_lists_and_lines_all_give_their_posts(key, indent):
     item = {"post": VIEW} if key == "feed" else VIEW
     for value in ({"cursor": "c", key: [item, item]}, [item, item], {key: [item, item]}):
         data = json.dumps(value, indent=indent).encode()
-        assert bluesky_json.sniff(file_of(data))
-        assert [post.text for post in posts_of(list(bluesky_json.read(file_of(data))))] == [
+        assert api.sniff(file_of(data))
+        assert [post.text for post in posts_of(list(api.read(file_of(data))))] == [
             "fine", "fine",
         ]  # fmt: skip
     lines = (json.dumps({key: [item]}) + "\n") * 3 + json.dumps(item)
-    assert len(posts_of(list(bluesky_json.read(file_of(lines.encode()))))) == 4
+    assert len(posts_of(list(api.read(file_of(lines.encode()))))) == 4
 
 
 def test_a_feed_of_many_megabytes_on_one_line_is_read_as_it_comes():
     long = {**VIEW, "record": {**VIEW["record"], "text": "x" * 2000}}
     data = json.dumps({"feed": [{"post": long}] * 2500, "cursor": "c"}).encode()
     assert len(data) > 4 * 2**20
-    assert len(posts_of(list(bluesky_json.read(file_of(data))))) == 2500
+    assert len(posts_of(list(api.read(file_of(data))))) == 2500
 
 
 def test_a_feed_that_was_cut_gives_what_is_before_the_cut():
     data = json.dumps({"feed": [{"post": VIEW}] * 3}, indent=1).encode()[:-20]
-    records = list(bluesky_json.read(file_of(data)))
+    records = list(api.read(file_of(data)))
     assert len(posts_of(records)) == 2
     assert problems_of(records)
 
@@ -138,7 +139,7 @@ def test_a_thread_says_whom_its_replies_answer():
 
 def test_the_record_of_a_post_in_a_thread_is_shown_without_the_thread():
     shown = json.loads(
-        bluesky_json.raw(
+        api.raw(
             file_of(json.dumps({"thread": {"post": VIEW, "replies": [{"post": VIEW}]}}).encode()),
             URI,
         )
@@ -148,7 +149,7 @@ def test_the_record_of_a_post_in_a_thread_is_shown_without_the_thread():
 
 def test_posts_of_a_repository_that_were_listed_are_posts():
     listed = {"records": [{"uri": URI, "cid": "x", "value": VIEW["record"]}], "cursor": "c"}
-    assert bluesky_json.sniff(file_of(json.dumps(listed).encode()))
+    assert api.sniff(file_of(json.dumps(listed).encode()))
     (post,) = posts_of(read(listed))
     assert (post.text, post.author.id) == ("fine", "did:plc:maraquill")
 
@@ -238,7 +239,7 @@ def test_labels_that_were_taken_back_or_ask_to_log_in_are_no_warning():
 )
 def test_other_answers_of_the_api_hold_no_timeline(value, what):
     with pytest.raises(InputError, match=f"{what} of Bluesky, which holds no timeline; give"):
-        bluesky_json.sniff(file_of(json.dumps(value).encode(), "answer.json"))
+        api.sniff(file_of(json.dumps(value).encode(), "answer.json"))
 
 
 def test_text_that_could_touch_the_terminal_is_clean_wherever_it_stands():

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of
-from tui_feed.loaders import Container, gallery_dl, scrapes, twarc, x_v1, x_web
-from tui_feed.model import Post, Profile, Record
+from tests.loaders.damage import file_of
+from tui_feed.loaders import Container
+from tui_feed.loaders.x import api_v1, api_v2, gallery_dl, scrapers, web
+from tui_feed.models import Post, Profile, Record
 
 
 def posts(name: str) -> dict[str, Post]:
@@ -94,7 +95,7 @@ def test_a_place_where_no_link_stands_is_not_believed():
     url = {"start": 3, "end": 12, "url": "https://t.co/x", "expanded_url": "https://a.example"}
     text = "No link here at all."
     tweet = {"id": "1", "text": text, "author_id": "2", "entities": {"urls": [url]}}
-    assert posts_of(read(twarc, tweet))[0].text == "No link here at all."
+    assert posts_of(read(api_v2, tweet))[0].text == "No link here at all."
 
 
 # API v1.1
@@ -225,26 +226,26 @@ LONG_AGO = {"id_str": "7", "full_text": "Early", "source": "web"}
 @pytest.mark.parametrize(
     ("module", "stated", "client"),
     [
-        (twarc, {"source": "Trams for All"}, "Trams for All"),
-        (twarc, {"source": ANCHOR}, ANCHOR),
-        (twarc, {"source": " "}, None),
-        (twarc, {}, None),
-        (x_v1, {"source": ANCHOR}, "Trams for All"),
-        (x_v1, {"source": '<a href="x"><img src="y" onerror="z"></a>'}, None),
-        (x_v1, {"source": ""}, None),
-        (x_v1, {"source": ANCHOR, "full_text": "RT @maraquill: Early"}, None),
-        (x_v1, {"source": ANCHOR, "retweeted_status": LONG_AGO}, "web"),
-        (x_web, {"source": ANCHOR}, "Trams for All"),
-        (x_web, {"legacy": {"full_text": "fine", "source": ANCHOR}}, "Trams for All"),
-        (x_web, {"source": ""}, None),
-        (scrapes, {"sourceLabel": "Trams &amp; All", "source": ANCHOR}, "Trams & All"),
-        (scrapes, {"sourceLabel": None, "source": ANCHOR}, "Trams for All"),
-        (scrapes, {"source": "web"}, "web"),
+        (api_v2, {"source": "Trams for All"}, "Trams for All"),
+        (api_v2, {"source": ANCHOR}, ANCHOR),
+        (api_v2, {"source": " "}, None),
+        (api_v2, {}, None),
+        (api_v1, {"source": ANCHOR}, "Trams for All"),
+        (api_v1, {"source": '<a href="x"><img src="y" onerror="z"></a>'}, None),
+        (api_v1, {"source": ""}, None),
+        (api_v1, {"source": ANCHOR, "full_text": "RT @maraquill: Early"}, None),
+        (api_v1, {"source": ANCHOR, "retweeted_status": LONG_AGO}, "web"),
+        (web, {"source": ANCHOR}, "Trams for All"),
+        (web, {"legacy": {"full_text": "fine", "source": ANCHOR}}, "Trams for All"),
+        (web, {"source": ""}, None),
+        (scrapers, {"sourceLabel": "Trams &amp; All", "source": ANCHOR}, "Trams & All"),
+        (scrapers, {"sourceLabel": None, "source": ANCHOR}, "Trams for All"),
+        (scrapers, {"source": "web"}, "web"),
     ],
 )
 def test_the_app_that_wrote_a_post_is_named(module, stated, client):
     value = {**BASES[module], **stated}
-    wrapped = {"tweet_results": {"result": value}} if module is x_web else value
+    wrapped = {"tweet_results": {"result": value}} if module is web else value
     (post,) = posts_of(read(module, wrapped))
     assert post.client == client
 
@@ -262,10 +263,10 @@ STRANGE = [
     {"attachments": {"media_keys": 3}},
 ]  # fmt: skip
 BASES = {
-    twarc: {"id": "1", "text": "fine", "author_id": "2"},
-    x_v1: {"id_str": "1", "full_text": "fine"},
-    x_web: {"__typename": "Tweet", "rest_id": "1", "legacy": {"full_text": "fine"}},
-    scrapes: {
+    api_v2: {"id": "1", "text": "fine", "author_id": "2"},
+    api_v1: {"id_str": "1", "full_text": "fine"},
+    web: {"__typename": "Tweet", "rest_id": "1", "legacy": {"full_text": "fine"}},
+    scrapers: {
         "id": 1,
         "rawContent": "fine",
         "date": "2024-01-05",
@@ -278,8 +279,8 @@ BASES = {
 @pytest.mark.parametrize("strange", STRANGE, ids=lambda strange: str(strange)[:40])
 def test_strange_values_never_end_the_reading(module, strange):
     wrapped = {"tweet_results": {"result": {**BASES[module], **strange}}}
-    first = wrapped if module is x_web else {**BASES[module], **strange}
-    last = {"tweet_results": {"result": BASES[x_web]}} if module is x_web else BASES[module]
+    first = wrapped if module is web else {**BASES[module], **strange}
+    last = {"tweet_results": {"result": BASES[web]}} if module is web else BASES[module]
     records = read(module, first, last)
     assert posts_of(records)[-1].text == "fine"
     assert len(records) >= 2
@@ -287,7 +288,7 @@ def test_strange_values_never_end_the_reading(module, strange):
 
 @pytest.mark.parametrize("module", BASES, ids=lambda module: module.__name__.rpartition(".")[2])
 def test_a_broken_line_is_left_out_and_named(module):
-    good = {"tweet_results": {"result": BASES[x_web]}} if module is x_web else BASES[module]
+    good = {"tweet_results": {"result": BASES[web]}} if module is web else BASES[module]
     text = json.dumps(good) + '\n{"id": NaN}\n' + "[" * 100_000 + "\n" + json.dumps(good) + "\n"
     records = list(module.read(file_of(text.encode(), "x.jsonl")))
     assert len(posts_of(records)) == 2

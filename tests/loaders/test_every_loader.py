@@ -8,40 +8,40 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.captures import FIXTURES, posts_of
-from tests.loaders.mutation import file_of, mutations
+from tests.loaders.damage import file_of, mutations
 from tests.loaders.repository import repository
 from tests.loaders.test_bluesky_car import RECORDS
 from tui_feed.loaders import ARCHIVES, FILES, Container, InputError, native, open_inputs
-from tui_feed.model import Post, Problem, Profile
+from tui_feed.models import Post, Problem, Profile
 
 WHOLE = {
-    "x_archive/harbor": "x_archive",
-    "x_archive/old": "x_archive",
-    "x_archive/harbor/data/tweets.js": "x_archive",
+    "x_archive/harbor": "x.archive",
+    "x_archive/old": "x.archive",
+    "x_archive/harbor/data/tweets.js": "x.archive",
     "mastodon": "mastodon",
     "mastodon/outbox.json": "mastodon",
-    "gallery_dl": "gallery_dl",
-    "gallery_dl/list.json": "gallery_dl",
-    "gallery_dl/1670000000000000001_1.jpg.json": "gallery_dl",
+    "gallery_dl": "x.gallery_dl",
+    "gallery_dl/list.json": "x.gallery_dl",
+    "gallery_dl/1670000000000000001_1.jpg.json": "x.gallery_dl",
     "native/by_hand.jsonl": "native",
-    "bluesky/author_feed.json": "bluesky_json",
-    "bluesky/thread.json": "bluesky_json",
-    "twarc/page.jsonl": "twarc",
-    "twarc/flattened.jsonl": "twarc",
-    "twarc/stream.jsonl": "twarc",
-    "x_web/user_tweets.json": "x_web",
-    "x_web/single.jsonl": "x_web",
-    "x_v1/list.json": "x_v1",
-    "x_v1/search.json": "x_v1",
-    "x_v1/stream.jsonl": "x_v1",
-    "scrapes/snscrape.jsonl": "scrapes",
-    "scrapes/twscrape.jsonl": "scrapes",
+    "bluesky/author_feed.json": "bluesky.api",
+    "bluesky/thread.json": "bluesky.api",
+    "twarc/page.jsonl": "x.api_v2",
+    "twarc/flattened.jsonl": "x.api_v2",
+    "twarc/stream.jsonl": "x.api_v2",
+    "x_web/user_tweets.json": "x.web",
+    "x_web/single.jsonl": "x.web",
+    "x_v1/list.json": "x.api_v1",
+    "x_v1/search.json": "x.api_v1",
+    "x_v1/stream.jsonl": "x.api_v1",
+    "scrapes/snscrape.jsonl": "x.scrapers",
+    "scrapes/twscrape.jsonl": "x.scrapers",
     "feeds/atom.xml": "feeds",
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
-    "local_progress.txt": "page_text",
-    "page_text/cards.txt": "page_text",
+    "local_progress.txt": "page_capture",
+    "page_text/cards.txt": "page_capture",
 }
 """A fixture, and the module that must read it."""
 OTHERS = (
@@ -162,7 +162,7 @@ def read_damaged(form, data: bytes) -> None:
 
 
 def good_files(module: str) -> list[bytes]:
-    if module == "bluesky_car":
+    if module == "bluesky.car":
         return [repository(RECORDS)]
     names = [name for name, each in WHOLE.items() if each == module]
     return [path.read_bytes() for name in names if (path := FIXTURES / name).is_file()]

@@ -7,10 +7,10 @@ import tracemalloc
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of
+from tests.loaders.damage import file_of
 from tui_feed.loaders import feeds
-from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.model import Post, Record
+from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.models import Post, Record
 
 
 def read(text: str | bytes) -> list[Record]:
@@ -46,12 +46,12 @@ def test_mastodons_habits_are_understood():
     profile = profile_of(records)
     assert profile
     assert profile.handle == "maraquill@social.example"
-    drawing, soup = posts_of(records)
-    assert drawing.text == "First drawing of the #OldHarbor is up."
-    assert [(each.kind, each.alt) for each in drawing.media] == [
+    canvas, soup = posts_of(records)
+    assert canvas.text == "First drawing of the #OldHarbor is up."
+    assert [(each.kind, each.alt) for each in canvas.media] == [
         ("photo", "Ink drawing of a harbor.")
     ]
-    assert drawing.hashtags == ("OldHarbor",)  # and not once more as its category writes it
+    assert canvas.hashtags == ("OldHarbor",)  # and not once more as its category writes it
     assert (soup.content_warning, soup.text) == ("food", "The soup was too hot.")
 
 

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.loaders.captures import PAGES, load, load_as, posts_of, problems_of
-from tests.loaders.mutation import file_of
+from tests.loaders.damage import file_of
 from tests.records import texts
-from tui_feed.loaders import page_text
-from tui_feed.model import Post, Problem, Profile
-from tui_feed.text.clean import clean
+from tui_feed.loaders import page_capture
+from tui_feed.models import Post, Problem, Profile
+from tui_feed.text.sanitize import clean
 
 POST = "  • user avatar\n    Harbor Riders\n    @HarborRiders\n    Jan 12, 2024\n"
 
@@ -45,7 +45,7 @@ def test_what_is_said_of_a_hostile_file_is_clean_too(tmp_path):
 
 
 def read(path, content):
-    return list(page_text.read(file_of(content, path.name)))
+    return list(page_capture.read(file_of(content, path.name)))
 
 
 LINES = """\

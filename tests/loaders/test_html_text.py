@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.html_text import html_text
+from tui_feed.loaders.common.html_text import html_text
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders import json_stream
-from tui_feed.loaders.file import File
-from tui_feed.loaders.json_stream import Item, items
-from tui_feed.model import Problem
+from tui_feed.loaders.common import json_stream
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.models import Problem
+from tui_feed.sources.file import File
 
 
 class Pieces:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.json_text import DEEPEST, JsonError, column_of, parse_json
+from tui_feed.loaders.common.json_text import DEEPEST, JsonError, column_of, parse_json
 
 values = st.recursive(
     st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

@@ -15,16 +15,17 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.captures import FIXTURES, posts_of
+from tests.loaders.damage import file_of
 from tests.loaders.growth import slow
-from tests.loaders.mutation import file_of
 from tests.loaders.mutations import faults
-from tests.loaders.test_container import LINE, tarred
-from tui_feed.loaders import ARCHIVES, FILES, Container, InputError, feeds, open_inputs, x_archive
+from tests.sources.test_container import LINE, tarred
+from tui_feed.ingest import open_feed
+from tui_feed.loaders import ARCHIVES, FILES, Container, InputError, feeds, open_inputs
 from tui_feed.loaders.appearance import appearance
+from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.feeds import bounds
-from tui_feed.loaders.html_text import html_text
-from tui_feed.loaders.packed import reading
-from tui_feed.loading import open_feed
+from tui_feed.loaders.x import archive
+from tui_feed.sources.packed import streams
 
 FORMATS = [form.module for form in ARCHIVES + FILES]
 PATIENCE = 120
@@ -71,7 +72,7 @@ def test_an_edited_post_without_a_number_is_older_than_those_that_have_one():
         {"tweet": {"full_text": "no number", "edit_info": edit}},
     ]
     data = b"window.YTD.tweets.part0 = " + json.dumps(tweets).encode()
-    (post,) = posts_of(x_archive.read(Container.of_file(file_of(data))))
+    (post,) = posts_of(archive.read(Container.of_file(file_of(data))))
     assert (post.text, [each.text for each in post.versions]) == ("first", ["no number"])
 
 
@@ -123,15 +124,15 @@ def test_a_packed_tar_is_unpacked_twice_however_many_files_are_in_it(tmp_path, m
     lines = [(f"{n}.jsonl", LINE.replace(b'"1"', b'"%d"' % n)) for n in range(300)]
     path = tarred(tmp_path / "x.tgz", *lines, mode="w:gz")
     passes = []
-    chunks = reading.Compressed.chunks
-    monkeypatch.setattr(reading.Compressed, "chunks", lambda self: passes.append(1) or chunks(self))
+    chunks = streams.Compressed.chunks
+    monkeypatch.setattr(streams.Compressed, "chunks", lambda self: passes.append(1) or chunks(self))
     (opened,) = open_inputs([str(path)])
     assert len(posts_of(opened.read())) == 300
     assert len(passes) <= 4
 
 
 def test_an_archive_in_an_order_that_takes_the_square_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "KEPT", 2**16)
+    monkeypatch.setattr(streams, "KEPT", 2**16)
     files = [(f"{n}", os.urandom(2**16)) for n in range(200)]
     container = open_inputs_of_tar(tarred(tmp_path / "x.tgz", *files, mode="w:gz"))
     told = []
@@ -153,8 +154,8 @@ def open_inputs_of_tar(path):
 
 
 def test_a_file_of_nothing_but_faults_fills_no_memory_and_has_an_end(tmp_path, monkeypatch):
-    monkeypatch.setattr("tui_feed.loading.reading.MOST_PROBLEMS", 10)
-    monkeypatch.setattr("tui_feed.loading.reading.MOST_FAULTS", 50)
+    monkeypatch.setattr("tui_feed.ingest.read_files.MOST_PROBLEMS", 10)
+    monkeypatch.setattr("tui_feed.ingest.read_files.MOST_FAULTS", 50)
     path = tmp_path / "x.jsonl"
     path.write_bytes(LINE + b"x\n" * 1000)
     feed = open_feed(str(path))

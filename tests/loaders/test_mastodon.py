@@ -5,11 +5,11 @@ import json
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of
-from tui_feed.feed.visibility import Privacy
+from tests.loaders.damage import file_of
+from tui_feed.feed.build.visibility import Privacy
+from tui_feed.ingest import open_feed
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
-from tui_feed.loading import open_feed
-from tui_feed.model import Post, Record
+from tui_feed.models import Post, Record
 
 FOLDER = FIXTURES / "mastodon"
 ACTOR = "https://social.example/users/maraquill"

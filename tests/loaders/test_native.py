@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_of
 from tests.records import posts, profiles, texts
 from tui_feed.loaders import native
-from tui_feed.loaders.lines import Line
-from tui_feed.model import Post, Problem, Profile, Record
+from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.sources.lines import Line
 
 
 class Lines:

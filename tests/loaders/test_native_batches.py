@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.bench.corpus import write_corpus
-from tests.loaders.mutation import file_of
+from tests.loaders.damage import file_of
 from tests.records import posts, profiles
-from tui_feed.line import Batch, record_of
 from tui_feed.loaders import native
-from tui_feed.loaders.lines import Block, lines_between
 from tui_feed.loaders.native import batches, regular
-from tui_feed.model import Post
+from tui_feed.models import Post
+from tui_feed.models.line import LineBatch, record_of
+from tui_feed.sources.lines import Block, lines_between
 from tui_feed.text.timestamps import MISSING, SPANS
 
 NAMES = '"hashtags":[],"mentions":[],"cashtags":[],"links":[]'
@@ -25,7 +25,7 @@ def records(content: str | bytes) -> list:
     data = content.encode() if isinstance(content, str) else content
     found = []
     for each in batches(file_of(data, "x.jsonl")):
-        if isinstance(each, Batch):
+        if isinstance(each, LineBatch):
             found += map(record_of, each.dated.lines)
         else:
             found.append(each.record)
@@ -144,7 +144,7 @@ def test_places_lead_back_to_the_lines(tmp_path: Path):
     (opened,) = open_inputs([str(path)])
     data = path.read_bytes()
     for found in opened.found(0):
-        if isinstance(found.what, Batch):
+        if isinstance(found.what, LineBatch):
             assert found.at is not None
             assert data[found.at :].startswith(found.what.data.rstrip(b"\n"))
         elif found.at is not None:

@@ -2,23 +2,15 @@
 
 import pytest
 
-from tests.loaders.captures import (
-    FIXTURES,
-    PAGES,
-    load,
-    load_as,
-    posts_of,
-    problems_of,
-    profile_of,
-)
-from tests.loaders.mutation import file_of
-from tui_feed.loaders import page_text
+from tests.loaders.captures import FIXTURES, PAGES, load, load_as, posts_of, problems_of, profile_of
+from tests.loaders.damage import file_of
+from tui_feed.loaders import page_capture
 
 SAMPLE = FIXTURES / "local_progress.txt"
 
 
 def read_cut(path, content):
-    return list(page_text.read(file_of(content, path.name)))
+    return list(page_capture.read(file_of(content, path.name)))
 
 
 def check(records, whole, bullets):

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.loaders.captures import PAGES, load, load_as, page, posts_of, problems_of
-from tui_feed.model import LinkCard, Media
+from tui_feed.models import LinkCard, Media
 
 TITLE = "What the new signals change for riders"
 DOMAIN = "trams.example.org"

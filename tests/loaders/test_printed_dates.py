@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.page_text.printed_dates import read_date, read_joined
+from tui_feed.loaders.page_capture.printed_dates import read_date, read_joined
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.loaders.captures import posts_of, problems_of
 from tui_feed.loaders import InputError, open_inputs
-from tui_feed.model import Record
+from tui_feed.models import Record
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not here")

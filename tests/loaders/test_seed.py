@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tui_feed.model import Post
+from tui_feed.models import Post
 
 SAMPLE = FIXTURES / "local_progress.txt"
 

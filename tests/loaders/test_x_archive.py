@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of
+from tests.loaders.damage import file_of
 from tests.loaders.test_json_stream import Pieces
-from tui_feed.loaders import Container, File, InputError, open_inputs, x_archive
-from tui_feed.model import Post, Record
+from tui_feed.loaders import Container, File, InputError, open_inputs
+from tui_feed.loaders.x import archive
+from tui_feed.models import Post, Record
 
 HARBOR = FIXTURES / "x_archive" / "harbor"
 
@@ -21,7 +22,7 @@ def posts() -> dict[str, Post]:
 
 def read_tweets(*tweets: dict, name: str = "tweets") -> list[Record]:
     text = f"window.YTD.{name}.part0 = {json.dumps(tweets)}"
-    return list(x_archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
+    return list(archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
 
 
 def tweet(tweet_id: str, text: str = "x", **more: object) -> dict:
@@ -152,7 +153,7 @@ def test_an_archive_of_before_2019_is_read():
 
 def test_before_2020_posts_stood_without_a_wrapper():
     text = f"window.YTD.tweet.part0 = {json.dumps([tweet('7')['tweet']])};"
-    records = list(x_archive.read(Container.of_file(file_of(text.encode(), "tweet.js"))))
+    records = list(archive.read(Container.of_file(file_of(text.encode(), "tweet.js"))))
     assert [post.id for post in posts_of(records)] == ["7"]
 
 
@@ -194,13 +195,13 @@ def test_a_post_that_quotes_itself_and_two_that_quote_each_other_are_read(tmp_pa
 )
 def test_an_item_of_another_shape_is_a_problem_or_a_post_and_never_the_end(bad):
     text = f"window.YTD.tweets.part0 = [{bad}, {json.dumps(tweet('2'))}]"
-    records = list(x_archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
+    records = list(archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
     assert posts_of(records)[-1].id == "2"
 
 
 def test_a_cut_file_gives_what_is_whole():
     text = f"window.YTD.tweets.part0 = {json.dumps([tweet('1'), tweet('2')])}"[:-30]
-    records = list(x_archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
+    records = list(archive.read(Container.of_file(file_of(text.encode(), "tweets.js"))))
     assert [post.id for post in posts_of(records)] == ["1"]
     assert "cut" in problems_of(records)[0].reason
 
@@ -209,7 +210,7 @@ def test_the_first_post_comes_before_a_large_file_has_been_read():
     tweets = [tweet(str(number), "x" * 2000) for number in range(10_000)]
     source = Pieces(f"window.YTD.tweets.part0 = {json.dumps(tweets)}".encode(), 65_536)
     container = Container.of_file(File("tweets.js", "tweets.js", source))
-    next(record for record in x_archive.read(container) if isinstance(record, Post))
+    next(record for record in archive.read(container) if isinstance(record, Post))
     assert source.given < 10
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
-from tests.loaders.mutation import file_of, mutations
+from tests.loaders.damage import file_of, mutations
 from tests.loaders.test_json_stream import Pieces
-from tui_feed.loaders import Container, File, InputError, open_inputs, x_archive
-from tui_feed.loaders.x_archive import timeline
-from tui_feed.model import Post, Problem, Profile
+from tui_feed.loaders import Container, File, InputError, open_inputs
+from tui_feed.loaders.x import archive as x_archive
+from tui_feed.loaders.x.archive import post_stream
+from tui_feed.models import Post, Problem, Profile
 
 HARBOR = FIXTURES / "x_archive" / "harbor"
 SHORT = "https://t.co/aaaaaaaaaa"
@@ -166,7 +167,7 @@ def test_a_post_that_quotes_itself_keeps_its_link():
 @pytest.mark.parametrize("seen", [True, False], ids=["first look", "no first look"])
 def test_own_posts_are_quoted_whole_wherever_they_stand(order, seen, monkeypatch):
     if not seen:
-        monkeypatch.setattr("tui_feed.loaders.x_archive.first_look.LENGTH", 0)
+        monkeypatch.setattr("tui_feed.loaders.x.archive.first_look.LENGTH", 0)
     chain = [tweet(FIRST, "first"), quoting(SECOND, FIRST), quoting(THIRD, SECOND)]
     found = {post.id: post for post in posts(*(chain[at] for at in order))}
     assert len(found) == 3
@@ -191,8 +192,8 @@ def test_however_little_may_wait_nothing_is_lost(monkeypatch):
     tweets = [quoting(each, ids[(at * 7 + 1) % 60]) for at, each in enumerate(ids)]
     tweets += [tweet(f"18{each[2:]}", "plain") for each in ids]
     plain = {post.id: post for post in posts(*tweets)}
-    monkeypatch.setattr(timeline, "MOST_WAITING", 1000)
-    monkeypatch.setattr("tui_feed.loaders.x_archive.first_look.LENGTH", 0)
+    monkeypatch.setattr(post_stream, "MOST_WAITING", 1000)
+    monkeypatch.setattr("tui_feed.loaders.x.archive.first_look.LENGTH", 0)
     assert {post.id: post for post in posts(*tweets)}.keys() == plain.keys()
 
 
@@ -230,7 +231,7 @@ def test_of_versions_the_last_is_shown_in_whatever_order_they_stand(order, liste
 
 
 def test_a_first_version_that_did_not_say_so_is_told_of_where_it_was_shown_already(monkeypatch):
-    monkeypatch.setattr("tui_feed.loaders.x_archive.first_look.LENGTH", 0)
+    monkeypatch.setattr("tui_feed.loaders.x.archive.first_look.LENGTH", 0)
     records = read(edited(FIRST, "1", FIRST, FIRST), edited(SECOND, "2", FIRST))
     assert [post.id for post in posts_of(records)] == [FIRST, SECOND]
     assert FIRST in problems_of(records)[0].reason

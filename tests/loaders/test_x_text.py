@@ -4,14 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.x_text import (
-    Edit,
-    client_of,
-    expanded,
-    place_of,
-    time_of_id,
-    unescaped,
-)
+from tui_feed.loaders.x.tweet_text import Edit, client_of, expanded, place_of, time_of_id, unescaped
 
 TEXT = "🚋 &amp; <b> https://t.co/a and https://t.co/b https://t.co/c"
 

@@ -4,7 +4,7 @@ import json
 from io import StringIO
 
 from tui_feed.feed import Feed
-from tui_feed.model import Author, Post, Profile
+from tui_feed.models import Author, Post, Profile
 from tui_feed.printers import PRINTERS
 from tui_feed.query import Query
 

@@ -2,9 +2,9 @@
 
 import io
 
-from tui_feed.model import Media, Post, Problem, Profile
+from tui_feed.feed.tally import Tally, grouped
+from tui_feed.models import Media, Post, Problem, Profile
 from tui_feed.printers.report import print_report
-from tui_feed.tally import Tally, grouped
 
 
 def problem(place: str, reason: str, *, skipped: bool = True) -> Problem:

@@ -5,16 +5,7 @@ from io import StringIO
 import pytest
 
 from tui_feed.feed import Feed
-from tui_feed.model import (
-    Author,
-    LinkCard,
-    Media,
-    Metrics,
-    Poll,
-    PollOption,
-    Post,
-    Profile,
-)
+from tui_feed.models import Author, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
 from tui_feed.printers import PRINTERS
 from tui_feed.query import Query
 

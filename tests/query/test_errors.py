@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_feed.query import OPERATORS, SYNTAX, Query, QueryError
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 
 
 def error(text: str) -> QueryError:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.records import texts
 from tui_feed.query.folding import fold
-from tui_feed.text.clean import clean
 from tui_feed.text.plain import FIELD, LINKS, ROW, STEADY, first_unsteady, first_untidy
+from tui_feed.text.sanitize import clean
 
 EVERY = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 KNOWN = [character for character in EVERY if re.fullmatch(f"[{STEADY}]", character)]

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from tui_feed.commands import COMMANDS
-from tui_feed.ui.calendar import Calendar
-from tui_feed.ui.dialogs import Question
-from tui_feed.ui.facets import Facets
-from tui_feed.ui.help import Sheet
-from tui_feed.ui.named import NamedFilters
-from tui_feed.ui.picker import Picker
+from tui_feed.browse.commands import COMMANDS
+from tui_feed.ui.dialogs.calendar import Calendar
+from tui_feed.ui.dialogs.dialog import Question
+from tui_feed.ui.dialogs.facets import Facets
+from tui_feed.ui.dialogs.help import Sheet
+from tui_feed.ui.dialogs.picker import Picker
+from tui_feed.ui.dialogs.saved_filters import NamedFilters
 
 ESCAPE = "\x1b[27u"
 """The Esc key as terminals send it that tell it from the start of a sequence."""

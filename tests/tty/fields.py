@@ -20,25 +20,25 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.tty.forms import Form, forms, is_fixed
 from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
-from tui_feed.browse.completing import completions
+from tui_feed.browse.completions import completions
 from tui_feed.browse.source import find_record
-from tui_feed.browse.words import empty_words, standing_of
-from tui_feed.loading import Loading
+from tui_feed.browse.status_lines import empty_words, standing_of
+from tui_feed.ingest import Loading
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
-from tui_feed.ui.card import draw_card
-from tui_feed.ui.drawing import Drawing
-from tui_feed.ui.facets import GROUPS
-from tui_feed.ui.header import draw_header, draw_profile
-from tui_feed.ui.ink import Ink, ink_for
-from tui_feed.ui.links import link_choices
-from tui_feed.ui.notices import draw_notices, draw_record
-from tui_feed.ui.page import draw_page
-from tui_feed.ui.picker import Choice
+from tui_feed.ui.dialogs.facets import GROUPS
+from tui_feed.ui.dialogs.link_question import link_choices
+from tui_feed.ui.dialogs.notices import draw_notices, draw_record
+from tui_feed.ui.dialogs.picker import Choice
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.page import draw_page
+from tui_feed.ui.render.palette import Palette, palette_for
+from tui_feed.ui.widgets.header import draw_header, draw_profile
 
 STAND_IN = "STANDIN"
 """Stands for bytes that are no text while a file is made."""
-INK: Ink = ink_for(BUILTIN_THEMES["textual-dark"])
+PALETTE: Palette = palette_for(BUILTIN_THEMES["textual-dark"])
 WIDTHS = (24, 61)
 
 
@@ -65,12 +65,12 @@ def faults_of(path: Path) -> Iterator[str]:
     feed = loading.feed
     for name, text in _printed(loading):
         yield from _unsafe(name, *text.split("\n"))
-    for name, drawing in _drawn(loading):
-        for line in drawing.lines:
+    for name, canvas in _drawn(loading):
+        for line in canvas.lines:
             yield from _unsafe(name, *(segment.text for segment in line))
             wide = sum(cell_len(segment.text) for segment in line)
-            if wide > drawing.width:
-                yield f"{name}: {wide} cells in {drawing.width}"
+            if wide > canvas.width:
+                yield f"{name}: {wide} cells in {canvas.width}"
     for row in range(len(feed)):
         for choice in link_choices(feed.post(row)):
             yield from _unsafe_choice("links", choice)
@@ -99,21 +99,21 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
     yield "header", "\n".join((loading.name, *empty_words(loading, reading=False, filtered=False)))
 
 
-def _drawn(loading: Loading) -> Iterator[tuple[str, Drawing]]:
+def _drawn(loading: Loading) -> Iterator[tuple[str, Canvas]]:
     feed = loading.feed
     standing = standing_of(loading, reading=False)
     for width in WIDTHS:
         for profile in (None, *feed.profiles):
-            yield "profile", draw_profile(profile, standing, width, INK)
+            yield "profile", draw_profile(profile, standing, width, PALETTE)
             for folded in (False, True):
-                yield "header", draw_header(profile, standing, width, INK, folded=folded)
-        yield "notices", draw_notices(feed, width, INK)
+                yield "header", draw_header(profile, standing, width, PALETTE, folded=folded)
+        yield "notices", draw_notices(feed, width, PALETTE)
         for row in range(len(feed)):
             post = feed.post(row)
-            yield "card", draw_card(post, width, INK, (feed.sources[0], INK.text))
-            yield "page", draw_page(post, feed, loading.name, width, INK)
+            yield "card", draw_card(post, width, PALETTE, (feed.sources[0], PALETTE.text))
+            yield "page", draw_page(post, feed, loading.name, width, PALETTE)
             record = asyncio.run(find_record(loading, post.id, None))
-            yield "record", draw_record(post.source or loading.name, record, width, INK)
+            yield "record", draw_record(post.source or loading.name, record, width, PALETTE)
 
 
 def _unsafe(name: str, *lines: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Form(NamedTuple):
 
 def forms() -> list[Form]:
     """Return every fixture of every format."""
-    found = [Form("bluesky_car", "bluesky_car", {"repo.car": b""}, False)]
+    found = [Form("bluesky_car", "bluesky.car", {"repo.car": b""}, False)]
     pages = [f"page_text/{path.name}" for path in sorted((FIXTURES / "page_text").iterdir())]
     others = dict.fromkeys((*OTHERS, *pages, "native/broken.jsonl"), "")
     for name, module in {**others, **WHOLE}.items():

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SEEDS = FIXTURES.parents[1] / "shared" / "seeds"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tty.terminal import Terminal
-from tui_feed.model import Post, Profile, Record
+from tui_feed.models import Post, Profile, Record
 
 ELEVEN = {"name": "Eleven", "handle": "Eleven"}
 NINE = {"name": "Nine", "handle": "Nine"}

@@ -13,7 +13,7 @@ import pytest
 from tests.linear.hearing import ALL_KEYS, UNSAFE
 from tests.linear.recording import BROWSER, RECORDING, recorded
 from tests.tty.terminal import PROGRAM, Terminal
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SAMPLE = FIXTURES / "local_progress.txt"

@@ -15,7 +15,7 @@ from tests.tty.forms import Form, forms
 from tests.tty.payloads import PAYLOADS, RAW, UNSAFE, harmless
 from tests.tty.sequences import Written, written
 from tests.tty.wire import ESC, NAME, USUAL, VIEWS, faults, hostile, run, settings
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 from tui_feed.text.scrub import scrubbed
 
 NOTHING = written(b"")

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.tty.terminal import Terminal
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 
 POSTS = 60_000
 """Posts of the file that is read: enough for workers."""

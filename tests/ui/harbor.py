@@ -1,12 +1,12 @@
 """A small invented timeline, and an app that shows it, for the tests of the screen."""
 
 from tui_feed.feed import Feed, Order
-from tui_feed.model import Post, Profile, Record
+from tui_feed.feed.tally import Progress
+from tui_feed.models import Post, Profile, Record
 from tui_feed.query import Query
-from tui_feed.shelf import Shelf
-from tui_feed.tally import Progress
+from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.reader import Reader
+from tui_feed.ui.screens.reader import Reader
 
 HARBOR = {"name": "Harbor Riders", "handle": "HarborRiders"}
 ELLERY = {"name": "Ellery Works", "handle": "ElleryWorks"}
@@ -99,7 +99,7 @@ def reading(
     theme: str = "dark",
     plain: bool = False,
     source: Held | None = None,
-    shelf: Shelf | None = None,
+    shelf: SavedState | None = None,
 ) -> FeedApp:
     """Return an app that reads the records, or the timeline above."""
     held = source or Held(records or TIMELINE)

@@ -9,7 +9,7 @@ from tests.ui.harbor import notices, reading, shown
 from tests.ui.programs import environment, install
 from tui_feed.browse import browser
 from tui_feed.browse.browser import Outcome, open_in_browser
-from tui_feed.model import Post
+from tui_feed.models import Post
 
 ADDRESS = "https://harbor.example/$(touch%20x)?a=%22b%22&c;d'e"
 TAKES = 'printf %s "$*" > "{kept}"'

@@ -12,7 +12,7 @@ from tests.ui.harbor import notices, reading
 from tests.ui.programs import KEEPS, environment, install
 from tui_feed.browse import clipboard
 from tui_feed.browse.clipboard import LONGEST_COPY, copied_by, tools
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.ui.clipboard import LONGEST_SENT
 
 EVERYWHERE = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0", "TMUX": "/tmp/tmux-0/default,1,0"}

@@ -6,16 +6,16 @@ import pytest
 from textual.widgets import Input
 
 from tests.ui.harbor import Held, notices, reader_of, reading, shown
+from tui_feed.ingest import Loading, open_feed
 from tui_feed.loaders import InputError
-from tui_feed.loading import Loading, open_feed
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.query import Query
-from tui_feed.shelf import Shelf
+from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.completion_list import CompletionList
-from tui_feed.ui.filter_bar import FilterBar
-from tui_feed.ui.picker import ChoiceList
-from tui_feed.ui.query_input import QueryInput
+from tui_feed.ui.dialogs.picker import ChoiceList
+from tui_feed.ui.widgets.completion_list import CompletionList
+from tui_feed.ui.widgets.filter_bar import FilterBar
+from tui_feed.ui.widgets.query_input import QueryInput
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
@@ -35,7 +35,7 @@ def bar(app: FeedApp) -> str:
 
 def marked(app: FeedApp) -> list[str]:
     """Return the pieces that are drawn as what the filter met."""
-    colour = reader_of(app).ink.match.bgcolor
+    colour = reader_of(app).palette.match.bgcolor
     strips = app.screen._compositor.render_strips()
     return [part.text for strip in strips for part in strip if part.style.bgcolor == colour]
 
@@ -131,7 +131,7 @@ async def test_n_goes_through_what_was_met_also_when_the_filter_is_gone() -> Non
 
 
 async def test_n_in_an_open_post_scrolls_to_the_next_place() -> None:
-    from tui_feed.model import Post
+    from tui_feed.models import Post
 
     text = "\n".join("zebra" if n in (40, 90) else f"line {n}" for n in range(100))
     app = reading(Post(id="1", text=text), query="zebra")
@@ -224,7 +224,7 @@ async def test_a_broken_query_keeps_the_keyboard_until_it_is_mended() -> None:
 
 
 async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tmp_path) -> None:
-    shelf = Shelf(tmp_path / "state", tmp_path / "config")
+    shelf = SavedState(tmp_path / "state", tmp_path / "config")
     shelf.remember("ferry")
     app = reading(shelf=shelf)
     async with app.run_test(size=WIDE) as pilot:
@@ -239,12 +239,12 @@ async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tm
         await pilot.press("down")
         await pilot.pause()
         assert app.focused is reader_of(app).timeline
-    assert Shelf(tmp_path / "state", tmp_path / "config").queries() == ["ferry", "tram", "bu"]
+    assert SavedState(tmp_path / "state", tmp_path / "config").queries() == ["ferry", "tram", "bu"]
 
 
 async def test_what_cannot_be_remembered_is_said_and_the_filter_holds(tmp_path) -> None:
     (tmp_path / "state").write_text("no folder")
-    app = reading(shelf=Shelf(tmp_path / "state", tmp_path / "config"))
+    app = reading(shelf=SavedState(tmp_path / "state", tmp_path / "config"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"signals", "enter")
         await pilot.pause()
@@ -330,7 +330,7 @@ async def test_the_lists_fit_a_small_terminal() -> None:
 
 
 async def test_a_filter_is_named_recalled_and_forgotten(tmp_path) -> None:
-    shelf = Shelf(tmp_path / "state", tmp_path / "config")
+    shelf = SavedState(tmp_path / "state", tmp_path / "config")
     app = reading(query="#LateTrams -ferry", shelf=shelf)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("F", *"late trams", "enter")
@@ -351,7 +351,7 @@ async def test_a_filter_is_named_recalled_and_forgotten(tmp_path) -> None:
 
 
 async def test_a_new_name_that_begins_like_an_old_one_is_kept_with_ctrl_s(tmp_path) -> None:
-    shelf = Shelf(tmp_path / "state", tmp_path / "config")
+    shelf = SavedState(tmp_path / "state", tmp_path / "config")
     shelf.name("late trams", "ferry")
     app = reading(query="#LateTrams", shelf=shelf)
     async with app.run_test(size=WIDE) as pilot:
@@ -361,7 +361,7 @@ async def test_a_new_name_that_begins_like_an_old_one_is_kept_with_ctrl_s(tmp_pa
 
 
 async def test_there_is_nothing_to_name_without_a_filter(tmp_path) -> None:
-    app = reading(shelf=Shelf(tmp_path / "state", tmp_path / "config"))
+    app = reading(shelf=SavedState(tmp_path / "state", tmp_path / "config"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("F", *"all", "enter")
         await pilot.pause()
@@ -410,12 +410,12 @@ def many_posts() -> tuple[Post, ...]:
 
 
 async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch) -> None:
-    monkeypatch.setattr("tui_feed.ui.filtering.FIRST_HITS", 0)
-    monkeypatch.setattr("tui_feed.ui.filtering.SLICE", 0)
-    monkeypatch.setattr("tui_feed.ui.filtering.DRAWING", 0.2)
-    monkeypatch.setattr("tui_feed.feed.sorting._RUN", 16)
-    monkeypatch.setattr("tui_feed.feed.sorting._SAMPLE", 4)
-    monkeypatch.setattr("tui_feed.feed.fulltext._PIECE", 64)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.FIRST_HITS", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.SLICE", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.DRAWING", 0.2)
+    monkeypatch.setattr("tui_feed.feed.index.sorting._RUN", 16)
+    monkeypatch.setattr("tui_feed.feed.index.sorting._SAMPLE", 4)
+    monkeypatch.setattr("tui_feed.feed.index.fulltext._PIECE", 64)
     app = reading(source=Held(many_posts()), order="captured")
     async with app.run_test(size=WIDE) as pilot:
         while not shown(app).count("300 posts, as captured"):

@@ -19,7 +19,7 @@ from tests.ui.harbor import (
     reading,
     shown,
 )
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.ui.app import FeedApp
 
 WIDE, NARROW = (120, 40), (80, 24)

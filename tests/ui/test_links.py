@@ -7,20 +7,20 @@ from hypothesis import strategies as st
 from tests.ui.harbor import reader_of, reading, shown
 from tui_feed.browse.browser import Outcome
 from tui_feed.feed import Feed
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.text.links import openable
-from tui_feed.text.shown import shown_host_differs
+from tui_feed.text.shown_hosts import shown_host_differs
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.card import draw_card
-from tui_feed.ui.dialogs import LinkQuestion
-from tui_feed.ui.drawing import Drawing, Target
-from tui_feed.ui.ink import Ink
-from tui_feed.ui.links import follow, link_choices
-from tui_feed.ui.page import draw_page
-from tui_feed.ui.widths import steady
+from tui_feed.ui.dialogs.dialog import LinkQuestion
+from tui_feed.ui.dialogs.link_question import follow, link_choices
+from tui_feed.ui.render.canvas import Canvas, Target
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.page import draw_page
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.widths import steady
 
 EVIL = "https://evil.example/a"
-INK = reading().ink
+PALETTE = reading().palette
 
 
 @pytest.fixture
@@ -32,16 +32,16 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         addresses.append(address)
         return Outcome("firefox")
 
-    monkeypatch.setattr("tui_feed.ui.links.open_in_browser", browser)
+    monkeypatch.setattr("tui_feed.ui.dialogs.link_question.open_in_browser", browser)
     return addresses
 
 
-def page(post: Post, width: int = 60, ink: Ink = INK) -> Drawing:
-    return draw_page(post, Feed(), "harbor.jsonl", width, ink)
+def page(post: Post, width: int = 60, palette: Palette = PALETTE) -> Canvas:
+    return draw_page(post, Feed(), "harbor.jsonl", width, palette)
 
 
-def links(drawing: Drawing) -> list[Target]:
-    return [target for target in drawing.targets if target.kind == "link"]
+def links(canvas: Canvas) -> list[Target]:
+    return [target for target in canvas.targets if target.kind == "link"]
 
 
 def is_asked(target: Target) -> bool:
@@ -61,8 +61,8 @@ def question(app: FeedApp) -> list[str]:
 def test_two_labels_of_one_address_are_each_judged_by_themselves() -> None:
     both = ({"url": EVIL, "display": "here"}, {"url": EVIL, "display": "good.org/a"})
     post = Post(id="1", text="Look here or at good.org/a now", links=both)
-    for drawing in (draw_card(post, 60, INK), page(post)):
-        here, good = links(drawing)[:2]
+    for canvas in (draw_card(post, 60, PALETTE), page(post)):
+        here, good = links(canvas)[:2]
         assert (here.shown, good.shown) == ("here", "good.org/a")
         assert (is_asked(here), is_asked(good)) == (False, True)
 
@@ -73,12 +73,12 @@ def test_one_label_of_two_addresses_leads_to_each_in_turn() -> None:
         {"url": "https://good.org/2", "display": "good.org/…"},
     )
     post = Post(id="1", text="good.org/… and good.org/… again good.org/…", links=both)
-    assert [target.value[-1] for target in links(draw_card(post, 60, INK))] == ["1", "2", "2"]
+    assert [target.value[-1] for target in links(draw_card(post, 60, PALETTE))] == ["1", "2", "2"]
 
 
 def test_a_label_is_judged_with_the_word_that_it_stands_in() -> None:
     post = Post(id="1", text="good。org！", links=({"url": EVIL, "display": "org"},))
-    assert is_asked(links(draw_card(post, 60, INK))[0])
+    assert is_asked(links(draw_card(post, 60, PALETTE))[0])
 
 
 @pytest.mark.parametrize("width", range(20, 61))
@@ -89,7 +89,7 @@ def test_what_a_fold_hides_of_a_link_does_not_speak_for_it(width: int) -> None:
     post = Post(
         id="1", text=text, links=({"url": f"https://{host}/", "display": f"https://{host}/"},)
     )
-    for target in links(draw_card(post, width, INK)):
+    for target in links(draw_card(post, width, PALETTE)):
         if target.shown.endswith("…") and "good.org" in target.shown:
             assert is_asked(target)
     assert not any(map(is_asked, links(page(post, width))[:1]))
@@ -109,20 +109,20 @@ def test_a_card_that_shows_another_site_than_it_leads_to_is_asked_about(
 ) -> None:
     post = Post(id="1", text="a", card=card)
     quoting = Post(id="2", text="b", quote=post)
-    for drawing in (draw_card(post, 60, INK), draw_card(quoting, 60, INK), page(quoting)):
-        assert all(map(is_asked, links(drawing)))
-        assert links(drawing)
+    for canvas in (draw_card(post, 60, PALETTE), draw_card(quoting, 60, PALETTE), page(quoting)):
+        assert all(map(is_asked, links(canvas)))
+        assert links(canvas)
 
 
 def test_a_card_that_shows_the_site_that_it_leads_to_is_not() -> None:
     card = {"title": "Signals", "domain": "www.evil.example", "url": EVIL}
-    assert not any(map(is_asked, links(draw_card(Post(id="1", text="a", card=card), 60, INK))))
+    assert not any(map(is_asked, links(draw_card(Post(id="1", text="a", card=card), 60, PALETTE))))
 
 
 def test_of_a_long_site_the_end_is_shown() -> None:
     card = {"title": "Signals", "domain": "good.org." + "x" * 60 + ".evil.example", "url": EVIL}
-    drawing = draw_card(Post(id="1", text="a", card=card), 30, INK)
-    lines = ["".join(segment.text for segment in line) for line in drawing.lines]
+    canvas = draw_card(Post(id="1", text="a", card=card), 30, PALETTE)
+    lines = ["".join(segment.text for segment in line) for line in canvas.lines]
     assert any(line.endswith("xxx.evil.example") for line in lines)
     assert not any("good.org" in line for line in lines)
 
@@ -269,11 +269,11 @@ def test_no_words_that_lead_elsewhere_name_a_good_host_without_a_question(
         {"url": EVIL, "display": steady(str(fields["text"]))} for _ in range(1)
     )
     post = Post(**{**fields, "links": shown_links, "quote": quoted and {**quoted, "id": "2"}})
-    for drawing in (draw_card(post, width, INK), page(post, width)):
+    for canvas in (draw_card(post, width, PALETTE), page(post, width)):
         drawn: dict[str, str] = {}
         asked: dict[str, bool] = {}
-        for target in links(drawing):
-            line = "".join(segment.text for segment in drawing.lines[target.line])
+        for target in links(canvas):
+            line = "".join(segment.text for segment in canvas.lines[target.line])
             drawn[target.shown] = drawn.get(target.shown, "") + line[target.start : target.end]
             asked[target.shown] = is_asked(target)
         for words, text in drawn.items():

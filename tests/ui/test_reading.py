@@ -18,7 +18,7 @@ from tests.ui.harbor import (
     shown,
 )
 from tui_feed.browse.browser import Outcome
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.ui.app import TICK, FeedApp
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
@@ -421,7 +421,7 @@ async def test_opening_a_link_asks_where_the_text_shows_another_host(
         opened.append(address)
         return Outcome("firefox")
 
-    monkeypatch.setattr("tui_feed.ui.links.open_in_browser", browser)
+    monkeypatch.setattr("tui_feed.ui.dialogs.link_question.open_in_browser", browser)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("o")
         await pilot.pause()

@@ -5,9 +5,9 @@ import asyncio
 from rich.style import Style
 
 from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, notices, reader_of, reading, shown
-from tui_feed.model import Metrics, Post, Problem, Profile, Version
-from tui_feed.ui.card import draw_card
-from tui_feed.ui.parts import spans_of
+from tui_feed.models import Metrics, Post, Problem, Profile, Version
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.post_parts import spans_of
 
 OWN = Post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
 OTHER = Post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
@@ -40,7 +40,7 @@ class Late(Held):
 
 
 async def test_the_first_posts_are_shown_as_soon_as_they_come(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.reader.ARRIVALS", 3_600)
+    monkeypatch.setattr("tui_feed.ui.screens.reader.ARRIVALS", 3_600)
     late = Late((OWN, OTHER))
     async with (app := reading(source=late)).run_test(size=(120, 30)) as pilot:
         assert "reading 0 posts" in shown(app)
@@ -55,8 +55,8 @@ async def test_each_card_says_which_of_several_sources_it_is_from():
         lines = shown(app)
         assert "■ posts" in lines
         assert "■ outbox" in lines
-        ink = reader_of(app).ink
-        assert ink.sources[0] != ink.sources[1]
+        palette = reader_of(app).palette
+        assert palette.sources[0] != palette.sources[1]
 
 
 async def test_a_single_source_needs_no_label():
@@ -153,8 +153,8 @@ async def test_people_on_other_servers_are_people_whichever_way_they_are_named()
         mentions=("bo@other.example", "ann.bsky.example", "bobby"),
     )
     async with (app := reading(post, OTHER)).run_test(size=(120, 30)) as pilot:
-        ink = reader_of(app).ink
-        spans = spans_of(post.text, post, ink)
+        palette = reader_of(app).palette
+        spans = spans_of(post.text, post, palette)
         assert [(post.text[span.start : span.end], span.value) for span in spans] == [
             ("@bo", "bo@other.example"),
             ("@ann.bsky.example", "ann.bsky.example"),
@@ -174,8 +174,8 @@ async def test_an_author_without_a_profile_does_not_stand_under_that_of_another(
 
 async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own():
     post = OWN.changed(metrics=Metrics(likes=3, reposts=2, replies=1, quotes=0))
-    drawing = draw_card(post, 34, reading().ink, ("a-long-label", Style()))
-    assert "".join(segment.text for segment in drawing.lines[-1]).strip() == "■ a-long-label"
+    canvas = draw_card(post, 34, reading().palette, ("a-long-label", Style()))
+    assert "".join(segment.text for segment in canvas.lines[-1]).strip() == "■ a-long-label"
 
 
 async def test_a_picture_in_the_archive_is_named_with_its_place():
@@ -197,7 +197,7 @@ class Searched(Held):
 
 
 async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.post_actions.SLOW", 0.01)
+    monkeypatch.setattr("tui_feed.ui.screens.post_actions.SLOW", 0.01)
     source = Searched((OWN, OTHER))
     async with (app := reading(source=source, query="tram")).run_test(size=(120, 30)) as pilot:
         await pilot.press("w")

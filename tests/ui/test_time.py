@@ -7,14 +7,14 @@ from textual.widgets import Input
 
 from tests.ui.harbor import PROFILE, reader_of, reading, shown
 from tui_feed.feed import DateCounts, Feed
-from tui_feed.model import Post
+from tui_feed.models import Post
 from tui_feed.text import dates
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.calendar import Calendar
-from tui_feed.ui.heat import day_at, draw_month, draw_year, limits_of, step_of
-from tui_feed.ui.histogram import Histogram, bars_of, months_piece, year_labels
-from tui_feed.ui.ink import PLAIN, ink_for
-from tui_feed.ui.themes import HOUSE_THEMES
+from tui_feed.ui.dialogs.calendar import Calendar
+from tui_feed.ui.render.heat import day_at, draw_month, draw_year, limits_of, step_of
+from tui_feed.ui.render.palette import PLAIN, palette_for
+from tui_feed.ui.render.themes import HOUSE_THEMES
+from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_piece, year_labels
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 
@@ -223,7 +223,7 @@ async def test_where_one_only_goes_there_is_no_range() -> None:
 
 async def test_on_this_day_finds_the_day_of_every_year(monkeypatch) -> None:
     monkeypatch.setattr(dates, "today", lambda: date(2026, 5, 9))
-    monkeypatch.setattr("tui_feed.ui.filter_actions.today", lambda: date(2026, 5, 9))
+    monkeypatch.setattr("tui_feed.ui.screens.filter_actions.today", lambda: date(2026, 5, 9))
     app = reading(query="#LateTrams since:2024")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")
@@ -337,15 +337,15 @@ def test_heat_rises_with_the_posts_and_uses_what_steps_there_are(counts, expecte
 
 
 def test_a_month_and_a_year_can_be_read_without_any_colour() -> None:
-    ink = ink_for(HOUSE_THEMES[0], colourless=True, plain=True)
+    palette = palette_for(HOUSE_THEMES[0], colourless=True, plain=True)
     counts = [0] * 29
     counts[4], counts[8] = 1, 9
-    month = draw_month(date(2024, 2, 1), counts, limits_of(counts), ink, [])
+    month = draw_month(date(2024, 2, 1), counts, limits_of(counts), palette, [])
     text = ["".join(part.text for part in line) for line in month.lines]
     assert text[0].strip() == "Feb 2024"
     assert any(f" 5{sign}" in text[3] for sign in PLAIN.heat[1:])
     assert " 9#" in text[3]
-    year = draw_year(2024, lambda day: 9 * (day.day == 9), [1, 2, 3], ink, [])
+    year = draw_year(2024, lambda day: 9 * (day.day == 9), [1, 2, 3], palette, [])
     lines = ["".join(part.text for part in line) for line in year.lines]
     assert sum(line.count("#") for line in lines) == 12
     assert len({len(line) for line in lines[1:]}) == 1
@@ -354,9 +354,9 @@ def test_a_month_and_a_year_can_be_read_without_any_colour() -> None:
 
 @pytest.mark.parametrize("year", [1, 1900, 2000, 2023, 2024, 9999])
 def test_every_day_of_a_year_is_drawn_once_under_its_weekday(year: int) -> None:
-    ink = ink_for(HOUSE_THEMES[0])
+    palette = palette_for(HOUSE_THEMES[0])
     seen: list[date] = []
-    drawn = draw_year(year, lambda day: seen.append(day) or 0, [0, 0, 0], ink, [])
+    drawn = draw_year(year, lambda day: seen.append(day) or 0, [0, 0, 0], palette, [])
     assert sorted(seen) == [
         date.fromordinal(n)
         for n in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)

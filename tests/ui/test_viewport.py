@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.ui.viewport import Place, Viewport
+from tui_feed.ui.widgets.viewport import Place, Viewport
 
 HEIGHTS = st.lists(st.integers(1, 12), min_size=1, max_size=30)
 

@@ -12,11 +12,11 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
-from tui_feed.model import Post, Problem, Profile
-from tui_feed.shelf import Shelf
-from tui_feed.ui.facets import Facets
-from tui_feed.ui.picker import ChoiceList
-from tui_feed.ui.scrub import Scrub
+from tui_feed.models import Post, Problem, Profile
+from tui_feed.state.saved import SavedState
+from tui_feed.ui.dialogs.facets import Facets
+from tui_feed.ui.dialogs.picker import ChoiceList
+from tui_feed.ui.terminal.scrub import Scrub
 
 MANY = tuple(
     Post(id=str(n), author=HARBOR, text=f"post number {n}", hashtags=(f"tag{n:03}",))
@@ -56,7 +56,7 @@ async def test_what_is_pasted_into_any_line_is_cleaned_first() -> None:
 
 
 async def test_a_filter_of_two_lines_is_typed_on_in_one(tmp_path: Path) -> None:
-    app = reading(query="harbor\nline", shelf=Shelf(tmp_path, tmp_path))
+    app = reading(query="harbor\nline", shelf=SavedState(tmp_path, tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash")
         await pilot.pause()
@@ -175,10 +175,10 @@ async def test_notices_are_counted_in_the_header_and_listed_with_their_places() 
 async def test_the_theme_can_be_changed_while_reading() -> None:
     app = reading()
     async with app.run_test(size=(80, 24)) as pilot:
-        before = reader_of(app).ink
+        before = reader_of(app).palette
         app.theme = "light"
         await pilot.pause()
-        assert reader_of(app).ink != before
+        assert reader_of(app).palette != before
         assert "We wrote it up" in shown(app)
 
 

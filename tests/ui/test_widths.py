@@ -10,23 +10,23 @@ from wcwidth import wcwidth
 
 from tests.ui.harbor import reader_of, reading
 from tests.ui.scripts import SCRIPTS
-from tui_feed.browse.words import Standing
+from tui_feed.browse.status_lines import Standing
 from tui_feed.feed import Feed
-from tui_feed.model import Post, Profile
+from tui_feed.models import Post, Profile
 from tui_feed.query import Query
-from tui_feed.text.clean import clean
-from tui_feed.ui.anchoring import anchored
-from tui_feed.ui.card import draw_card
-from tui_feed.ui.chips import draw_chips
-from tui_feed.ui.drawing import Drawing, fit, fit_end, width_of, wrap
-from tui_feed.ui.header import draw_header, draw_profile
-from tui_feed.ui.help import draw_help
-from tui_feed.ui.links import follow
-from tui_feed.ui.notices import draw_notices, draw_record
-from tui_feed.ui.page import draw_page
-from tui_feed.ui.widths import cells, padded, slack, steady
+from tui_feed.text.sanitize import clean
+from tui_feed.ui.dialogs.help import draw_help
+from tui_feed.ui.dialogs.link_question import follow
+from tui_feed.ui.dialogs.notices import draw_notices, draw_record
+from tui_feed.ui.render.canvas import Canvas, fit, fit_end, width_of, wrap
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.chips import draw_chips
+from tui_feed.ui.render.page import draw_page
+from tui_feed.ui.render.widths import cells, padded, slack, steady
+from tui_feed.ui.terminal.anchoring import anchored
+from tui_feed.ui.widgets.header import draw_header, draw_profile
 
-INK = reading().ink
+PALETTE = reading().palette
 BLOCKS = ((0x80, 0x3400), (0xA000, 0xAC00), (0xF900, 0x12000), (0x1CF00, 0x20000))
 EVERY = [chr(code) for block in (*BLOCKS, (0xE0000, 0xE0200)) for code in range(*block)]
 
@@ -63,17 +63,17 @@ def post_of(text: str, number: str = "1") -> Post:
     )
 
 
-def drawings(text: str, width: int) -> list[Drawing]:
+def canvases(text: str, width: int) -> list[Canvas]:
     post = post_of(text)
     profile = Profile(name=text, handle="h", bio=text * 2, location=text, followers=7)
     standing = Standing(text, text, "2023 – 2024")
     return [
-        draw_card(post, width, INK, (text, INK.dim)),
-        draw_page(post, Feed(), text, width, INK),
-        draw_header(profile, standing, width, INK, folded=width < 60),
-        draw_profile(profile, standing, width, INK),
-        draw_record(text, text, width, INK),
-        draw_notices(Feed(), width, INK),
+        draw_card(post, width, PALETTE, (text, PALETTE.dim)),
+        draw_page(post, Feed(), text, width, PALETTE),
+        draw_header(profile, standing, width, PALETTE, folded=width < 60),
+        draw_profile(profile, standing, width, PALETTE),
+        draw_record(text, text, width, PALETTE),
+        draw_notices(Feed(), width, PALETTE),
     ]
 
 
@@ -81,19 +81,19 @@ def drawings(text: str, width: int) -> list[Drawing]:
 def test_no_line_is_wider_than_it_may_be_and_all_measures_agree(kind: str) -> None:
     text = clean(SCRIPTS.get(kind) or " ".join(SCRIPTS.values())[:900])
     for width in range(20 + len(kind), 201, 23):
-        for drawing in drawings(text, width):
-            for line in drawing.lines:
+        for canvas in canvases(text, width):
+            for line in canvas.lines:
                 words = "".join(segment.text for segment in line)
                 assert measured(words) == width_of(line) <= width, words
                 for segment in line:
                     assert cell_len(segment.text) >= cells(segment.text.rstrip()), words
-            for target in drawing.targets:
+            for target in canvas.targets:
                 assert 0 <= target.start < target.end <= width
 
 
 def test_at_every_width_an_edge_is_where_it_should_be() -> None:
     for width in range(20, 201):
-        card = draw_card(post_of("हिन्दी 👍🏽 한글 漢字 กำลัง"), width, INK)
+        card = draw_card(post_of("हिन्दी 👍🏽 한글 漢字 กำลัง"), width, PALETTE)
         for line in card.lines:
             words = "".join(segment.text for segment in line)
             assert measured(words) == width_of(line) <= width
@@ -210,10 +210,10 @@ async def test_all_of_the_screen_has_the_width_of_the_terminal() -> None:
 def test_lists_chips_and_help_have_the_width_that_they_say() -> None:
     for text in map(clean, SCRIPTS.values()):
         for width in (20, 47, 90):
-            drawing = Drawing(width)
-            drawing.spread([(text, INK.text)], (text[:12], INK.dim))
-            line = draw_chips(Query.parse(f'"{text}" line').parts(), width, INK)
-            for each in (drawing.lines[0], line):
+            canvas = Canvas(width)
+            canvas.spread([(text, PALETTE.text)], (text[:12], PALETTE.dim))
+            line = draw_chips(Query.parse(f'"{text}" line').parts(), width, PALETTE)
+            for each in (canvas.lines[0], line):
                 words = "".join(segment.text for segment in each)
                 assert measured(words) == width_of(each) <= width + 1
-    assert all(width_of(line) <= 60 for line in draw_help(60, INK, {}).lines)
+    assert all(width_of(line) <= 60 for line in draw_help(60, PALETTE, {}).lines)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui_feed.feed import Feed
 from tui_feed.query import KINDS, FacetKind
-from tui_feed.query.completing import as_value
+from tui_feed.query.completion import as_value
 
 _TERMS = {kind.name: kind.written for kind in KINDS}
 _HELP = {kind.name: kind.help for kind in KINDS}

@@ -1,6 +1,6 @@
 """Months by their number, counted from January of the year 0, and pieces of a query for them."""
 
-from tui_feed.feed.dates import LAST_MONTH
+from tui_feed.feed.index.date_counts import LAST_MONTH
 
 
 def month_name(month: int) -> str:

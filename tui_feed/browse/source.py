@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from tui_feed.feed import Feed
-from tui_feed.feed.visibility import REFUSED
-from tui_feed.tally import Progress
+from tui_feed.feed.build.visibility import REFUSED
+from tui_feed.feed.tally import Progress
 
 
 class Source(Protocol):

@@ -5,8 +5,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tui_feed.feed.dates import DateCounts
-from tui_feed.feed.selection import Selection
+from tui_feed.feed.index.date_counts import DateCounts
+from tui_feed.feed.index.selection import Selection
 from tui_feed.query.orders import ORDERS, Order
 
 if TYPE_CHECKING:

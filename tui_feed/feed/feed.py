@@ -5,22 +5,22 @@ from itertools import accumulate
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tui_feed.feed.dates import DateCounts
+from tui_feed.feed.build.visibility import WITHHELD, Privacy
 from tui_feed.feed.ids import key_of
-from tui_feed.feed.index import Index
+from tui_feed.feed.index.columns_index import Index
+from tui_feed.feed.index.date_counts import DateCounts
+from tui_feed.feed.index.post_store import Files, Store
+from tui_feed.feed.index.selection import Marked, Selection
 from tui_feed.feed.rows import bits_of, marks_of, run
-from tui_feed.feed.selection import Marked, Selection
-from tui_feed.feed.store import Files, Store
-from tui_feed.feed.visibility import WITHHELD, Privacy
-from tui_feed.line import record_of
-from tui_feed.model import Author, Post, Problem, Profile, Record
+from tui_feed.models import Author, Post, Problem, Profile, Record
+from tui_feed.models.line import record_of
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
 from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
 
 if TYPE_CHECKING:
-    from tui_feed.feed.gathering import Gatherer
-    from tui_feed.feed.stretch import Part
+    from tui_feed.feed.build.batch_builder import BatchBuilder
+    from tui_feed.feed.build.record_batch import Part
 
 
 class Feed:
@@ -43,7 +43,7 @@ class Feed:
         self._posts = Store()
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
-        self._gatherer: Gatherer | None = None
+        self._builder: BatchBuilder | None = None
 
     @property
     def files(self) -> Files | None:
@@ -56,9 +56,9 @@ class Feed:
 
     def begin(self, label: str) -> None:
         """Name the source of what is added from now on."""
-        gatherer = self._own_gatherer()
-        gatherer.begin(label)
-        self.take(gatherer.take())
+        builder = self._own_builder()
+        builder.begin(label)
+        self.take(builder.take())
 
     def add(self, record: Record) -> None:
         """Take in what a loader yields.
@@ -69,20 +69,20 @@ class Feed:
         """
         match record:
             case Post():
-                gatherer = self._own_gatherer()
-                gatherer.add(record)
-                self.take(gatherer.take())
+                builder = self._own_builder()
+                builder.add(record)
+                self.take(builder.take())
             case Profile():
                 self._add_profile(record)
             case Problem():
                 self.problems.append(record)
 
-    def _own_gatherer(self) -> "Gatherer":
-        if self._gatherer is None:
-            from tui_feed.feed.gathering import Gatherer  # a screen is handed parts
+    def _own_builder(self) -> "BatchBuilder":
+        if self._builder is None:
+            from tui_feed.feed.build.batch_builder import BatchBuilder  # a screen is handed parts
 
-            self._gatherer = Gatherer(include_private=self._include_private)
-        return self._gatherer
+            self._builder = BatchBuilder(include_private=self._include_private)
+        return self._builder
 
     def take(self, part: "Part") -> None:
         """Take in what was gathered: all of it by one gatherer, in its order."""
@@ -136,7 +136,7 @@ class Feed:
         """Return the record of a post without what was not public, unless that is included."""
         if self._include_private:
             return record
-        from tui_feed.feed.records import public_record  # not before somebody looks at one
+        from tui_feed.feed.raw_record import public_record  # not before somebody looks at one
 
         return public_record(record, self.hides)
 
@@ -226,10 +226,10 @@ class Feed:
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
-            rows, order, is_whole, rank = self._index.arrangements.arranged(order, until)
+            rows, order, is_whole, rank = self._index.sort_orders.arranged(order, until)
             bits = run(0, len(rows))
             return Selection(rows, bits=bits, is_whole=is_whole, order=order, rank=rank)
-        from tui_feed.feed.evaluation import Evaluation  # not before somebody asks
+        from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order
         return Evaluation(self._index, order, until).select(query.root if query else None)
@@ -239,11 +239,13 @@ class Feed:
 
         `select` and `dates` are quick afterwards.
         """
-        from tui_feed.feed.evaluation import look_on  # not before there is something to look for
+        from tui_feed.feed.index.evaluation import (
+            look_on,  # not before there is something to look for
+        )
 
         until = perf_counter() + seconds
         found = [look_on(self._index, node, until) for node in query.asked()]
-        is_settled = self._index.arrangements.settle({"newest", query.order or order}, until)
+        is_settled = self._index.sort_orders.settle({"newest", query.order or order}, until)
         return is_settled and all(found)
 
     def orders(self) -> list[Order]:
@@ -272,10 +274,10 @@ class Feed:
 
         Rows are put in order for so many seconds; those that are in none then are not counted.
         """
-        index, arrangements = self._index, self._index.arrangements
+        index, sort_orders = self._index, self._index.sort_orders
         if seconds:
-            arrangements.settle(["newest"], perf_counter() + seconds)
-        newest = arrangements.rows("newest")
+            sort_orders.settle(["newest"], perf_counter() + seconds)
+        newest = sort_orders.rows("newest")
         bits = self._bits(rows)
         coarse = [row for row in index.coarse if row < len(newest)]
         if bits is not None:

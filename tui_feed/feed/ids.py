@@ -12,8 +12,8 @@ from functools import cache
 from operator import neg
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from tui_feed import session
-from tui_feed.feed.stretch import Links as Packed
+from tui_feed import run_key
+from tui_feed.feed.build.record_batch import Links as Packed
 
 if TYPE_CHECKING:
     from hashlib import blake2b
@@ -35,7 +35,7 @@ def key_of(post_id: str) -> int:
         number = int(post_id) if len(post_id) < 20 else LARGEST + 1
         if number <= LARGEST:
             return number
-    hashed = _hash(session.KEY).copy()
+    hashed = _hash(run_key.KEY).copy()
     hashed.update(post_id.encode("utf-8", "surrogatepass"))
     return int.from_bytes(hashed.digest(), "little", signed=True) | _NEGATIVE
 
@@ -92,7 +92,7 @@ class _Zones(Generic[Piece]):
                         yield piece
 
 
-class _Stretch(NamedTuple):
+class _IdRun(NamedTuple):
     """Where the keys of a stretch are in the column."""
 
     first: int
@@ -111,7 +111,7 @@ class Keys:
     def __init__(self) -> None:
         self.column = array("q")
         """The keys, in the order in which they came; ids that are no numbers are negative."""
-        self._stretches: _Zones[_Stretch] = _Zones()
+        self._stretches: _Zones[_IdRun] = _Zones()
 
     def extend(self, keys: bytes, order: bytes) -> None:
         """Add the keys of a stretch, and its rows in their order where they do not rise or fall."""
@@ -123,7 +123,7 @@ class Keys:
         by_key = array("H", order) if order else None
         ends = (by_key[0], by_key[-1]) if by_key else (0, stop - first - 1)
         begin, end = (self.column[first + row] for row in ends)
-        stretch = _Stretch(first, stop, by_key, begin > end)
+        stretch = _IdRun(first, stop, by_key, begin > end)
         self._stretches.add(min(begin, end), max(begin, end), stretch)
 
     def find(self, key: int) -> Iterator[int]:
@@ -131,7 +131,7 @@ class Keys:
         for stretch in self._stretches.over(key):
             yield from self._find_in(stretch, key)
 
-    def _find_in(self, stretch: _Stretch, key: int) -> Iterator[int]:
+    def _find_in(self, stretch: _IdRun, key: int) -> Iterator[int]:
         column, (first, stop, order, falls) = self.column, stretch
         if order is not None:
             at = bisect_left(order, key, key=lambda row: column[first + row])

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
-from tui_feed.feed.stretch import Packed
+from tui_feed.feed.build.record_batch import Packed
 
 _FEW = 32
 """One in so many rows: fewer take less room as a list of four bytes each than as bits."""

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from tui_feed.feed.build.encode import LineLocation, encode_batch
+from tui_feed.feed.build.record_batch import RecordBatch
+from tui_feed.feed.build.visibility import Privacy
 from tui_feed.feed.ids import keys_of
-from tui_feed.feed.index import Index
-from tui_feed.feed.making import Lying, stretch_of
+from tui_feed.feed.index.columns_index import Index
+from tui_feed.feed.index.post_store import Store
 from tui_feed.feed.rows import bits_of, packed
-from tui_feed.feed.store import Store
-from tui_feed.feed.stretch import Stretch
-from tui_feed.feed.visibility import Privacy
-from tui_feed.line import WRITER, Dated, line_of
-from tui_feed.model import Post, Problem
+from tui_feed.models import Post, Problem
+from tui_feed.models.line import WRITER, DatedLines, line_of
 from tui_feed.text.timestamps import MISSING, code_of
 
 MOST = 5_000
@@ -32,7 +32,7 @@ class Withdrawn(NamedTuple):
 
     rows: int
     """The rows that must not be seen any more, as bits."""
-    again: list[Stretch]
+    again: list[RecordBatch]
     """Posts that quoted one, without it."""
     problem: Problem | None
     """What had to be left out."""
@@ -53,7 +53,9 @@ def withdrawn(keys: Sequence[int], index: Index, posts: Store, privacy: Privacy)
     return Withdrawn(rows, made, problem)
 
 
-def _made(rows: Sequence[int], index: Index, posts: Store, privacy: Privacy) -> Iterator[Stretch]:
+def _made(
+    rows: Sequence[int], index: Index, posts: Store, privacy: Privacy
+) -> Iterator[RecordBatch]:
     by_source: dict[int, dict[int, Post]] = {}
     for row in rows:
         with suppress(ValueError):  # its file has changed, and what it says is not known any more
@@ -69,11 +71,13 @@ def _made(rows: Sequence[int], index: Index, posts: Store, privacy: Privacy) -> 
         yield stretch
 
 
-def _stretch(source: int, posts: list[Post]) -> Stretch:
+def _stretch(source: int, posts: list[Post]) -> RecordBatch:
     lines = list(map(line_of, posts))
     dates = [post.appeared_at for post in posts]
     starts = [when.start if when else MISSING for when in dates]
     spans = bytes(code_of(when) if when else 0 for when in dates)
     kept = b"".join(WRITER.encode(line) + b"\n" for line in lines)
     keys = keys_of([line.id for line in lines])
-    return stretch_of(source, Dated(lines, starts, spans), keys, Lying(size=len(kept), kept=kept))
+    return encode_batch(
+        source, DatedLines(lines, starts, spans), keys, LineLocation(size=len(kept), kept=kept)
+    )

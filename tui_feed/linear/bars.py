@@ -1,9 +1,9 @@
 """Posts by month: said as a list, and gone through month by month."""
 
 from tui_feed.browse.months import months_piece
-from tui_feed.linear.filtering import Filtering, month_words
-from tui_feed.linear.reading import Reading
-from tui_feed.linear.session import Session
+from tui_feed.linear.filter_commands import Filtering, month_words
+from tui_feed.linear.read_commands import Reading
+from tui_feed.linear.state import Session
 from tui_feed.text.numbers import counted
 
 MOST_YEARS = 20

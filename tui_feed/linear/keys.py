@@ -5,7 +5,7 @@ import re
 from ast import literal_eval
 from typing import NamedTuple
 
-from tui_feed.commands import COMMANDS, Command, Scope, key_name, key_of
+from tui_feed.browse.commands import COMMANDS, Command, Scope, key_name, key_of
 
 _ESCAPE = "\x1b"
 _SEQUENCE = re.compile(r"\x1b(\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[A-Za-z])")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_feed.query import fold
 
 if TYPE_CHECKING:
-    from tui_feed.linear.session import Session
+    from tui_feed.linear.state import Session
 
 PAGE = 20
 """Lines of a list that are said at once."""

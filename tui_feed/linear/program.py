@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from tui_feed.commands import COMMANDS, Command, Scope
-from tui_feed.linear.about import About
+from tui_feed.browse.commands import COMMANDS, Command, Scope
 from tui_feed.linear.bars import Bars
-from tui_feed.linear.filtering import Filtering
+from tui_feed.linear.filter_commands import Filtering
 from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, call_of, command_of, spoken_key
 from tui_feed.linear.lists import Choice, Listing, read_sheet
-from tui_feed.linear.reading import Reading
-from tui_feed.linear.session import SLICE, Session
+from tui_feed.linear.post_commands import About
+from tui_feed.linear.read_commands import Reading
+from tui_feed.linear.state import SLICE, Session
 from tui_feed.query import KINDS, OPERATORS, SYNTAX
 from tui_feed.text.numbers import counted
 

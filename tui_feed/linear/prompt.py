@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui_feed.linear.keyboard import Keyboard
 from tui_feed.linear.keys import Key, command_of
 from tui_feed.linear.voice import Voice
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 
 MOST_TYPED = 10_000
 """Characters of the longest line that is taken."""

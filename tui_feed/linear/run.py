@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from tui_feed.browse.signals import ENDING
 from tui_feed.browse.source import Source
 from tui_feed.feed import Order
 from tui_feed.linear.keyboard import Keyboard
 from tui_feed.linear.program import Program
-from tui_feed.linear.session import Session
+from tui_feed.linear.state import Session
 from tui_feed.linear.voice import UnheardError, Voice
 from tui_feed.query import Query
-from tui_feed.signals import ENDING
 
 _AGAIN = 0.2
 """Seconds after which a signal ends the program if it has not yet."""

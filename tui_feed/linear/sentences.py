@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from tui_feed.browse.words import count_words, metric_words
+from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
-from tui_feed.linear.leads import addresses, text_of_another
-from tui_feed.model import Author, CountName, Media, Poll, Post, Profile
+from tui_feed.linear.links import addresses, text_of_another
+from tui_feed.models import Author, CountName, Media, Poll, Post, Profile
 from tui_feed.query import Marker
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from tui_feed.line import Batch
-from tui_feed.loaders.container import Container, open_container
-from tui_feed.loaders.file import File, InputError, cause, shown_path
-from tui_feed.loaders.lines import Located
-from tui_feed.loaders.sources import Spool
-from tui_feed.model import Post, Problem, Record
+from tui_feed.models import Post, Problem, Record
+from tui_feed.models.line import LineBatch
+from tui_feed.sources.byte_sources import SharedStdin
+from tui_feed.sources.container import Container, open_container
+from tui_feed.sources.file import File, InputError, cause, shown_path
+from tui_feed.sources.lines import Located
 from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 __all__ = [
-    "ARCHIVES", "FILES", "Container", "File", "Format", "Found", "Input", "InputError", "Spool",
-    "cause", "open_container", "open_inputs",
+    "ARCHIVES", "FILES", "Container", "File", "Format", "Found", "Input", "InputError",
+    "SharedStdin", "cause", "open_container", "open_inputs",
 ]  # fmt: skip
 
 
@@ -74,24 +74,24 @@ class Format(NamedTuple):
 
 
 ARCHIVES = (
-    Format("an X data archive", "x_archive", ("window.ytd.", "grailbird.data.")),
+    Format("an X data archive", "x.archive", ("window.ytd.", "grailbird.data.")),
     Format("a Mastodon archive", "mastodon", ("activitystreams",)),
-    Format("JSON of gallery-dl", "gallery_dl", ('"tweet_id"', '"subcategory"')),
+    Format("JSON of gallery-dl", "x.gallery_dl", ('"tweet_id"', '"subcategory"')),
 )
 """The formats of several files, in the order in which they are tried."""
 
 FILES = (
     Format("JSON Lines of tui-feed", "native", ('"type"',)),
-    Format("a Bluesky repository (CAR)", "bluesky_car", ("eroots",)),
-    Format("JSON of Bluesky", "bluesky_json", ("app.bsky.", "at://did:")),
+    Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
+    Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),
     Format(
-        "JSON of X's API v2 (twarc)", "twarc", ('"text"', '"username"', '"tweet_count"', '"id"')
+        "JSON of X's API v2 (twarc)", "x.api_v2", ('"text"', '"username"', '"tweet_count"', '"id"')
     ),
-    Format("JSON of X's web pages", "x_web", ('"tweet_results"', '"tweetresult"', '"rest_id"')),
-    Format("JSON of X's API v1.1", "x_v1", ('"id_str"',)),
-    Format("JSON Lines of snscrape or twscrape", "scrapes", ('content"', '"followerscount"')),
+    Format("JSON of X's web pages", "x.web", ('"tweet_results"', '"tweetresult"', '"rest_id"')),
+    Format("JSON of X's API v1.1", "x.api_v1", ('"id_str"',)),
+    Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
-    Format("the text of an X profile page", "page_text", ()),
+    Format("the text of an X profile page", "page_capture", ()),
 )
 """The formats of one file, in the order in which they are tried."""
 
@@ -104,7 +104,7 @@ _OPENED = (
 class Found(NamedTuple):
     """What came out of an input, and where it stands there."""
 
-    what: Record | Batch
+    what: Record | LineBatch
     """A record, or many lines of posts."""
     file: int = -1
     """Which of the files it is from that can be read again; -1 where it cannot."""
@@ -112,9 +112,9 @@ class Found(NamedTuple):
     """Where its line begins there; None where that does not suffice to read it again."""
 
 
-def found_at(found: Batch | Located, file: int) -> Found:
+def found_at(found: LineBatch | Located, file: int) -> Found:
     """Return what was found in a file that has a number in its input."""
-    return Found(found if isinstance(found, Batch) else found.record, file, found.at)
+    return Found(found if isinstance(found, LineBatch) else found.record, file, found.at)
 
 
 def post_of(line: bytes) -> Post:
@@ -186,7 +186,7 @@ class Input(NamedTuple):
         return next((text for text in found if text is not None), None)
 
 
-def open_inputs(paths: Sequence[str], spool: Spool | None = None) -> list[Input]:
+def open_inputs(paths: Sequence[str], shared_stdin: SharedStdin | None = None) -> list[Input]:
     """Open and recognise files, folders and archives; `-` is standard input, or a spool of it.
 
     Of several, one that cannot be read, or is none of the formats, is an input that holds nothing
@@ -196,7 +196,7 @@ def open_inputs(paths: Sequence[str], spool: Spool | None = None) -> list[Input]
     errors: list[InputError] = []
     for path in paths:
         try:
-            found.append(_recognised(open_container(path, spool)))
+            found.append(_recognised(open_container(path, shared_stdin)))
         except InputError as error:
             errors.append(error)
             found.append(_unread(path, error))

@@ -2,8 +2,8 @@
 
 import re
 
-from tui_feed.loaders.file import File
-from tui_feed.loaders.json_text import JsonError, parse_json
+from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.sources.file import File
 
 # Where the mark stands, the mark, and what it is the mark of (Wikipedia: List of file signatures).
 _MARKS = (

@@ -11,16 +11,16 @@ from typing import Any, Final
 from msgspec import UNSET
 from msgspec.json import Decoder
 
-from tui_feed.line import DEEPEST_QUOTE, WRITER, Batch, Dated, PostLine, is_clean
-from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.file import File
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_text import JsonError, column_of, parse_json, pretty, shown
-from tui_feed.loaders.lines import Block, Line, Lines, Located
-from tui_feed.model import NAMED_IN_TEXT, Post, Problem, Profile, Record
-from tui_feed.record import RecordError
-from tui_feed.text.clean import clean
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.json_text import JsonError, column_of, parse_json, pretty, shown
+from tui_feed.models import NAMED_IN_TEXT, Post, Problem, Profile, Record
+from tui_feed.models.line import DEEPEST_QUOTE, WRITER, DatedLines, LineBatch, PostLine, is_clean
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File
+from tui_feed.sources.lines import Block, Line, Lines, Located
 from tui_feed.text.plain import first_unsteady
+from tui_feed.text.sanitize import clean
 from tui_feed.text.timestamps import stretch, stretches
 
 _SMALL = 8 * 2**10
@@ -49,12 +49,12 @@ def read(file: File) -> Iterator[Record]:
             yield _record_or_problem(file, line, identities).record
 
 
-def batches(file: File) -> Iterator[Batch | Located]:
+def batches(file: File) -> Iterator[LineBatch | Located]:
     """Yield the same, but as many lines at once as are written the way this program writes them.
 
     Whatever else there is comes singly, with its place where `post_of` can read it again.
     """
-    careful = Careful(file)
+    careful = LineReader(file)
     for block in file.blocks():
         if isinstance(block, Problem):
             yield Located(block, None)
@@ -62,7 +62,7 @@ def batches(file: File) -> Iterator[Batch | Located]:
             yield from careful.read(block)
 
 
-def regular(data: bytes) -> Dated | None:
+def regular(data: bytes) -> DatedLines | None:
     """Return lines if each is what this program would write of the post that it holds.
 
     So no key is there twice or unknown, no number has two forms, and nothing is left to be found:
@@ -79,7 +79,7 @@ def regular(data: bytes) -> Dated | None:
             spans = _look_inside(lines, rows, starts, bytearray(spans))
     except (ValueError, RecursionError):
         return None
-    return Dated(lines, starts, spans, are_steady)
+    return DatedLines(lines, starts, spans, are_steady)
 
 
 _POSTS: Final[Decoder[Any]] = Decoder(PostLine)
@@ -135,7 +135,7 @@ def _look_inside(lines: list[Any], rows: list[int], starts: list[int], spans: by
     return bytes(spans)
 
 
-class Careful:
+class LineReader:
     """Reads a file block by block, and looks closer where a block is not regular."""
 
     def __init__(self, file: File) -> None:
@@ -143,13 +143,13 @@ class Careful:
         self._lines = Lines(file)
         self._identities = Identities()
 
-    def read(self, block: Block) -> Iterator[Batch | Located]:
+    def read(self, block: Block) -> Iterator[LineBatch | Located]:
         """Yield what a block holds. They must come in their order, but for those left out.
 
         Regular blocks may be: they hold nothing that others depend on.
         """
         if dated := regular(block.data):
-            yield Batch(dated, block.data, block.at)
+            yield LineBatch(dated, block.data, block.at)
             return
         halves = block.halves() if len(block.data) > _SMALL else ()
         for half in halves:
@@ -157,11 +157,11 @@ class Careful:
         for line in self._lines.of(block) if not halves else ():
             yield from self._read_line(line)
 
-    def _read_line(self, line: Line | Problem) -> Iterator[Batch | Located]:
+    def _read_line(self, line: Line | Problem) -> Iterator[LineBatch | Located]:
         if isinstance(line, Problem):
             yield Located(line, None)
         elif dated := regular(data := f"{line.text}\n".encode()):
-            yield Batch(dated, data, line.at)
+            yield LineBatch(dated, data, line.at)
         elif not _is_empty(line):
             yield _record_or_problem(self._file, line, self._identities)
 

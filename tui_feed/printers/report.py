@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from tui_feed.model import Problem
-from tui_feed.tally import Group, Tally, grouped
+from tui_feed.feed.tally import Group, Tally, grouped
+from tui_feed.models import Problem
 from tui_feed.text.numbers import counted
 
 

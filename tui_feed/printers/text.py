@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, get_args
 
 from tui_feed.feed import Feed
-from tui_feed.feed.visibility import AUDIENCES
-from tui_feed.model import CountName, LinkCard, Media, Poll, Post, Profile
+from tui_feed.feed.build.visibility import AUDIENCES
+from tui_feed.models import CountName, LinkCard, Media, Poll, Post, Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 

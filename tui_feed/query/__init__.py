@@ -6,11 +6,11 @@ Each name is imported when it is first asked for: a screen without a filter take
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tui_feed.query.dates import parse_dates
+    from tui_feed.query.date_ranges import parse_dates
     from tui_feed.query.errors import QueryError
     from tui_feed.query.folding import fold
+    from tui_feed.query.highlighting import Marker
     from tui_feed.query.kinds import KINDS, Kind
-    from tui_feed.query.marking import Marker
     from tui_feed.query.nodes import (
         And,
         Count,
@@ -63,11 +63,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "dates": ("parse_dates",),
+    "date_ranges": ("parse_dates",),
     "errors": ("QueryError",),
     "folding": ("fold",),
     "kinds": ("KINDS", "Kind"),
-    "marking": ("Marker",),
+    "highlighting": ("Marker",),
     "nodes": (
         "And", "Count", "CountKind", "Dates", "Facet", "FacetKind", "Ids", "Node", "Not", "Or",
         "Pattern", "Recurring", "Sort", "Text",

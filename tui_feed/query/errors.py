@@ -3,7 +3,7 @@
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 
 _BEFORE, _AFTER = 50, 25
 

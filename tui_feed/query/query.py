@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_feed.query.errors import QueryError
 from tui_feed.query.nodes import And, Dates, Node, Not, Or, Recurring, Sort
 from tui_feed.query.orders import Order
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from tui_feed.query.marking import Marker
+    from tui_feed.query.highlighting import Marker
 
 LONGEST = 10_000
 """The longest query that is read, in characters."""
@@ -61,7 +61,7 @@ class Query:
     @cached_property
     def marker(self) -> "Marker":
         """What finds its words, tags and patterns in a text, those that are left out excepted."""
-        from tui_feed.query.marking import Marker
+        from tui_feed.query.highlighting import Marker
 
         return Marker(self.root)
 

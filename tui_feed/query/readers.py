@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from tui_feed.query.dates import read_date, read_day_of_any_year
+from tui_feed.query.date_ranges import read_date, read_day_of_any_year
 from tui_feed.query.errors import excerpt
 from tui_feed.query.folding import fold, searchable
 from tui_feed.query.kinds import kind_named

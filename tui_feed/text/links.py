@@ -5,8 +5,8 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from tui_feed.text.addresses import CUT, find_addresses
-from tui_feed.text.clean import clean
 from tui_feed.text.hosts import spelled
+from tui_feed.text.sanitize import clean
 
 LONGEST_URL = 2048
 """Characters of the longest URL that is handed to a browser."""

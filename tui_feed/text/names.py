@@ -4,7 +4,7 @@ A file is opened by its name as the system has it, whatever that holds. Where th
 is said by `shown_name`.
 """
 
-from tui_feed.text.clean import clean
+from tui_feed.text.sanitize import clean
 
 LONGEST_NAME = 120
 """Characters of the longest name that is said whole."""

@@ -15,19 +15,19 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui_feed.browse.source import Source
 from tui_feed.feed import Order
 from tui_feed.query import Query
-from tui_feed.shelf import Shelf
-from tui_feed.text.clean import clean
-from tui_feed.ui.cursor import SHOW, cursor_on
-from tui_feed.ui.desk import layout_of
-from tui_feed.ui.driver import TerminalDriver
-from tui_feed.ui.ink import Ink, ink_for
-from tui_feed.ui.layouts import Layouts
-from tui_feed.ui.mouse import leave_mouse, take_mouse
-from tui_feed.ui.reader import Reader
-from tui_feed.ui.scrub import Scrub
-from tui_feed.ui.style import PLAIN, STYLE
-from tui_feed.ui.themes import HOUSE_THEMES
-from tui_feed.ui.timeline import Timeline
+from tui_feed.state.saved import SavedState
+from tui_feed.text.sanitize import clean
+from tui_feed.ui.render.palette import Palette, palette_for
+from tui_feed.ui.render.style import PLAIN, STYLE
+from tui_feed.ui.render.themes import HOUSE_THEMES
+from tui_feed.ui.screens.desk import layout_of
+from tui_feed.ui.screens.reader import Reader
+from tui_feed.ui.terminal.cursor import SHOW, cursor_on
+from tui_feed.ui.terminal.driver import TerminalDriver
+from tui_feed.ui.terminal.keyboard_layouts import Layouts
+from tui_feed.ui.terminal.mouse import leave_mouse, take_mouse
+from tui_feed.ui.terminal.scrub import Scrub
+from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -60,13 +60,13 @@ class FeedApp(App[None]):
         theme: str,
         plain: bool = False,
         cursor: bool = False,
-        shelf: Shelf | None = None,
+        shelf: SavedState | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
-        self._shelf = shelf or Shelf()
+        self._shelf = shelf or SavedState()
         self._source = source
         self._query = query
         self._order = order
@@ -90,14 +90,14 @@ class FeedApp(App[None]):
         self._is_dressed = False
 
     @property
-    def ink(self) -> Ink:
+    def palette(self) -> Palette:
         """What the present theme draws with."""
-        return ink_for(self.current_theme, colourless=self._colourless, plain=self._plain)
+        return palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
         self._reader = Reader(
-            self._source, self._query, self._order, self.ink, self._shelf, layout_of(self.size)
+            self._source, self._query, self._order, self.palette, self._shelf, layout_of(self.size)
         )
         return self._reader
 
@@ -109,7 +109,7 @@ class FeedApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show every command, by name."""
-        from tui_feed.ui.palette import ask_which_command  # not before somebody asks
+        from tui_feed.ui.dialogs.command_list import ask_which_command  # not before somebody asks
 
         if isinstance(self.screen, Reader):
             ask_which_command(self.screen)
@@ -208,7 +208,7 @@ class FeedApp(App[None]):
             return False
         from textual.widgets import Input  # there is none before somebody types
 
-        from tui_feed.ui.query_input import QueryInput
+        from tui_feed.ui.widgets.query_input import QueryInput
 
         if isinstance(focused, QueryInput):
             takes = focused.takes(event)
@@ -267,8 +267,8 @@ class FeedApp(App[None]):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            if isinstance(screen, Reader) and screen.wants(self.ink):  # not at start-up
-                screen.repaint(self.ink)
+            if isinstance(screen, Reader) and screen.wants(self.palette):  # not at start-up
+                screen.repaint(self.palette)
 
 
 def run(

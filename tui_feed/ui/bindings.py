@@ -2,7 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
-from tui_feed.commands import COMMANDS, Scope
+from tui_feed.browse.commands import COMMANDS, Scope
 
 
 def bindings(scope: Scope) -> list[BindingType]:

@@ -8,8 +8,8 @@ import asyncio
 from textual.app import App
 
 from tui_feed.browse.clipboard import LONGEST_COPY, beginning, copied_by
-from tui_feed.text.clean import clean
 from tui_feed.text.numbers import counted
+from tui_feed.text.sanitize import clean
 
 LONGEST_SENT = 74_994
 """Bytes of the longest text that is sent to a terminal: 100,000 characters there."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from tui_feed.query import Part
-from tui_feed.ui.drawing import Target
+from tui_feed.ui.render.canvas import Target
 
 if TYPE_CHECKING:
-    from tui_feed.browse.completing import Completion
+    from tui_feed.browse.completions import Completion
 
 
 @dataclass

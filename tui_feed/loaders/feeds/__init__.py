@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tui_feed.loaders.decoding import LAST_RESORT
+from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.html_text import html_text
+from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
-from tui_feed.loaders.feeds.encodings import as_utf8, declared
 from tui_feed.loaders.feeds.entries import Entries
 from tui_feed.loaders.feeds.json_feed import read_json
 from tui_feed.loaders.feeds.media import with_descriptions
-from tui_feed.loaders.fields import Json, name_of, part, parts, words
-from tui_feed.loaders.file import File, cause
-from tui_feed.loaders.html_text import html_text
-from tui_feed.loaders.json_text import JsonError, parse_json, pretty
-from tui_feed.model import Post, Problem, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
+from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.encodings import LAST_RESORT
+from tui_feed.sources.file import File, cause
 
 _OPENING = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
@@ -57,10 +57,10 @@ def raw(file: File, post_id: str) -> str | None:
     """Return the XML of an entry, or its JSON."""
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         try:
-            found = parts(parse_json(file.text().text.lstrip("\ufeff")), "items")
+            found = get_list(parse_json(file.text().text.lstrip("\ufeff")), "items")
         except JsonError:
             return None
-        return next((pretty(item) for item in found if name_of(item, "id") == post_id), None)
+        return next((pretty(item) for item in found if get_id(item, "id") == post_id), None)
     reading = _Reading(file)
     for record in reading.records():
         if isinstance(record, Post) and record.id == post_id:
@@ -103,7 +103,7 @@ class _Reading:
             yield profile
         if not bounded.entries:
             yield self._file.problem("the feed has no entries")
-        reader = Entries(self._file, profile, channel, words(head, "version") or "")
+        reader = Entries(self._file, profile, channel, get_str(head, "version") or "")
         first = 1
         for group, document in bounded.groups(_GROUP):
             yield from self._of_group(reader, first, group, document, len(bounded.opening))
@@ -160,7 +160,7 @@ class _Reading:
         return self._file.problem(reason[:200], place, skipped=True)
 
     def _ill_formed(
-        self, found: Json, group: list[Entry] | None, before: int = 0
+        self, found: JsonObject, group: list[Entry] | None, before: int = 0
     ) -> Iterator[Problem]:
         """Yield, once, what is wrong with the XML, and where."""
         if self._is_told:
@@ -206,15 +206,15 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
         return error
 
 
-def _account(channel: Json, file: File) -> Profile | None:
+def _account(channel: JsonObject, file: File) -> Profile | None:
     try:
         return _profile(channel, file)
     except RecordError:
         return None
 
 
-def _profile(channel: Json, file: File) -> Profile | None:
-    title, link = words(channel, "title"), words(channel, "link")
+def _profile(channel: JsonObject, file: File) -> Profile | None:
+    title, link = get_str(channel, "title"), get_str(channel, "link")
     if not title and not link:
         return None
     named = _NITTER.fullmatch(title or "")
@@ -222,12 +222,12 @@ def _profile(channel: Json, file: File) -> Profile | None:
     handle = named["handle"] if named else None
     if account:
         handle = f"{account['user']}@{account['host']}"
-    bio = words(channel, "subtitle") or words(channel, "description")
+    bio = get_str(channel, "subtitle") or get_str(channel, "description")
     return Profile(
         name=named["name"] if named else html_text(title or "").text or None,
         handle=handle,
         bio=html_text(bio).text or None if bio else None,
         website=link,
-        avatar=words(part(channel, "image"), "href") or words(channel, "icon"),
+        avatar=get_str(get_obj(channel, "image"), "href") or get_str(channel, "icon"),
         source=file.name,
     )

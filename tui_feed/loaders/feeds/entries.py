@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.faults import left_out
-from tui_feed.loaders.feeds.dates import feed_date
-from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.file import File
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.x_tweets import status_link
-from tui_feed.model import Author, Media, Metrics, Post, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.loaders.x.tweet import status_link
+from tui_feed.models import Author, Media, Metrics, Post, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File
 
 _PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
 _ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
@@ -57,10 +57,10 @@ class Entries:
 
     def _post(self, entry: Any, place: str) -> Post:  # noqa: ANN401
         said, body = _said(entry)
-        heading = part(entry, "title_detail")
+        heading = get_obj(entry, "title_detail")
         title, habits = _habits(_text_of(heading).text)
         author = self._author(entry)
-        link = words(entry, "link")
+        link = get_str(entry, "link")
         is_nitter = "nitter" in (link or "") or (link or "").endswith("#m")
         if is_nitter and title in _PLACEHOLDERS and not said.text:
             title = ""
@@ -68,31 +68,33 @@ class Entries:
         warning = _WARNING.match(text)
         if warning:
             habits["content_warning"], text = warning["words"].strip(), warning["rest"]
-        stated = words(entry, "published") or words(entry, "updated") or words(entry, "created")
+        stated = (
+            get_str(entry, "published") or get_str(entry, "updated") or get_str(entry, "created")
+        )
         when = feed_date(
             stated, dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         )
         named = entity_fields(text)
         status = status_link(re.sub(r"https?://[^/]+/", "https://x.com/", link or ""))
-        post_id = words(entry, "id") or link
+        post_id = get_str(entry, "id") or link
         if status and is_nitter:
             post_id = status[0]
-        tags = [words(tag, "term") or "" for tag in parts(entry, "tags")]
+        tags = [get_str(tag, "term") or "" for tag in get_list(entry, "tags")]
         return Post(
             id=post_id or self._identities.of_post(author.handle, when, text),
             url=link,
             author=author,
             created_at=when,
             text=text,
-            lang=words(body, "language") or words(heading, "language"),
-            reply_to_id=words(part(entry, "thr_in-reply-to"), "ref"),
+            lang=get_str(body, "language") or get_str(heading, "language"),
+            reply_to_id=get_str(get_obj(entry, "thr_in-reply-to"), "ref"),
             hashtags=distinct([*said.hashtags, *named["hashtags"], *filter(None, tags)]),
             mentions=said.mentions or named["mentions"],
             cashtags=named["cashtags"],
             links=said.links or named["links"],
             media=list(_media(entry, said)),
             edited=_is_edited(entry),
-            metrics=Metrics(replies=count(entry, "slash_comments", "thr_total")),
+            metrics=Metrics(replies=get_count(entry, "slash_comments", "thr_total")),
             source=f"{self._file.name}, {place}",
             **habits,
         )
@@ -108,27 +110,27 @@ class Entries:
 
     def _named(self, holder: Any) -> str | None:  # noqa: ANN401
         """Return who is named, without a mail address; of RSS one, for it knows no more."""
-        several = [name for each in parts(holder, "authors") if (name := words(each, "name"))]
+        several = [name for each in get_list(holder, "authors") if (name := get_str(each, "name"))]
         if self._is_atom and several:
             return ", ".join(dict.fromkeys(several))
-        name = words(holder, "author") or next(iter(several), None)
+        name = get_str(holder, "author") or next(iter(several), None)
         found = _WITH_MAIL.fullmatch(name or "")
         return found["name"] or found["named"] if found else name
 
 
-def _said(entry: Any) -> tuple[HtmlText, Json]:  # noqa: ANN401
+def _said(entry: Any) -> tuple[HtmlText, JsonObject]:  # noqa: ANN401
     """Return what an entry says, and what feedparser knows of it."""
-    whole = next((each for each in parts(entry, "content") if words(each, "value")), None)
-    body = whole or part(entry, "summary_detail")
+    whole = next((each for each in get_list(entry, "content") if get_str(each, "value")), None)
+    body = whole or get_obj(entry, "summary_detail")
     return _text_of(body), body
 
 
-def _text_of(detail: Json) -> HtmlText:
+def _text_of(detail: JsonObject) -> HtmlText:
     """Return what a text says: where it is no HTML, each sign stands for itself."""
-    value = words(detail, "value") or ""
-    if words(detail, "type") == "text/plain":
+    value = get_str(detail, "value") or ""
+    if get_str(detail, "type") == "text/plain":
         return HtmlText(value.strip(), (), (), (), ())
-    return html_text(value, words(detail, "base"))
+    return html_text(value, get_str(detail, "base"))
 
 
 def _habits(title: str) -> tuple[str, dict[str, Any]]:
@@ -164,26 +166,26 @@ def joined(title: str, body: str) -> str:
 def _media(entry: Any, said: HtmlText) -> Iterator[Media]:  # noqa: ANN401
     """Yield pictures, videos and sounds, each address once, with the descriptions they have."""
     seen: set[str] = set()
-    described = html_text(words(entry, "media_description") or "").text or None
-    pieces = parts(entry, "media_content") + parts(entry, "enclosures")
-    only = len(parts(entry, "media_content")) == 1
+    described = html_text(get_str(entry, "media_description") or "").text or None
+    pieces = get_list(entry, "media_content") + get_list(entry, "enclosures")
+    only = len(get_list(entry, "media_content")) == 1
     for item in pieces:
-        url = words(item, "url") or words(item, "href")
-        stated = f"{words(item, 'medium') or ''} {words(item, 'type') or ''}".strip().lower()
+        url = get_str(item, "url") or get_str(item, "href")
+        stated = f"{get_str(item, 'medium') or ''} {get_str(item, 'type') or ''}".strip().lower()
         kind = next((kind for sign, kind in KINDS if sign in stated), None)
         if not stated and (ending := _ENDING.search(url or "")):
             kind = _ENDINGS.get(ending[1].lower())
         if url and kind and url not in seen:
             seen.add(url)
-            alt = words(item, "description") or (described if only else None)
+            alt = get_str(item, "description") or (described if only else None)
             yield Media(kind=kind, alt=alt, url=url, duration=seconds(item.get("duration")))
     for picture in said.pictures:
         if picture.src not in seen:
             seen.add(picture.src)
             yield Media(kind="photo", alt=picture.alt, url=picture.src)
     if not seen:
-        for item in parts(entry, "media_thumbnail"):
-            if url := words(item, "url"):
+        for item in get_list(entry, "media_thumbnail"):
+            if url := get_str(item, "url"):
                 yield Media(kind="photo", url=url)
 
 
@@ -199,4 +201,4 @@ def seconds(stated: object) -> float | None:
 def _is_edited(entry: Any) -> bool:  # noqa: ANN401
     # Not by its own `get`, which takes one date for the other.
     first, last = dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")
-    return bool(first and last and words(entry, "published") and last > first)
+    return bool(first and last and get_str(entry, "published") and last > first)

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 
-from tui_feed.loaders.entities import entity_fields
-from tui_feed.loaders.faults import left_out
-from tui_feed.loaders.feeds.dates import feed_date
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+    host_of,
+)
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
-from tui_feed.loaders.fields import Json, host_of, name_of, part, parts, strings, words
-from tui_feed.loaders.file import File
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_text import JsonError, parse_json
-from tui_feed.model import Author, LinkCard, Media, Post, Profile, Record
-from tui_feed.record import RecordError
+from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File
 
 
 def read_json(file: File) -> Iterator[Record]:
@@ -27,10 +35,10 @@ def read_json(file: File) -> Iterator[Record]:
         return
     try:
         profile = Profile(
-            name=words(feed, "title"),
-            bio=words(feed, "description"),
-            website=words(feed, "home_page_url"),
-            avatar=words(feed, "icon"),
+            name=get_str(feed, "title"),
+            bio=get_str(feed, "description"),
+            website=get_str(feed, "home_page_url"),
+            avatar=get_str(feed, "icon"),
             source=file.name,
         )
         yield profile
@@ -53,23 +61,23 @@ def read_json(file: File) -> Iterator[Record]:
             yield file.problem(reason, place, skipped=True)
 
 
-def _json_post(item: Json, feed: Json, identities: Identities, source: str) -> Post:
-    said = html_text(words(item, "content_html") or "")
-    body = said.text or words(item, "content_text") or words(item, "summary") or ""
-    text = joined(words(item, "title") or "", body)
-    name = _named(item) or _named(feed) or words(feed, "title")
-    published, modified = words(item, "date_published"), words(item, "date_modified")
-    when, address = feed_date(published, None), words(item, "url")
-    elsewhere = words(item, "external_url")
+def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, source: str) -> Post:
+    said = html_text(get_str(item, "content_html") or "")
+    body = said.text or get_str(item, "content_text") or get_str(item, "summary") or ""
+    text = joined(get_str(item, "title") or "", body)
+    name = _named(item) or _named(feed) or get_str(feed, "title")
+    published, modified = get_str(item, "date_published"), get_str(item, "date_modified")
+    when, address = feed_date(published, None), get_str(item, "url")
+    elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
     return Post(
-        id=name_of(item, "id") or identities.of_post(name, when, text),
+        id=get_id(item, "id") or identities.of_post(name, when, text),
         url=address or elsewhere,
         author=Author(name=name),
         created_at=when,
         text=text,
-        lang=words(item, "language") or words(feed, "language"),
-        hashtags=distinct([*strings(item, "tags"), *named["hashtags"]]),
+        lang=get_str(item, "language") or get_str(feed, "language"),
+        hashtags=distinct([*get_strings(item, "tags"), *named["hashtags"]]),
         mentions=named["mentions"],
         cashtags=named["cashtags"],
         links=said.links or named["links"],
@@ -80,27 +88,27 @@ def _json_post(item: Json, feed: Json, identities: Identities, source: str) -> P
     )
 
 
-def _named(holder: Json) -> str | None:
+def _named(holder: JsonObject) -> str | None:
     """Return who is named as the author of an item or of the whole feed."""
-    people = parts(holder, "authors") or [part(holder, "author")]
-    return ", ".join(name for each in people if (name := words(each, "name"))) or None
+    people = get_list(holder, "authors") or [get_obj(holder, "author")]
+    return ", ".join(name for each in people if (name := get_str(each, "name"))) or None
 
 
-def _media(item: Json, said: HtmlText) -> list[Media]:
+def _media(item: JsonObject, said: HtmlText) -> list[Media]:
     """Return pictures, videos and sounds, each address once."""
     found = [
         Media(
             kind=kind,
-            alt=words(each, "title"),
-            url=words(each, "url"),
+            alt=get_str(each, "title"),
+            url=get_str(each, "url"),
             duration=seconds(each.get("duration_in_seconds")),
         )
-        for each in parts(item, "attachments")
+        for each in get_list(item, "attachments")
         for sign, kind in KINDS
-        if (words(each, "mime_type") or "").startswith(sign)
+        if (get_str(each, "mime_type") or "").startswith(sign)
     ]
     pictures = [Media(kind="photo", alt=each.alt, url=each.src) for each in said.pictures]
-    image = words(item, "image")
+    image = get_str(item, "image")
     if image and image not in {each.url for each in pictures}:
         found.insert(0, Media(kind="photo", url=image))
     known = {each.url for each in found}

@@ -7,14 +7,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tui_feed.loaders.container import Container
-from tui_feed.loaders.faults import first_fault, left_out
-from tui_feed.loaders.fields import Json, count, part, parts, words
-from tui_feed.loaders.file import File, InputError
-from tui_feed.loaders.html_text import html_text
-from tui_feed.loaders.identity import Identities
-from tui_feed.loaders.json_stream import Item, items
-from tui_feed.loaders.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.faults import first_fault, left_out
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.html_text import html_text
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.mastodon.notes import (
     account,
     address_of,
@@ -32,17 +30,11 @@ from tui_feed.loaders.mastodon.notes import (
     tagged,
     visibility_of,
 )
-from tui_feed.loaders.mastodon.waiting import Activity, Waiting
-from tui_feed.model import (
-    Author,
-    Media,
-    Metrics,
-    Post,
-    Problem,
-    Profile,
-    Record,
-)
-from tui_feed.record import RecordError
+from tui_feed.loaders.mastodon.pending import Activity, Waiting
+from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File, InputError
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
@@ -93,9 +85,9 @@ def raw(container: Container, post_id: str) -> str | None:
     for item in items(_outbox(container), "orderedItems"):
         if isinstance(item, Item) and isinstance(item.value, dict):
             activity = item.value
-            is_boost = words(activity, "type") == "Announce"
-            note = {} if is_boost else part(activity, "object")
-            if post_id in (words(note, "id"), words(activity, "id")):
+            is_boost = get_str(activity, "type") == "Announce"
+            note = {} if is_boost else get_obj(activity, "object")
+            if post_id in (get_str(note, "id"), get_str(activity, "id")):
                 return pretty(activity)
     return None
 
@@ -154,21 +146,23 @@ class _Reader:
             return
         yield profile
 
-    def _profile(self, actor: Json) -> Profile:
-        self._address = words(actor, "id")
-        name = words(actor, "name")
-        handle = account(words(actor, "preferredUsername"), self._address)
+    def _profile(self, actor: JsonObject) -> Profile:
+        self._address = get_str(actor, "id")
+        name = get_str(actor, "name")
+        handle = account(get_str(actor, "preferredUsername"), self._address)
         self._owner = Author(id=self._address, name=name, handle=handle)
-        fields = [html_text(words(field, "value") or "") for field in parts(actor, "attachment")]
+        fields = [
+            html_text(get_str(field, "value") or "") for field in get_list(actor, "attachment")
+        ]
         links = [link.url for field in fields for link in field.links]
         return Profile(
             id=self._address,
             name=name,
             handle=handle,
-            bio=html_text(words(actor, "summary") or "").text or None,
+            bio=html_text(get_str(actor, "summary") or "").text or None,
             website=next((link for link in links if link), None),
-            joined=moment(words(actor, "published")),
-            avatar=words(part(actor, "icon"), "url"),
+            joined=moment(get_str(actor, "published")),
+            avatar=get_str(get_obj(actor, "icon"), "url"),
             source=self._container.name,
         )
 
@@ -179,9 +173,9 @@ class _Reader:
             yield self._file.problem("no activity; it is left out", place, skipped=True)
             return
         self._meet_owner(stated)
-        kind, held = words(stated, "type") or "unknown", part(stated, "object")
-        if kind in ("Create", "Update") and words(held, "type") in _ACTORS:
-            self._others[f"{kind} of a {words(held, 'type')}"] += 1
+        kind, held = get_str(stated, "type") or "unknown", get_obj(stated, "object")
+        if kind in ("Create", "Update") and get_str(held, "type") in _ACTORS:
+            self._others[f"{kind} of a {get_str(held, 'type')}"] += 1
         elif kind == "Announce":
             yield from self._come_or_wait(Activity(stated, held, place))
         elif kind not in _POSTS:
@@ -191,18 +185,18 @@ class _Reader:
         else:
             yield from self._come_or_wait(Activity(stated, held or stated, place))
 
-    def _meet_owner(self, activity: Json) -> None:
+    def _meet_owner(self, activity: JsonObject) -> None:
         """Take the account from an activity where there is no file that describes it."""
         if self._address is None:
-            self._address = words(activity, "actor") or words(activity, "attributedTo")
+            self._address = get_str(activity, "actor") or get_str(activity, "attributedTo")
             self._owner = author_of(self._address)
 
     def _come_or_wait(self, activity: Activity) -> Iterator[Record]:
-        is_boost = words(activity.stated, "type") == "Announce"
+        is_boost = get_str(activity.stated, "type") == "Announce"
         target = _target(activity) if is_boost else quoted_address(activity.note)
-        is_there = is_boost and words(activity.note, "content") is not None
+        is_there = is_boost and get_str(activity.note, "content") is not None
         own = bool(target and self._address and target.startswith(self._address + "/"))
-        post_id = words(activity.stated if is_boost else activity.note, "id")
+        post_id = get_str(activity.stated if is_boost else activity.note, "id")
         if target and own and not is_there and target != post_id and target not in self._seen:
             self._waiting.hold(activity, post_id, target)
         else:
@@ -219,7 +213,7 @@ class _Reader:
 
     def _made(self, activity: Activity) -> Record:
         try:
-            if words(activity.stated, "type") == "Announce":
+            if get_str(activity.stated, "type") == "Announce":
                 return self._boost(activity)
             post = self._post(activity.note, activity.place, activity.stated)
             self._seen[post.id] = post
@@ -227,16 +221,16 @@ class _Reader:
             return self._file.problem(left_out(error), activity.place, skipped=True)
         return post
 
-    def _addressed(self, activity: Json, place: str) -> Record:
+    def _addressed(self, activity: JsonObject, place: str) -> Record:
         """Return what is known of a post of which the archive has the address alone."""
-        address = words(activity, "object")
+        address = get_str(activity, "object")
         if not address:
             return self._file.problem("no post in it; it is left out", place, skipped=True)
         return Post(
             id=address,
             url=address,
             author=self._owner,
-            created_at=moment(words(activity, "published")),
+            created_at=moment(get_str(activity, "published")),
             visibility=visibility_of(activity),
             unavailable="only its address is in this archive",
             source=f"{self._file.name}, {place}",
@@ -244,12 +238,12 @@ class _Reader:
 
     def _boost(self, activity: Activity) -> Post:
         stated, note, place = activity
-        target, when = _target(activity), words(stated, "published")
+        target, when = _target(activity), get_str(stated, "published")
         known = self._seen.get(target or "")
-        if words(note, "content") is not None:
+        if get_str(note, "content") is not None:
             known = self._post(note, place, {})
         passed_on = {
-            "id": words(stated, "id") or self._identities.of_post(None, when, target or place),
+            "id": get_str(stated, "id") or self._identities.of_post(None, when, target or place),
             "reposted_by": self._owner.handle or self._owner.name or "the owner of the archive",
             "reposted_at": moment(when),
             "visibility": visibility_of(stated),
@@ -262,26 +256,26 @@ class _Reader:
         why = "the boosted post is not in this archive"
         return Post(url=target, author=author_at(target), unavailable=why, **passed_on)
 
-    def _post(self, note: Json, place: str, around: Json) -> Post:
+    def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
         """Return a post; `around` is the activity that may say when and to whom it was made."""
         said = content_of(note)
-        published, updated = words(note, "published"), words(note, "updated")
-        when = moment(published or words(around, "published"))
+        published, updated = get_str(note, "published"), get_str(note, "updated")
+        when = moment(published or get_str(around, "published"))
         author = self._author(note)
-        post_id = words(note, "id") or self._identities.of_post(author.handle, when, said.text)
+        post_id = get_str(note, "id") or self._identities.of_post(author.handle, when, said.text)
         return Post(
             id=post_id,
-            url=words(note, "url") or words(note, "id"),
+            url=get_str(note, "url") or get_str(note, "id"),
             author=author,
             created_at=when,
             text=said.text,
-            lang=next(iter(part(note, "contentMap")), None),
+            lang=next(iter(get_obj(note, "contentMap")), None),
             reply_to=self._reply_to(note),
-            reply_to_id=words(note, "inReplyTo"),
-            conversation_id=words(note, "conversation") or words(note, "context"),
+            reply_to_id=get_str(note, "inReplyTo"),
+            conversation_id=get_str(note, "conversation") or get_str(note, "context"),
             quote=self._quote(note, post_id),
             edited=updated is not None and updated != published,
-            content_warning=words(note, "summary"),
+            content_warning=get_str(note, "summary"),
             visibility=visibility_of(note) or visibility_of(around),
             hashtags=tagged(note, "Hashtag", "#") or list(said.hashtags),
             mentions=tagged(note, "Mention", "@") or list(said.mentions),
@@ -290,24 +284,24 @@ class _Reader:
             card=card_of(note),
             poll=poll_of(note),
             metrics=Metrics(
-                likes=count(part(note, "likes"), "totalItems"),
-                reposts=count(part(note, "shares"), "totalItems"),
-                replies=count(part(note, "replies"), "totalItems"),
+                likes=get_count(get_obj(note, "likes"), "totalItems"),
+                reposts=get_count(get_obj(note, "shares"), "totalItems"),
+                replies=get_count(get_obj(note, "replies"), "totalItems"),
             ),
             source=f"{self._file.name}, {place}",
         )
 
-    def _reply_to(self, note: Json) -> tuple[str, ...]:
-        address = words(note, "inReplyTo")
+    def _reply_to(self, note: JsonObject) -> tuple[str, ...]:
+        address = get_str(note, "inReplyTo")
         is_own = bool(address and self._address and address.startswith(self._address + "/"))
         handle = self._owner.handle if is_own else answered_handle(note)
         return (handle,) if handle else ()
 
-    def _author(self, note: Json) -> Author:
-        stated = words(note, "attributedTo")
+    def _author(self, note: JsonObject) -> Author:
+        stated = get_str(note, "attributedTo")
         return self._owner if stated in (None, self._address) else author_of(stated)
 
-    def _quote(self, note: Json, post_id: str) -> Post | None:
+    def _quote(self, note: JsonObject, post_id: str) -> Post | None:
         quoted = quoted_address(note)
         if not quoted or quoted == post_id:
             return None
@@ -321,15 +315,15 @@ class _Reader:
         author = known.author if known else author_at(quoted)
         return Post(id=quoted, url=quoted, author=author, unavailable=why)
 
-    def _media(self, note: Json) -> Iterator[Media]:
-        for item in parts(note, "attachment"):
+    def _media(self, note: JsonObject) -> Iterator[Media]:
+        for item in get_list(note, "attachment"):
             kind, address = kind_of(item), address_of(item)
             if kind is None or not address:
                 continue
             held = self._member(address)
             yield Media(
                 kind=kind,
-                alt=words(item, "name"),
+                alt=get_str(item, "name"),
                 url=address if address.startswith("http") else None,
                 file=held,
                 duration=seconds(item.get("duration")),
@@ -347,7 +341,7 @@ class _Reader:
 
 def _target(activity: Activity) -> str | None:
     """Return the address of the post that a boost passes on."""
-    return words(activity.stated, "object") or words(activity.note, "id")
+    return get_str(activity.stated, "object") or get_str(activity.note, "id")
 
 
 def _chain(post: Post | None) -> int:

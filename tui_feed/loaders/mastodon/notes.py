@@ -3,15 +3,17 @@
 import re
 from typing import Any, Literal
 
-from tui_feed.loaders.fields import Json, count, host_of, part, parts, strings, words
-from tui_feed.loaders.html_text import HtmlText, html_text
-from tui_feed.model import (
-    Author,
-    Link,
-    LinkCard,
-    Poll,
-    PollOption,
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_count,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+    host_of,
 )
+from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.models import Author, Link, LinkCard, Poll, PollOption
 from tui_feed.text.dates import Moment
 
 Visibility = Literal["public", "unlisted", "followers", "direct"]
@@ -24,12 +26,12 @@ _POST_OF = re.compile(r"https?://(?P<host>[^/\s@]+)/(?:users/|@)(?P<user>[\w.-]+
 _QUOTES = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
 
 
-def content_of(note: Json) -> HtmlText:
+def content_of(note: JsonObject) -> HtmlText:
     """Return what a note says; an article has a title above it."""
-    stated = words(note, "content")
+    stated = get_str(note, "content")
     if stated is None:
-        stated = next((v for v in part(note, "contentMap").values() if isinstance(v, str)), "")
-    name = words(note, "name")
+        stated = next((v for v in get_obj(note, "contentMap").values() if isinstance(v, str)), "")
+    name = get_str(note, "name")
     said = html_text(stated or "")
     return said._replace(text=f"{name}\n\n{said.text}".strip()) if name else said
 
@@ -57,50 +59,50 @@ def author_at(address: str | None) -> Author:
     return Author(handle=f"{found['user']}@{found['host']}") if found else Author()
 
 
-def answered_handle(note: Json) -> str | None:
+def answered_handle(note: JsonObject) -> str | None:
     """Return whom a note answers: by the address of the post, else the one mentioned of its server.
 
     The first mention need not be who is answered: a thread of one's own may mention anybody.
     """
-    address = words(note, "inReplyTo")
+    address = get_str(note, "inReplyTo")
     if named := author_at(address).handle:
         return named
     server = host_of(address)
-    people = [tag for tag in parts(note, "tag") if words(tag, "type") == "Mention"]
-    there = [who for who in people if server and host_of(words(who, "href")) == server]
-    name = words(there[0], "name") if len(there) == 1 else None
+    people = [tag for tag in get_list(note, "tag") if get_str(tag, "type") == "Mention"]
+    there = [who for who in people if server and host_of(get_str(who, "href")) == server]
+    name = get_str(there[0], "name") if len(there) == 1 else None
     return name.removeprefix("@") if name else None
 
 
-def address_of(item: Json) -> str | None:
+def address_of(item: JsonObject) -> str | None:
     """Return where an attachment is; some servers state a list of links to it."""
-    links = (words(link, "href") for link in parts(item, "url"))
-    return words(item, "url") or words(item, "href") or next(filter(None, links), None)
+    links = (get_str(link, "href") for link in get_list(item, "url"))
+    return get_str(item, "url") or get_str(item, "href") or next(filter(None, links), None)
 
 
-def kind_of(item: Json) -> Literal["photo", "video", "audio"] | None:
+def kind_of(item: JsonObject) -> Literal["photo", "video", "audio"] | None:
     """Return what an attachment is; None for a paper, a preview, or what does not say."""
-    stated = words(item, "mediaType") or words(item, "type") or ""
+    stated = get_str(item, "mediaType") or get_str(item, "type") or ""
     if stated == "Document":
         return "photo"
     return next((kind for sign, kind in _KINDS if stated.lower().startswith(sign)), None)
 
 
-def papers_of(note: Json) -> list[Link]:
+def papers_of(note: JsonObject) -> list[Link]:
     """Return the attachments that are neither seen nor heard, as links."""
     papers = [
         item
-        for item in parts(note, "attachment")
-        if words(item, "type") != "Link" and kind_of(item) is None
+        for item in get_list(note, "attachment")
+        if get_str(item, "type") != "Link" and kind_of(item) is None
     ]
     return [
-        Link(url=address, display=words(item, "name") or address)
+        Link(url=address, display=get_str(item, "name") or address)
         for item in papers
         if (address := address_of(item)) and address.startswith(("http://", "https://"))
     ]
 
 
-def visibility_of(note: Json) -> Visibility | None:
+def visibility_of(note: JsonObject) -> Visibility | None:
     """Return whom a note is for, by the lists that it is addressed to."""
     to, cc = _addressed(note, "to"), _addressed(note, "cc")
     if to is None and cc is None:
@@ -114,56 +116,56 @@ def visibility_of(note: Json) -> Visibility | None:
     return "direct"
 
 
-def _addressed(note: Json, key: str) -> list[str] | None:
+def _addressed(note: JsonObject, key: str) -> list[str] | None:
     found = note.get(key)
     if found is None:
         return None
-    return [found] if isinstance(found, str) else strings(note, key)
+    return [found] if isinstance(found, str) else get_strings(note, key)
 
 
-def tagged(note: Json, kind: str, sign: str) -> list[str]:
+def tagged(note: JsonObject, kind: str, sign: str) -> list[str]:
     """Return the names of the tags of one kind: hashtags, mentions."""
-    named = (words(tag, "name") for tag in parts(note, "tag") if words(tag, "type") == kind)
+    named = (get_str(tag, "name") for tag in get_list(note, "tag") if get_str(tag, "type") == kind)
     return list(dict.fromkeys(name.removeprefix(sign) for name in named if name))
 
 
-def quoted_address(note: Json) -> str | None:
+def quoted_address(note: JsonObject) -> str | None:
     """Return the address of the post that a note quotes."""
     for key in _QUOTES:
-        if found := words(note, key) or words(part(note, key), "id"):
+        if found := get_str(note, key) or get_str(get_obj(note, key), "id"):
             return found
     return None
 
 
-def card_of(note: Json) -> LinkCard | None:
+def card_of(note: JsonObject) -> LinkCard | None:
     """Return the preview of a page."""
-    for item in parts(note, "attachment"):
-        if words(item, "type") == "Link" and (address := words(item, "href")):
-            title = words(item, "name")
-            about = words(item, "summary")
+    for item in get_list(note, "attachment"):
+        if get_str(item, "type") == "Link" and (address := get_str(item, "href")):
+            title = get_str(item, "name")
+            about = get_str(item, "summary")
             return LinkCard(title=title, description=about, domain=host_of(address), url=address)
     return None
 
 
-def poll_of(note: Json) -> Poll | None:
+def poll_of(note: JsonObject) -> Poll | None:
     """Return the poll that a question is."""
-    options = parts(note, "oneOf") or parts(note, "anyOf")
+    options = get_list(note, "oneOf") or get_list(note, "anyOf")
     if not options:
         return None
     closed = note.get("closed")
-    votes = [count(part(option, "replies"), "totalItems") for option in options]
+    votes = [get_count(get_obj(option, "replies"), "totalItems") for option in options]
     counted = [number for number in votes if number is not None]
     total = sum(counted) if len(counted) == len(votes) else None
-    if parts(note, "oneOf"):  # elsewhere each voter may have several votes
-        total = count(note, "votersCount") if total is None else total
+    if get_list(note, "oneOf"):  # elsewhere each voter may have several votes
+        total = get_count(note, "votersCount") if total is None else total
     return Poll(
         options=[
-            PollOption(label=words(option, "name") or "", votes=number)
+            PollOption(label=get_str(option, "name") or "", votes=number)
             for option, number in zip(options, votes, strict=True)
         ],
         total_votes=total,
         closed=True if closed else None,
-        ends=moment(words(note, "endTime")) or moment(words(note, "closed")),
+        ends=moment(get_str(note, "endTime")) or moment(get_str(note, "closed")),
     )
 
 

@@ -1,0 +1,48 @@
+"""What is being typed at the cursor."""
+
+import pytest
+
+from tui_feed.query.completion import as_value, operators_for, stub_at
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#La", ("tag", 1, "La")),
+        ("tram #La", ("tag", 6, "La")),
+        ("-#La", ("tag", 2, "La")),
+        ("(＃La", ("tag", 2, "La")),
+        ("@", ("mention", 1, "")),
+        ("$E", ("cashtag", 1, "E")),
+        ("sin", ("operator", 0, "sin")),
+        ("tram -fr", ("operator", 6, "fr")),
+        ("from:Ha", ("HANDLE", 5, "Ha")),
+        ("FROM:", ("HANDLE", 5, "")),
+        ("min_likes:", ("N", 10, "")),
+        ("nothing:x", None),
+        ("", None),
+        ("tram ", None),
+        ('"late #La', None),
+        ('"late" #La', ("tag", 8, "La")),
+        ("https://x.example/a", None),
+        ("/tra", None),
+        ("電", None),
+    ],
+)
+def test_the_word_at_the_cursor(text, expected):
+    assert stub_at(text, len(text)) == expected
+
+
+def test_only_what_stands_before_the_cursor_counts():
+    assert stub_at("#La tram", 3) == ("tag", 1, "La")
+
+
+def test_operators_begin_with_what_was_typed():
+    assert [name for name, _ in operators_for("since")] == ["since:", "since_time:", "since_id:"]
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"), [("en", "en"), ("Web App", '"Web App"'), ("a:b", '"a:b"'), ("é-x", "é-x")]
+)
+def test_a_value_is_quoted_where_it_would_be_read_as_several(value, typed):
+    assert as_value(value) == typed

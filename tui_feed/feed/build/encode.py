@@ -1,0 +1,146 @@
+"""Makes a stretch of lines: every column by one pass over all of them."""
+
+from array import array
+from collections.abc import Sequence
+from itertools import islice
+from operator import eq
+from typing import NamedTuple
+
+from tui_feed.feed.columns import packed_counts, packed_starts
+from tui_feed.feed.ids import key_of
+from tui_feed.feed.rows import packed
+from tui_feed.feed.build.record_batch import Links, RecordBatch
+from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
+from tui_feed.feed.build.search_text import words_of
+from tui_feed.models.line import DatedLines, MetricsLine
+from tui_feed.models import CountName
+from tui_feed.text.timestamps import MISSING, SPANS
+
+
+class LineLocation(NamedTuple):
+    """Where lines can be found again; see `RecordBatch`, whose fields these are."""
+
+    file: int = -1
+    base: int = 0
+    size: int = 0
+    places: bytes = b""
+    kept: bytes = b""
+
+
+def encode_batch(source: int, dated: DatedLines, keys: list[int], lying: LineLocation) -> RecordBatch:
+    """Return lines of a source, whose ids are known as `keys`, as a stretch."""
+    lines, starts, spans, are_steady = dated
+    columns, size = columns_from(lines), len(lines)
+    traits = traits_of(columns)
+    text, ends = words_of(columns, are_steady=are_steady)
+    first, last = _outermost(starts, spans)
+    return RecordBatch(
+        source=source,
+        count=size,
+        keys=array("q", keys).tobytes(),
+        by_key=_by_key(keys),
+        starts=packed_starts(starts),
+        spans=spans,
+        first=first,
+        last=last,
+        falls=starts == sorted(starts, reverse=True),
+        rises=starts == sorted(starts) and MISSING not in starts,
+        is_strict=not any(map(eq, starts, islice(starts, 1, None))),
+        counts=_counts(columns["metrics"]),
+        facets={
+            kind: {value: packed(rows, size) for value, rows in values.items()}
+            for kind, values in traits.facets.items()
+        },
+        spellings=traits.spellings,
+        unstated={kind: packed(rows, size) for kind, rows in traits.unstated.items() if rows},
+        depths={depth: packed(rows, size) for depth, rows in _depths(columns).items()},
+        quoting=_links([quote and quote.id for quote in columns["quote"]]),
+        inside=_inside(columns["quote"]),
+        answering=_links(columns["reply_to_id"]),
+        conversations=_links(_elsewhere(columns["conversation_id"], columns["id"])),
+        text=text,
+        ends=ends.tobytes(),
+        file=lying.file,
+        base=lying.base,
+        size=lying.size,
+        places=lying.places,
+        kept=lying.kept,
+    )
+
+
+def depth_of(line: Line) -> int:
+    """Count the posts that are quoted inside each other."""
+    depth = 0
+    while line := line.quote:
+        depth += 1
+    return depth
+
+
+def _depths(columns: Columns) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in having(columns["quote"]):
+        found.setdefault(1 + depth_of(columns["quote"][row]), []).append(row)
+    return found
+
+
+def _elsewhere(ids: Sequence[str | None], own: Sequence[str]) -> list[str | None]:
+    """Return ids without those that are the post's own."""
+    return [None if stated == post_id else stated for stated, post_id in zip(ids, own, strict=True)]
+
+
+def _by_key(keys: list[int]) -> bytes:
+    rising = sorted(keys)
+    if keys == rising or keys == rising[::-1]:
+        return b""
+    return array("H", sorted(range(len(keys)), key=keys.__getitem__)).tobytes()
+
+
+def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
+    """Return the row whose date begins first and the one whose date ends last; -1 without dates."""
+    dated = list(filter(MISSING.__ne__, starts)) if MISSING in starts else starts
+    if not dated:
+        return -1, -1
+    stops = starts
+    if spans.count(spans[0]) < len(spans):
+        stops = [start + 1000 * SPANS[code] for start, code in zip(starts, spans, strict=True)]
+    return starts.index(min(dated)), stops.index(max(stops))
+
+
+def _links(ids: Sequence[str | None]) -> Links:
+    rows = having(ids)
+    return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
+
+
+def _inside(quotes: Sequence[Line]) -> Links:
+    """Return what is quoted inside of what each row quotes."""
+    entries = []
+    for row in having(quotes):
+        quote = quotes[row]
+        while quote := quote.quote:
+            entries.append((key_of(quote.id), row))
+    return _packed_links(sorted(entries))
+
+
+def _packed_links(entries: list[tuple[int, int]]) -> Links:
+    keys = array("q", [key for key, _ in entries])
+    return Links(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
+
+
+_NOTHING: Line = MetricsLine()
+
+
+def _counts(metrics: Sequence[Line]) -> dict[CountName, bytes]:
+    stated = [each or _NOTHING for each in metrics]
+    columns: dict[CountName, list[int | None]] = {
+        "views": [each.views for each in stated],
+        "likes": [each.likes for each in stated],
+        "reposts": [each.reposts for each in stated],
+        "replies": [each.replies for each in stated],
+        "quotes": [each.quotes for each in stated],
+        "bookmarks": [each.bookmarks for each in stated],
+    }
+    return {
+        name: packed_counts(counts)
+        for name, counts in columns.items()
+        if counts.count(None) < len(counts)
+    }

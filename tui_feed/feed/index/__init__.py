@@ -1,0 +1,1 @@
+"""Columns, orders and full text: find posts of a feed again."""

@@ -1,0 +1,192 @@
+"""The columns of a timeline: what can be asked of a post without making it whole."""
+
+from array import array
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import TypeVar, get_args
+
+from tui_feed.feed.build.record_batch import Packed, RecordBatch
+from tui_feed.feed.columns import Counts, Starts
+from tui_feed.feed.ids import Keys, Links, key_of
+from tui_feed.feed.index.fulltext import FullText
+from tui_feed.feed.index.sort_orders import SortOrders
+from tui_feed.feed.index.threads import Threads
+from tui_feed.feed.rows import Rows, bits_of, marks_of
+from tui_feed.models import CountName
+from tui_feed.query import FacetKind, fold
+from tui_feed.text.timestamps import DAY, MISSING, SPANS
+
+Value = TypeVar("Value")
+
+
+class Index:
+    """One entry a row in every column; rows by value for everything that can be looked up."""
+
+    def __init__(self) -> None:
+        self.starts = Starts()
+        """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
+        self.spans = bytearray()
+        """The code of the length of its date (`timestamps.SPANS`)."""
+        self.coarse: array[int] = array("I")
+        """Rows whose date is less precise than a day."""
+        self.widest = 0
+        """The longest stretch of a date, in milliseconds."""
+        self.counts = {name: Counts() for name in get_args(CountName)}
+        """How often it was seen, liked, passed on."""
+        self.depths: dict[int, Rows] = {}
+        """How many posts are quoted inside each other -> rows; none for 0."""
+        self.facets: dict[FacetKind, dict[str, Rows]] = {kind: {} for kind in get_args(FacetKind)}
+        """Folded value -> rows."""
+        self.unstated: dict[FacetKind, Rows] = {}
+        """Rows whose archive does not say: the author's handle, the language, whom it answers."""
+        self.ids = Keys()
+        """The id of every row, as a number."""
+        self.hidden = 0
+        """Rows that must not be seen any more, as bits: they turned out not to be public."""
+        self.quoting = Links()
+        """Id of a quoted post -> rows that quote it."""
+        self.inside = Links()
+        """Id of a post -> rows that quote one which quotes it, at any depth."""
+        self.answering = Links()
+        """Id of a post -> rows that reply to it."""
+        self.conversations = Links()
+        """Id of the post that began a thread -> rows in it."""
+        self.threads = Threads(self.ids, self.answering)
+        """Which rows reply to a row, or are replied to by one."""
+        self.spellings: dict[FacetKind, dict[str, int]] = {}
+        """Value as written -> how many posts write it so, in order of their first appearance."""
+        self.text = FullText()
+        """What words and phrases are looked up in."""
+        self.sort_orders = SortOrders(self.starts, self.counts)
+        """The rows in every order."""
+        self.ends: tuple[int, int] | None = None
+        """The rows whose date begins first and whose date ends last; None without dates."""
+
+    def extend(self, stretch: RecordBatch, label: str | None = None) -> None:
+        """Add the posts of a stretch from a source. None of their ids may be here."""
+        first, size = len(self.starts), stretch.count
+        self.ids.extend(stretch.keys, stretch.by_key)
+        self._extend_dates(stretch, first)
+        for name, column in self.counts.items():
+            column.extend(size, stretch.counts.get(name))
+        self._add(self.depths, stretch.depths, first, size)
+        for kind, rows_of in stretch.facets.items():
+            self._add(self.facets[kind], rows_of, first, size)
+        if label is not None:
+            self._add(self.facets["in"], {fold(label): Packed(size, b"")}, first, size)
+        self._add(self.unstated, stretch.unstated, first, size)
+        self.quoting.extend(stretch.quoting, first)
+        self.inside.extend(stretch.inside, first)
+        self.answering.extend(stretch.answering, first)
+        self.conversations.extend(stretch.conversations, first)
+        for kind, spellings in stretch.spellings.items():
+            mine = self.spellings.setdefault(kind, {})
+            for written, count in spellings.items():
+                mine[written] = mine.get(written, 0) + count
+        self.text.extend(stretch.text, stretch.ends)
+
+    def _extend_dates(self, stretch: RecordBatch, first: int) -> None:
+        self.starts.extend(stretch.count, stretch.starts)
+        self.spans += stretch.spans
+        widest = max(stretch.spans, default=0)
+        self.widest = max(self.widest, 1000 * SPANS[widest])
+        if widest > DAY:
+            self.coarse.extend(first + row for row, code in enumerate(stretch.spans) if code > DAY)
+        self.sort_orders.extend(
+            falls=stretch.falls, rises=stretch.rises, is_strict=stretch.is_strict
+        )
+        if stretch.first >= 0:
+            begin, end = first + stretch.first, first + stretch.last
+            one, other = self.ends or (begin, end)
+            self.ends = (
+                begin if self.starts[begin] < self.starts[one] else one,
+                end if self.stop(end) > self.stop(other) else other,
+            )
+
+    @staticmethod
+    def _add(rows_of: dict[Value, Rows], more: dict[Value, Packed], first: int, size: int) -> None:
+        for value, rows in more.items():
+            mine = rows_of.get(value)
+            if mine is None:
+                mine = rows_of[value] = Rows()
+            mine.add(rows, first, size)
+
+    def enter_source(self, label: str, row: int) -> None:
+        """Note that a row was also found in a source."""
+        self.facets["in"].setdefault(fold(label), Rows()).add_row(row)
+
+    def hide(self, rows: int) -> None:
+        """Take rows, given as bits, out of everything that is seen."""
+        self.hidden |= rows
+        self.threads.leave_out(self.hidden)
+        if self.ends and any(rows >> row & 1 for row in self.ends):
+            seen = self.seen(range(len(self.starts)))
+            dated = [row for row in seen if self.starts[row] != MISSING]
+            first = min(dated, key=self.starts.__getitem__, default=None)
+            last = max(dated, key=self.stop, default=None)
+            self.ends = None if first is None or last is None else (first, last)
+
+    def seen(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return those of some rows that may be seen."""
+        if not self.hidden:
+            return rows
+        marks = marks_of(self.hidden, len(self.starts))
+        return array("I", [row for row in rows if not marks[row]])
+
+    def row_of(self, post_id: str) -> int | None:
+        """Return the row of an id; None where no row that may be seen has it."""
+        rows = self.ids.find(key_of(post_id))
+        return next((row for row in rows if not self.hidden >> row & 1), None)
+
+    def stop(self, row: int) -> int:
+        """Return the first millisecond after the date of a row, which must have one."""
+        return self.starts[row] + 1000 * SPANS[self.spans[row]]
+
+    def having(self, kind: FacetKind, value: str) -> int:
+        """Return the rows that have a value, as bits; of a site also those of its parts.
+
+        `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
+        """
+        rows_of = self.facets[kind]
+        if kind == "domain":
+            parts = (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
+        elif kind == "lang":
+            parts = (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
+        elif kind == "quoted":
+            return bits_of(self.quoting.rows_of(value), len(self.starts))
+        elif kind == "conversation":
+            rows = (*self.conversations.rows_of(value), *self.ids.find(key_of(value)))
+            return bits_of(rows, len(self.starts))
+        else:
+            parts = (r for r in (rows_of.get(value),) if r)
+        return reduce(or_, (rows.bits() for rows in parts), 0)
+
+    def value_counts(self, kind: FacetKind, bits: int | None = None) -> list[tuple[str, int]]:
+        """Return the values of a kind and how many posts have each: of a set, or of all.
+
+        None with 0. The most frequent first, equals by the alphabet. A value is shown as most
+        posts write it, the first such spelling where two are as common.
+        """
+        counts = {
+            value: len(rows) if bits is None else rows.shared(bits)
+            for value, rows in self.facets[kind].items()
+        }
+        shown = self._spelled(kind)
+        found = [(shown.get(value, value), count) for value, count in counts.items() if count]
+        return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
+
+    def _spelled(self, kind: FacetKind) -> dict[str, str]:
+        """Return how each folded value is written most often; the first seen of equals."""
+        from tui_feed.feed.build.facet_columns import (
+            looked_up,  # not before somebody looks at a list
+        )
+
+        shown: dict[str, str] = {}
+        spellings = self.spellings.get(kind, {})
+        for written, count in spellings.items():
+            value = looked_up(kind, written)
+            best = shown.setdefault(value, written)
+            if count > spellings[best]:
+                shown[value] = written
+        return shown

@@ -1,0 +1,123 @@
+"""Commands about a post and its file: links, copying, the record, the profile, the notices."""
+
+import asyncio
+import threading
+from functools import partial
+
+from tui_feed.browse.source import find_record
+from tui_feed.feed.tally import grouped
+from tui_feed.linear.links import Address, addresses, text_of_another
+from tui_feed.linear.lists import Choice, Listing, read_sheet
+from tui_feed.linear.sentences import excerpt, kind_words, one_line, profile_lines, span_of
+from tui_feed.linear.state import SLICE, Session
+from tui_feed.text.links import openable
+from tui_feed.text.numbers import counted
+from tui_feed.text.sanitize import clean
+
+
+class About:
+    """Tells what is behind a post, and hands it on."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # Links
+
+    def link(self) -> None:
+        """Open a link of the post."""
+        session = self._session
+        post = session.open or session.post
+        found = addresses(post) if post else []
+        if post is None or not found:
+            cut = any(link.url is None for link in post.links) if post else False
+            why = "its links were cut when it was saved" if cut else "there is none to open"
+            session.say([f"No link: {why}."])
+        elif len(found) == 1:
+            self._follow(found[0])
+        else:
+            choices = [
+                Choice(_lead_words(each), f"{kind_words(each.kind)}, at {each.host}", str(at))
+                for at, each in enumerate(found)
+            ]
+            answer = Listing("Open which link?", choices).ask(session)
+            if answer and answer.choice:
+                self._follow(found[int(answer.choice.value)])
+
+    def _follow(self, address: Address) -> None:
+        """Open an address, after asking where its text names another host."""
+        session = self._session
+        other = text_of_another(address)
+        if other is not None:
+            session.say(
+                [
+                    f"This link leads to {address.host}",
+                    f"but its text shows {excerpt(other)}",
+                    f"The whole address: {one_line(address.url)}",
+                    "y opens it, any other key does not.",
+                ]
+            )
+            if session.next_key().name != "y":
+                session.say(["Not opened."])
+                return
+        session.say([session.open_address(address.url)])
+
+    def copy(self, what: str) -> None:
+        """Copy the text of the post, or its address."""
+        session = self._session
+        post = session.open or session.post
+        text = None if post is None else post.text if what == "text" else post.url
+        if text and what == "address" and not openable(text):
+            session.say(["Not copied: the address stated for this post is not a safe one."])
+        elif text:
+            session.say([session.copy(text, what)])
+        else:
+            session.say([f"Nothing to copy: no {what} stated for this post."])
+
+    # The file
+
+    def record(self) -> None:
+        """Read the post as its archive has it."""
+        session = self._session
+        post = session.open or session.post
+        if post is None:
+            session.say([session.here_words()])
+            return
+        row = session.timeline.row
+        around = None if row is None else session.feed.post(row).id
+        find = partial(find_record, session.source, post.id, around)
+        found: list[str] = []
+        work = threading.Thread(target=lambda: found.append(asyncio.run(find())), daemon=True)
+        work.start()
+        while work.is_alive():
+            work.join(SLICE)
+            if session.keyboard.is_interrupted():
+                session.say(["Stopped."])
+                return
+        record = clean(found[0]) if found else "The record could not be read."
+        lines = [f"  {line}" for line in record.split("\n")]
+        read_sheet(session, [one_line(post.source or session.source.name), *lines])
+
+    def profile(self) -> None:
+        """Read the profile in full."""
+        session = self._session
+        lines = profile_lines(session.profile, session.source.name, span_of(session.feed))
+        read_sheet(session, lines)
+
+    def notices(self) -> None:
+        """Read what was unclear in the file or could not be read, what was left out first."""
+        groups = grouped(self._session.feed.problems)
+        lines = [] if groups else ["Everything was read, and nothing was unclear."]
+        for heading, lost in (("Left out", True), ("Unclear", False)):
+            chosen = [group for group in groups if group.skipped == lost]
+            if chosen:
+                number = sum(group.times for group in chosen)
+                lines.append(f"{heading}: {counted(number, 'notices')}")
+            for group in chosen:
+                file = f"{group.source}: " if group.source else ""
+                lines.append(one_line(f"{file}{group.where}: {group.reason}"))
+        read_sheet(self._session, lines)
+
+
+def _lead_words(address: Address) -> str:
+    """Say what a post shows for an address, else the address."""
+    return excerpt("; ".join(address.shown) or address.url)

@@ -1,0 +1,1 @@
+"""Loaders of Bluesky's formats: repositories and the API."""

@@ -1,0 +1,231 @@
+"""JSON of Bluesky's API: author feeds, threads, lists of posts; a document or JSON Lines.
+
+Shapes: lexicons `app.bsky.feed.getAuthorFeed`, `getPostThread`, `getPosts` and `app.bsky.embed.*`,
+`com.atproto.repo.listRecords` for posts.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.bluesky.views import absent, embed_of, is_absent, post_of, record_of
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.models import Post, Problem, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File, InputError
+from tui_feed.sources.lines import Line
+
+_SIGNS = ('"app.bsky.', '"at://did:')
+_HOLDERS = ('"post"', '"record"', '"value"')
+_TIMELINE = re.compile(r'"(?:feed|thread|posts?|records)"\s*:\s*[\[{]')
+_OTHERS = re.compile(
+    r'"(followers|follows|likes|notifications|preferences|actors|profiles|repostedBy)"\s*:\s*\['
+)
+_PROFILE = re.compile(r'"(?:followersCount|followsCount|postsCount)"\s*:')
+_LIST = re.compile(
+    r'[\s\ufeff]*\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"\\]*"|null)\s*,)*\s*"(feed|posts)"\s*:\s*\['
+)
+
+
+def sniff(file: File) -> bool:
+    """Tell by names of Bluesky's schemas. Raises `InputError` for what holds no posts."""
+    head = file.head_text()
+    if not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return False
+    if not any(sign in head for sign in _SIGNS):
+        return False
+    other, timeline = _OTHERS.search(head), _TIMELINE.search(head)
+    if other is None or (timeline and timeline.start() < other.start()):
+        if '"app.bsky.feed.' in head and any(holder in head for holder in _HOLDERS):
+            return True
+        other = None
+    what = other[1] if other else "a profile" if _PROFILE.search(head) else "something"
+    reason = f"{what} of Bluesky, which holds no timeline; give an author feed or a thread"
+    raise InputError(f"{file.path}: {reason}")
+
+
+def read(file: File) -> Iterator[Record]:
+    """Yield every post of the file in its order, those above a thread's post first."""
+    reader = _Reader(file)
+    for document in _documents(file):
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from reader.found(document)
+    yield from reader.problems()
+
+
+def raw(file: File, post_id: str) -> str | None:
+    """Return the record of a post: with why it is in the feed, where that is stated."""
+    reader = _Reader(file)
+    for document in _documents(file):
+        if not isinstance(document, Problem):
+            for found in _found(document):
+                post = reader.post(found)
+                if isinstance(post, Post) and post.id == post_id:
+                    return pretty(found.holder or found.view)
+    return None
+
+
+# Where posts are
+
+
+class _Found(NamedTuple):
+    holder: JsonObject
+    """What says why the post is here, without the posts around it; empty where nothing does."""
+    view: object
+    """What should be a post."""
+    answered: JsonObject
+    """The post that it replies to, where it stands next to it."""
+    place: str
+
+
+def _documents(file: File) -> Iterator[Document | Problem]:
+    """Yield the items of the lists that a file is made of, and whatever else it holds whole."""
+    found = _LIST.match(file.head_text())
+    if found and _is_one(file):
+        for item in items(file, found[1]):
+            if isinstance(item, Problem):
+                yield item
+            else:
+                yield Document(item.value, f"item {item.number:,}")
+        return
+    for document in documents(file):
+        value = None if isinstance(document, Problem) else document.value
+        listed = value.get("feed") or value.get("posts") if isinstance(value, dict) else None
+        if isinstance(document, Problem) or not isinstance(listed, list):
+            yield document
+        else:
+            before = document.place + ", " * bool(document.place)
+            for number, item in enumerate(listed, 1):
+                yield Document(item, f"{before}item {number:,}")
+
+
+def _is_one(file: File) -> bool:
+    """Tell whether a file is one document, not one a line."""
+    lines = (line for line in file.lines() if isinstance(line, Problem) or line.text.strip())
+    return not any(_is_json(next(lines, None)) for _ in range(2))
+
+
+def _is_json(line: Line | Problem | None) -> bool:
+    try:
+        return isinstance(line, Line) and isinstance(parse_json(line.text), dict | list)
+    except JsonError:
+        return False
+
+
+def _found(document: Document) -> Iterator[_Found]:
+    """Yield what is or should be a post, in its order; an explicit stack, not recursion."""
+    place = document.place + ", " * bool(document.place)
+    stack: list[tuple[object, JsonObject, bool]] = [(document.value, {}, False)]
+    number = 0
+    while stack:
+        value, answered, is_reached = stack.pop()
+        if isinstance(value, list):
+            stack += [(item, answered, False) for item in reversed(value)]
+        elif not isinstance(value, dict):
+            continue
+        elif "post" in value and not is_reached and isinstance(value.get("parent"), dict):
+            stack += [(value, get_obj(value, "parent", "post"), True), (value["parent"], {}, False)]
+        elif "post" in value or _should_be_post(value):
+            number += 1
+            is_item = "post" in value or value is document.value
+            where = document.place if is_item and number == 1 else ""
+            where = where or f"{place}post {number:,}"
+            if "post" not in value:
+                yield _Found({}, value, answered, where)
+                continue
+            around = {key: each for key, each in value.items() if key not in ("parent", "replies")}
+            yield _Found(around, value["post"], answered, where)
+            stack.append((_as_nodes(value.get("replies")), get_obj(value, "post"), False))
+        else:
+            stack += [(each, {}, False) for each in reversed(list(value.values()))]
+
+
+def _should_be_post(value: JsonObject) -> bool:
+    if is_absent(value) or "record" in value:
+        return True
+    return get_str(get_obj(value, "value"), "$type") == lexicon.POST
+
+
+def _as_nodes(replies: object) -> list[object]:
+    """Return replies so that what is none is still seen to be there."""
+    nodes = replies if isinstance(replies, list) else [replies] if replies is not None else []
+    return [node if isinstance(node, dict) else {"post": node} for node in nodes]
+
+
+# What they say
+
+
+class _Reader:
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._unknown: list[str] = []
+
+    def found(self, document: Document) -> Iterator[Record]:
+        """Yield the posts of a document, or a problem where it holds none."""
+        held = False
+        for found in _found(document):
+            held = True
+            record = self.post(found)
+            yield record
+            if isinstance(record, Post) and isinstance(found.view, dict):
+                strange = lexicon.unknown(embed_of(found.view))
+                self._unknown += [strange] if strange else []
+        if not held:
+            place, is_item = document.place or "the whole file", bool(document.place)
+            yield self._file.problem("it holds no post", place, skipped=is_item)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what could not be shown of posts that were read."""
+        if self._unknown:
+            reason = "attachments of kinds that are not known, which are not shown; the first: "
+            yield self._file.problem(f"{len(self._unknown):,} {reason}{self._unknown[0][:60]}")
+
+    def post(self, found: _Found) -> Post | Problem:
+        """Return the post of a view."""
+        view = found.view
+        source = f"{self._file.name}, {found.place}"
+        try:
+            if not isinstance(view, dict) or not get_str(view, "uri"):
+                return self._unusable("a post has no address", found.place)
+            if is_absent(view):
+                return absent(view, source=source)
+            kind = get_str(record_of(view), "$type") or lexicon.POST
+            if not record_of(view) or kind != lexicon.POST:
+                return self._unusable("it holds no record of a post", found.place)
+            return post_of(view, source=source, **_circumstances(found, view))
+        except RecordError as error:
+            return self._file.problem(left_out(error), found.place, skipped=True)
+
+    def _unusable(self, reason: str, place: str) -> Problem:
+        return self._file.problem(f"{reason}; it is left out", place, skipped=True)
+
+
+def _circumstances(found: _Found, view: JsonObject) -> dict[str, Any]:
+    """Return who passed a post on or pinned it, and whom it answers."""
+    more: dict[str, Any] = {}
+    reason = get_obj(found.holder, "reason")
+    kind = (get_str(reason, "$type") or "").rpartition("#")[2]
+    if kind == "reasonPin":
+        more["pinned"] = True
+    elif kind == "reasonRepost":
+        by, uri = get_obj(reason, "by"), get_str(reason, "uri")
+        did = get_str(by, "did") or (lexicon.author_of(uri).id if uri else None)
+        more["reposted_by"] = (
+            get_str(by, "handle") or get_str(by, "displayName") or did or "somebody"
+        )
+        more["reposted_at"] = lexicon.moment(get_str(reason, "indexedAt"))
+        more["id"] = uri or f"{get_str(view, 'uri')}#reposted-by-{did or 'somebody'}"
+    answered = get_obj(found.holder, "reply", "parent") or found.answered
+    handle = get_str(get_obj(answered, "author"), "handle")
+    if handle and get_str(answered, "uri") == get_str(
+        get_obj(record_of(view), "reply", "parent"), "uri"
+    ):
+        more["reply_to"] = (handle,)
+    return more

@@ -1,0 +1,235 @@
+"""A post of Bluesky, as its repositories and its API state it (lexicons `app.bsky.*`)."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+    host_of,
+)
+from tui_feed.models import Author, Link, LinkCard, Media, Post
+from tui_feed.text.dates import Moment
+
+POST = "app.bsky.feed.post"
+"""The collection of posts."""
+
+NOT_HERE = "not in this archive"
+"""Why a post that is only referred to has no text."""
+
+TOO_DEEP = "not shown here: too many posts quote each other; it stands by itself"
+"""Why a post at the end of a long chain of quotes has no text."""
+
+DEEPEST_QUOTE = 20
+"""How many posts may stand inside each other."""
+
+_URI = re.compile(r"at://(?P<who>[^/\s]+)/(?P<collection>[^/\s]+)/(?P<key>[^/\s]+)")
+_TID = re.compile(r"[2-7a-j][2-7a-z]{12}")
+_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_PAGES = {
+    POST: "profile/{who}/post/{key}",
+    "app.bsky.feed.generator": "profile/{who}/feed/{key}",
+    "app.bsky.graph.list": "profile/{who}/lists/{key}",
+    "app.bsky.graph.starterpack": "starter-pack/{who}/{key}",
+}
+_WITH_MEDIA = "recordWithMedia"
+_ATTACHED = ("images", "gallery", "video", "external")
+
+
+def is_post(uri: str) -> bool:
+    """Tell whether an address leads to a post: not to a list, a feed or a like."""
+    found = _URI.fullmatch(uri)
+    return found is not None and found["collection"] == POST
+
+
+def address(uri: str) -> str | None:
+    """Return the page on bsky.app of a post, feed, list or starter pack; None for the rest."""
+    found = _URI.fullmatch(uri)
+    page = _PAGES.get(found["collection"]) if found else None
+    return f"https://bsky.app/{page.format(**found.groupdict())}" if found and page else None
+
+
+def author_of(uri: str) -> Author:
+    """Return whose a post is, as far as its address says: a DID, or a handle in its place."""
+    found = _URI.fullmatch(uri)
+    if not found:
+        return Author()
+    who = found["who"]
+    return Author(id=who) if who.startswith("did:") else Author(handle=who)
+
+
+def stub(uri: str, why: str) -> Post:
+    """Return what is known of a post that is only referred to."""
+    return Post(id=uri, url=address(uri), author=author_of(uri), unavailable=why)
+
+
+def moment(stated: str | None, uri: str | None = None) -> Moment | None:
+    """Return when something was made: by its author's word, else by its key, which holds a time."""
+    try:
+        if stated:
+            return Moment.parse(stated)
+    except ValueError:
+        pass
+    key = (uri or "").rpartition("/")[2]
+    if not _TID.fullmatch(key):
+        return None
+    number = 0
+    for sign in key:
+        number = number * 32 + _DIGITS.index(sign)
+    when = datetime.fromtimestamp((number >> 10) // 10**6, UTC)
+    return Moment.parse(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+# What a record says
+
+
+def said(record: JsonObject) -> dict[str, Any]:
+    """Return what a record says, as fields of a post.
+
+    What facets mark is all that the post names. The `entities` of early 2023 know no tags, which
+    are found in the text; so is everything where a record has neither.
+    """
+    text = get_str(record, "text") or ""
+    named: dict[str, Any] = {"hashtags": (), "cashtags": ()}
+    if not get_list(record, "facets"):
+        named = {**entity_fields(text)}
+    if get_list(record, "facets") or get_list(record, "entities"):
+        named |= _marked(record, text, named["hashtags"])
+    tags = [*named["hashtags"], *(tag.removeprefix("#") for tag in get_strings(record, "tags"))]
+    return {**named, "text": text, "hashtags": list(dict.fromkeys(filter(None, tags)))}
+
+
+def _marked(record: JsonObject, text: str, hashtags: tuple[str, ...]) -> dict[str, Any]:
+    tags, mentions, links = [*hashtags], [], []
+    for piece, kind, leads_to in (*_facets(record, text), *_entities(record, text)):
+        if kind == "mention" and len(piece) > 1 and piece[0] == "@":
+            mentions.append(piece[1:])
+        elif kind == "tag" and leads_to:
+            tags.append(leads_to.removeprefix("#"))
+        elif kind == "link" and leads_to and piece.strip():
+            links.append(Link(url=leads_to, display=piece))
+    return {"hashtags": tags, "mentions": list(dict.fromkeys(mentions)), "links": links}
+
+
+def _facets(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield pieces of the text, what they are and where they lead. Facets count bytes in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    for facet in get_list(record, "facets"):
+        index = get_obj(facet, "index")
+        piece = _piece(data, index.get("byteStart"), index.get("byteEnd"), 1)
+        for feature in get_list(facet, "features") if piece else ():
+            kind = (get_str(feature, "$type") or "").rpartition("#")[2]
+            yield piece, kind, get_str(feature, "tag") or get_str(feature, "uri")
+
+
+def _entities(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the same of a record without facets. Entities count units of UTF-16."""
+    if get_list(record, "facets"):
+        return
+    data = text.encode("utf-16-le", "surrogatepass")
+    for entity in get_list(record, "entities"):
+        index = get_obj(entity, "index")
+        piece = _piece(data, index.get("start"), index.get("end"), 2)
+        yield piece, get_str(entity, "type") or "", get_str(entity, "value")
+
+
+def _piece(data: bytes, start: object, end: object, unit: int) -> str:
+    """Return a piece of an encoded text; an empty one where it lies outside or cuts a letter."""
+    if not isinstance(start, int) or not isinstance(end, int):
+        return ""
+    if not 0 <= start < end <= len(data) // unit:
+        return ""
+    try:
+        return data[start * unit : end * unit].decode("utf-8" if unit == 1 else "utf-16-le")
+    except UnicodeDecodeError:
+        return ""
+
+
+def reply(record: JsonObject) -> dict[str, Any]:
+    """Return what a record replies to, as fields of a post."""
+    return {
+        "reply_to_id": get_str(get_obj(record, "reply", "parent"), "uri"),
+        "conversation_id": get_str(get_obj(record, "reply", "root"), "uri"),
+    }
+
+
+def language(record: JsonObject) -> str | None:
+    """Return the first language that a record states."""
+    return next(filter(None, get_strings(record, "langs")), None)
+
+
+def warning(labels: list[JsonObject]) -> str | None:
+    """Return labels as a content warning; those that only say who may see a post are none."""
+    valid = (get_str(label, "val") for label in labels if label.get("neg") is not True)
+    found = [value for value in valid if value and not value.startswith("!no-")]
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+# What hangs on it
+
+
+def kind_of(embed: JsonObject) -> str:
+    """Return the kind of an embed without what says that it is a view: `images`, `external`."""
+    return (get_str(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
+
+
+def quoted(embed: JsonObject) -> JsonObject:
+    """Return the record that an embed holds or refers to; an empty one where it has none."""
+    kind = kind_of(embed)
+    if kind == _WITH_MEDIA:
+        return get_obj(embed, "record", "record")
+    return get_obj(embed, "record") if kind == "record" else {}
+
+
+def attached(embed: JsonObject) -> JsonObject:
+    """Return what an embed shows beside a record: itself, or the pictures next to a quote."""
+    return get_obj(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
+
+
+def unknown(embed: JsonObject) -> str | None:
+    """Return the type of an embed that cannot be shown; None where there is nothing of the kind."""
+    if not embed or kind_of(embed) == "record" or kind_of(attached(embed)) in _ATTACHED:
+        return None
+    return get_str(attached(embed), "$type") or "one without a type"
+
+
+def media(embed: JsonObject) -> Iterator[Media]:
+    """Yield the pictures and videos of an embed, of a record (no address) or of a view."""
+    embed = attached(embed)
+    kind = kind_of(embed)
+    if kind in ("images", "gallery"):
+        for image in get_list(embed, "images") or get_list(embed, "items"):
+            url = get_str(image, "fullsize") or get_str(image, "thumb")
+            yield Media(kind="photo", alt=get_str(image, "alt"), url=url)
+    elif kind == "video":
+        yield Media(kind="video", alt=get_str(embed, "alt"), url=get_str(embed, "playlist"))
+
+
+def card(embed: JsonObject) -> LinkCard | None:
+    """Return the preview of a page, also of a feed, a list or a starter pack; None without one."""
+    outside = get_obj(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
+    if uri := get_str(outside, "uri"):
+        return LinkCard(
+            title=get_str(outside, "title"),
+            description=get_str(outside, "description"),
+            domain=host_of(uri),
+            url=uri,
+        )
+    held = quoted(embed)
+    uri = get_str(held, "uri") or ""
+    page = None if is_post(uri) else address(uri)
+    if not page:
+        return None
+    title = (
+        get_str(held, "displayName")
+        or get_str(held, "name")
+        or get_str(get_obj(held, "record"), "name")
+    )
+    about = get_str(held, "description") or get_str(get_obj(held, "record"), "description")
+    return LinkCard(title=title, description=about, domain=host_of(page), url=page)

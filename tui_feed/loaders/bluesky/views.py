@@ -1,0 +1,100 @@
+"""A post as Bluesky's API shows it: views, with counts and with what is quoted inside.
+
+Shapes: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
+"""
+
+from typing import Any
+
+from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.models import Author, Metrics, Post
+
+_ABSENT = {
+    "notFoundPost": "deleted, or never there",
+    "viewNotFound": "deleted, or never there",
+    "blockedPost": "blocked",
+    "viewBlocked": "blocked",
+    "viewDetached": "taken out of this quote by its author",
+}
+
+
+def is_absent(view: JsonObject) -> bool:
+    """Tell whether a view stands for a post that cannot be shown."""
+    return _name(view) in _ABSENT
+
+
+def _name(view: JsonObject) -> str:
+    return (get_str(view, "$type") or "").rpartition("#")[2]
+
+
+def record_of(view: JsonObject) -> JsonObject:
+    """Return the record in a view; `value` is what quotes and lists of records call it."""
+    return get_obj(view, "record") or get_obj(view, "value")
+
+
+def embed_of(view: JsonObject) -> JsonObject:
+    """Return what hangs on a post: as it was shown, else as its record has it."""
+    shown = get_obj(view, "embed") or next(iter(get_list(view, "embeds")), {})
+    return shown or get_obj(record_of(view), "embed")
+
+
+def post_of(view: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - fields of a post
+    """Return the post of a view, and what it quotes. Raises `RecordError`."""
+    record, embed = record_of(view), embed_of(view)
+    uri = get_str(view, "uri") or ""
+    author = get_obj(view, "author")
+    stated = Author(
+        id=get_str(author, "did"),
+        name=get_str(author, "displayName"),
+        handle=get_str(author, "handle"),
+    )
+    labels = get_list(view, "labels") + get_list(record, "labels", "values")
+    fields: dict[str, Any] = {
+        "id": uri,
+        "url": lexicon.address(uri),
+        "author": stated if stated.id or stated.handle else lexicon.author_of(uri),
+        "created_at": lexicon.moment(get_str(record, "createdAt"), uri),
+        "lang": lexicon.language(record),
+        "quote": _quote(embed, depth),
+        "media": list(lexicon.media(embed)),
+        "card": lexicon.card(embed),
+        "content_warning": lexicon.warning(labels),
+        "metrics": Metrics(
+            likes=get_count(view, "likeCount"),
+            reposts=get_count(view, "repostCount"),
+            replies=get_count(view, "replyCount"),
+            quotes=get_count(view, "quoteCount"),
+            bookmarks=get_count(view, "bookmarkCount"),
+        ),
+        **lexicon.said(record),
+        **lexicon.reply(record),
+        **more,
+    }
+    return Post(**fields)
+
+
+def _quote(embed: JsonObject, depth: int) -> Post | None:
+    held = lexicon.quoted(embed)
+    uri = get_str(held, "uri") or ""
+    if uri and is_absent(held):
+        return absent(held)
+    is_here = get_str(get_obj(held, "value"), "$type") == lexicon.POST
+    if not uri or not (is_here or lexicon.is_post(uri)):
+        return None  # a list, a feed, a starter pack: no post, but a card
+    if depth >= lexicon.DEEPEST_QUOTE:
+        return lexicon.stub(uri, lexicon.TOO_DEEP)
+    return post_of(held, depth + 1) if is_here else lexicon.stub(uri, lexicon.NOT_HERE)
+
+
+def absent(view: JsonObject, source: str | None = None) -> Post:
+    """Return what is known of a post that cannot be shown, and why it cannot."""
+    uri = get_str(view, "uri") or ""
+    did = get_str(get_obj(view, "author"), "did")
+    author = Author(id=did) if did else lexicon.author_of(uri)
+    return Post(
+        id=uri,
+        url=lexicon.address(uri),
+        author=author,
+        unavailable=_ABSENT.get(_name(view), lexicon.NOT_HERE),
+        source=source,
+    )

@@ -1,0 +1,1 @@
+"""Parts that loaders share: strict JSON, HTML, derived ids."""

@@ -1,0 +1,74 @@
+"""JSON in the three ways collectors write it: one document, a list, or a document a line."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.models import Problem
+from tui_feed.sources.file import File
+from tui_feed.sources.lines import Line
+
+
+class Document(NamedTuple):
+    """One value of a file."""
+
+    value: Any
+    """What it says, as `parse_json` reads it."""
+    place: str
+    """Where it stands: `line 4`, `item 2`; empty where it is the whole file."""
+
+
+def documents(file: File) -> Iterator[Document | Problem]:
+    """Yield the values of a file, and a problem for each that cannot be read.
+
+    Lists and lines are read one by one; a single document over several lines is read whole.
+    """
+    if file.head_text().lstrip("\ufeff \t\r\n").startswith("["):
+        for item in items(file):
+            if isinstance(item, Problem):
+                yield item
+            else:
+                yield Document(item.value, f"item {item.number:,}")
+        return
+    lines = (line for line in file.lines() if isinstance(line, Problem) or line.text.strip())
+    first = next(lines, None)
+    if isinstance(first, Line) and not _is_json(first.text):
+        following = next(lines, None)
+        is_lines = isinstance(following, Line) and _is_json(following.text)
+        if not is_lines:
+            yield from _whole(file)
+            return
+    for line in file.lines():
+        if isinstance(line, Problem):
+            yield line
+        elif line.text.strip():
+            yield _of_line(file, line)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(parse_json(text), dict | list)
+    except JsonError:
+        return False
+
+
+def _of_line(file: File, line: Line) -> Document | Problem:
+    place = f"line {line.number:,}"
+    try:
+        return Document(parse_json(line.text), place)
+    except JsonError as error:
+        where = f"{place}, column {error.column:,}"
+        return file.problem(f"{error.reason}; the line is left out", where, skipped=True)
+
+
+def _whole(file: File) -> Iterator[Document | Problem]:
+    text, problems = file.text()
+    yield from problems
+    try:
+        yield Document(parse_json(text), "")
+    except JsonError as error:
+        before = text[: error.column - 1]
+        line, column = before.count("\n") + 1, error.column - 1 - before.rfind("\n")
+        place = f"line {line:,}, column {column:,}"
+        yield file.problem(f"{error.reason}; nothing was read", place, skipped=True)

@@ -1,0 +1,117 @@
+"""The text of a logged-out X profile page, as `Select all` and `Copy` or a text browser save it.
+
+The grammar is that of saved pages (X states none): a header, posts under bullets with quotes that
+are not indented deeper, a footer. What X prints in several languages is in `words`.
+"""
+
+from collections.abc import Iterator
+
+from tui_feed.loaders.page_capture.platform_notices import reasons, says_no_posts
+from tui_feed.loaders.page_capture.posts import PostReader
+from tui_feed.loaders.page_capture.profiles import Header, read_header
+from tui_feed.loaders.page_capture.sections import Block, Page, split_page
+from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
+from tui_feed.models import Profile, Record
+from tui_feed.sources.file import File, InputError
+
+_MOST_LINES_OF_A_WALL = 60
+
+
+def sniff(file: File) -> bool:
+    """Tell whether posts stand under bullets, or a profile with its counts at the top.
+
+    Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
+    """
+    page = split_page(file.head_text())
+    if page.blocks:
+        return True
+    lines = page.header + page.footer
+    profile = read_header(page.header, file.name).profile
+    if profile and _has_counts(profile):
+        return True
+    if profile and profile.handle:
+        return any(reasons(lines)) or says_no_posts(lines)
+    if len(lines) <= _MOST_LINES_OF_A_WALL and (reason := _wall(lines)):
+        raise InputError(f"{file.path}: a page of X without a timeline: {reason}")
+    return False
+
+
+def read(file: File) -> Iterator[Record]:
+    """Yield the profile, the posts in the order of the page, and what is doubtful about them.
+
+    A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
+    place of a post in its source is its number on the page, from 1.
+    """
+    text, problems = file.text()
+    yield from problems
+    page = split_page(text)
+    header = read_header(page.header, file.name)
+    if header.profile:
+        yield header.profile
+    for reason in _doubts(page, header):
+        yield file.problem(reason, "the profile")
+    reader = PostReader(file.name, page.year)
+    for block in page.blocks:
+        is_cut = not page.footer and block is page.blocks[-1]
+        yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
+
+
+def raw(file: File, post_id: str) -> str | None:
+    """Return the lines of a post as they stand in the capture, without the white space around."""
+    page = split_page(file.text().text)
+    reader = PostReader(file.name, page.year)
+    for block in page.blocks:
+        is_cut = not page.footer and block is page.blocks[-1]
+        inside_line = is_cut and page.ends_inside_line
+        post, _ = reader.read(block, is_cut=is_cut, inside_line=inside_line)
+        if post and post.id == post_id:
+            return "\n".join([*block.context, f"{block.mark} {block.first}", *block.lines])
+    return None
+
+
+def _records(
+    file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
+) -> Iterator[Record]:
+    """Yield the post of a block and what is doubtful about it."""
+    place = f"post {block.number}"
+    post, findings = reader.read(block, is_cut=is_cut, inside_line=inside_line)
+    if post:
+        yield post
+    for finding in findings:
+        where = f"{place}, what it quotes" if finding.in_quote else place
+        yield file.problem(finding.reason, where)
+    if is_cut and post:
+        yield file.problem("the capture ends here, above the page's foot; it may be cut", place)
+    if block.stray:
+        lines = f"{len(block.stray)} lines below it belong to no post"
+        yield file.problem(f"{lines} and are left out: {block.stray[0][:40]!r}", place)
+
+
+def _doubts(page: Page, header: Header) -> Iterator[str]:
+    """Yield what is wrong with the part of a page that is not posts."""
+    stated = list(dict.fromkeys(reasons(page.header + page.footer)))
+    yield from stated
+    if not header.profile and (page.blocks or page.footer):
+        yield "the capture names no account at its top"
+    if page.blocks or stated or (header.profile and says_no_posts(page.header + page.footer)):
+        return
+    if page.footer:
+        yield "the page shows no posts"
+    elif header.is_whole:
+        yield "the capture ends before the first post"
+    else:
+        yield "the capture ends inside the profile, before the first post"
+
+
+def _has_counts(profile: Profile) -> bool:
+    counts = (profile.following, profile.followers, profile.post_count)
+    return any(count is not None for count in counts) or profile.joined is not None
+
+
+def _wall(lines: list[str]) -> str | None:
+    """Return why a page shows no profile, or None where it does not look like a page of X."""
+    for reason in reasons(lines):
+        return reason
+    words = set(map(label, lines))
+    asks = words & (GATE - LOGIN - SIGNUP) or (words & LOGIN and words & SIGNUP)
+    return "it asks to log in; open the profile in a browser and save that page" if asks else None

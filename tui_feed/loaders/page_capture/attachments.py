@@ -1,0 +1,101 @@
+"""What hangs below the text of a post: a link card, a poll, a count of views."""
+
+import re
+
+from tui_feed.loaders.page_capture.pictures import is_mark, is_picture
+from tui_feed.models import LinkCard, Poll, PollOption
+from tui_feed.text.numbers import Count, parse_count
+
+_HOST = r"(?:[^\W_A-Z](?:[^\W_A-Z]|-)*\.)+[a-z]{2,24}"
+_FROM = re.compile(rf"(?:From|Von|De|Da|Van|Par|提供元[:：]|출처:?)\s*(?P<domain>{_HOST})")
+_DOMAIN = re.compile(_HOST)
+_VIEWS = (
+    r"(?i)(?P<count>.+?)\s*(?:views?|vues?|aufrufe|mal angezeigt|vistas|visualizaciones"
+    r"|visualizações|visualizzazioni|weergaven|件の表示|회 조회)"
+)
+_VOTES = (
+    r"(?i)(?P<count>[0-9][^·]{0,20}?)\s*(?:votes?|stimmen?|votos?|voti|voto|stemmen|stem|票|표)"
+    r"(?:\s*·\s*(?P<state>.{1,60}))?"
+)
+_FINAL = (
+    r"(?i)final|endergebnis|définitifs|finales|finais|finali|definitieve|eindresultaat|最終結果|최종"
+    r"|closed"
+)
+_PERCENT = r"(?:(?P<label>.*\S)\s+)?(?P<share>[0-9]{1,3}(?:[.,][0-9])?)\s?%"
+_MOST_OPTIONS = 4
+_LONGEST_COUNT = 32
+_LINES_BELOW_DOMAIN = 2
+
+
+def take_views(lines: list[str]) -> tuple[list[str], Count | None]:
+    """Take the count of views off the end of a post's lines: a lone number, or `453K views`."""
+    last = lines[-1] if lines else ""
+    if not last or len(last) > _LONGEST_COUNT:
+        return lines, None
+    count = parse_count(last)
+    if count is None and (found := re.fullmatch(_VIEWS, last)):
+        count = parse_count(found["count"])
+    return (lines, None) if count is None else (lines[:-1], count)
+
+
+def take_card(lines: list[str], *, below_quote: bool) -> tuple[list[str], LinkCard | None]:
+    """Take a link card off the end of a post's lines.
+
+    Shape A is a title and `From domain`; shape B a domain, a title and perhaps a description. A
+    domain that ends a text is no card; one that stands alone below pictures is. Below a quote,
+    whose lines these are too, the first line is the quote's text.
+    """
+    first = 1 if below_quote else 0
+    if len(lines) > first and len(lines[-1]) < 300 and (found := _FROM.fullmatch(lines[-1])):
+        at = len(lines) - 2
+        titled = at >= first and not is_picture(lines[at]) and not is_mark(lines, at)
+        card = LinkCard(title=lines[at] if titled else None, domain=found["domain"])
+        return lines[: at if titled else at + 1], card
+    for below in (_LINES_BELOW_DOMAIN, 1, 0):
+        at = len(lines) - 1 - below
+        if at >= first and _is_domain(lines[at]) and _may_be_card(lines, at):
+            title, description, *_ = *lines[at + 1 :], None, None
+            card = LinkCard(title=title, description=description, domain=lines[at])
+            return lines[:at], card
+    return lines, None
+
+
+def _is_domain(line: str) -> bool:
+    return "." in line and " " not in line and _DOMAIN.fullmatch(line) is not None
+
+
+def _may_be_card(lines: list[str], at: int) -> bool:
+    """Tell whether what follows a domain, or the picture before it, makes it a card's."""
+    below = range(at + 1, len(lines))
+    if any(is_picture(lines[row]) or is_mark(lines, row) for row in below):
+        return False
+    return bool(below) or (at > 0 and is_picture(lines[at - 1]))
+
+
+def take_poll(lines: list[str]) -> tuple[list[str], Poll | None]:
+    """Take a poll off the end of a post's lines: answers, shares, `1,234 votes · Final results`.
+
+    Where no shares are printed, the first line is taken for the text: X needs one with a poll.
+    """
+    found = re.fullmatch(_VOTES, lines[-1]) if lines and len(lines[-1]) < 100 else None
+    total = parse_count(found["count"]) if found else None
+    if not found or not total:
+        return lines, None
+    options: list[PollOption] = []
+    rest = lines[:-1]
+    while rest and len(options) < _MOST_OPTIONS and (share := re.fullmatch(_PERCENT, rest[-1])):
+        words = share["label"] or (rest[-2] if len(rest) > 1 else "")
+        rest = rest[: -1 if share["label"] else -2]
+        options.insert(0, PollOption(label=words, percent=_share(share["share"])))
+    if not options:
+        rest, labels = rest[:1], rest[1:]
+        options = [PollOption(label=words) for words in labels]
+        if not 1 < len(options) <= _MOST_OPTIONS:
+            return lines, None
+    closed = bool(re.search(_FINAL, found["state"])) if found["state"] else None
+    return rest, Poll(options=tuple(options), total_votes=total.value, closed=closed)
+
+
+def _share(text: str) -> float | None:
+    value = float(text.replace(",", "."))
+    return value if value <= 100 else None

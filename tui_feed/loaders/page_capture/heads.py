@@ -1,0 +1,113 @@
+"""Who wrote a post and when: the lines that stand at the top of each."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui_feed.loaders.page_capture.printed_dates import PrintedDate, read_date
+from tui_feed.loaders.page_capture.vocabulary import AVATAR, BADGES, VERIFIED, is_context, label
+from tui_feed.models import Author
+from tui_feed.text.numbers import parse_count
+
+_HANDLE = re.compile(
+    r"[\u200e\u200f\u2066-\u2069]*@(?P<handle>[A-Za-z0-9_]{1,20})[\u200e\u200f\u2066-\u2069]*"
+    r"(?:\s*[·•]\s*(?P<date>\S.*))?"
+)
+_LONGEST_DATE = 24
+_MOST_BADGES = 4
+
+
+class Signature(NamedTuple):
+    """A name and a handle."""
+
+    author: Author
+    """Both, the name None where the line is missing."""
+    is_verified: bool
+    """Whether a mark says that the network vouches for the account."""
+    date: str | None
+    """What follows a handle on its line, as in `@handle · 5h`."""
+    end: int
+    """The first line after it."""
+
+
+class Head(NamedTuple):
+    """What stands between the avatar and the first words of a post."""
+
+    author: Author
+    """Who wrote it."""
+    date: PrintedDate | None
+    """When; None where it is missing or not understood."""
+    unread_date: str | None
+    """What stands in the place of the date and is not understood."""
+    context: tuple[str, ...]
+    """`Pinned` and `NAME reposted`, where they stand below the avatar."""
+    end: int
+    """The first line after it."""
+
+
+def is_avatar(line: str) -> bool:
+    """Tell whether a line is there for somebody's picture."""
+    return len(line) < 16 and label(line) in AVATAR
+
+
+def read_signature(lines: list[str], at: int) -> Signature | None:
+    """Read a name and a handle that start at a line; None where no handle is where it should be."""
+    name, is_verified = None, False
+    # A name may look like a handle; then two follow each other.
+    if at < len(lines) and (not _is_handle(lines, at) or _is_handle(lines, at + 1)):
+        name, at = lines[at], at + 1
+    for line in lines[at : at + _MOST_BADGES]:
+        if (badge := label(line)) not in BADGES:
+            break
+        is_verified, at = is_verified or badge in VERIFIED, at + 1
+    found = _HANDLE.fullmatch(lines[at]) if at < len(lines) else None
+    if not found:
+        return None
+    return Signature(_author(name, found["handle"]), is_verified, found["date"], at + 1)
+
+
+def read_head(lines: list[str], at: int) -> Head | None:
+    """Read the head of a post whose avatar stands just before line `at`; None without a handle."""
+    context = []
+    signature = read_signature(lines, at)
+    while signature is None and at < len(lines) and is_context(lines[at]):
+        context.append(lines[at])
+        at += 1
+        signature = read_signature(lines, at)
+    if signature is None:
+        return None
+    printed, end = signature.date, signature.end
+    if printed is None:
+        while end < len(lines) and lines[end] == "·":
+            end += 1
+        printed = lines[end].removeprefix("·").strip() if end < len(lines) else ""
+        end += 1
+    date = read_date(printed)
+    unread = printed if date is None and _is_like_date(printed) else None
+    if date is None and unread is None and signature.date is None:
+        end -= 1
+    return Head(signature.author, date, unread, tuple(context), end)
+
+
+def read_quote_head(lines: list[str], at: int) -> Head | None:
+    """Read the head of a quote whose avatar is line `at`: avatar, name, handle and date, all four.
+
+    None where one of them is missing, so that a text which says `user avatar` splits nothing.
+    """
+    head = read_head(lines, at + 1) if is_avatar(lines[at]) else None
+    return head if head and head.author.name is not None and head.date else None
+
+
+@lru_cache(maxsize=256)
+def _author(name: str | None, handle: str) -> Author:
+    return Author(name=name, handle=handle)
+
+
+def _is_handle(lines: list[str], at: int) -> bool:
+    return at < len(lines) and _HANDLE.fullmatch(lines[at]) is not None
+
+
+def _is_like_date(line: str) -> bool:
+    """Tell whether a line in the place of the date is more likely one than a post's first words."""
+    short = 0 < len(line) <= _LONGEST_DATE and not line.startswith(("@", "#", "IMAGE:"))
+    return short and any(map(str.isdecimal, line)) and parse_count(line) is None

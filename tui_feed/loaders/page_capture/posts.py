@@ -1,0 +1,208 @@
+"""The lines of a post, and of what it quotes, into a post."""
+
+import re
+from typing import NamedTuple
+
+from tui_feed.loaders.common.derived_ids import Identities
+from tui_feed.loaders.common.entity_fields import entity_fields
+from tui_feed.loaders.page_capture.bodies import Body, read_bodies
+from tui_feed.loaders.page_capture.heads import Head, is_avatar, read_head, read_quote_head
+from tui_feed.loaders.page_capture.platform_notices import is_unavailable
+from tui_feed.loaders.page_capture.printed_dates import PrintedDate
+from tui_feed.loaders.page_capture.sections import Block
+from tui_feed.loaders.page_capture.vocabulary import PINNED, is_context, label, reposter
+from tui_feed.models import Metrics, Post
+from tui_feed.text.dates import Moment
+from tui_feed.text.sanitize import clean
+
+DEEPEST_QUOTE = 8
+"""How many quotes inside each other are believed; X prints one."""
+
+_LINES_OF_HEAD = 4
+_LONGEST_DATE = 12
+_FRAGMENT = re.compile(r"us?|user?|user [avatr]+|IM?|IMA|IMAGE?")
+
+
+class Finding(NamedTuple):
+    """Something about a post that is not as it should be."""
+
+    reason: str
+    """What, and what was done about it."""
+    in_quote: bool = False
+    """Whether it is about what the post quotes."""
+
+
+class Reading(NamedTuple):
+    """What a block of lines came to."""
+
+    post: Post | None
+    """The post; None where the block holds none."""
+    findings: list[Finding]
+    """What has to be said about it."""
+
+
+class _Part(NamedTuple):
+    """A post, or a quote, that is being put together."""
+
+    head: Head
+    body: Body
+    when: Moment | None
+    id: str
+
+
+class PostReader:
+    """Reads the posts of one capture, in their order."""
+
+    def __init__(self, name: str, year: int | None) -> None:
+        self._name = name
+        self._year = year
+        self._identities = Identities()
+
+    def read(self, block: Block, *, is_cut: bool = False, inside_line: bool = False) -> Reading:
+        """Read one block; `is_cut` where the capture ends in it, `inside_line` in a line of it."""
+        context, lines = list(block.context), block.lines
+        labelled = is_avatar(block.first)
+        if not labelled and is_context(block.first) and lines and is_avatar(lines[0]):
+            context.append(block.first)
+            labelled, lines = True, lines[1:]
+        head = read_head(lines, 0) if labelled else None
+        if head is None:
+            return self._headless(block, is_cut=is_cut)
+        content = lines[head.end :]
+        findings: list[Finding] = []
+        if is_cut:
+            content, findings = _without_fragments(content, inside_line=inside_line)
+            if head.date is None and _is_date_at_most(content, inside_line=inside_line):
+                lost = "the capture ends before its first words; the post is left out"
+                return Reading(None, [Finding(lost)])
+        parts, more = self._parts(head, content)
+        findings += more
+        if inside_line and parts[0].body.views:
+            parts[0].body.views = None
+            findings.append(Finding("its last line may be a count that was cut; it is left out"))
+        return Reading(self._post(parts, [*context, *head.context], block), findings)
+
+    def _headless(self, block: Block, *, is_cut: bool) -> Reading:
+        """Read a block without name and handle: a notice that stands in a post's place, or none."""
+        if is_unavailable(block.first):
+            post_id = self._identities.of_post(None, None, block.first)
+            source = self._source(block)
+            return Reading(Post(id=post_id, unavailable=block.first, source=source), [])
+        cause = "the capture ends before its" if is_cut else "it has no"
+        return Reading(None, [Finding(f"{cause} name and handle; the post is left out")])
+
+    def _parts(self, head: Head, content: list[str]) -> tuple[list[_Part], list[Finding]]:
+        """Divide a post from its quotes and read each."""
+        heads, pieces, findings = _divide(head, content)
+        parts: list[_Part] = []
+        for part_head, body in zip(heads, read_bodies(pieces), strict=True):
+            when, doubt = self._date(part_head)
+            reasons = [doubt, *body.findings] if doubt else body.findings
+            findings += [Finding(reason, in_quote=bool(parts)) for reason in reasons]
+            stated = (part_head.author.handle, when, body.statement)
+            post_id = (
+                self._identities.of_quote(*stated, parts[-1].id)
+                if parts
+                else self._identities.of_post(*stated)
+            )
+            parts.append(_Part(part_head, body, when, post_id))
+        return parts, findings
+
+    def _date(self, head: Head) -> tuple[Moment | None, str | None]:
+        """Return when a post was written, and what is doubtful about that."""
+        if head.date is None:
+            seen = f"its date {head.unread_date!r} is not understood" if head.unread_date else ""
+            return None, f"{seen or 'no date stands below its handle'}; it is shown without one"
+        when = head.date.resolve(self._year)
+        if when is None:
+            return None, f"{self._why_unknown(head.date)}; it is shown without a date"
+        if self._year and int(when.iso[:4]) > self._year:
+            return when, f"its date, {head.date.text}, is later than the page, of {self._year}"
+        return when, None
+
+    def _why_unknown(self, date: PrintedDate) -> str:
+        if date.is_relative:
+            return f"{date.text!r} counts back from a moment that the capture does not state"
+        if self._year is None:
+            return f"the capture does not tell the year of {date.text!r}"
+        return f"{self._year} has no {date.text!r}"
+
+    def _post(self, parts: list[_Part], context: list[str], block: Block) -> Post:
+        """Put a post together from the inside out."""
+        source, quote = self._source(block), None
+        for part in reversed(parts[1:]):
+            quote = _put_together(part, quote, source)
+        outer = parts[0]
+        if outer.body.missing:
+            stub = self._identities.of_quote(None, None, "", outer.id)
+            quote = Post(id=stub, unavailable=outer.body.missing, source=source)
+        names = [name for name in map(reposter, context) if name]
+        pinned = any(label(line) in PINNED for line in context)
+        return _put_together(outer, quote, source, pinned, names[0] if names else None)
+
+    def _source(self, block: Block) -> str:
+        return f"{self._name}, post {block.number}"
+
+
+def _put_together(
+    part: _Part,
+    quote: Post | None,
+    source: str,
+    pinned: bool = False,
+    reposted_by: str | None = None,
+) -> Post:
+    body, views = part.body, part.body.views
+    text = body.text
+    alts = [picture.alt for picture in body.media if picture.alt]
+    metrics = Metrics()
+    if views:
+        metrics = Metrics(views=views.value, approximate=("views",) if views.approximate else ())
+    return Post(
+        id=part.id,
+        author=part.head.author,
+        created_at=part.when,
+        text=text,
+        reply_to=body.reply_to,
+        quote=quote,
+        reposted_by=reposted_by,
+        pinned=pinned,
+        content_warning=body.warning,
+        media=body.media,
+        card=body.card,
+        poll=body.poll,
+        metrics=metrics,
+        source=source,
+        **entity_fields(clean(text), alts),
+    )
+
+
+def _divide(head: Head, content: list[str]) -> tuple[list[Head], list[list[str]], list[Finding]]:
+    """Divide a post's lines where quotes begin."""
+    heads, findings = [head], list[Finding]()
+    found = [(at, quoted) for at in range(len(content)) if (quoted := read_quote_head(content, at))]
+    stops = [*(at for at, _ in found), len(content)]
+    pieces = [content[: stops[0]]]
+    for (_, quoted), stop in zip(found, stops[1:], strict=True):
+        if len(heads) > DEEPEST_QUOTE:
+            deep = f"more than {DEEPEST_QUOTE} quotes inside each other; the rest is left out"
+            findings.append(Finding(deep))
+            break
+        heads.append(quoted)
+        pieces.append(content[quoted.end : stop])
+    return heads, pieces, findings
+
+
+def _is_date_at_most(content: list[str], *, inside_line: bool) -> bool:
+    """Tell whether below a handle there is nothing, or what may be a piece of the date."""
+    return not content or (inside_line and len(content) == 1 and len(content[0]) < _LONGEST_DATE)
+
+
+def _without_fragments(content: list[str], *, inside_line: bool) -> tuple[list[str], list[Finding]]:
+    """Drop what the end of a capture left of a quote's head, or of a line that is no text."""
+    for at in range(max(0, len(content) - _LINES_OF_HEAD), len(content)):
+        names_nobody = any(not line.startswith("@") for line in content[at + 2 : at + 3])
+        if is_avatar(content[at]) and not read_quote_head(content, at) and not names_nobody:
+            return content[:at], [Finding("the capture ends inside its quote; it is left out")]
+    if inside_line and len(content) > 1 and _FRAGMENT.fullmatch(content[-1]):
+        return content[:-1], [Finding(f"its last line, {content[-1]!r}, was cut and is left out")]
+    return content, []

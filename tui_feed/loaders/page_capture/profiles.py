@@ -1,0 +1,176 @@
+"""The header of a page: whose timeline it is.
+
+Bio, location and website carry no label. They stand between the handle and the first of `Joined`
+and the counts, so they are read backwards from there:
+
+- the last line is the website where it is nothing but a host and perhaps a path;
+- the line before it (or the last, without a website) is the location where it may be a place: at
+  most 30 characters, X's limit, and nothing that sentences have and names of places have not (a
+  full stop, a colon or a question mark at the end, `@`, `#`, `|`, a link, words such as `views`,
+  `opinions`, `DM`, `she`);
+- everything above is the bio. Captures lose line breaks, so a bio is mostly one line: a line that
+  stands alone is the bio, unless it has the form `Town, Region` or a pin before it.
+"""
+
+import re
+from typing import NamedTuple
+
+from tui_feed.loaders.page_capture.heads import Signature, is_avatar, read_signature
+from tui_feed.loaders.page_capture.platform_notices import reasons
+from tui_feed.loaders.page_capture.printed_dates import read_joined
+from tui_feed.loaders.page_capture.vocabulary import (
+    CHROME,
+    FOLLOWERS,
+    FOLLOWING,
+    GATE,
+    POSTS,
+    SITE,
+    label,
+)
+from tui_feed.models import Profile, ProfileCountName
+from tui_feed.text.numbers import Count, parse_count
+
+LONGEST_LOCATION = 30
+"""Characters that X allows for a location."""
+
+_LONGEST_WEBSITE = 253
+_LONGEST_COUNT = 40
+_WEBSITE = re.compile(
+    r"(?:https?://)?(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?:[/?#]\S*)?…?", re.IGNORECASE
+)
+_BORN = r"(?i)(?:born|geboren|naissance|fecha de nacimiento|nascid[oa])\b.*[0-9]"
+_NO_PLACE = (
+    r"(?i)[.:;?!…]$|[@#|=<>\"“”]|https?:"
+    r"|\b(?:views?|opinions?|own|mine|dms?|rts?|tweets?|posts?|account|endorsements?|est|since"
+    r"|she|he|they|her|him|them|official)\b"
+)
+_TOWN_AND_REGION = r"[^\W\d_][\w.'’ -]*, ?[^\W\d_][\w.'’ -]*"
+_PINS = ("📍", "🌍", "🌎", "🌏")
+
+
+class Header(NamedTuple):
+    """What the top of a page states."""
+
+    profile: Profile | None
+    """The account; None where the header names none."""
+    is_whole: bool
+    """Whether the counts that end it are there."""
+
+
+class _About(NamedTuple):
+    """The three lines without a label."""
+
+    bio: str | None
+    location: str | None
+    website: str | None
+
+
+class _Counted(NamedTuple):
+    """A count and where it starts."""
+
+    at: int
+    number: Count
+
+
+def read_header(lines: list[str], source: str) -> Header:
+    """Read the lines above the first post."""
+    signature = _signature(lines)
+    start = signature.end if signature else len(lines)
+    counted = _counts(lines, start)
+    below = [found.at for found in counted.values() if found.at >= start]
+    stop = min(below, default=len(lines))
+    joined = [(at, when) for at in range(start, stop) if (when := read_joined(lines[at]))]
+    about = _about(lines[start : joined[-1][0] if joined else stop])
+    name, handle = _names(lines, signature, counted.get("post_count"))
+    if name is None and handle is None:
+        return Header(None, is_whole=False)
+    profile = Profile(
+        name=name,
+        handle=handle,
+        bio=about.bio,
+        location=about.location,
+        website=about.website,
+        joined=joined[-1][1] if joined else None,
+        verified=(signature is not None and signature.is_verified) or None,
+        approximate=tuple(what for what, found in counted.items() if found.number.approximate),
+        source=source,
+        **{what: found.number.value for what, found in counted.items()},
+    )
+    return Header(profile, is_whole=len(below) > 1)
+
+
+def _signature(lines: list[str]) -> Signature | None:
+    """Find name and handle: below the avatar or, where there is none, the first that there are."""
+    for at, line in enumerate(lines):
+        if is_avatar(line) and (found := read_signature(lines, at + 1)):
+            return found
+    return next(filter(None, (read_signature(lines, at) for at in range(len(lines)))), None)
+
+
+def _names(
+    lines: list[str], signature: Signature | None, posts: _Counted | None
+) -> tuple[str | None, str | None]:
+    """Return name and handle; where the capture was cut above them, the name over the count."""
+    name = handle = None
+    if signature:
+        name, handle = signature.author.name, signature.author.handle
+    elif posts and posts.at:
+        name = lines[posts.at - 1]
+    return (None if name and label(name) in SITE | GATE else name), handle
+
+
+def _counts(lines: list[str], start: int) -> dict[ProfileCountName, _Counted]:
+    """Find the counts that are there; `start` is the first line below the handle."""
+    found: dict[ProfileCountName, _Counted | None] = {
+        "post_count": _count_above(lines[:start]),
+        "following": _count_before(lines, start, FOLLOWING),
+        "followers": _count_before(lines, start, FOLLOWERS),
+    }
+    return {what: counted for what, counted in found.items() if counted}
+
+
+def _count_above(lines: list[str]) -> _Counted | None:
+    """Find the count of posts, which shares a line with its label."""
+    return next(filter(None, (_count_in(lines, at, POSTS) for at in range(len(lines)))), None)
+
+
+def _count_before(lines: list[str], start: int, labels: frozenset[str]) -> _Counted | None:
+    """Find a count by the label below it or behind it; the last one counts."""
+    for at in reversed(range(start, len(lines))):
+        if at > start and label(lines[at]) in labels and (count := _count(lines[at - 1])):
+            return _Counted(at - 1, count)
+        if found := _count_in(lines, at, labels):
+            return found
+    return None
+
+
+def _count_in(lines: list[str], at: int, labels: frozenset[str]) -> _Counted | None:
+    word = label(lines[at]) if lines[at][0].isdecimal() else ""
+    for known in labels:
+        if word.endswith(known) and (count := _count(word.removesuffix(known))):
+            return _Counted(at, count)
+    return None
+
+
+def _count(line: str) -> Count | None:
+    return parse_count(line) if len(line) <= _LONGEST_COUNT else None
+
+
+def _about(lines: list[str]) -> _About:
+    """Divide the lines without a label, as the head of this module says."""
+    stop = next((at for at, line in enumerate(lines) if any(reasons([line]))), len(lines))
+    lines = [line for line in lines[:stop] if label(line) not in CHROME]
+    born = [lines.pop()] if lines and re.match(_BORN, lines[-1]) else []
+    website = lines.pop() if lines and _is_website(lines[-1]) else None
+    location = lines.pop() if lines and _is_place(lines[-1], alone=len(lines) == 1) else None
+    return _About("\n".join(lines + born) or None, location, website)
+
+
+def _is_website(line: str) -> bool:
+    return len(line) <= _LONGEST_WEBSITE and _WEBSITE.fullmatch(line) is not None
+
+
+def _is_place(line: str, *, alone: bool) -> bool:
+    if len(line) > LONGEST_LOCATION or re.search(_NO_PLACE, line):
+        return False
+    return not alone or line.startswith(_PINS) or re.fullmatch(_TOWN_AND_REGION, line) is not None

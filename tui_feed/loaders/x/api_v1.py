@@ -1,0 +1,108 @@
+"""X's API v1.1 as collectors saved it: a list, lines, or one post; also a page of search results.
+
+Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mode=extended` or not.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tui_feed.loaders.common.faults import left_out
+from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.x.legacy import author_of, profile_of, quote_stub, tweet_fields
+from tui_feed.loaders.x.tweet import moment, repost_of
+from tui_feed.models import Author, Post, Problem, Record
+from tui_feed.models.record import RecordError
+from tui_feed.sources.file import File, InputError
+
+_DEEPEST = 20
+
+
+def sniff(file: File) -> bool:
+    """Tell by the fields of API v1.1. Raises `InputError` for its lists of users."""
+    head = file.head_text()
+    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return False
+    if '"id_str"' not in head or '"legacy"' in head or '"rest_id"' in head:
+        return False
+    if '"full_text"' in head or '"text"' in head:
+        return '"created_at"' in head
+    if '"screen_name"' in head:
+        raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
+    return False
+
+
+def read(file: File) -> Iterator[Record]:
+    """Yield the posts in their order, and each of their authors once, before a post of theirs."""
+    authors: set[str] = set()
+    for document in documents(file):
+        if isinstance(document, Problem):
+            yield document
+            continue
+        held = False
+        for tweet, place in _tweets(document):
+            held = True
+            yield from _record(file, tweet, place, authors)
+        if not held:
+            where = document.place or "the whole file"
+            yield file.problem("no post; it is left out", where, skipped=True)
+
+
+def raw(file: File, post_id: str) -> str | None:
+    """Return the record of a post."""
+    for document in documents(file):
+        if not isinstance(document, Problem):
+            for tweet, _ in _tweets(document):
+                if post_id in (get_str(tweet, "id_str"), get_id(tweet, "id")):
+                    return pretty(tweet)
+    return None
+
+
+def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
+    value, place = document
+    several = get_list(value, "statuses")
+    for number, tweet in enumerate(several, 1):
+        yield tweet, f"{place}, post {number:,}".removeprefix(", ")
+    if not several and (get_str(value, "full_text") or get_str(value, "text")):
+        yield value, place
+
+
+def _record(file: File, tweet: JsonObject, place: str, authors: set[str]) -> Iterator[Record]:
+    user = get_obj(tweet, "user")
+    try:
+        author = author_of(user)
+        if author.id and author.id not in authors and author.handle:
+            authors.add(author.id)
+            yield profile_of(user, author, file.name)
+        yield _post(tweet, source=f"{file.name}, {place}" if place else file.name)
+    except RecordError as error:
+        reason = left_out(error)
+        yield file.problem(reason, place or "the whole file", skipped=True)
+
+
+def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
+    author = author_of(get_obj(tweet, "user"))
+    original = get_obj(tweet, "retweeted_status")
+    if original and depth < _DEEPEST:
+        about = {
+            "id": get_str(tweet, "id_str") or get_id(tweet, "id"),
+            "reposted_by": author.handle or author.name,
+            "reposted_at": moment(tweet, get_str(tweet, "id_str")),
+            **more,
+        }
+        post = _post(original, depth + 1)
+        stated = {name: value for name, value in about.items() if value is not None}
+        return post.changed(**stated)
+    fields = tweet_fields(tweet, author, {})
+    quoted = get_obj(tweet, "quoted_status")
+    quote = _post(quoted, depth + 1) if quoted and depth < _DEEPEST else quote_stub(tweet)
+    if passed_on := repost_of(fields["text"]):
+        fields |= {
+            "author": Author(handle=passed_on[0]),
+            "text": passed_on[1],
+            "client": None,
+            "reposted_by": author.handle or author.name,
+            "reposted_at": fields.pop("created_at", None),
+        }
+    return Post(**fields, quote=quote, **more)

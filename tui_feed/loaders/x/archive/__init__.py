@@ -1,0 +1,96 @@
+"""X's data archive: a zip, a folder or one of its files, in the layout of any year.
+
+Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive",
+and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
+"""
+
+from collections.abc import Iterator
+
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.x.archive.first_look import look_at
+from tui_feed.loaders.x.archive.long_texts import Notes
+from tui_feed.loaders.x.archive.members import holds_posts, kind_of, layout_of, named_as_posts
+from tui_feed.loaders.x.archive.owner import owner_of, profile_of
+from tui_feed.loaders.x.archive.post import Drafts, unwrapped
+from tui_feed.loaders.x.archive.post_stream import Timeline
+from tui_feed.loaders.x.archive.values import id_of
+from tui_feed.models import Post, Profile, Record
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import InputError
+
+_FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
+
+
+def sniff(container: Container) -> bool:
+    """Tell by the names of files and by how they begin; of a lone file only by the latter.
+
+    Raises `InputError` for another file of an archive, and for an archive without posts.
+    """
+    if container.lone:
+        kind = kind_of(container.lone)
+        if kind and not holds_posts(container.lone):
+            raise InputError(
+                f"{container.path}: the {_named(kind)} of an X data archive, which hold no "
+                "timeline; give its tweets.js, or the whole archive"
+            )
+        return kind is not None
+    posts = [
+        container.files[name] for names in named_as_posts(container).values() for name in names
+    ]
+    if any(holds_posts(file) for file in posts):
+        return True
+    known = (found for name in _FILES_OF_ARCHIVE if (found := container.find(name)))
+    is_archive = any(kind_of(file) in ("__THAR_CONFIG", "account") for file in known)
+    if is_archive and not posts:
+        raise InputError(
+            f"{container.path}: an X data archive without tweets.js, which holds no timeline; "
+            "give the whole archive"
+        )
+    return is_archive
+
+
+def read(container: Container) -> Iterator[Record]:
+    """Yield the profile, then the posts in the order of the files.
+
+    Posts that quote a later one of the owner's come after it, edited ones at the end.
+    """
+    layout = layout_of(container)
+    yield from layout.problems
+    look = look_at(layout.posts)
+    profile = None
+    for record in profile_of(layout, container.name):
+        profile = record if isinstance(record, Profile) else profile
+        yield record
+    notes = Notes()
+    yield from notes.read(layout)
+    owner = owner_of(profile, look.handles)
+    drafts = Drafts(owner, notes, layout.media)
+    yield from Timeline(layout.posts, drafts, owner, look).records()
+
+
+def raw(container: Container, post_id: str) -> str | None:
+    """Return the record of a post as its file has it; None where there is none of its own."""
+    place = _derived_place(container, post_id) if post_id.startswith("~") else None
+    for file in layout_of(container).posts:
+        for item in items(file):
+            if isinstance(item, Item) and (
+                f"{file.name}, item {item.number:,}" == place
+                if place
+                else post_id in item.text and id_of(unwrapped(item.value)) == post_id
+            ):
+                return pretty(item.value)
+    return None
+
+
+def _named(kind: str) -> str:
+    """Return what people call a kind of file."""
+    return {"__THAR_CONFIG": "manifest", "like": "likes", "follower": "followers"}.get(
+        kind, kind.replace("_", " ")
+    )
+
+
+def _derived_place(container: Container, post_id: str) -> str | None:
+    """Return where the post stands whose id was made of what it says."""
+    found = (post for post in read(container) if isinstance(post, Post) and post.id == post_id)
+    return next((post.source for post in found), None)

@@ -1,0 +1,141 @@
+"""Where the parts of an X data archive are, in the layout of any year.
+
+Since 2020 posts are in `data/tweets.js`, `data/tweets-part1.js`…; in 2018 and 2019 in `tweet.js`;
+before that in `data/js/tweets/2015_03.js`, one file a month. All may lie in a folder of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui_feed.loaders.common.fields import get_list, get_str
+from tui_feed.loaders.common.json_text import JsonError, parse_json, shown
+from tui_feed.models import Problem
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File
+
+_POSTS = re.compile(
+    r"(?P<root>(?:.*/)?)(?:(?P<community>community-)?tweets?(?:-part(?P<part>\d{1,9}))?"
+    r"|js/tweets/(?P<month>\d{4}_\d\d))\.js",
+    re.DOTALL,
+)
+_BEGINNING = re.compile(
+    r"\ufeff?\s*(?:window\.YTD\.(?P<kind>\w{1,80})\.part\d+"
+    r"|Grailbird\.data\.(?P<month>tweets_\w{1,40})"
+    r"|window\.(?P<manifest>__THAR_CONFIG)|var (?P<old>user_details|payload_details|tweet_index))"
+    r"\s*=",
+    re.ASCII,
+)
+_BARE = re.compile(r'\ufeff?\s*\[\s*\{\s*"tweet"\s*:\s*\{')
+_KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
+_IN_MANIFEST = ("tweets", "tweet", "communityTweet", "communityTweets")
+
+
+class Layout(NamedTuple):
+    """The parts of one archive."""
+
+    root: str
+    """What the names of its files begin with: nothing, `data/`, `my-archive/data/`."""
+    posts: tuple[File, ...]
+    """The files that hold posts, in their order."""
+    files: dict[str, File]
+    """All files by their names without the root."""
+    media: dict[str, str]
+    """Names inside the container of pictures and videos, by their names without folders."""
+    problems: tuple[Problem, ...]
+    """What is missing or left out."""
+
+
+def kind_of(file: File) -> str | None:
+    """Return what a file holds by its own first words: `tweets`, `like`, `manifest`.
+
+    None where it is no file of such an archive, or cannot be read.
+    """
+    try:
+        head = file.head_text()
+    except OSError:  # it is told of when the whole is read
+        return None
+    if found := _BEGINNING.match(head):
+        name = found["kind"] or found["old"] or found["manifest"]
+        return "tweets" if found["month"] else name
+    return "tweets" if _BARE.match(head) and '_text"' in head else None
+
+
+def holds_posts(file: File) -> bool:
+    """Tell whether a file holds posts by its own first words."""
+    return kind_of(file) in _KINDS_OF_POSTS
+
+
+def _is_other(file: File) -> bool:
+    """Tell whether a file is named as posts, but says that it is something else of the archive."""
+    return kind_of(file) is not None and not holds_posts(file)
+
+
+def named_as_posts(container: Container) -> dict[str, list[str]]:
+    """Return the names of files that should hold posts, in their order, by what they begin with."""
+    found: dict[str, list[tuple[tuple[bool, str, int, str], str]]] = {}
+    for name in container.files:
+        if match := _POSTS.fullmatch(name):
+            order = (bool(match["community"]), match["month"] or "", int(match["part"] or 0), name)
+            found.setdefault(match["root"], []).append((order, name))
+    return {root: [name for _, name in sorted(named)] for root, named in found.items()}
+
+
+def layout_of(container: Container) -> Layout:
+    """Find the parts of an archive: of several in the container, the one in the fewest folders."""
+    if container.lone:
+        return Layout("", (container.lone,), {}, {}, ())
+    named = named_as_posts(container)
+    root = min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
+    files = {
+        name.removeprefix(root): file
+        for name, file in container.files.items()
+        if name.startswith(root)
+    }
+    problems = [_not_read(container, other) for other in sorted(named) if other != root]
+    posts = [container.files[name] for name in named.get(root, ())]
+    if manifest := files.get("manifest.js"):
+        listed, wrong = _listed(manifest, files)
+        posts = listed + [file for file in posts if file not in listed]
+        problems += wrong
+    problems += [
+        file.problem("it holds no posts, and is not read") for file in posts if _is_other(file)
+    ]
+    posts = [file for file in posts if not _is_other(file)]
+    media = {name.rpartition("/")[2]: root + name for name in files if "_media/" in name}
+    return Layout(root, tuple(posts), files, media, tuple(problems))
+
+
+def _not_read(container: Container, root: str) -> Problem:
+    reason = "another archive is not read; open it by itself"
+    return container.problem(reason, root or "the top folder")
+
+
+def _listed(manifest: File, files: dict[str, File]) -> tuple[list[File], list[Problem]]:
+    """Return the files that a manifest lists as posts, and what it says that is not so."""
+    found: list[File] = []
+    problems = []
+    try:
+        names = list(_file_names(manifest))
+    except JsonError as error:
+        reason = f"{error.reason}; the parts of the archive were found by their names"
+        return [], [manifest.problem(reason)]
+    for name in names:
+        file = files.get(name.removeprefix("data/"))
+        if file is None:
+            problems.append(manifest.problem(f"it lists {shown(name)}, which is not there"))
+        elif not holds_posts(file):
+            problems.append(manifest.problem(f"it lists {shown(name)}, which holds no posts"))
+        elif file not in found:
+            found.append(file)
+    return found, problems
+
+
+def _file_names(manifest: File) -> Iterator[str]:
+    """Yield the names of files with posts. Raises `JsonError` where it is no manifest."""
+    text = manifest.text().text
+    stated = parse_json(text.partition("=")[2].strip().removesuffix(";"))
+    for kind in _IN_MANIFEST:
+        for entry in get_list(stated, "dataTypes", kind, "files"):
+            if name := get_str(entry, "fileName"):
+                yield name

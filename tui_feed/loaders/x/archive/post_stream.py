@@ -1,0 +1,214 @@
+"""The posts of an archive in the order of its files, each as soon as all of it is known.
+
+Files are not sorted. A post that quotes another of the owner's waits until that is met, and an
+edited post until the end; all others come as they are read. What waits is bounded.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_text import parse_json
+from tui_feed.loaders.x.archive.first_look import FirstLook
+from tui_feed.loaders.x.archive.owner import Owner
+from tui_feed.loaders.x.archive.post import Draft, Drafts, unwrapped
+from tui_feed.loaders.x.archive.post_text import Quoted
+from tui_feed.loaders.x.archive.values import id_of
+from tui_feed.models import Post, Problem, Version
+from tui_feed.sources.file import File
+
+MOST_WAITING = 32 * 2**20
+"""Characters of records that wait, of those that are kept for quoting, and of edited ones."""
+LONGEST_CHAIN = 16
+"""How many posts may quote each other one inside the other."""
+MOST_SHOWN = 16 * 2**20
+"""Characters of records that are shown inside others, in any archive; of larger ones, more."""
+MOST_TIMES = 4
+"""How many times as large as all records those may be that are shown inside others."""
+
+_TOO_OFTEN = "it is long and quoted too often to be shown each time"
+_QUOTES_ITSELF = "it quotes the post that quotes it"
+_TOO_DEEP = "it is quoted too deep inside other quotes"
+
+
+class _Kept(NamedTuple):
+    """A record that is needed again, as it is written."""
+
+    file: File
+    number: int
+    written: str
+    id: str
+    quoted: Quoted | None
+
+
+class _Waiting(NamedTuple):
+    record: _Kept
+    earlier: tuple[Version, ...]
+
+
+class Timeline:
+    """Reads the files with posts."""
+
+    def __init__(
+        self, files: Sequence[File], drafts: Drafts, owner: Owner, look: FirstLook
+    ) -> None:
+        self._files = files
+        self._drafts = drafts
+        self._owner = owner
+        self._look = look
+        self._kept: dict[str, _Kept] = {}
+        self._kept_size = 0
+        self._waiting: dict[str, list[_Waiting]] = {}
+        self._waiting_size = 0
+        self._edited: dict[str, dict[str, _Kept]] = {}
+        self._edited_size = 0
+        self._gone: set[str] = set()
+        self._met = array("Q")
+        self._read_size = 0
+        self._shown_size = 0
+
+    def records(self) -> Iterator[Post | Problem]:
+        """Yield posts and problems."""
+        for file in self._files:
+            for item in items(file):
+                draft = self._drafts.draft(file, item) if isinstance(item, Item) else item
+                if isinstance(draft, Problem):
+                    yield draft
+                else:
+                    yield from self._read(draft)
+        yield from self._finish_edited()
+        yield from self._finish_waiting(set(self._met))
+
+    def _read(self, draft: Draft) -> Iterator[Post | Problem]:
+        self._read_size += len(draft.written)
+        if not draft.id.startswith("~"):
+            self._met.append(int(draft.id))
+        is_wanted = draft.id in self._look.quoted or draft.id in self._waiting
+        if is_wanted and (self._kept_size < MOST_WAITING or draft.id in self._waiting):
+            self._keep(draft)
+            yield from self._released(draft.id)
+        if len(draft.versions) > 1 or draft.id in self._look.edited:
+            yield from self._collect(draft)
+        else:
+            yield from self._ready(draft, ())
+        if self._waiting_size > MOST_WAITING:
+            yield from self._finish_waiting(None)
+
+    def _keep(self, draft: Draft) -> None:
+        if draft.id not in self._kept:
+            self._kept[draft.id] = _written(draft)
+            self._kept_size += len(draft.written)
+
+    # Edited posts
+
+    def _collect(self, draft: Draft) -> Iterator[Post | Problem]:
+        first = min(draft.versions, key=int)
+        self._edited.setdefault(first, {})[draft.id] = _written(draft)
+        self._edited_size += len(draft.written)
+        if self._edited_size > MOST_WAITING:
+            yield from self._finish_edited()
+
+    def _finish_edited(self) -> Iterator[Post | Problem]:
+        """Yield the last version of each edited post, with the earlier ones inside it."""
+        groups, self._edited, self._edited_size = self._edited, {}, 0
+        alone = {first for first, group in groups.items() if first not in group}
+        shown = {str(each) for each in self._met if str(each) in alone} if alone else set()
+        for first, group in groups.items():
+            *earlier, last = sorted(group, key=_age)
+            draft = self._again(group[last])
+            versions = tuple(self._drafts.version(self._again(group[each])) for each in earlier)
+            if first in shown:
+                reason = f"its first version, {first}, did not say so and stands by itself"
+                yield draft.file.problem(reason, draft.place)
+            yield from self._ready(draft, versions)
+
+    # Quotes
+
+    def _ready(self, draft: Draft, earlier: tuple[Version, ...]) -> Iterator[Post | Problem]:
+        missing = self._missing(draft)
+        if missing is None:
+            yield self._drafts.post(draft, self._quote(draft, {draft.id}), earlier)
+        else:
+            self._waiting.setdefault(missing, []).append(_Waiting(_written(draft), earlier))
+            self._waiting_size += len(draft.written)
+
+    def _released(self, post_id: str) -> Iterator[Post | Problem]:
+        """Yield what waited for a post, as far as that was all that it waited for."""
+        for record, earlier in self._waiting.pop(post_id, ()):
+            self._waiting_size -= len(record.written)
+            yield from self._ready(self._again(record), earlier)
+
+    def _missing(self, draft: Draft) -> str | None:
+        """Return the id of the own post that has to be met before this one is whole."""
+        seen, quoted = {draft.id}, draft.wording.quoted
+        while quoted and quoted.id not in seen and len(seen) < LONGEST_CHAIN:
+            kept = self._kept.get(quoted.id)
+            if kept is None:
+                handle = (quoted.handle or "").casefold()
+                is_own = handle in self._owner.handles and quoted.id not in self._gone
+                return quoted.id if is_own else None
+            seen.add(quoted.id)
+            quoted = kept.quoted
+        return None
+
+    def _quote(self, draft: Draft, seen: set[str]) -> Post | None:
+        quoted = draft.wording.quoted
+        if quoted is None:
+            return None
+        kept = self._kept.get(quoted.id)
+        if kept is None:
+            return self._drafts.stub(quoted)
+        if quoted.id in seen or len(seen) >= LONGEST_CHAIN:
+            return self._drafts.stub(quoted, _QUOTES_ITSELF if quoted.id in seen else _TOO_DEEP)
+        self._shown_size += len(kept.written)
+        if self._shown_size > MOST_SHOWN + MOST_TIMES * self._read_size:
+            return self._drafts.stub(quoted, _TOO_OFTEN)
+        inner = self._again(kept)
+        post = self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
+        return post if isinstance(post, Post) else self._drafts.stub(quoted)
+
+    def _finish_waiting(self, met: set[int] | None) -> Iterator[Post | Problem]:
+        """Yield everything that waits, after looking through the files for what it waits for.
+
+        `met` are the ids of all posts, where they are known; what is not among them is not here.
+        """
+        while self._waiting:
+            wanted = set(self._waiting)
+            if met is not None:
+                wanted = {each for each in wanted if int(each) in met}
+            self._fetch(wanted)
+            self._gone |= self._waiting.keys() - self._kept.keys()
+            for post_id in list(self._waiting):
+                yield from self._released(post_id)
+        if self._kept_size > MOST_WAITING:
+            self._kept, self._kept_size = {}, 0
+
+    def _fetch(self, wanted: set[str]) -> None:
+        """Read the files once more and keep what is wanted; its problems were told before."""
+        missing = wanted - self._kept.keys()
+        for file in self._files:
+            for item in items(file) if missing else ():
+                post_id = id_of(unwrapped(item.value)) if isinstance(item, Item) else None
+                if isinstance(item, Item) and post_id in missing:
+                    draft = self._drafts.draft(file, item)
+                    if isinstance(draft, Draft):
+                        self._keep(draft)
+                        missing.discard(draft.id)
+
+    def _again(self, record: _Kept) -> Draft:
+        item = Item(record.number, parse_json(record.written), record.written)
+        draft = self._drafts.draft(record.file, item, record.id)
+        if isinstance(draft, Problem):
+            raise AssertionError("it was a post when it was kept")
+        return draft
+
+
+def _age(post_id: str) -> tuple[bool, int]:
+    """Return what sorts ids by when they were given; one that was derived says nothing of that."""
+    is_derived = post_id.startswith("~")
+    return not is_derived, 0 if is_derived else int(post_id)
+
+
+def _written(draft: Draft) -> _Kept:
+    return _Kept(draft.file, draft.number, draft.written, draft.id, draft.wording.quoted)

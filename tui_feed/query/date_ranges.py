@@ -1,0 +1,129 @@
+"""Dates as people type them: any precision, `yesterday`, `30d`, and ranges of these."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from tui_feed.query.errors import QueryError, excerpt
+from tui_feed.text import dates
+from tui_feed.text.dates import Moment
+from tui_feed.text.sanitize import clean
+
+_AGO = re.compile(r"(\d{1,5})([dwmy])", re.IGNORECASE | re.ASCII)
+_YEAR = re.compile(r"\d{4}(?!\d)", re.ASCII)
+_ANY_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+_LEAP_YEAR = 2000
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+_FORMS = "write 2024, 2024-01, 2024-01-05, today, yesterday or 30d, 2w, 6m, 1y ago"
+_WRITTEN_TO = {"year": 4, "month": 7, "day": 10}
+
+
+def read_date(text: str, today: date | None = None) -> Moment:
+    """Read one date: ISO 8601 of any precision, `today`, `yesterday`, or a time ago.
+
+    `30d`, `2w`, `6m` and `1y` are the day that many days, weeks, months or years before today
+    (the UTC day, unless given). Raises `ValueError` with a sentence for the reader.
+    """
+    word, today = text.strip().lower(), today or dates.today()
+    if word in _DAYS_AGO:
+        return _day(today - timedelta(days=_DAYS_AGO[word]))
+    if ago := _AGO.fullmatch(word):
+        try:
+            return _day(_before(today, int(ago[1]), ago[2]))
+        except (ValueError, OverflowError):
+            raise ValueError(f'"{word}" ago is before the year 1') from None
+    if not _YEAR.match(word):
+        raise ValueError(f'"{excerpt(text)}" is not a date: {_FORMS}')
+    return Moment.parse(text)
+
+
+def read_day_of_any_year(text: str) -> tuple[int, int] | None:
+    """Read a month and a day (`06-07`); None where `text` is nothing of the kind.
+
+    Raises `ValueError` with a sentence for a day that no year has.
+    """
+    if not (found := _ANY_YEAR.fullmatch(text.strip())):
+        return None
+    month, day = int(found[1]), int(found[2])
+    try:
+        Moment.of(_LEAP_YEAR, month, day)
+    except ValueError:
+        raise ValueError(f'no year has the day "{text.strip()}"; the month comes first') from None
+    return month, day
+
+
+def parse_dates(text: str, today: date | None = None) -> str:
+    """Turn what is typed at the date prompt into a piece of a query.
+
+    A date of any precision gives `on:2024-01`; a time ago (`30d`) gives everything since; `A..B`
+    gives `since:` and `until:` such that both ends are included. One end may be left open; `06-07`
+    is a day of any year. Raises `QueryError` with a column in the prompt's text.
+    """
+    text = clean(text)
+    if _ANY_YEAR.fullmatch(text.strip()):
+        return f"on:{_day_of_any_year(text)}"
+    low, dots, high = text.partition("..")
+    read = partial(_read_part, text, today=today or dates.today())
+    if not dots:
+        moment = read(low, 0)
+        return f"{'since' if _AGO.fullmatch(text.strip()) else 'on'}:{_written(low, moment)}"
+    after = len(low) + len(dots)
+    if not low.strip() and not high.strip():
+        raise QueryError("a range needs a date on one side of .. at least", after, text)
+    first = read(low, 0) if low.strip() else None
+    last = read(high, after) if high.strip() else None
+    if first and last and first.start >= last.stop:
+        raise QueryError("this range ends before it begins: swap its ends", after, text)
+    if first and first == last:
+        return f"on:{_written(low, first)}"
+    since = f"since:{_written(low, first)}" if first else ""
+    until = f"until:{_following(last, text, after)}" if last else ""
+    return f"{since} {until}".strip()
+
+
+def _read_part(text: str, part: str, at: int, today: date) -> Moment:
+    column = at + len(part) - len(part.lstrip())
+    if not part.strip():
+        raise QueryError(f"no date yet: {_FORMS}", at, text)
+    try:
+        return read_date(part, today)
+    except ValueError as error:
+        raise QueryError(str(error), column, text) from None
+
+
+def _day_of_any_year(text: str) -> str:
+    try:
+        read_day_of_any_year(text)
+    except ValueError as error:
+        raise QueryError(str(error), len(text) - len(text.lstrip()), text) from None
+    return text.strip()
+
+
+def _written(typed: str, moment: Moment) -> str:
+    """Return a date as a query has it; what is relative to today stays so."""
+    word = typed.strip().lower()
+    return word if word in _DAYS_AGO or _AGO.fullmatch(word) else str(moment)
+
+
+def _following(moment: Moment, text: str, column: int) -> str:
+    """Return the date right after a moment, at its own precision."""
+    try:
+        when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment.stop)
+    except OverflowError:
+        raise QueryError("the calendar ends with 9999: leave this end open", column, text) from None
+    iso = when.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return iso[: _WRITTEN_TO.get(moment.precision)]
+
+
+def _day(day: date) -> Moment:
+    return Moment.of(day.year, day.month, day.day)
+
+
+def _before(day: date, count: int, unit: str) -> date:
+    """Go back in the calendar; the 31st becomes the last day of a shorter month."""
+    if unit in "dw":
+        return day - timedelta(days=count * (7 if unit == "w" else 1))
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1)
+    month = Moment.of(months // 12, months % 12 + 1)
+    days = (month.stop - month.start) // 86_400_000
+    return month.stated.date().replace(day=min(day.day, days))

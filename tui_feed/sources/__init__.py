@@ -1,0 +1,1 @@
+"""Bytes of files, folders, archives and standard input, read in place and within limits."""

@@ -1,0 +1,71 @@
+"""The files of an archive as they are found in it: safe names, and reasons against the others."""
+
+import errno
+from typing import NamedTuple
+
+from tui_feed.sources.byte_sources import Source
+from tui_feed.sources.file import File
+from tui_feed.text.names import shown_name
+
+LINKS = "links, which may lead anywhere"
+"""Why a link is left out."""
+
+
+class Members(NamedTuple):
+    """What is in an archive."""
+
+    files: dict[str, File]
+    """The files by their names."""
+    skipped: dict[str, int]
+    """Why others are not read, and how many; 0 where only the reason is known."""
+
+
+class Listing:
+    """Collects the members of an archive."""
+
+    def __init__(self, file: File, most: int) -> None:
+        self._file = file
+        self._most = most
+        self._seen = 0
+        self.found = Members({}, {})
+        """What came of it so far."""
+
+    def skip(self, reason: str) -> None:
+        """Count a member that is not read."""
+        self.found.skipped[reason] = self.found.skipped.get(reason, 0) + 1
+
+    def count(self) -> None:
+        """Count a member of any kind. Raises `OSError` where there are too many."""
+        self._seen += 1
+        if self._seen > self._most:
+            raise too_many(self._most)
+
+    def add(self, name: str, source: Source, size: int) -> None:
+        """Add a file, unless its name is one that leads elsewhere or is there already."""
+        # Some Windows programs write their own separator.
+        parts = name.replace("\\", "/").split("/")
+        if reason := _unsafe(name, parts):
+            self.skip(reason)
+            return
+        name = "/".join(part for part in parts if part not in ("", "."))
+        if name in self.found.files:
+            self.skip("names that are there twice")
+            return
+        shown, base = shown_name(name), shown_name(name.rpartition("/")[2])
+        self.found.files[name] = File(f"{self._file.path}/{shown}", base, source, size)
+
+
+def too_many(most: int) -> OSError:
+    """Return what to raise for an archive of more files than that."""
+    return OSError(errno.E2BIG, f"more than {most:,} files in it; unpack what you need")
+
+
+def _unsafe(name: str, parts: list[str]) -> str | None:
+    """Return why a name is not one of a file in this archive."""
+    if (not parts[0] and len(parts) > 1) or name[1:3] in (":/", ":\\"):
+        return "names that begin at the root of a disk"
+    if ".." in parts:
+        return "names that lead out of the archive (..)"
+    if "\0" in name or parts[-1] in ("", "."):
+        return "names that no file can have"
+    return None

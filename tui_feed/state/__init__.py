@@ -1,0 +1,1 @@
+"""Files that last from one run of the program to the next."""

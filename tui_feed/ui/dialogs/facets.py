@@ -1,0 +1,205 @@
+"""What there is in the posts that are shown: tags, people, sites and the like, with counts."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui_feed.browse.groups import GROUPS, is_offered, values_of
+from tui_feed.browse.groups import tag_term as tag_term
+from tui_feed.feed import Feed
+from tui_feed.query import fold
+from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.render.canvas import Canvas, width_of
+from tui_feed.ui.render.palette import Palette
+
+
+class GroupLine(Widget):
+    """The names of the groups, the open one marked."""
+
+    class Picked(Message):
+        """A name was clicked on."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+            """Which one, from 0."""
+
+    def __init__(self, names: Sequence[str], index: int, palette: Palette) -> None:
+        super().__init__(id="groups")
+        self._names = names
+        self._index = index
+        self._palette = palette
+
+    def open(self, index: int) -> None:
+        """Mark another name."""
+        self._index = index
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the group under the mouse."""
+        first = self._first()
+        cell = 0
+        for index in range(first, len(self._names)):
+            cell += len(self._names[index]) + 2
+            if event.x < cell:
+                self.post_message(self.Picked(index))
+                return
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        del y
+        palette = self._palette
+        canvas = Canvas(self.size.width, palette.glyphs.cut)
+        names = list(enumerate(self._names))[self._first() :]
+        canvas.row(
+            *(
+                (f" {name} ", palette.chip if index == self._index else palette.dim)
+                for index, name in names
+            )
+        )
+        line = canvas.lines[0]
+        rest = Segment(" " * max(0, self.size.width - width_of(line)), palette.text)
+        return Strip([*line, rest], self.size.width).apply_style(palette.ground)
+
+    def _first(self) -> int:
+        """Return the first name that is shown, so that the open one is seen."""
+        first, width = 0, self.size.width
+        while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
+            first += 1
+        return first
+
+
+class FacetInput(Input):
+    """A line to narrow a list by; `+` and `-` are keys of the list."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the two signs to the list."""
+        return character not in ("+", "-") and super().check_consume_key(key, character)
+
+
+class Facets(Dialog[None]):
+    """Lists with counts over the timeline. What is chosen changes the filter at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("pagedown", "move(10)", "Ten on", priority=True),
+        Binding("pageup", "move(-10)", "Ten back", priority=True),
+        Binding("tab", "turn(1)", "Next list", priority=True),
+        Binding("shift+tab", "turn(-1)", "List before", priority=True),
+        Binding("plus", "add", "Only these too", priority=True),
+        Binding("minus", "exclude", "Without these", priority=True),
+    ]
+
+    def __init__(
+        self,
+        start: str,
+        feed: Callable[[], Feed],
+        rows: Callable[[], Sequence[int]],
+        narrow: Callable[[str], None],
+        palette: Palette,
+    ) -> None:
+        """Open at a group; `narrow` adds a term to the filter.
+
+        `feed` and `rows` return those in force, which may be others while the lists are open.
+        """
+        super().__init__()
+        self._feed = feed
+        self._rows = rows
+        self._narrow = narrow
+        self._palette = palette
+        self._groups = [group for group in GROUPS if is_offered(feed(), group)] or [GROUPS[0]]
+        names = [group.name for group in self._groups]
+        self._index = names.index(start) if start in names else 0
+        self._choices: list[Choice] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the groups, the line to type in and the list."""
+        self._count()
+        with Vertical(classes="dialog"):
+            yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
+            yield GroupLine([group.name for group in self._groups], self._index, self._palette)
+            yield FacetInput(placeholder="type to narrow", compact=True, id="narrow")
+            yield ChoiceList(self._choices, self._palette)
+            yield Static(
+                "Enter only   + also   - without   Tab list   Esc back",
+                classes="dialog-keys",
+                markup=False,
+            )
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list."""
+        return self.query_one(ChoiceList)
+
+    def _count(self) -> None:
+        """Count the open group's values in the posts that are shown now."""
+        group = self._groups[self._index]
+        values = values_of(self._feed(), group, self._rows())
+        self._choices = [
+            Choice(group.label(value), f"{count:,}", group.term(value)) for value, count in values
+        ]
+
+    def _title(self) -> str:
+        shown, whole = len(self._rows()), self._feed().count
+        return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
+
+    def _show(self) -> None:
+        self._count()
+        self.query_one("#facets-title", Static).update(self._title())
+        self.query_one(GroupLine).open(self._index)
+        self._narrow_list(self.query_one(Input).value)
+
+    def action_move(self, step: int) -> None:
+        """Mark another line."""
+        self.query_one(ChoiceList).move(step)
+
+    def action_turn(self, step: int) -> None:
+        """Open another group."""
+        self._index = (self._index + step) % len(self._groups)
+        self.query_one(Input).value = ""
+        self._show()
+
+    @on(GroupLine.Picked)
+    def _picked_group(self, event: GroupLine.Picked) -> None:
+        self.action_turn(event.index - self._index)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow_list(event.value)
+
+    def _narrow_list(self, typed: str) -> None:
+        wanted = fold(typed.strip())
+        left = [choice for choice in self._choices if wanted in fold(choice.label)]
+        self.query_one(ChoiceList).show(left)
+
+    @on(Input.Submitted)
+    @on(ChoiceList.Picked)
+    def take(self) -> None:
+        """Narrow the filter by the marked line, and close."""
+        self.action_add()
+        self.dismiss(None)
+
+    def action_add(self) -> None:
+        """Narrow the filter by the marked line, and count anew."""
+        self._change("")
+
+    def action_exclude(self) -> None:
+        """Leave out what the marked line stands for, and count anew."""
+        self._change("-")
+
+    def _change(self, sign: str) -> None:
+        if marked := self.query_one(ChoiceList).marked:
+            self._narrow(sign + marked.value)
+            self._show()

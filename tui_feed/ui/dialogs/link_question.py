@@ -1,0 +1,95 @@
+"""Following a link: which ones a post has, and asking before one that shows another host."""
+
+from collections.abc import Iterator
+
+from textual.screen import Screen
+
+from tui_feed.browse.browser import open_in_browser
+from tui_feed.models import Post
+from tui_feed.text.links import openable
+from tui_feed.text.shown_hosts import host_of, shown_host_differs
+from tui_feed.ui.clipboard import copy_text
+from tui_feed.ui.dialogs.dialog import LinkQuestion
+from tui_feed.ui.dialogs.picker import Choice
+from tui_feed.ui.render.canvas import CUT, fit, fit_end
+
+HOST_IN_LIST = 32
+"""Cells of the longest host in a list of links."""
+
+LONGEST_SAID = 80
+"""Cells of the longest address that is told in passing."""
+
+
+def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
+    """List what can be opened of a post and of what it quotes: each address once, with its host."""
+    found: dict[str, Choice] = {}
+    for choice in _addresses(post):
+        exact = openable(choice.value)
+        if exact:
+            note = f"{choice.note}: {fit_end(host_of(exact), HOST_IN_LIST, cut)}"
+            found.setdefault(choice.value, choice._replace(note=note))
+    return list(found.values())
+
+
+def shown_for(post: Post, url: str) -> str:
+    """Return all that a post and what it quotes show of an address, a line each."""
+    labels = [choice.label for choice in _addresses(post) if choice.value == url]
+    each: Post | None = post
+    while each:
+        if each.card and each.card.url == url and each.card.domain:
+            labels.append(each.card.domain)
+        each = each.quote
+    return "\n".join(labels)
+
+
+def _addresses(post: Post | None, quoted: str = "") -> Iterator[Choice]:
+    if post is None:
+        return
+    for link in post.links:
+        if link.url:
+            yield Choice(link.display, f"link{quoted}", link.url)
+    if post.card and post.card.url:
+        yield Choice(post.card.title or post.card.url, f"card{quoted}", post.card.url)
+    for media in post.media:
+        if media.url:
+            yield Choice(media.alt or media.url, f"{media.kind}{quoted}", media.url)
+    if post.url:
+        yield Choice(post.url, f"post{quoted}", post.url)
+    yield from _addresses(post.quote, " (quoted)")
+
+
+def follow(screen: Screen[None], url: str, shown: str) -> None:
+    """Hand a link to the browser, after asking where its text shows another target."""
+    address = openable(url)
+    if address is None:
+        screen.notify("This address is not one that can be opened safely.", markup=False)
+        return
+
+    def open_it(sure: bool | None) -> None:
+        if sure:
+            screen.run_worker(_open(screen, address), group="browser", exit_on_error=False)
+
+    lying = next((line for line in shown.splitlines() if shown_host_differs(line, url)), None)
+    if lying is not None:
+        ask = LinkQuestion("Open this link?", address, f"shown as: {lying.strip()}")
+        screen.app.push_screen(ask, open_it)
+    else:
+        open_it(True)
+
+
+async def _open(screen: Screen[None], address: str) -> None:
+    """Hand an address to the browser, and say so; offer to copy it where there is none."""
+    outcome = await open_in_browser(address)
+    if outcome.by:
+        screen.notify(f"Handed to {outcome.by}: {fit(address, LONGEST_SAID)}", markup=False)
+        return
+
+    def copy_it(wanted: bool | None) -> None:
+        if wanted:
+            screen.run_worker(copy_text(screen.app, address, "address"), group="copy")
+
+    if screen.is_current:
+        ask = LinkQuestion("Not opened. Copy the address?", address, outcome.why)
+        screen.app.push_screen(ask, copy_it)
+    else:
+        screen.notify(f"Not opened, {outcome.why}: {fit(address, LONGEST_SAID)}", markup=False)

@@ -1,0 +1,44 @@
+"""What was unclear in a file, and a record as its archive has it, drawn to be read."""
+
+from tui_feed.feed import Feed
+from tui_feed.feed.tally import grouped
+from tui_feed.text.numbers import counted
+from tui_feed.text.sanitize import clean
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.widths import steady
+
+LONGEST_RECORD = 200_000
+"""Characters of a record that are laid out."""
+
+
+def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
+    """Draw everything that was unclear or could not be read, and where; what was left out first."""
+    canvas = Canvas(width, palette.glyphs.cut)
+    groups = grouped(feed.problems)
+    if not groups:
+        canvas.text("Everything was read, and nothing was unclear.", palette.text)
+    for heading, lost in (("Left out", True), ("Unclear", False)):
+        chosen = [group for group in groups if group.skipped == lost]
+        if chosen:
+            number = sum(group.times for group in chosen)
+            canvas.row((f"{heading}: {counted(number, 'notices')}", palette.warning))
+            canvas.blank()
+        for group in chosen:
+            file = f"{group.source}: " if group.source else ""
+            canvas.text(file + group.where, palette.name)
+            canvas.text(group.reason, palette.text)
+            canvas.blank()
+    return canvas
+
+
+def draw_record(place: str, record: str, width: int, palette: Palette) -> Canvas:
+    """Draw a record as its archive has it, each line folded where it is too long."""
+    canvas = Canvas(width, palette.glyphs.cut)
+    canvas.text(place, palette.dim)
+    canvas.blank()
+    shown = clean(record[:LONGEST_RECORD])
+    canvas.text(steady(shown), palette.text)
+    if len(record) > LONGEST_RECORD:
+        canvas.text(f"{len(record) - LONGEST_RECORD:,} characters more", palette.dim)
+    return canvas

@@ -1,0 +1,103 @@
+"""Filters that have names: the reader's own short list, kept from one run to the next."""
+
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui_feed.query import fold
+from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.render.palette import Palette
+
+
+class FilterChoice(NamedTuple):
+    """What the reader wants done with a name."""
+
+    action: str
+    """`use`, `keep` (the filter in force, under this name) or `forget`."""
+    name: str
+    """The name."""
+
+
+class NamedFilters(Dialog[FilterChoice | None]):
+    """Lists named filters; typing a new name keeps the filter in force under it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("ctrl+s", "keep", "Keep the filter under this name", priority=True),
+        Binding("ctrl+d,delete", "forget", "Forget", priority=True),
+    ]
+
+    def __init__(self, filters: Mapping[str, str], current: str, palette: Palette) -> None:
+        super().__init__()
+        self._filters = filters
+        self._current = current
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line, the list and the keys."""
+        keeping = f"A new name keeps: {self._current}" if self._current else ""
+        with Vertical(classes="dialog"):
+            yield Static("Filters with names", classes="dialog-title", markup=False)
+            yield Input(placeholder="type a name", compact=True, id="narrow", max_length=60)
+            yield Static(keeping, id="keeping", markup=False)
+            yield ChoiceList(self._choices(""), self._palette)
+            yield Static(
+                "Enter use or keep   Ctrl+S keep   Ctrl+D forget   Esc back",
+                classes="dialog-keys",
+                markup=False,
+            )
+
+    def _choices(self, typed: str) -> list[Choice]:
+        wanted = fold(typed.strip())
+        return [
+            Choice(f"{name}   {query}", "", name)
+            for name, query in self._filters.items()
+            if wanted in fold(name)
+        ]
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    @property
+    def pointed(self) -> Widget:
+        """Where the terminal's cursor stands: on the list, or on a name that is in no list."""
+        names = self.query_one(ChoiceList)
+        return names if names.marked else self.query_one(Input)
+
+    def action_move(self, step: int) -> None:
+        """Mark another line."""
+        self.query_one(ChoiceList).move(step)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self.query_one(ChoiceList).show(self._choices(event.value))
+
+    @on(Input.Submitted)
+    @on(ChoiceList.Picked)
+    def take(self) -> None:
+        """Use the marked filter; a name that is none yet is given to the filter in force."""
+        marked = self.query_one(ChoiceList).marked
+        if marked:
+            self.dismiss(FilterChoice("use", marked.value))
+        else:
+            self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep the filter in force under the typed name."""
+        if self._typed and self._current:
+            self.dismiss(FilterChoice("keep", self._typed))
+
+    def action_forget(self) -> None:
+        """Drop the marked filter."""
+        if marked := self.query_one(ChoiceList).marked:
+            self.dismiss(FilterChoice("forget", marked.value))

@@ -1,0 +1,1 @@
+"""Pure drawing: posts, headers and lists as lines of styled text."""

@@ -1,0 +1,329 @@
+"""Lines of styled text, wrapped by terminal cells: what cards, pages and headers are made of.
+
+Nothing here parses markup. A text goes in as it is and comes out cut into `Segment`s.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_feed.ui.render.widths import cells, padded, slack, spacing_marks, steady
+
+# Only characters of exactly one cell, so that cells can be counted as code points.
+_NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
+_LINE = re.compile("[^\n]*")
+
+CUT = "…"
+"""The sign that a text goes on where no more of it is shown."""
+
+WIDEST_CHARACTER = 4
+"""Cells of the widest character that is kept on one line with its marks."""
+
+TargetKind = Literal["tag", "mention", "link", "post"]
+"""What a click can lead to."""
+
+
+class Target(NamedTuple):
+    """A place in a drawing that leads somewhere when it is clicked."""
+
+    line: int
+    """Line in the drawing, from 0."""
+    start: int
+    """First cell."""
+    end: int
+    """Cell after the last."""
+    kind: TargetKind
+    """What `value` is."""
+    value: str
+    """A tag without `#`, a handle without `@`, a URL, a post's id."""
+    shown: str = ""
+    """The words that lead there, as far as they are drawn."""
+
+
+class Span(NamedTuple):
+    """A piece of a text with a style, and perhaps a target, of its own."""
+
+    start: int
+    """First code point."""
+    end: int
+    """Code point after the last."""
+    style: Style
+    """How it looks."""
+    kind: TargetKind | None = None
+    """What a click on it leads to; None: nowhere."""
+    value: str = ""
+    """Where it leads."""
+    whole: tuple[int, int] = (0, 0)
+    """Start and end of the words of a link that this is a piece of."""
+
+
+class Canvas:
+    """Lines of a known width, grown from the top; `targets` remembers what can be clicked."""
+
+    def __init__(self, width: int, cut: str = CUT) -> None:
+        self.width = max(1, width)
+        """Cells in a line; a line may hold fewer, never more."""
+        self.cut = cut
+        """What ends a line that was cut."""
+        self.lines: list[list[Segment]] = []
+        """The lines so far."""
+        self.targets: list[Target] = []
+        """What can be clicked."""
+
+    def blank(self) -> None:
+        """Add an empty line."""
+        self.lines.append([])
+
+    def row(self, *pieces: tuple[str, Style]) -> None:
+        """Add one line of pieces, cut with an ellipsis where they do not fit."""
+        line: list[Segment] = []
+        room = self.width
+        for text, style in pieces:
+            text = padded(fit(steady(text), room, self.cut))
+            line.append(Segment(text, style))
+            room -= cell_len(text)
+        self.lines.append(line)
+
+    def spread(self, left: Sequence[tuple[str, Style]], right: tuple[str, Style]) -> None:
+        """Add one line with `right` flush right; the left gives way where both do not fit."""
+        end = padded(steady(right[0]))
+        room = self.width - cell_len(end) - 1
+        if room < 4:
+            self.row(*left)
+            return
+        inner = Canvas(room, self.cut)
+        inner.row(*left)
+        line = inner.lines[0]
+        gap = self.width - cell_len(end) - width_of(line)
+        self.lines.append([*line, Segment(" " * gap, right[1]), Segment(end, right[1])])
+
+    def text(
+        self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
+    ) -> int:
+        """Add `text` wrapped, at most `limit` lines of it; return how many lines were left out.
+
+        Spans rise, do not overlap, and count code points of a `steady` text.
+        """
+        text = text if spans else steady(text)
+        pieces = wrap(text, self.width)
+        shown = pieces if limit is None else pieces[:limit]
+        last = shown[-1][1] if len(shown) < len(pieces) else len(text)
+        first = 0  # the first span that may still reach into a line
+        for start, end in shown:
+            while first < len(spans) and spans[first].end <= start:
+                first += 1
+            self._slice(text, (start, end, last), style, spans, first)
+        return len(pieces) - len(shown)
+
+    def folded(self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()) -> str:
+        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
+
+        Return what a reader sees of the text.
+        """
+        top = len(self.lines)
+        if not self.text(text, style, spans, limit=limit):
+            return text
+        kept = self.lines[-1].pop() if self.lines[-1] else Segment("", style)
+        room = self.width - width_of(self.lines[-1])
+        cut = fit(f"{kept.text.rstrip()} {self.cut}".lstrip(), room, self.cut)
+        self.lines[-1].append(Segment(padded(cut), kept.style))
+        lines = ("".join(segment.text for segment in line) for line in self.lines[top:])
+        return "".join(lines).replace(f" {self.cut}", CUT)
+
+    def inset(self, inner: "Canvas", left: Sequence[Segment], right: Segment | None = None) -> None:
+        """Add the lines of another drawing between a left and (padded to width) a right edge."""
+        shift = width_of(left)
+        top = len(self.lines)
+        self.targets += [
+            t._replace(line=t.line + top, start=t.start + shift, end=t.end + shift)
+            for t in inner.targets
+        ]
+        for line in inner.lines:
+            framed = [*left, *line]
+            if right is not None:
+                framed += [Segment(" " * (inner.width - width_of(line))), right]
+            self.lines.append(framed)
+
+    def target(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
+        """Make whole lines, whose words are `shown`, lead somewhere."""
+        for line in lines:
+            self.targets.append(Target(line, 0, self.width, kind, value, shown))
+
+    def at(self, line: int, cell: int) -> Target | None:
+        """Find the target under a cell; the innermost was added first."""
+        for target in self.targets:
+            if target.line == line and target.start <= cell < target.end:
+                return target
+        return None
+
+    def _slice(
+        self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
+    ) -> None:
+        """Add a line that spans from `first` on may reach into.
+
+        `part` is where it starts and ends in `text`, and where the last line ends.
+        """
+        start, end, last = part
+        line: list[Segment] = []
+        cell = 0
+        at = start
+        for number in range(first, len(spans)):
+            span = spans[number]
+            if span.start >= end:
+                break
+            if span.start > at:
+                line.append(Segment(padded(text[at : span.start]), style))
+                cell += cell_len(line[-1].text)
+            piece = padded(text[max(at, span.start) : min(end, span.end)])
+            line.append(Segment(piece, span.style))
+            wide = cell_len(piece)
+            if span.kind:
+                place = (len(self.lines), cell, cell + wide)
+                self.targets.append(Target(*place, span.kind, span.value, _shown(text, span, last)))
+            cell += wide
+            at = min(end, span.end)
+        if at < end:
+            line.append(Segment(padded(text[at:end]), style))
+        self.lines.append(line)
+
+
+def _shown(text: str, span: Span, last: int) -> str:
+    """Return a span's own words and those that they are a piece of, as far as `text` is drawn."""
+    own = _drawn(text, span.start, span.end, last)
+    whole = _drawn(text, *span.whole, last)
+    return f"{own}\n{whole}" if span.whole[1] and whole != own else own
+
+
+def _drawn(text: str, start: int, end: int, last: int) -> str:
+    return text[start:end] if end <= last else text[start:last] + CUT
+
+
+def width_of(line: Iterable[Segment]) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(segment.text) for segment in line)
+
+
+def thumb(height: int, start: float, part: float) -> range:
+    """Return the lines of a scroll bar's thumb; none where everything (`part` >= 1) is seen.
+
+    `start` is where the window starts and `part` how much of the whole it shows, both 0 to 1.
+    """
+    if part >= 1:
+        return range(0)
+    size = max(1, round(height * part))
+    # Of the way that is left to go, so that the thumb touches both ends of the track.
+    top = round((height - size) * min(1.0, start / (1 - part)))
+    return range(top, top + size)
+
+
+def fit(text: str, width: int, cut: str = CUT) -> str:
+    """Return `text` on one line of at most `width` cells, ending in `cut` where it was cut."""
+    text = text.replace("\n", " ")
+    if cells(text) <= width:
+        return text
+    if width < 1:
+        return ""
+    cut = cut[:width]
+    end = taken = 0
+    for _, stop, size in _graphemes(text, 0, width * 8):
+        taken += size
+        if taken > width - len(cut):
+            break
+        end = stop
+    return text[:end].rstrip() + cut
+
+
+def fit_end(text: str, width: int, cut: str = CUT) -> str:
+    """Return the end of `text` in at most `width` cells, after `cut` where its beginning was cut.
+
+    The end of a host says whose it is.
+    """
+    text = text.replace("\n", " ")
+    if cells(text) <= width:
+        return text
+    cut = cut[:width]
+    start, taken = len(text), len(cut)
+    for left, _, size in reversed(_graphemes(text, max(0, len(text) - width * 8), len(text))):
+        taken += size
+        if taken > width:
+            break
+        start = left
+    return f"{cut}{text[start:]}" if width > 0 else ""
+
+
+def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return start, end and most cells of each character with its marks in a part of a text."""
+    part = text[start:end]
+    spans = split_graphemes(part)[0]
+    if slack(part):
+        spans = list(_with_marks(part, spans))
+    return [(at + start, stop + start, size) for at, stop, size in spans] if start else spans
+
+
+def _with_marks(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield spans with the cells of their spacing marks; a pile of marks comes in pieces."""
+    is_mark = spacing_marks().__contains__
+    for start, end, size in spans:
+        more = sum(map(is_mark, text[start:end])) if end - start > 1 or not size else 0
+        if size + more <= WIDEST_CHARACTER:
+            yield start, end, size + more
+            continue
+        yield start, start + 1, size or int(is_mark(text[start]))
+        yield from ((at, at + 1, int(is_mark(text[at]))) for at in range(start + 1, end))
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Cut `text` into lines of at most `width` cells; return their starts and ends in code points.
+
+    Lines break at LF, then at spaces, between wide characters (Chinese, Japanese, Korean), and in
+    the middle of a word only where a word is longer than a line. Linear in the length of the text.
+    """
+    lines: list[tuple[int, int]] = []
+    for paragraph in _LINE.finditer(text):
+        start, end = paragraph.span()
+        if start == end and start and text[start - 1] != "\n":
+            continue  # finditer's empty match behind a paragraph that it has already given
+        if _NARROW.fullmatch(text, start, end):
+            _wrap_narrow(text, start, end, width, lines)
+        else:
+            _wrap_wide(text, start, end, width, lines)
+    return lines
+
+
+def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut <= start:
+            cut = start + width
+        lines.append((start, cut))
+        start = cut + 1 if text[cut] == " " else cut
+    lines.append((start, end))
+
+
+def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
+    first, cells = start, 0  # where the line being filled begins, and its cells so far
+    stop, resume, rest = start, start, 0  # where it may end, the next begin, and cells since then
+    for left, right, size in _graphemes(text, start, end):
+        is_space = text[left:right] == " "  # and no mark rides on it
+        if is_space and cells + size > width:
+            lines.append((first, left))
+            first, cells, stop, resume, rest = right, 0, right, right, 0
+            continue
+        while cells + size > width and left > first:
+            if stop > first:
+                lines.append((first, stop))
+                first, cells = resume, rest
+            else:
+                lines.append((first, left))
+                first, cells = left, 0
+            stop, resume, rest = first, first, cells
+        cells, rest = cells + size, rest + size
+        if is_space:
+            stop, resume, rest = left, right, 0
+        elif size == 2 and (right - left == 1 or cell_len(text[left]) == 2):
+            stop, resume, rest = right, right, 0
+    lines.append((first, end))

@@ -1,0 +1,47 @@
+"""A post as a card of the timeline: pure, so that what is drawn can be cached by id and width."""
+
+from rich.style import Style
+
+from tui_feed.browse.status_lines import metric_words
+from tui_feed.feed.build.visibility import AUDIENCES
+from tui_feed.models import Post
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.post_parts import Folds, draw_body, draw_heading
+from tui_feed.ui.render.widths import cells
+
+FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")
+"""A card shows the beginning of everything."""
+
+
+def draw_card(
+    post: Post, width: int, palette: Palette, label: tuple[str, Style] | None = None
+) -> Canvas:
+    """Draw `post` for the timeline, `width` cells wide; what is long is folded.
+
+    `label` says which of several sources it is from, and in which colour.
+    """
+    canvas = Canvas(width, palette.glyphs.cut)
+    draw_heading(canvas, post, palette)
+    if post.content_warning:
+        warning = f"content warning: {post.content_warning}"
+        canvas.folded(warning, palette.warning, FOLDS.part)
+        canvas.row(("folded, Enter shows it", palette.dim))
+    else:
+        draw_body(canvas, post, palette, FOLDS)
+    facts = metric_words(post)
+    if post.edited:
+        facts.append("edited")
+    if audience := AUDIENCES.get(post.visibility or ""):
+        facts.append(audience)
+    dot = f" {palette.glyphs.dot} "
+    words = dot.join(facts)
+    sign = f"{palette.glyphs.source} {label[0]}" if label else ""
+    if label and words and cells(words + dot + sign) <= width:
+        canvas.row((words + dot, palette.dim), (sign, label[1]))
+        return canvas
+    if words:
+        canvas.row((words, palette.dim))
+    if label:
+        canvas.row((sign, label[1]))
+    return canvas

@@ -1,0 +1,65 @@
+"""The parts of the filter in force as chips, each of which a click takes out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from tui_feed.query import Part
+from tui_feed.ui.render.canvas import fit
+from tui_feed.ui.render.palette import PLAIN, Palette
+from tui_feed.ui.render.widths import padded, steady
+
+WIDEST = 40
+"""Cells of the longest part that is shown whole."""
+
+
+class Chip(NamedTuple):
+    """A part as it is drawn."""
+
+    part: Part
+    """The part of the filter."""
+    words: str
+    """What stands there."""
+
+
+def chips_in(parts: Sequence[Part], room: int, palette: Palette) -> list[Chip]:
+    """Return the chips of as many of the first parts as there is room for."""
+    shown: list[Chip] = []
+    for part in parts:
+        words = chip_words(part, palette)
+        if cell_len(words) + 1 > room - (1 + len(palette.glyphs.cut)) * (part is not parts[-1]):
+            break
+        shown.append(Chip(part, words))
+        room -= cell_len(words) + 1
+    return shown
+
+
+def draw_chips(parts: Sequence[Part], room: int, palette: Palette) -> list[Segment]:
+    """Draw chips with a space after each, and a sign where there is no room for all."""
+    chips = chips_in(parts, room, palette)
+    line = [
+        segment
+        for chip in chips
+        for segment in (Segment(chip.words, palette.chip), Segment(" ", palette.text))
+    ]
+    return line if len(chips) == len(parts) else [*line, Segment(palette.glyphs.cut, palette.dim)]
+
+
+def chip_at(parts: Sequence[Part], room: int, palette: Palette, cell: int) -> Part | None:
+    """Return the part whose chip is at a cell."""
+    end = 0
+    for part, words in chips_in(parts, room, palette):
+        start, end = end, end + cell_len(words)
+        if start <= cell < end:
+            return part
+        end += 1
+    return None
+
+
+def chip_words(part: Part, palette: Palette) -> str:
+    """Return a part as its chip shows it."""
+    words = padded(fit(steady(part.text), WIDEST, palette.glyphs.cut))
+    sign = palette.glyphs.remove
+    return f"[{words} {sign}]" if palette.glyphs is PLAIN else f" {words} {sign} "

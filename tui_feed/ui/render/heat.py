@@ -1,0 +1,138 @@
+"""Days drawn by how many posts they have: a month as a page of a calendar, a year as a map."""
+
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_feed.text.dates import MONTHS
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.palette import Palette
+
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+"""Weeks begin on Monday, as ISO 8601 has it."""
+DAY_CELLS = 4
+"""Cells of a day in a month: its number, its heat, a space."""
+YEAR_CELLS = 4 + 54
+"""Cells of a year: the names of weekdays, and a week each."""
+
+Count = Callable[[date], int]
+"""Returns how many posts a day has."""
+
+
+class DayRange(NamedTuple):
+    """Days from one to another, both included; `in` costs the same for a week and 10,000 years."""
+
+    first: date
+    """Earliest day."""
+    last: date
+    """Latest day."""
+
+    @classmethod
+    def between(cls, one: date, other: date) -> "DayRange":
+        """Return the days between two, whichever is earlier."""
+        return cls(*sorted((one, other)))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+def limits_of(counts: Sequence[int]) -> list[int]:
+    """Return the largest counts of the first three of four steps, so that each has as many days.
+
+    Days without a post take no part.
+    """
+    some = sorted(count for count in counts if count)
+    if not some:
+        return [0, 0, 0]
+    return [some[max(0, len(some) * part // 4 - 1)] for part in (1, 2, 3)]
+
+
+def step_of(count: int, limits: Sequence[int]) -> int:
+    """Return how hot a day is, 0 to 4: 0 for no post, 4 for the most."""
+    if not count:
+        return 0
+    if limits[0] == limits[-1]:  # all days that have any have as many
+        return 4 if count > limits[-1] or limits[-1] > 1 else 2
+    return 1 + bisect_left(limits, count)
+
+
+def draw_month(
+    first: date, counts: Sequence[int], limits: Sequence[int], palette: Palette, chosen: DayRange
+) -> Canvas:
+    """Draw a month as seven columns; `chosen` are the days under the cursor and in a range."""
+    canvas = Canvas(7 * DAY_CELLS)
+    canvas.row((f"{MONTHS[first.month - 1]} {first.year}".center(canvas.width), palette.name))
+    canvas.row(*((f"{name:<{DAY_CELLS}}", palette.dim) for name in WEEKDAYS))
+    line = [Segment(" " * (DAY_CELLS * first.weekday()), palette.text)]
+    for number, count in enumerate(counts, 1):
+        day = first.replace(day=number)
+        line += _day(number, step_of(count, limits), palette, is_chosen=day in chosen)
+        if day.weekday() == 6:
+            canvas.lines.append(line)
+            line = []
+    if line:
+        canvas.lines.append(line)
+    return canvas
+
+
+def _day(number: int, step: int, palette: Palette, *, is_chosen: bool) -> list[Segment]:
+    style = palette.chip if is_chosen else palette.text if step else palette.dim
+    sign = palette.glyphs.heat[step] if step else " "
+    return [
+        Segment(f"{number:>2}", style),
+        Segment(sign, palette.heat[step] + (palette.chip if is_chosen else Style())),
+        Segment(" ", palette.text),
+    ]
+
+
+def day_at(first: date, x: int, y: int) -> date | None:
+    """Return the day under a cell of a drawn month; None where there is none."""
+    number = (y - 2) * 7 + x // DAY_CELLS - first.weekday() + 1
+    last = monthrange(first.year, first.month)[1]
+    inside = y >= 2 and 0 <= x < 7 * DAY_CELLS and 1 <= number <= last
+    return first.replace(day=number) if inside else None
+
+
+def cell_of(day: date) -> tuple[int, int]:
+    """Return the cell of a day in its drawn month: the last digit of its number."""
+    week, weekday = divmod(day.day - 1 + day.replace(day=1).weekday(), 7)
+    return weekday * DAY_CELLS + 1, 2 + week
+
+
+def draw_year(
+    year: int, count: Count, limits: Sequence[int], palette: Palette, chosen: DayRange
+) -> Canvas:
+    """Draw a year as seven lines of days, a column a week, the names of months above."""
+    canvas = Canvas(YEAR_CELLS)
+    first = date(year, 1, 1)
+    start = first.toordinal() - first.weekday()  # 1 January of the year 1 is a Monday
+    canvas.row((_month_names(year, start), palette.dim))
+    last = date(year, 12, 31)
+    weeks = (last.toordinal() - start) // 7 + 1
+    for weekday in range(7):
+        name = WEEKDAYS[weekday] if weekday % 2 == 0 else ""
+        line = [Segment(f"{name:<4}", palette.dim)]
+        for week in range(weeks):
+            ordinal = start + 7 * week + weekday
+            if not first.toordinal() <= ordinal <= last.toordinal():
+                line.append(Segment(" ", palette.text))
+                continue
+            day = date.fromordinal(ordinal)
+            step = step_of(count(day), limits)
+            style = palette.heat[step] + (palette.chip if day in chosen else Style())
+            line.append(Segment(palette.glyphs.heat[step], style))
+        canvas.lines.append(line)
+    return canvas
+
+
+def _month_names(year: int, start: int) -> str:
+    line = " " * 4
+    for month, name in enumerate(MONTHS, 1):
+        week = (date(year, month, 1).toordinal() - start) // 7
+        line = line.ljust(4 + week) + name
+    return line

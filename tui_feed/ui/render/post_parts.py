@@ -1,0 +1,293 @@
+"""The parts of a post as lines, shared by the card in the timeline and the page beside it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from tui_feed.feed.build.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
+from tui_feed.models import LinkCard, Media, Poll, Post
+from tui_feed.text.entities import find_entities
+from tui_feed.text.numbers import counted
+from tui_feed.ui.render.canvas import Canvas, Span, fit, fit_end, width_of
+from tui_feed.ui.render.highlights import marked, marks, overlaid
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.widths import cells, steady
+
+QUOTE_DEPTH = 3
+"""How many quotes are drawn inside each other; a deeper one is named, not drawn."""
+
+MOST_STATED_LINKS = 50
+"""How many links and people that the text does not show as such are looked for in it."""
+LONGEST_AROUND = 100
+"""How many characters on either side of a link can be of the same word."""
+LONGEST_FOLDED = 5_000
+"""How many characters of a text are laid out where only its first lines are shown."""
+
+
+class Folds(NamedTuple):
+    """How many lines of each part are shown; None shows all."""
+
+    text: int | None
+    """Of the post's own text."""
+    quote: int | None
+    """Of a quoted text."""
+    part: int | None
+    """Of a picture's description, and of a link card's title and summary."""
+    way: str
+    """How to see what is not shown of a chain of quotes."""
+
+
+def draw_body(canvas: Canvas, post: Post, palette: Palette, folds: Folds, depth: int = 0) -> None:
+    """Draw what a post says, shows, quotes, links to and asks."""
+    draw_text(canvas, post, palette, folds.text)
+    draw_media(canvas, post.media, palette, folds.part)
+    if post.quote:
+        draw_quote(canvas, post.quote, palette, folds, depth + 1)
+    if post.card:
+        draw_link_card(canvas, post.card, palette, folds.part)
+    if post.poll:
+        draw_poll(canvas, post.poll, palette)
+
+
+def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
+    """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
+    urls = _addresses_by_words(post)
+    spans = list(_people(text, post, palette))
+    for kind, start, end, value in find_entities(text):
+        if any(span.start < end and start < span.end for span in spans):
+            continue
+        if kind == "link":
+            spans.append(_link_span(text, start, end, _next(urls, value), palette))
+        elif kind == "mention":
+            spans.append(Span(start, end, palette.person, "mention", value))
+        else:
+            spans.append(Span(start, end, palette.tag, "tag", text[start:end]))
+    stated = [(display, left) for display, left in urls.items() if left.is_new]
+    for display, left in islice(stated, MOST_STATED_LINKS):  # known to the archive only
+        start = text.find(display)
+        end = start + len(display)
+        if start >= 0 and not any(s.start < end and start < s.end for s in spans):
+            spans.append(_link_span(text, start, end, left.urls[0], palette))
+    return sorted(spans, key=attrgetter("start"))
+
+
+@dataclass
+class _Left:
+    """The addresses of links with the same words, in the order of the text."""
+
+    urls: list[str | None]
+    is_new: bool = True
+
+
+def _addresses_by_words(post: Post) -> dict[str, _Left]:
+    found: dict[str, _Left] = {}
+    for link in post.links:
+        found.setdefault(steady(link.display), _Left([])).urls.append(link.url)
+    return found
+
+
+def _next(urls: dict[str, _Left], words: str) -> str | None:
+    """Take the next address of the words of a link; the last one serves for all that follow."""
+    left = urls.get(words)
+    if left is None:
+        return None
+    left.is_new = False
+    return left.urls.pop(0) if len(left.urls) > 1 else left.urls[0]
+
+
+def _people(text: str, post: Post, palette: Palette) -> Iterator[Span]:
+    """Yield people whose names hold a server, which a text may show without it: `@bo`."""
+    for name in islice(post.mentions, MOST_STATED_LINKS):
+        user, mark, _ = name.partition("@")
+        if mark or "." in name:
+            shown = rf"@{re.escape(name)}(?!\w)" + (
+                rf"|@{re.escape(user)}(?![\w@])" if mark else ""
+            )
+            for found in islice(re.finditer(shown, text), MOST_STATED_LINKS):
+                yield Span(*found.span(), palette.person, "mention", name)
+
+
+def _link_span(text: str, start: int, end: int, url: str | None, palette: Palette) -> Span:
+    """Return a link with the word around it, which a reader sees as one with it."""
+    if not url:
+        return Span(start, end, palette.cut)
+    before = len(text[max(0, start - LONGEST_AROUND) : start].rpartition(" ")[2].split("\n")[-1])
+    after = len(re.split(r"\s", text[end : end + LONGEST_AROUND], maxsplit=1)[0])
+    return Span(start, end, palette.link, "link", url, (start - before, end + after))
+
+
+def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = True) -> None:
+    """Draw who passed it on, who wrote it and when, and whom it answers."""
+    glyphs = palette.glyphs
+    if post.pinned:
+        canvas.row((f"{glyphs.pin} pinned", palette.dim))
+    if post.reposted_by:
+        when = f" {glyphs.dot} {post.reposted_at.day}" if dated and post.reposted_at else ""
+        canvas.row((f"{glyphs.repost} {post.reposted_by} reposted{when}", palette.dim))
+    date = post.created_at.day if dated and post.created_at else ""
+    canvas.spread(author_pieces(post, palette), (date, palette.dim))
+    if post.reply_to:
+        draw_reply(canvas, post, palette)
+
+
+def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
+    """Draw whom a post answers."""
+    names = " ".join(f"@{handle}" for handle in post.reply_to)
+    lead = (f"{palette.glyphs.reply} replying to ", palette.dim)
+    canvas.row(lead, *marked(names, palette.person, palette))
+
+
+def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
+    """Return the author's name and handle, or words that say that neither is stated."""
+    author = post.author
+    if not author.name and not author.handle:
+        words = "author not shown" if post.unavailable == WITHHELD else "author not stated"
+        return [(words, palette.dim)]
+    handle = f"@{author.handle}" if author.handle else ""
+    rest = f" {handle}" if author.name else ""
+    return [
+        *marked(author.name or handle, palette.name, palette),
+        *marked(rest, palette.dim, palette),
+    ]
+
+
+def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
+    """Draw the text, or why there is none."""
+    if post.unavailable:
+        canvas.folded(post.unavailable, palette.warning, limit)
+    if not post.text:
+        return
+    whole = steady(post.text)
+    text = whole if limit is None else whole[:LONGEST_FOLDED]
+    more = canvas.text(
+        text, palette.text, overlaid(spans_of(text, post, palette), text, palette), limit=limit
+    )
+    if more:
+        least = "more than " if len(text) < len(whole) else ""
+        canvas.text(f"{least}{counted(more, 'more lines')}, Enter opens", palette.dim)
+
+
+def draw_media(
+    canvas: Canvas, media: tuple[Media, ...], palette: Palette, limit: int | None
+) -> None:
+    """Draw what each picture shows, in its author's words."""
+    for item in media:
+        sign = palette.glyphs.picture if item.kind == "photo" else palette.glyphs.moving
+        kind = "" if item.kind == "photo" else item.kind
+        length = "" if item.duration is None else _clock(item.duration)
+        label = " ".join(part for part in (kind, length) if part)
+        alt = item.alt or f"{'' if kind else 'picture '}without a description"
+        inner = Canvas(canvas.width - cell_len(sign) - 1, canvas.cut)
+        words = steady(f"{label}: {alt}" if label else alt)
+        inner.folded(words, palette.dim, limit, marks(words, palette) if item.alt else ())
+        for number, line in enumerate(inner.lines):
+            lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
+            canvas.lines.append([Segment(lead, palette.dim), *line])
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int | None) -> None:
+    """Draw the preview of a linked page; a click opens it where its address is known."""
+    inner = Canvas(canvas.width - 2, canvas.cut)
+    shown = []
+    if card.title:
+        title = steady(card.title)
+        shown.append(inner.folded(title, palette.name, limit, marks(title, palette)))
+    if card.description:
+        description = steady(card.description)
+        shown.append(inner.folded(description, palette.dim, limit, marks(description, palette)))
+    if card.domain:
+        shown.append(card.domain)
+        domain = fit_end(steady(card.domain), inner.width)
+        inner.row(*marked(domain, palette.link if card.url else palette.dim, palette))
+    if card.url and inner.lines:
+        inner.target("link", card.url, range(len(inner.lines)), "\n".join(shown))
+    canvas.inset(inner, [Segment(f"{palette.glyphs.card} ", palette.frame)])
+
+
+def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
+    """Draw a poll's answers with a bar each where their shares are known."""
+    widest = max((cells(option.label) for option in poll.options), default=0)
+    label_width = min(widest, canvas.width // 2)
+    bar_width = max(0, min(20, canvas.width - label_width - 8))
+    for option in poll.options:
+        share = option.percent
+        if share is None and option.votes is not None and poll.total_votes:
+            share = 100 * option.votes / poll.total_votes
+        label = fit(steady(option.label), label_width, canvas.cut)
+        label += " " * (label_width - cells(label))
+        if share is None:
+            canvas.row(*marked(label, palette.text, palette))
+            continue
+        full = round(bar_width * min(share, 100) / 100)
+        bar = palette.glyphs.full * full + palette.glyphs.empty * (bar_width - full)
+        words = marked(f"{label} ", palette.text, palette)
+        canvas.row(*words, (bar, palette.tag), (f" {share:.0f}%", palette.dim))
+    facts = []
+    if poll.total_votes is not None:
+        facts.append(counted(poll.total_votes, "votes"))
+    if poll.closed is not None:
+        facts.append("final results" if poll.closed else "open when it was saved")
+    if poll.ends is not None:
+        facts.append(f"until {poll.ends.day}")
+    if facts:
+        canvas.row((f" {palette.glyphs.dot} ".join(facts), palette.dim))
+
+
+def draw_quote(canvas: Canvas, quote: Post, palette: Palette, folds: Folds, depth: int) -> None:
+    """Draw a quoted post in a frame, and what it quotes inside it."""
+    if depth > QUOTE_DEPTH:
+        canvas.text(f"{_chain(quote)} more quoted inside, {folds.way}", palette.dim)
+        return
+    glyphs = palette.glyphs
+    inner = Canvas(canvas.width - 4, canvas.cut)
+    if quote.visibility in NOT_PUBLIC:
+        inner.row((AUDIENCES[quote.visibility], palette.dim))
+    if quote.reply_to:
+        draw_reply(inner, quote, palette)
+    if quote.content_warning and folds.quote is not None:
+        inner.folded(f"content warning: {quote.content_warning}", palette.warning, folds.part)
+    else:
+        draw_body(inner, quote, palette, folds._replace(text=folds.quote), depth)
+    top = len(canvas.lines)
+    canvas.lines.append(_upper_edge(quote, palette, canvas.width))
+    side = Segment(f" {glyphs.side}", palette.frame)
+    canvas.inset(inner, [Segment(f"{glyphs.side} ", palette.frame)], side)
+    bottom = glyphs.corners[2] + glyphs.across * (canvas.width - 2) + glyphs.corners[3]
+    canvas.row((bottom, palette.frame))
+    canvas.target("post", quote.id, range(top, len(canvas.lines)))
+
+
+def _upper_edge(quote: Post, palette: Palette, width: int) -> list[Segment]:
+    """Draw a frame's upper edge with the quoted author and date set into it."""
+    glyphs = palette.glyphs
+    date = f" {glyphs.dot} {quote.created_at.day}" if quote.created_at else ""
+    heading = Canvas(width - 6 - cell_len(date), glyphs.cut)
+    heading.row(*author_pieces(quote, palette))
+    line = [*heading.lines[0], Segment(date, palette.dim)]
+    room = width - 4 - width_of(line)
+    return [
+        Segment(f"{glyphs.corners[0]} ", palette.frame),
+        *line,
+        Segment(f" {glyphs.across * room}{glyphs.corners[1]}", palette.frame),
+    ]
+
+
+def _chain(quote: Post | None) -> int:
+    """Count the posts in a chain of quotes."""
+    length = 0
+    while quote:
+        length, quote = length + 1, quote.quote
+    return length

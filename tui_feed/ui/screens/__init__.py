@@ -1,0 +1,1 @@
+"""The one screen of the program, and its parts that are not widgets."""

@@ -1,0 +1,1 @@
+"""Taking the terminal, and everything that is peculiar to terminals."""

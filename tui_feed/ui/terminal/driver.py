@@ -1,0 +1,291 @@
+"""The terminal, taken and given back: every mode once, whatever ends the program.
+
+Textual's own driver waits for ever for a thread that died with the terminal, reads on from one that
+is closed, and leaves modes on at signals that it does not know. Here a signal, or a terminal that
+is not there any more, ends the program from wherever it is.
+"""
+
+import asyncio
+import os
+import selectors
+import signal
+import termios
+import tty
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Lock, Thread
+from time import sleep
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+
+from tui_feed.browse.signals import ENDING, GONE, is_foreground
+from tui_feed.ui.terminal.anchoring import anchored
+from tui_feed.ui.terminal.writer import Writer, put_at_once
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+KITTY = 0b00001 | 0b01000 | 0b10000
+"""What is asked of the keyboard: escape codes told apart, all keys, and the text that they make."""
+_MOUSE = (1000, 1003, 1015, 1006)
+_PATIENCE = 0.25
+"""Seconds that a terminal may take for what gives it back; the program ends within one."""
+_SLOW = 5.0
+"""Seconds that it may take for what was drawn before, where no signal ends the program."""
+_TICK = 0.1
+"""Seconds after which an escape is a key of its own."""
+
+
+def _modes(numbers: tuple[int, ...], sign: str) -> str:
+    return "".join(f"\x1b[?{number}{sign}" for number in numbers)
+
+
+class TerminalDriver(LinuxDriver):
+    """Draws on a terminal and reads its keys."""
+
+    def __init__(
+        self,
+        app: "App[Any]",
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._screen = self._file.fileno() if self._file else 2
+        self._encoding = self._file.encoding if self._file else "utf-8"
+        self._writer: Writer | None = None
+        self._is_on = False
+        self._is_busy = False
+        self._late: list[int] = []  # signals that came while the terminal was taken or given back
+        self._before: dict[int, Any] = {}  # what signals did before
+        self._leaving = Lock()
+        self._is_ending = False
+        self._wake, self._woken = -1, -1  # a pipe that ends the thread that reads
+        self._has_pointer = False
+
+    # Taking it, and giving it back
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Have signals wait until the terminal is one thing or the other."""
+        self._is_busy = True
+        try:
+            yield
+        finally:
+            self._is_busy = False
+            late, self._late = self._late, []
+            for number in late:
+                os.kill(os.getpid(), number)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        with self._undisturbed():
+            self._listen()
+            self._is_on = True
+            try:
+                self.attrs_before = termios.tcgetattr(self.fileno)
+                self._set_keyboard()
+                put_at_once(self._screen, self._on(pushes=True).encode(), _PATIENCE)
+            except (termios.error, OSError):
+                self.leave(GONE)
+            self._writer = Writer(self._screen, self._encoding, self._vanished)
+            self._writer.start()
+            self._start_reading()
+            self._request_terminal_sync_mode_support()
+            self._query_in_band_window_resize()
+            signal.signal(signal.SIGWINCH, self._resized)
+            self._send_size()
+        if self._must_signal_resume:
+            self._must_signal_resume = False
+            self._post(self.SignalResume())
+
+    def _set_keyboard(self) -> None:
+        """Have keys arrive one by one and unchanged."""
+        wanted = termios.tcgetattr(self.fileno)
+        wanted[tty.LFLAG] = self._patch_lflag(wanted[tty.LFLAG])
+        wanted[tty.IFLAG] = self._patch_iflag(wanted[tty.IFLAG])
+        wanted[tty.CC][termios.VMIN] = 1
+        termios.tcsetattr(self.fileno, termios.TCSANOW, wanted)
+
+    def _on(self, *, pushes: bool) -> str:
+        """Return what takes the terminal; with what is asked of the keyboard pushed, or set."""
+        mouse = _modes(_MOUSE, "h") if self._mouse else ""
+        keyboard = f"\x1b[>{KITTY}u" if pushes else f"\x1b[={KITTY};1u"
+        if constants.DISABLE_KITTY_KEY:
+            keyboard = ""
+        return f"\x1b[?1049h{mouse}\x1b[?25l\x1b[?1004h{keyboard}\x1b[?2004h\x1b[?7l{mouse}"
+
+    def _off(self) -> str:
+        """Return what gives it back, in whatever state it is, and in the middle of a sequence."""
+        frame = "\x1b[?2026l" if self._app._sync_available else ""
+        size = "\x1b[?2048l" if self._in_band_window_resize else ""
+        keyboard = "" if constants.DISABLE_KITTY_KEY else "\x1b[<u"
+        mouse = _modes((*reversed(_MOUSE), *[1016] * self._mouse_pixels), "l")
+        pointer = "\x1b]22;default\x07" if self._has_pointer else ""
+        modes = f"\x1b[?2004l\x1b[?7h{size}{mouse}{pointer}{keyboard}"
+        return f"\x1b\\{frame}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l"
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self.disable_input()
+        if self._writer:
+            self._writer.stop(_SLOW)
+        with self._undisturbed():
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Turn off what is on. Whoever writes or waits is not waited for."""
+        if not self._is_on:
+            return
+        self._is_on = False
+        if self._writer:
+            self._writer.seize(_PATIENCE)
+        with suppress(OSError):
+            put_at_once(self._screen, self._off().encode(), _PATIENCE)
+        if self.attrs_before and is_foreground(self.fileno):  # else they are somebody else's
+            with suppress(termios.error):
+                termios.tcflush(self.fileno, termios.TCIFLUSH)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def close(self) -> None:
+        """Let signals do what they did before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
+
+    def leave(self, code: int) -> None:
+        """End the program at once, from any thread, with the terminal as it was."""
+        if self._leaving.acquire(blocking=False):
+            self._give_back()
+        else:
+            sleep(2 * _PATIENCE)  # another thread is at it, and ends this one, too
+        os._exit(code)
+
+    def _vanished(self) -> None:
+        self.leave(GONE)
+
+    # Signals
+
+    def _listen(self) -> None:
+        for number in ENDING:
+            before = signal.getsignal(number)
+            if before is None:  # somebody's in C, such as faulthandler's, which cannot be put back
+                continue
+            if number not in self._before and before is not signal.SIG_IGN:
+                self._before[number] = before
+                signal.signal(number, self._ended)
+
+    def _ended(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        if self._is_busy:
+            self._late.append(number)
+        elif not self._is_ending:  # by an earlier one
+            self._is_ending = True
+            self.leave(128 + number)
+
+    def _between(self, act: Callable[[], None]) -> None:
+        """Do something between two messages: a signal comes amid anything, and locks are held."""
+        with suppress(RuntimeError):  # nothing runs any more
+            self._loop.call_soon_threadsafe(act)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._between(self._stop_here)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._between(self._go_on)
+
+    def _stop_here(self) -> None:
+        """Give the terminal to the shell, and stop."""
+        if self._auto_restart and self._is_on:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, or make sure of it where nobody had given it back."""
+        if not self._auto_restart:
+            return
+        if not is_foreground(self.fileno):
+            os.kill(os.getpid(), signal.SIGTTOU)  # as any program that draws from there
+        elif self._must_signal_resume:
+            self.resume_application_mode()
+        elif self._is_on:
+            with suppress(termios.error):
+                self._set_keyboard()
+            self.write(self._on(pushes=False))
+            self._post(self.SignalResume())
+
+    def _resized(self, *_: object) -> None:
+        if not self._in_band_window_resize:
+            self._send_size()
+
+    def _send_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._post(events.Resize(size, size))
+
+    def _post(self, message: events.Event) -> None:
+        asyncio.run_coroutine_threadsafe(self._app._post_message(message), loop=self._loop)
+
+    # Writing
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; what comes after it was given back is dropped."""
+        if self._is_on and self._writer:
+            self._has_pointer |= data.startswith("\x1b]22;")
+            self._writer.write(anchored(data))
+
+    # Reading
+
+    def _start_reading(self) -> None:
+        self._woken, self._wake = os.pipe()
+        self._key_thread = Thread(target=self._run_input_thread, name="textual-input", daemon=True)
+        self._key_thread.start()
+
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        if self._wake < 0:
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        os.close(self._wake)
+        self._wake = -1
+        if self._key_thread:
+            self._key_thread.join(_PATIENCE)
+
+    def run_input_thread(self) -> None:
+        """Read keys and pass them on, until there are to be no more."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        # `select` cannot wait for the thousandth file; `kqueue` cannot wait for a terminal.
+        woken = self._woken
+        with getattr(selectors, "EpollSelector", selectors.SelectSelector)() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(woken, selectors.EVENT_READ)
+            while True:
+                ready = [key.fd for key, _ in selector.select(_TICK)]
+                if woken in ready:
+                    break
+                if ready and (text := decode(self._read())):  # without any, the parser would end
+                    for event in parser.feed(text):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        os.close(woken)
+
+    def _read(self) -> bytes:
+        """Return what was typed."""
+        try:
+            data = os.read(self.fileno, 4096)
+        except BlockingIOError:
+            return b""
+        except OSError:
+            data = b""
+        if not data and not os.isatty(self.fileno):
+            self._vanished()
+        return data

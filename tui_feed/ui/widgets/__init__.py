@@ -1,0 +1,1 @@
+"""Widgets that draw lines: the timeline and everything around it."""

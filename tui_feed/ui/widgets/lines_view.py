@@ -1,0 +1,137 @@
+"""A widget that shows a drawing and scrolls it: the page beside the timeline, and the help."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_feed.ui.bindings import bindings
+from tui_feed.ui.messages import Followed
+from tui_feed.ui.render.canvas import Canvas, thumb, width_of
+from tui_feed.ui.render.highlights import lines_met
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.screens.focus import Keeps
+
+WHEEL_LINES = 3
+"""How far one notch of the wheel goes."""
+
+Draw = Callable[[int, Palette], Canvas]
+"""Makes a drawing for a width in cells."""
+
+
+class LinesView(Keeps, Widget, can_focus=True):
+    """Shows what `draw` makes of the width there is, drawn when it is first seen."""
+
+    BINDINGS = bindings("page")
+    MARGIN = 1
+    """Empty cells on either side."""
+
+    def __init__(
+        self,
+        palette: Palette,
+        draw: Draw | None = None,
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._palette = palette
+        self._draw = draw
+        self._drawn: tuple[int, Canvas] | None = None
+        self._top = 0
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the top line."""
+        return Offset(self.MARGIN, 0)
+
+    def on_focus(self) -> None:
+        """Have a frame drawn, which brings the terminal's cursor here."""
+        self.refresh()
+
+    def show(self, draw: Draw | None, palette: Palette | None = None) -> None:
+        """Show another drawing from its top; None shows nothing."""
+        self._palette = palette or self._palette
+        self._draw, self._drawn, self._top = draw, None, 0
+        self.refresh()
+
+    def redraw(self, palette: Palette, draw: Draw | None = None) -> None:
+        """Draw the same again, scrolled as it is: what it shows has changed a little."""
+        self._palette, self._drawn, self._draw = palette, None, draw or self._draw
+        self.action_scroll(0)
+        self.refresh()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines, down where positive."""
+        last = max(0, len(self._canvas().lines) - self.size.height)
+        top = min(max(0, self._top + lines), last)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by windows, with two lines in common."""
+        self.action_scroll(pages * max(1, self.size.height - 2))
+
+    def action_scroll_top(self) -> None:
+        """Scroll to the first line."""
+        self.action_scroll(-self._top)
+
+    def action_scroll_bottom(self) -> None:
+        """Scroll to the last line."""
+        self.action_scroll(len(self._canvas().lines))
+
+    def scroll_to_match(self, step: int) -> bool:
+        """Scroll to the next or previous line that the filter met; False where there is none."""
+        lines = lines_met(self._canvas(), self._palette)
+        seen = range(self._top, self._top + max(1, self.size.height))
+        after = [line for line in lines if (line >= seen.stop if step > 0 else line < seen.start)]
+        if not after:
+            return False
+        line = after[0] if step > 0 else after[-1]
+        self.action_scroll(line - self.size.height // 3 - self._top)
+        return True
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.action_scroll(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.action_scroll(-WHEEL_LINES)
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow what is clicked on."""
+        x, y = event.get_content_offset_capture(self)
+        target = self._canvas().at(y + self._top, x - self.MARGIN)
+        if target:
+            self.post_message(Followed(target))
+
+    def on_resize(self) -> None:
+        """Stay within the drawing, which has another height now."""
+        self.action_scroll(0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, palette = self.size.width, self._palette
+        lines = self._canvas().lines
+        line = [Segment(" " * self.MARGIN, palette.text)]
+        if y + self._top < len(lines):
+            line += lines[y + self._top]
+        line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
+        part = self.size.height / max(1, len(lines))
+        seen = thumb(self.size.height, self._top / max(1, len(lines)), part)
+        glyphs = palette.glyphs
+        line.append(Segment(glyphs.thumb if y in seen else glyphs.track, palette.frame))
+        return Strip(line, width).apply_style(palette.ground)
+
+    def _canvas(self) -> Canvas:
+        width = max(1, self.size.width - 2 * self.MARGIN - 1)
+        if self._drawn is None or self._drawn[0] != width:
+            canvas = self._draw(width, self._palette) if self._draw else Canvas(width)
+            self._drawn = (width, canvas)
+        return self._drawn[1]

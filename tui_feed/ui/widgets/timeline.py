@@ -1,0 +1,358 @@
+"""The timeline: one widget, however many posts; it draws the cards that fit and nothing else."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_feed.feed import Feed
+from tui_feed.ui.bindings import bindings
+from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
+from tui_feed.ui.render.canvas import Canvas, thumb, width_of
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.lines_view import WHEEL_LINES
+from tui_feed.ui.widgets.viewport import Place, Viewport
+
+CACHED_CARDS = 400
+"""How many drawn cards are kept."""
+SCROLL_COLUMN = 2
+"""Cells right of a card: a space and the scroll bar."""
+WIDEST_CARD = 96
+"""Longer lines of text are hard to read, however wide the terminal is."""
+
+
+class Timeline(Keeps, Widget, can_focus=True):
+    """Cards of the selected rows, newest at the top or however they are ordered."""
+
+    BINDINGS = bindings("timeline")
+
+    count: reactive[str] = reactive("", repaint=False)
+    """Digits typed so far for the next command: `5` in `5j`."""
+
+    def __init__(
+        self, feed: Feed, palette: Palette, rows: Sequence[int], empty: Sequence[str]
+    ) -> None:
+        super().__init__(id="timeline")
+        self._feed = feed
+        self._palette = palette
+        self._rows = rows
+        self._empty = empty
+        self._viewport = Viewport(lambda index: len(self._card(index).lines) + 1)
+        self._viewport.count = len(rows)
+        self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
+        self._index = 0
+        self._seen: tuple[object, list[Place], range] | None = None
+
+    @property
+    def index(self) -> int:
+        """Position of the selected post in the timeline, from 0."""
+        return self._index
+
+    @property
+    def row(self) -> int | None:
+        """The selected post's row in the feed."""
+        return self._rows[self._index] if self._rows else None
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Cell of the terminal's cursor: the first line that is seen of the selected card.
+
+        Where the wheel has left the card, it is the edge that the card lies behind.
+        """
+        if not self._rows:
+            return Offset(GUTTER, first_empty_line(self._empty, self.size, self._palette))
+        places, _ = self._window()
+        behind = 0 if self._index < self._viewport.anchor.card else len(places) - 1
+        seen = (line for line, place in enumerate(places) if place.card == self._index)
+        return Offset(GUTTER, next(seen, behind))
+
+    def use(self, palette: Palette) -> None:
+        """Draw with another ink."""
+        self._palette = palette
+        self._cards.clear()
+        self._seen = None
+        self.refresh()
+
+    def show(
+        self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
+    ) -> None:
+        """Show `rows` of `feed`, `wanted` selected at the height where the selected one is now.
+
+        Where it is not among them, or None, the first is selected. `empty` says what there is to
+        do where there are no rows.
+        """
+        top = self._top()
+        if feed is not self._feed:
+            self._feed = feed
+            self._cards.clear()
+        self._rows, self._empty, self._seen = rows, empty, None
+        self._viewport.count = len(rows)
+        self._index = _find(rows, wanted)
+        if not rows or (self._index == 0 and wanted != rows[0]):
+            self._viewport.anchor = Place(0, 0)
+        else:
+            self._keep_at(top)
+        self.refresh()
+        self._tell(by_reader=False)
+
+    def choose(self, index: int) -> None:
+        """Select the post at a position, and scroll as little as shows it."""
+        if not self._rows:
+            return
+        self._index = min(max(0, index), len(self._rows) - 1)
+        self._viewport.show(self._index)
+        self.refresh()
+        self._tell()
+
+    def choose_row(self, row: int) -> bool:
+        """Select the post at a row of the feed; False where the timeline does not hold it."""
+        index = _find(self._rows, row)
+        if not self._rows or self._rows[index] != row:
+            return False
+        self.choose(index)
+        return True
+
+    def _tell(self, *, by_reader: bool = True) -> None:
+        self.post_message(Chosen(self.row, by_reader))
+
+    # Keys
+
+    def action_move(self, step: int) -> None:
+        """Go on by posts; a card that is taller than the window is read through first."""
+        times = self._take_count(1)
+        if times == 1 and self._read_through(step):
+            return
+        self.choose(self._index + step * times)
+
+    def action_page(self, step: int) -> None:
+        """Go on by windows, and select the first card that is wholly seen."""
+        self._viewport.scroll(step * self._take_count(1) * max(1, self._viewport.height - 2))
+        self._choose_seen(last=step > 0 and self._at_end())
+
+    def action_first(self) -> None:
+        """Go to the first post, or to the one whose number was typed."""
+        self.choose(self._take_count(1) - 1)
+
+    def action_last(self) -> None:
+        """Go to the last post, or to the one whose number was typed."""
+        numbered = bool(self.count)
+        self.choose(self._take_count(len(self._rows)) - 1)
+        if not numbered:
+            self._viewport.to_end()
+
+    def action_open(self) -> None:
+        """Open the selected post."""
+        if self._rows:
+            self.post_message(Opened())
+
+    def counts(self, key: str) -> bool:
+        """Collect the digits of a count; return whether a key was one, or took the count back."""
+        if key in tuple("123456789" + "0" * bool(self.count)):
+            self.count = (self.count + key)[-9:]
+            return True
+        if key == "escape" and self.count:
+            self.count = ""
+            return True
+        return False
+
+    def _take_count(self, default: int) -> int:
+        count, self.count = self.count, ""
+        return int(count) if count else default
+
+    def _read_through(self, step: int) -> bool:
+        """Scroll inside the selected card where more of it waits in that direction."""
+        if not self._rows:
+            return False
+        places = [place for place in self._viewport.places() if place.card == self._index]
+        last = len(self._card(self._index).lines) - 1
+        if not places or last < self._viewport.height:
+            return False
+        left = last - places[-1].line if step > 0 else places[0].line
+        if left <= 0:
+            return False
+        self._viewport.scroll(step * min(left, max(1, self._viewport.height - 2)))
+        self.refresh()
+        return True
+
+    def _at_end(self) -> bool:
+        places = self._viewport.places()
+        return bool(places) and places[-1].card == len(self._rows) - 1
+
+    def _choose_seen(self, *, last: bool = False) -> None:
+        """Select a card that is wholly in the window: the first, or the last."""
+        places = self._viewport.places()
+        if not places:
+            return
+        whole = [place.card for place in places if place.line == 0]
+        seen = whole or [places[0].card]
+        self._index = seen[-1] if last else seen[0]
+        self.refresh()
+        self._tell()
+
+    def watch_count(self) -> None:
+        """Let the screen show the digits."""
+        self.post_message(CountTyped())
+
+    # Mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without selecting."""
+        event.stop()
+        self._viewport.scroll(WHEEL_LINES)
+        self.refresh()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without selecting."""
+        event.stop()
+        self._viewport.scroll(-WHEEL_LINES)
+        self.refresh()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scroll bar."""
+        x, y = event.get_content_offset_capture(self)
+        if x >= self.size.width - 1 and self._rows:
+            self.capture_mouse()
+            self._drag(y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the scroll bar."""
+        if self.app.mouse_captured is self:
+            self._drag(event.get_content_offset_capture(self).y)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the scroll bar."""
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the card under the mouse, follow what is clicked on, open with a double click."""
+        places = self._viewport.places()
+        x, y = event.get_content_offset_capture(self)
+        if x >= self.size.width - 1 or not 0 <= y < len(places):
+            return
+        index, line = places[y]
+        target = self._card(index).at(line, x - GUTTER)
+        self._index = index
+        self.refresh()
+        self._tell()
+        if target:
+            self.post_message(Followed(target))
+        elif event.chain == 2:
+            self.action_open()
+
+    def _drag(self, y: int) -> None:
+        part = y / max(1, self.size.height - 1)
+        if part >= 1:
+            self._viewport.to_end()
+        else:
+            self._viewport.place(int(max(0.0, part) * (len(self._rows) - 1)), 0)
+            self._viewport.scroll(0)
+        self._choose_seen()
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Keep the reader's place."""
+        top = self._top()
+        self._cards.clear()
+        self._viewport.height = max(1, self.size.height)
+        self._keep_at(top)
+        self.refresh()
+
+    def _top(self) -> int:
+        """Return the line of the window where the selected card starts, 0 where it is above."""
+        laid_out = self._rows and self.size.width
+        return max(0, self._viewport.top_of(self._index) or 0) if laid_out else 0
+
+    def _keep_at(self, top: int) -> None:
+        """Bring the selected card back to where it was in the window."""
+        if self._rows and self.size.width:
+            self._viewport.place(self._index, min(top, self._viewport.height - 1))
+            self._viewport.show(self._index)
+            self._viewport.scroll(0)
+
+    def on_focus(self) -> None:
+        """Show the selected card as the one that keys act on."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that keys act elsewhere."""
+        self.count = ""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, palette = self.size.width, self._palette
+        if not self._rows:
+            return draw_empty(self._empty, y, self.size, palette)
+        places, bar = self._window()
+        line: list[Segment] = []
+        ground = palette.ground
+        if y < len(places):
+            index, at = places[y]
+            lines = self._card(index).lines
+            if at < len(lines):
+                chosen = index == self._index
+                line = [self._gutter(chosen), *lines[at]]
+                ground = palette.ground + palette.chosen if chosen else ground
+        line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
+        glyphs = palette.glyphs
+        line.append(Segment(glyphs.thumb if y in bar else glyphs.track, palette.frame))
+        return Strip(line, width).apply_style(ground)
+
+    def _gutter(self, chosen: bool) -> Segment:
+        if not chosen:
+            return Segment(" " * GUTTER, self._palette.text)
+        style = self._palette.bar if self.has_focus else self._palette.bar_away
+        return Segment(f" {self._palette.glyphs.bar} ", style)
+
+    def _window(self) -> tuple[list[Place], range]:
+        """Return what the lines show and where the scroll bar's thumb is, once for each frame."""
+        self._viewport.height = max(1, self.size.height)  # a frame may come before the resize
+        key = (self._viewport.anchor, self._viewport.height, self.size.width)
+        if self._seen is None or self._seen[0] != key:
+            bar = thumb(self.size.height, *self._viewport.fraction())
+            self._seen = (key, self._viewport.places(), bar)
+        return self._seen[1:]
+
+    def _card(self, index: int) -> Canvas:
+        """Return the card at a position, drawn now or lately."""
+        row, width = self._rows[index], self._card_width
+        key = (row, width, len(self._feed.sources) > 1)
+        card = self._cards.get(key)
+        if card is None:
+            label = self._label(row)
+            card = self._cards[key] = draw_card(self._feed.post(row), width, self._palette, label)
+            if len(self._cards) > CACHED_CARDS:
+                self._cards.popitem(last=False)
+        return card
+
+    def _label(self, row: int) -> tuple[str, Style] | None:
+        """Return which source a post is from, where there are several."""
+        sources = self._feed.sources
+        if len(sources) < 2:
+            return None
+        number = self._feed.source_of(row)
+        return sources[number], self._palette.sources[number % len(self._palette.sources)]
+
+    @property
+    def _card_width(self) -> int:
+        return min(self.size.width - GUTTER - SCROLL_COLUMN, WIDEST_CARD)
+
+
+def _find(rows: Sequence[int], wanted: int | None) -> int:
+    """Return where a row stands; 0 where it does not."""
+    if wanted is None:
+        return 0
+    try:
+        return rows.index(wanted)
+    except ValueError:
+        return 0
