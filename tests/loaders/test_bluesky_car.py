@@ -319,7 +319,6 @@ def test_a_version_that_is_not_known_is_read_and_said():
         {"p": 0, "k": b"app.bsky.feed.post/\x1b[31m", "v": Cid(cid_of(b""))},
         {"p": 0, "k": b"\xff/\xff", "v": Cid(cid_of(b""))},
     ],
-    ids=str,
 )  # fmt: skip
 def test_a_damaged_entry_is_a_problem_and_no_post(entry):
     records = read(of_node({"l": None, "e": [entry]}))

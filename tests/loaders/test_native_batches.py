@@ -65,14 +65,14 @@ mixed = st.lists(
 
 
 @given(mixed, st.booleans())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_lines_in_batches_are_the_records_of_each_line(lines, ends):
     content = "\n".join(lines) + "\n" * ends
     assert records(content) == read(content)
 
 
 @given(st.lists(posts, min_size=1, max_size=3))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_what_is_regular_needs_no_second_look(some):
     data = "".join(native_line(post) + "\n" for post in some).encode()
     dated = parse_canonical(data)

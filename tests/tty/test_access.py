@@ -243,7 +243,8 @@ VIEWS = (
     *("/tram", " f", "\t", "\x15from:", "\x15(", "\r", ESCAPE, "d", " ", "2023", ESCAPE),
     *("D", ESCAPE, "#", "-", "\t", "\t", "zz", ESCAPE, ESCAPE, "@", ESCAPE, "f", ESCAPE),
     *("/tram line\r", "x", ESCAPE, "F", "late\x13", "F", ESCAPE, ESCAPE, "y", "m", "n", "N"),
-    *("2J", "t", ESCAPE, "Q", ESCAPE, "g", "o", "\r", "n", "w", ESCAPE, "!", ESCAPE, "p", ESCAPE),
+    *(ESCAPE, "g", "Q", ESCAPE, "2J", "t", ESCAPE, "g", "o", "\r", "n", "w", ESCAPE, "!", ESCAPE),
+    *("p", ESCAPE),
     *("?", PAGE_DOWN, "G", ESCAPE, "\x10", DOWN, "zzz", ESCAPE, "\x10", "theme\r", ESCAPE),
     *("/" + "word " * 40 + "\r", ESCAPE, "s", "T", ESCAPE, "5"),
 )

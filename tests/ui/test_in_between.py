@@ -30,6 +30,8 @@ NEWER = made_post(id="40", author=HARBOR, created_at="2024-02-01", text="Newer t
 class Slow(Held):
     """A source that gives a record when it is told to."""
 
+    pause = 0.005
+
     def __init__(self, *args, **more) -> None:
         super().__init__(*args, **more)
         self.given = self.let = 0

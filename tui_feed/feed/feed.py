@@ -307,10 +307,6 @@ class Feed:
     def _all_seen(self) -> int:
         return run(0, len(self)) & ~self._index.hidden
 
-    def text_size(self) -> int:
-        """Return how many bytes the searched texts of all posts take."""
-        return self._index.text.size()
-
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""
         ends = self._index.ends

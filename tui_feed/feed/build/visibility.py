@@ -23,7 +23,6 @@ REFUSED = "This post was not public; --include-private shows its record."
 """What is said instead of the record of such a post."""
 
 
-
 class Privacy:
     """Decides what of a post may be shown, and remembers which ones were not public."""
 
@@ -117,5 +116,3 @@ def private_parts(quoting: Post) -> Iterator[tuple[int, Visibility]]:
 
 def _keys_of(posts: Sequence[Post]) -> list[int]:
     return [key_of(post.id) for post in posts]
-
-
