@@ -4,9 +4,7 @@ A record is written as JSON, which its feed needs anyway. Where one look at the 
 clean, reading them again checks all types and limits. Else its strings are cleaned one by one.
 """
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from msgspec.json import Decoder
@@ -23,7 +21,6 @@ from tui_feed.text.sanitize import clean, hidden
 from tui_feed.text.timestamps import stretch
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-Parameters = ParamSpec("Parameters")
 
 _DATES: Final = ("created_at", "reposted_at", "joined", "ends")
 _PATH = " - at `$."
@@ -149,21 +146,6 @@ def _written(name: str, date: str) -> str:
         return Moment.parse(date).iso
     except ValueError as error:
         raise RecordError(f"{name}: {error}") from None
-
-
-def admits(
-    read: Callable[Parameters, Iterator[Record]],
-) -> Callable[Parameters, Iterator[Record]]:
-    """Have everything that a loader yields admitted; what is refused becomes a `Problem`.
-
-    Its place is that in the `source` of the record: `FILE, PLACE`.
-    """
-
-    @wraps(read)
-    def admitting(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Iterator[Record]:
-        yield from map(admitted, read(*args, **kwargs))
-
-    return admitting
 
 
 def admitted(record: Record) -> Record:

@@ -9,8 +9,6 @@ from msgspec import Struct, field
 from tui_feed.models import CountName, Problem, Profile, Visibility
 from tui_feed.query import FacetKind
 
-MOST = 0xFFFF
-"""How many posts a stretch may have, so that a row in it takes two bytes."""
 KEPT = 1 << 31
 """Added to a place, it leads into what a stretch keeps and not into the file."""
 

@@ -14,8 +14,8 @@ from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.models import Post, Problem, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 from tui_feed.sources.lines import Line
 from tui_feed.text.dates import iso
@@ -49,7 +49,7 @@ def sniff(file: File) -> bool:
     raise InputError(f"{file.path}: {reason}")
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield every post of the file in its order, those above a thread's post first."""
     reader = _Reader(file)

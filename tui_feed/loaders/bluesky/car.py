@@ -15,8 +15,8 @@ from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.repository import BlockError, Repository
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_text import DEEPEST, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.models import Author, Post, Profile, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File
 from tui_feed.text.dates import iso
 
@@ -33,7 +33,7 @@ def sniff(file: File) -> bool:
     return _HEADER.match(file.head) is not None
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
     yield from _Reader(file).records()

@@ -14,6 +14,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.mastodon.notes import (
     account,
     address_of,
@@ -33,7 +34,6 @@ from tui_feed.loaders.mastodon.notes import (
 )
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
@@ -73,7 +73,7 @@ def _is_collection(head: str) -> bool:
     return '"type"' in start or "[]" in "".join(start.split())
 
 
-@admits
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the account, and its posts and boosts in the order of the outbox.
 

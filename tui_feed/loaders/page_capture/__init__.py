@@ -6,13 +6,13 @@ are not indented deeper, a footer. What X prints in several languages is in `wor
 
 from collections.abc import Iterator
 
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.page_capture.platform_notices import reasons, says_no_posts
 from tui_feed.loaders.page_capture.posts import PostReader
 from tui_feed.loaders.page_capture.profiles import Header, read_header
 from tui_feed.loaders.page_capture.sections import Block, Page, split_page
 from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
 from tui_feed.models import Profile, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 
 _MOST_LINES_OF_A_WALL = 60
@@ -37,7 +37,7 @@ def sniff(file: File) -> bool:
     return False
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the profile, the posts in the order of the page, and what is doubtful about them.
 

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
-from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.legacy import author_of, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x.tweet import moment, repost_of
 from tui_feed.models import Author, Post, Problem, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
 
@@ -35,8 +34,8 @@ def sniff(file: File) -> bool:
     return False
 
 
-@admits
-def read(file: File) -> Iterator[Record]:
+@record_reader
+def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     authors: set[str] = set()
     for document in documents(file):
@@ -52,14 +51,8 @@ def read(file: File) -> Iterator[Record]:
             yield file.problem("no post; it is left out", where, skipped=True)
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post."""
-    for document in documents(file):
-        if not isinstance(document, Problem):
-            for tweet, _ in _tweets(document):
-                if post_id in (get_str(tweet, "id_str"), get_id(tweet, "id")):
-                    return pretty(tweet)
-    return None
+raw = read.original
+"""Return the record of a post, JSON indented; None where the file has none."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -71,13 +64,15 @@ def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
         yield value, place
 
 
-def _record(file: File, tweet: JsonObject, place: str, authors: set[str]) -> Iterator[Record]:
+def _record(
+    file: File, tweet: JsonObject, place: str, authors: set[str]
+) -> Iterator[Record | Read]:
     user = get_obj(tweet, "user")
     author = author_of(user)
     if author.id and author.id not in authors and author.handle:
         authors.add(author.id)
         yield profile_of(user, author, file.name)
-    yield _post(tweet, source=f"{file.name}, {place}" if place else file.name)
+    yield Read(_post(tweet, source=f"{file.name}, {place}" if place else file.name), tweet)
 
 
 def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401

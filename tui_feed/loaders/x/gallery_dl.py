@@ -18,10 +18,10 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.tweet import NOT_HERE, address
 from tui_feed.loaders.x.tweet_text import client_of
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import Moment, iso
@@ -49,7 +49,7 @@ def sniff(container: Container) -> bool:
     return False
 
 
-@admits
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the accounts, and a post for all pictures with the same `tweet_id`."""
     groups: dict[str, list[tuple[JsonObject, Media | None, str]]] = {}

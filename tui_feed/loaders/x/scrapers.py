@@ -22,6 +22,7 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.tweet import NOT_HERE, address, best_variant, status_link, x_date
 from tui_feed.loaders.x.tweet_text import client_of, unescaped
 from tui_feed.models import (
@@ -37,7 +38,6 @@ from tui_feed.models import (
     Profile,
     Record,
 )
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
 
@@ -64,7 +64,7 @@ def sniff(file: File) -> bool:
     return False
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     reader = _Reader(file)

@@ -19,10 +19,10 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.legacy import author_of, metrics, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x.tweet import address, moment, x_date
 from tui_feed.models import LinkCard, Poll, PollOption, Post, Problem, Profile, Record
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
 
@@ -43,7 +43,7 @@ def sniff(file: File) -> bool:
     return False
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts of each response in its order, each once, and their authors once."""
     reader = _Reader(file)

@@ -17,11 +17,11 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.api_v2.included import Included
 from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
 from tui_feed.loaders.x.tweet import moment
 from tui_feed.models import Problem, Record, Version
-from tui_feed.models.admission import admits
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
 
@@ -52,7 +52,7 @@ def _refused(file: File, what: str) -> InputError:
     return InputError(f"{file.path}: {what}, which holds no timeline; give the posts themselves")
 
 
-@admits
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts that were collected, and each of their authors once, before a post of theirs.
 
