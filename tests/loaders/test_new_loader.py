@@ -13,8 +13,8 @@ import pytest
 from tests.loaders.captures import posts_of, problems_of
 from tui_feed.ingest import open_feed
 from tui_feed.loaders import Format, InputError, open_inputs, registry
-from tui_feed.models import Author, Moment, Post
-from tui_feed.sources.file import File
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.models import Author, Post
 
 # The module
 
@@ -31,6 +31,7 @@ def sniff(file):
     return LINE.match(first) is not None
 
 
+@record_reader
 def read(file):
     """Yield a post, or a problem with its place, for each line."""
     for line in file.lines():
@@ -39,18 +40,17 @@ def read(file):
             place = f"line {line.number:,}"
             yield file.problem("no post; the line is left out", place, skipped=True)
             continue
-        yield Post(
+        post = Post(
             id=str(line.number),
             author=Author(handle=found["handle"]),
-            created_at=Moment.parse(found["date"]),
+            created_at=found["date"],
             text=found["text"],
             source=f"{file.name}, line {line.number:,}",
         )
+        yield Read(post, line.text)
 
 
-def raw(file: File, post_id: str):
-    """Return the line of a post."""
-    return next((line.text for line in file.lines() if str(line.number) == post_id), None)
+raw = read.original
 
 
 # The line

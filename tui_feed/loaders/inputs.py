@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui_feed.loaders.refusals import Refusal
 from tui_feed.loaders.registry import Format
 from tui_feed.models import Post, Problem, Record
-from tui_feed.models.line import LineBatch
+from tui_feed.models.lines import LineBatch
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import LocatedRecord

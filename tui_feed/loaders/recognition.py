@@ -63,7 +63,7 @@ def _unread(path: str, error: InputError) -> Input:
     shown = shown_path(path)
     name = shown.rpartition("/")[2] or shown
     reason = str(error).removeprefix(f"{shown}: ")
-    problem = Problem.known(place="the whole file", reason=reason, source=name, skipped=True)
+    problem = Problem(place="the whole file", reason=reason, source=name, skipped=True)
     return Input(Container(shown, {}, (problem,)))
 
 

@@ -21,8 +21,6 @@ class TextLine(NamedTuple):
     """The line without its end."""
     at: int | None = None
     """Offset of its bytes in the file; None where that does not lead back to them."""
-    size: int = 0
-    """Count of its bytes, without its end."""
 
 
 class LineBlock(NamedTuple):
@@ -64,7 +62,7 @@ class LineDecoder:
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
             line = raw.removesuffix(b"\r")
             try:
-                yield TextLine(number, line.decode(), at, len(line))
+                yield TextLine(number, line.decode(), at)
             except UnicodeDecodeError:
                 if not self._is_told:
                     self._is_told = True

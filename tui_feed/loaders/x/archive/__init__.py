@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
 from tui_feed.loaders.x.archive.members import (
@@ -74,6 +75,7 @@ def names_read(container: Container) -> set[str]:
     }
 
 
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the profile, then the posts in the order of the files.
 
