@@ -285,7 +285,7 @@ def test_archives_inside_each_other_are_opened_to_a_depth(tmp_path, depth):
 
 
 def test_packed_files_in_an_archive_are_read_without_being_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr("tui_feed.sources.packed.seekable.MOST_IN_MEMORY", 10)
+    monkeypatch.setattr("tui_feed.sources.packed.limits.MOST_IN_MEMORY", 10)
     path = zipped(tmp_path / "x.zip", ("a.jsonl.gz", gzip.compress(line(1))))
     assert ids_of(path) == ["1"]
     inner = zipped(tmp_path / "y.zip", ("a.jsonl", line(1))).read_bytes()
@@ -293,7 +293,7 @@ def test_packed_files_in_an_archive_are_read_without_being_kept(tmp_path, monkey
     (opened,) = open_inputs([str(path)])
     post, problem = opened.read()
     assert (post.id, problem.place) == ("2", "y.zip")
-    assert "archives in it take more than 0 MiB; unpack it first" in problem.reason
+    assert "archives in it hold more than 0 MiB; unpack it first" in problem.reason
 
 
 def test_every_member_that_nobody_reads_is_named_with_what_it_holds(tmp_path):
@@ -374,3 +374,17 @@ def test_more_packed_files_than_may_be_open_are_read(tmp_path):
         assert len(ids_of(tmp_path)) == 400
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limit)
+
+
+def test_archives_in_an_archive_hold_no_more_files_together_than_one_may(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_feed.loaders.recognition.MOST_MEMBERS", 25)
+    for number in range(4):
+        members = ((f"{member}.jsonl", line(100 * number + member)) for member in range(10))
+        zipped(tmp_path / f"{number}.zip", *members)
+    (opened,) = open_inputs([str(tmp_path)])
+    records = list(opened.read())
+    assert len(posts_of(records)) == 20
+    assert [(problem.place, problem.reason) for problem in problems_of(records)] == [
+        ("2.zip", "not read: archives in it hold too many files; unpack it first"),
+        ("3.zip", "not read: archives in it hold too many files; unpack it first"),
+    ]

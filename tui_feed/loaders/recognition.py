@@ -13,7 +13,13 @@ from tui_feed.loaders.refusals import Refusal
 from tui_feed.loaders.registry import Format
 from tui_feed.models import Problem
 from tui_feed.sources.byte_sources import SharedStdin
-from tui_feed.sources.container import Container, is_packed, open_container, unpacked_container
+from tui_feed.sources.container import (
+    MOST_MEMBERS,
+    Container,
+    is_packed,
+    open_container,
+    unpacked_container,
+)
 from tui_feed.sources.errors import InputError, cause, shown_path
 from tui_feed.sources.file import File
 from tui_feed.sources.signatures import is_binary, signature_of
@@ -21,7 +27,7 @@ from tui_feed.sources.split_parts import joining_advice
 from tui_feed.text.numbers import counted
 
 if TYPE_CHECKING:
-    from tui_feed.sources.packed.seekable import MemoryLimit
+    from tui_feed.sources.packed.limits import InnerLimits
 
 DEEPEST_ARCHIVE = 2
 """Most archives inside each other, below the one that was given."""
@@ -143,11 +149,11 @@ class _Members:
     """Recognition of the members of a folder or archive, also those inside archives in it."""
 
     def __init__(
-        self, container: Container, depth: int = 0, memory: "MemoryLimit | None" = None
+        self, container: Container, depth: int = 0, limits: "InnerLimits | None" = None
     ) -> None:
         self._container = container
         self._depth = depth
-        self._memory = memory
+        self._limits = limits
         self._archives: list[tuple[Container, Format]] = []
         self._files: list[tuple[File, Format]] = []
         self._left_out: dict[str, Refusal] = {}
@@ -206,15 +212,15 @@ class _Members:
 
     def _open(self, name: str, file: File) -> None:
         """Open an archive inside this one. Raises `InputError` and `OSError`."""
-        from tui_feed.sources.packed.seekable import MemoryLimit
+        from tui_feed.sources.packed.limits import InnerLimits
 
-        self._memory = self._memory or MemoryLimit()
-        inner = unpacked_container(file, self._memory)
+        self._limits = self._limits or InnerLimits(MOST_MEMBERS)
+        inner = unpacked_container(file, self._limits)
         if inner.lone:
             self._note(name, inner.lone, _format_of(inner.lone))
             inner.lone.forget()
             return
-        found = _Members(inner, self._depth + 1, self._memory).recognised()
+        found = _Members(inner, self._depth + 1, self._limits).recognised()
         self._archives += found.archives
         self._files += found.files
         self._problems += inner.problems

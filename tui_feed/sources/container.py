@@ -13,7 +13,7 @@ from tui_feed.sources.signatures import packing_of
 from tui_feed.text.names import shown_name
 
 if TYPE_CHECKING:
-    from tui_feed.sources.packed.seekable import MemoryLimit
+    from tui_feed.sources.packed.limits import InnerLimits
 
 MOST_MEMBERS = 200_000
 """Files that a folder or an archive may hold."""
@@ -88,19 +88,22 @@ def is_packed(file: File) -> bool:
     return packing_of(file.head) is not None
 
 
-def unpacked_container(file: File, memory: "MemoryLimit | None" = None) -> Container:
+def unpacked_container(file: File, limits: "InnerLimits | None" = None) -> Container:
     """Return the members of an archive, or a lone file, unpacked where it is compressed.
 
-    An archive inside another one may take as much memory as `memory` allows. Raises `OSError` and
-    `InputError`.
+    `limits` are given for what lies in a folder or archive. Raises `OSError` and `InputError`.
     """
     if not is_packed(file):
         return Container.of_file(file)
     from tui_feed.sources.packed.unpacking import unpacked  # most files never need it
 
-    found = unpacked(file, MOST_MEMBERS, memory)
+    if limits:
+        limits.check()
+    found = unpacked(file, MOST_MEMBERS, limits)
     if isinstance(found, File):
         return Container.of_file(found)
+    if limits:
+        limits.take_files(len(found.files))
     problems = tuple(_problems(file.name, found.skipped))
     if not found.files:
         told = "".join(f" ({problem.reason})" for problem in problems)

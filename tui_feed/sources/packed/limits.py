@@ -22,6 +22,9 @@ RATIO = 200
 RATIO_FROM = 16 * 2**20
 """Count of bytes up to which the ratio does not matter: small files may repeat themselves."""
 
+MOST_IN_MEMORY = 256 * 2**20
+"""Most bytes of archives inside another one that are kept in memory, all together."""
+
 # Hostile archives make Python's modules raise nearly anything.
 _DAMAGED = (
     EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
@@ -83,3 +86,31 @@ def limited(chunks: Iterable[bytes], stored: Stored) -> Iterator[bytes]:
             )
             raise OSError(errno.EFBIG, reason)
         yield chunk
+
+
+class InnerLimits:
+    """Limits of what all archives inside a folder or archive may cost together."""
+
+    def __init__(self, most_files: int) -> None:
+        self._bytes = MOST_IN_MEMORY
+        self._files = most_files
+
+    def take_bytes(self, size: int) -> None:
+        """Count bytes that are kept in memory. Raises `OSError` where they are too many."""
+        self._bytes -= size
+        self.check()
+
+    def take_files(self, count: int) -> None:
+        """Count files that were listed. Raises `OSError` where they are too many."""
+        self._files -= count
+        self.check()
+
+    def check(self) -> None:
+        """Raise `OSError` where nothing is left, before another archive is opened."""
+        if self._bytes < 0:
+            limit = f"more than {MOST_IN_MEMORY >> 20} MiB"
+        elif self._files < 0:
+            limit = "too many files"
+        else:
+            return
+        raise OSError(errno.EFBIG, f"archives in it hold {limit}; unpack it first")

@@ -9,12 +9,10 @@ from itertools import accumulate
 from typing import Any
 
 from tui_feed.sources.file import File
+from tui_feed.sources.packed.limits import InnerLimits
 
 LARGEST_READ = 64 * 2**20
 """Most bytes that may be asked for at once; the directory of a zip is the largest read."""
-
-MOST_IN_MEMORY = 256 * 2**20
-"""Most bytes of archives inside another one that are kept in memory, all together."""
 
 
 class SeekableBytes(io.RawIOBase):
@@ -136,29 +134,15 @@ class ForwardBytes(io.RawIOBase):
         return len(found)
 
 
-class MemoryLimit:
-    """The memory that is left for archives inside another archive."""
-
-    def __init__(self) -> None:
-        self._left = MOST_IN_MEMORY
-
-    def take(self, size: int) -> None:
-        """Take some of it. Raises `OSError` where nothing is left."""
-        self._left -= size
-        if self._left < 0:
-            limit = f"archives in it take more than {MOST_IN_MEMORY >> 20} MiB; unpack it first"
-            raise OSError(errno.EFBIG, limit)
-
-
 class PackedFile:
     """The bytes of an archive or compressed file as they are stored."""
 
-    def __init__(self, file: File, memory: MemoryLimit | None = None) -> None:
-        """Take a file; where it lies in another archive, `memory` limits how much of it is kept."""
+    def __init__(self, file: File, limits: InnerLimits | None = None) -> None:
+        """Take a file; `limits` are given for one that lies in another archive."""
         self.file = file
         """The archive."""
         self._path = None if file.grows else file.on_disk
-        self._memory = memory
+        self._limits = limits
         self._kept: tuple[list[bytes], list[int]] | None = None
 
     @property
@@ -185,6 +169,6 @@ class PackedFile:
 
     def _counted(self) -> Iterator[bytes]:
         for chunk in self.file.chunks():
-            if self._memory:
-                self._memory.take(len(chunk))
+            if self._limits:
+                self._limits.take_bytes(len(chunk))
             yield chunk
