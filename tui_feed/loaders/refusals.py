@@ -19,7 +19,8 @@ class Refusal(NamedTuple):
     @classmethod
     def of_error(cls, file: File, error: InputError) -> "Refusal":
         """Return the refusal for an error of a loader about a file."""
-        return cls(file, str(error).removeprefix(f"{file.path}: "))
+        reason, give, advice = str(error).removeprefix(f"{file.path}: ").partition("; give ")
+        return cls(file, reason, give[2:] + advice)
 
     def error(self) -> InputError:
         """Return the error for an input that holds nothing but this file."""
