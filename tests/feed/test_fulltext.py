@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tui_feed.feed.index import fulltext
 from tui_feed.feed.index.fulltext import FullText
-from tui_feed.feed.rows import rows_of
 from tui_feed.query import Pattern, Text
 
 words = st.sampled_from(["tram", "bell", "ra", "m", "", "träm", "a\x02\ntram.example"])
@@ -44,7 +43,7 @@ def test_a_search_with_rests_finds_what_one_without_finds(sought, is_found, part
         assert texts.search(sought, until=0).reached <= len(texts)
     arrived = [word for part in parts for word in part]
     expected = [row for row, word in enumerate(arrived) if is_found(word)]
-    assert rows_of(texts.search(sought).bits()) == expected
+    assert list(texts.search(sought).found) == expected
 
 
 def test_a_search_rests_within_a_block():

@@ -50,9 +50,9 @@ def next_match(
     """
     query, seen, order = sought
     if not query.marker and seen.marker:
-        met = feed.select(seen, order).marks(len(feed))
+        met = feed.select(seen, order).as_set()
         ahead = range(at + step, len(rows) if step > 0 else -1, step)
-        return next((rows[place] for place in ahead if met[rows[place]]), None)
+        return next((rows[place] for place in ahead if rows[place] in met), None)
     return rows[at + step] if 0 <= at + step < len(rows) else None
 
 

@@ -5,13 +5,15 @@ from itertools import accumulate
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from pyroaring import BitMap
+
 from tui_feed.feed.build.visibility import WITHHELD, Privacy
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.post_store import Files, Store
-from tui_feed.feed.index.selection import Marked, Selection
-from tui_feed.feed.rows import bits_of, marks_of, run
+from tui_feed.feed.index.selection import Selection
+from tui_feed.feed.rows import bitmap_of, row_span
 from tui_feed.models import Author, Post, Problem, Profile, Record
 from tui_feed.models.line import record_of
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
@@ -126,7 +128,7 @@ class Feed:
     @property
     def count(self) -> int:
         """How many posts there are to be seen: all rows but those that were hidden later."""
-        return len(self) - self._index.hidden.bit_count()
+        return len(self) - len(self._index.hidden)
 
     def hides(self, post_id: str) -> bool:
         """Tell whether a post is known not to have been public, and nothing of it may be shown."""
@@ -227,8 +229,8 @@ class Feed:
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
             rows, order, is_whole, rank = self._index.sort_orders.arranged(order, until)
-            bits = run(0, len(rows))
-            return Selection(rows, bits=bits, is_whole=is_whole, order=order, rank=rank)
+            bitmap = row_span(0, len(rows))
+            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, rank=rank)
         from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order
@@ -259,15 +261,14 @@ class Feed:
         Each with the number of posts that have it, the most frequent first, equals by the
         alphabet. A value is shown as most posts write it.
         """
-        return self._index.value_counts(kind, self._bits(rows))
+        return self._index.value_counts(kind, self._bitmap(rows))
 
-    def _bits(self, rows: Sequence[int] | None) -> int | None:
+    def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
         """Return rows as a set, all without them; None where they are all that there are."""
         if rows is None:
             return self._all_seen() if self._index.hidden else None
-        if not isinstance(rows, Selection) or rows.bits is None:
-            return bits_of(rows, len(self))
-        return None if len(rows) == len(self) else rows.bits
+        found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
+        return None if len(found) == len(self) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
         """Return how many posts, of all or of some, are of each day, month and year.
@@ -278,34 +279,33 @@ class Feed:
         if seconds:
             sort_orders.settle(["newest"], perf_counter() + seconds)
         newest = sort_orders.rows("newest")
-        bits = self._bits(rows)
+        bitmap = self._bitmap(rows)
         coarse = [row for row in index.coarse if row < len(newest)]
-        if bits is not None:
-            coarse = [row for row in coarse if bits >> row & 1]
+        if bitmap is not None:
+            coarse = [row for row in coarse if row in bitmap]
         stretches = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
-        if bits is None:
+        if bitmap is None:
             return DateCounts(newest, index.starts, stretches)
-        return DateCounts(newest, index.starts, stretches, self._counted(newest, bits))
+        return DateCounts(newest, index.starts, stretches, self._counted(newest, bitmap))
 
-    def _counted(self, newest: Sequence[int], bits: int) -> Callable[[int], int]:
+    def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
         """Return what counts how many of the first rows of `newest` are in a set."""
         if isinstance(newest, range):
-            marked, size = Marked(bits), len(newest)
+            size = len(newest)
             if newest.step > 0:
-                return marked.before
-            return lambda place: len(marked) - marked.before(size - place)
-        marks = marks_of(bits, len(newest))
-        return list(accumulate(map(marks.__getitem__, newest), initial=0)).__getitem__
+                return lambda place: found.range_cardinality(0, place)
+            return lambda place: found.range_cardinality(size - place, size)
+        return list(accumulate(map(found.__contains__, newest), initial=0)).__getitem__
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""
         rows = self._index.facets["tag"].get(fold(tag))
         if rows is None or not self._index.hidden:
             return 0 if rows is None else len(rows)
-        return rows.shared(self._all_seen())
+        return rows.intersection_cardinality(self._all_seen())
 
-    def _all_seen(self) -> int:
-        return run(0, len(self)) & ~self._index.hidden
+    def _all_seen(self) -> BitMap:
+        return row_span(0, len(self)) - self._index.hidden
 
     def text_size(self) -> int:
         """Return how many bytes the searched texts of all posts take."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
-from tui_feed.feed.rows import packed
+from tui_feed.feed.rows import pack_rows
 from tui_feed.feed.build.record_batch import Links, RecordBatch
 from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
 from tui_feed.feed.build.search_text import words_of
@@ -48,12 +48,12 @@ def encode_batch(source: int, dated: DatedLines, keys: list[int], lying: LineLoc
         is_strict=not any(map(eq, starts, islice(starts, 1, None))),
         counts=_counts(columns["metrics"]),
         facets={
-            kind: {value: packed(rows, size) for value, rows in values.items()}
+            kind: {value: pack_rows(rows, size) for value, rows in values.items()}
             for kind, values in traits.facets.items()
         },
         spellings=traits.spellings,
-        unstated={kind: packed(rows, size) for kind, rows in traits.unstated.items() if rows},
-        depths={depth: packed(rows, size) for depth, rows in _depths(columns).items()},
+        unstated={kind: pack_rows(rows, size) for kind, rows in traits.unstated.items() if rows},
+        depths={depth: pack_rows(rows, size) for depth, rows in _depths(columns).items()},
         quoting=_links([quote and quote.id for quote in columns["quote"]]),
         inside=_inside(columns["quote"]),
         answering=_links(columns["reply_to_id"]),

@@ -6,24 +6,14 @@ Whoever reads files makes stretches of what is in them; a feed puts them one aft
 
 from msgspec import Struct, field
 
-from tui_feed.models.line import ProblemLine, ProfileLine
 from tui_feed.models import CountName
+from tui_feed.models.line import ProblemLine, ProfileLine
 from tui_feed.query import FacetKind
 
 MOST = 0xFFFF
 """How many posts a stretch may have, so that a row in it takes two bytes."""
 KEPT = 1 << 31
 """Added to a place, it leads into what a stretch keeps and not into the file."""
-
-
-class Packed(Struct, frozen=True, gc=False, array_like=True):
-    """Some rows of a stretch, each counted from its beginning, rising."""
-
-    count: int
-    """How many they are."""
-    data: bytes
-    """Nothing where they are all; a bit for each row of the stretch where they are many; else two
-    bytes for each of them."""
 
 
 class Links(Struct, frozen=True, gc=False, array_like=True):
@@ -62,13 +52,13 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """Whether no two dates that follow each other begin together."""
     counts: dict[CountName, bytes]
     """What was counted -> how often (`columns.packed_counts`); none where no post states it."""
-    facets: dict[FacetKind, dict[str, Packed]]
-    """Kind -> folded value -> rows."""
+    facets: dict[FacetKind, dict[str, bytes]]
+    """Kind -> folded value -> rows, counted from the first one here (`rows.pack_rows`)."""
     spellings: dict[FacetKind, dict[str, int]]
     """Kind -> value as written -> how many posts write it so, in order of appearance."""
-    unstated: dict[FacetKind, Packed]
+    unstated: dict[FacetKind, bytes]
     """Kind -> rows whose archive does not say."""
-    depths: dict[int, Packed]
+    depths: dict[int, bytes]
     """How many posts are quoted inside each other -> rows; none for 0."""
     quoting: Links
     """What the rows quote."""

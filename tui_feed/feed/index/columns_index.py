@@ -2,17 +2,17 @@
 
 from array import array
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import TypeVar, get_args
 
-from tui_feed.feed.build.record_batch import Packed, RecordBatch
+from pyroaring import BitMap
+
+from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.ids import Keys, Links, key_of
 from tui_feed.feed.index.fulltext import FullText
 from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
-from tui_feed.feed.rows import Rows, bits_of, marks_of
+from tui_feed.feed.rows import row_span, unpack_rows
 from tui_feed.models import CountName
 from tui_feed.query import FacetKind, fold
 from tui_feed.text.timestamps import DAY, MISSING, SPANS
@@ -34,16 +34,16 @@ class Index:
         """The longest stretch of a date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
         """How often it was seen, liked, passed on."""
-        self.depths: dict[int, Rows] = {}
+        self.depths: dict[int, BitMap] = {}
         """How many posts are quoted inside each other -> rows; none for 0."""
-        self.facets: dict[FacetKind, dict[str, Rows]] = {kind: {} for kind in get_args(FacetKind)}
+        self.facets: dict[FacetKind, dict[str, BitMap]] = {kind: {} for kind in get_args(FacetKind)}
         """Folded value -> rows."""
-        self.unstated: dict[FacetKind, Rows] = {}
+        self.unstated: dict[FacetKind, BitMap] = {}
         """Rows whose archive does not say: the author's handle, the language, whom it answers."""
         self.ids = Keys()
         """The id of every row, as a number."""
-        self.hidden = 0
-        """Rows that must not be seen any more, as bits: they turned out not to be public."""
+        self.hidden = BitMap()
+        """Rows that must not be seen any more: they turned out not to be public."""
         self.quoting = Links()
         """Id of a quoted post -> rows that quote it."""
         self.inside = Links()
@@ -70,12 +70,13 @@ class Index:
         self._extend_dates(stretch, first)
         for name, column in self.counts.items():
             column.extend(size, stretch.counts.get(name))
-        self._add(self.depths, stretch.depths, first, size)
+        self._add(self.depths, stretch.depths, first)
         for kind, rows_of in stretch.facets.items():
-            self._add(self.facets[kind], rows_of, first, size)
+            self._add(self.facets[kind], rows_of, first)
         if label is not None:
-            self._add(self.facets["in"], {fold(label): Packed(size, b"")}, first, size)
-        self._add(self.unstated, stretch.unstated, first, size)
+            here = self.facets["in"].setdefault(fold(label), BitMap())
+            here |= row_span(first, first + size)
+        self._add(self.unstated, stretch.unstated, first)
         self.quoting.extend(stretch.quoting, first)
         self.inside.extend(stretch.inside, first)
         self.answering.extend(stretch.answering, first)
@@ -105,22 +106,22 @@ class Index:
             )
 
     @staticmethod
-    def _add(rows_of: dict[Value, Rows], more: dict[Value, Packed], first: int, size: int) -> None:
-        for value, rows in more.items():
-            mine = rows_of.get(value)
-            if mine is None:
-                mine = rows_of[value] = Rows()
-            mine.add(rows, first, size)
+    def _add(rows_of: dict[Value, BitMap], more: dict[Value, bytes], first: int) -> None:
+        for value, packed in more.items():
+            rows = unpack_rows(packed, first)
+            held = rows_of.setdefault(value, rows)
+            if held is not rows:
+                held |= rows
 
     def enter_source(self, label: str, row: int) -> None:
         """Note that a row was also found in a source."""
-        self.facets["in"].setdefault(fold(label), Rows()).add_row(row)
+        self.facets["in"].setdefault(fold(label), BitMap()).add(row)
 
-    def hide(self, rows: int) -> None:
-        """Take rows, given as bits, out of everything that is seen."""
-        self.hidden |= rows
+    def hide(self, rows: BitMap) -> None:
+        """Take rows out of everything that is seen."""
+        self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
-        if self.ends and any(rows >> row & 1 for row in self.ends):
+        if self.ends and any(row in rows for row in self.ends):
             seen = self.seen(range(len(self.starts)))
             dated = [row for row in seen if self.starts[row] != MISSING]
             first = min(dated, key=self.starts.__getitem__, default=None)
@@ -131,20 +132,19 @@ class Index:
         """Return those of some rows that may be seen."""
         if not self.hidden:
             return rows
-        marks = marks_of(self.hidden, len(self.starts))
-        return array("I", [row for row in rows if not marks[row]])
+        return array("I", [row for row in rows if row not in self.hidden])
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of an id; None where no row that may be seen has it."""
         rows = self.ids.find(key_of(post_id))
-        return next((row for row in rows if not self.hidden >> row & 1), None)
+        return next((row for row in rows if row not in self.hidden), None)
 
     def stop(self, row: int) -> int:
         """Return the first millisecond after the date of a row, which must have one."""
         return self.starts[row] + 1000 * SPANS[self.spans[row]]
 
-    def having(self, kind: FacetKind, value: str) -> int:
-        """Return the rows that have a value, as bits; of a site also those of its parts.
+    def having(self, kind: FacetKind, value: str) -> BitMap:
+        """Return the rows that have a value; of a site also those of its parts.
 
         `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
         """
@@ -154,22 +154,21 @@ class Index:
         elif kind == "lang":
             parts = (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
         elif kind == "quoted":
-            return bits_of(self.quoting.rows_of(value), len(self.starts))
+            return BitMap(self.quoting.rows_of(value))
         elif kind == "conversation":
-            rows = (*self.conversations.rows_of(value), *self.ids.find(key_of(value)))
-            return bits_of(rows, len(self.starts))
+            return BitMap([*self.conversations.rows_of(value), *self.ids.find(key_of(value))])
         else:
             parts = (r for r in (rows_of.get(value),) if r)
-        return reduce(or_, (rows.bits() for rows in parts), 0)
+        return BitMap().union(*parts)
 
-    def value_counts(self, kind: FacetKind, bits: int | None = None) -> list[tuple[str, int]]:
+    def value_counts(self, kind: FacetKind, among: BitMap | None = None) -> list[tuple[str, int]]:
         """Return the values of a kind and how many posts have each: of a set, or of all.
 
         None with 0. The most frequent first, equals by the alphabet. A value is shown as most
         posts write it, the first such spelling where two are as common.
         """
         counts = {
-            value: len(rows) if bits is None else rows.shared(bits)
+            value: len(rows) if among is None else rows.intersection_cardinality(among)
             for value, rows in self.facets[kind].items()
         }
         shown = self._spelled(kind)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import NamedTuple
 
+from pyroaring import BitMap
+
 from tui_feed.query import Pattern, Text
 from tui_feed.query.patterns import compiled
 
@@ -41,22 +43,16 @@ class Search:
         self._sought = sought
         self._needle = sought.needle.encode() if isinstance(sought, Text) else b""
         self._in_links = isinstance(sought, Text) and sought.in_links
-        self._found = bytearray()
+        self.found = BitMap()
+        """The rows that were found so far."""
         self.reached = 0
         """How many rows have been looked at."""
-
-    def bits(self) -> int:
-        """Return the rows that were found so far."""
-        return int.from_bytes(self._found, "little")
 
     def advance(self, texts: "FullText", until: float) -> None:
         """Look on until a moment of the clock."""
         for block, index, stop in texts.after(self.reached):
             self.reached = block.first + stop
-            self._found.extend(bytes((self.reached + 7) // 8 - len(self._found)))
-            marks = self._found
-            for row in self._rows_of(block, index, block.ends[stop - 1]):
-                marks[row >> 3] |= 1 << (row & 7)
+            self.found.update(list(self._rows_of(block, index, block.ends[stop - 1])))
             if perf_counter() > until:
                 break
 

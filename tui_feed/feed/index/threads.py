@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from time import perf_counter
 
+from pyroaring import BitMap
+
 from tui_feed.feed.ids import Keys, Links
-from tui_feed.feed.rows import bits_of_marks
+from tui_feed.feed.rows import rows_of_flags
 
 _PIECE = 1 << 16
 """Ids that are compared at once: three milliseconds."""
@@ -21,8 +23,8 @@ class Threads:
         self._answering = answering
         self._work: Iterator[None] | None = None
         self._size = 0
-        self._left_out = b""
-        self.bits = 0
+        self._left_out = BitMap()
+        self.rows = BitMap()
         """Them, as far as is known; there may be more, and these stay."""
 
     def advance(self, until: float) -> bool:
@@ -35,14 +37,10 @@ class Threads:
             self._work = None
         return True
 
-    def leave_out(self, rows: int) -> None:
-        """Begin again without some rows, given as bits."""
-        self._left_out = rows.to_bytes((rows.bit_length() + 7) // 8, "little")
-        self._work, self._size, self.bits = None, 0, 0
-
-    def _is_left_out(self, row: int) -> bool:
-        at = row >> 3
-        return at < len(self._left_out) and bool(self._left_out[at] >> (row & 7) & 1)
+    def leave_out(self, rows: BitMap) -> None:
+        """Begin again without some rows."""
+        self._left_out = rows
+        self._work, self._size, self.rows = None, 0, BitMap()
 
     def _links(self) -> Iterator[tuple[Sequence[int], Iterable[int]]]:
         """Yield some ids and the rows that reply to each, until those are all."""
@@ -51,7 +49,7 @@ class Threads:
                 yield keys, rows
                 continue
             pairs = [
-                (k, row) for k, row in zip(keys, rows, strict=True) if not self._is_left_out(row)
+                (k, row) for k, row in zip(keys, rows, strict=True) if row not in self._left_out
             ]
             yield [key for key, _ in pairs], [row for _, row in pairs]
 
@@ -68,7 +66,7 @@ class Threads:
             found = bytes(map(wanted.__contains__, piece))
             if self._left_out:
                 found = bytes(
-                    hit and not self._is_left_out(row) for row, hit in enumerate(found, at)
+                    hit and row not in self._left_out for row, hit in enumerate(found, at)
                 )
             here.update(compress(piece, found))
             marks += found
@@ -79,4 +77,4 @@ class Threads:
                     marks[row] = 1
             if number % _PARTS == 0:
                 yield
-        self.bits, self._size = bits_of_marks(marks), size
+        self.rows, self._size = rows_of_flags(marks), size
