@@ -7,7 +7,7 @@ import pytest
 
 from tui_feed.browse.commands import COMMANDS, Command, keys_words
 from tui_feed.cli.options import parser
-from tui_feed.query import KINDS, OPERATORS, SYNTAX, Kind
+from tui_feed.query import KINDS, PostKind, all_terms
 from tui_feed.query.refusals import REASONS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -29,12 +29,12 @@ def keys_table() -> str:
 
 
 def query_table() -> str:
-    rows = [f"| `{row.written}` | {row.help} | `{row.example}` |" for row in (*SYNTAX, *OPERATORS)]
+    rows = [f"| `{row.written}` | {row.help} | `{row.example}` |" for row in all_terms()]
     return "\n".join(["| term | finds | for example |", "| --- | --- | --- |", *rows, ""])
 
 
 def kinds_table() -> str:
-    def also(kind: Kind) -> str:
+    def also(kind: PostKind) -> str:
         return " ".join(f"`{alias}`" for alias in kind.aliases)
 
     rows = [f"| `{kind.written}` | {kind.help} | {also(kind)} |" for kind in KINDS]

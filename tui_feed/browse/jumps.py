@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_feed.feed import Feed, Order
-from tui_feed.query import Dates, Part, Query, QueryError
+from tui_feed.query import Dates, Query, QueryError, Term
 
 
 def combined(filter_text: str, piece: str) -> Query | None:
@@ -26,10 +26,10 @@ def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> in
     """
     both = combined(query.text, piece)
     found = feed.select(both, "newest") if both else ()
-    return found[0] if found else _nearest(feed, rows, Query.parse(piece).parts())
+    return found[0] if found else _nearest(feed, rows, Query.parse(piece).terms())
 
 
-def _nearest(feed: Feed, rows: Sequence[int], parts: list[Part]) -> int | None:
+def _nearest(feed: Feed, rows: Sequence[int], parts: list[Term]) -> int | None:
     """Return the row that is nearest to a stretch of time; None for what comes every year."""
     nodes = [Query.parse(part.text).root for part in parts]
     dates = [node for node in nodes if isinstance(node, Dates)]

@@ -16,7 +16,7 @@ from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
 from tui_feed.models import Author, Post, Problem, Profile, Record
 from tui_feed.models.line import record_of
-from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
+from tui_feed.query import ORDERS, Order, Query, fold
 from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
 
@@ -255,13 +255,14 @@ class Feed:
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
-    def values(self, kind: FacetKind, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Return the tags, people, sites, languages or kinds of all posts, or of some.
+    def values(self, facet: str, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Return the values of a facet (`tag`, `from`, `is`) in all posts, or in some.
 
         Each with the number of posts that have it, the most frequent first, equals by the
-        alphabet. A value is shown as most posts write it.
+        alphabet. A value is shown as most posts write it. Raises `KeyError` for a name that no
+        facet has (`query.operators.all_facets`).
         """
-        return self._index.value_counts(kind, self._bitmap(rows))
+        return self._index.value_counts(facet, self._bitmap(rows))
 
     def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
         """Return rows as a set, all without them; None where they are all that there are."""
@@ -299,7 +300,7 @@ class Feed:
 
     def tag_count(self, tag: str) -> int:
         """Return how many posts have a tag, however they write it."""
-        rows = self._index.facets["tag"].get(fold(tag))
+        rows = self._index.facets.get("tag", {}).get(fold(tag))
         if rows is None or not self._index.hidden:
             return 0 if rows is None else len(rows)
         return rows.intersection_cardinality(self._all_seen())

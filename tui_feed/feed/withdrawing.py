@@ -14,7 +14,7 @@ from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.feed.ids import keys_of
-from tui_feed.feed.index.columns_index import Index
+from tui_feed.feed.index.columns_index import SOURCE, Index
 from tui_feed.feed.index.post_store import Store
 from tui_feed.feed.rows import pack_rows
 from tui_feed.models import Post, Problem
@@ -65,9 +65,9 @@ def _made(
                 by_source.setdefault(posts.source_of(row), {})[row] = shown
     for source, found in by_source.items():
         stretch = _stretch(source, list(found.values()))
-        stretch.facets["in"] = {
+        stretch.facets[SOURCE] = {
             label: pack_rows([at for at, row in enumerate(found) if row in rows], len(found))
-            for label, rows in index.facets["in"].items()
+            for label, rows in index.facets[SOURCE].items()
         }
         yield stretch
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui_feed.query.folding import folded
 from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Text
+from tui_feed.query.operators import all_facets
 from tui_feed.query.patterns import compiled
 
 MOST_MARKS = 1_000
@@ -17,9 +18,6 @@ class _Needle(NamedTuple):
     """Folded."""
     whole: bool
     """Whether it must end where the word ends: a tag, not the beginning of a longer one."""
-
-
-_SIGNS = {"tag": "#", "mention": "@", "to": "@", "cashtag": "$"}
 
 
 class Marker:
@@ -83,10 +81,10 @@ def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern]:
             yield _Needle(node.needle, whole=False)
         case Pattern() if wanted:
             yield node
-        case Facet() if wanted and node.kind in _SIGNS:
-            yield _Needle(_SIGNS[node.kind] + node.value, whole=True)
-        case Facet() if wanted and node.kind == "domain":
-            yield _Needle(node.value, whole=True)
+        case Facet() if wanted:
+            facet = all_facets()[node.kind]
+            if facet.in_text:
+                yield _Needle(facet.sign + node.value, whole=True)
         case Not():
             yield from _wanted(node.node, wanted=not wanted)
         case And() | Or():

@@ -4,16 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui_feed.models import CountName
 from tui_feed.query.orders import Order
 
-FacetKind = Literal[
-    "tag", "mention", "cashtag", "from", "to", "in", "is", "lang", "app", "domain", "conversation",
-    "quoted",
-]  # fmt: skip
-"""What a post can be looked up by."""
-
-CountKind = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks", "depth"]
-"""What can be compared with a number; `depth` is how many posts are quoted inside each other."""
+CountKind = CountName | Literal["depth"]
+"""Number of a post that is compared; `depth` is how many posts are quoted inside each other."""
 
 Cycle = Literal["date", "month", "weekday"]
 """What comes round again."""
@@ -47,8 +42,8 @@ class Facet(Struct, frozen=True):
 
     span: Span
     """Its place in the query."""
-    kind: FacetKind
-    """Which of them."""
+    kind: str
+    """Name of the facet (`operators.facets`)."""
     value: str
     """The tag, handle, symbol or label, folded and without its sign; an id as it is."""
 

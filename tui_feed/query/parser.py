@@ -17,9 +17,8 @@ from msgspec.structs import replace
 from tui_feed.query.errors import QueryError, excerpt
 from tui_feed.query.folding import searchable
 from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Pattern, Sort, Text
-from tui_feed.query.operators import BY_NAME, SIGNS
+from tui_feed.query.operators import form_of_sign, operators_by_name
 from tui_feed.query.patterns import checked
-from tui_feed.query.readers import facet_value
 from tui_feed.query.refusals import refusal
 from tui_feed.query.scanner import Kind, Token, tokens
 
@@ -131,14 +130,15 @@ class Parser:
     def _word(self, token: Token) -> Node:
         span = (token.start, token.end)
         sign, rest = token.text[0], token.text[1:]
-        if (kind := SIGNS.get(sign)) is None:
+        form = form_of_sign(sign)
+        if form is None or form.facet is None:
             return Text(span, searchable(token.text))
         if not rest:
             self._fail(
                 f'{sign} needs a name right after it; to find the sign, write "{sign}"', token.start
             )
-        if value := facet_value(kind, rest):
-            return Facet(span, kind, value)
+        if value := form.facet.typed(rest):
+            return Facet(span, form.facet.name, value)
         return Text(span, searchable(token.text))
 
     def _pattern(self, token: Token) -> Node:
@@ -152,9 +152,9 @@ class Parser:
         value_at = token.start + len(token.name) + 1
         if reason := refusal(name, token.text):
             self._fail(reason, token.start)
-        if name not in BY_NAME:
+        operator = operators_by_name().get(name)
+        if operator is None:
             self._refuse_unknown(token, name)
-        operator = BY_NAME[name]
         if not token.text.strip():
             self._fail(f"{name}: needs a value, such as {operator.example}", value_at)
         try:
@@ -165,7 +165,7 @@ class Parser:
     def _refuse_unknown(self, token: Token, name: str) -> Never:
         from difflib import get_close_matches  # only for this message: it takes a while
 
-        close = get_close_matches(name, BY_NAME, n=1)
+        close = get_close_matches(name, operators_by_name(), n=1)
         suggestion = f"{close[0]}:" if close else None
         asked = f" (did you mean {suggestion}?)" if suggestion else ""
         typed = excerpt(self._text[token.start : token.end].replace('"', ""))

@@ -10,7 +10,7 @@ from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import pack_rows
 from tui_feed.feed.build.record_batch import Links, RecordBatch
-from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
+from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, facet_table, rows_with
 from tui_feed.feed.build.search_text import words_of
 from tui_feed.models.line import DatedLines, MetricsLine
 from tui_feed.models import CountName
@@ -31,7 +31,7 @@ def encode_batch(source: int, dated: DatedLines, keys: list[int], lying: LineLoc
     """Return lines of a source, whose ids are known as `keys`, as a stretch."""
     lines, starts, spans, are_steady = dated
     columns, size = columns_from(lines), len(lines)
-    traits = traits_of(columns)
+    traits = facet_table(columns)
     text, ends = words_of(columns, are_steady=are_steady)
     first, last = _outermost(starts, spans)
     return RecordBatch(
@@ -78,7 +78,7 @@ def depth_of(line: Line) -> int:
 
 def _depths(columns: Columns) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for row in having(columns["quote"]):
+    for row in rows_with(columns["quote"]):
         found.setdefault(1 + depth_of(columns["quote"][row]), []).append(row)
     return found
 
@@ -107,14 +107,14 @@ def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
 
 
 def _links(ids: Sequence[str | None]) -> Links:
-    rows = having(ids)
+    rows = rows_with(ids)
     return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
 
 
 def _inside(quotes: Sequence[Line]) -> Links:
     """Return what is quoted inside of what each row quotes."""
     entries = []
-    for row in having(quotes):
+    for row in rows_with(quotes):
         quote = quotes[row]
         while quote := quote.quote:
             entries.append((key_of(quote.id), row))

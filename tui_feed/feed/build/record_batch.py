@@ -8,7 +8,6 @@ from msgspec import Struct, field
 
 from tui_feed.models import CountName
 from tui_feed.models.line import ProblemLine, ProfileLine
-from tui_feed.query import FacetKind
 
 MOST = 0xFFFF
 """How many posts a stretch may have, so that a row in it takes two bytes."""
@@ -52,11 +51,11 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """Whether no two dates that follow each other begin together."""
     counts: dict[CountName, bytes]
     """What was counted -> how often (`columns.packed_counts`); none where no post states it."""
-    facets: dict[FacetKind, dict[str, bytes]]
+    facets: dict[str, dict[str, bytes]]
     """Kind -> folded value -> rows, counted from the first one here (`rows.pack_rows`)."""
-    spellings: dict[FacetKind, dict[str, int]]
+    spellings: dict[str, dict[str, int]]
     """Kind -> value as written -> how many posts write it so, in order of appearance."""
-    unstated: dict[FacetKind, bytes]
+    unstated: dict[str, bytes]
     """Kind -> rows whose archive does not say."""
     depths: dict[int, bytes]
     """How many posts are quoted inside each other -> rows; none for 0."""

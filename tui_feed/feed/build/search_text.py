@@ -10,9 +10,10 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tui_feed.feed.build.facet_columns import Columns, Line, addresses, either, having
+from tui_feed.feed.build.facet_columns import Columns, Line, rows_with, rows_with_either
 from tui_feed.models.line import AuthorLine
 from tui_feed.query.folding import fold
+from tui_feed.query.post_values import addresses
 from tui_feed.text.plain import FIELD, LINKS, ROW, first_untidy
 
 _FIELD, _ROW = FIELD.encode(), ROW.encode()
@@ -28,7 +29,7 @@ def words_of(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "arr
     pieces = _spoken(columns["text"], columns["author"])
     _add_what_is_shown(pieces, columns)
     links, cards = columns["links"], columns["card"]
-    for row in either(links, cards):
+    for row in rows_with_either(links, cards):
         if found := [address + FIELD for address in addresses(links[row], cards[row]) if address]:
             pieces[row] += "".join([LINKS, FIELD, *found])
     # Encoded one by one: joined as they are, one emoji makes four bytes of every letter.
@@ -53,17 +54,17 @@ def _spoken(texts: Sequence[str], authors: Sequence[Line]) -> list[str]:
 
 def _add_what_is_shown(pieces: list[str], columns: Columns) -> None:
     """Add warnings, descriptions of pictures, cards, polls, and then what is quoted."""
-    for row in having(columns["content_warning"]):
+    for row in rows_with(columns["content_warning"]):
         pieces[row] += columns["content_warning"][row] + FIELD
-    for row in having(columns["media"]):
+    for row in rows_with(columns["media"]):
         pieces[row] += _described(columns["media"][row])
-    for row in having(columns["card"]):
+    for row in rows_with(columns["card"]):
         card = columns["card"][row]
         pieces[row] += "".join([word + FIELD for word in (card.title, card.description) if word])
-    for row in having(columns["poll"]):
+    for row in rows_with(columns["poll"]):
         labels = [option.label for option in columns["poll"][row].options]
         pieces[row] += "".join([label + FIELD for label in labels if label])
-    for row in having(columns["quote"]):
+    for row in rows_with(columns["quote"]):
         pieces[row] += _quoted(columns["quote"][row])
 
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, assert_never, get_args
 
 from pyroaring import BitMap
 
@@ -14,8 +14,14 @@ from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
 from tui_feed.feed.rows import row_span, unpack_rows
 from tui_feed.models import CountName
-from tui_feed.query import FacetKind, fold
+from tui_feed.query import fold
 from tui_feed.text.timestamps import DAY, MISSING, SPANS
+
+if TYPE_CHECKING:
+    from tui_feed.query.facets import FacetType
+
+SOURCE = "in"
+"""Name of the facet of sources (`query.facets.SOURCE`), which is entered here."""
 
 Value = TypeVar("Value")
 
@@ -36,9 +42,9 @@ class Index:
         """How often it was seen, liked, passed on."""
         self.depths: dict[int, BitMap] = {}
         """How many posts are quoted inside each other -> rows; none for 0."""
-        self.facets: dict[FacetKind, dict[str, BitMap]] = {kind: {} for kind in get_args(FacetKind)}
-        """Folded value -> rows."""
-        self.unstated: dict[FacetKind, BitMap] = {}
+        self.facets: dict[str, dict[str, BitMap]] = {}
+        """Facet -> value in the form in which it is looked up -> rows."""
+        self.unstated: dict[str, BitMap] = {}
         """Rows whose archive does not say: the author's handle, the language, whom it answers."""
         self.ids = Keys()
         """The id of every row, as a number."""
@@ -54,7 +60,7 @@ class Index:
         """Id of the post that began a thread -> rows in it."""
         self.threads = Threads(self.ids, self.answering)
         """Which rows reply to a row, or are replied to by one."""
-        self.spellings: dict[FacetKind, dict[str, int]] = {}
+        self.spellings: dict[str, dict[str, int]] = {}
         """Value as written -> how many posts write it so, in order of their first appearance."""
         self.text = FullText()
         """What words and phrases are looked up in."""
@@ -72,10 +78,9 @@ class Index:
             column.extend(size, stretch.counts.get(name))
         self._add(self.depths, stretch.depths, first)
         for kind, rows_of in stretch.facets.items():
-            self._add(self.facets[kind], rows_of, first)
+            self._add(self.facets.setdefault(kind, {}), rows_of, first)
         if label is not None:
-            here = self.facets["in"].setdefault(fold(label), BitMap())
-            here |= row_span(first, first + size)
+            self._enter_source(label, row_span(first, first + size))
         self._add(self.unstated, stretch.unstated, first)
         self.quoting.extend(stretch.quoting, first)
         self.inside.extend(stretch.inside, first)
@@ -115,7 +120,11 @@ class Index:
 
     def enter_source(self, label: str, row: int) -> None:
         """Note that a row was also found in a source."""
-        self.facets["in"].setdefault(fold(label), BitMap()).add(row)
+        self._enter_source(label, BitMap([row]))
+
+    def _enter_source(self, label: str, rows: BitMap) -> None:
+        held = self.facets.setdefault(SOURCE, {}).setdefault(fold(label), BitMap())
+        held |= rows
 
     def hide(self, rows: BitMap) -> None:
         """Take rows out of everything that is seen."""
@@ -143,48 +152,53 @@ class Index:
         """Return the first millisecond after the date of a row, which must have one."""
         return self.starts[row] + 1000 * SPANS[self.spans[row]]
 
-    def having(self, kind: FacetKind, value: str) -> BitMap:
-        """Return the rows that have a value; of a site also those of its parts.
+    def rows_with(self, facet: "FacetType", value: str) -> BitMap:
+        """Return the rows that have a value of a facet; they must not be changed."""
+        from tui_feed.query.facets import LinkedPost  # not before somebody filters
 
-        `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
-        """
-        rows_of = self.facets[kind]
-        if kind == "domain":
-            parts = (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
-        elif kind == "lang":
-            parts = (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
-        elif kind == "quoted":
-            return BitMap(self.quoting.rows_of(value))
-        elif kind == "conversation":
-            return BitMap([*self.conversations.rows_of(value), *self.ids.find(key_of(value))])
-        else:
-            parts = (r for r in (rows_of.get(value),) if r)
-        return BitMap().union(*parts)
+        if isinstance(facet.reading, LinkedPost):
+            return self._linked(facet.reading.column, value)
+        rows_of = self.facets.get(facet.name, {})
+        matches = facet.matches
+        if matches is None:
+            return rows_of.get(value, BitMap())
+        return BitMap().union(*(rows for stored, rows in rows_of.items() if matches(stored, value)))
 
-    def value_counts(self, kind: FacetKind, among: BitMap | None = None) -> list[tuple[str, int]]:
-        """Return the values of a kind and how many posts have each: of a set, or of all.
+    def _linked(self, column: Literal["quoting", "conversations"], post_id: str) -> BitMap:
+        match column:
+            case "quoting":
+                return BitMap(self.quoting.rows_of(post_id))
+            case "conversations":  # in which a post that began one states nothing
+                began = self.ids.find(key_of(post_id))
+                return BitMap([*self.conversations.rows_of(post_id), *began])
+        assert_never(column)
+
+    def value_counts(self, name: str, among: BitMap | None = None) -> list[tuple[str, int]]:
+        """Return the values of a facet and how many posts have each: of a set, or of all.
 
         None with 0. The most frequent first, equals by the alphabet. A value is shown as most
-        posts write it, the first such spelling where two are as common.
+        posts write it, the first such spelling where two are as common. Raises `KeyError` for a
+        name that no facet has.
         """
+        from tui_feed.query.operators import all_facets  # not before somebody looks at a list
+
+        facet = all_facets()[name]
         counts = {
             value: len(rows) if among is None else rows.intersection_cardinality(among)
-            for value, rows in self.facets[kind].items()
+            for value, rows in self.facets.get(name, {}).items()
         }
-        shown = self._spelled(kind)
+        shown = self._spelled(facet)
         found = [(shown.get(value, value), count) for value, count in counts.items() if count]
         return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
 
-    def _spelled(self, kind: FacetKind) -> dict[str, str]:
-        """Return how each folded value is written most often; the first seen of equals."""
-        from tui_feed.feed.build.facet_columns import (
-            looked_up,  # not before somebody looks at a list
-        )
-
+    def _spelled(self, facet: "FacetType") -> dict[str, str]:
+        """Return how each value is written most often; the first seen of equals."""
         shown: dict[str, str] = {}
-        spellings = self.spellings.get(kind, {})
+        if facet.stored is None:
+            return shown
+        spellings = self.spellings.get(facet.name, {})
         for written, count in spellings.items():
-            value = looked_up(kind, written)
+            value = facet.stored(written)
             best = shown.setdefault(value, written)
             if count > spellings[best]:
                 shown[value] = written

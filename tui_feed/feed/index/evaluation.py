@@ -20,7 +20,6 @@ from tui_feed.query import (
     Count,
     Dates,
     Facet,
-    FacetKind,
     Ids,
     Node,
     Not,
@@ -31,15 +30,11 @@ from tui_feed.query import (
     Sort,
     Text,
 )
+from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
 
-_DOUBTS: dict[FacetKind, str] = {
-    "from": "author", "to": "whom it answers", "lang": "language", "app": "app",
-    "conversation": "thread",
-}  # fmt: skip
-
-
 _THREAD = ("is", "thread")
+"""Kind that no post states: which posts are in a thread, an index finds out."""
 
 
 class _Answer(NamedTuple):
@@ -155,16 +150,16 @@ class Evaluation:
 
     # What is looked up
 
-    def _facet(self, facet: Facet) -> _Answer:
-        if (facet.kind, facet.value) == _THREAD:
+    def _facet(self, asked: Facet) -> _Answer:
+        if (asked.kind, asked.value) == _THREAD:
             is_whole = self._index.threads.advance(self._until)
             return self._looked_for(self._index.threads.rows, is_whole=is_whole)
-        sure = self._index.having(facet.kind, facet.value)
-        lacking = self._index.unstated.get(facet.kind)
-        if not lacking:
-            return _Answer(sure, sure)
-        answer = _Answer(sure, sure | lacking)
-        return self._doubted(_DOUBTS[facet.kind], answer)
+        facet = all_facets()[asked.kind]
+        found = self._index.rows_with(facet, asked.value)
+        lacking = self._index.unstated.get(facet.name)
+        if not lacking or facet.unknown is None:
+            return _Answer(found, found)
+        return self._doubted(facet.unknown, _Answer(found, found | lacking))
 
     def _count(self, asked: Count) -> _Answer:
         if asked.kind == "depth":
