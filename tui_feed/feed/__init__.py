@@ -1,6 +1,6 @@
-"""The timeline in memory: what a loader read, found again by row, by query and by order.
+"""Timeline in memory: find posts again by row, by query and by order.
 
-`ORDERS` can be had without `Feed`, and so without pydantic: the command line prints it in its help.
+`Feed` is imported when it is first asked for; what is here otherwise needs none of it.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The timeline: what was read, in the order it came, and every way to find it again."""
+"""Feed: keep what was read, in the order it came, and find it again."""
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -37,11 +37,11 @@ class Feed:
         self._include_private = include_private
         self._privacy = Privacy(include_private=include_private)
         self.profiles: list[Profile] = []
-        """The accounts, in the order they came."""
+        """Accounts, in the order they came."""
         self.problems: list[Problem] = []
-        """What could not be read, in the order it came."""
+        """Problems of the reading, in the order they came."""
         self.sources: list[str] = []
-        """The labels of what was read, in the order it came."""
+        """Labels of the sources, in the order they came."""
         self._posts = Store()
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
@@ -49,7 +49,7 @@ class Feed:
 
     @property
     def files(self) -> Files | None:
-        """Where posts are read from that are not kept."""
+        """Files that have the posts that are not kept."""
         return self._posts.files
 
     @files.setter
@@ -127,7 +127,7 @@ class Feed:
 
     @property
     def count(self) -> int:
-        """How many posts there are to be seen: all rows but those that were hidden later."""
+        """Number of posts that can be seen: all rows but those that were hidden later."""
         return len(self) - len(self._index.hidden)
 
     def hides(self, post_id: str) -> bool:
@@ -164,7 +164,7 @@ class Feed:
         return self._index.row_of(post_id)
 
     def source_of(self, row: int) -> int:
-        """Return which of `sources` a post was read from first, from 0."""
+        """Return the number, in `sources`, of the source that a post was read from first."""
         return self._posts.source_of(row)
 
     def profile_of(self, author: Author) -> Profile | None:
@@ -219,12 +219,11 @@ class Feed:
 
         An order that the query asks for goes before the given one. Words, phrases and patterns are
         found in what a post says, shows and quotes; everything else is about the post itself. A
-        date matches if all of its stretch lies in what is asked for. What the archive does not
-        state matches neither a term nor its negation, and is counted in `Selection.unknown`.
+        date matches if all of its span lies in what is asked for. What the archive does not state
+        matches neither a term nor its negation, and is counted in `Selection.unknown`.
 
-        Words are looked for, and rows put in order, for so many seconds; where they end before the
-        posts, the selection is not whole, and asking again goes on. Raises `KeyError` for an order
-        that is none.
+        Words are looked for, and rows sorted, for `seconds` at most; where that is too short, the
+        selection is not whole, and asking again goes on. Raises `KeyError` for no order.
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
@@ -237,21 +236,21 @@ class Feed:
         return Evaluation(self._index, order, until).select(query.root if query else None)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
-        """Look on for what a query asks, and put rows in order; return whether that is done.
+        """Search on for the words of a query, and sort rows; return whether all that is done.
 
         `select` and `dates` are quick afterwards.
         """
         from tui_feed.feed.index.evaluation import (
-            look_on,  # not before there is something to look for
+            search_on,  # not before there is something to look for
         )
 
         until = perf_counter() + seconds
-        found = [look_on(self._index, node, until) for node in query.asked()]
+        found = [search_on(self._index, node, until) for node in query.leaves()]
         is_settled = self._index.sort_orders.settle({"newest", query.order or order}, until)
         return is_settled and all(found)
 
     def orders(self) -> list[Order]:
-        """Return the orders that can be told apart: some post states what each goes by."""
+        """Return the orders that can be told apart: some post states what it is sorted by."""
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
@@ -272,9 +271,9 @@ class Feed:
         return None if len(found) == len(self) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
-        """Return how many posts, of all or of some, are of each day, month and year.
+        """Return the number of posts, of all or of some, by day, month and year.
 
-        Rows are put in order for so many seconds; those that are in none then are not counted.
+        Rows are sorted for `seconds` at most; those that are not sorted then are not counted.
         """
         index, sort_orders = self._index, self._index.sort_orders
         if seconds:
@@ -284,13 +283,13 @@ class Feed:
         coarse = [row for row in index.coarse if row < len(newest)]
         if bitmap is not None:
             coarse = [row for row in coarse if row in bitmap]
-        stretches = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
+        coarse_dates = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
         if bitmap is None:
-            return DateCounts(newest, index.starts, stretches)
-        return DateCounts(newest, index.starts, stretches, self._counted(newest, bitmap))
+            return DateCounts(newest, index.starts, coarse_dates)
+        return DateCounts(newest, index.starts, coarse_dates, self._counted(newest, bitmap))
 
     def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
-        """Return what counts how many of the first rows of `newest` are in a set."""
+        """Return a function that counts, of a place in `newest`, the rows of a set before it."""
         if isinstance(newest, range):
             size = len(newest)
             if newest.step > 0:
@@ -299,7 +298,7 @@ class Feed:
         return list(accumulate(map(found.__contains__, newest), initial=0)).__getitem__
 
     def tag_count(self, tag: str) -> int:
-        """Return how many posts have a tag, however they write it."""
+        """Return the number of posts that have a tag, however they write it."""
         rows = self._index.facets.get("tag", {}).get(fold(tag))
         if rows is None or not self._index.hidden:
             return 0 if rows is None else len(rows)
@@ -307,10 +306,6 @@ class Feed:
 
     def _all_seen(self) -> BitMap:
         return row_span(0, len(self)) - self._index.hidden
-
-    def text_size(self) -> int:
-        """Return how many bytes the searched texts of all posts take."""
-        return self._index.text.size()
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tui_feed.query.kinds import KINDS, PostKind
     from tui_feed.query.nodes import (
         And,
-        Count,
         CountKind,
+        CountRange,
         Dates,
         Facet,
         Ids,
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
         Not,
         Or,
         Pattern,
+        Phrase,
         Recurring,
         Sort,
-        Text,
     )
     from tui_feed.query.operators import OPERATORS, SYNTAX, Form, Operator, all_terms
     from tui_feed.query.orders import ORDERS, Order
@@ -36,8 +36,8 @@ __all__ = [
     "ORDERS",
     "SYNTAX",
     "And",
-    "Count",
     "CountKind",
+    "CountRange",
     "Dates",
     "Facet",
     "Form",
@@ -49,13 +49,13 @@ __all__ = [
     "Or",
     "Order",
     "Pattern",
+    "Phrase",
     "PostKind",
     "Query",
     "QueryError",
     "Recurring",
     "Sort",
     "Term",
-    "Text",
     "all_terms",
     "fold",
     "parse_dates",
@@ -68,8 +68,8 @@ _MODULES = {
     "kinds": ("KINDS", "PostKind"),
     "highlighting": ("Marker",),
     "nodes": (
-        "And", "Count", "CountKind", "Dates", "Facet", "Ids", "Node", "Not", "Or", "Pattern",
-        "Recurring", "Sort", "Text",
+        "And", "CountRange", "CountKind", "Dates", "Facet", "Ids", "Node", "Not", "Or", "Pattern",
+        "Recurring", "Sort", "Phrase",
     ),
     "operators": ("OPERATORS", "SYNTAX", "Form", "Operator", "all_terms"),
     "orders": ("ORDERS", "Order"),

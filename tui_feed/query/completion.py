@@ -1,4 +1,4 @@
-"""Completion of a query: find the term that is being typed, and the operators that could end it."""
+"""Find the term that is being typed in a query, and the operators that could end it."""
 
 import re
 from typing import Literal, NamedTuple

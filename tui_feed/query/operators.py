@@ -186,7 +186,7 @@ OPERATORS = [
         "sort", shapes.ORDER, "in this order; every post matches", "tram sort:views", readers.sort
     ),
 ]  # fmt: skip
-"""The operators. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
+"""Operators. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
 
 
 def all_terms() -> "list[Form | Operator]":

@@ -1,4 +1,4 @@
-"""A query: what was typed, and what it means."""
+"""Query: what was typed, and its syntax tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from tui_feed.query.highlighting import Marker
 
 LONGEST = 10_000
-"""The longest query that is read, in characters."""
+"""Length of the longest query that is read, in characters."""
 
 
 class Term(NamedTuple):
     """Term of a query that can be taken out on its own: every match meets it."""
 
     text: str
-    """As it was typed."""
+    """Text, as it was typed."""
     start: int
-    """Where it begins in the query, in code points."""
+    """Place in the query, in code points."""
     end: int
-    """Where it ends."""
+    """Place after it."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search that a feed can answer."""
+    """Search that a feed can answer."""
 
     text: str
-    """What was typed, cleaned; the spans of the nodes point into it."""
+    """Text as typed, cleaned; the spans of the nodes point into it."""
     root: Node | None
-    """What it means; None for everything."""
+    """Syntax tree; None for everything."""
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> "Query":
@@ -54,24 +54,24 @@ class Query:
         text = clean(text)
         if not text.strip():
             return cls(text, None)
-        from tui_feed.query.parser import Parser  # not before somebody asks for something
+        from tui_feed.query.parser import QueryParser  # not before somebody asks for something
 
-        return cls(text, Parser(text, today).parse())
+        return cls(text, QueryParser(text, today).parse())
 
     @cached_property
     def marker(self) -> "Marker":
-        """What finds its words, tags and patterns in a text, those that are left out excepted."""
+        """Marker of its words, tags and patterns in a text, except those that it leaves out."""
         from tui_feed.query.highlighting import Marker
 
         return Marker(self.root)
 
     @property
     def order(self) -> Order | None:
-        """The order that it asks for with `sort:`; None where it does not."""
+        """Order that it asks for with `sort:`; None where it does not."""
         return next((node.order for node in self._nodes() if isinstance(node, Sort)), None)
 
-    def asked(self) -> Iterator[Node]:
-        """Yield everything that is asked of a post, wherever it stands in the query."""
+    def leaves(self) -> Iterator[Node]:
+        """Yield the nodes without nodes in them, wherever they stand in the query."""
         waiting = [self.root] if self.root else []
         while waiting:
             node = waiting.pop()

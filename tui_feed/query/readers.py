@@ -8,7 +8,7 @@ from tui_feed.models import CountName
 from tui_feed.query.date_ranges import read_date, read_day_of_any_year
 from tui_feed.query.errors import excerpt
 from tui_feed.query.folding import searchable
-from tui_feed.query.nodes import Count, Dates, Ids, Node, Recurring, Sort, Span, Text
+from tui_feed.query.nodes import CountRange, Dates, Ids, Node, Phrase, Recurring, Sort, Span
 from tui_feed.query.orders import ORDERS
 from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
@@ -115,7 +115,7 @@ def least(kind: CountName) -> Reader:
         count = parse_count(value)
         if count is None:
             raise ValueError(f'"{excerpt(value)}" is not a number: write 100, 10,000 or 10K')
-        return Count(span, kind, count.value)
+        return CountRange(span, kind, count.value)
 
     return read
 
@@ -137,12 +137,12 @@ def depth(value: str, span: Span, _today: date | None) -> Node:
         "<=": (0, low),
         None: (low, int(found["high"] or low)),
     }
-    return Count(span, "depth", *ranges[sign])
+    return CountRange(span, "depth", *ranges[sign])
 
 
 def link(value: str, span: Span, _today: date | None) -> Node:
-    """Read a piece of an address."""
-    return Text(span, searchable(value), in_links=True)
+    """Read a part of an address."""
+    return Phrase(span, searchable(value), in_links=True)
 
 
 def sort(value: str, span: Span, _today: date | None) -> Node:

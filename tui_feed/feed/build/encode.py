@@ -9,9 +9,9 @@ from typing import NamedTuple
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import pack_rows
-from tui_feed.feed.build.record_batch import Links, RecordBatch
+from tui_feed.feed.build.record_batch import PackedLinks, RecordBatch
 from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, facet_table, rows_with
-from tui_feed.feed.build.search_text import words_of
+from tui_feed.feed.build.search_text import search_text
 from tui_feed.models.line import DatedLines, MetricsLine
 from tui_feed.models import CountName
 from tui_feed.text.timestamps import MISSING, SPANS
@@ -32,7 +32,7 @@ def encode_batch(source: int, dated: DatedLines, keys: list[int], lying: LineLoc
     lines, starts, spans, are_steady = dated
     columns, size = columns_from(lines), len(lines)
     traits = facet_table(columns)
-    text, ends = words_of(columns, are_steady=are_steady)
+    text, ends = search_text(columns, are_steady=are_steady)
     first, last = _outermost(starts, spans)
     return RecordBatch(
         source=source,
@@ -106,12 +106,12 @@ def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
     return starts.index(min(dated)), stops.index(max(stops))
 
 
-def _links(ids: Sequence[str | None]) -> Links:
+def _links(ids: Sequence[str | None]) -> PackedLinks:
     rows = rows_with(ids)
     return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
 
 
-def _inside(quotes: Sequence[Line]) -> Links:
+def _inside(quotes: Sequence[Line]) -> PackedLinks:
     """Return what is quoted inside of what each row quotes."""
     entries = []
     for row in rows_with(quotes):
@@ -121,9 +121,9 @@ def _inside(quotes: Sequence[Line]) -> Links:
     return _packed_links(sorted(entries))
 
 
-def _packed_links(entries: list[tuple[int, int]]) -> Links:
+def _packed_links(entries: list[tuple[int, int]]) -> PackedLinks:
     keys = array("q", [key for key, _ in entries])
-    return Links(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
+    return PackedLinks(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
 
 
 _NOTHING: Line = MetricsLine()

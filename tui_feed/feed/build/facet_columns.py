@@ -28,7 +28,7 @@ from tui_feed.query.operators import all_facets
 Line = Any
 """A line of a post. Its type is made while the program runs, so it cannot be named."""
 Columns = Mapping[str, Sequence[Any]]
-"""What posts state, by the names of the fields."""
+"""Columns of what posts state, by the names of the fields."""
 Rows = list[int]
 """Rows of a batch, rising, each once."""
 

@@ -1,7 +1,7 @@
-"""Some posts that follow each other, as columns: how a feed takes them in, and how they travel.
+"""Batches of posts as columns: the form in which a reader process sends posts and a feed adds them.
 
-Columns are bytes: numbers of one size each, in the order of this machine, one for each post.
-Whoever reads files makes stretches of what is in them; a feed puts them one after the other.
+Columns are bytes: numbers of one size each, in the byte order of this machine, one for each post.
+A batch has 65,535 posts at most, so that a row in it takes two bytes.
 """
 
 from msgspec import Struct, field
@@ -9,40 +9,38 @@ from msgspec import Struct, field
 from tui_feed.models import CountName
 from tui_feed.models.line import ProblemLine, ProfileLine
 
-MOST = 0xFFFF
-"""How many posts a stretch may have, so that a row in it takes two bytes."""
 KEPT = 1 << 31
-"""Added to a place, it leads into what a stretch keeps and not into the file."""
+"""Added to a place, it leads into the lines that a batch keeps and not into the file."""
 
 
-class Links(Struct, frozen=True, gc=False, array_like=True):
-    """Rows that lead to other posts, by rising keys of those."""
+class PackedLinks(Struct, frozen=True, gc=False, array_like=True):
+    """Rows that lead to other posts, by rising keys of those posts."""
 
     keys: bytes
-    """The keys, eight bytes each."""
+    """Keys, eight bytes each."""
     rows: bytes
-    """The row of each, two bytes."""
+    """Row of each key, two bytes."""
 
 
 class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """The columns of some posts of one source."""
 
     source: int
-    """The number of what they were read from."""
+    """Number of the source that they were read from."""
     count: int
-    """How many posts there are."""
+    """Number of posts."""
     keys: bytes
-    """Their ids as numbers (`ids.key_of`), eight bytes each."""
+    """Ids as numbers (`ids.key_of`), eight bytes each."""
     by_key: bytes
-    """Their rows in the order of their keys, two bytes each; nothing where they rise, or fall."""
+    """Rows in the order of their keys, two bytes each; nothing where the keys rise, or fall."""
     starts: bytes
-    """When each date begins (`columns.packed_starts`)."""
+    """Beginning of each date (`columns.packed_starts`)."""
     spans: bytes
-    """The code of the length of each date (`timestamps.SPANS`), a byte each."""
+    """Code of the length of each date (`timestamps.SPANS`), a byte each."""
     first: int
-    """The row whose date begins first; -1 where none has a date."""
+    """Row whose date begins first; -1 where none has a date."""
     last: int
-    """The row whose date ends last."""
+    """Row whose date ends last; -1 where none has a date."""
     falls: bool
     """Whether no date begins later than the one before, those that are not stated at the end."""
     rises: bool
@@ -50,35 +48,35 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     is_strict: bool
     """Whether no two dates that follow each other begin together."""
     counts: dict[CountName, bytes]
-    """What was counted -> how often (`columns.packed_counts`); none where no post states it."""
+    """Name of a count -> its column (`columns.packed_counts`); none where no post states it."""
     facets: dict[str, dict[str, bytes]]
-    """Kind -> folded value -> rows, counted from the first one here (`rows.pack_rows`)."""
+    """Facet -> value as it is looked up -> rows, counted from the first here (`rows.pack_rows`)."""
     spellings: dict[str, dict[str, int]]
-    """Kind -> value as written -> how many posts write it so, in order of appearance."""
+    """Facet -> value as written -> number of posts that write it so, in order of appearance."""
     unstated: dict[str, bytes]
-    """Kind -> rows whose archive does not say."""
+    """Facet -> rows whose archive does not state it."""
     depths: dict[int, bytes]
-    """How many posts are quoted inside each other -> rows; none for 0."""
-    quoting: Links
-    """What the rows quote."""
-    inside: Links
-    """What is quoted in what they quote, at any depth."""
-    answering: Links
-    """What they reply to."""
-    conversations: Links
-    """What their threads began with, where that is another post."""
+    """Number of posts quoted inside each other -> rows; none for 0."""
+    quoting: PackedLinks
+    """Posts that the rows quote."""
+    inside: PackedLinks
+    """Posts that are quoted inside those, at any depth."""
+    answering: PackedLinks
+    """Posts that the rows reply to."""
+    conversations: PackedLinks
+    """Posts that began the threads of the rows, other than the rows themselves."""
     text: bytes
-    """What words are looked up in: the fields of all rows, folded (see `fulltext`)."""
+    """Folded text of all rows, in which words are looked for (`build.search_text`)."""
     ends: bytes
-    """Where the text of each row ends, four bytes each."""
+    """End of the text of each row, four bytes each."""
     file: int
-    """Which file of the source has the lines that are not kept; -1 where all are."""
+    """Number of the file, in its source, with the lines that are not kept; -1 where all are."""
     base: int
-    """What is to be added to a place in the file."""
+    """Number to add to a place in the file."""
     size: int
-    """How many bytes all lines take from there on, where there are no places."""
+    """Number of bytes that all lines take from there on, where there are no places."""
     places: bytes
-    """Where the line of each post begins, four bytes each; in what is kept if `KEPT` was added.
+    """Beginning of the line of each post, four bytes each; in `kept` if `KEPT` was added.
 
     Nothing where all lines stand in one place, one after the other.
     """

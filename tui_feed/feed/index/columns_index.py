@@ -1,4 +1,4 @@
-"""The columns of a timeline: what can be asked of a post without making it whole."""
+"""Columns of all posts of a feed: answer what is asked of them without decoding a post."""
 
 from array import array
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.columns import Counts, Starts
-from tui_feed.feed.ids import Keys, Links, key_of
+from tui_feed.feed.ids import IdColumn, LinkColumn, key_of
 from tui_feed.feed.index.fulltext import FullText
 from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
@@ -27,83 +27,81 @@ Value = TypeVar("Value")
 
 
 class Index:
-    """One entry a row in every column; rows by value for everything that can be looked up."""
+    """Columns with an entry a row, and sets of rows by what can be looked up."""
 
     def __init__(self) -> None:
         self.starts = Starts()
         """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
         self.spans = bytearray()
-        """The code of the length of its date (`timestamps.SPANS`)."""
+        """Code of the length of its date (`timestamps.SPANS`)."""
         self.coarse: array[int] = array("I")
         """Rows whose date is less precise than a day."""
         self.widest = 0
-        """The longest stretch of a date, in milliseconds."""
+        """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
-        """How often it was seen, liked, passed on."""
+        """Column of each count."""
         self.depths: dict[int, BitMap] = {}
-        """How many posts are quoted inside each other -> rows; none for 0."""
+        """Number of posts quoted inside each other -> rows; none for 0."""
         self.facets: dict[str, dict[str, BitMap]] = {}
         """Facet -> value in the form in which it is looked up -> rows."""
         self.unstated: dict[str, BitMap] = {}
-        """Rows whose archive does not say: the author's handle, the language, whom it answers."""
-        self.ids = Keys()
-        """The id of every row, as a number."""
+        """Facet -> rows whose archive does not state it."""
+        self.ids = IdColumn()
+        """Id of every row, as a number."""
         self.hidden = BitMap()
         """Rows that must not be seen any more: they turned out not to be public."""
-        self.quoting = Links()
+        self.quoting = LinkColumn()
         """Id of a quoted post -> rows that quote it."""
-        self.inside = Links()
+        self.inside = LinkColumn()
         """Id of a post -> rows that quote one which quotes it, at any depth."""
-        self.answering = Links()
+        self.answering = LinkColumn()
         """Id of a post -> rows that reply to it."""
-        self.conversations = Links()
+        self.conversations = LinkColumn()
         """Id of the post that began a thread -> rows in it."""
         self.threads = Threads(self.ids, self.answering)
-        """Which rows reply to a row, or are replied to by one."""
+        """Rows that reply to a row, or are replied to by one."""
         self.spellings: dict[str, dict[str, int]] = {}
-        """Value as written -> how many posts write it so, in order of their first appearance."""
+        """Facet -> value as written -> number of posts that write it so, in order of appearance."""
         self.text = FullText()
-        """What words and phrases are looked up in."""
+        """Texts in which words are looked for."""
         self.sort_orders = SortOrders(self.starts, self.counts)
-        """The rows in every order."""
+        """Rows in every order."""
         self.ends: tuple[int, int] | None = None
-        """The rows whose date begins first and whose date ends last; None without dates."""
+        """Rows whose date begins first and whose date ends last; None without dates."""
 
-    def extend(self, stretch: RecordBatch, label: str | None = None) -> None:
-        """Add the posts of a stretch from a source. None of their ids may be here."""
-        first, size = len(self.starts), stretch.count
-        self.ids.extend(stretch.keys, stretch.by_key)
-        self._extend_dates(stretch, first)
+    def extend(self, batch: RecordBatch, label: str | None = None) -> None:
+        """Add the posts of a batch from a source. None of their ids may be here."""
+        first, size = len(self.starts), batch.count
+        self.ids.extend(batch.keys, batch.by_key)
+        self._extend_dates(batch, first)
         for name, column in self.counts.items():
-            column.extend(size, stretch.counts.get(name))
-        self._add(self.depths, stretch.depths, first)
-        for kind, rows_of in stretch.facets.items():
+            column.extend(size, batch.counts.get(name))
+        self._add(self.depths, batch.depths, first)
+        for kind, rows_of in batch.facets.items():
             self._add(self.facets.setdefault(kind, {}), rows_of, first)
         if label is not None:
             self._enter_source(label, row_span(first, first + size))
-        self._add(self.unstated, stretch.unstated, first)
-        self.quoting.extend(stretch.quoting, first)
-        self.inside.extend(stretch.inside, first)
-        self.answering.extend(stretch.answering, first)
-        self.conversations.extend(stretch.conversations, first)
-        for kind, spellings in stretch.spellings.items():
+        self._add(self.unstated, batch.unstated, first)
+        self.quoting.extend(batch.quoting, first)
+        self.inside.extend(batch.inside, first)
+        self.answering.extend(batch.answering, first)
+        self.conversations.extend(batch.conversations, first)
+        for kind, spellings in batch.spellings.items():
             mine = self.spellings.setdefault(kind, {})
             for written, count in spellings.items():
                 mine[written] = mine.get(written, 0) + count
-        self.text.extend(stretch.text, stretch.ends)
+        self.text.extend(batch.text, batch.ends)
 
-    def _extend_dates(self, stretch: RecordBatch, first: int) -> None:
-        self.starts.extend(stretch.count, stretch.starts)
-        self.spans += stretch.spans
-        widest = max(stretch.spans, default=0)
+    def _extend_dates(self, batch: RecordBatch, first: int) -> None:
+        self.starts.extend(batch.count, batch.starts)
+        self.spans += batch.spans
+        widest = max(batch.spans, default=0)
         self.widest = max(self.widest, 1000 * SPANS[widest])
         if widest > DAY:
-            self.coarse.extend(first + row for row, code in enumerate(stretch.spans) if code > DAY)
-        self.sort_orders.extend(
-            falls=stretch.falls, rises=stretch.rises, is_strict=stretch.is_strict
-        )
-        if stretch.first >= 0:
-            begin, end = first + stretch.first, first + stretch.last
+            self.coarse.extend(first + row for row, code in enumerate(batch.spans) if code > DAY)
+        self.sort_orders.extend(falls=batch.falls, rises=batch.rises, is_strict=batch.is_strict)
+        if batch.first >= 0:
+            begin, end = first + batch.first, first + batch.last
             one, other = self.ends or (begin, end)
             self.ends = (
                 begin if self.starts[begin] < self.starts[one] else one,

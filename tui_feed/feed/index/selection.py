@@ -1,4 +1,4 @@
-"""What a query selects: rows, and how many posts could not be judged."""
+"""Rows that a query selects, and the number of posts that could not be judged."""
 
 from array import array
 from bisect import bisect_left
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 _LIMIT = 1 << 32
-"""The first number that no bitmap can hold."""
+"""First number that no bitmap can hold."""
 
 
 class BitmapRows(Sequence[int]):
-    """The rows of a bitmap as a sequence that is never written out, rising or falling."""
+    """Sequence of the rows of a bitmap, rising or falling, that is never written out."""
 
     def __init__(self, rows: BitMap, *, backwards: bool = False) -> None:
         """Take the rows; nobody else may change them."""
@@ -73,23 +73,23 @@ class Selection(Sequence[int]):
         order: Order | None = None,
         rank: "Rank | None" = None,
     ) -> None:
-        """Take rows; `rank` tells where each stands in their order, in numbers that rise."""
+        """Take rows; `rank` returns the sort key of a row in their order."""
         self.rows = rows
-        """The rows."""
+        """Rows in their order."""
         self.bitmap = bitmap
-        """The same as a set; None where nobody needs that."""
+        """Rows as a set; None where nobody needs that."""
         self._rank = rank
         self.order = order
-        """The order of the rows, where it is one of a timeline."""
+        """Order of the rows, where it is one of a timeline."""
         self.is_whole = is_whole
         """Whether every post has been judged; else there may be more, and these stay."""
         self.unknown = unknown
-        """How many posts were left out because the archive does not state what was asked.
+        """Number of posts left out because the archive does not state what was asked.
 
         They match neither the term nor its negation.
         """
         self.unstated = dict(unstated or {})
-        """What is not stated -> of how many of these: `{"likes": 28}`. One may lack several."""
+        """Fact that is not stated -> number of posts: `{"likes": 28}`. One may lack several."""
 
     @classmethod
     def none(cls) -> "Selection":

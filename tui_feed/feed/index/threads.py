@@ -1,4 +1,4 @@
-"""Which posts are in a thread: found out in pieces, between which the keyboard is served."""
+"""Find the posts that are in a thread, in small steps, between which the keyboard is served."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
@@ -6,29 +6,29 @@ from time import perf_counter
 
 from pyroaring import BitMap
 
-from tui_feed.feed.ids import Keys, Links
+from tui_feed.feed.ids import IdColumn, LinkColumn
 from tui_feed.feed.rows import rows_of_flags
 
-_PIECE = 1 << 16
+_STEP = 1 << 16
 """Ids that are compared at once: three milliseconds."""
-_PARTS = 32
-"""Stretches whose links are looked at at once: a millisecond or two."""
+_BATCHES = 32
+"""Batches whose links are looked at at once: a millisecond or two."""
 
 
 class Threads:
-    """The rows that reply to a row, or are replied to by one."""
+    """Rows that reply to a row, or are replied to by one."""
 
-    def __init__(self, ids: Keys, answering: Links) -> None:
+    def __init__(self, ids: IdColumn, answering: LinkColumn) -> None:
         self._ids = ids
         self._answering = answering
         self._work: Iterator[None] | None = None
         self._size = 0
         self._left_out = BitMap()
         self.rows = BitMap()
-        """Them, as far as is known; there may be more, and these stay."""
+        """Rows that were found so far; there may be more, and these stay."""
 
     def advance(self, until: float) -> bool:
-        """Look on until a moment of the clock; return whether all rows have been looked at."""
+        """Search on until a moment of the clock; return whether all rows have been looked at."""
         while self._size < len(self._ids.column):
             self._work = self._work or self._look(len(self._ids.column))
             for _ in self._work:
@@ -44,7 +44,7 @@ class Threads:
 
     def _links(self) -> Iterator[tuple[Sequence[int], Iterable[int]]]:
         """Yield some ids and the rows that reply to each, until those are all."""
-        for keys, rows in self._answering.parts():
+        for keys, rows in self._answering.by_batch():
             if not self._left_out:
                 yield keys, rows
                 continue
@@ -54,27 +54,27 @@ class Threads:
             yield [key for key, _ in pairs], [row for _, row in pairs]
 
     def _look(self, size: int) -> Iterator[None]:
-        """Look through so many rows: first for posts that somebody replies to, then for replies."""
+        """Look through `size` rows: first for posts that are replied to, then for replies."""
         wanted: set[int] = set()
         for number, (keys, _) in enumerate(self._links()):
             wanted.update(keys)
-            if number % _PARTS == 0:
+            if number % _BATCHES == 0:
                 yield
         marks, here = bytearray(), set[int]()
-        for at in range(0, size, _PIECE):
-            piece = self._ids.column[at : min(at + _PIECE, size)]
-            found = bytes(map(wanted.__contains__, piece))
+        for at in range(0, size, _STEP):
+            some = self._ids.column[at : min(at + _STEP, size)]
+            found = bytes(map(wanted.__contains__, some))
             if self._left_out:
                 found = bytes(
                     hit and row not in self._left_out for row, hit in enumerate(found, at)
                 )
-            here.update(compress(piece, found))
+            here.update(compress(some, found))
             marks += found
             yield
         for number, (keys, rows) in enumerate(self._links()):
             for row in compress(rows, map(here.__contains__, keys)):
                 if row < size:  # others have come since
                     marks[row] = 1
-            if number % _PARTS == 0:
+            if number % _BATCHES == 0:
                 yield
         self.rows, self._size = rows_of_flags(marks), size
