@@ -22,7 +22,7 @@ from tui_feed.text.timestamps import SPANS
 
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
-    from tui_feed.feed.build.record_batch import Part
+    from tui_feed.feed.build.record_batch import FeedUpdate
 
 
 class Feed:
@@ -86,13 +86,13 @@ class Feed:
             self._builder = BatchBuilder(include_private=self._include_private)
         return self._builder
 
-    def take(self, part: "Part") -> None:
+    def take(self, part: "FeedUpdate") -> None:
         """Take in what was gathered: all of it by one gatherer, in its order."""
         self.sources = part.sources
         for profile in part.profiles:
             self._add_profile(record_of(profile))
         self.problems += map(record_of, part.problems)
-        for stretch in part.stretches:
+        for stretch in part.batches:
             label = self.sources[stretch.source] if self.sources else None
             self._posts.extend(stretch)
             self._index.extend(stretch, label)

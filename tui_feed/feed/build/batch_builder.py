@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui_feed.feed.ids import keys_of
 from tui_feed.feed.build.encode import LineLocation, encode_batch
-from tui_feed.feed.build.record_batch import KEPT, Part, RecordBatch
+from tui_feed.feed.build.record_batch import KEPT, FeedUpdate, RecordBatch
 from tui_feed.feed.build.facet_columns import Line
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.models.line import DEEPEST_QUOTE, WRITER, LineBatch, DatedLines, line_of
@@ -46,7 +46,7 @@ class BatchBuilder:
         self._hidden = [0]
         self._sources: list[str] = []
         self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
-        self._part = Part()
+        self._part = FeedUpdate()
         self.weight = 0
         """Bytes of columns that were gathered since they were taken, about."""
         self._taken = 0  # bytes that are kept of what could be read again
@@ -68,10 +68,10 @@ class BatchBuilder:
             self._hidden.append(0)
         self._sources.append(label)
 
-    def take(self) -> Part:
+    def take(self) -> FeedUpdate:
         """Give away what has been gathered."""
         self._flush()
-        part, self._part, self.weight = self._part, Part(), 0
+        part, self._part, self.weight = self._part, FeedUpdate(), 0
         part.sources = list(self._sources)
         return part
 
@@ -122,7 +122,7 @@ class BatchBuilder:
 
     def _add_new(self, stretch: RecordBatch, keys: Iterable[int]) -> None:
         self._known[-1].update(keys)
-        self._part.stretches.append(stretch)
+        self._part.batches.append(stretch)
         self.weight += len(stretch.text) + len(stretch.kept) + _COLUMNS * stretch.count
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:

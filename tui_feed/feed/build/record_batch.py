@@ -84,20 +84,20 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """Lines that are kept, each with its end."""
 
 
-class Part(Struct, gc=False):
-    """What was gathered since the part before."""
+class FeedUpdate(Struct, gc=False):
+    """Update of a feed: what was read since the one before."""
 
     sources: list[str] = field(default_factory=list)
-    """The labels of everything that was begun so far, in its order."""
-    stretches: list[RecordBatch] = field(default_factory=list)
-    """Posts that were not there before."""
+    """Labels of all sources that were begun so far, in their order."""
+    batches: list[RecordBatch] = field(default_factory=list)
+    """Batches of posts that were not there before."""
     profiles: list[ProfileLine] = field(default_factory=list)  # type: ignore[valid-type]
     """Accounts."""
     problems: list[ProblemLine] = field(default_factory=list)  # type: ignore[valid-type]
-    """What could not be used."""
+    """Problems."""
     also: list[tuple[int, int]] = field(default_factory=list)
-    """Keys of posts that were there before, and which other source has them, too."""
+    """Keys of posts that were there before, each with another source that has it."""
     private: list[tuple[int, str]] = field(default_factory=list)
-    """Keys of posts that turned out not to be public, and whom they were for.
+    """Keys of posts that turned out not to be public, each with its audience.
 
-    What was taken of them before has to go."""
+    What a feed has of them has to go."""
