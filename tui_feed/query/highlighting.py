@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tui_feed.query.folding import folded
 from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Phrase
-from tui_feed.query.operators import all_facets
 from tui_feed.query.patterns import compiled
 
 MOST_MARKS = 1_000
@@ -82,6 +81,8 @@ def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern]:
         case Pattern() if wanted:
             yield node
         case Facet() if wanted:
+            from tui_feed.query.operators import all_facets  # not before a query has one
+
             facet = all_facets()[node.kind]
             if facet.in_text:
                 yield _Needle(facet.sign + node.value, whole=True)
