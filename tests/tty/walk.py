@@ -123,7 +123,7 @@ class Walk:
     def _look_at_the_end(self, terminal: Terminal) -> None:
         """Compare, leave, and look at what is left. Raises `WalkError`."""
         try:
-            self._settle(terminal)
+            self._rest(terminal)
             self._compare_with_a_redraw(terminal)
         except HasEndedError as error:  # by one of the last keys
             self._bury(terminal, "the program has ended", error.code)
@@ -215,12 +215,16 @@ class Walk:
 
     def _settle(self, terminal: Terminal) -> Frame:
         """Read until nothing more is drawn; return what the screen shows then."""
+        self._rest(terminal)
+        return frame_of(terminal)
+
+    def _rest(self, terminal: Terminal) -> None:
+        """Read until nothing more is drawn."""
         last, end = time.monotonic(), time.monotonic() + PATIENCE
         while time.monotonic() - last < QUIET and time.monotonic() < end:
             if terminal.read(0.02) or is_busy(terminal.pid):
                 last = time.monotonic()
             self._look(terminal)
-        return frame_of(terminal)
 
     def _compare_with_a_redraw(self, terminal: Terminal) -> None:
         """Compare what many small changes have made of the screen with all of it drawn at once."""
@@ -254,10 +258,11 @@ class Walk:
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
             for keys in STEPS:
-                for each in (terminal, fresh):
-                    for key in keys:
-                        each.press(key)
-                        self._settle(each)
+                for key in keys:
+                    terminal.press(key)
+                    fresh.press(key)
+                    self._rest(terminal)
+                    self._rest(fresh)
                 self._same(terminal, fresh, keys)
             self._leave(fresh)
         finally:
@@ -269,11 +274,11 @@ class Walk:
         self._resize(terminal, *PLACE)
         for key in (*ESCAPE_ALL, "h", ESCAPE):  # bars that were called stay until they are left
             terminal.press(key)
-            self._settle(terminal)
+            self._rest(terminal)
         if "mouse back" in terminal.text:
             terminal.press("m")
         terminal.press("r")
-        self._settle(terminal)
+        self._rest(terminal)
         self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
         self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
         for _ in range(12):

@@ -14,7 +14,7 @@ _SCHEME = len("https://")
 
 def addresses(links: "Sequence[Link]", card: "LinkCard | None") -> Iterator[str]:
     """Yield the addresses of a post, as they are printed and where they lead."""
-    for link in links or ():
+    for link in links:
         yield link.display
         if link.url and link.url != link.display:
             yield link.url

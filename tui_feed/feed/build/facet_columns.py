@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, assert_never
 
 from msgspec.structs import astuple
 
-from tui_feed.models.line import PostLine
+from tui_feed.models import Post
 from tui_feed.query.facets import (
     DerivedValues,
     FacetType,
@@ -25,8 +25,6 @@ from tui_feed.query.facets import (
 from tui_feed.query.kinds import KINDS, PostKind
 from tui_feed.query.operators import all_facets
 
-Line = Any
-"""A line of a post. Its type is made while the program runs, so it cannot be named."""
 Columns = Mapping[str, Sequence[Any]]
 """Columns of what posts state, by the names of the fields."""
 Rows = list[int]
@@ -44,11 +42,9 @@ class FacetTable(NamedTuple):
     """Facet -> rows whose archive does not say."""
 
 
-def columns_from(lines: Sequence[Line]) -> Columns:
-    """Return lines as columns."""
-    return dict(
-        zip(PostLine.__struct_fields__, zip(*map(astuple, lines), strict=True), strict=True)
-    )
+def columns_from(posts: Sequence[Post]) -> Columns:
+    """Return posts as columns."""
+    return dict(zip(Post.__struct_fields__, zip(*map(astuple, posts), strict=True), strict=True))
 
 
 def rows_with(column: Sequence[object]) -> Rows:
@@ -86,8 +82,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
         case OneValue():
             column = columns[reading.field]
             if reading.attribute:
-                value_of = attrgetter(reading.attribute)
-                column = [value_of(each) if each else None for each in column]
+                column = list(map(attrgetter(reading.attribute), column))
             return _single(column)
         case SeveralValues():
             found: dict[str, Rows] = {}

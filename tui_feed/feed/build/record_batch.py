@@ -6,8 +6,7 @@ A batch has 65,535 posts at most, so that a row in it takes two bytes.
 
 from msgspec import Struct, field
 
-from tui_feed.models import CountName
-from tui_feed.models.line import ProblemLine, ProfileLine
+from tui_feed.models import CountName, Problem, Profile, Visibility
 
 KEPT = 1 << 31
 """Added to a place, it leads into the lines that a batch keeps and not into the file."""
@@ -91,13 +90,13 @@ class FeedUpdate(Struct, gc=False):
     """Labels of all sources that were begun so far, in their order."""
     batches: list[RecordBatch] = field(default_factory=list)
     """Batches of posts that were not there before."""
-    profiles: list[ProfileLine] = field(default_factory=list)  # type: ignore[valid-type]
+    profiles: list[Profile] = field(default_factory=list)
     """Accounts."""
-    problems: list[ProblemLine] = field(default_factory=list)  # type: ignore[valid-type]
+    problems: list[Problem] = field(default_factory=list)
     """Problems."""
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of posts that were there before, each with another source that has it."""
-    private: list[tuple[int, str]] = field(default_factory=list)
+    private: list[tuple[int, Visibility]] = field(default_factory=list)
     """Keys of posts that turned out not to be public, each with its audience.
 
     What a feed has of them has to go."""

@@ -107,7 +107,7 @@ def _push_calendar(
         return len(feed.select(query)) if query else 0
 
     counts = feed.dates(feed.select(Query.parse(rest)))
-    when = reader.post.appeared_at if reader.post else None
+    when = reader.post.appeared_date if reader.post else None
     start = date_at(when.start) if when else None
     calendar = Calendar(counts, count, start, reader.palette, is_jump=is_jump)
     reader.app.push_screen(calendar, use)
@@ -168,7 +168,7 @@ def show_notices(reader: "Desk") -> None:
 
 def _post_choice(post: Post) -> Choice:
     words = post.text.replace("\n", " ") or post.unavailable or "(no text)"
-    return Choice(words, post.created_at.day if post.created_at else "", post.id)
+    return Choice(words, post.created_date.day if post.created_date else "", post.id)
 
 
 def pick(reader: "Desk", title: str, choices: list[Choice], use: Callable[[str], object]) -> None:
