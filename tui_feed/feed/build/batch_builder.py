@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui_feed.feed.build.encode import LineLocation, encode_batch
-from tui_feed.feed.build.record_batch import KEPT, Part, RecordBatch
+from tui_feed.feed.build.record_batch import KEPT, FeedUpdate, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
@@ -43,7 +43,7 @@ class BatchBuilder:
         self._hidden = [0]
         self._sources: list[str] = []
         self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
-        self._part = Part()
+        self._part = FeedUpdate()
         self.weight = 0
         """Bytes of columns since the last `take`, roughly."""
         self._taken = 0  # bytes that are kept of what could be read again
@@ -65,10 +65,10 @@ class BatchBuilder:
             self._hidden.append(0)
         self._sources.append(label)
 
-    def take(self) -> Part:
+    def take(self) -> FeedUpdate:
         """Return everything since the last call."""
         self._flush()
-        part, self._part, self.weight = self._part, Part(), 0
+        part, self._part, self.weight = self._part, FeedUpdate(), 0
         part.sources = list(self._sources)
         return part
 
@@ -123,7 +123,7 @@ class BatchBuilder:
 
     def _add_new(self, batch: RecordBatch, keys: Iterable[int]) -> None:
         self._known[-1].update(keys)
-        self._part.stretches.append(batch)
+        self._part.batches.append(batch)
         self.weight += len(batch.text) + len(batch.kept) + _COLUMNS * batch.count
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:

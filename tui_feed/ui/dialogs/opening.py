@@ -63,7 +63,7 @@ def ask_which_filter(reader: "Desk") -> None:
 
 def ask_which_part(reader: "Desk") -> None:
     """Take the only part out of the filter, or let the reader choose."""
-    parts = reader.filter_query.parts()
+    parts = reader.filter_query.terms()
     if len(parts) == 1:
         reader.filtering.remove(parts[0])
         return

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui_feed.feed import Feed, Order, Selection
-from tui_feed.query import Part, Query, QueryError
+from tui_feed.query import Query, QueryError, Term
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.widgets.filter_bar import FilterBar
 
@@ -76,7 +76,7 @@ class Filtering:
         from tui_feed.browse.jumps import next_order  # not before somebody asks
 
         self._order = next_order(feed, self.order)
-        for part in self.query.parts():
+        for part in self.query.terms():
             if part.text.lower().startswith("sort:"):
                 self.remove(part)
                 return
@@ -112,13 +112,13 @@ class Filtering:
         """Add a term to the filter, unless it is there."""
         self.set(self.query.narrowed(term))
 
-    def remove(self, part: Part) -> None:
+    def remove(self, part: Term) -> None:
         """Take a part out."""
         self.set(self.query.without(part), remember=False)
 
     def remove_last(self) -> None:
         """Take the last part out."""
-        if parts := self.query.parts():
+        if parts := self.query.terms():
             self.remove(parts[-1])
 
     # While it is typed
