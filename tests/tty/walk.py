@@ -198,7 +198,7 @@ class Walk:
             if waited > PATIENCE or cpu_of(terminal.pid) - computed > LIMIT:
                 os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
                 terminal.finish()
-                raise WalkError(f"silent for {waited:.1f} s\n{_words(terminal.output)[-2_500:]}")
+                raise WalkError(f"silent for {waited:.1f} s\n{_last_words(terminal.output)}")
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     # At the end
@@ -309,11 +309,11 @@ class Walk:
             except AssertionError:
                 os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
                 terminal.finish()
-                raise WalkError(f"{how}, and runs\n{_words(terminal.output)[-2_500:]}") from None
+                raise WalkError(f"{how}, and runs\n{_last_words(terminal.output)}") from None
         while terminal.read(0.05):
             pass
         if code not in (None, 0, 128 + signal.SIGINT) or b"Traceback" in terminal.output:
-            raise WalkError(f"{how}, code {code}\n{_words(terminal.output)[-2_500:]}")
+            raise WalkError(f"{how}, code {code}\n{_last_words(terminal.output)}")
         if left := modes_left(bytes(terminal.output)):
             raise WalkError(f"{how}, but {', '.join(left)}")
         end = time.monotonic() + PATIENCE / 4
@@ -343,8 +343,11 @@ def _has_order(text: str) -> bool:
     return "newest first" in text or not _COUNT.search(text)
 
 
-def _words(output: bytes) -> str:
-    return _SEQUENCE.sub(b"", bytes(output)).decode(errors="replace").replace("\r\n", "\n")
+def _last_words(output: bytes) -> str:
+    """Return what a program said last: of where each thread was, the main one's innermost calls."""
+    words = _SEQUENCE.sub(b"", bytes(output)).decode(errors="replace").replace("\r\n", "\n")
+    before, mark, calls = words.rpartition("Current thread ")
+    return f"{before[-500:]}{mark}{calls[:3_000]}" if mark else words[-2_500:]
 
 
 def frame_of(terminal: Terminal) -> Frame:

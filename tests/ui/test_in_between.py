@@ -17,6 +17,7 @@ from tests.ui.harbor import (
     notices,
     reader_of,
     reading,
+    screen_of,
     shown,
 )
 from tui_feed.models import Post
@@ -114,7 +115,7 @@ async def test_an_open_post_stays_open_where_the_new_feed_has_it(size: tuple[int
         await pilot.press("j", "enter", "r")
         await pilot.pause(0.1)
         assert reader_of(app).feed is old.next.feed
-        assert reader_of(app).has_class("-reading")
+        assert screen_of(app).has_class("-reading")
         assert reader_of(app).post == SIGNALS
         assert "New signals went live" in shown(app)
         await pilot.press("escape")
@@ -208,7 +209,7 @@ async def test_what_is_typed_after_quitting_is_not_acted_on() -> None:
 async def test_what_is_edited_is_the_filter_that_is_shown() -> None:
     app = reading(query="#LateTrams")
     async with app.run_test(size=WIDE) as pilot:
-        line = reader_of(app).filtering.bar.input
+        line = reader_of(app).filter_bar.input
         line.set_reactive(Input.value, '"')  # a key that came when typing was over
         await pilot.press("slash", "space", *"line")
         await pilot.pause()
@@ -249,7 +250,7 @@ async def test_the_keyboard_is_where_it_was_after_a_window_that_was_too_small(
         await pilot.pause()
         await pilot.resize_terminal(*NARROW)
         await pilot.pause()
-        focused = reader_of(app).focused
+        focused = screen_of(app).focused
         assert focused is not None
         assert focused.id == part
 
@@ -264,7 +265,7 @@ async def test_bars_that_a_window_hides_lend_the_keyboard_to_the_timeline() -> N
         assert selected(app) == "20"
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
-        focused = reader_of(app).focused
+        focused = screen_of(app).focused
         assert focused is not None
         assert focused.id == "histogram"
 

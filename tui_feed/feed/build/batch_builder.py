@@ -8,13 +8,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui_feed.feed.ids import keys_of
 from tui_feed.feed.build.encode import LineLocation, encode_batch
-from tui_feed.feed.build.record_batch import KEPT, Part, RecordBatch
 from tui_feed.feed.build.facet_columns import Line
+from tui_feed.feed.build.record_batch import KEPT, Part, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
-from tui_feed.models.line import DEEPEST_QUOTE, WRITER, LineBatch, DatedLines, line_of
+from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models.line import DEEPEST_QUOTE, WRITER, DatedLines, LineBatch, line_of
 from tui_feed.text.timestamps import MISSING, code_of
 
 _AGAIN = "it was read before; this copy is left out"
@@ -100,7 +100,11 @@ class BatchBuilder:
             return
         self._flush()
         is_kept = file < 0 or at is None
-        lying = LineLocation(size=len(data), kept=data) if is_kept else LineLocation(file, at or 0, len(data))
+        lying = (
+            LineLocation(size=len(data), kept=data)
+            if is_kept
+            else LineLocation(file, at or 0, len(data))
+        )
         self._add_new(encode_batch(self._source, dated, keys, lying), keys)
 
     def add_record_batch(self, stretch: RecordBatch) -> bool:

@@ -6,14 +6,14 @@ from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
+from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
+from tui_feed.feed.build.record_batch import Links, RecordBatch
+from tui_feed.feed.build.search_text import words_of
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import packed
-from tui_feed.feed.build.record_batch import Links, RecordBatch
-from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
-from tui_feed.feed.build.search_text import words_of
-from tui_feed.models.line import DatedLines, MetricsLine
 from tui_feed.models import CountName
+from tui_feed.models.line import DatedLines, MetricsLine
 from tui_feed.text.timestamps import MISSING, SPANS
 
 
@@ -27,7 +27,9 @@ class LineLocation(NamedTuple):
     kept: bytes = b""
 
 
-def encode_batch(source: int, dated: DatedLines, keys: list[int], lying: LineLocation) -> RecordBatch:
+def encode_batch(
+    source: int, dated: DatedLines, keys: list[int], lying: LineLocation
+) -> RecordBatch:
     """Return lines of a source, whose ids are known as `keys`, as a stretch."""
     lines, starts, spans, are_steady = dated
     columns, size = columns_from(lines), len(lines)

@@ -6,8 +6,8 @@ Whoever reads files makes stretches of what is in them; a feed puts them one aft
 
 from msgspec import Struct, field
 
-from tui_feed.models.line import ProblemLine, ProfileLine
 from tui_feed.models import CountName
+from tui_feed.models.line import ProblemLine, ProfileLine
 from tui_feed.query import FacetKind
 
 MOST = 0xFFFF

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from tui_feed.feed.ids import key_of
-from tui_feed.models.line import Quoted
 from tui_feed.models import Post
+from tui_feed.models.line import Quoted
 
 NOT_PUBLIC = frozenset({"followers", "direct"})
 """What `Post.visibility` says of a post that was not public; `unlisted` is public."""

@@ -1,0 +1,1 @@
+"""Encode posts into record batches; done in the process that reads."""
