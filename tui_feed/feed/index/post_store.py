@@ -9,9 +9,12 @@ from tui_feed.feed.build.record_batch import KEPT, RecordBatch
 from tui_feed.models import Post
 from tui_feed.models.line import read_record
 
+LONGEST_LINE = 4 * 2**20
+"""Bytes of the longest line that is looked at: a reader leaves out those that are longer."""
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
+_OTHER = "the file that it was read from has changed; r reads it again"
 _SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
 
@@ -127,15 +130,20 @@ class Store:
         return self._line_at(piece, piece.base + place)
 
     def _line_at(self, piece: _Piece, at: int) -> bytes:
-        """Return the line that begins somewhere in a file, however long it is."""
+        """Return the line that begins somewhere in a file.
+
+        Raises `ValueError` where there is none so short that it could have been read.
+        """
         assert self.files  # noqa: S101 - whoever gave places has said how to read them
         size = 2048
         while True:
             data = self.files.bytes_at(piece.source, piece.file, at, size)
             line, end, _ = data.partition(_LINE)
+            if len(line) > LONGEST_LINE:
+                raise ValueError(_OTHER)
             if end or len(data) < size:
                 return line.removesuffix(b"\r")
-            size *= 8
+            size = min(size * 8, LONGEST_LINE + 2)
 
     def _lines(self, number: int) -> list[bytes]:
         """Return all lines of a piece whose lines stand one after the other."""

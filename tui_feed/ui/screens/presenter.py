@@ -69,6 +69,7 @@ class Presenter:
         self.trail = Trail(self)
         """The way to other posts and back."""
         self._place = KeptPlace()
+        self._known_id: tuple[Feed, int, str] | None = None  # of the post that is selected
         self._shown_row: int | None = None  # whose post is beside the timeline
         self._keeps_page = False  # an open post stays, wherever the selected one is by now
 
@@ -109,8 +110,12 @@ class Presenter:
     @property
     def selected_id(self) -> str | None:
         """The id of the selected post, also while a reload has not come to it."""
-        row = self.timeline.row
-        return self._place.awaited_id or (None if row is None else self.feed.post(row).id)
+        row, feed = self.timeline.row, self.feed
+        if row is None or self._place.awaited_id:
+            return self._place.awaited_id
+        if self._known_id is None or self._known_id[:2] != (feed, row):
+            self._known_id = feed, row, feed.post(row).id  # a file that changes may make it slow
+        return self._known_id[2]
 
     @property
     def result(self) -> str:
