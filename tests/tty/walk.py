@@ -94,6 +94,7 @@ class Walk:
         """The longest wait for an answer, in seconds."""
         self.last: deque[Event] = deque(maxlen=25)
         """The last events."""
+        self._has_broken = False  # the file, since the program was started
         self._files = files
         self._paths = files.paths(self.source, seed)
         self._home = files.folder / f"home-{seed}"
@@ -111,6 +112,7 @@ class Walk:
             terminal.__exit__(None, None, None)
 
     def _start(self, home: Path) -> Terminal:
+        self._has_broken = False
         home.mkdir(exist_ok=True)
         places = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")
         env = dict.fromkeys(places, str(home)) | {"BROWSER": "true", "DISPLAY": "", "TMUX": ""}
@@ -164,6 +166,7 @@ class Walk:
         if event.sent:
             terminal.press(event.sent)
         if event.file:
+            self._has_broken = self._has_broken or event.file == "break"
             self._files.change(self._paths[0], event.file, self._random)
         self._look(terminal)
         end = time.monotonic() + event.rest
@@ -298,6 +301,12 @@ class Walk:
         session = terminal.pid
         self._bury(terminal, "left", terminal.finish(PATIENCE), session)
 
+    def _is_refusal(self, output: bytes) -> bool:
+        """Tell whether a program has ended for one line on a file that was broken at its start."""
+        name = Path(self._paths[0]).name if self._paths else ""
+        words = f"{name}: it looks like binary data"
+        return self._has_broken and words in _last_words(output)
+
     def _bury(
         self, terminal: Terminal, how: str, code: int | None = None, session: int = 0
     ) -> None:
@@ -312,6 +321,8 @@ class Walk:
                 raise WalkError(f"{how}, and runs\n{_last_words(terminal.output)}") from None
         while terminal.read(0.05):
             pass
+        if code == 1 and self._is_refusal(terminal.output):
+            code = 0
         if code not in (None, 0, 128 + signal.SIGINT) or b"Traceback" in terminal.output:
             raise WalkError(f"{how}, code {code}\n{_last_words(terminal.output)}")
         if left := modes_left(bytes(terminal.output)):

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from textual import events
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from tests.ui.harbor import (
     HARBOR,
@@ -300,3 +301,22 @@ async def test_one_can_go_to_a_date_that_the_filter_excludes() -> None:
         await pilot.pause()
         assert selected(app) == "10"
         assert "1 of 4" in shown(app)
+
+
+# Messages
+
+
+async def test_a_click_on_a_message_that_has_just_gone_harms_nothing() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        app.notify("Saved.")
+        while not (toasts := app.screen.query(Toast)) or not toasts.first().region:
+            await pilot.pause(0.01)
+        toast = toasts.first()
+        x, y = toast.region.offset + (2, 1)
+        rack = toast.parent
+        toast._detach()  # as it is until the screen is laid out anew
+        app.screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
+        toast._attach(rack)
+        await pilot.pause()
+        assert app.is_running

@@ -51,6 +51,7 @@ class FeedApp(App[None]):
 
     TITLE = "tui-feed"
     CSS = STYLE
+    ALLOW_SELECT = False  # the terminal selects; Textual fails at a message that has just gone
     ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
 
     def __init__(

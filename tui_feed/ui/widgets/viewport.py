@@ -7,7 +7,6 @@ fourteen posts and of a million.
 from collections.abc import Callable
 from typing import NamedTuple
 
-
 MEASURED = 400
 """Cards that one move measures; those beyond are taken to be as high as these on average."""
 
