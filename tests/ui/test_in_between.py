@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
@@ -313,7 +314,7 @@ async def test_a_click_on_a_message_that_has_just_gone_harms_nothing() -> None:
         while not (toasts := app.screen.query(Toast)) or not toasts.first().region:
             await pilot.pause(0.01)
         toast = toasts.first()
-        x, y = toast.region.offset + (2, 1)
+        x, y = toast.region.offset + Offset(2, 1)
         rack = toast.parent
         toast._detach()  # as it is until the screen is laid out anew
         app.screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
