@@ -1,12 +1,20 @@
 """What all tests share: where the samples are, and that benchmarks wait to be asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.idle import until_idle
+
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
+
+LONGEST_NAMED = 60
+"""Characters of a text that is given to a test, of which its id shows all."""
+LONGEST_ID = 250
+"""Characters of an id; a longer one floods a report."""
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -27,6 +35,16 @@ def seed(shared: Path) -> Path:
     if not found:
         pytest.skip("the seed capture is not here")
     return found[0]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pilots_wait_for_the_loop() -> Iterator[None]:
+    """Let each pilot wait until its app is at rest, and no longer; frames come at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 400)
+        for module in ("app", "pilot"):
+            patch.setattr(f"textual.{module}.wait_for_idle", until_idle)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +69,21 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path.name != "bench":
         return None
     return not _asks_for_benchmarks(config)
+
+
+def short_id(value: object) -> str | None:
+    """Return how a text is called in the id of a test where it is long; None where it is not."""
+    if not isinstance(value, str | bytes) or len(ascii(value)) <= LONGEST_NAMED:
+        return None
+    return f"{ascii(value)[: LONGEST_NAMED // 2]}... {len(value)} long"
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name a test by the beginning of what it is given."""
+    return short_id(val)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Refuse a test whose id nobody can read."""
+    if len(item.nodeid) > LONGEST_ID:
+        raise pytest.UsageError(f"give it ids: {item.nodeid[:LONGEST_ID]}...")

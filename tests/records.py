@@ -1,8 +1,12 @@
 """Profiles and posts of every shape, for properties."""
 
+from typing import Any
+
+import msgspec
 from hypothesis import strategies as st
 
 from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
+from tui_feed.models.admission import admit, admit_object
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import LARGEST_COUNT
 
@@ -28,9 +32,9 @@ moments = st.none() | st.one_of(
     st.dates().map(lambda day: day.isoformat()[:4]),
     st.datetimes().map(lambda when: when.isoformat(timespec="seconds")),
     st.datetimes().map(lambda when: when.isoformat(timespec="minutes") + "Z"),
-).map(Moment.parse)
+).map(lambda text: Moment.parse(text).iso)
 
-profiles = st.builds(
+raw_profiles = st.builds(
     Profile,
     name=words,
     handle=words,
@@ -47,6 +51,9 @@ profiles = st.builds(
     source=words,
 )
 """Profiles that state anything from nothing to everything."""
+
+profiles = raw_profiles.map(admit)
+"""The same, as loaders yield them."""
 
 _media = st.builds(
     Media,
@@ -107,5 +114,18 @@ def _posts(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post]:
     )
 
 
-posts = _posts(st.none() | _posts(st.none() | _posts(st.none())))
-"""Posts with every field, and with quotes in quotes."""
+raw_posts = _posts(st.none() | _posts(st.none() | _posts(st.none())))
+"""Posts with every field, and with quotes in quotes, as nobody has cleaned them."""
+
+posts = raw_posts.map(admit)
+"""The same, as loaders yield them."""
+
+
+def made_post(**stated: Any) -> Post:
+    """Return the post that an object of JSON states; what is a record in it stays one."""
+    return admit_object(Post, {k: msgspec.to_builtins(v) for k, v in stated.items()})
+
+
+def stated(record: object) -> Any:
+    """Return what a record says, as JSON states it."""
+    return msgspec.to_builtins(record)

@@ -19,6 +19,8 @@ from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import REFUSED
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.models import Post
+from tui_feed.models.admission import admit_object
+from tui_feed.models.lines import native_line
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
 from tui_feed.query import FacetKind, Query
@@ -61,7 +63,7 @@ def public(post_id: str, **more: object) -> dict:
 
 def as_written(posts: list[dict]) -> str:
     """Return lines as the program writes them, which are read by the hundred."""
-    return "".join(Post(**post).native_line() + "\n" for post in posts)
+    return "".join(native_line(admit_object(Post, post)) + "\n" for post in posts)
 
 
 def by_hand(posts: list[dict]) -> str:

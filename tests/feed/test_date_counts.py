@@ -27,7 +27,7 @@ def told(feed: Feed, rows: list[int], prefix: str) -> int:
     """Count the posts whose date, on the calendar of UTC, says at least this much."""
     count = 0
     for row in rows:
-        if when := feed.post(row).created_at:
+        if when := feed.post(row).created_date:
             day = (date(1970, 1, 1) + timedelta(milliseconds=when.start)).isoformat()
             stated = {"year": day[:4], "month": day[:7]}.get(when.precision, day)
             count += stated.startswith(prefix)
@@ -79,7 +79,7 @@ def test_the_next_day_with_a_post_and_the_one_before():
 def test_the_post_nearest_to_a_date():
     feed = feed_of(["2020-02-28", "2020-03-01", "2020-03-02", None])
     day = 86_400_000
-    first = feed.post(0).created_at.start
+    first = feed.post(0).created_date.start
     counts = feed.dates()
     assert counts.nearest(first, first + day) == 0
     assert counts.nearest(first, first + 31 * day) == 2

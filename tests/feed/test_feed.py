@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.records import made_post
 from tui_feed.feed import Feed
 from tui_feed.feed.build.batch_builder import BatchBuilder
 from tui_feed.models import Author, Metrics, Post, Problem, Profile
@@ -49,7 +50,7 @@ def test_a_post_comes_back_as_it_was_however_many_came_after_it():
         Post(
             id=str(n),
             author=Author(name="Harbor Riders"),
-            text=f"Line {n}\x1b",
+            text=f"Line {n}",
             created_at="2020-06",
             quote=Post(id=f"q{n}", text="quoted"),
             metrics=Metrics(views=0),
@@ -83,7 +84,7 @@ def test_a_chain_of_quotes_too_deep_to_be_kept_is_a_problem():
     def chain(quotes: int) -> Post:
         post = Post(id="0")
         for n in range(quotes):
-            post = Post.known(id=f"{quotes}/{n}", quote=post)
+            post = Post(id=f"{quotes}/{n}", quote=post)
         return post
 
     feed = feed_of(chain(100), chain(101), chain(2000))
@@ -176,7 +177,7 @@ def test_a_feed_in_stretches_is_the_feed_that_was_read_at_once(stretches, turn, 
 
 
 def post_number(number: int) -> Post:
-    return Post(
+    return made_post(
         id=str(number),
         text="a word" if number % 3 else "another one",
         created_at=["2019", "2020-05", None, "2021-01-01T10:00Z"][number % 4],

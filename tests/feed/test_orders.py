@@ -29,7 +29,7 @@ def expected(posts: list[Stated], order: str) -> list[int]:
         post = Post(id="0", created_at=posts[row][0])
         dated = order in ("newest", "oldest")
         counted = posts[row][1] if order in ("views", "likes") else None
-        value = post.created_at and post.created_at.start if dated else counted
+        value = post.created_at and post.created_date.start if dated else counted
         return value is None, (value or 0) * (1 if order == "oldest" else -1)
 
     rows = list(range(len(posts)))

@@ -319,8 +319,8 @@ def comes_round(post: Post, asked: Recurring) -> bool | None:
     """Look at every day of a post's stretch; all of them, some, or none."""
     if post.created_at is None:
         return None
-    first = datetime.fromtimestamp(post.created_at.start / 1000, UTC).date()
-    last = datetime.fromtimestamp(post.created_at.stop / 1000 - 0.001, UTC).date()
+    first = datetime.fromtimestamp(post.created_date.start / 1000, UTC).date()
+    last = datetime.fromtimestamp(post.created_date.stop / 1000 - 0.001, UTC).date()
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     met = {
         "date": lambda day: (day.month, day.day) == asked.values,
@@ -334,11 +334,11 @@ def comes_round(post: Post, asked: Recurring) -> bool | None:
 def lies(post: Post, asked: Dates) -> bool | None:
     if post.created_at is None:
         return None
-    start = post.created_at.start if asked.start is None else asked.start
-    stop = post.created_at.stop if asked.stop is None else asked.stop
-    if start <= post.created_at.start and post.created_at.stop <= stop:
+    start = post.created_date.start if asked.start is None else asked.start
+    stop = post.created_date.stop if asked.stop is None else asked.stop
+    if start <= post.created_date.start and post.created_date.stop <= stop:
         return True
-    return None if start < post.created_at.stop and post.created_at.start < stop else False
+    return None if start < post.created_date.stop and post.created_date.start < stop else False
 
 
 def truth(post: Post, node: Node) -> bool | None:

@@ -51,8 +51,8 @@ def test_the_profile_of_an_author_is_found_by_id_and_by_handle():
     harbor = Profile(id="did:1", name="Harbor Riders", handle="HarborRiders")
     feed.add(harbor)
     feed.add(Profile(name="Ellery Works", handle="ElleryWorks"))
-    assert feed.profile_of(Author(id="did:1")) is harbor
-    assert feed.profile_of(Author(handle="harborriders")) is harbor
+    assert feed.profile_of(Author(id="did:1")) == harbor
+    assert feed.profile_of(Author(handle="harborriders")) == harbor
     assert feed.profile_of(Author(id="did:2", name="Harbor Riders")) is None
     assert feed.profile_of(Author()) is None
 

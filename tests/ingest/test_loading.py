@@ -9,6 +9,7 @@ from tui_feed.ingest import Loading, open_feed
 from tui_feed.ingest.read_files import labels
 from tui_feed.loaders import InputError
 from tui_feed.models import Post
+from tui_feed.models.lines import native_line
 
 SAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "local_progress.txt"
 
@@ -56,7 +57,7 @@ def test_a_file_that_cannot_be_read_is_a_failure_and_not_an_exception(tmp_path: 
 def test_reading_again_sees_what_the_file_has_become(many: Path) -> None:
     first = Loading((str(many),))
     first.step(60)
-    many.write_text(Post(id="new", text="only this").native_line(), encoding="utf-8")
+    many.write_text(native_line(Post(id="new", text="only this")), encoding="utf-8")
     again = first.again()
     again.step(60)
     assert (len(first.feed), len(again.feed)) == (500, 1)
@@ -76,7 +77,7 @@ def test_standard_input_cannot_be_read_twice(monkeypatch: pytest.MonkeyPatch) ->
 
 def write(folder: Path, name: str, *posts: Post) -> str:
     path = folder / name
-    path.write_text("".join(post.native_line() + "\n" for post in posts), encoding="utf-8")
+    path.write_text("".join(native_line(post) + "\n" for post in posts), encoding="utf-8")
     return str(path)
 
 

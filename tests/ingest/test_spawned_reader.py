@@ -20,6 +20,7 @@ from tui_feed.feed.ids import key_of, keys_of
 from tui_feed.ingest import Loading, open_feed, process
 from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
 from tui_feed.models import Post
+from tui_feed.models.lines import native_line
 from tui_feed.query import Query
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -48,7 +49,7 @@ def named(tmp_path: Path) -> str:
         )
         for n in range(500)
     )
-    path.write_text("".join(post.native_line() + "\n" for post in posts), encoding="utf-8")
+    path.write_text("".join(native_line(post) + "\n" for post in posts), encoding="utf-8")
     return str(path)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import resource
 import termios
 from collections.abc import Iterator
 
@@ -48,6 +49,30 @@ def terminal() -> Iterator[tuple[int, Keyboard]]:
     keyboard.release()
     os.close(theirs)
     os.close(ours)
+
+
+@pytest.fixture
+def high_number() -> Iterator[int]:
+    """A number that `select` does not know."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2_000
+    if hard != resource.RLIM_INFINITY and hard <= wanted:
+        pytest.skip("no more files may be open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted + 1), hard))
+    yield wanted
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_keys_come_from_a_file_whose_number_is_high(high_number: int) -> None:
+    theirs, ours = os.pipe()
+    os.dup2(theirs, high_number)
+    keyboard = Keyboard(high_number)
+    assert not keyboard.wait(0)
+    os.write(ours, b"j\x1b")
+    assert keyboard.wait(None)
+    assert [keyboard.next().name, keyboard.next().name] == ["j", "escape"]
+    for each in (theirs, ours, high_number):
+        os.close(each)
 
 
 def test_a_terminal_hands_over_each_key_and_gets_its_settings_back(

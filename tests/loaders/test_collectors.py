@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.damage import file_of
@@ -75,7 +76,7 @@ def test_the_three_shapes_give_the_same_posts():
     stream = posts("twarc/stream.jsonl")
     assert stream["01"].text == page["01"].text == flat["01"].text
     for key in flat:
-        assert flat[key].changed(source=None) == page[key].changed(source=None)
+        assert replace(flat[key], source=None) == replace(page[key], source=None)
 
 
 def test_the_author_comes_once_with_links_resolved():
@@ -115,7 +116,7 @@ def test_v1_reposts_quotes_and_pictures():
     profile = profile_of(load(FIXTURES / "x_v1/list.json"))
     assert profile
     assert profile.bio == "Late trams: https://harborriders.example"
-    assert str(profile.joined) == "2015-03-09T08:00:00+0000" or profile.joined.iso.endswith("Z")
+    assert profile.joined.endswith("Z")
 
 
 def test_v1_posts_of_the_stream_are_whole():

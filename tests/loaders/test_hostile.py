@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.loaders.captures import PAGES, load, load_as, posts_of, problems_of
 from tests.loaders.damage import file_of
-from tests.records import texts
+from tests.records import stated, texts
 from tui_feed.loaders import page_capture
 from tui_feed.models import Post, Problem, Profile
 from tui_feed.text.sanitize import clean
@@ -29,7 +29,7 @@ def test_controls_are_gone_and_markup_is_text():
     records = load(PAGES / "hostile.txt")
     (post,) = posts_of(records)
     for record in records:
-        assert all(clean(text) == text for text in strings(record.stated()))
+        assert all(clean(text) == text for text in strings(stated(record)))
     assert "[@click=app.quit]quit[/]" in post.text
     assert post.hashtags == ("LateTrams",)
     assert post.author.name == "\ufffd[31mRedRiders"
@@ -40,7 +40,7 @@ def test_controls_are_gone_and_markup_is_text():
 def test_what_is_said_of_a_hostile_file_is_clean_too(tmp_path):
     text = POST.replace("Jan 12, 2024", "J\x1b[2J 12") + "    Hello.\n\nNew to X?\n"
     (problem,) = problems_of(load_as(tmp_path / "x\x1b.txt", text))[1:]
-    assert all(clean(text) == text for text in strings(problem.stated()))
+    assert all(clean(text) == text for text in strings(stated(problem)))
     assert "\x1b" not in str(problem)
 
 

@@ -10,6 +10,7 @@ from tui_feed.feed.build.visibility import Privacy
 from tui_feed.ingest import open_feed
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
 from tui_feed.models import Post, Record
+from tui_feed.models.lines import native_line
 
 FOLDER = FIXTURES / "mastodon"
 ACTOR = "https://social.example/users/maraquill"
@@ -84,9 +85,9 @@ def test_a_quote_of_a_private_post_does_not_show_it():
     records = mastodon.read(Container.of_file(file_of(text.encode(), "outbox.json")))
     public = [Privacy().public_part(post) for post in posts_of(list(records))]
     assert public[0] is None
-    assert "secret" not in public[1].native_line()
+    assert "secret" not in native_line(public[1])
     assert "not public" in public[1].quote.unavailable
-    assert "secret" not in public[2].native_line()
+    assert "secret" not in native_line(public[2])
     assert "not public" in public[2].quote.quote.unavailable
 
 
@@ -202,7 +203,7 @@ def test_a_chain_of_quotes_has_an_end():
     chain = [own(n, quote=f"{ACTOR}/statuses/{n - 1}") for n in range(2, 3_000)]
     found = posts_of(read(own(1), *chain))
     assert len(found) == 2_999
-    assert all(len(post.native_line()) < 10_000 for post in found)
+    assert all(len(native_line(post)) < 10_000 for post in found)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from tests.loaders.captures import PAGES, load, load_as, page, posts_of, problems_of
 from tui_feed.models import LinkCard, Media
@@ -24,7 +25,7 @@ def test_a_post_names_its_place():
 
 def test_cards_have_two_shapes():
     a, b, short, none, below_quote, only, picture = read("cards")
-    assert a.card == only.card.changed(title=TITLE)
+    assert a.card == replace(only.card, title=TITLE)
     assert b.card == LinkCard(
         title=TITLE, domain=DOMAIN, description="Six weeks of measurements, line by line."
     )

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tui_feed.models import Post
+from tui_feed.models.lines import native_line
 
 SAMPLE = FIXTURES / "local_progress.txt"
 
@@ -35,7 +37,7 @@ def test_there_are_fourteen_posts_and_nothing_to_complain_of(posts, records):
     assert len(posts) == 14
     assert problems_of(records) == []
     assert len({post.id for post in posts}) == 14
-    assert {post.created_at.precision for post in posts} == {"day"}
+    assert {post.created_date.precision for post in posts} == {"day"}
     assert [post.source.partition(", ")[2] for post in posts[::13]] == ["post 1", "post 14"]
 
 
@@ -92,7 +94,7 @@ def test_one_post_replies_and_one_link_was_cut(posts):
 
 def test_what_was_read_survives_the_native_format(records, tmp_path):
     path = tmp_path / "seed.jsonl"
-    path.write_text("\n".join(record.native_line() for record in records), encoding="utf-8")
+    path.write_text("\n".join(native_line(record) for record in records), encoding="utf-8")
     assert load(path) == records
 
 
@@ -123,7 +125,7 @@ def test_the_sample_states_the_facts_of_the_page(records):
     assert [facts(post) for post in posts_of(sample)] == [facts(post) for post in posts_of(records)]
     stated, kept = profile_of(records), profile_of(sample)
     assert kept.bio.endswith("This is a sample: its texts are summarised, not quoted.")
-    assert kept.changed(bio=stated.bio, source=stated.source) == stated
+    assert replace(kept, bio=stated.bio, source=stated.source) == stated
     assert problems_of(sample) == []
 
 

@@ -17,8 +17,10 @@ import pytest
 from tests.loaders.captures import posts_of, problems_of
 from tui_feed.loaders import InputError, open_container, open_inputs
 from tui_feed.models import Post
+from tui_feed.models.admission import admit
+from tui_feed.models.lines import native_line
 
-LINE = Post(id="1", text="The tram is late.").native_line().encode() + b"\n"
+LINE = native_line(admit(Post(id="1", text="The tram is late."))).encode() + b"\n"
 
 
 def zipped(path: Path, *members: tuple[str, bytes], **more) -> Path:

@@ -292,9 +292,8 @@ print("MiB", int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]) // 1024)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much")
-@pytest.mark.parametrize("piped", [False, True], ids=["file", "pipe"])
 @pytest.mark.parametrize("kind", ["gz", "bz2", "xz", "tar.gz", "tar.bz2", "tar.xz", "zip"])
-def test_no_bomb_of_any_kind_fills_the_memory(tmp_path, kind, piped):
+def test_no_bomb_of_any_kind_fills_the_memory(tmp_path, kind):
     path = tmp_path / "bomb"
     content = bytes(200 * 2**20)
     if kind == "zip":
@@ -303,13 +302,15 @@ def test_no_bomb_of_any_kind_fills_the_memory(tmp_path, kind, piped):
         tarred(path, ("a", LINE), ("b", content), mode=f"w:{kind[4:]}")
     else:
         path.write_bytes(PACKERS[kind](LINE + content))
-    given = ["-"] if piped else [str(path)]
-    with path.open("rb") as stream:
-        done = subprocess.run(
-            [sys.executable, "-X", "dev", "-W", "error", "-c", MEASURED, *given],
-            stdin=stream if not piped else None, input=path.read_bytes() if piped else None,
-            capture_output=True, timeout=60, check=True,
-        )  # fmt: skip
+    assert_it_does_no_harm(kind, [str(path)], None)
+    assert_it_does_no_harm(kind, ["-"], path.read_bytes())
+
+
+def assert_it_does_no_harm(kind: str, given: list[str], piped: bytes | None) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-W", "error", "-c", MEASURED, *given],
+        input=piped or b"", capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
     *told, memory = done.stdout.decode().splitlines()
     assert int(memory.split()[1]) < 300
     assert not done.stderr
@@ -369,6 +370,6 @@ def test_no_damage_to_an_archive_raises_or_hangs(tmp_path, kind):
         data = gzip.compress(LINE * 50)
     else:
         data = tarred(path, *THREE, mode=f"w:{kind[4:]}").read_bytes()
-    for damaged in mutations(data, 1000, 7):
+    for damaged in mutations(data, 300, 7):
         path.write_bytes(damaged or b"x")
         assert not any("\n" in told for told in told_of(path))

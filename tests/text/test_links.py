@@ -1,3 +1,6 @@
+import subprocess
+import sys
+import unicodedata
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -43,10 +46,33 @@ def test_a_web_address_opens_as_the_browser_needs_it(url, exact):
         ("港。example", "xn--j6w.example"),
         ("xn--80ak6aa92e.example", "xn--80ak6aa92e.example"),
         ("✪df.example", "xn--df-oiy.example"),
+        ("❤\ufe0f.example", "xn--qei.example"),
+        ("ﷺ.example", None),
+        ("موقع.مصر", "xn--4gbrim.xn--wgbh1c"),
+        ("نامه\u200cای.example", "xn--mgba3gch31f060k.example"),
+        ("a\u200cb.example", None),
+        ("אab.example", None),
+        ("a⒈com", None),
+        ("a․com", None),
+        ("１２７．０．０．１", "127.0.0.1"),
+        ("１２７．１", None),
+        ("㏂.example", None),
+        ("℀.example", None),
+        ("a…b.example", None),
+        ("ｘｎ－－j6w.example", "xn--j6w.example"),
     ],
 )
 def test_a_host_in_another_script_is_spelled_in_punycode(host, ascii_host):
-    assert openable(f"https://{host}/x") == f"https://{ascii_host}/x"
+    assert openable(f"https://{host}/x") == (ascii_host and f"https://{ascii_host}/x")
+
+
+def test_three_signs_beside_the_dot_part_a_name_and_no_other_becomes_one():
+    signs = (chr(c) for c in range(0x80, sys.maxunicode + 1) if not 0xD800 <= c < 0xE000)
+    dotted = [c for c in signs if {".", "\u3002"} & set(unicodedata.normalize("NFKC", c))]
+    opened = {c for c in dotted if openable(f"https://a{c}com/")}
+    assert opened == {"\u3002", "\uff0e", "\uff61"}
+    assert {openable(f"https://a{c}com/") for c in opened} == {"https://a.com/"}
+    assert len(dotted) > 20
 
 
 @given(st.text(st.sampled_from("abzÀéñżőΔωЯж日本한ไทย01"), min_size=1, max_size=12))
@@ -124,7 +150,6 @@ def test_the_older_standard_agrees_where_the_two_do_not_part(label):
         "https://localprog.org/thank-you-for-…",
         "localprog.org is a site",
     ],
-    ids=ascii,
 )
 def test_what_is_not_openable(url):
     assert openable(url) is None
@@ -245,3 +270,13 @@ def test_a_hundred_kilobytes_of_wrappers_come_to_an_end(unit):
     text = (unit * 100_000)[:100_000]
     assert len(unwrap_proxy(text)) <= len(text)
     assert openable(text) is None
+
+
+def test_the_tables_of_names_are_read_for_the_first_that_is_not_ascii():
+    code = (
+        "import sys\nfrom tui_feed.text.links import openable\n"
+        "openable('https://harbor.example/x')\nprint('idna' in sys.modules)\n"
+        "openable('https://港.example/x')\nprint('idna' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]

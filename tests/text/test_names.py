@@ -56,7 +56,7 @@ NAMES = (
 BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\u2028]")
 """Everything that no line of the program may hold; the line end is looked at apart."""
 
-names = pytest.mark.parametrize("name", NAMES, ids=ascii)
+names = pytest.mark.parametrize("name", NAMES)
 
 
 @pytest.fixture

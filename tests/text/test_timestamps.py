@@ -16,8 +16,9 @@ def test_every_date_begins_and_lasts_as_it_says(dates):
         if date is None:
             assert (start, code) == (MISSING, 0)
         else:
-            assert (start, start + 1000 * SPANS[code]) == (date.start, date.stop)
-            assert code == code_of(date)
+            moment = Moment.parse(date)
+            assert (start, start + 1000 * SPANS[code]) == (moment.start, moment.stop)
+            assert code == code_of(moment)
             assert stretch(str(date)) == (start, code)
 
 

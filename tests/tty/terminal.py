@@ -113,8 +113,9 @@ class Terminal:
 
     def read(self, seconds: float) -> bytes:
         """Take in what the program writes within `seconds`; return at the first piece."""
-        ready, _, _ = select.select([self.fd], [], [], max(0.0, seconds))
-        if not ready:
+        waiting = select.poll()  # `select` knows no number from 1,024 on
+        waiting.register(self.fd, select.POLLIN)
+        if not waiting.poll(max(0.0, seconds) * 1_000):
             return b""
         try:
             data = os.read(self.fd, 65536)

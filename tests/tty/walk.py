@@ -125,7 +125,7 @@ class Walk:
     def _look_at_the_end(self, terminal: Terminal) -> None:
         """Compare, leave, and look at what is left. Raises `WalkError`."""
         try:
-            self._settle(terminal)
+            self._rest(terminal)
             self._compare_with_a_redraw(terminal)
         except HasEndedError as error:  # by one of the last keys
             self._bury(terminal, "the program has ended", error.code)
@@ -218,12 +218,16 @@ class Walk:
 
     def _settle(self, terminal: Terminal) -> Frame:
         """Read until nothing more is drawn; return what the screen shows then."""
+        self._rest(terminal)
+        return frame_of(terminal)
+
+    def _rest(self, terminal: Terminal) -> None:
+        """Read until nothing more is drawn."""
         last, end = time.monotonic(), time.monotonic() + PATIENCE
         while time.monotonic() - last < QUIET and time.monotonic() < end:
             if terminal.read(0.02) or is_busy(terminal.pid):
                 last = time.monotonic()
             self._look(terminal)
-        return frame_of(terminal)
 
     def _compare_with_a_redraw(self, terminal: Terminal) -> None:
         """Compare what many small changes have made of the screen with all of it drawn at once."""
@@ -257,10 +261,11 @@ class Walk:
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
             for keys in STEPS:
-                for each in (terminal, fresh):
-                    for key in keys:
-                        each.press(key)
-                        self._settle(each)
+                for key in keys:
+                    terminal.press(key)
+                    fresh.press(key)
+                    self._rest(terminal)
+                    self._rest(fresh)
                 self._same(terminal, fresh, keys)
             self._leave(fresh)
         finally:
@@ -272,11 +277,11 @@ class Walk:
         self._resize(terminal, *PLACE)
         for key in (*ESCAPE_ALL, "h", ESCAPE):  # bars that were called stay until they are left
             terminal.press(key)
-            self._settle(terminal)
+            self._rest(terminal)
         if "mouse back" in terminal.text:
             terminal.press("m")
         terminal.press("r")
-        self._settle(terminal)
+        self._rest(terminal)
         self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
         self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
         for _ in range(12):
@@ -305,7 +310,7 @@ class Walk:
         """Tell whether a program has ended for one line on a file that was broken at its start."""
         name = Path(self._paths[0]).name if self._paths else ""
         words = f"{name}: it looks like binary data"
-        return self._has_broken and words in _last_words(output)
+        return self._has_broken and words in _words(output)
 
     def _bury(
         self, terminal: Terminal, how: str, code: int | None = None, session: int = 0
@@ -354,9 +359,13 @@ def _has_order(text: str) -> bool:
     return "newest first" in text or not _COUNT.search(text)
 
 
+def _words(output: bytes) -> str:
+    return _SEQUENCE.sub(b"", bytes(output)).decode(errors="replace").replace("\r\n", "\n")
+
+
 def _last_words(output: bytes) -> str:
     """Return what a program said last: of where each thread was, the main one's innermost calls."""
-    words = _SEQUENCE.sub(b"", bytes(output)).decode(errors="replace").replace("\r\n", "\n")
+    words = _words(output)
     before, mark, calls = words.rpartition("Current thread ")
     return f"{before[-500:]}{mark}{calls[:3_000]}" if mark else words[-2_500:]
 

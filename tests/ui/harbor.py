@@ -1,8 +1,10 @@
 """A small invented timeline, and an app that shows it, for the tests of the screen."""
 
+from tests.records import made_post
 from tui_feed.feed import Feed, Order
 from tui_feed.feed.tally import Progress
 from tui_feed.models import Post, Profile, Record
+from tui_feed.models.lines import native_line
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
@@ -24,14 +26,14 @@ PROFILE = Profile(
     post_count=3_912,
     approximate=("followers",),
 )
-SIGNALS = Post(
+SIGNALS = made_post(
     id="20",
     author=ELLERY,
     created_at="2024-01-11",
     text="New signals went live today.",
     media=({"kind": "photo", "alt": "A signal box at dusk."},),
 )
-REPORT = Post(
+REPORT = made_post(
     id="30",
     url="https://social.example/HarborRiders/30",
     author=HARBOR,
@@ -44,7 +46,7 @@ REPORT = Post(
     card={"title": "What the new signals change", "domain": "harborriders.com"},
     metrics={"views": 5_120},
 )
-NIGHT = Post(
+NIGHT = made_post(
     id="10",
     author=HARBOR,
     created_at="2023-05-09",
@@ -52,7 +54,9 @@ NIGHT = Post(
     hashtags=("LateTrams", "Line4"),
     poll={"options": [{"label": "Yes", "percent": 62}], "total_votes": 1_234, "closed": True},
 )
-UNDATED = Post(id="5", author=HARBOR, text="Nobody knows when this was.", reply_to=("Line4Fan",))
+UNDATED = made_post(
+    id="5", author=HARBOR, text="Nobody knows when this was.", reply_to=("Line4Fan",)
+)
 TIMELINE: tuple[Record, ...] = (PROFILE, REPORT, SIGNALS, NIGHT, UNDATED)
 
 
@@ -87,7 +91,7 @@ class Held:
 
     async def raw(self, *posts: str) -> str | None:
         found = (r for r in self._records if isinstance(r, Post) and r.id in posts)
-        return next((post.native_line() for post in found), None)
+        return next((native_line(post) for post in found), None)
 
     def again(self) -> "Held":
         return self.next or Held(self._records)

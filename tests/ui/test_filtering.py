@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from tests.records import made_post
 from tests.ui.harbor import Held, notices, reader_of, reading, screen_of, shown
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.loaders import InputError
@@ -131,10 +132,9 @@ async def test_n_goes_through_what_was_met_also_when_the_filter_is_gone() -> Non
 
 
 async def test_n_in_an_open_post_scrolls_to_the_next_place() -> None:
-    from tui_feed.models import Post
 
     text = "\n".join("zebra" if n in (40, 90) else f"line {n}" for n in range(100))
-    app = reading(Post(id="1", text=text), query="zebra")
+    app = reading(made_post(id="1", text=text), query="zebra")
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -404,7 +404,9 @@ def many_posts() -> tuple[Post, ...]:
     """Posts in no order: neither by date nor by how often they were seen."""
     days = [f"2020-01-{1 + number * 7 % 28:02}" for number in range(300)]
     return tuple(
-        Post(id=str(number), text=f"post {number}", created_at=day, metrics={"views": number % 97})
+        made_post(
+            id=str(number), text=f"post {number}", created_at=day, metrics={"views": number % 97}
+        )
         for number, day in enumerate(days)
     )
 

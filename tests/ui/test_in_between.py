@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from tests.records import made_post
 from tests.ui.harbor import (
     HARBOR,
     NIGHT,
@@ -26,11 +27,13 @@ from tui_feed.models import Post
 from tui_feed.ui.app import FeedApp
 
 WIDE, NARROW = (120, 40), (80, 24)
-NEWER = Post(id="40", author=HARBOR, created_at="2024-02-01", text="Newer than all.")
+NEWER = made_post(id="40", author=HARBOR, created_at="2024-02-01", text="Newer than all.")
 
 
 class Slow(Held):
     """A source that gives a record when it is told to."""
+
+    pause = 0.005
 
     def __init__(self, *args, **more) -> None:
         super().__init__(*args, **more)
@@ -82,7 +85,7 @@ async def test_what_is_on_the_screen_stays_until_a_new_reading_has_posts() -> No
 
 
 async def test_a_shorter_feed_takes_the_place_of_a_longer_one() -> None:
-    old = Held(tuple(Post(id=str(n), author=HARBOR, text=f"post {n}") for n in range(1, 900)))
+    old = Held(tuple(made_post(id=str(n), author=HARBOR, text=f"post {n}") for n in range(1, 900)))
     old.next = Held((PROFILE, NIGHT))
     app = reading(source=old)
     async with app.run_test(size=WIDE) as pilot:
@@ -223,7 +226,7 @@ async def test_what_is_edited_is_the_filter_that_is_shown() -> None:
 
 def late(count: int) -> tuple[Post, ...]:
     words = "a tram that is late again and a bell that nobody hears in the rain of the night"
-    return tuple(Post(id=str(n), author=HARBOR, text=f"{n} {words}") for n in range(1, count))
+    return tuple(made_post(id=str(n), author=HARBOR, text=f"{n} {words}") for n in range(1, count))
 
 
 @pytest.mark.parametrize("size", [(140, 40), (300, 100), (41, 13), (100, 12)])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.records import made_post
 from tests.ui.harbor import reader_of, reading, shown
 from tui_feed.browse.browser import Outcome
 from tui_feed.feed import Feed
@@ -60,7 +61,7 @@ def question(app: FeedApp) -> list[str]:
 
 def test_two_labels_of_one_address_are_each_judged_by_themselves() -> None:
     both = ({"url": EVIL, "display": "here"}, {"url": EVIL, "display": "good.org/a"})
-    post = Post(id="1", text="Look here or at good.org/a now", links=both)
+    post = made_post(id="1", text="Look here or at good.org/a now", links=both)
     for canvas in (draw_card(post, 60, PALETTE), page(post)):
         here, good = links(canvas)[:2]
         assert (here.shown, good.shown) == ("here", "good.org/a")
@@ -72,12 +73,12 @@ def test_one_label_of_two_addresses_leads_to_each_in_turn() -> None:
         {"url": "https://good.org/1", "display": "good.org/…"},
         {"url": "https://good.org/2", "display": "good.org/…"},
     )
-    post = Post(id="1", text="good.org/… and good.org/… again good.org/…", links=both)
+    post = made_post(id="1", text="good.org/… and good.org/… again good.org/…", links=both)
     assert [target.value[-1] for target in links(draw_card(post, 60, PALETTE))] == ["1", "2", "2"]
 
 
 def test_a_label_is_judged_with_the_word_that_it_stands_in() -> None:
-    post = Post(id="1", text="good。org！", links=({"url": EVIL, "display": "org"},))
+    post = made_post(id="1", text="good。org！", links=({"url": EVIL, "display": "org"},))
     assert is_asked(links(draw_card(post, 60, PALETTE))[0])
 
 
@@ -86,7 +87,7 @@ def test_what_a_fold_hides_of_a_link_does_not_speak_for_it(width: int) -> None:
     """The end of a host that is not on the screen cannot tell whose it is."""
     host = "good.org." + "x" * 40 + ".evil.example"
     text = "word " * (width // 5 * 12 - 2) + f"https://{host}/"
-    post = Post(
+    post = made_post(
         id="1", text=text, links=({"url": f"https://{host}/", "display": f"https://{host}/"},)
     )
     for target in links(draw_card(post, width, PALETTE)):
@@ -107,8 +108,8 @@ def test_what_a_fold_hides_of_a_link_does_not_speak_for_it(width: int) -> None:
 def test_a_card_that_shows_another_site_than_it_leads_to_is_asked_about(
     card: dict[str, str],
 ) -> None:
-    post = Post(id="1", text="a", card=card)
-    quoting = Post(id="2", text="b", quote=post)
+    post = made_post(id="1", text="a", card=card)
+    quoting = made_post(id="2", text="b", quote=post)
     for canvas in (draw_card(post, 60, PALETTE), draw_card(quoting, 60, PALETTE), page(quoting)):
         assert all(map(is_asked, links(canvas)))
         assert links(canvas)
@@ -116,26 +117,28 @@ def test_a_card_that_shows_another_site_than_it_leads_to_is_asked_about(
 
 def test_a_card_that_shows_the_site_that_it_leads_to_is_not() -> None:
     card = {"title": "Signals", "domain": "www.evil.example", "url": EVIL}
-    assert not any(map(is_asked, links(draw_card(Post(id="1", text="a", card=card), 60, PALETTE))))
+    assert not any(
+        map(is_asked, links(draw_card(made_post(id="1", text="a", card=card), 60, PALETTE)))
+    )
 
 
 def test_of_a_long_site_the_end_is_shown() -> None:
     card = {"title": "Signals", "domain": "good.org." + "x" * 60 + ".evil.example", "url": EVIL}
-    canvas = draw_card(Post(id="1", text="a", card=card), 30, PALETTE)
+    canvas = draw_card(made_post(id="1", text="a", card=card), 30, PALETTE)
     lines = ["".join(segment.text for segment in line) for line in canvas.lines]
     assert any(line.endswith("xxx.evil.example") for line in lines)
     assert not any("good.org" in line for line in lines)
 
 
 def test_the_list_of_links_says_which_host_each_leads_to() -> None:
-    post = Post(
+    post = made_post(
         id="1",
         text="a",
         url="https://social.example/1",
         links=({"url": EVIL, "display": "good.org"}, {"url": EVIL, "display": "here"}),
         media=({"kind": "photo", "alt": "good.org at dusk", "url": "https://media.example/1"},),
         card={"title": "Signals", "url": "https://" + "x" * 60 + ".evil.example/"},
-        quote=Post(id="2", text="b", url="https://social.example/2"),
+        quote=made_post(id="2", text="b", url="https://social.example/2"),
     )
     assert [choice.note for choice in link_choices(post)] == [
         "link: evil.example",
@@ -159,7 +162,7 @@ def test_the_list_of_links_says_which_host_each_leads_to() -> None:
 async def test_the_only_address_is_judged_by_all_that_leads_to_it(
     post: dict[str, object], opened: list[str]
 ) -> None:
-    app = reading(Post(id="1", text="here good.org", **post))
+    app = reading(made_post(id="1", text="here good.org", **post))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
@@ -169,7 +172,7 @@ async def test_the_only_address_is_judged_by_all_that_leads_to_it(
 
 async def test_a_choice_is_judged_by_its_words(opened: list[str]) -> None:
     media = ({"kind": "photo", "alt": "good.org", "url": EVIL},)
-    app = reading(Post(id="1", text="a", url="https://social.example/1", media=media))
+    app = reading(made_post(id="1", text="a", url="https://social.example/1", media=media))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
@@ -181,8 +184,8 @@ async def test_a_choice_is_judged_by_its_words(opened: list[str]) -> None:
 
 
 async def test_a_click_on_a_link_of_a_quote_is_judged_by_its_words(opened: list[str]) -> None:
-    quote = Post(id="2", text="see good.org", links=({"url": EVIL, "display": "good.org"},))
-    app = reading(Post(id="1", text="a", quote=quote))
+    quote = made_post(id="2", text="see good.org", links=({"url": EVIL, "display": "good.org"},))
+    app = reading(made_post(id="1", text="a", quote=quote))
     async with app.run_test(size=(80, 24)) as pilot:
         lines = shown(app).splitlines()
         row = next(number for number, line in enumerate(lines) if "see good.org" in line)
@@ -268,7 +271,7 @@ def test_no_words_that_lead_elsewhere_name_a_good_host_without_a_question(
     shown_links = tuple(fields["links"]) + tuple(
         {"url": EVIL, "display": steady(str(fields["text"]))} for _ in range(1)
     )
-    post = Post(**{**fields, "links": shown_links, "quote": quoted and {**quoted, "id": "2"}})
+    post = made_post(**{**fields, "links": shown_links, "quote": quoted and {**quoted, "id": "2"}})
     for canvas in (draw_card(post, width, PALETTE), page(post, width)):
         drawn: dict[str, str] = {}
         asked: dict[str, bool] = {}

@@ -2,8 +2,10 @@
 
 import asyncio
 
+from msgspec.structs import replace
 from rich.style import Style
 
+from tests.records import made_post
 from tests.ui.harbor import (
     ELLERY,
     HARBOR,
@@ -15,12 +17,12 @@ from tests.ui.harbor import (
     screen_of,
     shown,
 )
-from tui_feed.models import Metrics, Post, Problem, Profile, Version
+from tui_feed.models import Metrics, Problem, Profile, Version
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.post_parts import spans_of
 
-OWN = Post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
-OTHER = Post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
+OWN = made_post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
+OTHER = made_post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
 
 
 class Two(Held):
@@ -116,7 +118,7 @@ async def test_t_lists_the_thread_and_goes_to_the_post_that_is_chosen():
 
 
 async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
-    post = Post(
+    post = made_post(
         id="1",
         author=ELLERY,
         created_at="2023-01-01",
@@ -134,7 +136,7 @@ async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
 
 
 async def test_a_page_names_the_app_where_it_is_stated():
-    written = OWN.changed(client="[b]Trams[/b] for All")
+    written = replace(OWN, client="[b]Trams[/b] for All")
     async with (app := reading(written)).run_test(size=(140, 30)):
         assert "client      [b]Trams[/b] for All" in shown(app)
     async with (app := reading(OWN)).run_test(size=(140, 30)):
@@ -156,7 +158,7 @@ async def test_notices_with_one_reason_are_listed_once_with_their_places():
 
 
 async def test_people_on_other_servers_are_people_whichever_way_they_are_named():
-    post = Post(
+    post = made_post(
         id="1",
         author=HARBOR,
         text="@bo and @ann.bsky.example, not @bobby",
@@ -176,21 +178,25 @@ async def test_people_on_other_servers_are_people_whichever_way_they_are_named()
 
 
 async def test_an_author_without_a_profile_does_not_stand_under_that_of_another():
-    stranger = Post(id="9", author={"name": "Ida Moor"}, created_at="2025-01-01", text="Hello.")
+    stranger = made_post(
+        id="9", author={"name": "Ida Moor"}, created_at="2025-01-01", text="Hello."
+    )
     works = Profile(name="Ellery Works", handle="ElleryWorks")
     async with (app := reading(PROFILE, works, stranger)).run_test(size=(120, 30)):
         assert shown(app).startswith(" Ida Moor")
 
 
 async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own():
-    post = OWN.changed(metrics=Metrics(likes=3, reposts=2, replies=1, quotes=0))
+    post = replace(OWN, metrics=Metrics(likes=3, reposts=2, replies=1, quotes=0))
     canvas = draw_card(post, 34, reading().palette, ("a-long-label", Style()))
     assert "".join(segment.text for segment in canvas.lines[-1]).strip() == "■ a-long-label"
 
 
 async def test_a_picture_in_the_archive_is_named_with_its_place():
     picture = {"kind": "photo", "file": "data/tweets_media/1-tram.jpg"}
-    async with (app := reading(Post(id="1", text="x", media=(picture,)))).run_test(size=(140, 30)):
+    async with (app := reading(made_post(id="1", text="x", media=(picture,)))).run_test(
+        size=(140, 30)
+    ):
         assert "data/tweets_media/1-tram.jpg (in" in shown(app)
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
+from tests.records import made_post
 from tests.ui.harbor import reader_of, reading
 from tests.ui.scripts import SCRIPTS
 from tui_feed.browse.status_lines import Standing
@@ -39,7 +40,7 @@ def measured(text: str) -> int:
 def post_of(text: str, number: str = "1") -> Post:
     """Return a post that says a text wherever it can."""
     named = {"name": text, "handle": "handle"}
-    return Post(
+    return made_post(
         id=number,
         author=named,
         created_at="2024-01-12",

@@ -8,16 +8,9 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from tui_feed.models.line import (
-    WRITER,
-    AuthorLine,
-    LinkLine,
-    MediaLine,
-    MetricsLine,
-    PostLine,
-    ProfileLine,
-    Quoted,
-)
+from tui_feed.models import Author, Link, Media, Metrics, Post, Profile
+from tui_feed.models.lines import native_line, post_line
+from tui_feed.text.dates import IsoDate
 
 NAME, HANDLE = "Harbor Riders", "HarborRiders"
 _SITE = "https://harborriders.example"
@@ -42,13 +35,13 @@ def invented(count: int) -> Iterator[bytes]:
     threads.
     """
     dice = random.Random(4)  # noqa: S311 - it only has to be the same each time
-    profile = ProfileLine(name=NAME, handle=HANDLE, joined="2001-03", post_count=count)
-    yield WRITER.encode(profile) + b"\n"
+    profile = Profile(name=NAME, handle=HANDLE, joined=IsoDate("2001-03"), post_count=count)
+    yield native_line(profile).encode() + b"\n"
     for number in range(count):
-        yield WRITER.encode(_post(dice, number, count)) + b"\n"
+        yield post_line(_post(dice, number, count)) + b"\n"
 
 
-def _post(dice: random.Random, number: int, count: int) -> object:
+def _post(dice: random.Random, number: int, count: int) -> Post:
     words = dice.choices(_WORDS, k=dice.randint(4, 36))
     if number % 20 == 7:
         words.append("#Bells")
@@ -59,11 +52,11 @@ def _post(dice: random.Random, number: int, count: int) -> object:
     links = _SITE.partition("//")[2] + "/log"
     has_link = number % 20 in (2, 9, 16)
     text = " ".join([*ends, *words, *([links] if has_link else [])])
-    return PostLine(
+    return Post(
         id=post_id,
         url=f"{_SITE}/{HANDLE}/{post_id}",
         author=_AUTHOR,
-        created_at=(_LATEST - number * _EVERY).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        created_at=IsoDate((_LATEST - number * _EVERY).strftime("%Y-%m-%dT%H:%M:%SZ")),
         text=text,
         lang=("en", "en", "ja", "ar")[number % 4],
         reply_to=(HANDLE,) if number % 11 in (3, 4) else (),
@@ -73,20 +66,18 @@ def _post(dice: random.Random, number: int, count: int) -> object:
         hashtags=_named("#", words),
         mentions=_named("@", words),
         cashtags=(),
-        links=(LinkLine(url=f"{_SITE}/log/{number}", display=links),) if has_link else (),
+        links=(Link(url=f"{_SITE}/log/{number}", display=links),) if has_link else (),
         media=(_PICTURE,) if number % 7 == 2 else (),
-        metrics=MetricsLine(
-            views=views, likes=views // 40, reposts=views // 300, replies=views % 7
-        ),
+        metrics=Metrics(views=views, likes=views // 40, reposts=views // 300, replies=views % 7),
     )
 
 
-def _quote(dice: random.Random, number: int) -> object:
+def _quote(dice: random.Random, number: int) -> Post:
     words = dice.choices(_WORDS, k=18)
-    return Quoted(
+    return Post(
         id=str(_LATEST_ID // 2 - number),
-        author=AuthorLine(name="Ellery Works", handle="ElleryWorks"),
-        created_at=(_LATEST - number * _EVERY).strftime("%Y-%m-%d"),
+        author=Author(name="Ellery Works", handle="ElleryWorks"),
+        created_at=IsoDate((_LATEST - number * _EVERY).strftime("%Y-%m-%d")),
         text=" ".join(words),
         hashtags=_named("#", words),
         mentions=_named("@", words),
@@ -103,5 +94,5 @@ def _id(number: int) -> str:
     return str(_LATEST_ID - number * _ID_STEP)
 
 
-_AUTHOR = AuthorLine(name=NAME, handle=HANDLE)
-_PICTURE = MediaLine(kind="photo", alt="A signal box at dusk, seen from the bridge.")
+_AUTHOR = Author(name=NAME, handle=HANDLE)
+_PICTURE = Media(kind="photo", alt="A signal box at dusk, seen from the bridge.")

@@ -79,7 +79,7 @@ def arranged(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
 
 
 def parser() -> "ArgumentParser":
-    """Return the parser: the one list of options, which README is tested against."""
+    """Return the parser: the one list of options, of which README's is made."""
     from tui_feed.cli.argument_parser import Parser
 
     usual = Arguments
@@ -106,7 +106,7 @@ def parser() -> "ArgumentParser":
         "--order",
         choices=ORDERS,
         default=usual.order,
-        help="order of the posts (default: %(default)s)",
+        help="order of the posts; by a count, the most first (default: %(default)s)",
     )
     form = result.add_mutually_exclusive_group().add_argument
     form("--format", choices=FORMATS, help="print the posts instead of opening the screen")
@@ -152,7 +152,7 @@ def parser() -> "ArgumentParser":
         metavar="N",
         help="print an invented timeline of N posts, to try things out with",
     )
-    add("--version", action="version", version=f"%(prog)s {__version__}")
+    add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
     return result
 
 

@@ -13,7 +13,7 @@ from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Marked, Selection
 from tui_feed.feed.rows import bits_of, marks_of, run
 from tui_feed.models import Author, Post, Problem, Profile, Record
-from tui_feed.models.line import record_of
+from tui_feed.models.admission import admitted
 from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
 from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
@@ -61,21 +61,21 @@ class Feed:
         self.take(builder.take())
 
     def add(self, record: Record) -> None:
-        """Take in what a loader yields.
+        """Take in a record, cleaned and checked; one that cannot be used becomes a problem.
 
-        A post whose id was read from the same source before becomes a problem; where it was read
+        So does a post whose id was read from the same source before; where it was read
         from another one, it is the same post, found in both. To gather many posts and to `take`
         them costs a tenth.
         """
-        match record:
-            case Post():
+        match admitted(record):
+            case Post() as post:
                 builder = self._own_builder()
-                builder.add(record)
+                builder.add(post)
                 self.take(builder.take())
-            case Profile():
-                self._add_profile(record)
-            case Problem():
-                self.problems.append(record)
+            case Profile() as profile:
+                self._add_profile(profile)
+            case Problem() as problem:
+                self.problems.append(problem)
 
     def _own_builder(self) -> "BatchBuilder":
         if self._builder is None:
@@ -88,8 +88,8 @@ class Feed:
         """Take in what was gathered: all of it by one gatherer, in its order."""
         self.sources = part.sources
         for profile in part.profiles:
-            self._add_profile(record_of(profile))
-        self.problems += map(record_of, part.problems)
+            self._add_profile(profile)
+        self.problems += part.problems
         for stretch in part.stretches:
             label = self.sources[stretch.source] if self.sources else None
             self._posts.extend(stretch)
@@ -155,7 +155,7 @@ class Feed:
 
     def _lost(self, row: int, why: str) -> Post:
         number = self._index.ids.column[row]
-        return Post.known(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
+        return Post(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of a post; None where it is not here, or only as a quote."""
@@ -307,12 +307,8 @@ class Feed:
     def _all_seen(self) -> int:
         return run(0, len(self)) & ~self._index.hidden
 
-    def text_size(self) -> int:
-        """Return how many bytes the searched texts of all posts take."""
-        return self._index.text.size()
-
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""
         ends = self._index.ends
-        dates = [self.post(row).appeared_at for row in ends or ()]
+        dates = [self.post(row).appeared_date for row in ends or ()]
         return (dates[0], dates[1]) if dates and dates[0] and dates[1] else None

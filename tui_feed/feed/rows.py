@@ -107,8 +107,7 @@ class Rows:
             self._become_list()
             self._list.extend([first + row for row in _unpacked(rows, size)])
         else:
-            self._become_bits()
-            self._put(_unpacked_bits(rows, size), first)
+            _put(self._become_bits(), _unpacked_bits(rows, size), first)
 
     def add_row(self, row: int) -> None:
         """Add a row that is anywhere, unless it is here."""
@@ -134,20 +133,21 @@ class Rows:
         if self._bits is not None:
             self._list, self._bits = array("I", self), None
 
-    def _become_bits(self) -> None:
-        if self._bits is None:
-            stop = self._list[-1] + 1 if self._list else 0
-            found = bits_of(self._list, stop).to_bytes((stop + 7) // 8, "little")
-            self._bits, self._list = bytearray(found), array("I")
+    def _become_bits(self) -> bytearray:
+        if self._bits is not None:
+            return self._bits
+        stop = self._list[-1] + 1 if self._list else 0
+        found = bits_of(self._list, stop).to_bytes((stop + 7) // 8, "little")
+        self._bits, self._list = bytearray(found), array("I")
+        return self._bits
 
-    def _put(self, bits: int, first: int) -> None:
-        """Set bits at a row that may lie in the middle of a byte."""
-        marks = self._bits
-        assert marks is not None  # noqa: S101 - `add` has seen to it
-        at, shifted = first >> 3, bits << (first & 7)
-        data = shifted.to_bytes((shifted.bit_length() + 7) // 8, "little")
-        if not data:
-            return
-        marks.extend(bytes(max(0, at + 1 - len(marks))))
-        marks[at] |= data[0]
-        marks[at + 1 :] = data[1:]
+
+def _put(marks: bytearray, bits: int, first: int) -> None:
+    """Set bits at a row that may lie in the middle of a byte."""
+    at, shifted = first >> 3, bits << (first & 7)
+    data = shifted.to_bytes((shifted.bit_length() + 7) // 8, "little")
+    if not data:
+        return
+    marks.extend(bytes(max(0, at + 1 - len(marks))))
+    marks[at] |= data[0]
+    marks[at + 1 :] = data[1:]

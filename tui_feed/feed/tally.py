@@ -1,7 +1,7 @@
 """What was found in a file, counted as it is read, and how far the reading has come."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -55,13 +55,13 @@ class Tally(Struct):
         for name in ("profiles", "posts", "quotes", "reposts", "media", "hidden", "skipped"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
-    def add_lines(self, lines: Sequence[Any]) -> None:
-        """Count lines of posts (`tui_feed.models.line`)."""
-        self.posts += len(lines)
-        self.reposts += sum([line.reposted_by is not None for line in lines])
-        quotes = [line.quote for line in lines if line.quote]
+    def add_posts(self, posts: Sequence[Post]) -> None:
+        """Count posts."""
+        self.posts += len(posts)
+        self.reposts += sum([post.reposted_by is not None for post in posts])
+        quotes = [post.quote for post in posts if post.quote]
         self.quotes += len(quotes)
-        self.media += sum([len(line.media) for line in lines])
+        self.media += sum([len(post.media) for post in posts])
         while quotes:
             self.media += sum([len(quote.media) for quote in quotes])
             quotes = [quote.quote for quote in quotes if quote.quote]

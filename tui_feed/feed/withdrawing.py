@@ -16,8 +16,8 @@ from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.post_store import Store
 from tui_feed.feed.rows import bits_of, packed
 from tui_feed.models import Post, Problem
-from tui_feed.models.line import WRITER, DatedLines, line_of
-from tui_feed.text.timestamps import MISSING, code_of
+from tui_feed.models.lines import DatedPosts, post_line
+from tui_feed.text.timestamps import stretches
 
 MOST = 5_000
 """Posts that are made anew at once; a second of work, in which no key would be answered."""
@@ -49,7 +49,7 @@ def withdrawn(keys: Sequence[int], index: Index, posts: Store, privacy: Privacy)
     problem = None
     if rest := len(left[MOST:]):
         reason = _TOO_MANY.format(count=rest)
-        problem = Problem.known(place="several files", reason=reason, skipped=True)
+        problem = Problem(place="several files", reason=reason, skipped=True)
     return Withdrawn(rows, made, problem)
 
 
@@ -72,12 +72,9 @@ def _made(
 
 
 def _stretch(source: int, posts: list[Post]) -> RecordBatch:
-    lines = list(map(line_of, posts))
-    dates = [post.appeared_at for post in posts]
-    starts = [when.start if when else MISSING for when in dates]
-    spans = bytes(code_of(when) if when else 0 for when in dates)
-    kept = b"".join(WRITER.encode(line) + b"\n" for line in lines)
-    keys = keys_of([line.id for line in lines])
+    starts, spans = stretches([post.reposted_at or post.created_at for post in posts])
+    kept = b"".join(post_line(post) + b"\n" for post in posts)
+    keys = keys_of([post.id for post in posts])
     return encode_batch(
-        source, DatedLines(lines, starts, spans), keys, LineLocation(size=len(kept), kept=kept)
+        source, DatedPosts(posts, starts, spans), keys, LineLocation(size=len(kept), kept=kept)
     )

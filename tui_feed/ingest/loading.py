@@ -121,7 +121,7 @@ class Loading:
         except (EOFError, ValueError) as error:
             reason = _DIED.format(why=one_line(str(error))) + (_STAYS if len(self.feed) else "")
             self.failure = f"{self.name}: {reason}"
-            self.feed.add(Problem.known(place="the whole file", reason=reason, source=self.name))
+            self.feed.add(Problem(place="the whole file", reason=reason, source=self.name))
             return True
 
     def _took_last(self, sent: bytes) -> bool:
@@ -145,7 +145,7 @@ class Loading:
     def cancel(self) -> None:
         """Stop reading; what has been read stays."""
         self._let_go()
-        self.feed.add(Problem.known(place="the whole file", reason=_STOPPED, source=self.name))
+        self.feed.add(Problem(place="the whole file", reason=_STOPPED, source=self.name))
 
     def end(self) -> None:
         """Let go of a process that may still be reading, and of the files."""

@@ -12,7 +12,7 @@ from tui_feed.feed.tally import Tally
 from tui_feed.ingest.messages import Opened, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
 from tui_feed.models import Problem
-from tui_feed.models.line import LineBatch
+from tui_feed.models.lines import LineBatch
 from tui_feed.text.names import one_line, shown_name
 
 _ENDINGS = (
@@ -145,7 +145,7 @@ class Reading:
         what, file, at = found
         file = file if self._is_lean else -1
         if isinstance(what, LineBatch):
-            tally.add_lines(what.dated.lines)
+            tally.add_posts(what.dated.posts)
             self._builder.add_batch(what, file)
             return
         tally.add(what)

@@ -1,6 +1,6 @@
 """Many hands for a large file of native lines: one process each, all on blocks of the same file.
 
-A hand takes what is regular, most often everything, and leaves the rest to the one that reads: what
+A worker takes what is canonical, most often everything, and leaves the rest to the reader: what
 depends on the lines before it (an id that is derived, the number of a line) is known only there.
 """
 
@@ -20,7 +20,7 @@ from tui_feed.feed.ids import keys_of
 from tui_feed.feed.tally import Tally
 from tui_feed.ingest.process import Process
 from tui_feed.loaders import File, Found, found_at
-from tui_feed.loaders.native import LineReader, regular
+from tui_feed.loaders.native import LineReader, parse_canonical
 from tui_feed.models import Problem
 from tui_feed.sources.lines import Block, Located, lines_between
 
@@ -42,7 +42,7 @@ class Made(Struct, gc=False, array_like=True):
     """What a hand made of a block."""
 
     stretch: RecordBatch | None = None
-    """Its posts; None where it is not regular, or holds what was not public."""
+    """Its posts; None where it is not canonical, or holds what was not public."""
     tally: Tally | None = None
     """What is in it."""
 
@@ -95,16 +95,16 @@ class WorkerPool:
         """Make stretches, in the other process."""
         for block in blocks:
             at, data = self._blocks.read(block)
-            dated = regular(data) if data else None
+            dated = parse_canonical(data) if data else None
             if dated is None or data is None:
                 yield _WRITER.encode(Made())
                 continue
-            keys = keys_of([line.id for line in dated.lines])
-            if not self._privacy.passes(dated.lines, keys):  # who reads drops some of it
+            keys = keys_of([line.id for line in dated.posts])
+            if not self._privacy.passes(dated.posts, keys):  # who reads drops some of it
                 yield _WRITER.encode(Made())
                 continue
             tally = Tally("", None)
-            tally.add_lines(dated.lines)
+            tally.add_posts(dated.posts)
             stretch = encode_batch(0, dated, keys, LineLocation(number, at, len(data)))
             yield _WRITER.encode(Made(stretch, tally))
 

@@ -13,11 +13,22 @@ from tui_feed.linear.keys import Decoder, Key
 _AFTER_ESC = 0.05
 """Seconds within which the rest of an arrow key follows its first byte."""
 _CHUNK = 4_096
+_FIRST_TOO_HIGH = 1_024
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 
 
 class EndOfKeysError(Exception):
     """There will be no key any more."""
+
+
+def _is_ready(number: int, seconds: float | None) -> bool:
+    """Wait until there is something to read, but no longer than so long."""
+    # `select` knows no higher numbers, and `poll` no terminals on some systems.
+    if number < _FIRST_TOO_HIGH:
+        return bool(select.select([number], [], [], seconds)[0])
+    waiting = select.poll()
+    waiting.register(number, select.POLLIN)
+    return bool(waiting.poll(None if seconds is None else seconds * 1_000))
 
 
 class Keyboard:
@@ -59,10 +70,10 @@ class Keyboard:
         """Wait for a key, but no longer than so long; return whether there is one, or never is."""
         if self._keys or self._is_at_end:
             return True
-        if select.select([self._number], [], [], seconds)[0]:
+        if _is_ready(self._number, seconds):
             self._take()
             while self._decoder.is_waiting and not self._is_at_end:
-                if select.select([self._number], [], [], _AFTER_ESC)[0]:
+                if _is_ready(self._number, _AFTER_ESC):
                     self._take()
                 else:
                     self._keys += self._decoder.keys(b"", final=True)

@@ -100,12 +100,6 @@ class Program:
             "app.quit": self._quit,
         }
 
-    def has_form(self, command: Command) -> bool:
-        """Tell whether a command works here; those of a line that is typed in, the line knows."""
-        if command.scope == "filter":
-            return call_of(command)[0] in ("done", "complete", "recall", "clear")
-        return call_of(command)[0] in self.forms[command.scope]
-
     # Keys
 
     def run(self) -> None:

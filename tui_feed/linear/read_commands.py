@@ -224,7 +224,7 @@ class Reading:
         choices = []
         for row, note in rows:
             post = self._session.feed.post(row)
-            date = when(post.created_at) if post.created_at else ""
+            date = when(post.created_date) if post.created_date else ""
             parts = [part for part in (note, date) if part]
             choices.append(Choice(in_short(post), "; ".join(parts) if note else "", str(row)))
         answer = Listing(title, choices).ask(self._session)

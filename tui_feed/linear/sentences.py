@@ -70,8 +70,8 @@ def excerpt(text: str, marker: Marker | None = None, room: int = SHORT) -> str:
 def in_short(post: Post, marker: Marker | None = None, known: str | None = None) -> str:
     """Say a post on one line; `known` is the handle that need not be said."""
     head = [author_words(post.author, known)]
-    if post.created_at:
-        head.append(when(post.created_at))
+    if post.created_date:
+        head.append(when(post.created_date))
     head += _circumstances(post, brief=True)
     if post.content_warning:
         text = f"content warning: {excerpt(post.content_warning)}; Enter reads it"
@@ -86,7 +86,7 @@ def _circumstances(post: Post, *, brief: bool = False) -> Iterator[str]:
     if post.pinned:
         yield "pinned"
     if post.reposted_by:
-        on = f", {when(post.reposted_at)}" if post.reposted_at and not brief else ""
+        on = f", {when(post.reposted_date)}" if post.reposted_date and not brief else ""
         yield f"reposted by {one_line(post.reposted_by)}{on}"
     if post.reply_to:
         yield one_line("replying to " + ", ".join(f"@{handle}" for handle in post.reply_to))
@@ -121,7 +121,7 @@ def _attachments(post: Post, known: str | None) -> Iterator[str]:
 def in_full(post: Post, feed: Feed, file: str) -> list[str]:
     """Say everything about a post, and what the feed knows around it."""
     lines = [author_words(post.author)]
-    lines.append(post.created_at.in_full if post.created_at else "date not stated")
+    lines.append(post.created_date.in_full if post.created_date else "date not stated")
     lines += _circumstances(post)
     if post.content_warning:
         lines.append(f"content warning: {one_line(post.content_warning)}")
@@ -154,7 +154,7 @@ def _quote(quote: Post, depth: int) -> Iterator[str]:
     if depth >= QUOTE_DEPTH:
         yield f"{lead}{counted(_chain(quote), 'posts')} more quoted inside; Q goes there"
         return
-    head = [author_words(quote.author), *([when(quote.created_at)] if quote.created_at else ())]
+    head = [author_words(quote.author), *([when(quote.created_date)] if quote.created_date else ())]
     head += _circumstances(quote, brief=True)
     yield f"{lead}quoted post by {', '.join(head)}:"
     if quote.content_warning:
@@ -184,8 +184,8 @@ def _poll(poll: Poll) -> Iterator[str]:
         facts.append(counted(poll.total_votes, "votes"))
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
-    if poll.ends is not None:
-        facts.append(f"until {when(poll.ends)}")
+    if poll.ends_date is not None:
+        facts.append(f"until {when(poll.ends_date)}")
     yield f"poll of {', '.join([f'{len(poll.options)} answers', *facts])}"
     for number, option in enumerate(poll.options, 1):
         share = option.percent
@@ -215,7 +215,7 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
     for row in feed.quoted_by(post.id):
         yield f"quoted by: {in_short(feed.post(row))}"
     for version in post.versions:
-        on = f", {when(version.created_at)}" if version.created_at else ""
+        on = f", {when(version.created_date)}" if version.created_date else ""
         yield f"before it was edited{on}: {one_line(version.text)}"
     if post.hidden:
         yield f"{counted(post.hidden, 'characters')} of the text made harmless"
@@ -258,8 +258,8 @@ def profile_line(profile: Profile | None) -> str:
         return "no profile in this file"
     who = [part for part in (profile.name, profile.handle and f"@{profile.handle}") if part]
     facts = [profile.location, profile.website]
-    if profile.joined:
-        facts.append(f"joined {when(profile.joined)}")
+    if profile.joined_date:
+        facts.append(f"joined {when(profile.joined_date)}")
     head = " ".join(who) or "unnamed account"
     return one_line("; ".join([head, *(fact for fact in facts if fact), *count_words(profile)]))
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from tui_feed.models import Post, Problem, Record
-from tui_feed.models.line import LineBatch
+from tui_feed.models.lines import LineBatch
 from tui_feed.sources.byte_sources import SharedStdin
 from tui_feed.sources.container import Container, open_container
 from tui_feed.sources.file import File, InputError, cause, shown_path
@@ -218,7 +218,7 @@ def _unread(path: str, error: InputError) -> Input:
     shown = shown_path(path)
     name = shown.rpartition("/")[2] or shown
     reason = str(error).removeprefix(f"{shown}: ")
-    problem = Problem.known(place="the whole file", reason=reason, source=name, skipped=True)
+    problem = Problem(place="the whole file", reason=reason, source=name, skipped=True)
     return Input(Container(shown, {}, (problem,)), None, ())
 
 

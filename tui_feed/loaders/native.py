@@ -1,22 +1,27 @@
-"""JSON Lines of tui-feed: one profile or post a line, as `model.py` names their parts.
+"""JSON Lines of tui-feed: one profile or post a line, as `models` names their parts.
 
-`Profile.native_line` and `Post.native_line` define the format; what they write is read back as it
-was. Lines written by hand may leave out whatever they do not know.
+`models.lines.native_line` defines the format; what it writes is read back as it was.
+Lines written by hand may leave out whatever they do not know.
 """
 
 import json
-from collections.abc import Iterator
-from typing import Any, Final
-
-from msgspec import UNSET
-from msgspec.json import Decoder
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.json_text import JsonError, column_of, parse_json, pretty, shown
-from tui_feed.models import NAMED_IN_TEXT, Post, Problem, Profile, Record
-from tui_feed.models.line import DEEPEST_QUOTE, WRITER, DatedLines, LineBatch, PostLine, is_clean
-from tui_feed.models.record import RecordError
+from tui_feed.models import NAMED_IN_TEXT, NOT_STATED, Post, Problem, Profile, Record
+from tui_feed.models.admission import RecordError, admit_object
+from tui_feed.models.lines import (
+    DEEPEST_QUOTE,
+    ENCODER,
+    POST_TYPE,
+    POSTS,
+    DatedPosts,
+    LineBatch,
+    is_clean,
+)
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import Block, Line, Lines, Located
 from tui_feed.text.plain import first_unsteady
@@ -24,7 +29,7 @@ from tui_feed.text.sanitize import clean
 from tui_feed.text.timestamps import stretch, stretches
 
 _SMALL = 8 * 2**10
-"""Bytes of a block that is read line by line where it is not regular."""
+"""Bytes of a block that is read line by line where it is not canonical."""
 _LINES_TO_SNIFF = 20
 _BEGINNINGS = ('{"type":"post"', '{"type":"profile"')
 
@@ -62,44 +67,43 @@ def batches(file: File) -> Iterator[LineBatch | Located]:
             yield from careful.read(block)
 
 
-def regular(data: bytes) -> DatedLines | None:
-    """Return lines if each is what this program would write of the post that it holds.
+def parse_canonical(data: bytes) -> DatedPosts | None:
+    """Return the posts of lines that each are what this program would write; None for others.
 
     So no key is there twice or unknown, no number has two forms, and nothing is left to be found:
-    names in a text, an id, a date. All is clean. None where one line is anything else.
+    names in a text, an id, a date. All is clean.
     """
     try:
-        lines = _POSTS.decode_lines(data)
-        if WRITER.encode_lines(lines) != data.removesuffix(b"\n") + b"\n" or not _name_all(lines):
+        posts = POSTS.decode_lines(data)
+        written = (b"\n" + ENCODER.encode_lines(posts)).replace(b"\n{", b"\n" + POST_TYPE)
+        if written[1:] != data.removesuffix(b"\n") + b"\n" or not _name_all(posts):
             return None
-        starts, spans = stretches([line.created_at for line in lines])
+        starts, spans = stretches([post.created_at for post in posts])
         are_steady = _are_clean(data)
-        inside = [line.reposted_at or line.quote or line.poll or line.versions for line in lines]
+        inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
         if rows := [row for row, it in enumerate(inside) if it]:
-            spans = _look_inside(lines, rows, starts, bytearray(spans))
+            spans = _look_inside(posts, rows, starts, bytearray(spans))
     except (ValueError, RecursionError):
         return None
-    return DatedLines(lines, starts, spans, are_steady)
+    return DatedPosts(posts, starts, spans, are_steady)
 
 
-_POSTS: Final[Decoder[Any]] = Decoder(PostLine)
-
-
-def _name_all(lines: list[Any]) -> bool:
+def _name_all(posts: Sequence[Post]) -> bool:
     """Tell whether every text comes with what it names."""
+    absent = id(NOT_STATED)
     return not any(
-        UNSET in column and any(map(_lacks_names, lines))
+        absent in set(map(id, column)) and any(map(_lacks_names, posts))
         for column in (
-            [line.hashtags for line in lines],
-            [line.mentions for line in lines],
-            [line.cashtags for line in lines],
-            [line.links for line in lines],
+            [post.hashtags for post in posts],
+            [post.mentions for post in posts],
+            [post.cashtags for post in posts],
+            [post.links for post in posts],
         )
     )
 
 
-def _lacks_names(line: Any) -> bool:  # noqa: ANN401 - its type is made while the program runs
-    return bool(line.text) and UNSET in (line.hashtags, line.mentions, line.cashtags, line.links)
+def _lacks_names(post: Post) -> bool:
+    return bool(post.text) and any(getattr(post, name) is NOT_STATED for name in NAMED_IN_TEXT)
 
 
 def _are_clean(data: bytes) -> bool:
@@ -114,20 +118,21 @@ def _are_clean(data: bytes) -> bool:
     return found < 0
 
 
-def _look_inside(lines: list[Any], rows: list[int], starts: list[int], spans: bytearray) -> bytes:
+def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: bytearray) -> bytes:
     """Look through the dates of reposts, quotes, polls and versions; a repost came when it says.
 
     Return the codes of all dates. Raises `ValueError` for one that is none, and for a quote that
     does not name all.
     """
     for row in rows:
-        post, depth = lines[row], 0
-        if post.reposted_at:
-            starts[row], spans[row] = stretch(post.reposted_at)
+        if posts[row].reposted_at:
+            starts[row], spans[row] = stretch(posts[row].reposted_at)
+        post: Post | None = posts[row]
+        depth = 0
         while post:
             if depth > DEEPEST_QUOTE or _lacks_names(post):
                 raise ValueError("a post that must be looked at")
-            for date in (post.created_at, post.reposted_at, post.poll and post.poll.ends):
+            for date in (post.created_at, post.reposted_at, post.poll.ends if post.poll else None):
                 stretch(date)
             for version in post.versions:
                 stretch(version.created_at)
@@ -136,7 +141,7 @@ def _look_inside(lines: list[Any], rows: list[int], starts: list[int], spans: by
 
 
 class LineReader:
-    """Reads a file block by block, and looks closer where a block is not regular."""
+    """Reads a file block by block, and looks closer where a block is not canonical."""
 
     def __init__(self, file: File) -> None:
         self._file = file
@@ -146,9 +151,9 @@ class LineReader:
     def read(self, block: Block) -> Iterator[LineBatch | Located]:
         """Yield what a block holds. They must come in their order, but for those left out.
 
-        Regular blocks may be: they hold nothing that others depend on.
+        Canonical blocks may be: they hold nothing that others depend on.
         """
-        if dated := regular(block.data):
+        if dated := parse_canonical(block.data):
             yield LineBatch(dated, block.data, block.at)
             return
         halves = block.halves() if len(block.data) > _SMALL else ()
@@ -160,7 +165,7 @@ class LineReader:
     def _read_line(self, line: Line | Problem) -> Iterator[LineBatch | Located]:
         if isinstance(line, Problem):
             yield Located(line, None)
-        elif dated := regular(data := f"{line.text}\n".encode()):
+        elif dated := parse_canonical(data := f"{line.text}\n".encode()):
             yield LineBatch(dated, data, line.at)
         elif not _is_empty(line):
             yield _record_or_problem(self._file, line, self._identities)
@@ -229,11 +234,11 @@ def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
     try:
         if kind == "post":
             is_named = _complete(stated, identities)
-            return Post(**stated), is_named
+            return admit_object(Post, stated), is_named
         if kind == "profile":
-            return Profile(**stated), False
+            return admit_object(Profile, stated), False
     except RecordError as error:
-        raise _field_error(line, error, is_quotable=not any(_private_parts(stated))) from None
+        raise _field_error(line, stated, error) from None
     reason = "the type is missing" if kind is None else f"the type {shown(kind)} is not known"
     raise JsonError(f"{reason}; it is profile or post", column_of(line, ("type",)))
 
@@ -277,14 +282,19 @@ def _private_parts(stated: object) -> Iterator[bool]:
         stated = stated.get("quote")
 
 
-def _field_error(line: str, error: RecordError, *, is_quotable: bool) -> JsonError:
+def _field_error(line: str, stated: dict[str, Any], error: RecordError) -> JsonError:
     """Say in one line which field is wrong, the first one, and why; and what stands there.
 
     Nothing of a post that was not public is repeated.
     """
-    path, reason, value = error.faults[0]
+    from tui_feed.models.schema import first_fault  # pydantic; most files never need it
+
+    fault = first_fault(Post if stated["type"] == "post" else Profile, stated)
+    if fault is None:  # nothing that a type says: quotes inside each other
+        return JsonError(str(error), 1)
+    path, reason, value = fault
     field = ".".join(map(str, path))
-    if not is_quotable and path[-1:] != ("visibility",):
+    if any(_private_parts(stated)) and path[-1:] != ("visibility",):
         return JsonError(f"{field}: it cannot be used", column_of(line, path))
     reason = f"{field}: {reason[:1].lower()}{reason[1:]}"
     if not isinstance(value, dict | list):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from tui_feed.feed import Feed
+from tui_feed.models.lines import native_line
 
 
 def print_feed(
@@ -21,6 +22,6 @@ def print_feed(
     if filtered and not rows:
         return
     for profile in feed.profiles:
-        out.write(profile.native_line() + "\n")
+        out.write(native_line(profile) + "\n")
     for row in rows:
-        out.write(feed.post(row).native_line() + "\n")
+        out.write(native_line(feed.post(row)) + "\n")

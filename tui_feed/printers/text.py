@@ -46,7 +46,7 @@ class _Writer:
     def profile(self, profile: Profile) -> Iterator[str]:
         """Yield the lines of an account."""
         yield self._row(_by(profile.name, profile.handle)) or "(unnamed account)"
-        joined = f"joined {profile.joined.day}" if profile.joined else None
+        joined = f"joined {profile.joined_date.day}" if profile.joined_date else None
         counts = (
             ("following", profile.following),
             ("followers", profile.followers),
@@ -79,7 +79,7 @@ class _Writer:
     def _header(self, post: Post) -> str:
         return self._row(
             _by(post.author.name, post.author.handle),
-            _date(post.created_at),
+            _date(post.created_date),
             "pinned" if post.pinned else None,
             _reposted(post),
             "edited" if post.edited else None,
@@ -142,7 +142,7 @@ def _date(when: Moment | None) -> str | None:
 def _reposted(post: Post) -> str | None:
     if not post.reposted_by:
         return None
-    when = _date(post.reposted_at)
+    when = _date(post.reposted_date)
     return f"reposted by {post.reposted_by}" + (f" on {when}" if when else "")
 
 

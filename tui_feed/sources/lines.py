@@ -24,8 +24,6 @@ class Line(NamedTuple):
     """What it says, without its end."""
     at: int | None = None
     """Where its bytes begin in the file; None where that does not lead back to them."""
-    size: int = 0
-    """How many bytes it has, without its end."""
 
 
 class Block(NamedTuple):
@@ -65,7 +63,7 @@ class Lines:
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
             line = raw.removesuffix(b"\r")
             try:
-                yield Line(number, line.decode(), at, len(line))
+                yield Line(number, line.decode(), at)
             except UnicodeDecodeError:
                 if not self._told:
                     self._told = True

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NewType, overload
 
 Precision = Literal["year", "month", "day", "minute", "second"]
 
@@ -115,6 +116,31 @@ class Moment:
 
     def __str__(self) -> str:
         return self.iso
+
+
+IsoDate = NewType("IsoDate", str)
+"""Date as `Moment.iso` writes it: ISO 8601 of its own precision. Models hold dates so."""
+
+
+@overload
+def iso(moment: Moment) -> IsoDate: ...
+@overload
+def iso(moment: None) -> None: ...
+@overload
+def iso(moment: Moment | None) -> IsoDate | None: ...
+def iso(moment: Moment | None) -> IsoDate | None:
+    """Return a date as models hold it."""
+    return None if moment is None else IsoDate(moment.iso)
+
+
+@lru_cache(4096)
+def _parsed(text: str) -> Moment:
+    return Moment.parse(text)
+
+
+def moment_of(date: IsoDate | None) -> Moment | None:
+    """Return the date of a model, parsed; None for None."""
+    return None if date is None else _parsed(date)
 
 
 def today() -> date:

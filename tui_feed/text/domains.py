@@ -26,9 +26,12 @@ _NOT_AFTER = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST
 
 @lru_cache(maxsize=1)
 def top_level_domains() -> frozenset[str]:
-    """Return every top-level domain in lower case, international ones in their own script."""
-    path = Path(__file__).with_name("top_level_domains.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    """Return every top-level domain in lower case, international ones in their own script.
+
+    The list says where it is from, in lines that begin with `#`.
+    """
+    lines = Path(__file__).with_name("top_level_domains.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def known_host_end(text: str, start: int, stop: int) -> int | None:

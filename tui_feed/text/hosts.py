@@ -1,7 +1,9 @@
 """Host names as browsers spell them, and names that look like another's.
 
-The spelling is that of UTS 46 without transitional processing, in its everyday part: lower case,
-NFKC, punycode. So `faß.example` and `fass.example` are two hosts, as they are for a browser.
+The spelling is that of UTS 46 without transitional processing, by the tables of `idna`, which are
+imported for the first name that is not ASCII. So `faß.example` and `fass.example` are two hosts,
+and `a⒈com` is none, as for a browser. Here no unseen sign may be in a name either, nor one of most
+signs that are no letters, which browsers take.
 """
 
 import re
@@ -15,7 +17,8 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _DOTTED = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?!$)|$)){4}")
 _IN_LABEL = frozenset(("Ll", "Lo", "Lm", "Mn", "Mc", "Nd", "So"))
 _MIDDLE_DOTS = frozenset("\u00b7\u30fb")
-_EMOJI_STYLE = "\ufe0f"
+_JOINERS = frozenset("\u200c\u200d")
+_OTHER_DOTS = frozenset("\u3002\uff0e\uff61")
 _NEVER_WITH_LATIN = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"))
 
 
@@ -27,16 +30,28 @@ def spelled(host: str) -> str | None:
     """
     if host.startswith("["):
         return _address(host)
-    labels = [_spelled_label(label) for label in _folded(host).removesuffix(".").split(".")]
+    parts = (_folded(host) or "").removesuffix(".").split(".")
+    labels = [_spelled_label(part) for part in parts]
     name = ".".join(label or "" for label in labels)
-    if not all(labels) or len(name) > LONGEST_HOST:
+    if not all(labels) or len(name) > LONGEST_HOST or not _keep_their_order(parts):
         return None
     return None if _NUMBER.fullmatch(labels[-1] or "") and not _DOTTED.fullmatch(name) else name
 
 
 def is_disguised(host: str) -> bool:
-    """Tell whether a label of `host` mixes Latin with letters like it, or is made of such only."""
-    return any(not label.isascii() and _is_mask(label) for label in _folded(host).split("."))
+    """Tell whether a label of `host` mixes Latin with letters like it, or is made of such only.
+
+    What is no host is disguised as one.
+    """
+    folded = _folded(host)
+    if folded is None:
+        return True
+    return any(not label.isascii() and _is_mask(label) for label in folded.split("."))
+
+
+def has_other_dots(host: str) -> bool:
+    """Tell whether `host` has one of the signs beside `.` that browsers take for the dot."""
+    return not _OTHER_DOTS.isdisjoint(host)
 
 
 def _is_mask(label: str) -> bool:
@@ -46,11 +61,32 @@ def _is_mask(label: str) -> bool:
     return mixed or (bool(letters) and LIKE_LATIN.keys() >= set(letters))
 
 
-def _folded(host: str) -> str:
-    # One character at a time: str.lower would write a Greek sigma at the end in its other form.
-    lowered = "".join(c.lower() for c in unicodedata.normalize("NFKC", host))
-    folded = unicodedata.normalize("NFKC", lowered).replace(_EMOJI_STYLE, "")
-    return folded.replace("\u3002", ".")
+def _folded(host: str) -> str | None:
+    """Return a host in lower case and the other forms that count as one; None where it is none."""
+    if host.isascii():
+        return host.lower()
+    import idna  # 10 ms, and most names are ASCII
+
+    if any(c not in _JOINERS and unicodedata.category(c) == "Cf" for c in host):
+        return None
+    try:
+        folded: str = idna.uts46_remap(host, std3_rules=False)
+    except idna.IDNAError:
+        return None
+    return folded
+
+
+def _keep_their_order(labels: list[str]) -> bool:
+    """Tell whether labels, some of them written from the right, cannot run into each other."""
+    signs = (c for label in labels if not label.isascii() for c in label)
+    if not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in signs):
+        return True
+    import idna
+
+    try:
+        return all(idna.check_bidi(label, check_ltr=True) for label in labels)
+    except idna.IDNAError:
+        return False
 
 
 def _spelled_label(label: str) -> str | None:
@@ -58,7 +94,9 @@ def _spelled_label(label: str) -> str | None:
     if label.isascii():
         return label if _LABEL.fullmatch(label) and len(label) <= LONGEST_LABEL else None
     fits = len(label) <= LONGEST_LABEL and label[0] != "-" != label[-1]
-    if not fits or unicodedata.category(label[0])[0] == "M" or not all(map(_may_be_inside, label)):
+    if not fits or unicodedata.category(label[0])[0] == "M":
+        return None
+    if not all(map(_may_be_inside, label)) or not _joins(label):
         return None
     name = f"xn--{label.encode('punycode').decode('ascii')}"
     return name if len(name) <= LONGEST_LABEL else None
@@ -67,7 +105,17 @@ def _spelled_label(label: str) -> str | None:
 def _may_be_inside(c: str) -> bool:
     if c.isascii():
         return c.isalnum() or c in "-_"
-    return unicodedata.category(c) in _IN_LABEL or c in _MIDDLE_DOTS
+    return unicodedata.category(c) in _IN_LABEL or c in _MIDDLE_DOTS or c in _JOINERS
+
+
+def _joins(label: str) -> bool:
+    """Tell whether each joiner in a label stands where a script needs it."""
+    at = [at for at, c in enumerate(label) if c in _JOINERS]
+    if not at:
+        return True
+    import idna
+
+    return all(idna.valid_contextj(label, each) for each in at)
 
 
 def _address(host: str) -> str | None:

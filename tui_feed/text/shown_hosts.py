@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from tui_feed.text.addresses import CUT, find_addresses
 from tui_feed.text.domains import top_level_domains
-from tui_feed.text.hosts import is_disguised, spelled
+from tui_feed.text.hosts import has_other_dots, is_disguised, spelled
 from tui_feed.text.links import openable
 from tui_feed.text.lookalikes import as_latin, as_read
 
@@ -31,8 +31,11 @@ def shown_host_differs(display: str, url: str) -> bool:
     It does where it names another host, in whatever signs a reader takes for one, or another
     account or tag than the address. A missing scheme, `www.`, letter case and a cut (`…`) make no
     difference; a text that names nothing has nothing to differ. A name of look-alike letters, and
-    one with letters that terminals draw from the right, always count as another host.
+    one with letters that terminals draw from the right, always count as another host. So does any
+    text of an address whose host is parted by other signs than dots.
     """
+    if has_other_dots(_authority(url)[0]):
+        return True
     exact = openable(url) or ""
     real = host_of(exact)
     text = as_read(display)
@@ -103,9 +106,10 @@ def _is_bidirectional(word: str) -> bool:
 
 
 def _is_same(shown: str, real: str) -> bool:
-    name = (spelled(shown.rstrip(CUT + _AROUND_HOST)) or "").removeprefix("www.")
+    whole = shown.rstrip(CUT + _AROUND_HOST)
+    name = (spelled(whole) or "").removeprefix("www.")
     real = real.removeprefix("www.")
-    if not name or is_disguised(shown):
+    if not name or is_disguised(whole):
         return False
     if name == real or not shown.endswith(CUT):
         return name == real

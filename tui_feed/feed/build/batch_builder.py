@@ -9,16 +9,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui_feed.feed.build.encode import LineLocation, encode_batch
-from tui_feed.feed.build.facet_columns import Line
 from tui_feed.feed.build.record_batch import KEPT, Part, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
-from tui_feed.models.line import DEEPEST_QUOTE, WRITER, DatedLines, LineBatch, line_of
-from tui_feed.text.timestamps import MISSING, code_of
+from tui_feed.models.lines import DatedPosts, LineBatch, post_line
+from tui_feed.text.timestamps import stretch
 
 _AGAIN = "it was read before; this copy is left out"
-_TOO_DEEP = f"more than {DEEPEST_QUOTE} quotes inside each other; this post is left out"
 ROOM = 64 * 2**20
 """Bytes of lines that are kept even where their file could be read again, but not as they are."""
 _MANY = 2_000
@@ -53,7 +51,7 @@ class BatchBuilder:
         self._reset()
 
     def _reset(self) -> None:
-        self._lines: list[Line] = []
+        self._posts: list[Post] = []
         self._starts: list[int] = []
         self._spans = bytearray()
         self._places = array("I")
@@ -86,15 +84,15 @@ class BatchBuilder:
             case Post():
                 self._add_post(record, place)
             case Profile():
-                self._part.profiles.append(line_of(record))
+                self._part.profiles.append(record)
             case Problem():
-                self._part.problems.append(line_of(record))
+                self._part.problems.append(record)
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
         """Take many lines at once; they are kept, unless it is said in which file they stay."""
         dated, data, at = batch
-        keys = keys_of([line.id for line in dated.lines])
-        are_plain = self._privacy.passes(dated.lines, keys) and self._are_new(keys)
+        keys = keys_of([post.id for post in dated.posts])
+        are_plain = self._privacy.passes(dated.posts, keys) and self._are_new(keys)
         if len(keys) < _ENOUGH or not are_plain:
             self._add_singly(batch, file)
             return
@@ -131,28 +129,22 @@ class BatchBuilder:
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:
         at = batch.at
-        for line, start, span, data in zip(*batch.dated[:3], batch.data.split(b"\n"), strict=False):
+        for post, start, span, data in zip(*batch.dated[:3], batch.data.split(b"\n"), strict=False):
             place = None if file < 0 or at is None else Place(file, at)
-            self._add_line(line, (start, span), place, data + b"\n")
+            self._add_line(post, (start, span), place, data + b"\n")
             at = None if at is None else at + len(data) + 1
 
     def _add_post(self, post: Post, place: Place | None) -> None:
-        if _is_too_deep(post):
-            self._refuse(post.source, post.id, _TOO_DEEP)
-            return
-        when = post.appeared_at
-        dated = (when.start, code_of(when)) if when else (MISSING, 0)
-        line = line_of(post)
-        data = WRITER.encode(line) + b"\n"
+        data = post_line(post) + b"\n"
         if self._taken < ROOM:  # and in no need of a second look when it is shown
             self._taken += len(data)
             place = None
-        self._add_line(line, dated, place, data)
+        self._add_line(post, stretch(post.reposted_at or post.created_at), place, data)
 
     def _add_line(
-        self, line: Line, dated: tuple[int, int], place: Place | None, data: bytes
+        self, post: Post, dated: tuple[int, int], place: Place | None, data: bytes
     ) -> None:
-        if len(self._lines) >= _MANY or (place and not self._is_near(place)):
+        if len(self._posts) >= _MANY or (place and not self._is_near(place)):
             self._flush()
         if place:
             if self._file < 0:
@@ -161,7 +153,7 @@ class BatchBuilder:
         else:
             self._places.append(KEPT + len(self._kept))
             self._kept += data
-        self._lines.append(line)
+        self._posts.append(post)
         self._starts.append(dated[0])
         self._spans.append(dated[1])
 
@@ -170,15 +162,15 @@ class BatchBuilder:
         return self._file < 0 or (place.file == self._file and 0 <= place.at - self._base < KEPT)
 
     def _flush(self) -> None:
-        if not self._lines:
+        if not self._posts:
             return
-        keys = keys_of([line.id for line in self._lines])
-        if not self._privacy.passes(self._lines, keys):
+        keys = keys_of([post.id for post in self._posts])
+        if not self._privacy.passes(self._posts, keys):
             keys = self._drop_private(keys)
         if not self._are_new(keys):
             keys = self._drop_known(keys)
         if keys:
-            dated = DatedLines(self._lines, self._starts, bytes(self._spans))
+            dated = DatedPosts(self._posts, self._starts, bytes(self._spans))
             places = self._places.tobytes()
             lying = LineLocation(self._file, self._base, 0, places, bytes(self._kept))
             self._add_new(encode_batch(self._source, dated, keys, lying), keys)
@@ -199,13 +191,13 @@ class BatchBuilder:
     def _drop_known(self, keys: list[int]) -> list[int]:
         """Drop posts that were there before; say so of those that are twice in one source."""
         kept: list[int] = []
-        self._learn(self._lines)  # so that a copy which is dropped still says whom it was for
+        self._learn(self._posts)  # so that a copy which is dropped still says whom it was for
         here = set(self._known[-1])
         for row, key in enumerate(keys):
             if any(key in known for known in self._known[:-1]):
                 self._part.also.append((key, self._source))
             elif key in here:
-                self._refuse(self._lines[row].source, self._lines[row].id, _AGAIN)
+                self._refuse(self._posts[row].source, self._posts[row].id, _AGAIN)
             else:
                 here.add(key)
                 kept.append(row)
@@ -213,25 +205,25 @@ class BatchBuilder:
 
     def _drop_private(self, keys: list[int]) -> list[int]:
         """Drop what was not public, and note what of it had come before it was known."""
-        found = self._learn(self._lines)
+        found = self._learn(self._posts)
         for source, known in enumerate(self._known):
             self._hidden[source] += len(known.intersection(found))
         kept: list[int] = []
-        for row, line in enumerate(self._lines):
-            shown = self._privacy.public_part(line)
+        for row, post in enumerate(self._posts):
+            shown = self._privacy.public_part(post)
             if shown is None:
                 self._hidden[-1] += 1
                 continue
-            if shown is not line:
-                self._lines[row] = shown
+            if shown is not post:
+                self._posts[row] = shown
                 self._places[row] = KEPT + len(self._kept)
-                self._kept += WRITER.encode(shown) + b"\n"
+                self._kept += post_line(shown) + b"\n"
             kept.append(row)
         return self._keep(kept, keys)
 
-    def _learn(self, lines: Iterable[Line]) -> list[int]:
+    def _learn(self, posts: Iterable[Post]) -> list[int]:
         """Note what was not public; return the keys of what was not known to be so."""
-        found = self._privacy.learn(part for line in lines for part in private_parts(line))
+        found = self._privacy.learn(part for post in posts for part in private_parts(post))
         self._part.private += found
         return [key for key, _ in found]
 
@@ -246,18 +238,11 @@ class BatchBuilder:
                 self._kept += lines[begin : lines.index(b"\n", begin) + 1]
             places.append(place)
         self._places = places
-        self._lines = [self._lines[row] for row in rows]
+        self._posts = [self._posts[row] for row in rows]
         self._starts = [self._starts[row] for row in rows]
         self._spans = bytearray(self._spans[row] for row in rows)
         return [keys[row] for row in rows]
 
     def _refuse(self, source: str | None, post_id: str, reason: str) -> None:
         place = f"{source or 'one more post'} (id {post_id})"
-        self.add(Problem.known(place=place, reason=reason, skipped=True))
-
-
-def _is_too_deep(post: Post) -> bool:
-    depth, quote = 0, post.quote
-    while quote and depth <= DEEPEST_QUOTE:
-        depth, quote = depth + 1, quote.quote
-    return depth > DEEPEST_QUOTE
+        self.add(Problem(place=place, reason=reason, skipped=True))

@@ -6,14 +6,14 @@ from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from tui_feed.feed.build.facet_columns import Columns, Line, columns_from, having, traits_of
+from tui_feed.feed.build.facet_columns import Columns, columns_from, having, traits_of
 from tui_feed.feed.build.record_batch import Links, RecordBatch
 from tui_feed.feed.build.search_text import words_of
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import packed
-from tui_feed.models import CountName
-from tui_feed.models.line import DatedLines, MetricsLine
+from tui_feed.models import CountName, Metrics, Post
+from tui_feed.models.lines import DatedPosts
 from tui_feed.text.timestamps import MISSING, SPANS
 
 
@@ -28,11 +28,11 @@ class LineLocation(NamedTuple):
 
 
 def encode_batch(
-    source: int, dated: DatedLines, keys: list[int], lying: LineLocation
+    source: int, dated: DatedPosts, keys: list[int], lying: LineLocation
 ) -> RecordBatch:
     """Return lines of a source, whose ids are known as `keys`, as a stretch."""
-    lines, starts, spans, are_steady = dated
-    columns, size = columns_from(lines), len(lines)
+    posts, starts, spans, are_steady = dated
+    columns, size = columns_from(posts), len(posts)
     traits = traits_of(columns)
     text, ends = words_of(columns, are_steady=are_steady)
     first, last = _outermost(starts, spans)
@@ -70,11 +70,11 @@ def encode_batch(
     )
 
 
-def depth_of(line: Line) -> int:
+def depth_of(post: Post) -> int:
     """Count the posts that are quoted inside each other."""
-    depth = 0
-    while line := line.quote:
-        depth += 1
+    depth, quote = 0, post.quote
+    while quote:
+        depth, quote = depth + 1, quote.quote
     return depth
 
 
@@ -113,13 +113,14 @@ def _links(ids: Sequence[str | None]) -> Links:
     return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
 
 
-def _inside(quotes: Sequence[Line]) -> Links:
+def _inside(quotes: Sequence[Post]) -> Links:
     """Return what is quoted inside of what each row quotes."""
     entries = []
     for row in having(quotes):
-        quote = quotes[row]
-        while quote := quote.quote:
+        quote = quotes[row].quote
+        while quote:
             entries.append((key_of(quote.id), row))
+            quote = quote.quote
     return _packed_links(sorted(entries))
 
 
@@ -128,11 +129,7 @@ def _packed_links(entries: list[tuple[int, int]]) -> Links:
     return Links(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
 
 
-_NOTHING: Line = MetricsLine()
-
-
-def _counts(metrics: Sequence[Line]) -> dict[CountName, bytes]:
-    stated = [each or _NOTHING for each in metrics]
+def _counts(stated: Sequence[Metrics]) -> dict[CountName, bytes]:
     columns: dict[CountName, list[int | None]] = {
         "views": [each.views for each in stated],
         "likes": [each.likes for each in stated],

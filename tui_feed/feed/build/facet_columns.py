@@ -12,14 +12,12 @@ from typing import Any, NamedTuple
 from msgspec.structs import astuple
 
 from tui_feed.feed.build.visibility import NOT_PUBLIC
-from tui_feed.models.line import PostLine
+from tui_feed.models import Link, LinkCard, Media, Post
 from tui_feed.query import FacetKind
 from tui_feed.query.folding import fold
 from tui_feed.query.readers import app_value
 from tui_feed.text.links import site_of
 
-Line = Any
-"""A line of a post. Its type is made while the program runs, so it cannot be named."""
 Columns = Mapping[str, Sequence[Any]]
 """What lines state, by the names of the fields."""
 Rows = list[int]
@@ -40,11 +38,9 @@ class FacetTable(NamedTuple):
     """Kind -> rows whose archive does not say."""
 
 
-def columns_from(lines: Sequence[Line]) -> Columns:
-    """Return lines as columns."""
-    return dict(
-        zip(PostLine.__struct_fields__, zip(*map(astuple, lines), strict=True), strict=True)
-    )
+def columns_from(posts: Sequence[Post]) -> Columns:
+    """Return posts as columns."""
+    return dict(zip(Post.__struct_fields__, zip(*map(astuple, posts), strict=True), strict=True))
 
 
 def having(column: Sequence[object]) -> Rows:
@@ -60,7 +56,7 @@ def either(one: Sequence[object], other: Sequence[object]) -> Rows:
 def traits_of(columns: Columns) -> FacetTable:
     """Look through posts for everything but words, dates and numbers."""
     single: dict[FacetKind, dict[Any, Rows]] = {
-        "from": _single([author.handle if author else None for author in columns["author"]]),
+        "from": _single([author.handle for author in columns["author"]]),
         "lang": _single(columns["lang"]),
         "app": _single(columns["client"]),
     }
@@ -129,9 +125,9 @@ def _union(one: dict[str, Rows], other: dict[str, Rows]) -> dict[str, Rows]:
     return {**one, **other, **both}
 
 
-def addresses(links: Sequence[Line], card: Line) -> Iterator[str]:
+def addresses(links: Sequence[Link], card: LinkCard | None) -> Iterator[str]:
     """Yield the links of a post, as they are printed and where they lead."""
-    for link in links or ():
+    for link in links:
         yield link.display
         if link.url and link.url != link.display:
             yield link.url
@@ -180,7 +176,7 @@ def _kinds(columns: Columns) -> Iterator[tuple[str, Rows]]:
     yield from _seen(columns["media"]).items()
 
 
-def _seen(column: Sequence[Sequence[Line]]) -> dict[str, Rows]:
+def _seen(column: Sequence[Sequence[Media]]) -> dict[str, Rows]:
     """Return the rows that have pictures, videos or sounds, and those that describe one."""
     names: list[Sequence[str]] = [()] * len(column)
     for row in having(column):

@@ -6,12 +6,9 @@ Whoever reads files makes stretches of what is in them; a feed puts them one aft
 
 from msgspec import Struct, field
 
-from tui_feed.models import CountName
-from tui_feed.models.line import ProblemLine, ProfileLine
+from tui_feed.models import CountName, Problem, Profile, Visibility
 from tui_feed.query import FacetKind
 
-MOST = 0xFFFF
-"""How many posts a stretch may have, so that a row in it takes two bytes."""
 KEPT = 1 << 31
 """Added to a place, it leads into what a stretch keeps and not into the file."""
 
@@ -104,13 +101,13 @@ class Part(Struct, gc=False):
     """The labels of everything that was begun so far, in its order."""
     stretches: list[RecordBatch] = field(default_factory=list)
     """Posts that were not there before."""
-    profiles: list[ProfileLine] = field(default_factory=list)  # type: ignore[valid-type]
+    profiles: list[Profile] = field(default_factory=list)
     """Accounts."""
-    problems: list[ProblemLine] = field(default_factory=list)  # type: ignore[valid-type]
+    problems: list[Problem] = field(default_factory=list)
     """What could not be used."""
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of posts that were there before, and which other source has them, too."""
-    private: list[tuple[int, str]] = field(default_factory=list)
+    private: list[tuple[int, Visibility]] = field(default_factory=list)
     """Keys of posts that turned out not to be public, and whom they were for.
 
     What was taken of them before has to go."""

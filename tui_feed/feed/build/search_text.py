@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tui_feed.feed.build.facet_columns import Columns, Line, addresses, either, having
-from tui_feed.models.line import AuthorLine
+from tui_feed.feed.build.facet_columns import Columns, addresses, either, having
+from tui_feed.models import Author, Media, Post
 from tui_feed.query.folding import fold
 from tui_feed.text.plain import FIELD, LINKS, ROW, first_untidy
 
@@ -38,9 +38,9 @@ def words_of(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "arr
     return b"".join(rows), array("I", accumulate(map(len, rows)))
 
 
-def _spoken(texts: Sequence[str], authors: Sequence[Line]) -> list[str]:
+def _spoken(texts: Sequence[str], authors: Sequence[Author]) -> list[str]:
     """Return text, name and handle of each post, as far as it has them."""
-    named = [(author.name, author.handle) if author else () for author in authors]
+    named = [(author.name, author.handle) for author in authors]
     signed = {names: "".join([word + FIELD for word in names if word]) for names in set(named)}
     if len(signed) == 1 and all(texts):
         (signature,) = signed.values()
@@ -67,21 +67,19 @@ def _add_what_is_shown(pieces: list[str], columns: Columns) -> None:
         pieces[row] += _quoted(columns["quote"][row])
 
 
-def _described(media: Sequence[Line]) -> str:
+def _described(media: Sequence[Media]) -> str:
     return "".join([each.alt + FIELD for each in media if each.alt])
 
 
-def _quoted(quote: Line) -> str:
+def _quoted(post: Post) -> str:
     said = ""
+    quote: Post | None = post
     while quote:
-        author = quote.author or _NOBODY
+        author = quote.author
         words = (quote.text, author.name, author.handle, quote.content_warning)
         said += "".join([word + FIELD for word in words if word]) + _described(quote.media)
         quote = quote.quote
     return said
-
-
-_NOBODY: Line = AuthorLine()
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:

@@ -137,10 +137,6 @@ class FullText:
                 yield block, index, stop
                 index = stop
 
-    def size(self) -> int:
-        """Return how many bytes the words take."""
-        return sum(len(block.text) + 4 * len(block.ends) for block in self._blocks)
-
     def search(self, sought: Text | Pattern, until: float = float("inf")) -> Search:
         """Return what was found of a word or a pattern, after looking on until a moment.
 

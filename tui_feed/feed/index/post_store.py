@@ -7,13 +7,14 @@ from typing import NamedTuple, Protocol
 
 from tui_feed.feed.build.record_batch import KEPT, RecordBatch
 from tui_feed.models import Post
-from tui_feed.models.line import read_record
+from tui_feed.models.lines import read_post
 
 LONGEST_LINE = 4 * 2**20
 """Bytes of the longest line that is looked at: a reader leaves out those that are longer."""
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
+_NOT_OPEN = "the file that it was read from is not open here"
 _OTHER = "the file that it was read from has changed; r reads it again"
 _SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
@@ -98,14 +99,11 @@ class Store:
 
     def _post_of(self, line: bytes) -> Post:
         try:
-            found = read_record(line)
+            return read_post(line)
         except ValueError:
             if self.files is None:
                 raise
             return self.files.post_of(line)
-        if not isinstance(found, Post):
-            raise ValueError("its line holds no post any more")
-        return found
 
     def source_of(self, row: int) -> int:
         """Return the number of what a post was read from."""
@@ -134,16 +132,20 @@ class Store:
 
         Raises `ValueError` where there is none so short that it could have been read.
         """
-        assert self.files  # noqa: S101 - whoever gave places has said how to read them
         size = 2048
         while True:
-            data = self.files.bytes_at(piece.source, piece.file, at, size)
+            data = self._bytes_at(piece, at, size)
             line, end, _ = data.partition(_LINE)
             if len(line) > LONGEST_LINE:
                 raise ValueError(_OTHER)
             if end or len(data) < size:
                 return line.removesuffix(b"\r")
             size = min(size * 8, LONGEST_LINE + 2)
+
+    def _bytes_at(self, piece: _Piece, at: int, size: int) -> bytes:
+        if self.files is None:
+            raise ValueError(_NOT_OPEN)
+        return self.files.bytes_at(piece.source, piece.file, at, size)
 
     def _lines(self, number: int) -> list[bytes]:
         """Return all lines of a piece whose lines stand one after the other."""
@@ -152,8 +154,7 @@ class Store:
             piece = self._pieces[number]
             data = piece.kept
             if piece.file >= 0:
-                assert self.files  # noqa: S101 - as above
-                data = self.files.bytes_at(piece.source, piece.file, piece.base, piece.size)
+                data = self._bytes_at(piece, piece.base, piece.size)
             lines = self._split[number] = data.split(_LINE)
             if len(self._split) > _KEPT_PIECES:
                 self._split.popitem(last=False)

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.views import absent, embed_of, is_absent, post_of, record_of
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.models import Post, Problem, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
 from tui_feed.sources.lines import Line
+from tui_feed.text.dates import iso
 
 _SIGNS = ('"app.bsky.', '"at://did:')
 _HOLDERS = ('"post"', '"record"', '"value"')
@@ -49,6 +49,7 @@ def sniff(file: File) -> bool:
     raise InputError(f"{file.path}: {reason}")
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield every post of the file in its order, those above a thread's post first."""
     reader = _Reader(file)
@@ -191,17 +192,14 @@ class _Reader:
         """Return the post of a view."""
         view = found.view
         source = f"{self._file.name}, {found.place}"
-        try:
-            if not isinstance(view, dict) or not get_str(view, "uri"):
-                return self._unusable("a post has no address", found.place)
-            if is_absent(view):
-                return absent(view, source=source)
-            kind = get_str(record_of(view), "$type") or lexicon.POST
-            if not record_of(view) or kind != lexicon.POST:
-                return self._unusable("it holds no record of a post", found.place)
-            return post_of(view, source=source, **_circumstances(found, view))
-        except RecordError as error:
-            return self._file.problem(left_out(error), found.place, skipped=True)
+        if not isinstance(view, dict) or not get_str(view, "uri"):
+            return self._unusable("a post has no address", found.place)
+        if is_absent(view):
+            return absent(view, source=source)
+        kind = get_str(record_of(view), "$type") or lexicon.POST
+        if not record_of(view) or kind != lexicon.POST:
+            return self._unusable("it holds no record of a post", found.place)
+        return post_of(view, source=source, **_circumstances(found, view))
 
     def _unusable(self, reason: str, place: str) -> Problem:
         return self._file.problem(f"{reason}; it is left out", place, skipped=True)
@@ -220,7 +218,7 @@ def _circumstances(found: _Found, view: JsonObject) -> dict[str, Any]:
         more["reposted_by"] = (
             get_str(by, "handle") or get_str(by, "displayName") or did or "somebody"
         )
-        more["reposted_at"] = lexicon.moment(get_str(reason, "indexedAt"))
+        more["reposted_at"] = iso(lexicon.moment(get_str(reason, "indexedAt")))
         more["id"] = uri or f"{get_str(view, 'uri')}#reposted-by-{did or 'somebody'}"
     answered = get_obj(found.holder, "reply", "parent") or found.answered
     handle = get_str(get_obj(answered, "author"), "handle")

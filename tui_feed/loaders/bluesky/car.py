@@ -9,14 +9,16 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.repository import BlockError, Repository
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_text import DEEPEST, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.models import Author, Post, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File
+from tui_feed.text.dates import iso
 
 _HEADER = re.compile(rb"[\x00-\xff]{1,3}[\xa1\xa2](?:gversion[\x01\x02])?eroots", re.DOTALL)
 _CID = re.compile(rb"\x01[\x55\x71]\x12\x20[\x00-\xff]{32}")
@@ -31,6 +33,7 @@ def sniff(file: File) -> bool:
     return _HEADER.match(file.head) is not None
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
     yield from _Reader(file).records()
@@ -73,8 +76,6 @@ class _Reader:
             yield make()
         except BlockError as error:
             yield self._file.problem(f"its block {error}; it is left out", key, skipped=True)
-        except RecordError as error:
-            yield self._file.problem(left_out(error), key, skipped=True)
 
     # The account
 
@@ -95,7 +96,7 @@ class _Reader:
             name=get_str(about, "displayName"),
             bio=get_str(about, "description"),
             website=get_str(about, "website"),
-            joined=lexicon.moment(get_str(about, "createdAt")),
+            joined=iso(lexicon.moment(get_str(about, "createdAt"))),
             source=self._file.name,
         )
 
@@ -123,7 +124,7 @@ class _Reader:
         if strange := lexicon.unknown(get_obj(record, "embed")):
             self._unknown.append(strange)
         post = self._post(key, record, ())
-        return post.changed(source=source, pinned=post.id == pinned)
+        return replace(post, source=source, pinned=post.id == pinned)
 
     def _post(self, key: str, record: JsonObject, above: tuple[str, ...]) -> Post:
         """Return a post, and what it quotes; `above` are the addresses of the posts around it."""
@@ -133,10 +134,10 @@ class _Reader:
             id=uri,
             url=lexicon.address(uri),
             author=self._owner,
-            created_at=lexicon.moment(get_str(record, "createdAt"), uri),
+            created_at=iso(lexicon.moment(get_str(record, "createdAt"), uri)),
             lang=lexicon.language(record),
             quote=self._quote(get_str(lexicon.quoted(embed), "uri") or "", (*above, uri)),
-            media=list(lexicon.media(embed)),
+            media=tuple(lexicon.media(embed)),
             card=lexicon.card(embed),
             content_warning=lexicon.warning(get_list(record, "labels", "values")),
             **lexicon.said(record),
@@ -173,10 +174,10 @@ class _Reader:
         passed_on = {
             "id": self._uri(key),
             "reposted_by": self._owner.name or self._repository.owner,
-            "reposted_at": lexicon.moment(get_str(record, "createdAt"), key),
+            "reposted_at": iso(lexicon.moment(get_str(record, "createdAt"), key)),
             "source": source,
         }
-        return original.changed(**passed_on)
+        return replace(original, **passed_on)
 
 
 def _shown(value: object, depth: int = 0) -> object:

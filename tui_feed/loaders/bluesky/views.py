@@ -8,6 +8,7 @@ from typing import Any
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.models import Author, Metrics, Post
+from tui_feed.text.dates import iso
 
 _ABSENT = {
     "notFoundPost": "deleted, or never there",
@@ -53,7 +54,7 @@ def post_of(view: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN
         "id": uri,
         "url": lexicon.address(uri),
         "author": stated if stated.id or stated.handle else lexicon.author_of(uri),
-        "created_at": lexicon.moment(get_str(record, "createdAt"), uri),
+        "created_at": iso(lexicon.moment(get_str(record, "createdAt"), uri)),
         "lang": lexicon.language(record),
         "quote": _quote(embed, depth),
         "media": list(lexicon.media(embed)),

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from tui_feed.models import derived_id
-from tui_feed.text.dates import Moment
 
 
 class Identities:
@@ -12,7 +11,7 @@ class Identities:
     def __init__(self) -> None:
         self._given: Counter[str] = Counter()
 
-    def of_post(self, handle: str | None, when: Moment | str | None, statement: str) -> str:
+    def of_post(self, handle: str | None, when: str | None, statement: str) -> str:
         """Return an id that no other post has: the second that states the same ends in `-2`.
 
         `statement` is what sets the post apart from others of its author and date: its text.
@@ -21,9 +20,7 @@ class Identities:
         self._given[plain] += 1
         return plain if self._given[plain] == 1 else f"{plain}-{self._given[plain]}"
 
-    def of_quote(
-        self, handle: str | None, when: Moment | str | None, statement: str, quoting: str
-    ) -> str:
+    def of_quote(self, handle: str | None, when: str | None, statement: str, quoting: str) -> str:
         """Return the id that the quoted post has, or would have, where it stands on its own.
 
         A quote that says nothing could be any post, so its id is its own: it hangs on `quoting`,

@@ -12,13 +12,13 @@ from typing import Any
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
 from tui_feed.loaders.feeds.entries import Entries
 from tui_feed.loaders.feeds.json_feed import read_json
 from tui_feed.loaders.feeds.media import with_descriptions
 from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
 from tui_feed.models import Post, Problem, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.encodings import LAST_RESORT
 from tui_feed.sources.file import File, cause
 
@@ -45,6 +45,7 @@ def sniff(file: File) -> bool:
     return bool(_OPENING.match(head))
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the channel as an account, and its entries in their order."""
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
@@ -207,10 +208,7 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
 
 
 def _account(channel: JsonObject, file: File) -> Profile | None:
-    try:
-        return _profile(channel, file)
-    except RecordError:
-        return None
+    return _profile(channel, file)
 
 
 def _profile(channel: JsonObject, file: File) -> Profile | None:

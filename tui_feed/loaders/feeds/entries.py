@@ -6,14 +6,13 @@ from typing import Any, Literal
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.feeds.feed_dates import feed_date
 from tui_feed.loaders.x.tweet import status_link
 from tui_feed.models import Author, Media, Metrics, Post, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File
+from tui_feed.text.dates import iso
 
 _PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
 _ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
@@ -49,11 +48,7 @@ class Entries:
 
     def read(self, entry: Any, place: str) -> Record:  # noqa: ANN401 - feedparser's own dictionary
         """Return the post of an entry."""
-        try:
-            return self._post(entry, place)
-        except RecordError as error:
-            reason = left_out(error)
-            return self._file.problem(reason, place, skipped=True)
+        return self._post(entry, place)
 
     def _post(self, entry: Any, place: str) -> Post:  # noqa: ANN401
         said, body = _said(entry)
@@ -81,18 +76,18 @@ class Entries:
             post_id = status[0]
         tags = [get_str(tag, "term") or "" for tag in get_list(entry, "tags")]
         return Post(
-            id=post_id or self._identities.of_post(author.handle, when, text),
+            id=post_id or self._identities.of_post(author.handle, iso(when), text),
             url=link,
             author=author,
-            created_at=when,
+            created_at=iso(when),
             text=text,
             lang=get_str(body, "language") or get_str(heading, "language"),
             reply_to_id=get_str(get_obj(entry, "thr_in-reply-to"), "ref"),
-            hashtags=distinct([*said.hashtags, *named["hashtags"], *filter(None, tags)]),
+            hashtags=tuple(distinct([*said.hashtags, *named["hashtags"], *filter(None, tags)])),
             mentions=said.mentions or named["mentions"],
             cashtags=named["cashtags"],
             links=said.links or named["links"],
-            media=list(_media(entry, said)),
+            media=tuple(_media(entry, said)),
             edited=_is_edited(entry),
             metrics=Metrics(replies=get_count(entry, "slash_comments", "thr_total")),
             source=f"{self._file.name}, {place}",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_id,
@@ -19,8 +18,8 @@ from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
 from tui_feed.loaders.feeds.feed_dates import feed_date
 from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File
+from tui_feed.text.dates import iso
 
 
 def read_json(file: File) -> Iterator[Record]:
@@ -33,17 +32,14 @@ def read_json(file: File) -> Iterator[Record]:
         place = f"character {error.column:,}"
         yield file.problem(f"{error.reason}; nothing was read", place, skipped=True)
         return
-    try:
-        profile = Profile(
-            name=get_str(feed, "title"),
-            bio=get_str(feed, "description"),
-            website=get_str(feed, "home_page_url"),
-            avatar=get_str(feed, "icon"),
-            source=file.name,
-        )
-        yield profile
-    except RecordError as error:
-        yield file.problem(f"its title cannot be used ({len(error.faults)} faults)")
+    profile = Profile(
+        name=get_str(feed, "title"),
+        bio=get_str(feed, "description"),
+        website=get_str(feed, "home_page_url"),
+        avatar=get_str(feed, "icon"),
+        source=file.name,
+    )
+    yield profile
     found = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
@@ -54,11 +50,7 @@ def read_json(file: File) -> Iterator[Record]:
         if not isinstance(item, dict):
             yield file.problem("no entry; it is left out", place, skipped=True)
             continue
-        try:
-            yield _json_post(item, feed, identities, f"{file.name}, {place}")
-        except RecordError as error:
-            reason = left_out(error)
-            yield file.problem(reason, place, skipped=True)
+        yield _json_post(item, feed, identities, f"{file.name}, {place}")
 
 
 def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, source: str) -> Post:
@@ -71,17 +63,17 @@ def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, sourc
     elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
     return Post(
-        id=get_id(item, "id") or identities.of_post(name, when, text),
+        id=get_id(item, "id") or identities.of_post(name, iso(when), text),
         url=address or elsewhere,
         author=Author(name=name),
-        created_at=when,
+        created_at=iso(when),
         text=text,
         lang=get_str(item, "language") or get_str(feed, "language"),
-        hashtags=distinct([*get_strings(item, "tags"), *named["hashtags"]]),
+        hashtags=tuple(distinct([*get_strings(item, "tags"), *named["hashtags"]])),
         mentions=named["mentions"],
         cashtags=named["cashtags"],
         links=said.links or named["links"],
-        media=_media(item, said),
+        media=tuple(_media(item, said)),
         card=LinkCard(url=elsewhere, domain=host_of(elsewhere)) if address and elsewhere else None,
         edited=bool(modified and published and modified != published),
         source=source,

@@ -7,12 +7,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.derived_ids import Identities
-from tui_feed.loaders.common.faults import first_fault, left_out
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.mastodon.notes import (
     account,
     address_of,
@@ -32,9 +34,9 @@ from tui_feed.loaders.mastodon.notes import (
 )
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.dates import iso
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
@@ -71,6 +73,7 @@ def _is_collection(head: str) -> bool:
     return '"type"' in start or "[]" in "".join(start.split())
 
 
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the account, and its posts and boosts in the order of the outbox.
 
@@ -141,9 +144,6 @@ class _Reader:
                 f"{error.reason}; the profile is not read", f"column {error.column:,}"
             )
             return
-        except RecordError as error:
-            yield file.problem(f"{first_fault(error)}; the profile is not read")
-            return
         yield profile
 
     def _profile(self, actor: JsonObject) -> Profile:
@@ -161,7 +161,7 @@ class _Reader:
             handle=handle,
             bio=html_text(get_str(actor, "summary") or "").text or None,
             website=next((link for link in links if link), None),
-            joined=moment(get_str(actor, "published")),
+            joined=iso(moment(get_str(actor, "published"))),
             avatar=get_str(get_obj(actor, "icon"), "url"),
             source=self._container.name,
         )
@@ -212,13 +212,10 @@ class _Reader:
                 coming += self._waiting.released(made.id)
 
     def _made(self, activity: Activity) -> Record:
-        try:
-            if get_str(activity.stated, "type") == "Announce":
-                return self._boost(activity)
-            post = self._post(activity.note, activity.place, activity.stated)
-            self._seen[post.id] = post
-        except RecordError as error:
-            return self._file.problem(left_out(error), activity.place, skipped=True)
+        if get_str(activity.stated, "type") == "Announce":
+            return self._boost(activity)
+        post = self._post(activity.note, activity.place, activity.stated)
+        self._seen[post.id] = post
         return post
 
     def _addressed(self, activity: JsonObject, place: str) -> Record:
@@ -230,7 +227,7 @@ class _Reader:
             id=address,
             url=address,
             author=self._owner,
-            created_at=moment(get_str(activity, "published")),
+            created_at=iso(moment(get_str(activity, "published"))),
             visibility=visibility_of(activity),
             unavailable="only its address is in this archive",
             source=f"{self._file.name}, {place}",
@@ -242,19 +239,20 @@ class _Reader:
         known = self._seen.get(target or "")
         if get_str(note, "content") is not None:
             known = self._post(note, place, {})
-        passed_on = {
-            "id": get_str(stated, "id") or self._identities.of_post(None, when, target or place),
-            "reposted_by": self._owner.handle or self._owner.name or "the owner of the archive",
-            "reposted_at": moment(when),
-            "visibility": visibility_of(stated),
-            "source": f"{self._file.name}, {place}",
-        }
-        if known:
-            if known.visibility in _PRIVATE:
-                passed_on["visibility"] = known.visibility
-            return known.changed(**passed_on)
-        why = "the boosted post is not in this archive"
-        return Post(url=target, author=author_at(target), unavailable=why, **passed_on)
+        audience = visibility_of(stated)
+        if known is None:
+            why = "the boosted post is not in this archive"
+            known = Post(id="", url=target, author=author_at(target), unavailable=why)
+        elif known.visibility in _PRIVATE:
+            audience = known.visibility
+        return replace(
+            known,
+            id=get_str(stated, "id") or self._identities.of_post(None, when, target or place),
+            reposted_by=self._owner.handle or self._owner.name or "the owner of the archive",
+            reposted_at=iso(moment(when)),
+            visibility=audience,
+            source=f"{self._file.name}, {place}",
+        )
 
     def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
         """Return a post; `around` is the activity that may say when and to whom it was made."""
@@ -262,12 +260,14 @@ class _Reader:
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = moment(published or get_str(around, "published"))
         author = self._author(note)
-        post_id = get_str(note, "id") or self._identities.of_post(author.handle, when, said.text)
+        post_id = get_str(note, "id") or self._identities.of_post(
+            author.handle, iso(when), said.text
+        )
         return Post(
             id=post_id,
             url=get_str(note, "url") or get_str(note, "id"),
             author=author,
-            created_at=when,
+            created_at=iso(when),
             text=said.text,
             lang=next(iter(get_obj(note, "contentMap")), None),
             reply_to=self._reply_to(note),
@@ -277,10 +277,10 @@ class _Reader:
             edited=updated is not None and updated != published,
             content_warning=get_str(note, "summary"),
             visibility=visibility_of(note) or visibility_of(around),
-            hashtags=tagged(note, "Hashtag", "#") or list(said.hashtags),
-            mentions=tagged(note, "Mention", "@") or list(said.mentions),
-            links=[*said.links, *papers_of(note)],
-            media=list(self._media(note)),
+            hashtags=tuple(tagged(note, "Hashtag", "#") or list(said.hashtags)),
+            mentions=tuple(tagged(note, "Mention", "@") or list(said.mentions)),
+            links=(*said.links, *papers_of(note)),
+            media=tuple(self._media(note)),
             card=card_of(note),
             poll=poll_of(note),
             metrics=Metrics(

@@ -14,7 +14,7 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.models import Author, Link, LinkCard, Poll, PollOption
-from tui_feed.text.dates import Moment
+from tui_feed.text.dates import Moment, iso
 
 Visibility = Literal["public", "unlisted", "followers", "direct"]
 
@@ -159,13 +159,15 @@ def poll_of(note: JsonObject) -> Poll | None:
     if get_list(note, "oneOf"):  # elsewhere each voter may have several votes
         total = get_count(note, "votersCount") if total is None else total
     return Poll(
-        options=[
-            PollOption(label=get_str(option, "name") or "", votes=number)
-            for option, number in zip(options, votes, strict=True)
-        ],
+        options=tuple(
+            [
+                PollOption(label=get_str(option, "name") or "", votes=number)
+                for option, number in zip(options, votes, strict=True)
+            ]
+        ),
         total_votes=total,
         closed=True if closed else None,
-        ends=moment(get_str(note, "endTime")) or moment(get_str(note, "closed")),
+        ends=iso(moment(get_str(note, "endTime")) or moment(get_str(note, "closed"))),
     )
 
 

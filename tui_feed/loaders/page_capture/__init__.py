@@ -6,6 +6,7 @@ are not indented deeper, a footer. What X prints in several languages is in `wor
 
 from collections.abc import Iterator
 
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.page_capture.platform_notices import reasons, says_no_posts
 from tui_feed.loaders.page_capture.posts import PostReader
 from tui_feed.loaders.page_capture.profiles import Header, read_header
@@ -36,6 +37,7 @@ def sniff(file: File) -> bool:
     return False
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the profile, the posts in the order of the page, and what is doubtful about them.
 

@@ -2,8 +2,10 @@
 
 import re
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.page_capture.vocabulary import NO_DESCRIPTION, label
-from tui_feed.models import Media
+from tui_feed.models import Media, MediaKind
 from tui_feed.text.links import unwrap_proxy
 from tui_feed.text.sanitize import clean
 
@@ -43,7 +45,7 @@ def take_media(lines: list[str]) -> tuple[list[str], tuple[Media, ...]]:
         if kind == IMAGE:
             picture = _described(line)
             if above not in ("", IMAGE) and media[-1].alt is None:
-                picture = media.pop().changed(alt=picture.alt)
+                picture = replace(media.pop(), alt=picture.alt)
             media.append(picture)
         elif kind and kind != "ALT":
             plain = media.pop() if above == IMAGE else Media(kind="photo")
@@ -60,14 +62,14 @@ def _may_be_media(line: str) -> bool:
 
 def _described(line: str) -> Media:
     alt = unwrap_proxy(clean(line[len(IMAGE) :].strip()))
-    kind = "video" if label(alt) == "embedded video" else "photo"
+    kind: MediaKind = "video" if label(alt) == "embedded video" else "photo"
     return Media(kind=kind, alt=None if not alt or label(alt) in NO_DESCRIPTION else alt)
 
 
 def _marked(picture: Media, mark: str) -> Media:
     found = _LENGTH.fullmatch(mark)
     if not found:
-        return picture.changed(kind="gif")
+        return replace(picture, kind="gif")
     hours, minutes, seconds = (int(part or 0) for part in found.group(1, 2, 3))
     duration = float(hours * 3600 + minutes * 60 + seconds)
-    return picture.changed(kind="video", duration=duration)
+    return replace(picture, kind="video", duration=duration)

@@ -12,7 +12,7 @@ from tui_feed.loaders.page_capture.printed_dates import PrintedDate
 from tui_feed.loaders.page_capture.sections import Block
 from tui_feed.loaders.page_capture.vocabulary import PINNED, is_context, label, reposter
 from tui_feed.models import Metrics, Post
-from tui_feed.text.dates import Moment
+from tui_feed.text.dates import Moment, iso
 from tui_feed.text.sanitize import clean
 
 DEEPEST_QUOTE = 8
@@ -99,7 +99,7 @@ class PostReader:
             when, doubt = self._date(part_head)
             reasons = [doubt, *body.findings] if doubt else body.findings
             findings += [Finding(reason, in_quote=bool(parts)) for reason in reasons]
-            stated = (part_head.author.handle, when, body.statement)
+            stated = (part_head.author.handle, iso(when), body.statement)
             post_id = (
                 self._identities.of_quote(*stated, parts[-1].id)
                 if parts
@@ -160,7 +160,7 @@ def _put_together(
     return Post(
         id=part.id,
         author=part.head.author,
-        created_at=part.when,
+        created_at=iso(part.when),
         text=text,
         reply_to=body.reply_to,
         quote=quote,

@@ -28,6 +28,7 @@ from tui_feed.loaders.page_capture.vocabulary import (
     label,
 )
 from tui_feed.models import Profile, ProfileCountName
+from tui_feed.text.dates import iso
 from tui_feed.text.numbers import Count, parse_count
 
 LONGEST_LOCATION = 30
@@ -72,6 +73,10 @@ class _Counted(NamedTuple):
     number: Count
 
 
+def _count_of(counted: dict[ProfileCountName, _Counted], name: ProfileCountName) -> int | None:
+    return counted[name].number.value if name in counted else None
+
+
 def read_header(lines: list[str], source: str) -> Header:
     """Read the lines above the first post."""
     signature = _signature(lines)
@@ -90,11 +95,13 @@ def read_header(lines: list[str], source: str) -> Header:
         bio=about.bio,
         location=about.location,
         website=about.website,
-        joined=joined[-1][1] if joined else None,
+        joined=iso(joined[-1][1] if joined else None),
         verified=(signature is not None and signature.is_verified) or None,
         approximate=tuple(what for what, found in counted.items() if found.number.approximate),
         source=source,
-        **{what: found.number.value for what, found in counted.items()},
+        following=_count_of(counted, "following"),
+        followers=_count_of(counted, "followers"),
+        post_count=_count_of(counted, "post_count"),
     )
     return Header(profile, is_whole=len(below) > 1)
 

@@ -6,15 +6,16 @@ Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mod
 from collections.abc import Iterator
 from typing import Any
 
-from tui_feed.loaders.common.faults import left_out
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, documents
-from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.legacy import author_of, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x.tweet import moment, repost_of
 from tui_feed.models import Author, Post, Problem, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.dates import iso
 
 _DEEPEST = 20
 
@@ -33,7 +34,8 @@ def sniff(file: File) -> bool:
     return False
 
 
-def read(file: File) -> Iterator[Record]:
+@record_reader
+def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     authors: set[str] = set()
     for document in documents(file):
@@ -49,14 +51,8 @@ def read(file: File) -> Iterator[Record]:
             yield file.problem("no post; it is left out", where, skipped=True)
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post."""
-    for document in documents(file):
-        if not isinstance(document, Problem):
-            for tweet, _ in _tweets(document):
-                if post_id in (get_str(tweet, "id_str"), get_id(tweet, "id")):
-                    return pretty(tweet)
-    return None
+raw = read.original
+"""Return the record of a post, JSON indented; None where the file has none."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -68,17 +64,15 @@ def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
         yield value, place
 
 
-def _record(file: File, tweet: JsonObject, place: str, authors: set[str]) -> Iterator[Record]:
+def _record(
+    file: File, tweet: JsonObject, place: str, authors: set[str]
+) -> Iterator[Record | Read]:
     user = get_obj(tweet, "user")
-    try:
-        author = author_of(user)
-        if author.id and author.id not in authors and author.handle:
-            authors.add(author.id)
-            yield profile_of(user, author, file.name)
-        yield _post(tweet, source=f"{file.name}, {place}" if place else file.name)
-    except RecordError as error:
-        reason = left_out(error)
-        yield file.problem(reason, place or "the whole file", skipped=True)
+    author = author_of(user)
+    if author.id and author.id not in authors and author.handle:
+        authors.add(author.id)
+        yield profile_of(user, author, file.name)
+    yield Read(_post(tweet, source=f"{file.name}, {place}" if place else file.name), tweet)
 
 
 def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
@@ -88,12 +82,12 @@ def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN4
         about = {
             "id": get_str(tweet, "id_str") or get_id(tweet, "id"),
             "reposted_by": author.handle or author.name,
-            "reposted_at": moment(tweet, get_str(tweet, "id_str")),
+            "reposted_at": iso(moment(tweet, get_str(tweet, "id_str"))),
             **more,
         }
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
-        return post.changed(**stated)
+        return replace(post, **stated)
     fields = tweet_fields(tweet, author, {})
     quoted = get_obj(tweet, "quoted_status")
     quote = _post(quoted, depth + 1) if quoted and depth < _DEEPEST else quote_stub(tweet)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -19,13 +18,13 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.tweet import NOT_HERE, address
 from tui_feed.loaders.x.tweet_text import client_of
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import Moment
+from tui_feed.text.dates import Moment, iso
 
 _MOST_HEADS = 5
 _MOVING = ("mp4", "webm", "mov", "m3u8")
@@ -50,6 +49,7 @@ def sniff(container: Container) -> bool:
     return False
 
 
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the accounts, and a post for all pictures with the same `tweet_id`."""
     groups: dict[str, list[tuple[JsonObject, Media | None, str]]] = {}
@@ -62,10 +62,7 @@ def read(container: Container) -> Iterator[Record]:
             reason = "no post with a tweet_id; it is left out"
             yield container.problem(reason, place, skipped=True)
             continue
-        try:
-            groups.setdefault(tweet_id, []).append((record, _media(record, member), place))
-        except RecordError as error:
-            yield _lost(container, error, place)
+        groups.setdefault(tweet_id, []).append((record, _media(record, member), place))
     authors: set[str] = set()
     for pictures in groups.values():
         yield from _post_and_author(container, pictures, authors)
@@ -133,17 +130,12 @@ def _post_and_author(
 ) -> Iterator[Record]:
     pictures.sort(key=lambda each: get_count(each[0], "num") or 0)
     record, _, place = pictures[0]
-    try:
-        author = _author(get_obj(record, "author") or get_obj(record, "user"))
-        key = author.id or author.handle
-        if key and key not in authors:
-            authors.add(key)
-            yield _profile(
-                get_obj(record, "author") or get_obj(record, "user"), author, container.name
-            )
-        yield _post(record, author, [media for _, media, _ in pictures if media], place)
-    except RecordError as error:
-        yield _lost(container, error, place)
+    author = _author(get_obj(record, "author") or get_obj(record, "user"))
+    key = author.id or author.handle
+    if key and key not in authors:
+        authors.add(key)
+        yield _profile(get_obj(record, "author") or get_obj(record, "user"), author, container.name)
+    yield _post(record, author, [media for _, media, _ in pictures if media], place)
 
 
 def _post(record: JsonObject, author: Author, media: list[Media], place: str) -> Post:
@@ -160,7 +152,7 @@ def _post(record: JsonObject, author: Author, media: list[Media], place: str) ->
         "id": tweet_id,
         "url": address(author.handle, tweet_id or ""),
         "author": author,
-        "created_at": when,
+        "created_at": iso(when),
         "text": text,
         "lang": get_str(record, "lang"),
         "client": None if is_repost else client_of(get_str(record, "source")),
@@ -211,7 +203,7 @@ def _profile(user: JsonObject, author: Author, file: str) -> Profile:
         bio=get_str(user, "description"),
         location=get_str(user, "location"),
         website=get_str(user, "url"),
-        joined=_moment(get_str(user, "date")),
+        joined=iso(_moment(get_str(user, "date"))),
         following=get_count(user, "friends_count"),
         followers=get_count(user, "followers_count"),
         post_count=get_count(user, "statuses_count"),
@@ -227,8 +219,3 @@ def _moment(stated: str | None) -> Moment | None:
         return Moment.parse(stated + "Z" if len(stated) > 10 else stated) if stated else None
     except ValueError:
         return None
-
-
-def _lost(container: Container, error: RecordError, place: str) -> Problem:
-    reason = left_out(error)
-    return container.problem(reason, place, skipped=True)

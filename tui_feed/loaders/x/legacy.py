@@ -16,6 +16,7 @@ from tui_feed.loaders.x.tweet import (
 )
 from tui_feed.loaders.x.tweet_text import Edit, client_of, expanded
 from tui_feed.models import Author, Metrics, Post, Profile
+from tui_feed.text.dates import iso
 
 
 def tweet_fields(tweet: JsonObject, author: Author, note: JsonObject) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def tweet_fields(tweet: JsonObject, author: Author, note: JsonObject) -> dict[st
         "id": post_id,
         "url": address(author.handle, post_id) if post_id else None,
         "author": author,
-        "created_at": moment(tweet, post_id),
+        "created_at": iso(moment(tweet, post_id)),
         "lang": get_str(tweet, "lang"),
         "client": client_of(get_str(tweet, "source")),
         "reply_to": [reply_to] if reply_to else None,
@@ -95,7 +96,7 @@ def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
         location=get_str(user, "location"),
         website=next((get_str(link, "expanded_url") for link in links), None)
         or get_str(user, "url"),
-        joined=x_date(joined) if joined else None,
+        joined=iso(x_date(joined) if joined else None),
         following=get_count(user, "friends_count"),
         followers=get_count(user, "followers_count"),
         post_count=get_count(user, "statuses_count"),

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.faults import left_out
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -21,6 +22,7 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.tweet import NOT_HERE, address, best_variant, status_link, x_date
 from tui_feed.loaders.x.tweet_text import client_of, unescaped
 from tui_feed.models import (
@@ -36,8 +38,8 @@ from tui_feed.models import (
     Profile,
     Record,
 )
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.dates import iso
 
 Kind = Literal["photo", "video", "gif"]
 
@@ -62,6 +64,7 @@ def sniff(file: File) -> bool:
     return False
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     reader = _Reader(file)
@@ -107,14 +110,10 @@ class _Reader:
         if _is_rounded(tweet) and not self._told:
             self._told = True
             yield self._file.problem("its id was rounded; the one in its address is used", place)
-        try:
-            profile = self._profile(get_obj(tweet, "user"))
-            if profile:
-                yield profile
-            yield _post(tweet, source=f"{self._file.name}, {place}")
-        except RecordError as error:
-            reason = left_out(error)
-            yield self._file.problem(reason, place, skipped=True)
+        profile = self._profile(get_obj(tweet, "user"))
+        if profile:
+            yield profile
+        yield _post(tweet, source=f"{self._file.name}, {place}")
 
     def _profile(self, user: JsonObject) -> Profile | None:
         author = _author(user)
@@ -133,7 +132,7 @@ class _Reader:
             bio=unescaped(bio) if bio else None,
             location=get_str(user, "location"),
             website=get_str(link, "url") or get_str(user, "linkUrl"),
-            joined=x_date(joined) if joined else None,
+            joined=iso(x_date(joined) if joined else None),
             following=get_count(user, "friendsCount"),
             followers=get_count(user, "followersCount"),
             post_count=get_count(user, "statusesCount"),
@@ -160,11 +159,11 @@ def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN4
         about = {
             "id": _id(tweet),
             "reposted_by": author.handle or author.name,
-            "reposted_at": when,
+            "reposted_at": iso(when),
             **more,
         }
         post = _post(original, depth + 1)
-        return post.changed(**{k: v for k, v in about.items() if v is not None})
+        return replace(post, **{k: v for k, v in about.items() if v is not None})
     media = list(_media(tweet))
     answered = get_obj(tweet, "inReplyToUser")
     reply_to = get_str(answered, "username")
@@ -172,7 +171,7 @@ def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN4
         "id": _id(tweet),
         "url": get_str(tweet, "url"),
         "author": author,
-        "created_at": when,
+        "created_at": iso(when),
         "lang": get_str(tweet, "lang"),
         "client": client_of(get_str(tweet, "sourceLabel") or get_str(tweet, "source")),
         "reply_to": [reply_to] if reply_to else None,
@@ -302,13 +301,15 @@ def _card(card: JsonObject) -> dict[str, Any]:
         finished = card.get("finished")
         return {
             "poll": Poll(
-                options=[
-                    PollOption(
-                        label=get_str(option, "label") or "",
-                        votes=get_count(option, "votesCount", "count"),
-                    )
-                    for option in options
-                ],
+                options=tuple(
+                    [
+                        PollOption(
+                            label=get_str(option, "label") or "",
+                            votes=get_count(option, "votesCount", "count"),
+                        )
+                        for option in options
+                    ]
+                ),
                 closed=finished if isinstance(finished, bool) else None,
             )
         }

@@ -6,7 +6,8 @@ X does not document them; the names are those of real responses.
 from collections.abc import Iterator
 from typing import Any
 
-from tui_feed.loaders.common.faults import left_out
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -18,11 +19,12 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.legacy import author_of, metrics, profile_of, quote_stub, tweet_fields
 from tui_feed.loaders.x.tweet import address, moment, x_date
 from tui_feed.models import LinkCard, Poll, PollOption, Post, Problem, Profile, Record
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.dates import iso
 
 _DEEPEST = 20
 
@@ -41,6 +43,7 @@ def sniff(file: File) -> bool:
     return False
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts of each response in its order, each once, and their authors once."""
     reader = _Reader(file)
@@ -110,17 +113,13 @@ class _Reader:
             yield self._file.problem("it holds no post", document.place or "the whole file")
 
     def _records(self, result: JsonObject, place: str, *, pinned: bool) -> Iterator[Record]:
-        try:
-            if get_str(result, "__typename") == "TweetTombstone":
-                yield self._file.problem(f"in place of a post: {_tombstone(result)}", place)
-                return
-            profile = self._profile(_user(_tweet_of(result)))
-            if profile:
-                yield profile
-            yield _post(result, source=f"{self._file.name}, {place}", pinned=pinned)
-        except RecordError as error:
-            reason = left_out(error)
-            yield self._file.problem(reason, place, skipped=True)
+        if get_str(result, "__typename") == "TweetTombstone":
+            yield self._file.problem(f"in place of a post: {_tombstone(result)}", place)
+            return
+        profile = self._profile(_user(_tweet_of(result)))
+        if profile:
+            yield profile
+        yield _post(result, source=f"{self._file.name}, {place}", pinned=pinned)
 
     def _profile(self, user: JsonObject) -> Profile | None:
         author = author_of(user)
@@ -157,12 +156,12 @@ def _post(result: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN
         about = {
             "id": post_id,
             "reposted_by": author.handle or author.name,
-            "reposted_at": moment(legacy, post_id),
+            "reposted_at": iso(moment(legacy, post_id)),
             **more,
         }
         post = _post(original, depth + 1)
         stated = {name: value for name, value in about.items() if value is not None}
-        return post.changed(**stated)
+        return replace(post, **stated)
     note = get_obj(tweet, "note_tweet", "note_tweet_results", "result")
     source = get_str(tweet, "source") or get_str(legacy, "source")
     fields = tweet_fields({**legacy, "id_str": post_id, "source": source}, author, note)
@@ -184,7 +183,7 @@ def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
     if not quoted or depth >= _DEEPEST:
         return stub
     if get_str(quoted, "__typename") == "TweetTombstone":
-        return stub.changed(unavailable=_tombstone(quoted)) if stub else None
+        return replace(stub, unavailable=_tombstone(quoted)) if stub else None
     if not get_obj(_tweet_of(quoted), "legacy"):
         post_id = get_id(_tweet_of(quoted), "rest_id")
         why = get_str(quoted, "reason") or "not in this archive"
@@ -241,10 +240,10 @@ def _poll(values: dict[str | None, JsonObject]) -> Poll | None:
     ends = value("end_datetime_utc")
     final = values.get("counts_are_final", {}).get("boolean_value")
     return Poll(
-        options=options,
+        options=tuple(options),
         total_votes=sum(votes) if len(votes) == len(options) else None,
         closed=final if isinstance(final, bool) else None,
-        ends=x_date(ends) if ends else None,
+        ends=iso(x_date(ends) if ends else None),
     )
 
 

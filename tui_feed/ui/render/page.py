@@ -35,7 +35,7 @@ def draw_page(
     """
     page = Canvas(width, palette.glyphs.cut)
     page.row(*author_pieces(post, palette))
-    page.text(post.created_at.in_full if post.created_at else "date not stated", palette.dim)
+    page.text(post.created_date.in_full if post.created_date else "date not stated", palette.dim)
     for fact in _circumstances(post, palette):
         page.text(fact, palette.dim)
     page.blank()
@@ -62,7 +62,7 @@ def _circumstances(post: Post, palette: Palette) -> list[str]:
     if post.pinned:
         facts.append(f"{glyphs.pin} pinned to the top of the profile")
     if post.reposted_by:
-        when = f", {post.reposted_at.in_full}" if post.reposted_at else ""
+        when = f", {post.reposted_date.in_full}" if post.reposted_date else ""
         facts.append(f"{glyphs.repost} {post.reposted_by} reposted it{when}")
     if post.reply_to:
         names = ", ".join(f"@{handle}" for handle in post.reply_to)
@@ -112,7 +112,7 @@ def _draw_relations(page: Canvas, post: Post, feed: Feed, palette: Palette) -> N
 
 
 def _draw_related(page: Canvas, label: str, post: Post, palette: Palette) -> None:
-    when = post.created_at.day if post.created_at else None
+    when = post.created_date.day if post.created_date else None
     who = "".join(text for text, _ in author_pieces(post, palette))
     words = f" {palette.glyphs.dot} ".join(part for part in (who, when) if part)
     _draw_fact(page, label, words, palette, None, ("post", post.id))
@@ -121,7 +121,7 @@ def _draw_related(page: Canvas, label: str, post: Post, palette: Palette) -> Non
 def _draw_versions(page: Canvas, post: Post, palette: Palette) -> None:
     """Draw what the post said before it was changed."""
     for version in post.versions:
-        when = version.created_at
+        when = version.created_date
         said = version.text if when is None else f"{when.in_full}: {version.text}"
         _draw_fact(page, "before", steady(said), palette, palette.dim)
 

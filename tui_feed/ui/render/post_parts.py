@@ -129,9 +129,9 @@ def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = 
     if post.pinned:
         canvas.row((f"{glyphs.pin} pinned", palette.dim))
     if post.reposted_by:
-        when = f" {glyphs.dot} {post.reposted_at.day}" if dated and post.reposted_at else ""
+        when = f" {glyphs.dot} {post.reposted_date.day}" if dated and post.reposted_date else ""
         canvas.row((f"{glyphs.repost} {post.reposted_by} reposted{when}", palette.dim))
-    date = post.created_at.day if dated and post.created_at else ""
+    date = post.created_date.day if dated and post.created_date else ""
     canvas.spread(author_pieces(post, palette), (date, palette.dim))
     if post.reply_to:
         draw_reply(canvas, post, palette)
@@ -240,8 +240,8 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
         facts.append(counted(poll.total_votes, "votes"))
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
-    if poll.ends is not None:
-        facts.append(f"until {poll.ends.day}")
+    if poll.ends_date is not None:
+        facts.append(f"until {poll.ends_date.day}")
     if facts:
         canvas.row((f" {palette.glyphs.dot} ".join(facts), palette.dim))
 
@@ -273,7 +273,7 @@ def draw_quote(canvas: Canvas, quote: Post, palette: Palette, folds: Folds, dept
 def _upper_edge(quote: Post, palette: Palette, width: int) -> list[Segment]:
     """Draw a frame's upper edge with the quoted author and date set into it."""
     glyphs = palette.glyphs
-    date = f" {glyphs.dot} {quote.created_at.day}" if quote.created_at else ""
+    date = f" {glyphs.dot} {quote.created_date.day}" if quote.created_date else ""
     heading = Canvas(width - 6 - cell_len(date), glyphs.cut)
     heading.row(*author_pieces(quote, palette))
     line = [*heading.lines[0], Segment(date, palette.dim)]

@@ -95,7 +95,7 @@ class FilterCommands:
             return len(feed.select(query)) if query else 0
 
         counts = feed.dates(feed.select(Query.parse(filter_text)))
-        moment = post.appeared_at if post else None
+        moment = post.appeared_date if post else None
         start = date_at(moment.start) if moment else None
         return Calendar(counts, count, start, self._context.palette, is_jump=is_jump)
 

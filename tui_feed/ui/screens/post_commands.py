@@ -145,4 +145,4 @@ class PostCommands:
 
 def _post_choice(post: Post) -> Choice:
     text = post.text.replace("\n", " ") or post.unavailable or "(no text)"
-    return Choice(text, post.created_at.day if post.created_at else "", post.id)
+    return Choice(text, post.created_date.day if post.created_date else "", post.id)

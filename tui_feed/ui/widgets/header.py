@@ -95,8 +95,8 @@ def draw_profile(
         canvas.blank()
         stated = (profile.location, profile.website, profile.avatar)
         facts = [fact for fact in stated if fact] + count_words(profile)
-        if profile.joined:
-            facts.append(f"joined {profile.joined.in_full}")
+        if profile.joined_date:
+            facts.append(f"joined {profile.joined_date.in_full}")
     facts.append(f"from {standing.file}")
     if standing.span:
         facts.append(f"posts from {_span(standing, palette)}")
@@ -129,8 +129,8 @@ def _where(profile: Profile, palette: Palette) -> list[tuple[str, Style]]:
         pieces.append((profile.location, palette.dim))
     if profile.website:
         pieces.append((profile.website, palette.link))
-    if profile.joined:
-        pieces.append((f"joined {profile.joined.day}", palette.dim))
+    if profile.joined_date:
+        pieces.append((f"joined {profile.joined_date.day}", palette.dim))
     dot = (f" {palette.glyphs.dot} ", palette.dim)
     return [piece for pair in zip([dot] * len(pieces), pieces, strict=True) for piece in pair][1:]
 

@@ -7,7 +7,6 @@ code points of the escaped text.
 from collections.abc import Iterator
 from typing import Any
 
-from tui_feed.loaders.common.faults import first_fault, left_out
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_id,
@@ -18,12 +17,13 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.api_v2.included import Included
 from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
 from tui_feed.loaders.x.tweet import moment
 from tui_feed.models import Problem, Record, Version
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.dates import iso
 
 _SIGNS = ('"author_id"', '"edit_history_tweet_ids"', '"public_metrics"', '"__twarc"')
 
@@ -52,6 +52,7 @@ def _refused(file: File, what: str) -> InputError:
     return InputError(f"{file.path}: {what}, which holds no timeline; give the posts themselves")
 
 
+@record_reader
 def read(file: File) -> Iterator[Record]:
     """Yield the posts that were collected, and each of their authors once, before a post of theirs.
 
@@ -116,7 +117,9 @@ class _Reader:
             *earlier, last = sorted(versions, key=lambda key: (len(key), key))
             tweet, included, place = versions[last]
             told = [
-                Version(id=key, created_at=moment(old, key), text=said_in(old, [], None)["text"])
+                Version(
+                    id=key, created_at=iso(moment(old, key)), text=said_in(old, [], None)["text"]
+                )
                 for key in earlier
                 for old in (versions[key][0],)
             ]
@@ -145,15 +148,8 @@ class _Reader:
         if not user_id or user_id in self._authors or not get_str(user, "username"):
             return
         self._authors.add(user_id)
-        try:
-            yield profile_of(user, self._file.name)
-        except RecordError as error:
-            yield self._file.problem(first_fault(error), f"the account {user_id}")
+        yield profile_of(user, self._file.name)
 
     def _made(self, tweet: JsonObject, included: Included, place: str, **more: Any) -> Record:  # noqa: ANN401
         source = f"{self._file.name}, {place}" if place else self._file.name
-        try:
-            return post_of(tweet, included, source=source, **more)
-        except RecordError as error:
-            reason = left_out(error)
-            return self._file.problem(reason, place or "the whole file", skipped=True)
+        return post_of(tweet, included, source=source, **more)

@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -24,6 +26,7 @@ from tui_feed.loaders.x.tweet import (
 )
 from tui_feed.loaders.x.tweet_text import expanded, place_of
 from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
+from tui_feed.text.dates import iso
 
 _KINDS: dict[str, Literal["photo", "video", "gif"]] = {
     "photo": "photo", "video": "video", "animated_gif": "gif",
@@ -45,7 +48,7 @@ def post_of(tweet: JsonObject, included: Included, depth: int = 0, **more: Any) 
         "id": post_id,
         "url": address(get_str(user, "username"), post_id) if post_id else None,
         "author": _author(user, get_id(tweet, "author_id")),
-        "created_at": moment(tweet, post_id),
+        "created_at": iso(moment(tweet, post_id)),
         "lang": get_str(tweet, "lang"),
         "client": (get_str(tweet, "source") or "").strip() or None,
         "reply_to": _replying_to(tweet, included),
@@ -60,7 +63,7 @@ def post_of(tweet: JsonObject, included: Included, depth: int = 0, **more: Any) 
         **said_in(tweet, included.media(tweet), get_id(quoted, "id")),
         **more,
     }
-    return Post(**{name: value for name, value in fields.items() if value is not None})
+    return Post(**fields)
 
 
 def _repost(
@@ -75,12 +78,12 @@ def _repost(
     user = included.user(tweet)
     about: dict[str, Any] = {
         "reposted_by": get_str(user, "username") or get_str(user, "name") or "somebody",
-        "reposted_at": moment(tweet, get_id(tweet, "id")),
+        "reposted_at": iso(moment(tweet, get_id(tweet, "id"))),
         **more,
     }
     if original and depth < _DEEPEST:
         post = post_of(original, included, depth + 1)
-        return post.changed(id=get_id(tweet, "id") or post.id, **about)
+        return replace(post, id=get_id(tweet, "id") or post.id, **about)
     said = said_in(tweet, [], None)
     found = repost_of(said["text"])
     handle, text = found or (None, said["text"])
@@ -129,7 +132,7 @@ def profile_of(user: JsonObject, file: str) -> Profile:
         bio=said_in(bio, [], None)["text"] or None,
         location=get_str(user, "location"),
         website=get_str(link, "expanded_url") or get_str(user, "url"),
-        joined=x_date(joined) if joined else None,
+        joined=iso(x_date(joined) if joined else None),
         following=get_count(metrics, "following_count"),
         followers=get_count(metrics, "followers_count"),
         post_count=get_count(metrics, "tweet_count"),
@@ -218,12 +221,14 @@ def _poll(poll: JsonObject) -> Poll | None:
     options.sort(key=lambda option: get_count(option, "position") or 0)
     status, ends = get_str(poll, "voting_status"), get_str(poll, "end_datetime")
     return Poll(
-        options=[
-            PollOption(label=get_str(option, "label") or "", votes=get_count(option, "votes"))
-            for option in options
-        ],
+        options=tuple(
+            [
+                PollOption(label=get_str(option, "label") or "", votes=get_count(option, "votes"))
+                for option in options
+            ]
+        ),
         closed={"closed": True, "open": False}.get(status or ""),
-        ends=x_date(ends) if ends else None,
+        ends=iso(x_date(ends) if ends else None),
     )
 
 

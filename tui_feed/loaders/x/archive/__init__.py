@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import pretty
+from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
 from tui_feed.loaders.x.archive.members import holds_posts, kind_of, layout_of, named_as_posts
@@ -50,6 +51,7 @@ def sniff(container: Container) -> bool:
     return is_archive
 
 
+@record_reader
 def read(container: Container) -> Iterator[Record]:
     """Yield the profile, then the posts in the order of the files.
 

@@ -14,8 +14,8 @@ from tui_feed.loaders.x.archive.members import Layout
 from tui_feed.loaders.x.archive.values import id_of, moment
 from tui_feed.loaders.x.tweet_text import unescaped
 from tui_feed.models import Author, Problem, Profile
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File
+from tui_feed.text.dates import iso
 
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
@@ -51,10 +51,7 @@ def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
     if picture := fields.get("avatar"):
         named = f"{fields.get('id')}-{picture.rpartition('/')[2]}"
         fields["avatar"] = layout.media.get(named, picture)
-    try:
-        yield Profile(**fields, source=source)
-    except RecordError:
-        yield Problem(place="the account", reason=_UNREADABLE, source=source)
+    yield Profile(**fields, source=source)
 
 
 def owner_of(profile: Profile | None, pictured: tuple[str, ...]) -> Owner:
@@ -72,7 +69,7 @@ def _account(stated: JsonObject) -> JsonObject:
         "id": id_of(stated, "accountId"),
         "handle": get_str(stated, "username"),
         "name": _plain(stated, "accountDisplayName"),
-        "joined": moment(stated.get("createdAt")),
+        "joined": iso(moment(stated.get("createdAt"))),
     }
 
 
@@ -95,7 +92,7 @@ def _user_details(stated: JsonObject) -> JsonObject:
         "bio": _plain(stated, "bio"),
         "location": _plain(stated, "location"),
         "website": get_str(stated, "expanded_url") or get_str(stated, "url"),
-        "joined": moment(stated.get("created_at")),
+        "joined": iso(moment(stated.get("created_at"))),
     }
 
 

@@ -20,9 +20,8 @@ from tui_feed.loaders.x.archive.post_text import Quoted, Wording, wording_of, wo
 from tui_feed.loaders.x.archive.values import id_of, moment
 from tui_feed.loaders.x.tweet_text import client_of, unescaped
 from tui_feed.models import Author, Metrics, Post, Problem, Version
-from tui_feed.models.record import RecordError
 from tui_feed.sources.file import File
-from tui_feed.text.dates import Moment
+from tui_feed.text.dates import Moment, iso
 
 NOT_HERE = "not in this archive"
 """Why a quoted post has no text."""
@@ -85,24 +84,20 @@ class Drafts:
         if post_id is None:
             when = moment(tweet.get("created_at"))
             handle = self._author(tweet).handle
-            post_id = self._identities.of_post(handle, when, wording.text)
+            post_id = self._identities.of_post(handle, iso(when), wording.text)
         return Draft(file, item.number, item.text, tweet, post_id, wording, versions)
 
     def post(
         self, draft: Draft, quote: Post | None, earlier: tuple[Version, ...] = ()
     ) -> Post | Problem:
         """Return the post with what it quotes, and with its versions, the first one first."""
-        try:
-            fields = {**self._fields(draft), **self._passing_on(draft)}
-            edited = len(draft.versions) > 1 or bool(earlier)
-            return Post(**fields, quote=quote, edited=edited, versions=earlier)
-        except RecordError as error:
-            reason = f"{error.faults[0].reason}; it is left out"
-            return draft.file.problem(reason, draft.place, skipped=True)
+        fields = {**self._fields(draft), **self._passing_on(draft)}
+        edited = len(draft.versions) > 1 or bool(earlier)
+        return Post(**fields, quote=quote, edited=edited, versions=earlier)
 
     def version(self, draft: Draft) -> Version:
         """Return an earlier version of a post."""
-        return Version(id=draft.id, created_at=draft.made, text=draft.wording.text)
+        return Version(id=draft.id, created_at=iso(draft.made), text=draft.wording.text)
 
     def stub(self, quoted: Quoted, reason: str = NOT_HERE) -> Post:
         """Return a quoted post of which only the link is known."""
@@ -117,7 +112,7 @@ class Drafts:
             "id": draft.id,
             "url": _address(author, draft.id),
             "author": author,
-            "created_at": draft.made,
+            "created_at": iso(draft.made),
             "lang": get_str(tweet, "lang"),
             "client": client_of(get_str(tweet, "source")),
             "reply_to": self._reply_to(tweet),
@@ -161,7 +156,7 @@ class Drafts:
             "created_at": None,
             "client": None,
             "reposted_by": owner.handle or owner.name or "the owner of this archive",
-            "reposted_at": draft.made,
+            "reposted_at": iso(draft.made),
             "reply_to": (),
             "reply_to_id": None,
             "metrics": Metrics(),
@@ -172,7 +167,7 @@ class Drafts:
             said = wording_of(original, frozenset({id_of(original) or ""}))
             made = moment(original.get("created_at"), id_of(original))
             client = client_of(get_str(original, "source"))
-            found |= {**said.fields(), "author": author, "created_at": made, "client": client}
+            found |= {**said.fields(), "author": author, "created_at": iso(made), "client": client}
         return found
 
 

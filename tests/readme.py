@@ -1,0 +1,112 @@
+"""The tables of README and of the page on the language, made of the program's own.
+
+`python -m tests.readme` writes them in place, between marks such as `<!-- keys -->` and
+`<!-- /keys -->`; all else on the pages is written by hand. What the program opens is said there
+in more words than any table of it has, so that stays with the hand, too.
+"""
+
+import re
+from argparse import Action
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from tui_feed.browse.commands import COMMANDS, keys_words
+from tui_feed.cli.options import parser
+from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query.refusals import REASONS
+
+HOME = Path(__file__).resolve().parent.parent
+COMMAND = "python -m tests.readme"
+
+
+class NoRegionError(ValueError):
+    """A page has no such marks, or has them more than once."""
+
+
+def filled(page: str, tables: Mapping[str, Callable[[], str]]) -> str:
+    """Return a page with its marked regions made anew. Raises `NoRegionError`."""
+    for name, table in tables.items():
+        region = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->\n)", re.DOTALL)
+        page, count = region.subn(lambda marks, t=table: f"{marks[1]}{t()}{marks[2]}", page)
+        if count != 1:
+            raise NoRegionError(f"the region {name} is there {count} times, and not once")
+    return page
+
+
+def keys() -> str:
+    return _table(
+        ("keys", "what they do"),
+        ((_codes(keys_words(each.keys).split()), each.words) for each in COMMANDS),
+    )
+
+
+def options() -> str:
+    return _table(
+        ("option", "what it does"),
+        ((_written(action), _does(action)) for action in sorted(parser()._actions, key=_place)),
+    )
+
+
+def query() -> str:
+    rows = ((f"`{row.written}`", row.help, f"`{row.example}`") for row in (*SYNTAX, *OPERATORS))
+    return _table(("term", "finds", "for example"), rows)
+
+
+def kinds() -> str:
+    rows = ((f"`{kind.written}`", kind.help, _codes(kind.aliases)) for kind in KINDS)
+    return _table(("term", "the post", "also"), rows)
+
+
+def refused() -> str:
+    rows = ((f"`{term}{'' if ':' in term else ':'}`", reason) for term, reason in REASONS.items())
+    return _table(("term", "why not"), rows)
+
+
+PAGES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
+    HOME / "README.md": {"options": options, "keys": keys, "query": query, "kinds": kinds},
+    HOME / "docs" / "query.md": {"refused": refused},
+}
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = (heads, ("---",) * len(heads), *rows)
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _codes(words: Iterable[str]) -> str:
+    return " ".join(f"`{word}`" for word in words)
+
+
+def _place(action: Action) -> bool:
+    return "--help" in action.option_strings or "--version" in action.option_strings  # last
+
+
+def _written(action: Action) -> str:
+    if not action.option_strings:
+        return f"`{action.metavar}`"
+    value = action.metavar or (action.dest.upper() if action.choices else "")
+    return ", ".join(f"`{option} {value}".rstrip() + "`" for option in action.option_strings)
+
+
+def _does(action: Action) -> str:
+    words = (action.help or "") % {"default": action.default, "prog": "tui-feed"}
+    if action.choices:
+        choices = (
+            f"`{choice}`" + " (the default)" * (choice == action.default)
+            for choice in action.choices
+        )
+        words = f"{words.partition(' (default')[0]}: {', '.join(choices)}"
+    return re.sub(r"('[^']* [^']*'|--[a-z][-a-z]*|(?<= )-(?= ))", r"`\1`", words)
+
+
+def main() -> None:
+    for path, tables in PAGES.items():
+        old = path.read_text("utf-8")
+        new = filled(old, tables)
+        if new != old:
+            path.write_text(new, "utf-8")
+        print(f"{path.relative_to(HOME)}: {'the same' if new == old else 'written anew'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Entry of a loader: admits what it yields, and finds the original of a post again."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from tui_feed.loaders.common.json_text import pretty
+from tui_feed.models import Post, Record
+from tui_feed.models.admission import admitted
+from tui_feed.text.sanitize import clean
+
+Source = TypeVar("Source")
+"""A `File` or a `Container`."""
+
+
+class Read(NamedTuple):
+    """Record, and the piece of its file that it was read from."""
+
+    record: Record
+    """Record."""
+    original: Any
+    """JSON value, or text, as the file has it."""
+
+
+class RecordReader(Generic[Source]):
+    """Function of a loader that reads records, made by the decorator `record_reader`."""
+
+    def __init__(self, read: Callable[[Source], Iterator[Record | Read]]) -> None:
+        self._read = read
+        self.__doc__ = read.__doc__
+
+    def __call__(self, source: Source) -> Iterator[Record]:
+        """Yield every record, cleaned and checked; one that is refused is a `Problem`."""
+        for found in self._read(source):
+            yield admitted(found.record if isinstance(found, Read) else found)
+
+    def original(self, source: Source, post_id: str) -> str | None:
+        """Return what a post was read from, JSON indented; None where no record has that id."""
+        for found in self._read(source):
+            if isinstance(found, Read) and isinstance(found.record, Post):
+                original = found.original
+                if clean(found.record.id) == post_id:
+                    return original if isinstance(original, str) else pretty(original)
+        return None
+
+
+def record_reader(
+    read: Callable[[Source], Iterator[Record | Read]],
+) -> RecordReader[Source]:
+    """Make the entry of a loader: it yields records, or `Read`s of those that have an original."""
+    return RecordReader(read)

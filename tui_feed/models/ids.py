@@ -1,0 +1,15 @@
+"""Ids of posts whose archive states none."""
+
+from tui_feed.text.sanitize import clean
+
+
+def derived_id(handle: str | None, created_at: str | None, text: str) -> str:
+    """Return a stable id for a post without one: same statement, same id.
+
+    It is `~` and 16 hexadecimal digits of a hash of author, date and (cleaned) text. Posts that
+    agree in all three are told apart by the loader with a counter: `~…`, `~…-2`, `~…-3`.
+    """
+    import hashlib  # only for archives that state no ids
+
+    seed = f"{(handle or '').casefold()}\0{created_at or ''}\0{clean(text)}"
+    return "~" + hashlib.sha256(seed.encode("utf-8", "replace")).hexdigest()[:16]

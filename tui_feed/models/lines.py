@@ -1,0 +1,80 @@
+"""Records as lines of the native format: JSON with the type first, what is not stated left out."""
+
+import re
+from typing import Final, NamedTuple
+
+from msgspec.json import Decoder, Encoder
+
+from tui_feed.models.post import Post
+from tui_feed.models.profile import Profile
+from tui_feed.text.sanitize import clean
+
+DEEPEST_QUOTE = 100
+"""Posts that a chain of quotes may have; JSON much deeper could be written but not read."""
+
+POST_TYPE: Final = b'{"type":"post",'
+"""Beginning of the line of a post."""
+_PROFILE_TYPE: Final = b'{"type":"profile",'
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_HARMLESS = frozenset('"\\/n')
+
+ENCODER: Final = Encoder()
+"""Writes models as JSON."""
+POSTS: Final = Decoder(Post)
+"""Reads posts; of what is wrong it says less than `schema.first_fault`."""
+
+
+class DatedPosts(NamedTuple):
+    """Posts, and when each came into its timeline."""
+
+    posts: list[Post]
+    """The posts."""
+    starts: list[int]
+    """First millisecond of each date since 1970 UTC, or `MISSING`."""
+    spans: bytes
+    """Code of the length of each date (`timestamps.SPANS`)."""
+    are_steady: bool = False
+    """Whether they are known to hold nothing but steady characters (`text.plain`)."""
+
+
+class LineBatch(NamedTuple):
+    """Posts that stand in a file one after the other, written as `post_line` writes them."""
+
+    dated: DatedPosts
+    """The posts."""
+    data: bytes
+    """Bytes of their lines, each with its end."""
+    at: int | None
+    """Offset of the first line in the file; None where that does not lead back to it."""
+
+
+def post_line(post: Post) -> bytes:
+    """Return a post as a native line, without the line end."""
+    return POST_TYPE + ENCODER.encode(post)[1:]
+
+
+def native_line(record: Post | Profile) -> str:
+    """Return a record as a native line, without the line end."""
+    if isinstance(record, Post):
+        return post_line(record).decode()
+    data = ENCODER.encode(record)[1:]
+    return (_PROFILE_TYPE.rstrip(b"," if data == b"}" else b"") + data).decode()
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether every string of a JSON text is clean."""
+    escapes = _ESCAPE.findall(text) if "\\" in text else ()
+    return _HARMLESS.issuperset(escapes) and clean(text) == text
+
+
+def read_post(line: bytes) -> Post:
+    """Return the post of a line that was written by `post_line`. Raises `ValueError` for others.
+
+    A line that is not clean is refused, too: it was never looked through.
+    """
+    if not is_clean(line.decode()):
+        raise ValueError("a line that was never looked through")
+    if not line.startswith(POST_TYPE):
+        raise ValueError("its line holds no post any more")
+    return POSTS.decode(line)

@@ -1,0 +1,43 @@
+"""Base of all models: static, immutable, cheap to make, to write and to read.
+
+A model is a `msgspec.Struct`, so a type checker sees every field and constructor, and an unknown
+name raises `TypeError`. Making one checks nothing: records from outside are checked and cleaned
+once, as a whole, by `admission.admit`.
+"""
+
+from typing import Annotated, Final
+
+from msgspec import Meta, Struct
+
+from tui_feed.text.numbers import LARGEST_COUNT
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A record, or a part of one. A field left out when it is written holds its default.
+
+    No model leads round to itself, so the garbage collector need not look into any. Subclasses
+    repeat `frozen` and `kw_only`: type checkers do not inherit them.
+    """
+
+
+Number = Annotated[int, Meta(ge=0, le=LARGEST_COUNT)]
+"""A count, 0 to `LARGEST_COUNT`; `true`, `"3"` and `3.5` are refused."""
+
+Seconds = Annotated[float, Meta(ge=0)]
+"""A duration."""
+
+Percent = Annotated[float, Meta(ge=0, le=100)]
+"""A share, 0 to 100."""
+
+
+class _NotStated(tuple[()]):
+    """Empty tuple that is told by identity from a stated `()`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NOT_STATED"
+
+
+NOT_STATED: Final = _NotStated()
+"""Default of lists that can be found in a text: `()` says that it names none."""

@@ -1,0 +1,218 @@
+"""Model of a post and its parts, whatever archive it came from.
+
+`None` means that the archive does not say; it is never 0, an empty text or today.
+"""
+
+from typing import Final, Literal
+
+from tui_feed.models.part import NOT_STATED, Number, Part, Percent, Seconds
+from tui_feed.text.dates import IsoDate, Moment, moment_of
+
+MediaKind = Literal["photo", "video", "gif", "audio"]
+"""Kind of a medium."""
+
+Visibility = Literal["public", "unlisted", "followers", "direct"]
+"""Audience of a post."""
+
+CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks"]
+"""Name of a count in a post's metrics."""
+
+NAMED_IN_TEXT: Final = ("hashtags", "mentions", "cashtags", "links")
+"""Fields of a post that are found in its text where a native line does not state them."""
+
+
+class Author(Part, frozen=True, kw_only=True):
+    """Author of a post, as far as the archive says."""
+
+    id: str | None = None
+    """Lasting id of the account where the network has one: a number, a DID, an address."""
+    name: str | None = None
+    """Display name."""
+    handle: str | None = None
+    """Account name as written, without `@`."""
+
+
+class Link(Part, frozen=True, kw_only=True):
+    """Link in a text."""
+
+    url: str | None = None
+    """Target; None where only a cut display form was saved, so it cannot be opened."""
+    display: str
+    """Words that the reader sees, a piece of the post's text where they stand there."""
+
+
+class Media(Part, frozen=True, kw_only=True):
+    """Picture, video or sound that belongs to a post."""
+
+    kind: MediaKind
+    """Kind."""
+    alt: str | None = None
+    """Description by its author; None where none was saved."""
+    url: str | None = None
+    """Address on the web."""
+    file: str | None = None
+    """Name inside the archive."""
+    duration: Seconds | None = None
+    """Length in seconds."""
+
+
+class LinkCard(Part, frozen=True, kw_only=True):
+    """Preview of a linked page under a post."""
+
+    title: str | None = None
+    """Title of the page."""
+    description: str | None = None
+    """Summary by the page itself, often cut."""
+    domain: str | None = None
+    """Site, as the card prints it."""
+    url: str | None = None
+    """Address of the page; None where the archive kept only the card's words."""
+
+
+class PollOption(Part, frozen=True, kw_only=True):
+    """Answer of a poll."""
+
+    label: str
+    """Words of the answer."""
+    votes: Number | None = None
+    """Number of votes for it."""
+    percent: Percent | None = None
+    """Share as printed, 0 to 100."""
+
+
+class Poll(Part, frozen=True, kw_only=True):
+    """Question with answers to vote for."""
+
+    options: tuple[PollOption, ...]
+    """Answers in their order."""
+    total_votes: Number | None = None
+    """Number of all votes."""
+    closed: bool | None = None
+    """Whether voting was over when the archive was made."""
+    ends: IsoDate | None = None
+    """Date on which voting ends or ended."""
+
+    @property
+    def ends_date(self) -> Moment | None:
+        """Date on which voting ends, parsed."""
+        return moment_of(self.ends)
+
+
+class Metrics(Part, frozen=True, kw_only=True):
+    """Counts of a post when it was saved."""
+
+    views: Number | None = None
+    """Views."""
+    likes: Number | None = None
+    """Likes or favourites."""
+    reposts: Number | None = None
+    """Reposts or boosts, quotes not included."""
+    replies: Number | None = None
+    """Direct replies."""
+    quotes: Number | None = None
+    """Posts that quote it."""
+    bookmarks: Number | None = None
+    """Bookmarks."""
+    approximate: tuple[CountName, ...] = ()
+    """Counts that were printed rounded (`453K`)."""
+
+
+class Version(Part, frozen=True, kw_only=True):
+    """Post as it was before an edit."""
+
+    id: str | None = None
+    """Id of this version, where each has its own."""
+    created_at: IsoDate | None = None
+    """Date of this version."""
+    text: str = ""
+    """Text of this version."""
+
+    @property
+    def created_date(self) -> Moment | None:
+        """Date of this version, parsed."""
+        return moment_of(self.created_at)
+
+
+NOBODY: Final = Author()
+"""Author of whom nothing is stated."""
+
+NOTHING_COUNTED: Final = Metrics()
+"""Metrics of which nothing is stated."""
+
+
+class Post(Part, frozen=True, kw_only=True):
+    """Post, with the post that it quotes inside it."""
+
+    id: str
+    """Identity. One that starts with `~` is derived (`derived_id`): its archive states none."""
+    url: str | None = None
+    """Its page on the web."""
+    author: Author = NOBODY
+    """Author."""
+    created_at: IsoDate | None = None
+    """Date of writing, as precise as the archive says."""
+    text: str = ""
+    """Text; lines end in LF."""
+    lang: str | None = None
+    """Language code, as stated."""
+    client: str | None = None
+    """App it was written with, as the archive names it."""
+    reply_to: tuple[str, ...] = ()
+    """Handles that it replies to."""
+    reply_to_id: str | None = None
+    """Id of the post that it replies to."""
+    conversation_id: str | None = None
+    """Id of the post that began the thread."""
+    quote: "Post | None" = None
+    """Quoted post."""
+    reposted_by: str | None = None
+    """Account that passed it on, by name or handle as the archive has it."""
+    reposted_at: IsoDate | None = None
+    """Date on which it was passed on; `created_at` is when it was written."""
+    pinned: bool = False
+    """Whether its author pinned it to the top."""
+    edited: bool = False
+    """Whether it is known to have been changed after posting."""
+    versions: tuple[Version, ...] = ()
+    """Earlier versions, the first one first."""
+    content_warning: str | None = None
+    """Words to show instead until the reader asks for the text."""
+    visibility: Visibility | None = None
+    """Audience."""
+    unavailable: str | None = None
+    """Reason why there is no text: deleted, suspended, not in this archive."""
+    hashtags: tuple[str, ...] = NOT_STATED
+    """Tags as written, without `#`."""
+    mentions: tuple[str, ...] = NOT_STATED
+    """Handles named in the text, without `@`."""
+    cashtags: tuple[str, ...] = NOT_STATED
+    """Ticker symbols, without `$`."""
+    links: tuple[Link, ...] = NOT_STATED
+    """Links in the text and in the descriptions of its pictures."""
+    media: tuple[Media, ...] = ()
+    """Pictures, videos and sounds in their order."""
+    card: LinkCard | None = None
+    """Preview of a linked page."""
+    poll: Poll | None = None
+    """Poll."""
+    metrics: Metrics = NOTHING_COUNTED
+    """Counts."""
+    hidden: Number = 0
+    """Number of characters that sanitising replaced in the text or removed from it."""
+    source: str | None = None
+    """Archive and place in it: `capture.txt, post 4`."""
+
+    @property
+    def created_date(self) -> Moment | None:
+        """Date of writing, parsed."""
+        return moment_of(self.created_at)
+
+    @property
+    def reposted_date(self) -> Moment | None:
+        """Date on which it was passed on, parsed."""
+        return moment_of(self.reposted_at)
+
+    @property
+    def appeared_date(self) -> Moment | None:
+        """Date in its timeline: when it was passed on, else when it was written."""
+        return moment_of(self.reposted_at or self.created_at)
