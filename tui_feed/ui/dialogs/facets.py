@@ -1,4 +1,4 @@
-"""What there is in the posts that are shown: tags, people, sites and the like, with counts."""
+"""A dialog with the tags, people, sites and the like of the posts shown, with counts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -13,8 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui_feed.browse.groups import GROUPS, is_offered, values_of
-from tui_feed.browse.groups import tag_term as tag_term
+from tui_feed.browse.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
 from tui_feed.query import fold
 from tui_feed.ui.dialogs.dialog import Dialog
@@ -119,7 +118,8 @@ class Facets(Dialog[None]):
         self._rows = rows
         self._narrow = narrow
         self._palette = palette
-        self._groups = [group for group in GROUPS if is_offered(feed(), group)] or [GROUPS[0]]
+        lists = facet_lists()
+        self._groups = [group for group in lists if is_offered(feed(), group)] or lists[:1]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
         self._choices: list[Choice] = []
@@ -140,7 +140,7 @@ class Facets(Dialog[None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list."""
+        """The widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     def _count(self) -> None:
