@@ -388,3 +388,22 @@ def test_archives_in_an_archive_hold_no_more_files_together_than_one_may(tmp_pat
         ("2.zip", "not read: archives in it hold too many files; unpack it first"),
         ("3.zip", "not read: archives in it hold too many files; unpack it first"),
     ]
+
+
+def test_two_archives_of_mastodon_in_a_folder_keep_their_own_pictures(tmp_path):
+    for name in ("one", "two"):
+        shutil.copytree(FIXTURES / "mastodon", tmp_path / name)
+    (opened,) = open_inputs([str(tmp_path)])
+    first, second = (container.files for container, _ in opened.archives)
+    assert {name.partition("/")[0] for name in first} == {"one"}
+    assert {name.partition("/")[0] for name in second} == {"two"}
+    assert any("media_attachments/" in name for name in second)
+
+
+def test_a_part_of_an_x_archive_at_the_top_takes_no_other_timeline_with_it(tmp_path):
+    tweets = (FIXTURES / "x_archive" / "harbor" / "data" / "tweets.js").read_bytes()
+    (tmp_path / "tweets.js").write_bytes(tweets)
+    (tmp_path / "a.jsonl").write_bytes(line(1))
+    (opened,) = open_inputs([str(tmp_path)])
+    assert [form.module for _, form in opened.archives] == ["x.archive"]
+    assert [form.module for _, form in opened.files] == ["native"]

@@ -4,7 +4,6 @@
 "ActivityPub": Note, Question, Announce, `quote`, `sensitive`, polls).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,7 +11,6 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
-from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
@@ -34,62 +32,19 @@ from tui_feed.loaders.mastodon.notes import (
     tagged,
     visibility_of,
 )
+from tui_feed.loaders.mastodon.outbox import names_read, outbox_of, sniff
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
 from tui_feed.sources.container import Container
-from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
+
+__all__ = ["names_read", "raw", "read", "sniff"]
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _PRIVATE = ("followers", "direct")
 _LONGEST_CHAIN = 16
-_PICTURE = re.compile(r"(?:^|/)(?:media_attachments/.*|(?:avatar|header)\.\w+)$", re.DOTALL)
-_OTHER_FILES = ("likes.json", "bookmarks.json", "followers.json", "following.json", "actor.json")
-
-
-def sniff(container: Container) -> bool:
-    """Tell by the activities in `outbox.json`, or in a lone file.
-
-    Raises `InputError` for another file of the archive.
-    """
-    lone = container.lone
-    file = lone or container.find("outbox.json")
-    objects = first_objects(file) if file else ()
-    if any(map(_is_outbox, objects)):
-        return True
-    if lone and any(map(_is_of_archive, objects)):
-        what = lone.name if lone.name in _OTHER_FILES else "a file"
-        raise InputError(
-            f"{lone.path}: {what} of a Mastodon archive that holds no timeline; "
-            "give its outbox.json"
-        )
-    return False
-
-
-def _is_of_archive(value: JsonObject) -> bool:
-    """Tell a list of addresses, or the account, from a post that was saved by itself."""
-    is_list = "orderedItems" in value or get_str(value, "preferredUsername") is not None
-    return is_list and "activitystreams" in str(value.get("@context"))
-
-
-def _is_outbox(value: JsonObject) -> bool:
-    """Tell a collection of activities, which may be empty, from one of addresses (`likes.json`)."""
-    listed = value.get("orderedItems")
-    if not isinstance(listed, list):
-        return False
-    if not listed:
-        return "activitystreams" in str(value.get("@context"))
-    return any(get_str(each, "type") for each in get_list(value, "orderedItems"))
-
-
-def names_read(container: Container) -> set[str]:
-    """Name the outbox, the account and the pictures."""
-    outbox = next(name for name, file in container.files.items() if file is _outbox(container))
-    root = outbox.removesuffix("outbox.json")
-    pictures = {name for name in container.files if _PICTURE.search(name)}
-    return {outbox, f"{root}actor.json"} | pictures
 
 
 @record_reader
@@ -104,7 +59,7 @@ def read(container: Container) -> Iterator[Record]:
 
 def raw(container: Container, post_id: str) -> str | None:
     """Return the activity of a post."""
-    for item in items(_outbox(container), "orderedItems"):
+    for item in items(outbox_of(container), "orderedItems"):
         if isinstance(item, Item) and isinstance(item.value, dict):
             activity = item.value
             is_boost = get_str(activity, "type") == "Announce"
@@ -114,17 +69,10 @@ def raw(container: Container, post_id: str) -> str | None:
     return None
 
 
-def _outbox(container: Container) -> File:
-    file = container.lone or container.find("outbox.json")
-    if file is None:
-        raise InputError(f"{container.path}: outbox.json is gone; nothing can be read")
-    return file
-
-
 class _Reader:
     def __init__(self, container: Container) -> None:
         self._container = container
-        self._file = _outbox(container)
+        self._file = outbox_of(container)
         self._identities = Identities()
         self._owner = Author()
         self._address: str | None = None
