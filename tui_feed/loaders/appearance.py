@@ -1,4 +1,4 @@
-"""Names for files that no loader reads, in words for whoever opened them."""
+"""Names of kinds of files without a loader, for messages."""
 
 import re
 
@@ -24,7 +24,7 @@ _LONGEST_KEY = 30
 
 
 def appearance(file: File) -> str:
-    """Return a name for what a file seems to be, with its article: `a zip archive`."""
+    """Return the kind that a file seems to be of, with its article: `a zip archive`."""
     head = file.head
     if signature := signature_of(head):
         return signature.name
@@ -61,7 +61,7 @@ def _appearance_of_json(file: File) -> str:
 
 
 def _known_record(record: JsonObject) -> str | None:
-    """Return the name of a record whose network is known, though not of a timeline."""
+    """Return the kind of a record of a known network outside of any timeline; else None."""
     if "activitystreams" in str(record.get("@context")):
         return f"a record of ActivityPub ({get_str(record, 'type') or 'without a type'})"
     if get_str(get_obj(record, "account"), "acct"):

@@ -1,4 +1,4 @@
-"""Inputs that are about to be read: containers with the loaders of what is in them."""
+"""Inputs: containers with the loaders of their files."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -18,9 +18,9 @@ class Found(NamedTuple):
     what: Record | LineBatch
     """The record or the lines."""
     file: int = -1
-    """Number of the file, of those that can be read again; -1 where it cannot."""
+    """Number of the file in its input; -1 where it cannot be read again."""
     at: int | None = None
-    """Offset of its line there; None where that does not suffice to read it again."""
+    """Offset of its line there; None where it cannot be read again from there."""
 
 
 def found_at(found: LineBatch | LocatedRecord, file: int) -> Found:
@@ -36,7 +36,7 @@ def post_of(line: bytes) -> Post:
 
 
 class Input(NamedTuple):
-    """A container, and the loaders that read what is in it."""
+    """Container, and the loaders of its files."""
 
     container: Container
     """The folder, archive or lone file."""
@@ -45,7 +45,7 @@ class Input(NamedTuple):
     archives: tuple[tuple[Container, Format], ...] = ()
     """Archives whose files together are a timeline, with their formats."""
     left_out: Mapping[str, Refusal] = {}
-    """Members that are not read, by name."""
+    """Members without a loader, by name."""
 
     @property
     def name(self) -> str:
@@ -77,7 +77,7 @@ class Input(NamedTuple):
             yield from form.archive.read(container)
 
     def after_files(self) -> Iterator[Problem]:
-        """Yield a problem for members that no loader reads."""
+        """Yield problems for members without a loader."""
         if self.left_out:
             from tui_feed.loaders.left_out import problems_of  # most inputs never need it
 
@@ -97,12 +97,12 @@ class Input(NamedTuple):
 
     @property
     def taken(self) -> int:
-        """Return the count of bytes that were read so far."""
+        """Return the count of bytes read so far."""
         return sum(file.taken for file, _ in self.files)
 
     @property
     def size(self) -> int | None:
-        """Return the count of bytes that there are to read; None where only reading tells."""
+        """Return the count of all bytes to read; None where only reading tells."""
         sizes = [file.size for file, _ in self.files]
         return None if self.archives or not sizes or None in sizes else sum(filter(None, sizes))
 

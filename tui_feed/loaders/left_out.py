@@ -1,4 +1,4 @@
-"""Members of a folder or archive that no loader reads: what they are, and how much is in them."""
+"""Members of a folder or archive without a loader: their kind, and the count of their records."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,16 +14,16 @@ from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 MOST_COUNTED = 64 * 2**20
-"""Most bytes of a container in which records are counted."""
+"""Most bytes of a container read to count records."""
 
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
 
 MOST_NAMED = 5
-"""Members of the same kind that are named one by one."""
+"""Most members of the same kind named one by one."""
 
 
 def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterator[Problem]:
-    """Yield a problem for each member that is not read; one for many of the same kind."""
+    """Yield a problem for each member; a single one for many of the same kind."""
     left = MOST_COUNTED
     alike: dict[str, list[str]] = {}
     for name, refusal in left_out.items():

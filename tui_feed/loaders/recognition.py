@@ -1,4 +1,4 @@
-"""Recognition of inputs: which loader reads which file, what is not read, and why.
+"""Recognition of inputs: the loader of each file, the files without one, and the reasons.
 
 A format is told by the structure of the first records. Every format is asked before a file is
 refused, and the refusal says what the file is.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_feed.sources.packed.limits import InnerLimits
 
 DEEPEST_ARCHIVE = 2
-"""Most archives inside each other, below the one that was given."""
+"""Most archives inside each other, below the given one."""
 
 _OPENED = (
     "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
@@ -229,7 +229,7 @@ class _Members:
 
 
 def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> InputError:
-    """Return what the first file is, of those that somebody put there."""
+    """Return the error of a container without a timeline, with the reason of its first file."""
     refused = list(left_out.values())
     if not refused:
         return InputError(f"{container.path}: there is no file in it; give a saved timeline")
@@ -240,6 +240,6 @@ def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> Input
 
 
 def is_of_the_system(name: str) -> bool:
-    """Tell whether a file is one that computers leave in folders and archives by themselves."""
+    """Tell whether a file was left in a folder or archive by an operating system."""
     parts = name.split("/")
     return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] in _OF_THE_SYSTEM

@@ -1,4 +1,4 @@
-"""Reasons why no loader reads a file."""
+"""Reasons why a file has no loader."""
 
 from typing import NamedTuple
 
@@ -7,14 +7,14 @@ from tui_feed.sources.file import File
 
 
 class Refusal(NamedTuple):
-    """A file that no loader reads, and the reason."""
+    """File without a loader, and the reason."""
 
     file: File
     """The file."""
     reason: str
-    """Name of what the file is instead, or why it cannot be read."""
+    """Kind of the file instead, or the fault of it."""
     advice: str = ""
-    """Advice on what to give instead; empty where the reason says it."""
+    """Advice for the user; empty where the reason says it."""
 
     @classmethod
     def of_error(cls, file: File, error: InputError) -> "Refusal":
@@ -23,7 +23,7 @@ class Refusal(NamedTuple):
         return cls(file, reason, give[2:] + advice)
 
     def error(self) -> InputError:
-        """Return the error for an input that holds nothing but this file."""
+        """Return the error for an input of only this file."""
         return InputError(
             "; ".join(filter(None, (f"{self.file.path}: {self.reason}", self.advice)))
         )

@@ -1,4 +1,4 @@
-"""The table of formats that can be opened. To add one: write its module, and add a line here.
+"""Table of formats. To add a format: write its module, and add a line here.
 
 `tests/loaders/test_new_loader.py` shows a whole loader, and what is expected of it.
 """
@@ -13,7 +13,7 @@ from tui_feed.sources.file import File
 
 
 class FileLoader(Protocol):
-    """Functions that the module of a format offers whose timelines are one file each."""
+    """Functions of a loader module, for a format with one file a timeline."""
 
     def sniff(self, file: File) -> bool:
         """Tell by the structure of the first records whether a file is of this format.
@@ -30,7 +30,7 @@ class FileLoader(Protocol):
 
 
 class ArchiveLoader(Protocol):
-    """Functions that the module of a format offers whose timelines are several files.
+    """Functions of a loader module, for a format with several files a timeline.
 
     See `FileLoader`. A lone file is a container with one name in it. A module may also offer
     `names_read(container)`, see `Format.names_read`.
@@ -47,16 +47,16 @@ class ArchiveLoader(Protocol):
 
 
 class Format(NamedTuple):
-    """A format that can be opened. Its module is imported when a file has to be told apart."""
+    """Format of a timeline. Its module is imported when a file may be of this format."""
 
     name: str
     """Name for people."""
     module: str
     """Module of its loader, below this package."""
     hints: tuple[str, ...]
-    """Words, in lower case, that files of it often hold near their beginning.
+    """Words, in lower case, from the beginning of typical files.
 
-    They only decide which loader is imported and asked first. A format without any is asked last.
+    They only decide which loader is imported and asked first. A format without hints comes last.
     """
 
     @property

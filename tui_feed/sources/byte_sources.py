@@ -1,4 +1,4 @@
-"""Sources of bytes: a file on disk, a pipe, standard input that two processes share."""
+"""Sources of bytes: a file on disk, a pipe, standard input shared by two processes."""
 
 import errno
 import io
@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 LARGEST_STREAM = 2**30
-"""Most bytes that are taken from a pipe; they are kept in memory, to be read again."""
+"""Most bytes taken from a pipe; they are kept in memory, to be read again."""
 CHUNK = 256 * 2**10
-"""Count of bytes that are read at once."""
+"""Count of bytes read at once."""
 
 
 class ByteSource(Protocol):
-    """A source of bytes, which can be asked for all of them again and again."""
+    """Source of bytes; each reading yields all of them."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield all bytes in their order, none empty. Raises `OSError`."""
 
 
 class DiskFile:
-    """A regular file, opened anew at each reading: a reload sees what it is by then."""
+    """Regular file, opened anew at each reading, so that a reload sees its changes."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         """Path of the file."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that are there now; a file that grows meanwhile might have no end."""
+        """Yield the bytes present now; a file might grow meanwhile without end."""
         with Path(self.path).open("rb", buffering=0) as file:
             left = os.fstat(file.fileno()).st_size or LARGEST_STREAM  # /proc states no size
             while left and (chunk := file.read(min(CHUNK, left))):
@@ -38,7 +38,7 @@ class DiskFile:
 
 
 class PipedBytes:
-    """Bytes that come only once (a pipe, a device), read as far as they are wanted, and kept."""
+    """Bytes of a pipe or device, which come only once: read on demand, and kept."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -50,7 +50,7 @@ class PipedBytes:
         self._file.close()  # it may not have been read to its end
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that were kept, and then those that are still to come."""
+        """Yield the kept bytes, then the bytes still to come."""
         at = 0
         while at < len(self._kept) or self._read_on():
             yield self._kept[at]
@@ -72,7 +72,7 @@ class PipedBytes:
 
 
 class SharedStdin:
-    """Standard input, kept in memory that two processes share: one reads it, both can read again.
+    """Standard input in memory shared by two processes: one reads it, both can read again.
 
     Raises `OSError` where a system has no such memory.
     """
@@ -95,7 +95,7 @@ class SharedStdin:
         return f"/proc/self/fd/{self.number}"
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that were read and, in the process that reads, those still to come."""
+        """Yield the bytes read so far and, in the reading process, the bytes still to come."""
         at = 0
         while chunk := os.pread(self.number, CHUNK, at) or self._read_on(at):
             at += len(chunk)

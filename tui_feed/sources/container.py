@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui_feed.sources.packed.limits import InnerLimits
 
 MOST_MEMBERS = 200_000
-"""Files that a folder or an archive may hold."""
+"""Most files in a folder or an archive."""
 
 
 class Container:
@@ -30,7 +30,7 @@ class Container:
         self.files = files
         """Files by their names inside the container, in its order."""
         self.problems = problems
-        """Members that are not read, and the reasons."""
+        """Problems with members that cannot be read."""
         self.lone: File | None = None
         """The file, where it is no folder and no archive; it is also the only one in `files`."""
 
@@ -43,7 +43,7 @@ class Container:
 
     @property
     def name(self) -> str:
-        """Return its name without the folder that it is in."""
+        """Return its name without its folder."""
         return self.lone.name if self.lone else Path(self.path).name or self.path
 
     def find(self, name: str) -> File | None:
@@ -84,7 +84,7 @@ def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Contai
 
 
 def is_packed(file: File) -> bool:
-    """Tell whether a file begins as an archive or a compressed file that can be read in place."""
+    """Tell whether a file begins as an archive or compressed file of a kind read in place."""
     return packing_of(file.head) is not None
 
 

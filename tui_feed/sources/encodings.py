@@ -1,4 +1,4 @@
-"""Encodings of text files, and messages about bytes that do not fit them.
+"""Encodings of text files, and messages about bytes outside of them.
 
 A byte order mark decides; without one UTF-8, UTF-16 that its zero bytes give away, and at last
 Windows-1252, which the web calls Latin-1 (encoding.spec.whatwg.org) and which has the bullets and

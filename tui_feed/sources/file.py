@@ -28,7 +28,7 @@ HEAD = 64 * 2**10
 """Count of the first bytes of a file, which tell one format from another."""
 
 LARGEST_TEXT = 64 * 2**20
-"""Count of bytes of the largest file that is read as one text."""
+"""Most bytes of a file read as one text."""
 
 _REPLACED = "\ufffd".encode()
 
@@ -54,7 +54,7 @@ class File:
         """Count of its bytes; None where only reading would tell."""
         self._source = source
         self.taken = 0
-        """Count of bytes that were read so far, apart from the head."""
+        """Count of bytes read so far, apart from the head."""
         self._fault: OSError | None = None
 
     @cached_property
@@ -86,7 +86,7 @@ class File:
         return isinstance(self._source, SharedStdin)
 
     def forget(self) -> None:
-        """Drop the head, which is read again when it is asked for; many heads fill the memory."""
+        """Drop the head, to be read again on demand; many heads fill the memory."""
         self.__dict__.pop("head", None)
 
     @cached_property

@@ -11,7 +11,7 @@ from tui_feed.sources.packed.listing import LINKS, ArchiveMembers
 from tui_feed.text.names import shown_name
 
 MOST_FOLDERS = 100_000
-"""Folders inside a folder that are looked into, however deep they lie."""
+"""Most folders inside a folder, at any depth."""
 
 
 def members_of_folder(path: str, most: int) -> ArchiveMembers:

@@ -9,7 +9,7 @@ from tui_feed.sources.byte_sources import CHUNK
 from tui_feed.sources.encodings import LAST_RESORT
 
 LONGEST_LINE = 4 * 2**20
-"""Bytes of the longest line that is read; as a record it may take a hundred times the memory."""
+"""Most bytes of a line; as a record it may take a hundred times the memory."""
 
 
 class TextLine(NamedTuple):
@@ -20,18 +20,18 @@ class TextLine(NamedTuple):
     text: str
     """The line without its end."""
     at: int | None = None
-    """Offset of its bytes in the file; None where that does not lead back to them."""
+    """Offset of its bytes in the file; None where no offset leads back to them."""
 
 
 class LineBlock(NamedTuple):
     """Whole lines that follow each other."""
 
     number: int
-    """Place of the first one in the file, from 1."""
+    """Place of the first line in the file, from 1."""
     data: bytes
     """Bytes in UTF-8, or taken for it, each line with its end; a file's last may have none."""
     at: int | None
-    """Offset of the first one in the file; None where that does not lead back to them."""
+    """Offset of the first line in the file; None where no offset leads back to it."""
 
     def halves(self) -> "tuple[LineBlock, ...]":
         """Return it as two blocks; nothing where it is one line."""
@@ -99,4 +99,4 @@ class LocatedRecord(NamedTuple):
     record: Record
     """A profile, post or problem, as a loader yields it."""
     at: int | None
-    """Offset of its line in the file; None where that does not suffice to read it again."""
+    """Offset of its line in the file; None where it cannot be read again from there."""

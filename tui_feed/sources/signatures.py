@@ -10,7 +10,7 @@ Packing = Literal["zip", "tar", "gzip", "bzip2", "xz"]
 
 
 class Signature(NamedTuple):
-    """Bytes that stand at a fixed place in every file of a format."""
+    """Bytes at a fixed place in every file of a format."""
 
     offset: int
     """Offset of the bytes, from 0."""
@@ -19,7 +19,7 @@ class Signature(NamedTuple):
     name: str
     """Name of the format with its article: `a zip archive`."""
     packing: Packing | None = None
-    """Kind of archive or compression that can be read in place; None for all others."""
+    """Kind of archive or compression, where files of it are read in place; else None."""
 
 
 ZIP_MEMBER = b"PK\x03\x04"
@@ -27,7 +27,7 @@ ZIP_MEMBER = b"PK\x03\x04"
 ZIP_DIRECTORY = b"PK\x01\x02"
 """The beginning of an entry in the directory at the end of a zip."""
 ZIP_DESCRIPTOR = b"PK\x07\x08"
-"""The beginning of what may stand behind a member; also of the first part of a split zip."""
+"""The beginning of a descriptor behind a member; also of the first part of a split zip."""
 _ZIP_SPLIT = b"PK00"
 
 _SIGNATURES = (
@@ -63,12 +63,12 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def signature_of(head: bytes) -> Signature | None:
-    """Return the signature that the first bytes of a file bear; None for none that is known."""
+    """Return the signature at the beginning of a file; None where it has no known one."""
     return next((each for each in _SIGNATURES if head.startswith(each.magic, each.offset)), None)
 
 
 def packing_of(head: bytes) -> Packing | None:
-    """Return how a file that begins like this is packed; None where it is not."""
+    """Return the packing of a file by its first bytes; None where it is not packed."""
     found = signature_of(head)
     return found.packing if found else None
 

@@ -1,4 +1,4 @@
-"""Limits of what an archive may cost, and messages about one that is damaged."""
+"""Limits of the cost of archives, and messages about damaged archives."""
 
 import errno
 import lzma
@@ -14,10 +14,10 @@ from typing import BinaryIO, Protocol
 from tui_feed.sources.byte_sources import CHUNK
 
 LARGEST = 2 * 2**30
-"""Most bytes that may come out of one archive or compressed file at a time."""
+"""Most bytes unpacked from an archive or compressed file at a time."""
 
 RATIO = 200
-"""Most times that a file may be larger than its packed form."""
+"""Most times a file may be larger than its packed form."""
 
 RATIO_FROM = 16 * 2**20
 """Count of bytes up to which the ratio does not matter: small files may repeat themselves."""
@@ -51,7 +51,7 @@ def explained() -> Iterator[None]:
 
 
 def damaged(reason: str) -> OSError:
-    """Return the error for an archive that does not hold what it should."""
+    """Return the error for a damaged archive."""
     words = " ".join(reason.split())[:80].rstrip(". ")
     words = f"{words[:1].lower()}{words[1:]}" or "it ends too early"
     return OSError(errno.EIO, f"the archive is cut or damaged ({words}); get it again")
@@ -66,7 +66,7 @@ class Stored(Protocol):
 
 
 def bounded(unpacked: BinaryIO, stored: Stored) -> Iterator[bytes]:
-    """Yield the bytes that come out of a packed file. Raises `OSError` where they are too many."""
+    """Yield the unpacked bytes of a file. Raises `OSError` where they are too many."""
     # Not `read`, which loses what it has where the rest is damaged.
     read = partial(unpacked.read1, CHUNK)  # type: ignore[attr-defined]
     yield from limited(iter(read, b""), stored)
@@ -89,7 +89,7 @@ def limited(chunks: Iterable[bytes], stored: Stored) -> Iterator[bytes]:
 
 
 class InnerLimits:
-    """Limits of what all archives inside a folder or archive may cost together."""
+    """Limits of the cost of all archives inside a folder or archive together."""
 
     def __init__(self, most_files: int) -> None:
         self._bytes = MOST_IN_MEMORY

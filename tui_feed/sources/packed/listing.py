@@ -1,4 +1,4 @@
-"""Members of an archive: those with safe names as files, the others as reasons."""
+"""Members of an archive: files where the name is safe, reasons otherwise."""
 
 import errno
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class ArchiveMembers(NamedTuple):
 
 
 class MemberList:
-    """A list of the members of an archive that grows while it is read."""
+    """List of the members of an archive, in the making."""
 
     def __init__(self, file: File, most: int) -> None:
         self._file = file
@@ -41,7 +41,7 @@ class MemberList:
             raise too_many(self._most)
 
     def add(self, name: str, source: ByteSource, size: int | None) -> None:
-        """Add a file, unless its name is one that leads elsewhere or is there already."""
+        """Add a file, unless its name leads elsewhere or is listed already."""
         # Some Windows programs write their own separator.
         parts = name.replace("\\", "/").split("/")
         if reason := _unsafe(name, parts):

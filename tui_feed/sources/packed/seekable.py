@@ -1,4 +1,4 @@
-"""Bytes of an archive that can be read from any offset, or only once from the beginning."""
+"""Bytes of an archive, read from any offset or only once from the beginning."""
 
 import errno
 import io
@@ -12,11 +12,11 @@ from tui_feed.sources.file import File
 from tui_feed.sources.packed.limits import InnerLimits
 
 LARGEST_READ = 64 * 2**20
-"""Most bytes that may be asked for at once; the directory of a zip is the largest read."""
+"""Most bytes of one read; the directory of a zip is the largest."""
 
 
 class SeekableBytes(io.RawIOBase):
-    """Bytes that can be read from any offset. Closed without a word when nobody needs them."""
+    """Bytes to read from any offset. Closed without a word when nobody needs them."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -65,7 +65,7 @@ class SeekableBytes(io.RawIOBase):
 
 
 class SeekableFile(SeekableBytes):
-    """A file on disk that is open only while it is read: more may exist than may be open."""
+    """File on disk, open only during a read: more files may exist than may be open."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -92,7 +92,7 @@ def _state_of(descriptor: int) -> tuple[int, int, int]:
 
 
 class SeekableChunks(SeekableBytes):
-    """Bytes in memory, in the chunks that they came in."""
+    """Bytes in memory, in chunks."""
 
     def __init__(self, chunks: list[bytes], ends: list[int]) -> None:
         super().__init__(ends[-1] if ends else 0)
@@ -112,13 +112,13 @@ class SeekableChunks(SeekableBytes):
 
 
 class ForwardBytes(io.RawIOBase):
-    """Bytes that can be read once, from the beginning on."""
+    """Bytes to read once, from the beginning on."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._rest = b""
         self.size = 0
-        """Count of the bytes that came so far."""
+        """Count of the bytes so far."""
 
     def readable(self) -> bool:
         """Return True: it can be read."""
@@ -151,7 +151,7 @@ class PackedFile:
         return self._path is not None
 
     def seekable(self) -> SeekableBytes:
-        """Open it for reading from any offset. Bytes that are not on disk are kept in memory."""
+        """Open it for reading from any offset; bytes of other sources than a disk are kept."""
         if self._path is not None:
             return SeekableFile(self._path)
         if self._kept is None:

@@ -1,4 +1,4 @@
-"""Streams out of which the files of a tar are read, unpacked on the way where they are packed."""
+"""Streams of the bytes of a tar, unpacked on the way where the tar is compressed."""
 
 import bz2
 import errno
@@ -13,7 +13,7 @@ from tui_feed.sources.packed.seekable import PackedFile
 from tui_feed.sources.signatures import Packing
 
 KEPT = 8 * 2**20
-"""Count of bytes of what was unpacked last that are kept, to be read again."""
+"""Count of the last unpacked bytes kept, to be read again."""
 
 MOST_AGAIN = 16
 """Most times that everything may be unpacked again, for files in another order."""
@@ -27,7 +27,7 @@ OPENERS: dict[Packing, Callable[[Any], Any]] = {
 
 
 class ByteReader(Protocol):
-    """Bytes that are read from an offset on."""
+    """Reader of bytes from an offset on."""
 
     def read(self, size: int, /) -> bytes:
         """Return as many bytes, fewer only at the end."""
@@ -49,11 +49,11 @@ class TarBytes(Protocol):
         """Return a reader that begins at an offset. Raises `OSError`."""
 
     def release(self, reader: ByteReader) -> None:
-        """Take back a reader that is not needed any more."""
+        """Take back a reader after its last use."""
 
 
 class SeekableTar:
-    """The bytes of a tar that is not compressed and not inside another archive."""
+    """The bytes of a plain tar on disk or from a pipe."""
 
     def __init__(self, packed: PackedFile) -> None:
         self._packed = packed
@@ -70,7 +70,7 @@ class SeekableTar:
 
 
 class UnpackedStream:
-    """Bytes that come out of a compressed file."""
+    """Unpacked bytes of a compressed file."""
 
     def __init__(self, packed: PackedFile, packing: Packing) -> None:
         self._packed = packed
@@ -83,7 +83,7 @@ class UnpackedStream:
 
 
 class StreamedTar:
-    """The bytes of a tar that come only from the beginning on."""
+    """The bytes of a tar, available only from the beginning on."""
 
     def __init__(self, chunks: Callable[[], Iterator[bytes]]) -> None:
         self._chunks = chunks
@@ -92,7 +92,7 @@ class StreamedTar:
         self._again = 0
 
     def reader(self, start: int) -> ByteReader:
-        """Return a pass that has come to an offset: one that was released near it, or a new one.
+        """Return a pass at an offset: the last one released, where it fits, or a new one.
 
         So files that are read in their order are read in one pass. Raises `OSError` where they are
         read in an order in which everything would be unpacked again and again.
@@ -128,7 +128,7 @@ class _Pass:
         self._rest = memoryview(b"")
         self._at = 0
         self.unpacked = 0
-        """Count of bytes that were unpacked."""
+        """Count of unpacked bytes."""
         self.has_failed = False
 
     def tell(self) -> int:

@@ -16,16 +16,16 @@ LARGEST_HEADER = 2**20
 """Most bytes of the headers of one file."""
 
 MOST_STATED = 1_000
-"""Most entries of the headers that hold for all files."""
+"""Most entries of the headers for all files."""
 
 MOST_FILES = 100_000
-"""Files that a tar may hold: each takes three times as long to list as one of a zip."""
+"""Most files in a tar: listing takes three times as long as for a zip."""
 
 _LONG_NUMBER = re.compile(rb"\d{100}")
 
 
 def members_of_tar(file: File, source: TarBytes, most: int) -> ArchiveMembers:
-    """List a tar in one pass. One that is cut keeps what came before the cut."""
+    """List a tar in one pass. A cut tar keeps the files before the cut."""
     listing = MemberList(file, min(most, MOST_FILES))
     try:
         with explained():
@@ -60,7 +60,7 @@ def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
 
 
 class _Headers:
-    """Bytes of a tar as `tarfile` gets them: forward only, and none that fill the memory."""
+    """Bytes of a tar as `tarfile` gets them: forward only, and within limits."""
 
     def __init__(self, reader: ByteReader) -> None:
         self._reader = reader

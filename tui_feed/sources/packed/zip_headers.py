@@ -1,6 +1,6 @@
-"""Members of a zip without its directory, found by the header that stands before each of them.
+"""Members of a zip without its directory, found by the headers before them.
 
-So what is whole in a download that broke off can be read. Format: PKWARE's APPNOTE, 4.3.
+So the whole files of a broken download can be read. Format: PKWARE's APPNOTE, 4.3.
 """
 
 import errno
@@ -32,7 +32,7 @@ class _Member(NamedTuple):
     start: int
     """Offset of its packed bytes."""
     size: int
-    """Count of its packed bytes; 0 where only a descriptor behind them states it."""
+    """Count of its packed bytes; 0 where only the descriptor behind them states it."""
     unpacked: int
     """Count of its bytes when unpacked."""
 
@@ -42,7 +42,7 @@ class _Member(NamedTuple):
 
 
 def find_members(stored: SeekableBytes, members: MemberList) -> None:
-    """Add the members that stand one after the other from the beginning on, the cut one last."""
+    """Add the members in their order from the beginning on, a cut member last."""
     at, left = _beginning(stored), LARGEST
     while member := _member_at(stored, at):
         members.count()
@@ -99,7 +99,7 @@ def _sizes_of_zip64(extra: bytes) -> tuple[int, int] | None:
 
 
 def _packed_size(stored: SeekableBytes, member: _Member, most: int) -> tuple[int | None, int]:
-    """Return the packed and the unpacked size of a member whose header does not state them.
+    """Return the packed and the unpacked size of a member, which its header leaves open.
 
     None where it is cut, or packed in a way that does not tell its end.
     """
@@ -119,7 +119,7 @@ def _packed_size(stored: SeekableBytes, member: _Member, most: int) -> tuple[int
 
 
 def _behind_descriptor(stored: SeekableBytes, at: int) -> int:
-    """Return the offset behind the checksum and sizes that follow a member: 12 to 24 bytes."""
+    """Return the offset behind the descriptor of a member, which is 12 to 24 bytes long."""
     data = _read(stored, at, 28)
     marked = 4 if data.startswith(ZIP_DESCRIPTOR) else 0
     for size in (12, 20):
@@ -129,14 +129,14 @@ def _behind_descriptor(stored: SeekableBytes, at: int) -> int:
 
 
 class _Inflated:
-    """The bytes that deflated data becomes, from an offset to its end or to another offset."""
+    """Unpacked bytes of deflated data, from an offset to its end or to another offset."""
 
     def __init__(self, stored: SeekableBytes, start: int, end: int) -> None:
         self._stored = stored
         self._start = start
         self._end = end
         self.size = 0
-        """Count of the packed bytes that were used."""
+        """Count of the packed bytes used."""
         self.is_whole = False
 
     def __iter__(self) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Zip archives, listed by their directory or, where that is lost, by their headers."""
+"""Zip archives, listed by their directory or, without it, by the headers of members."""
 
 import errno
 import stat
@@ -21,7 +21,7 @@ _SAYS_UTF8 = 0x08  # in the second byte of the flags
 
 
 def members_of_zip(packed: PackedFile, most: int) -> ArchiveMembers:
-    """List a zip by its directory; one that lost it, by the headers of its members.
+    """List a zip by its directory or, without it, by the headers of its members.
 
     Raises `OSError`.
     """
@@ -58,7 +58,7 @@ def _without_directory(
 
 
 class _Infos(list[zipfile.ZipInfo]):
-    """A list of members that stops at one too many, before millions fill the memory."""
+    """List of members with a limit, before millions of them fill the memory."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
