@@ -12,6 +12,7 @@ from tui_feed.feed.build.record_batch import KEPT, FeedUpdate, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models.admission import admit
 from tui_feed.models.lines import DatedPosts, LineBatch, post_line
 from tui_feed.text.timestamps import stretch
 
@@ -84,8 +85,8 @@ class BatchBuilder:
                 self._add_post(record, place)
             case Profile():
                 self._part.profiles.append(record)
-            case Problem():
-                self._part.problems.append(record)
+            case Problem():  # which may quote a file where no loader has admitted it
+                self._part.problems.append(admit(record))
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
         """Add consecutive lines; they are kept, or stay in the file with the given number."""
