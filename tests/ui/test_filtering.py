@@ -417,7 +417,7 @@ async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch
     monkeypatch.setattr("tui_feed.ui.screens.filtering.DRAWING", 0.2)
     monkeypatch.setattr("tui_feed.feed.index.sorting._RUN", 16)
     monkeypatch.setattr("tui_feed.feed.index.sorting._SAMPLE", 4)
-    monkeypatch.setattr("tui_feed.feed.index.fulltext._PIECE", 64)
+    monkeypatch.setattr("tui_feed.feed.index.fulltext._STEP", 64)
     app = reading(source=Held(many_posts()), order="captured")
     async with app.run_test(size=WIDE) as pilot:
         while not shown(app).count("300 posts, as captured"):
