@@ -1,9 +1,9 @@
 """Feed: keep what was read, in the order it came, and find it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from pyroaring import BitMap
 
@@ -124,6 +124,19 @@ class Feed:
 
     def __len__(self) -> int:
         return len(self._posts)
+
+    def __iter__(self) -> Iterator[Post]:
+        """Yield the posts in the order of capture, without those that were hidden later."""
+        return map(self.post, Selection(self._index.seen(range(len(self)))))
+
+    @overload
+    def __getitem__(self, row: int) -> Post: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Post]: ...
+    def __getitem__(self, row: int | slice) -> Post | list[Post]:
+        """Return the post of a row, or those of several; -1 is the last row."""
+        rows = range(len(self))[row]
+        return self.post(rows) if isinstance(rows, int) else list(map(self.post, rows))
 
     @property
     def count(self) -> int:

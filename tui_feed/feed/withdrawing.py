@@ -1,7 +1,7 @@
-"""What has to go once it is known: posts that a later copy says were not public.
+"""Withdrawal of posts from a feed, when a later copy says that they were not public.
 
-Rows never change, so such a row is hidden. Posts that quote one are made anew without what they
-quote, as rows of their own: neither what is searched nor what is drawn can hold it any more.
+Rows never change, so the row is hidden. Posts that quote such a post get new rows without the
+quote: neither the full text nor the screen can hold it any more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from tui_feed.models.lines import DatedPosts, post_line
 from tui_feed.text.timestamps import stretches
 
 MOST = 5_000
-"""Posts that are made anew at once; a second of work, in which no key would be answered."""
+"""Posts that get new rows at once; a second of work, in which no key is answered."""
 _TOO_MANY = (
     "{count:,} posts more quote what turned out later not to be public; they are left out, "
     "--include-private shows them"
@@ -30,18 +30,18 @@ _TOO_MANY = (
 
 
 class Withdrawn(NamedTuple):
-    """What follows from posts not having been public."""
+    """Consequences of a withdrawal."""
 
     rows: BitMap
-    """The rows that must not be seen any more."""
+    """Rows to hide."""
     again: list[RecordBatch]
-    """Posts that quoted one, without it."""
+    """New rows: quoting posts without their quotes."""
     problem: Problem | None
-    """What had to be left out."""
+    """Report of posts that had to be left out."""
 
 
 def withdrawn(keys: Sequence[int], index: Index, posts: Store, privacy: Privacy) -> Withdrawn:
-    """Find what has to go because the posts of some keys were not public."""
+    """Return the consequences of the posts of some keys not being public."""
     gone = {row for key in keys for row in index.ids.find(key)}
     links = (index.quoting, index.inside)
     quoting = {row for key in keys for column in links for row in column.find(key)}

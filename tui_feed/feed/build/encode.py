@@ -1,4 +1,4 @@
-"""Makes a stretch of lines: every column by one pass over all of them."""
+"""Encode posts as a record batch: every column in one pass over all posts."""
 
 from array import array
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from tui_feed.text.timestamps import MISSING, SPANS
 
 
 class LineLocation(NamedTuple):
-    """Where lines can be found again; see `RecordBatch`, whose fields these are."""
+    """Place of the lines of a batch; its fields are those of `RecordBatch`."""
 
     file: int = -1
     base: int = 0
@@ -28,9 +28,9 @@ class LineLocation(NamedTuple):
 
 
 def encode_batch(
-    source: int, dated: DatedPosts, keys: list[int], lying: LineLocation
+    source: int, dated: DatedPosts, keys: list[int], location: LineLocation
 ) -> RecordBatch:
-    """Return lines of a source, whose ids are known as `keys`, as a stretch."""
+    """Return dated posts of a source, with the keys of their ids, as a batch."""
     posts, starts, spans, are_steady = dated
     columns, size = columns_from(posts), len(posts)
     traits = facet_table(columns)
@@ -62,16 +62,16 @@ def encode_batch(
         conversations=_links(_elsewhere(columns["conversation_id"], columns["id"])),
         text=text,
         ends=ends.tobytes(),
-        file=lying.file,
-        base=lying.base,
-        size=lying.size,
-        places=lying.places,
-        kept=lying.kept,
+        file=location.file,
+        base=location.base,
+        size=location.size,
+        places=location.places,
+        kept=location.kept,
     )
 
 
 def depth_of(post: Post) -> int:
-    """Count the posts that are quoted inside each other."""
+    """Count the posts quoted inside each other."""
     depth, quote = 0, post.quote
     while quote:
         depth, quote = depth + 1, quote.quote
@@ -86,7 +86,7 @@ def _depths(columns: Columns) -> dict[int, list[int]]:
 
 
 def _elsewhere(ids: Sequence[str | None], own: Sequence[str]) -> list[str | None]:
-    """Return ids without those that are the post's own."""
+    """Return ids with None for each that is the post's own."""
     return [None if stated == post_id else stated for stated, post_id in zip(ids, own, strict=True)]
 
 
@@ -114,7 +114,7 @@ def _links(ids: Sequence[str | None]) -> PackedLinks:
 
 
 def _inside(quotes: Sequence[Post]) -> PackedLinks:
-    """Return what is quoted inside of what each row quotes."""
+    """Return links to the posts quoted inside quoted posts."""
     entries = []
     for row in rows_with(quotes):
         quote = quotes[row].quote
