@@ -26,12 +26,12 @@ _DAYS_OF = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 
 def since(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must not be before."""
+    """Read the date of a beginning."""
     return Dates(span, read_date(value, today).start, None)
 
 
 def until(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must be before."""
+    """Read the date of an end, not included."""
     return Dates(span, None, read_date(value, today).start)
 
 
@@ -98,7 +98,7 @@ def seconds(*, until: bool) -> Reader:
 
 
 def number_of_id(*, above: bool) -> Reader:
-    """Return a reader of ids that are compared as numbers."""
+    """Return a reader of ids as numbers."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         if not _ID.fullmatch(value):
@@ -109,7 +109,7 @@ def number_of_id(*, above: bool) -> Reader:
 
 
 def least(kind: CountName) -> Reader:
-    """Return a reader of the smallest count that matches."""
+    """Return a reader of the smallest matching count."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         count = parse_count(value)

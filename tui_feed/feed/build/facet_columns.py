@@ -1,7 +1,7 @@
 """Facets of posts: their values, and the rows of a batch that have each.
 
-A question is put to a whole column in one pass of the standard library, 10 to 30 ns for each post;
-only those that have something to answer are looked at one by one.
+The standard library asks a whole column in one pass, 10 to 30 ns for each post; only rows with an
+answer are looked at singly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from tui_feed.query.kinds import KINDS, PostKind
 from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
-"""Columns of what posts state, by the names of the fields."""
+"""Columns of posts, by the names of their fields."""
 Rows = list[int]
 """Rows of a batch, rising, each once."""
 
@@ -39,7 +39,7 @@ class FacetTable(NamedTuple):
     spellings: dict[str, dict[str, int]]
     """Facet -> value as written -> number of posts that write it so, in order of appearance."""
     unstated: dict[str, Rows]
-    """Facet -> rows whose archive does not say."""
+    """Facet -> rows without a stated value."""
 
 
 def columns_from(posts: Sequence[Post]) -> Columns:
@@ -48,12 +48,12 @@ def columns_from(posts: Sequence[Post]) -> Columns:
 
 
 def rows_with(column: Sequence[object]) -> Rows:
-    """Return the rows that have something in a column."""
+    """Return the rows with a value in a column, neither None nor empty."""
     return list(compress(range(len(column)), column))
 
 
 def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
-    """Return the rows that have something in one of two columns."""
+    """Return the rows with a value in either column."""
     return sorted({*rows_with(one), *rows_with(other)})
 
 
@@ -76,7 +76,7 @@ def facet_table(columns: Columns) -> FacetTable:
 
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
-    """Return the rows of every value of a facet as written; under None those of no value."""
+    """Return the rows of every value of a facet as written; under None, the rows without any."""
     reading = facet.reading
     match reading:
         case OneValue():
@@ -102,7 +102,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
 
 
 def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
-    """Return the rows whose archive does not state a facet; `without` have no single value."""
+    """Return the rows without a stated value of a facet; `without` lacks a single value."""
     if facet.implied_by is None:
         return without
     stated = [columns[field] for field in facet.fields]
@@ -135,7 +135,7 @@ def _single(column: Sequence[Any]) -> dict[Any, Rows]:
 
 
 def _several(column: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """Return the rows of every value where a row may have several, or one twice."""
+    """Return the rows of every value in a column of several values a row."""
     found: dict[str, Rows] = {}
     for row in rows_with(column):
         for value in column[row]:
@@ -161,7 +161,7 @@ def _derived(reading: DerivedValues, columns: Columns) -> dict[str, Rows]:
 
 
 def _kinds(columns: Columns) -> dict[str, Rows]:
-    """Return the rows of every kind that there is, by its name."""
+    """Return the rows of every kind of post, by its name."""
     fields = {field for kind in KINDS for field in kind.fields}
     stated = {field: rows_with(columns[field]) for field in fields}
     kinds = {kind.name: _rows_of_kind(kind, columns, stated) for kind in KINDS if kind.fields}

@@ -1,4 +1,4 @@
-"""Rows that a query selects, and the number of posts that could not be judged."""
+"""Selection of rows by a query, with the number of posts it could not judge."""
 
 from array import array
 from bisect import bisect_left
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 _LIMIT = 1 << 32
-"""First number that no bitmap can hold."""
+"""First number beyond any bitmap."""
 
 
 class BitmapRows(Sequence[int]):
-    """Sequence of the rows of a bitmap, rising or falling, that is never written out."""
+    """Sequence of the rows of a bitmap, rising or falling, never written out."""
 
     def __init__(self, rows: BitMap, *, backwards: bool = False) -> None:
         """Take the rows; nobody else may change them."""
@@ -77,12 +77,12 @@ class Selection(Sequence[int]):
         self.rows = rows
         """Rows in their order."""
         self.bitmap = bitmap
-        """Rows as a set; None where nobody needs that."""
+        """Rows as a set; None where nobody needs it."""
         self._rank = rank
         self.order = order
         """Order of the rows, where it is one of a timeline."""
         self.is_whole = is_whole
-        """Whether every post has been judged; else there may be more, and these stay."""
+        """True if every post has been judged; else more rows may follow, and these stay."""
         self.unknown = unknown
         """Number of posts left out because the archive does not state what was asked.
 

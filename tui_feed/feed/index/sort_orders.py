@@ -1,4 +1,4 @@
-"""Sort orders: all rows of a timeline, in any order that it can be read in.
+"""Sort orders: all rows of a timeline, in any of its orders.
 
 Where posts were read in an order by date, as most archives have them, that order and its opposite
 are a `range`: it takes no room, and to find a row in it takes no time.
@@ -29,9 +29,9 @@ class SortedRows(NamedTuple):
     rows: Sequence[int]
     """Rows."""
     order: Order
-    """Their order: another one than was asked for where none is sorted yet."""
+    """Order of the rows: the wanted one, or another where nothing is sorted yet."""
     is_whole: bool
-    """Whether they are all rows, in the order that was asked for."""
+    """True if these are all rows, in the wanted order."""
     rank: Rank
     """Sort key of each in their order."""
 
