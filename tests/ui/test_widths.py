@@ -17,7 +17,7 @@ from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.dialogs.help import draw_help
-from tui_feed.ui.dialogs.link_question import follow
+from tui_feed.ui.dialogs.link_question import open_link
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.render.canvas import Canvas, fit, fit_end, width_of, wrap
 from tui_feed.ui.render.card import draw_card
@@ -199,7 +199,7 @@ async def test_all_of_the_screen_has_the_width_of_the_terminal() -> None:
                 await pilot.press(key)
                 await pilot.pause()
                 check()
-            follow(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
+            open_link(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
             await pilot.pause()
             check()
             await pilot.press("n", "o")

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tui_feed.browse.commands import Command
 from tui_feed.browse.source import Source
 from tui_feed.feed import Order
 from tui_feed.query import Query
@@ -20,8 +22,8 @@ from tui_feed.text.sanitize import clean
 from tui_feed.ui.render.palette import Palette, palette_for
 from tui_feed.ui.render.style import PLAIN, STYLE
 from tui_feed.ui.render.themes import HOUSE_THEMES
-from tui_feed.ui.screens.desk import layout_of
-from tui_feed.ui.screens.reader import Reader
+from tui_feed.ui.screens.layout import layout_of
+from tui_feed.ui.screens.reader_screen import ReaderScreen
 from tui_feed.ui.terminal.cursor import SHOW, cursor_on
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
@@ -49,6 +51,7 @@ class FeedApp(App[None]):
 
     TITLE = "tui-feed"
     CSS = STYLE
+    ALLOW_SELECT = False  # the terminal selects; Textual fails at a message that has just gone
     ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
 
     def __init__(
@@ -60,13 +63,13 @@ class FeedApp(App[None]):
         theme: str,
         plain: bool = False,
         cursor: bool = False,
-        shelf: SavedState | None = None,
+        saved: SavedState | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
-        self._shelf = shelf or SavedState()
+        self._saved = saved or SavedState()
         self._source = source
         self._query = query
         self._order = order
@@ -77,7 +80,7 @@ class FeedApp(App[None]):
         self._layouts = Layouts()
         self._last_key = monotonic()
         self._is_idle = False
-        self._reader: Reader | None = None
+        self._reader: ReaderScreen | None = None
         self.is_leaving = False
         """Whether the reader has quit, and only the rest of the frame is still to come."""
         self._last_size: Timer | None = None
@@ -96,8 +99,8 @@ class FeedApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
-        self._reader = Reader(
-            self._source, self._query, self._order, self.palette, self._shelf, layout_of(self.size)
+        self._reader = ReaderScreen(
+            self._source, self._query, self._order, self.palette, self._saved, layout_of(self.size)
         )
         return self._reader
 
@@ -111,8 +114,24 @@ class FeedApp(App[None]):
         """Show every command, by name."""
         from tui_feed.ui.dialogs.command_list import ask_which_command  # not before somebody asks
 
-        if isinstance(self.screen, Reader):
-            ask_which_command(self.screen)
+        screen = self.screen
+        if not isinstance(screen, ReaderScreen):
+            return
+
+        def run(command: Command) -> None:
+            at = screen.presenter.timeline if command.scope == "timeline" else screen
+            screen.call_later(self.run_action, command.action, at)
+
+        unwanted = [f"app.mouse({self.has_mouse})"]  # it is as that would have it
+        ask_which_command(screen.presenter, unwanted, run, self._choose_theme)
+
+    def _choose_theme(self) -> None:
+        from tui_feed.ui.dialogs.command_list import ask_which_theme  # not before somebody asks
+
+        if isinstance(self.screen, ReaderScreen):
+            names = [name for name in self.available_themes if name != "textual-ansi"]
+            use = partial(setattr, self, "theme")
+            ask_which_theme(self.screen.presenter, names, self.theme, use)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
@@ -134,7 +153,7 @@ class FeedApp(App[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Tell the screens below the one on top, too, which show through it."""
         for screen in self.screen_stack[:-1]:
-            if isinstance(screen, Reader):
+            if isinstance(screen, ReaderScreen):
                 screen.fit(event.size)
         if self._is_furnished:  # at the start, two come that are the same
             self._redraw_soon()
@@ -158,7 +177,7 @@ class FeedApp(App[None]):
     def on_unmount(self) -> None:
         """Leave nothing behind that reads."""
         if self._reader:
-            self._reader.end()
+            self._reader.presenter.reading.end()
 
     def on_ready(self) -> None:
         """Spare the collector what lives as long as the app."""
@@ -243,8 +262,8 @@ class FeedApp(App[None]):
             leave_mouse(driver)
             self.notify("Drag to select text. m takes the mouse back.", markup=False)
         for screen in self.screen_stack:
-            if isinstance(screen, Reader):
-                screen.show_keys()
+            if isinstance(screen, ReaderScreen):
+                screen.presenter.show_keys()
 
     def _collect(self) -> None:
         """Let the collector run: every line that Textual draws refers to itself, and would stay.
@@ -255,7 +274,9 @@ class FeedApp(App[None]):
         was_idle, self._is_idle = self._is_idle, monotonic() - self._last_key > IDLE
         self._ticks += not self._is_idle
         is_due = not was_idle if self._is_idle else self._ticks % PATIENCE == 0
-        is_reading = any(isinstance(it, Reader) and it.is_reading for it in self.screen_stack)
+        is_reading = any(
+            isinstance(it, ReaderScreen) and it.presenter.is_reading for it in self.screen_stack
+        )
         gc.collect(2 if is_due and not is_reading else YOUNG)
 
     def _redraw(self, app: App[None]) -> None:
@@ -267,8 +288,8 @@ class FeedApp(App[None]):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            if isinstance(screen, Reader) and screen.wants(self.palette):  # not at start-up
-                screen.repaint(self.palette)
+            if isinstance(screen, ReaderScreen) and screen.presenter.uses_other(self.palette):
+                screen.presenter.repaint(self.palette)  # not at start-up
 
 
 def run(

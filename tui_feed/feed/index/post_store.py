@@ -9,10 +9,13 @@ from tui_feed.feed.build.record_batch import KEPT, RecordBatch
 from tui_feed.models import Post
 from tui_feed.models.lines import read_post
 
+LONGEST_LINE = 4 * 2**20
+"""Bytes of the longest line that is looked at: a reader leaves out those that are longer."""
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
 _NOT_OPEN = "the file that it was read from is not open here"
+_OTHER = "the file that it was read from has changed; r reads it again"
 _SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
 
@@ -119,14 +122,19 @@ class Store:
         return self._line_at(piece, piece.base + place)
 
     def _line_at(self, piece: _Lines, at: int) -> bytes:
-        """Return the line at an offset of a file, of any length."""
+        """Return the line at an offset of a file.
+
+        Raises `ValueError` for a line that is too long to have been read.
+        """
         size = 2048
         while True:
             data = self._bytes_at(piece, at, size)
             line, end, _ = data.partition(_LINE)
+            if len(line) > LONGEST_LINE:
+                raise ValueError(_OTHER)
             if end or len(data) < size:
                 return line.removesuffix(b"\r")
-            size *= 8
+            size = min(size * 8, LONGEST_LINE + 2)
 
     def _bytes_at(self, piece: _Lines, at: int, size: int) -> bytes:
         if self.files is None:

@@ -166,7 +166,7 @@ class Days(Widget):
             line.append(Segment(words, palette.dim))
 
 
-class Calendar(Dialog[str | None]):
+class Calendar(Dialog[str]):
     """Asks for dates; returns a piece of a query, "" for any date, None for no change.
 
     Dates can be typed, or gone to with the arrows; a letter is a key as long as nothing is typed.
@@ -239,7 +239,7 @@ class Calendar(Dialog[str | None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the day, or on the dates that are typed."""
+        """The widget with the terminal's cursor: the days, or the line with the typed dates."""
         line = self.query_one(DateInput)
         return line if line.value else self._days
 

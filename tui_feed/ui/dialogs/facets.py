@@ -1,4 +1,4 @@
-"""What there is in the posts that are shown: tags, people, sites and the like, with counts."""
+"""A dialog with the tags, people, sites and the like of the posts shown, with counts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui_feed.browse.groups import facet_lists, is_offered, values_of
-from tui_feed.browse.groups import tag_term as tag_term
 from tui_feed.feed import Feed
 from tui_feed.query import fold
 from tui_feed.ui.dialogs.dialog import Dialog
@@ -141,7 +140,7 @@ class Facets(Dialog[None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list."""
+        """The widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     def _count(self) -> None:

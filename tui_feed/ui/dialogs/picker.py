@@ -1,4 +1,4 @@
-"""Choose one of many: type to narrow the list, Enter takes the marked one, Esc none."""
+"""A dialog to choose one of many: typing narrows the list, Enter takes the marked line."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -110,7 +110,7 @@ class ChoiceList(Widget):
         )
 
 
-class Picker(Dialog[str | None]):
+class Picker(Dialog[str]):
     """A list over the timeline; returns the chosen value, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,7 +142,7 @@ class Picker(Dialog[str | None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list."""
+        """The widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     @on(Input.Changed)

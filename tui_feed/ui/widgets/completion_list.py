@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.browse.completions import Completion
-from tui_feed.ui.messages import WordPicked
+from tui_feed.ui.messages import CompletionPicked
 from tui_feed.ui.render.canvas import Canvas, width_of
 from tui_feed.ui.render.palette import Palette
 
@@ -31,7 +31,7 @@ class CompletionList(Widget):
         """Take the word under the mouse."""
         event.stop()
         if event.y < len(self._words):
-            self.post_message(WordPicked(self._words[event.y]))
+            self.post_message(CompletionPicked(self._words[event.y]))
 
     def render_line(self, y: int) -> Strip:
         """Draw one word."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from tui_feed.browse.status_lines import Standing, count_words
 from tui_feed.models import Profile
-from tui_feed.ui.render.canvas import Canvas, width_of
+from tui_feed.ui.render.canvas import Canvas, fit, width_of
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells
 
@@ -19,6 +19,8 @@ FOLDED_BELOW = 60
 """Below so many columns the header is one line."""
 FOLDED_LINES = 20
 """Below so many lines of the terminal, too: posts come first."""
+LEAST_NAME = 9
+"""Cells that a long status leaves to the name."""
 
 
 class Header(Widget):
@@ -66,7 +68,9 @@ def draw_header(
     room = canvas.width - sum(cells(text) for text, _ in who) - 2
     span = _span(standing, palette)
     span = span if cell_len(span) <= room else ""
-    status = standing.brief if folded else standing.status
+    is_brief = folded or cells(standing.status) > room
+    status = standing.brief if is_brief else standing.status
+    status = fit(status, canvas.width - LEAST_NAME, palette.glyphs.cut)
     canvas.spread(who, (status or span, palette.dim))
     if profile and not folded:
         if profile.bio:

@@ -1,14 +1,12 @@
 """Posts by month, as bars over the timeline: a picture of the filter, and a way to narrow it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,9 +16,10 @@ from tui_feed.feed.index.date_counts import LAST_MONTH
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import counted
 from tui_feed.ui.bindings import bindings
+from tui_feed.ui.messages import HistogramLeft, MonthsPicked
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 MARGIN = 1
 """Cells left and right of the bars."""
@@ -56,20 +55,10 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
     ]
 
 
-class Histogram(Keeps, Widget, can_focus=True):
+class Histogram(KeepsFocus, Widget, can_focus=True):
     """One line of bars and one of words; `h` gives it the keyboard."""
 
     BINDINGS = bindings("histogram")
-
-    @dataclass
-    class Narrowed(Message):
-        """The reader chose a stretch of time."""
-
-        piece: str
-        """It, as a piece of a query."""
-
-    class Left(Message):
-        """The reader is done here."""
 
     def __init__(
         self, dates: Callable[[], tuple[DateCounts, DateCounts]], palette: Palette
@@ -147,20 +136,20 @@ class Histogram(Keeps, Widget, can_focus=True):
         marked = here.first if self._mark is None else self._mark
         first, last = min(marked, here.first), max(marked, here.first) + here.months - 1
         self._mark = None
-        self.post_message(self.Narrowed(months_piece(first, last)))
+        self.post_message(MonthsPicked(months_piece(first, last)))
 
     def action_narrow_year(self) -> None:
         """Show only the year under the cursor."""
         if self.bars:
             self._mark = None
-            self.post_message(self.Narrowed(f"year:{self.bars[self._at].first // 12:04}"))
+            self.post_message(MonthsPicked(f"year:{self.bars[self._at].first // 12:04}"))
 
     def action_leave(self) -> None:
         """Take the mark away, else go to the posts."""
         if self._mark is not None:
             self.action_mark()
         else:
-            self.post_message(self.Left())
+            self.post_message(HistogramLeft())
 
     def on_click(self, event: events.Click) -> None:
         """Show only what is clicked on."""

@@ -13,7 +13,7 @@ from tui_feed.ui.messages import Followed
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.highlights import lines_met
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 WHEEL_LINES = 3
 """How far one notch of the wheel goes."""
@@ -22,7 +22,7 @@ Draw = Callable[[int, Palette], Canvas]
 """Makes a drawing for a width in cells."""
 
 
-class LinesView(Keeps, Widget, can_focus=True):
+class LinesView(KeepsFocus, Widget, can_focus=True):
     """Shows what `draw` makes of the width there is, drawn when it is first seen."""
 
     BINDINGS = bindings("page")

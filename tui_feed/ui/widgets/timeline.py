@@ -18,7 +18,7 @@ from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
 from tui_feed.ui.widgets.viewport import Place, Viewport
 
@@ -30,7 +30,7 @@ WIDEST_CARD = 96
 """Longer lines of text are hard to read, however wide the terminal is."""
 
 
-class Timeline(Keeps, Widget, can_focus=True):
+class Timeline(KeepsFocus, Widget, can_focus=True):
     """Cards of the selected rows, newest at the top or however they are ordered."""
 
     BINDINGS = bindings("timeline")

@@ -7,6 +7,9 @@ fourteen posts and of a million.
 from collections.abc import Callable
 from typing import NamedTuple
 
+MEASURED = 400
+"""Cards that one move measures; those beyond are taken to be as high as these on average."""
+
 
 class Place(NamedTuple):
     """A line of a timeline."""
@@ -111,14 +114,23 @@ class Viewport:
             self.to_end()
 
     def _climb(self, place: Place, lines: int) -> Place:
+        """Return the place so many lines above another one."""
         index, line = place[0], place[1] - lines
         while line < 0 and index > 0:
+            if place.card - index == MEASURED:
+                average = max(1, (lines + line) // MEASURED)
+                index = max(1, index + line // average)
+                line = -1  # the card above that one
             index -= 1
             line += self._height_of(index)
         return Place(index, max(0, line))
 
     def _descend(self, place: Place, lines: int) -> Place:
+        """Return the place so many lines below another one."""
         index, line = place[0], place[1] + lines
         while index < self.count - 1 and line >= (height := self._height_of(index)):
             index, line = index + 1, line - height
+            if index - place.card == MEASURED:
+                average = max(1, (lines - line) // MEASURED)
+                index, line = min(self.count - 1, index + line // average), 0
         return Place(index, min(line, self._height_of(index) - 1))
