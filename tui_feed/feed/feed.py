@@ -86,20 +86,20 @@ class Feed:
             self._builder = BatchBuilder(include_private=self._include_private)
         return self._builder
 
-    def take(self, part: "FeedUpdate") -> None:
+    def take(self, update: "FeedUpdate") -> None:
         """Take in an update; all updates come from one builder, in its order."""
-        self.sources = part.sources
-        for profile in part.profiles:
+        self.sources = update.sources
+        for profile in update.profiles:
             self._add_profile(profile)
-        self.problems += part.problems
-        for stretch in part.batches:
-            label = self.sources[stretch.source] if self.sources else None
-            self._posts.extend(stretch)
-            self._index.extend(stretch, label)
-        for key, source in part.also:
+        self.problems += update.problems
+        for batch in update.batches:
+            label = self.sources[batch.source] if self.sources else None
+            self._posts.extend(batch)
+            self._index.extend(batch, label)
+        for key, source in update.also:
             for row in self._index.ids.find(key):
                 self._index.enter_source(self.sources[source], row)
-        new = [key for key, _ in self._privacy.learn(part.private)]
+        new = [key for key, _ in self._privacy.learn(update.private)]
         if new and not self._include_private:
             self._withdraw(new)
 
@@ -110,9 +110,9 @@ class Feed:
         rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
         if rows:
             self._index.hide(rows)
-        for stretch in again:  # which say themselves what they are from
-            self._posts.extend(stretch)
-            self._index.extend(stretch)
+        for batch in again:  # which say themselves what they are from
+            self._posts.extend(batch)
+            self._index.extend(batch)
         self.problems += [problem] if problem else []
 
     def _add_profile(self, profile: Profile) -> None:
@@ -240,9 +240,9 @@ class Feed:
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
-            rows, order, is_whole, rank = self._index.sort_orders.arranged(order, until)
+            rows, order, is_whole, sort_key = self._index.sort_orders.arranged(order, until)
             bitmap = row_span(0, len(rows))
-            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, rank=rank)
+            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, sort_key=sort_key)
         from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order

@@ -43,7 +43,7 @@ class BatchBuilder:
         self._hidden = [0]
         self._sources: list[str] = []
         self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
-        self._part = FeedUpdate()
+        self._update = FeedUpdate()
         self.weight = 0
         """Bytes of columns since the last `take`, roughly."""
         self._taken = 0  # bytes that are kept of what could be read again
@@ -68,9 +68,9 @@ class BatchBuilder:
     def take(self) -> FeedUpdate:
         """Return everything since the last call."""
         self._flush()
-        part, self._part, self.weight = self._part, FeedUpdate(), 0
-        part.sources = list(self._sources)
-        return part
+        update, self._update, self.weight = self._update, FeedUpdate(), 0
+        update.sources = list(self._sources)
+        return update
 
     def hidden(self) -> list[int]:
         """Return the number of non-public posts of each source, which are left out."""
@@ -83,9 +83,9 @@ class BatchBuilder:
             case Post():
                 self._add_post(record, place)
             case Profile():
-                self._part.profiles.append(record)
+                self._update.profiles.append(record)
             case Problem():
-                self._part.problems.append(record)
+                self._update.problems.append(record)
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
         """Add consecutive lines; they are kept, or stay in the file with the given number."""
@@ -123,7 +123,7 @@ class BatchBuilder:
 
     def _add_new(self, batch: RecordBatch, keys: Iterable[int]) -> None:
         self._known[-1].update(keys)
-        self._part.batches.append(batch)
+        self._update.batches.append(batch)
         self.weight += len(batch.text) + len(batch.kept) + _COLUMNS * batch.count
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:
@@ -194,7 +194,7 @@ class BatchBuilder:
         here = set(self._known[-1])
         for row, key in enumerate(keys):
             if any(key in known for known in self._known[:-1]):
-                self._part.also.append((key, self._source))
+                self._update.also.append((key, self._source))
             elif key in here:
                 self._refuse(self._posts[row].source, self._posts[row].id, _AGAIN)
             else:
@@ -223,7 +223,7 @@ class BatchBuilder:
     def _learn(self, posts: Iterable[Post]) -> list[int]:
         """Remember non-public posts; return the keys of the new ones."""
         found = self._privacy.learn(part for post in posts for part in private_parts(post))
-        self._part.private += found
+        self._update.private += found
         return [key for key, _ in found]
 
     def _keep(self, rows: list[int], keys: list[int]) -> list[int]:
