@@ -56,7 +56,7 @@ class SourceLabel(NamedTuple):
     """Label of a source; known to the feed, and stated by no post."""
 
 
-Reading = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
+StatedIn = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
 """Way to read a facet off a post; `feed.build.facet_columns` reads whole columns by it."""
 
 
@@ -66,7 +66,7 @@ class FacetType:
 
     name: str
     """Name in the tree of a query and in a feed: `app`."""
-    reading: Reading
+    stated_in: StatedIn
     """Place of its values in a post."""
     needs: str = "a value"
     """Words for a value, in the error for none: `the name of an app`."""
@@ -101,11 +101,11 @@ class FacetType:
     @property
     def fields(self) -> tuple[str, ...]:
         """Fields of a post with its values; none for kinds, with fields of their own."""
-        match self.reading:
+        match self.stated_in:
             case OneValue() | LinkedPost():
-                return (self.reading.field,)
+                return (self.stated_in.field,)
             case SeveralValues() | DerivedValues():
-                return self.reading.fields
+                return self.stated_in.fields
         return ()
 
 
@@ -143,7 +143,7 @@ _CLOSING = ",.;:!?"
 
 TAG = FacetType(
     name="tag",
-    reading=SeveralValues(("hashtags",)),
+    stated_in=SeveralValues(("hashtags",)),
     typed=tag_typed,
     sign="#",
     in_text=True,
@@ -151,7 +151,7 @@ TAG = FacetType(
 )
 CASHTAG = FacetType(
     name="cashtag",
-    reading=SeveralValues(("cashtags",)),
+    stated_in=SeveralValues(("cashtags",)),
     typed=symbol_typed,
     sign="$",
     in_text=True,
@@ -159,7 +159,7 @@ CASHTAG = FacetType(
 )
 MENTION = FacetType(
     name="mention",
-    reading=SeveralValues(("mentions", "reply_to")),
+    stated_in=SeveralValues(("mentions", "reply_to")),
     in_text=True,
     list_name="named",
     sign="@",
@@ -168,7 +168,7 @@ MENTION = FacetType(
 )
 FROM = FacetType(
     name="from",
-    reading=OneValue("author", "handle"),
+    stated_in=OneValue("author", "handle"),
     unknown="author",
     list_name="authors",
     sign="@",
@@ -177,7 +177,7 @@ FROM = FacetType(
 )
 TO = FacetType(
     name="to",
-    reading=SeveralValues(("reply_to",)),
+    stated_in=SeveralValues(("reply_to",)),
     unknown="whom it answers",
     implied_by="reply_to_id",
     in_text=True,
@@ -187,7 +187,7 @@ TO = FacetType(
 )
 LANGUAGE = FacetType(
     name="lang",
-    reading=OneValue("lang"),
+    stated_in=OneValue("lang"),
     needs="the code of a language",
     matches=lambda stored, wanted: stored == wanted or stored.startswith(f"{wanted}-"),
     unknown="language",
@@ -195,7 +195,7 @@ LANGUAGE = FacetType(
 )
 APP = FacetType(
     name="app",
-    reading=OneValue("client"),
+    stated_in=OneValue("client"),
     needs="the name of an app",
     typed=app_typed,
     stored=app_typed,
@@ -205,7 +205,7 @@ APP = FacetType(
 )
 SITE = FacetType(
     name="domain",
-    reading=DerivedValues(("links", "card"), sites),
+    stated_in=DerivedValues(("links", "card"), sites),
     needs="the name of a site",
     typed=site_typed,
     stored=None,
@@ -215,7 +215,7 @@ SITE = FacetType(
 )
 KIND = FacetType(
     name="is",
-    reading=KindValues(),
+    stated_in=KindValues(),
     typed=lambda word: kind_named(word).name,
     stored=None,
     list_name="kinds",
@@ -224,14 +224,14 @@ KIND = FacetType(
 )
 SOURCE = FacetType(
     name="in",
-    reading=SourceLabel(),
+    stated_in=SourceLabel(),
     needs="the label of a source, as its posts show it",
     list_name="sources",
     list_from=2,
 )
 CONVERSATION = FacetType(
     name="conversation",
-    reading=LinkedPost("conversations", "conversation_id"),
+    stated_in=LinkedPost("conversations", "conversation_id"),
     needs="the id of a post",
     typed=str.strip,
     stored=None,
@@ -239,7 +239,7 @@ CONVERSATION = FacetType(
 )
 QUOTED = FacetType(
     name="quoted",
-    reading=LinkedPost("quoting", "quote"),
+    stated_in=LinkedPost("quoting", "quote"),
     needs="the id of a post",
     typed=str.strip,
     stored=None,

@@ -13,7 +13,7 @@ from tui_feed.query import facets, readers, shapes
 from tui_feed.query.counts import COUNTS, CountType
 from tui_feed.query.facets import FacetType
 from tui_feed.query.nodes import Facet, Node, Not, Span
-from tui_feed.query.readers import Reader
+from tui_feed.query.readers import ValueReader
 from tui_feed.query.shapes import Shape
 
 
@@ -45,7 +45,7 @@ class Operator:
     """Help, in a line."""
     example: str
     """Query with it."""
-    reader: Reader | None = None
+    reader: ValueReader | None = None
     """Makes a node of a value; None for an operator of a facet."""
     facet: FacetType | None = None
     """Facet it looks up, with values for completion; None for any other question."""

@@ -14,7 +14,7 @@ from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import parse_count
 
-Reader = Callable[[str, Span, date | None], Node]
+ValueReader = Callable[[str, Span, date | None], Node]
 """Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
 
 _WITHIN = re.compile(r"(\d{1,6})([wdhms])", re.IGNORECASE | re.ASCII)
@@ -85,7 +85,7 @@ def within_time(value: str, span: Span, today: date | None) -> Node:
     return Dates(span, (int(now.timestamp()) - seconds) * 1000, None)
 
 
-def seconds(*, until: bool) -> Reader:
+def seconds(*, until: bool) -> ValueReader:
     """Return a reader of seconds since 1970."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
@@ -97,7 +97,7 @@ def seconds(*, until: bool) -> Reader:
     return read
 
 
-def number_of_id(*, above: bool) -> Reader:
+def number_of_id(*, above: bool) -> ValueReader:
     """Return a reader of ids as numbers."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
@@ -108,7 +108,7 @@ def number_of_id(*, above: bool) -> Reader:
     return read
 
 
-def least(kind: CountName) -> Reader:
+def least(kind: CountName) -> ValueReader:
     """Return a reader of the smallest matching count."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:

@@ -25,7 +25,7 @@ _ENOUGH = 250
 """Lines in one piece that make a batch of their own."""
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Place of a line for reading it again."""
 
     file: int
@@ -77,7 +77,7 @@ class BatchBuilder:
         self._flush()
         return list(self._hidden)
 
-    def add(self, record: Record, place: Place | None = None) -> None:
+    def add(self, record: Record, place: LinePlace | None = None) -> None:
         """Add a record; of a post with a place, only the place is kept."""
         match record:
             case Post():
@@ -129,11 +129,11 @@ class BatchBuilder:
     def _add_singly(self, batch: LineBatch, file: int) -> None:
         at = batch.at
         for post, start, span, data in zip(*batch.dated[:3], batch.data.split(b"\n"), strict=False):
-            place = None if file < 0 or at is None else Place(file, at)
+            place = None if file < 0 or at is None else LinePlace(file, at)
             self._add_line(post, (start, span), place, data + b"\n")
             at = None if at is None else at + len(data) + 1
 
-    def _add_post(self, post: Post, place: Place | None) -> None:
+    def _add_post(self, post: Post, place: LinePlace | None) -> None:
         data = post_line(post) + b"\n"
         if self._taken < ROOM:  # and in no need of a second look when it is shown
             self._taken += len(data)
@@ -141,7 +141,7 @@ class BatchBuilder:
         self._add_line(post, stretch(post.reposted_at or post.created_at), place, data)
 
     def _add_line(
-        self, post: Post, dated: tuple[int, int], place: Place | None, data: bytes
+        self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes
     ) -> None:
         if len(self._posts) >= _MANY or (place and not self._is_near(place)):
             self._flush()
@@ -156,7 +156,7 @@ class BatchBuilder:
         self._starts.append(dated[0])
         self._spans.append(dated[1])
 
-    def _is_near(self, place: Place) -> bool:
+    def _is_near(self, place: LinePlace) -> bool:
         """Tell whether a place can be counted from the first place of the current batch."""
         return self._file < 0 or (place.file == self._file and 0 <= place.at - self._base < KEPT)
 

@@ -77,28 +77,28 @@ def facet_table(columns: Columns) -> FacetTable:
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
     """Return the rows of every value of a facet as written; under None, the rows without any."""
-    reading = facet.reading
-    match reading:
+    stated_in = facet.stated_in
+    match stated_in:
         case OneValue():
-            column = columns[reading.field]
-            if reading.attribute:
-                column = list(map(attrgetter(reading.attribute), column))
+            column = columns[stated_in.field]
+            if stated_in.attribute:
+                column = list(map(attrgetter(stated_in.attribute), column))
             return _single(column)
         case SeveralValues():
             found: dict[str, Rows] = {}
-            for field in reading.fields:
+            for field in stated_in.fields:
                 found = _union(found, _several(columns[field]))
             return found
         case DerivedValues():
-            return _derived(reading, columns)
+            return _derived(stated_in, columns)
         case KindValues():
             return _kinds(columns)
         case LinkedPost():  # whose values are in a column of links
-            column = columns[reading.field] if facet.unknown else ()
+            column = columns[stated_in.field] if facet.unknown else ()
             return {None: [row for row, value in enumerate(column) if value is None]}
         case SourceLabel():
             return {}
-    assert_never(reading)
+    assert_never(stated_in)
 
 
 def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
@@ -152,11 +152,11 @@ def _union(one: dict[str, Rows], other: dict[str, Rows]) -> dict[str, Rows]:
     return {**one, **other, **both}
 
 
-def _derived(reading: DerivedValues, columns: Columns) -> dict[str, Rows]:
-    stated = [columns[field] for field in reading.fields]
+def _derived(stated_in: DerivedValues, columns: Columns) -> dict[str, Rows]:
+    stated = [columns[field] for field in stated_in.fields]
     values: list[Sequence[str]] = [()] * len(stated[0])
     for row in sorted({row for column in stated for row in rows_with(column)}):
-        values[row] = tuple(reading.values(*(column[row] for column in stated)))
+        values[row] = tuple(stated_in.values(*(column[row] for column in stated)))
     return _several(values)
 
 
