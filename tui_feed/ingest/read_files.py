@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from tui_feed.feed.build.batch_builder import BatchBuilder, Place
+from tui_feed.feed.build.batch_builder import BatchBuilder, LinePlace
 from tui_feed.feed.tally import Tally
 from tui_feed.ingest.messages import Opened, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
@@ -152,7 +152,7 @@ class Reading:
             if self._problems > MOST_PROBLEMS:
                 return
         is_there = file >= 0 and at is not None
-        self._builder.add(what, Place(file, at or 0) if is_there else None)
+        self._builder.add(what, LinePlace(file, at or 0) if is_there else None)
 
 
 def _state_of(file: File) -> tuple[int, int] | None:
