@@ -1,4 +1,4 @@
-"""The commands as Textual's bindings."""
+"""Textual's key bindings, made from the table of commands."""
 
 from textual.binding import Binding, BindingType
 

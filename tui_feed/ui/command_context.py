@@ -1,4 +1,4 @@
-"""The protocol by which commands know the screen: what is shown, and ways to ask and tell."""
+"""A protocol for commands: what the screen shows, and ways to ask and tell the reader."""
 
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -28,7 +28,7 @@ class CommandContext(Protocol):
 
     @property
     def feed(self) -> Feed:
-        """Its posts."""
+        """The posts."""
         ...
 
     @property

@@ -87,7 +87,7 @@ class Question(Dialog[bool]):
     def draw(self, width: int, lines: int) -> Canvas:
         """Draw the text in at most so many lines."""
         canvas = Canvas(width, self.cut)
-        canvas.folded(self._text, Style(), lines)
+        canvas.wrapped(self._text, Style(), lines)
         return canvas
 
 

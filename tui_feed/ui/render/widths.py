@@ -1,4 +1,4 @@
-"""Forms of a text on whose width terminals agree, and how many cells they take at most.
+"""Steady texts: forms of a text on whose width terminals agree, and their cells.
 
 Measured: rich 15, wcwidth 0.9 (as pyte has it), and glibc 2.36 (tmux 3.3a). They differ in what is
 younger than Unicode 14, in skin tones, flags and some signs; each has another form here. Marks that
@@ -30,7 +30,7 @@ SPACING_BEYOND = (
 
 
 class Signs:
-    """Finds characters of some ranges; a text of Latin letters is told by a look at its largest."""
+    """A set of characters to look for; texts of Latin letters are ruled out by one comparison."""
 
     def __init__(self, near: str, beyond: str) -> None:
         """Look for two classes: characters of the first plane, and others."""
@@ -168,7 +168,7 @@ def _number(character: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many cells the steady form of `text` takes, in the terminal that takes most."""
+    """Return the cells that the steady form of `text` takes, in the terminal that takes most."""
     if text.isascii():
         return len(text)
     text = steady(text)
@@ -176,7 +176,7 @@ def cells(text: str) -> int:
 
 
 def slack(text: str) -> int:
-    """Return how many cells fewer than at most some terminals take for a steady text."""
+    """Return the cells that some terminals save on a steady text, compared with `cells`."""
     if text.isascii() or not _SPACING.are_in(text):
         return 0
     return sum(map(spacing_marks().__contains__, text))

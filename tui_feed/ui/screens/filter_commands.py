@@ -13,7 +13,7 @@ from tui_feed.ui.screens.filter_editor import FilterEditor
 
 
 class FilterCommands:
-    """Asks which filter or date is wanted, and puts it in force or goes there."""
+    """Commands that ask for a filter or a date, and put it in force or go there."""
 
     def __init__(self, context: CommandContext, editor: FilterEditor) -> None:
         self._context = context

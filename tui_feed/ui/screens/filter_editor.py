@@ -41,7 +41,7 @@ class EditorView(Protocol):
 
 
 class FilterEditor:
-    """Changes the filter in force as it is typed, or as commands ask."""
+    """The editor of the filter, for typing and for commands."""
 
     def __init__(self, view: EditorView, state: FilterState, saved: SavedState) -> None:
         self._view = view

@@ -16,7 +16,7 @@ from tui_feed.ui.widgets.lines_view import Draw
 
 
 class InfoCommands:
-    """Shows the help, the profile and the notices."""
+    """Commands that show the help, the profile and the notices."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context

@@ -20,7 +20,7 @@ LOOKING = "Looking for the record; Esc stops."
 
 
 class PostCommands:
-    """Leads from a post to others, opens its links, copies it and shows its record."""
+    """Commands that lead from a post to others, open its links, copy it and show its record."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context

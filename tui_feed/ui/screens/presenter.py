@@ -40,7 +40,7 @@ OPEN = "-reading"
 
 
 class Presenter:
-    """What is read, the filter in force and the post in full, shown on the widgets of a screen.
+    """The state of a screen (source, filter and post in full), shown on its widgets.
 
     It is the `CommandContext` of the commands, and what `FilterState`, `FilterEditor`, `Reading`
     and `Trail` know of the screen.

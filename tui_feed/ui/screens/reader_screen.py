@@ -61,7 +61,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.presenter = Presenter(self, source, query, order, palette, saved)
-        """What is read and shown."""
+        """The state of the screen, and what its widgets show of it."""
         self._focus_keeper = FocusKeeper(self, lambda: (self._timeline, self._page))
 
     @cached_property

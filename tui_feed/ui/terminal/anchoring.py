@@ -1,4 +1,4 @@
-"""The cursor, put back behind every text after which two terminals may stand at different cells.
+"""Anchors: the cursor is put back after every text that two terminals measure differently.
 
 So a frame's edge is straight whatever a terminal thinks of the marks before it. This is done to
 what is written, when all parts of the screen have been put together and cut.

@@ -140,7 +140,7 @@ class FilterBar(Widget):
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """Take out what is clicked on; beside that, type."""
+        """Take out the part that is clicked on; elsewhere, type."""
         at = event.x - len(PROMPT)
         part = chip_at(self._query.parts(), self._room, self._palette, at)
         self.post_message(PartRemoved(part) if part else FilterClicked())
