@@ -394,9 +394,8 @@ async def test_the_same_query_gives_the_same_rows_with_and_without_a_screen(path
         expected = [feed.post(row).id for row in feed.select(query)]
         app = FeedApp(Loading((str(path),)), query, "newest", theme="dark")
         async with app.run_test(size=SMALL) as pilot:
-            while reader_of(app).is_reading:
+            while (reader := reader_of(app)).is_reading or not reader.rows.is_whole:
                 await pilot.pause()
-            reader = reader_of(app)
             assert [reader.feed.post(row).id for row in reader.rows] == expected
 
 
@@ -417,7 +416,7 @@ async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch
     monkeypatch.setattr("tui_feed.ui.screens.filter_state.DRAWING", 0.2)
     monkeypatch.setattr("tui_feed.feed.index.sorting._RUN", 16)
     monkeypatch.setattr("tui_feed.feed.index.sorting._SAMPLE", 4)
-    monkeypatch.setattr("tui_feed.feed.index.fulltext._PIECE", 64)
+    monkeypatch.setattr("tui_feed.feed.index.fulltext._STEP", 64)
     app = reading(source=Held(many_posts()), order="captured")
     async with app.run_test(size=WIDE) as pilot:
         while not shown(app).count("300 posts, as captured"):

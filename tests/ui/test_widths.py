@@ -213,7 +213,7 @@ def test_lists_chips_and_help_have_the_width_that_they_say() -> None:
         for width in (20, 47, 90):
             canvas = Canvas(width)
             canvas.spread([(text, PALETTE.text)], (text[:12], PALETTE.dim))
-            line = draw_chips(Query.parse(f'"{text}" line').parts(), width, PALETTE)
+            line = draw_chips(Query.parse(f'"{text}" line').terms(), width, PALETTE)
             for each in (canvas.lines[0], line):
                 words = "".join(segment.text for segment in each)
                 assert measured(words) == width_of(each) <= width + 1

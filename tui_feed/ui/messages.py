@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui_feed.query import Part
+from tui_feed.query import Term
 from tui_feed.ui.render.canvas import Target
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FilterClicked(Message):
 class PartRemoved(Message):
     """A click that takes a part out of the filter."""
 
-    part: Part
+    part: Term
     """The part."""
 
 

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui_feed.browse.groups import GROUPS, is_offered, values_of
+from tui_feed.browse.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
 from tui_feed.query import fold
 from tui_feed.ui.dialogs.dialog import Dialog
@@ -118,7 +118,8 @@ class Facets(Dialog[None]):
         self._rows = rows
         self._narrow = narrow
         self._palette = palette
-        self._groups = [group for group in GROUPS if is_offered(feed(), group)] or [GROUPS[0]]
+        lists = facet_lists()
+        self._groups = [group for group in lists if is_offered(feed(), group)] or lists[:1]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
         self._choices: list[Choice] = []

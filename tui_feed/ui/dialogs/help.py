@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from tui_feed.browse.commands import COMMANDS, keys_words
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query import KINDS, all_terms
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 
@@ -22,7 +22,7 @@ def draw_help(width: int, palette: Palette, live: Mapping[str, list[str]]) -> Ca
                 _draw_pair(canvas, keys_words(keys, plain=palette.is_plain), command.words, palette)
         canvas.blank()
     canvas.row(("Filter language", palette.name))
-    for row in (*SYNTAX, *OPERATORS):
+    for row in all_terms():
         _draw_pair(canvas, row.written, row.help, palette)
     canvas.blank()
     canvas.row(("Kinds of posts, for is: has: filter: exclude:", palette.name))

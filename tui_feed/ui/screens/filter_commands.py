@@ -31,7 +31,7 @@ class FilterCommands:
 
     def remove_part(self) -> None:
         """Take the only part out of the filter, or let the reader choose."""
-        parts = self._context.filter_query.parts()
+        parts = self._context.filter_query.terms()
         if len(parts) == 1:
             self._editor.remove(parts[0])
             return

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from tui_feed.feed import Feed
-from tui_feed.query import Part, Query, QueryError
+from tui_feed.query import Query, QueryError, Term
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.widgets.filter_bar import FilterBar
@@ -89,13 +89,13 @@ class FilterEditor:
         """Put a date, as a piece of a query, in the place of those in the filter."""
         self.set(f"{self._state.query.without_dates()} {piece}".strip())
 
-    def remove(self, part: Part) -> None:
+    def remove(self, part: Term) -> None:
         """Take a part out."""
         self.set(self._state.query.without(part), remember=False)
 
     def remove_last(self) -> None:
         """Take the last part out."""
-        if parts := self._state.query.parts():
+        if parts := self._state.query.terms():
             self.remove(parts[-1])
 
     def next_order(self) -> None:

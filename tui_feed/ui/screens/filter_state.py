@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tui_feed.feed import Feed, Order, Selection
-from tui_feed.query import Part, Query
+from tui_feed.query import Query, Term
 
 FIRST_HITS = 0.008
 """Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
@@ -80,7 +80,7 @@ class FilterState:
             self._is_searching = True
             self._view.set_timer(SLICE if self._view.is_reading else PAUSE, self._search_on)
 
-    def next_order(self) -> Part | None:
+    def next_order(self) -> Term | None:
         """Take the next order that the feed can tell apart.
 
         Return the part of the filter that asks for an order of its own, and so has to go.
@@ -88,7 +88,7 @@ class FilterState:
         from tui_feed.browse.jumps import next_order  # not before somebody asks
 
         self._order = next_order(self._view.feed, self.order)
-        parts = self.query.parts()
+        parts = self.query.terms()
         return next((part for part in parts if part.text.lower().startswith("sort:")), None)
 
     def next_match(self, index: int, step: int) -> int | None:

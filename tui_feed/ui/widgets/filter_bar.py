@@ -131,7 +131,7 @@ class FilterBar(Widget):
         palette, room = self._palette, self._room
         line = [Segment(PROMPT, palette.key)]
         if self._query.text.strip():
-            line += draw_chips(self._query.parts(), room, palette)
+            line += draw_chips(self._query.terms(), room, palette)
         else:
             line.append(Segment(fit(PLACEHOLDER, room, palette.glyphs.cut), palette.dim))
         line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), palette.text))
@@ -142,7 +142,7 @@ class FilterBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Take out the part that is clicked on; elsewhere, type."""
         at = event.x - len(PROMPT)
-        part = chip_at(self._query.parts(), self._room, self._palette, at)
+        part = chip_at(self._query.terms(), self._room, self._palette, at)
         self.post_message(PartRemoved(part) if part else FilterClicked())
 
     # Errors
