@@ -1,1 +1,1 @@
-"""The Textual interface: one app, one screen, and widgets that draw lines."""
+"""The Textual interface: app, screen, dialogs and widgets."""

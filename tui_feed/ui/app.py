@@ -105,7 +105,7 @@ class FeedApp(App[None]):
         return self._reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of every line: the scrubber, and one that removes colours."""
+        """Return the filters of every line: the scrubber, and the remover of colours."""
         if self._colourless:  # in place of Textual's own, which would draw greys
             return self._scrub
         return [*self._scrub, *super().get_line_filters()]
@@ -204,7 +204,7 @@ class FeedApp(App[None]):
         await super().on_event(event)
 
     async def on_key(self, event: events.Key) -> None:
-        """Run the binding of a key that no widget took, or of its place on a US keyboard.
+        """Run the binding of a key, or of its place on a US keyboard, if no widget took it.
 
         A key goes to the widget that has the focus when it arrives, and its binding runs later: of
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
@@ -307,7 +307,7 @@ def run(
     """Show the source until the reader quits, and return the exit code.
 
     `cursor` shows the terminal's cursor; without `mouse` the terminal selects text with it.
-    Raises `ValueError` where there is no theme of that name.
+    Raises `ValueError` for an unknown theme.
     """
     known = [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]
     if theme not in known:

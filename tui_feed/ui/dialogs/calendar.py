@@ -96,7 +96,7 @@ class Days(Widget):
         return Offset(*cell_of(self.cursor))
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
-        """Go to a day, if there is one."""
+        """Go to a day; nowhere at None."""
         if day is not None:
             self.cursor = day
             self.mark = self.mark if keep_mark else None

@@ -71,7 +71,7 @@ class GroupLine(Widget):
         return Strip([*line, rest], self.size.width).apply_style(palette.ground)
 
     def _first(self) -> int:
-        """Return the first name to show, so that the open one is visible."""
+        """Return the first name to show for the open group to be visible."""
         first, width = 0, self.size.width
         while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
             first += 1

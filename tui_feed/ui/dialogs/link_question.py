@@ -1,4 +1,4 @@
-"""Links of a post to open, and a question before one whose text shows another host."""
+"""Links of a post to open, and a question where the text of a link shows another host."""
 
 from collections.abc import Iterator
 

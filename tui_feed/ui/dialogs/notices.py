@@ -13,7 +13,7 @@ LONGEST_RECORD = 200_000
 
 
 def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
-    """Draw the notices with their places: first what was left out, then what was unclear."""
+    """Draw the notices with their places: first losses, then unclear records."""
     canvas = Canvas(width, palette.glyphs.cut)
     groups = grouped(feed.problems)
     if not groups:

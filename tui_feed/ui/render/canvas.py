@@ -21,7 +21,7 @@ CUT = "…"
 """Sign at the end of a text that was cut."""
 
 WIDEST_CHARACTER = 4
-"""Cells of the widest character that is kept on one line with its marks."""
+"""Cells of the widest character to keep on one line with its marks."""
 
 TargetKind = Literal["tag", "mention", "link", "post"]
 """Kinds of targets of a click."""
@@ -124,7 +124,7 @@ class Canvas:
     ) -> str:
         """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
 
-        Return what a reader sees of the text.
+        Return the visible part of the text.
         """
         top = len(self.lines)
         if not self.text(text, style, spans, limit=limit):
@@ -165,9 +165,9 @@ class Canvas:
     def _slice(
         self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
     ) -> None:
-        """Add one line of a text, with the spans from `first` on that reach into it.
+        """Add one line of a text with its spans; earlier ones than `first` end before it.
 
-        `part` is where it starts and ends in `text`, and where the last line ends.
+        `part`: start and end of the line in `text`, and the end of the last line.
         """
         start, end, last = part
         line: list[Segment] = []

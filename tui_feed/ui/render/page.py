@@ -1,4 +1,4 @@
-"""The page of a post: all that its card cuts, and what the archive does not state."""
+"""The page of a post: its full text, and every fact, stated or not."""
 
 from typing import get_args
 
@@ -28,10 +28,10 @@ PAGE_LIMITS = Limits(text=None, quote=None, part=None, way="Q goes there")
 def draw_page(
     post: Post, feed: Feed, file: str, width: int, palette: Palette, *, opened: bool = True
 ) -> Canvas:
-    """Draw the whole of `post`, `width` cells wide, with what `feed` knows about it.
+    """Draw the whole of `post`, `width` cells wide, with the facts of `feed` about it.
 
-    `file` is where the feed was read from, for posts that do not say it themselves. What stands
-    behind a content warning is shown once the reader has `opened` the post.
+    `file` is the source of posts without a source of their own. The text behind a content warning
+    is shown once the reader has `opened` the post.
     """
     page = Canvas(width, palette.glyphs.cut)
     page.row(*author_pieces(post, palette))
@@ -99,7 +99,7 @@ def _draw_links(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_relations(page: Canvas, post: Post, feed: Feed, palette: Palette) -> None:
-    """Draw the number of posts with its tags, the post it replies to, and those that quote it."""
+    """Draw the number of posts with its tags, the post it replies to, and the posts quoting it."""
     dot = f" {palette.glyphs.dot} "
     tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
     if tags:
@@ -127,7 +127,7 @@ def _draw_versions(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_origin(page: Canvas, post: Post, feed: Feed, file: str, palette: Palette) -> None:
-    """Draw what was sanitised, the program that wrote the post, and the file that it is from."""
+    """Draw the number of sanitised characters, the program that wrote the post, and its file."""
     if post.hidden:
         signs = counted(post.hidden, "characters")
         _draw_fact(page, "safety", f"{signs} of the text made harmless", palette)

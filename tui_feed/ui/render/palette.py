@@ -111,7 +111,7 @@ class Palette(Struct, frozen=True):
     heat: tuple[Style, ...]
     """Five styles: a day without a post, and four steps of days with more and more of them."""
     sources: tuple[Style, ...]
-    """One style for each of several sources; they begin again where there are more."""
+    """Styles of the sources, in turn where several are open."""
     glyphs: Glyphs = FANCY
     """The signs."""
     marker: Marker = field(default_factory=Marker)

@@ -21,7 +21,7 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells, steady
 
 QUOTE_DEPTH = 3
-"""Quotes that are drawn inside each other; a deeper one is named, not drawn."""
+"""Depth of quotes inside each other that is drawn; deeper quotes are only counted."""
 
 MOST_STATED_LINKS = 50
 """Links and people of a post that are looked for in its text."""
@@ -94,7 +94,7 @@ def _addresses_by_words(post: Post) -> dict[str, _LinkAddresses]:
 
 
 def _next(urls: dict[str, _LinkAddresses], words: str) -> str | None:
-    """Return the next address for the text of a link; the last one serves for all that follow."""
+    """Return the next address for the text of a link; the last address serves all later links."""
     left = urls.get(words)
     if left is None:
         return None
@@ -145,7 +145,7 @@ def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
 
 
 def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
-    """Return the author's name and handle, or a text that says that neither is stated."""
+    """Return the author's name and handle, or a text for an unknown author."""
     author = post.author
     if not author.name and not author.handle:
         words = "author not shown" if post.unavailable == WITHHELD else "author not stated"

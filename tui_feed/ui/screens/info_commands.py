@@ -1,4 +1,4 @@
-"""Commands that show a text over the timeline. They are imported when a key first asks for one."""
+"""Commands that show a text over the timeline, imported at the first use of any."""
 
 from collections.abc import Mapping
 from functools import partial

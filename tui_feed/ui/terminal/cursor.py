@@ -1,8 +1,8 @@
 """The terminal's cursor on the focused widget, for Braille displays and screen readers.
 
-A widget says where it stands in it with `cursor_cell`, counted from the corner of its content;
-Textual's lines to type in say it with `cursor_screen_offset`. A screen may point at another widget
-than the one that has the keyboard, with `pointed`: a list beside the line that narrows it.
+A widget gives its cell as `cursor_cell`, counted from the corner of its content; Textual's inputs
+give it as `cursor_screen_offset`. With `pointed` a screen names another widget than the focused
+one: a list beside the input that narrows it.
 """
 
 from textual.geometry import Offset

@@ -1,8 +1,8 @@
 """The terminal driver: sets the terminal's modes, and restores them whatever ends the program.
 
-Textual's own driver waits for ever for a thread that died with the terminal, reads on from one that
-is closed, and leaves modes on at signals that it does not know. Here a signal, or a terminal that
-is not there any more, ends the program from wherever it is.
+Textual's own driver waits for ever for a thread that died with the terminal, reads on from a closed
+terminal, and leaves modes on at unknown signals. Here a signal, or a vanished terminal, ends the
+program at any moment.
 """
 
 import asyncio
@@ -107,7 +107,7 @@ class TerminalDriver(LinuxDriver):
             self._post(self.SignalResume())
 
     def _set_keyboard(self) -> None:
-        """Make keys arrive one by one and unchanged."""
+        """Make keys arrive singly and unchanged."""
         wanted = termios.tcgetattr(self.fileno)
         wanted[tty.LFLAG] = self._patch_lflag(wanted[tty.LFLAG])
         wanted[tty.IFLAG] = self._patch_iflag(wanted[tty.IFLAG])
@@ -141,7 +141,7 @@ class TerminalDriver(LinuxDriver):
             self._give_back()
 
     def _give_back(self) -> None:
-        """Turn off the modes that are on, without waiting for threads that write or wait."""
+        """Turn off all modes without waiting for other threads."""
         if not self._is_on:
             return
         self._is_on = False

@@ -52,7 +52,7 @@ class Layouts:
         self._script: str | None = None
 
     def follow(self, character: str) -> None:
-        """Note a typed character: letters of one script alone tell which one it is."""
+        """Note a typed character: letters of a single script tell the layout."""
         scripts = _scripts_of(character)
         if len(scripts) == 1:
             self._script = scripts[0]
@@ -60,10 +60,10 @@ class Layouts:
             self._script = None
 
     def key_at(self, event: events.Key) -> str | None:
-        """Return the key of a US keyboard at the same place; None where that is not known.
+        """Return the key of a US keyboard at the same place; None for an unknown place.
 
-        A sign that a US keyboard has too, and a letter that two scripts have at different places,
-        is taken for the script that was written last.
+        Signs of US keyboards, and letters with different places in two scripts, are taken for the
+        script typed last.
         """
         modifiers, plus, sign = event.key.rpartition("+")
         sign = event.character or sign
@@ -77,5 +77,5 @@ class Layouts:
 
 
 def _scripts_of(sign: str) -> list[str]:
-    """Return the scripts that have a character; none for those of a US keyboard."""
+    """Return the scripts of a character; none for characters of a US keyboard."""
     return [] if sign.isascii() else [name for name, table in _TABLES.items() if sign in table]

@@ -1,7 +1,6 @@
 """The output filter: every line of every widget passes it before it is drawn.
 
-Notices in passing, tool tips, the palette and lines that are typed in are widgets as well; the app
-itself writes nothing else that a text could get into.
+Messages, tool tips, dialogs and inputs are widgets as well; the app itself writes no other texts.
 """
 
 from rich.cells import cell_len

@@ -1,4 +1,4 @@
-"""A thread that writes to the terminal, so that nothing waits for a slow one."""
+"""A thread that writes to the terminal, so that the program does not wait for it."""
 
 import os
 from collections.abc import Callable
@@ -74,7 +74,7 @@ class Writer(Thread):
 def put_at_once(number: int, data: bytes, seconds: float) -> None:
     """Write to a terminal that may take nothing, for so many seconds. Raises `OSError`.
 
-    Whoever shares the terminal finds it as it was: a write waits again.
+    Afterwards writes block again, as other programs at the terminal expect.
     """
     end = monotonic() + seconds
     waits = os.get_blocking(number)

@@ -108,6 +108,6 @@ class Footer(Widget):
 
 
 def _rank(command: Command) -> Callable[[str], int]:
-    """Return a sort key that puts the keys of the table before those of the config."""
+    """Return a sort key: keys of the table first, then keys of the config."""
     keys = command.keys
     return lambda key: keys.index(key) if key in keys else len(keys)

@@ -28,7 +28,7 @@ WIDEST_BAR = 4
 
 
 class Bar(NamedTuple):
-    """A bar: one month, or some that follow each other."""
+    """A bar for a month, or for several successive months."""
 
     first: int
     """First month, counted from January of the year 0."""
@@ -56,7 +56,7 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
 
 
 class Histogram(KeepsFocus, Widget, can_focus=True):
-    """One line of bars and one with years or the bar under the cursor; `h` focuses it."""
+    """A line of bars, and a line with years or the bar under the cursor; `h` focuses it."""
 
     BINDINGS = bindings("histogram")
 

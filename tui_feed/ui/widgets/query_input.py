@@ -16,10 +16,10 @@ class QueryInput(KeepsFocus, Input):
     _is_leaving = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at a key that leaves, and pass on the keys that came together with it.
+        """Leave at Enter or Esc, and pass on the keys that came together with it.
 
-        Bindings run when a key has travelled to the app and back; by then this line would have
-        swallowed the next ones.
+        Bindings run when a key has travelled to the app and back; by then this input would have
+        swallowed the next keys.
         """
         action = self._leaving_action(event)
         if action is None and not self._is_leaving:

@@ -1,4 +1,4 @@
-"""The timeline: one widget for any number of posts, which draws the cards that fit."""
+"""The timeline: a widget for any number of posts; it draws only the cards in the window."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -64,9 +64,9 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: the first line that is seen of the selected card.
+        """Cell of the terminal's cursor: the first visible line of the selected card.
 
-        Where the wheel has left the card, it is the edge that the card lies behind.
+        For a card out of the window it is the edge of the window towards the card.
         """
         if not self._rows:
             return Offset(GUTTER, first_empty_line(self._empty, self.size, self._palette))
@@ -85,10 +85,10 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     def show(
         self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
     ) -> None:
-        """Show `rows` of `feed`; select `wanted`, on the line where the selected one is now.
+        """Show `rows` of `feed`; select `wanted`, on the line of the post selected now.
 
-        Where it is not among them, or None, the first is selected. `empty` says what there is to
-        do where there are no rows.
+        Without `wanted`, or where `rows` lack it, the first row is selected. `empty` are the lines
+        to show without any rows.
         """
         top = self._top()
         if feed is not self._feed:
@@ -139,11 +139,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._choose_seen(last=step > 0 and self._at_end())
 
     def action_first(self) -> None:
-        """Go to the first post, or to the one whose number was typed."""
+        """Go to the first post, or to the post of the typed number."""
         self.choose(self._take_count(1) - 1)
 
     def action_last(self) -> None:
-        """Go to the last post, or to the one whose number was typed."""
+        """Go to the last post, or to the post of the typed number."""
         numbered = bool(self.count)
         self.choose(self._take_count(len(self._rows)) - 1)
         if not numbered:

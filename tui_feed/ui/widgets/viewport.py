@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 MEASURED = 400
-"""Cards that one move measures; those beyond are taken to be as high as these on average."""
+"""Cards measured by a move; farther cards are taken to have their average height."""
 
 
 class Place(NamedTuple):
