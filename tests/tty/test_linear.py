@@ -57,7 +57,7 @@ def test_what_is_not_a_screen_needs_no_textual(tmp_path: Path) -> None:
     report = tmp_path / "modules"
     program = f"""
 import atexit, pathlib, sys
-from tui_feed.cli import main
+from tui_feed.cli.main import main
 atexit.register(lambda: pathlib.Path({str(report)!r}).write_text(" ".join(sys.modules)))
 sys.exit(main(sys.argv[1:]))
 """
