@@ -326,7 +326,7 @@ async def test_the_lists_fit_a_small_terminal() -> None:
         assert filter_of(app) != ""
 
 
-# Filters with names
+# Saved filters
 
 
 async def test_a_filter_is_named_recalled_and_forgotten(tmp_path) -> None:

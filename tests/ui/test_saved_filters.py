@@ -1,4 +1,4 @@
-"""Filters with names on the screen: what is said where their file cannot be read or written."""
+"""Saved filters on the screen: what is said where their file cannot be read or written."""
 
 from pathlib import Path
 

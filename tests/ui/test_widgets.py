@@ -77,7 +77,7 @@ async def test_a_long_list_is_narrowed_by_typing_and_walked_with_arrows() -> Non
         assert "#tag010" not in shown(app)
         await pilot.press("x")
         await pilot.pause()
-        assert "nothing by that name" in shown(app)
+        assert "nothing with that name" in shown(app)
         await pilot.press("escape")
         assert reader_of(app).filter_query.text == ""
 

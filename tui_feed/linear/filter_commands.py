@@ -147,8 +147,8 @@ class Filtering:
         session = self._session
         filters, current = session.shelf.filters(), session.filter_query.text.strip()
         choices = [Choice(f"{name}: {query}", "", name) for name, query in filters.items()]
-        hint = "-number forgets, " + ("a new name keeps this filter, " if current else "")
-        title = "Filters with names:" if filters else "No filter has a name yet."
+        hint = "-number forgets, " + ("a new name saves this filter, " if current else "")
+        title = "Saved filters:" if filters else "No filter has been saved yet."
         answer = Listing(title, choices, hint=hint).ask(session, takes_words=True)
         if answer is None:
             return
@@ -162,11 +162,11 @@ class Filtering:
                 self.set(filters[name])
             elif current and name:
                 session.shelf.name(name, current)
-                session.say([f"Kept as {name}."])
+                session.say([f"Saved as {name}."])
             else:
-                session.say([f"No filter is called {name}, and none is in force to be kept."])
+                session.say([f"No filter is called {name}, and none is in force to be saved."])
         except OSError as error:
-            session.say([f"It could not be kept: {error.strerror or 'unknown'}."])
+            session.say([f"It could not be saved: {error.strerror or 'unknown'}."])
 
     # Time
 

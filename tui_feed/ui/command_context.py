@@ -1,4 +1,4 @@
-"""The protocol by which commands know the screen: what is shown, and ways to ask and tell."""
+"""A protocol for commands: what the screen shows, and ways to ask and tell the reader."""
 
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -28,7 +28,7 @@ class CommandContext(Protocol):
 
     @property
     def feed(self) -> Feed:
-        """Its posts."""
+        """The posts."""
         ...
 
     @property
@@ -43,7 +43,7 @@ class CommandContext(Protocol):
 
     @property
     def post(self) -> Post | None:
-        """The post in full: the selected one, or one that was opened from it."""
+        """The post in full: the selected post, or a quoted post opened from it."""
         ...
 
     @property
@@ -74,7 +74,7 @@ class CommandContext(Protocol):
         ...
 
     def ask(self, dialog: "ModalScreen[Answer]", use: Callable[[Answer], object]) -> None:
-        """Open a dialog, and use its answer if there is one."""
+        """Open a dialog, and use its answer if it has any."""
         ...
 
     def show_dialog(self, dialog: "ModalScreen[None]") -> None:

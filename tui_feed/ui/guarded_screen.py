@@ -1,4 +1,4 @@
-"""A base for screens that ignore what reaches them too early or too late."""
+"""A base for screens: they ignore keys and messages that come too early or too late."""
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -19,10 +19,10 @@ else:  # Textual takes style and keys from the first base that is a part of the 
 
 
 class GuardedScreen(Base[Answer]):
-    """A screen that acts on nothing before all of it is there, and on nothing once it has closed.
+    """A screen that acts only while it is complete and open.
 
-    Several keys arrive in one read of the terminal, and a message waits its turn: either may come
-    to a screen that has answered already.
+    Several keys arrive in one read of the terminal, and messages wait in a queue: either may reach
+    a screen that has closed already.
     """
 
     _has_answered = False

@@ -87,7 +87,7 @@ class Question(Dialog[bool]):
     def draw(self, width: int, lines: int) -> Canvas:
         """Draw the text in at most so many lines."""
         canvas = Canvas(width, self.cut)
-        canvas.folded(self._text, Style(), lines)
+        canvas.wrapped(self._text, Style(), lines)
         return canvas
 
 
@@ -100,7 +100,7 @@ class LinkQuestion(Question):
         self._address = address
 
     def draw(self, width: int, lines: int) -> Canvas:
-        """Draw the host, one line about it, and as much of the address as there is room for."""
+        """Draw the host, a line about it, and as much of the address as fits."""
         canvas = Canvas(width, self.cut)
         canvas.row((fit_end(host_of(self._address), width, self.cut), Style(bold=True)))
         if lines > 2:

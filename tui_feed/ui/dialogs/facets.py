@@ -23,15 +23,15 @@ from tui_feed.ui.render.palette import Palette
 
 
 class GroupLine(Widget):
-    """The names of the groups, the open one marked."""
+    """A line with the names of the groups, the open one marked."""
 
     class Picked(Message):
-        """A name was clicked on."""
+        """A click on a name."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
-            """Which one, from 0."""
+            """Number of the name, from 0."""
 
     def __init__(self, names: Sequence[str], index: int, palette: Palette) -> None:
         super().__init__(id="groups")
@@ -71,7 +71,7 @@ class GroupLine(Widget):
         return Strip([*line, rest], self.size.width).apply_style(palette.ground)
 
     def _first(self) -> int:
-        """Return the first name that is shown, so that the open one is seen."""
+        """Return the first name to show for the open group to be visible."""
         first, width = 0, self.size.width
         while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
             first += 1
@@ -79,15 +79,15 @@ class GroupLine(Widget):
 
 
 class FacetInput(Input):
-    """A line to narrow a list by; `+` and `-` are keys of the list."""
+    """An input that narrows the list; it leaves the keys `+` and `-` to the list."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave the two signs to the list."""
+        """Leave `+` and `-` to the list."""
         return character not in ("+", "-") and super().check_consume_key(key, character)
 
 
 class Facets(Dialog[None]):
-    """Lists with counts over the timeline. What is chosen changes the filter at once."""
+    """A dialog of lists with counts; a choice changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -125,7 +125,7 @@ class Facets(Dialog[None]):
         self._choices: list[Choice] = []
 
     def compose(self) -> ComposeResult:
-        """Lay out the groups, the line to type in and the list."""
+        """Lay out the groups, the input and the list."""
         self._count()
         with Vertical(classes="dialog"):
             yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
@@ -144,7 +144,7 @@ class Facets(Dialog[None]):
         return self.query_one(ChoiceList)
 
     def _count(self) -> None:
-        """Count the open group's values in the posts that are shown now."""
+        """Count the values of the open group in the posts shown."""
         group = self._groups[self._index]
         values = values_of(self._feed(), group, self._rows())
         self._choices = [
@@ -196,7 +196,7 @@ class Facets(Dialog[None]):
         self._change("")
 
     def action_exclude(self) -> None:
-        """Leave out what the marked line stands for, and count anew."""
+        """Exclude the value of the marked line, and count anew."""
         self._change("-")
 
     def _change(self, sign: str) -> None:

@@ -1,4 +1,4 @@
-"""The help: every key as it is bound now, and the query language from its own table."""
+"""The help: the keys as they are bound now, and the query language."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Links of a post to open, and a question before one whose text shows another host."""
+"""Links of a post to open, and a question where the text of a link shows another host."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ HOST_IN_LIST = 32
 """Cells of the longest host in a list of links."""
 
 LONGEST_SAID = 80
-"""Cells of the longest address that is told in passing."""
+"""Cells of the longest address in a message."""
 
 
 def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
-    """List what can be opened of a post and of what it quotes: each address once, with its host."""
+    """Return the addresses of a post and its quotes that can be opened, each once."""
     found: dict[str, Choice] = {}
     for choice in _addresses(post):
         exact = openable(choice.value)
@@ -30,7 +30,7 @@ def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
 
 
 def shown_for(post: Post, url: str) -> str:
-    """Return all that a post and what it quotes show of an address, a line each."""
+    """Return all texts that a post and its quotes show for an address, a line each."""
     labels = [choice.label for choice in _addresses(post) if choice.value == url]
     each: Post | None = post
     while each:

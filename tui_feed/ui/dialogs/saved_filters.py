@@ -43,7 +43,7 @@ class SavedFilters(Dialog[FilterChoice]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """Lay out the line, the list and the keys."""
+        """Lay out the input, the list and the keys."""
         saving = f"A new name saves: {self._current}" if self._current else ""
         with Vertical(classes="dialog"):
             yield Static("Saved filters", classes="dialog-title", markup=False)
@@ -85,7 +85,7 @@ class SavedFilters(Dialog[FilterChoice]):
     @on(Input.Submitted)
     @on(ChoiceList.Picked)
     def take(self) -> None:
-        """Use the marked filter; a name that is none yet is given to the filter in force."""
+        """Use the marked filter; save the filter in force under a name that is new."""
         marked = self.query_one(ChoiceList).marked
         if marked:
             self.dismiss(FilterChoice("use", marked.value))
@@ -98,6 +98,6 @@ class SavedFilters(Dialog[FilterChoice]):
             self.dismiss(FilterChoice("save", self._typed))
 
     def action_forget(self) -> None:
-        """Drop the marked filter."""
+        """Forget the marked filter."""
         if marked := self.query_one(ChoiceList).marked:
             self.dismiss(FilterChoice("forget", marked.value))

@@ -1,4 +1,4 @@
-"""The parts of the filter in force as chips, each of which a click takes out."""
+"""Chips: the parts of the filter in force, which a click takes out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,16 +16,16 @@ WIDEST = 40
 
 
 class Chip(NamedTuple):
-    """A part as it is drawn."""
+    """A part of the filter as it is drawn."""
 
     part: Term
     """The part of the filter."""
     words: str
-    """What stands there."""
+    """Text of the chip."""
 
 
 def chips_in(parts: Sequence[Term], room: int, palette: Palette) -> list[Chip]:
-    """Return the chips of as many of the first parts as there is room for."""
+    """Return the chips of the first parts, as many as fit."""
     shown: list[Chip] = []
     for part in parts:
         words = chip_words(part, palette)

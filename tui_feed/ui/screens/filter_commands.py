@@ -13,7 +13,7 @@ from tui_feed.ui.screens.filter_editor import FilterEditor
 
 
 class FilterCommands:
-    """Asks which filter or date is wanted, and puts it in force or goes there."""
+    """Commands to ask for a filter or a date, and to put it in force or go to it."""
 
     def __init__(self, context: CommandContext, editor: FilterEditor) -> None:
         self._context = context

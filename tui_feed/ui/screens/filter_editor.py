@@ -41,13 +41,13 @@ class EditorView(Protocol):
 
 
 class FilterEditor:
-    """Changes the filter in force as it is typed, or as commands ask."""
+    """The editor of the filter, for typing and for commands."""
 
     def __init__(self, view: EditorView, state: FilterState, saved: SavedState) -> None:
         self._view = view
         self._state = state
         self.saved = saved
-        """Filters that were typed before, and those that have names."""
+        """Filters typed before, and saved filters."""
         self._recalled: list[str] = []  # earlier filters, and last what is being typed
         self._recalled_at = 0
         self._offered: list[Completion] = []
@@ -99,7 +99,7 @@ class FilterEditor:
             self.remove(parts[-1])
 
     def next_order(self) -> None:
-        """Show the posts in the next order; one that the filter asks for is taken out of it."""
+        """Show the posts in the next order; a `sort:` term is taken out of the filter."""
         if part := self._state.next_order():
             self.remove(part)
         else:
@@ -127,7 +127,7 @@ class FilterEditor:
         return stub is not None and not stub.typed
 
     def leave(self, *, cleared: bool) -> None:
-        """Go to the posts, with the filter or without one; a wrong one keeps the focus."""
+        """Go to the posts, with or without the filter; an error keeps the focus."""
         self._offered, self._taken, self._recalled = [], -1, []
         self._show_offered()
         if cleared:
@@ -143,7 +143,7 @@ class FilterEditor:
     # Completion
 
     def _offer(self, text: str) -> None:
-        """Offer the words that could complete what is being typed."""
+        """Offer completions of the text."""
         if self._taken >= 0 and self._offered[self._taken].text == text:
             return  # the change is a word that was taken; the others can still take its place
         from tui_feed.browse.completions import completions
@@ -190,7 +190,7 @@ class FilterEditor:
             self._put(self._recalled[self._recalled_at])
 
     def remember(self) -> None:
-        """Keep the filter among those that were typed."""
+        """Add the filter to the history."""
         text = self._state.query.text.strip()
         if not text:
             return

@@ -54,7 +54,7 @@ class FilterState:
 
     @property
     def order(self) -> Order:
-        """The order in force: the filter's own, else the one that was chosen by key."""
+        """The order in force: of the filter's `sort:` term, else as chosen by key."""
         return self.query.order or self._order
 
     def use(self, query: Query) -> None:
@@ -81,9 +81,9 @@ class FilterState:
             self._view.set_timer(SLICE if self._view.is_reading else PAUSE, self._search_on)
 
     def next_order(self) -> Term | None:
-        """Take the next order that the feed can tell apart.
+        """Take the next order available in the feed.
 
-        Return the part of the filter that asks for an order of its own, and so has to go.
+        Return the `sort:` term of the filter, which has to be removed; None without one.
         """
         from tui_feed.browse.jumps import next_order  # not before somebody asks
 

@@ -1,4 +1,4 @@
-"""Keeps the focus on a widget that can be seen, where a small window hides some of them."""
+"""The focus keeper: it keeps the focus on a visible widget where a small window hides some."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,7 +9,7 @@ from tui_feed.ui.screens.layout import is_too_small
 
 
 class FocusKeeper:
-    """Moves the focus away from a hidden widget, and back when it is shown again."""
+    """Guard that moves the focus away from a hidden widget, and back when it is shown again."""
 
     def __init__(self, screen: Screen[None], candidates: Callable[[], Iterable[Widget]]) -> None:
         """Watch a screen; the first of `candidates` that is visible gets the focus meanwhile."""

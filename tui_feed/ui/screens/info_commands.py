@@ -1,4 +1,4 @@
-"""Commands that show a text over the timeline. They are imported when a key first asks for one."""
+"""Commands that show a text over the timeline, imported at the first use of any."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -16,7 +16,7 @@ from tui_feed.ui.widgets.lines_view import Draw
 
 
 class InfoCommands:
-    """Shows the help, the profile and the notices."""
+    """Commands that show the help, the profile and the notices."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context

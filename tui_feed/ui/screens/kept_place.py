@@ -4,7 +4,7 @@ from tui_feed.feed import Feed
 
 
 class KeptPlace:
-    """The post that the reader chose last, by its row, or by its id until a reload has it."""
+    """The post chosen last, by its row, or by its id until a reload has read it."""
 
     def __init__(self) -> None:
         self._row: int | None = None  # filtered out or not

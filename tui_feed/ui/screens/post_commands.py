@@ -1,4 +1,4 @@
-"""Commands on the selected post. They are imported when a key first asks for one."""
+"""Commands on the selected post, imported at the first use of any."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ LOOKING = "Looking for the record; Esc stops."
 
 
 class PostCommands:
-    """Leads from a post to others, opens its links, copies it and shows its record."""
+    """Commands to go from a post to others, open its links, copy it and show its record."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context
@@ -28,7 +28,7 @@ class PostCommands:
     # Other posts
 
     def go_to_quote(self) -> None:
-        """Go to the quoted post, or else to one that quotes this one."""
+        """Go to the quoted post, else to a post quoting this one."""
         post, feed = self._context.post, self._context.feed
         if post and post.quote:
             self._go_to(post.quote)

@@ -1,4 +1,4 @@
-"""The presenter: decides what the widgets of the screen show, and offers that to commands."""
+"""The presenter: keeps the state of the screen for widgets and commands."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
@@ -40,7 +40,7 @@ OPEN = "-reading"
 
 
 class Presenter:
-    """What is read, the filter in force and the post in full, shown on the widgets of a screen.
+    """The state of a screen (source, filter and post in full), shown on its widgets.
 
     It is the `CommandContext` of the commands, and what `FilterState`, `FilterEditor`, `Reading`
     and `Trail` know of the screen.
@@ -59,7 +59,7 @@ class Presenter:
         self.palette = replace(palette, marker=query.marker)
         """The colours and signs in use, and the words of the filter to highlight."""
         self.post: Post | None = None
-        """The post in full: the selected one, or a quoted one that was opened from it."""
+        """The post in full: the selected post, or a quoted post opened from it."""
         self.reading = Reading(self, source)
         """The source, and how far it has been read."""
         self.filter_state = FilterState(self, query, order)
@@ -124,14 +124,14 @@ class Presenter:
 
     @property
     def empty(self) -> Sequence[str]:
-        """Lines that say why there is no post to see."""
+        """Lines with the reason why the timeline is empty."""
         is_filtered = self.filter_query.root is not None
         return empty_words(self.source, reading=self.is_reading, filtered=is_filtered)
 
     def account(self) -> tuple[Profile | None, Standing]:
-        """Return whose timeline it is, and how far the reading has come.
+        """Return the account of the timeline, and how far the reading has come.
 
-        Of several accounts it is the one that wrote the post in full.
+        Of several accounts, the author of the post in full is shown.
         """
         profiles = self.feed.profiles
         profile = profiles[0] if profiles else None
@@ -216,7 +216,7 @@ class Presenter:
         return self._screen.has_class(OPEN)
 
     def post_chosen(self, *, by_reader: bool) -> None:
-        """Show the post that is selected now; one that is shown already stays as it is."""
+        """Show the post selected now, unless it is shown already."""
         row = self.timeline.row
         if by_reader:
             self._place.choose(row)
@@ -257,7 +257,7 @@ class Presenter:
         self._place.keep(self.selected_id)
 
     def show_reload(self) -> None:
-        """Show another reading; an open post stays, and the page of one that is selected still."""
+        """Show another reading; the page of an open post, or of the same selected post, stays."""
         self.trail.clear()
         self.show_posts()
         post, self._shown_row = self.post, self.timeline.row
@@ -281,7 +281,7 @@ class Presenter:
         self.editor.set(self.filter_query.narrowed(term))
 
     def ask(self, dialog: "ModalScreen[Answer]", use: "Callable[[Answer], object]") -> None:
-        """Open a dialog, and use its answer if there is one."""
+        """Open a dialog, and use its answer if it has any."""
 
         def answered(answer: "Answer | None") -> None:
             if answer is not None:

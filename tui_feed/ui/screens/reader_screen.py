@@ -1,7 +1,7 @@
 """The screen with the timeline: lays out its widgets, and routes messages and commands.
 
-Widgets tell it by messages what happened. Each `action_*` is a command of `browse.commands`; it
-calls a widget, or the object that does the work, and nothing more.
+Widgets report to it by messages. Each `action_*` is a command of `browse.commands`; it calls a
+widget, or the object with the logic, and nothing more.
 """
 
 from functools import cached_property
@@ -61,7 +61,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.presenter = Presenter(self, source, query, order, palette, saved)
-        """What is read and shown."""
+        """The state of the screen, and what its widgets show of it."""
         self._focus_keeper = FocusKeeper(self, lambda: (self._timeline, self._page))
 
     @cached_property
@@ -122,7 +122,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the focused one, or the one to be focused."""
+        """The widget with the terminal's cursor: the focused one, else page or timeline."""
         if is_too_small(self):
             return next(iter(self.query("#too-small")), self)
         return self.focused or (self._page if self.presenter.is_page_open else self._timeline)
@@ -237,11 +237,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.presenter.trail.forward()
 
     def action_quote(self) -> None:
-        """Go to the quoted post, or else to one that quotes this one."""
+        """Go to the quoted post, else to a post quoting this one."""
         self._posts.go_to_quote()
 
     def action_thread(self) -> None:
-        """Choose among the posts that reply to each other around this one."""
+        """Choose among the posts of the thread."""
         self._posts.show_thread()
 
     def action_link(self) -> None:
@@ -272,7 +272,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._filters.show_facets(group)
 
     def action_named_filters(self) -> None:
-        """Use a filter that has a name, or name the one in force."""
+        """Use a saved filter, or save the filter in force."""
         self._filters.show_saved_filters()
 
     def action_remove_part(self) -> None:
@@ -319,7 +319,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     # Commands of the program
 
     def action_reload(self) -> None:
-        """Read the file again; what is on the screen stays until there is something to show."""
+        """Read the file again; the posts stay on the screen until others arrive."""
         self.presenter.reading.reload()
 
     def action_stop(self) -> None:

@@ -19,7 +19,7 @@ SLICE = 0.008
 ARRIVALS = 0.15
 """Seconds between two updates of the timeline while posts arrive."""
 PATIENCE = 10
-"""Times that the duration of an update must pass before the next one."""
+"""Pause before the next update, in durations of the last update."""
 SEARCH = 1.0
 """Seconds after its first posts in which a reload may come to the post that was selected."""
 
@@ -143,7 +143,7 @@ class Reading:
             self._reload = None
 
     async def _read_reload(self, fresh: Source) -> None:
-        """Read in slices, until there are posts to show or there will be none."""
+        """Read in slices, until posts can be shown or none will come."""
         until: float | None = None
         while not (has_ended := bool(fresh.failure) or fresh.step(SLICE)):
             if until is None and len(fresh.feed):
@@ -164,7 +164,7 @@ class Reading:
         return post_id is None or fresh.feed.row_of(post_id) is not None
 
     def _swap(self, fresh: Source, *, is_on: bool) -> None:
-        """Show a reload in one step, in place of the posts that were shown."""
+        """Replace the posts on the screen by the reload in one step."""
         self._cancel()
         self._view.keep_place()
         old, self.source, self.is_on = self.source, fresh, is_on

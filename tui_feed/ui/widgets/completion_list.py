@@ -1,4 +1,4 @@
-"""The words that could end what is being typed, in a list under the line."""
+"""A list of completions under the input of the filter."""
 
 from rich.segment import Segment
 from textual import events
@@ -12,7 +12,7 @@ from tui_feed.ui.render.palette import Palette
 
 
 class CompletionList(Widget):
-    """Shows the words over whatever stands below; it takes no room of its own."""
+    """Completions, drawn over the widgets below; it takes no room of its own."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(id="completion")

@@ -30,8 +30,8 @@ PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
 class FilterBar(Widget):
     """Prompt, filter and number of hits in one line; errors of the filter stand under it.
 
-    While nobody types, the filter is shown as chips. The line to type in and what stands under it
-    are made when they are needed: the first frame does not wait for them.
+    While nobody types, the filter is shown as chips. Input, completions and error line are made
+    when they are needed: the first frame does not wait for them.
     """
 
     def __init__(self, query: Query, result: str, palette: Palette) -> None:
@@ -82,7 +82,7 @@ class FilterBar(Widget):
         return self._error is not None
 
     def type(self) -> None:
-        """Focus the line, with the text that is shown: the filter, or a wrong one."""
+        """Focus the input, with the text on the screen: the filter, or a wrong text."""
         line = self.input
         if not (self.is_typing or self.has_error or line.value == self._query.text):
             line.value = self._query.text
@@ -96,7 +96,7 @@ class FilterBar(Widget):
         self.input.display = self.has_error
 
     def offer(self, words: "list[Completion]", marked: int) -> None:
-        """Show words that could complete the text under the line, one of them marked as taken."""
+        """Show completions under the input, the taken one marked."""
         if self._completions is None:
             if not words:
                 return
@@ -122,7 +122,7 @@ class FilterBar(Widget):
 
     @property
     def _room(self) -> int:
-        """Cells that there are for the filter."""
+        """Cells for the filter."""
         return max(0, self.size.width - len(PROMPT) - cell_len(self._result) - 2)
 
     def render_line(self, y: int) -> Strip:
@@ -140,7 +140,7 @@ class FilterBar(Widget):
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """Take out what is clicked on; beside that, type."""
+        """Take out the part that is clicked on; elsewhere, type."""
         at = event.x - len(PROMPT)
         part = chip_at(self._query.terms(), self._room, self._palette, at)
         self.post_message(PartRemoved(part) if part else FilterClicked())

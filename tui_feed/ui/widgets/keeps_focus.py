@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class KeepsFocus:
-    """A widget that is still focused while it is hidden, so that a larger window finds it there."""
+    """A widget that stays focused while it is hidden, for a larger window to show again."""
 
     if TYPE_CHECKING:
         post_message: Callable[[Message], bool]

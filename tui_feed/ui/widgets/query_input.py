@@ -16,10 +16,10 @@ class QueryInput(KeepsFocus, Input):
     _is_leaving = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at the key that leaves, and hand on what was typed in one piece with it.
+        """Leave at Enter or Esc, and pass on the keys that came together with it.
 
-        Bindings run when a key has travelled to the app and back; by then this line would have
-        swallowed the next ones.
+        Bindings run when a key has travelled to the app and back; by then this input would have
+        swallowed the next keys.
         """
         action = self._leaving_action(event)
         if action is None and not self._is_leaving:
@@ -34,7 +34,7 @@ class QueryInput(KeepsFocus, Input):
         await self.app.run_action(action or "done", self)
 
     def takes(self, event: events.Key) -> bool:
-        """Tell whether a key never goes past this line."""
+        """Tell whether the line keeps a key to itself."""
         return event.is_printable or self._leaving_action(event) is not None
 
     def _leaving_action(self, event: events.Key) -> str | None:
@@ -70,5 +70,5 @@ class QueryInput(KeepsFocus, Input):
         self.post_message(QueryRecalled(step))
 
     def action_complete(self, step: int) -> None:
-        """End the word that is being typed."""
+        """Complete the word that is being typed."""
         self.post_message(QueryCompleted(step))
