@@ -41,6 +41,11 @@ WHOLE = {
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
+    "tables/collector.csv": "tables",
+    "tables/spreadsheet.csv": "tables",
+    "tables/tweets.csv": "tables",
+    "tables/exporter.json": "tables.flat_json",
+    "tables/scraper.jsonl": "tables.flat_json",
     "local_progress.txt": "page_capture",
     "page_text/cards.txt": "page_capture",
 }
@@ -52,6 +57,7 @@ OTHERS = (
     "x_web/user.json",
     "scrapes/users.jsonl",
     "mastodon/likes.json",
+    "tables/accounts.csv",
     "x_archive/harbor/data/account.js",
 )
 """Files of known formats that hold no timeline."""

@@ -1,0 +1,98 @@
+"""Ids of rows: those that a spreadsheet rounded are taken from links, or are none."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from tui_feed.loaders.tables.cells import ends_in_zeros, is_rounded, whole_id
+from tui_feed.loaders.tables.columns import Values
+from tui_feed.loaders.x.tweet import status_link
+from tui_feed.loaders.x.tweet_text import time_of_id
+from tui_feed.text.numbers import counted
+
+_FEWEST_KEPT: Final = 4
+"""Digits that a rounded id keeps at least."""
+_LONG: Final = 15
+
+
+class RowIds:
+    """Reader of the ids of one file; counts those that were rounded."""
+
+    def __init__(self) -> None:
+        self._zeros = False
+        self.rounded = 0
+        """Number of posts whose id was rounded."""
+        self.lost = 0
+        """Number of posts among them that no link gives an id."""
+
+    def learn(self, rows: Iterable[Values]) -> None:
+        """Learn whether long ids end in zeros, as spreadsheets leave them."""
+        endings = [ends_in_zeros(row["id"]) for row in rows if "id" in row]
+        long = [ending for ending in endings if ending is not None]
+        self._zeros = len(long) > 1 and sum(long) * 2 > len(long)
+
+    def of_post(self, values: Values) -> str | None:
+        """Return the id of the post of a row; None where none is stated whole."""
+        stated = values.get("id")
+        linked = status_link(_text(values.get("url")))
+        if stated is None:
+            return linked[0] if linked else None
+        found = self.of(stated)
+        if found:
+            if linked and linked[0] != found and _was_float(found) and _agree(linked[0], found):
+                self.rounded += 1
+                return linked[0]
+            return found
+        self.rounded += 1
+        thread = self.of(values.get("thread"))
+        for each in (linked[0] if linked else None, thread):
+            if each and _agree(each, _digits(stated)):
+                return each
+        if linked:
+            return linked[0]
+        self.lost += 1
+        return None
+
+    def of(self, value: object) -> str | None:
+        """Return an id that is stated whole."""
+        return None if is_rounded(value, zeros=self._zeros) else whole_id(value)
+
+    @property
+    def notice(self) -> str | None:
+        """Return what is to be said of rounded ids."""
+        if not self.rounded:
+            return None
+        posts = counted(self.rounded, "posts")
+        return (
+            f"the ids of {posts} were rounded by a spreadsheet or a tool; "
+            f"taken from links: {self.rounded - self.lost:,}, not used: {self.lost:,}"
+        )
+
+
+def is_of_x(post_id: str | None) -> bool:
+    """Tell whether an id is as long as X gives them since 2010."""
+    return bool(post_id and len(post_id) >= _LONG and time_of_id(post_id) is not None)
+
+
+def _digits(value: object) -> str:
+    try:
+        return f"{float(str(value).replace(',', '.')):.0f}"
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _was_float(found: str) -> bool:
+    """Tell whether an id may have been a float: it is a whole one, or was cut to 17 digits."""
+    is_long = found.isdecimal() and _LONG < len(found) <= 20
+    return is_long and (found.endswith("00") or int(float(found)) == int(found))
+
+
+def _agree(whole: str, rounded: str) -> bool:
+    """Tell whether an id may have become another one by rounding."""
+    if len(whole) != len(rounded) or len(whole) < _LONG or not rounded.isdecimal():
+        return False
+    kept = max(len(rounded.rstrip("0")) - 1, _FEWEST_KEPT)
+    return abs(int(whole) - int(rounded)) <= int("1" + "0" * (len(whole) - kept))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
