@@ -1,6 +1,6 @@
 """Tables of posts: CSV of collectors, spreadsheets and old archives of X.
 
-One table of names (`columns`) says which column of whatever tool states which field of a post.
+`columns` maps the column names of every tool to the fields of a post.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ from tui_feed.sources.file import File, InputError
 def sniff(file: File) -> bool:
     """Tell by the names of the columns and by the first rows.
 
-    Raises `InputError` for a table of accounts, counts or anything else that is no timeline.
+    Raises `InputError` for a table of accounts, counts or anything else without posts.
     """
     return table_of(file) is not None
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the post of each row; rows that make none, and what is not understood, are problems."""
+    """Yield the post of each row; rows without a post and unknown columns are problems."""
     try:
         table = table_of(file)
     except InputError as error:
@@ -69,6 +69,6 @@ def _fault(row: Row, columns: Columns) -> str | None:
 
 
 def _original(columns: Columns, row: Row) -> dict[str, str]:
-    """Return a row with the names of its columns, without what is private."""
+    """Return a row with the names of its columns, without private cells."""
     pairs = zip(columns.names, row.cells, strict=False)
     return {name or "row": cell for name, cell in pairs if plain(name) not in PRIVATE}

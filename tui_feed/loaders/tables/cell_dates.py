@@ -45,7 +45,7 @@ class Read(NamedTuple):
 
 
 class DateReader:
-    """Reader of the dates of one file, which are all written in one order of day and month."""
+    """Reader of the dates of a file, which are all written in the same order of day and month."""
 
     def __init__(self) -> None:
         self._is_day_first: bool | None = None
@@ -66,9 +66,9 @@ class DateReader:
     def read(
         self, stated: Sequence[object], post_id: str | None, zone: str | None = None
     ) -> Moment | None:
-        """Return the best of the dates of a row: one with a zone, else the first one.
+        """Return the best date of a row: the first with a zone, else the first.
 
-        The time in an id of X tells the zone of a date without one.
+        The time in an id of X gives a date its missing zone.
         """
         found = [read for value in stated if (read := self._of(value, zone))]
         best = next((each for each in found if each.is_sure), found[0] if found else None)
@@ -110,7 +110,7 @@ class DateReader:
 
 
 def moment_of_ms(ms: int) -> Moment | None:
-    """Return the second that milliseconds since 1970 are in."""
+    """Return the second of a time in milliseconds since 1970."""
     try:
         return Moment.parse(datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     except (ValueError, OverflowError, OSError):
@@ -118,7 +118,7 @@ def moment_of_ms(ms: int) -> Moment | None:
 
 
 def _by_id(moment: Moment, timed: int) -> Moment:
-    """Return a date without a zone, with the zone that the time in its id tells."""
+    """Add the zone to a date without a zone, by the time in the id of its post."""
     if moment.start - _SECOND <= timed < moment.stop + _SECOND:
         return Moment.parse(f"{moment.iso}Z")
     if abs(moment.start - timed) <= _FARTHEST:  # a clock elsewhere

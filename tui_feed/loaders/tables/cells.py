@@ -28,12 +28,12 @@ def is_stated(value: object) -> bool:
 
 
 def string(value: object) -> str | None:
-    """Return a cell as a string; None where it is no string, or an empty one."""
+    """Return a cell as a string; None where it is no string, or empty."""
     return value.strip() or None if isinstance(value, str) else None
 
 
 def whole_id(value: object) -> str | None:
-    """Return an id; None for one that was rounded.
+    """Return an id; None for a rounded id.
 
     `3.0` is 3; a leading `x` or `'` keeps a spreadsheet from rounding.
     """
@@ -61,7 +61,7 @@ def is_rounded(value: object, *, zeros: bool = False) -> bool:
 
 
 def ends_in_zeros(value: object) -> bool | None:
-    """Tell whether a long id ends like one of a spreadsheet; None for a short one."""
+    """Tell whether a long id ends as spreadsheets leave it; None for a short id."""
     stated = str(value).strip()
     if not (stated.isdecimal() and len(stated) >= _LEAST_EXACT):
         return None
@@ -86,7 +86,7 @@ def is_true(value: object) -> bool:
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return what JSON or a literal of Python in a cell says; None where it is neither."""
+    """Return the value of JSON or of a Python literal in a cell; None where it is neither."""
     if isinstance(value, dict | list):
         return value
     stated = str(value).strip()
@@ -123,7 +123,7 @@ def items(value: object, separator: str | None = None) -> list[Any]:
 
 
 def strings(value: object, *keys: str) -> list[str]:
-    """Return the strings of a list, or those at the first of the keys that its objects have."""
+    """Return the strings of a list; of an object in it, the string at the first of the keys."""
     found = []
     for item in items(value):
         if isinstance(item, dict):

@@ -1,7 +1,7 @@
-"""Names of columns and keys that tools give to the fields of a post.
+"""Names of columns and keys, and the fields of a post behind them.
 
 Names are compared in lower case, without `_`, `.`, `-`, `/` and blanks: `Tweet Id` is `tweet_id`.
-Of a field with several columns the name that stands first here counts.
+Of a field with several columns the first name in this table counts.
 """
 
 import re
@@ -111,7 +111,7 @@ _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
     "is_quote_tweet, profile_image_url, user_lang, domains, media_files, tweet_type, match_query"
 )
-"""Columns that say what another one says, or nothing about the post."""
+"""Columns that repeat another column, or say nothing about the post."""
 _SIGNS: Final = re.compile(r"[\s_./\-]+")
 _MOST_NAMED: Final = 6
 
@@ -135,12 +135,12 @@ _LEFT: Final = frozenset(map(plain, _OTHERS.split(",")))
 
 
 def fields_named(name: str) -> tuple[tuple[str, int], ...]:
-    """Return the fields that a column states, and the rank of its name among theirs."""
+    """Return the fields of a column, and the rank of its name among their names."""
     return _PLACES.get(plain(name), ())
 
 
 class Columns:
-    """Columns of a table, and the fields that they state."""
+    """Columns of a table, and their fields."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
@@ -152,7 +152,7 @@ class Columns:
         ]
         self._order = [(place, field) for _, place, field in sorted(ranked)]
         self.fields = frozenset(field for _, field in self._order)
-        """Fields that any column states."""
+        """Fields with a column."""
 
     def values(self, cells: Sequence[str]) -> Values:
         """Return the values of a row."""
@@ -161,7 +161,7 @@ class Columns:
 
     @property
     def not_understood(self) -> list[str]:
-        """Return the names of columns that state no field."""
+        """Return the names of columns without a field."""
         known = (_PLACES, _LEFT)
         return [name for name in self.names if name and not any(plain(name) in of for of in known)]
 
@@ -192,7 +192,7 @@ def _collected(found: Iterable[tuple[str, Any]]) -> Values:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many more there are."""
+    """Return the first of some names, and the number of the others."""
     shown = ", ".join(repr(name[:40])[1:-1] for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED
     return f"{shown} and {more:,} more" if more > 0 else shown

@@ -1,4 +1,4 @@
-"""Flat JSON of scrapers: an object a post, with the names that columns of tables have."""
+"""Flat JSON of scrapers: an object a post, with the column names of tables as keys."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def _is_of_other_tool(record: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the post of each object; what makes none, and what is not shown, are problems."""
+    """Yield the post of each object; objects without a post and unknown keys are problems."""
     table = _table_of(file)
     if table is None:
         yield file.problem("no posts of a scraper; nothing was read")

@@ -1,4 +1,4 @@
-"""Ids of rows: those that a spreadsheet rounded are taken from links, or are none."""
+"""Ids of rows; an id rounded by a spreadsheet is replaced by the id in a link, or left out."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -10,19 +10,19 @@ from tui_feed.loaders.x.tweet_text import time_of_id
 from tui_feed.text.numbers import counted
 
 _FEWEST_KEPT: Final = 4
-"""Digits that a rounded id keeps at least."""
+"""Least number of digits kept by rounding."""
 _LONG: Final = 15
 
 
 class RowIds:
-    """Reader of the ids of one file; counts those that were rounded."""
+    """Reader of the ids of a file; counts rounded ids."""
 
     def __init__(self) -> None:
         self._zeros = False
         self.rounded = 0
-        """Number of posts whose id was rounded."""
+        """Number of posts with a rounded id."""
         self.lost = 0
-        """Number of posts among them that no link gives an id."""
+        """Number of posts among them without an id in a link."""
 
     def learn(self, rows: Iterable[Values]) -> None:
         """Learn whether long ids end in zeros, as spreadsheets leave them."""
@@ -53,12 +53,12 @@ class RowIds:
         return None
 
     def of(self, value: object) -> str | None:
-        """Return an id that is stated whole."""
+        """Return an id; None for a rounded id."""
         return None if is_rounded(value, zeros=self._zeros) else whole_id(value)
 
     @property
     def notice(self) -> str | None:
-        """Return what is to be said of rounded ids."""
+        """Return a message about rounded ids; None without any."""
         if not self.rounded:
             return None
         posts = counted(self.rounded, "posts")
@@ -81,13 +81,13 @@ def _digits(value: object) -> str:
 
 
 def _was_float(found: str) -> bool:
-    """Tell whether an id may have been a float: it is a whole one, or was cut to 17 digits."""
+    """Tell whether an id may have been a float: a float holds it, or it was cut to 17 digits."""
     is_long = found.isdecimal() and _LONG < len(found) <= 20
     return is_long and (found.endswith("00") or int(float(found)) == int(found))
 
 
 def _agree(whole: str, rounded: str) -> bool:
-    """Tell whether an id may have become another one by rounding."""
+    """Tell whether rounding may have turned an id into another."""
     if len(whole) != len(rounded) or len(whole) < _LONG or not rounded.isdecimal():
         return False
     kept = max(len(rounded.rstrip("0")) - 1, _FEWEST_KEPT)

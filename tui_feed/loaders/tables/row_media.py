@@ -1,4 +1,4 @@
-"""Pictures and videos of rows, in the many ways that tools list them."""
+"""Pictures and videos of rows, in the many ways in which tools list them."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def media_of(values: Values) -> tuple[Media, ...]:
 
 
 def short_links(values: Values) -> list[str]:
-    """Return the short links that stand for media in a text."""
+    """Return the short links of media in a text."""
     found = (get_str(item, "url") for item in items(values.get("media")))
     return [short for short in found if short and "//t.co/" in short]
 
@@ -91,7 +91,7 @@ def _kind(stated: str, url: str, otherwise: Kind) -> Kind:
 
 
 def _of_repr(stated: str) -> Iterator[Media]:
-    """Yield the media of a list as pandas prints that of snscrape: `[Photo(fullUrl='…')]`."""
+    """Yield the media of a list of snscrape, as pandas prints it: `[Photo(fullUrl='…')]`."""
     starts = [*_REPR.finditer(stated)]
     ends = [each.start() for each in starts[1:]] + [len(stated)]
     for start, end in zip(starts, ends, strict=True):

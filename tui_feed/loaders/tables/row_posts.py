@@ -34,25 +34,25 @@ _TEXT_NOT_SAVED: Final = "its text was not saved"
 
 @dataclass
 class RowReader:
-    """Maker of the posts of one file."""
+    """Reader of the posts of a file."""
 
     texts: TextReader = field(default_factory=TextReader)
     """Reader of texts."""
     is_x: bool = True
-    """True where ids are those of X, so they have an address there."""
+    """True where ids are given by X, so posts have an address on X."""
     states_reposts: bool = False
-    """True where a column says what is a repost, so `RT @` alone does not."""
+    """True where a column marks reposts, so `RT @` alone does not."""
     zero_views: bool = True
-    """False where the tool writes 0 for views that it does not know."""
+    """False where the tool writes 0 for unknown views."""
     ids: RowIds = field(default_factory=RowIds)
     """Reader of ids."""
     dates: DateReader = field(default_factory=DateReader)
     """Reader of dates."""
     identities: Identities = field(default_factory=Identities)
-    """Ids for posts without one."""
+    """Ids for posts without an id."""
 
     def post(self, values: Values, source: str | None = None, depth: int = 0) -> Post | None:
-        """Return the post of a row; None where it says nothing that makes one."""
+        """Return the post of a row; None for a row without text, title and id."""
         post_id = self.ids.of_post(values)
         stated = values.get("text")
         if not stated and not values.get("title") and not post_id:
@@ -149,7 +149,7 @@ class RowReader:
     def _passed_on(
         self, values: Values, post_id: str | None, who: Author, when: Moment | None, depth: int
     ) -> Post | None:
-        """Return what a row passes on; None where it is no repost."""
+        """Return the post behind a repost; None where a row is no repost."""
         text = self.texts.plain(values.get("text"))
         typed = repost_of(text)
         original_id = self.ids.of(values.get("repost_id")) or _referred(values, "retweeted")
@@ -215,7 +215,7 @@ def _author(values: Values) -> Author:
 
 
 def strings_of_people(value: object) -> list[str]:
-    """Return the handles in a cell: one, or a list of names or of objects."""
+    """Return the handles in a cell: a name, or a list of names or of objects."""
     found = []
     for item in items(value) if isinstance(value, list | str) else ():
         name = get_str(item, "screen_name") or get_str(item, "username") or item
@@ -226,7 +226,7 @@ def strings_of_people(value: object) -> list[str]:
 
 
 def _referred(values: Values, kind: str) -> str | None:
-    """Return the post that a row refers to in one way, by two parallel lists."""
+    """Return the id of the post that a row refers to, by two parallel lists."""
     kinds, ids = items(values.get("reference_types")), items(values.get("reference_ids"))
     found = (str(each) for stated, each in zip(kinds, ids, strict=False) if stated == kind)
     return next(found, None)

@@ -1,4 +1,4 @@
-"""Texts of rows, with their short links replaced, and what they name."""
+"""Texts of rows, with their short links replaced, and their tags and mentions."""
 
 import re
 from collections.abc import Iterable
@@ -17,14 +17,14 @@ _BREAK: Final = re.compile(r"\\r\\n|\\n")
 
 
 class TextReader:
-    """Reader of the texts of one file."""
+    """Reader of the texts of a file."""
 
     def __init__(self, *, is_escaped: bool = True, has_written_breaks: bool = False) -> None:
         self._is_escaped = is_escaped
         self._has_written_breaks = has_written_breaks
 
     def plain(self, stated: object) -> str:
-        r"""Return a text as people saw it, `&amp;` as `&`, and `\n` as a break where it is one."""
+        r"""Return a text as people saw it, `&amp;` as `&`, and a written `\n` as a break."""
         text = stated if isinstance(stated, str) else ""
         if self._has_written_breaks:
             text = _BREAK.sub("\n", text)
@@ -53,7 +53,7 @@ class TextReader:
 
 
 def named(text: str, values: Values) -> EntityFields:
-    """Return what a text names, and what the columns say that it names."""
+    """Return tags, mentions and links of a text, with further names from columns."""
     found = entity_fields(text)
     tags = strings(values.get("hashtags"), "text", "tag")
     names = strings(values.get("mentions"), "screen_name", "username", "Username")
@@ -73,7 +73,7 @@ def _with(found: tuple[str, ...], stated: Iterable[str], sign: str) -> tuple[str
 
 
 def _goals(values: Values, text: str) -> dict[str, str]:
-    """Return where short links lead: by entities, else by a list that is as long."""
+    """Return the targets of short links: by entities, else by a list of as many links."""
     entities = json_value(values.get("entities"))
     urls: list[Any] = entities if isinstance(entities, list) else get_list(entities, "urls")
     paired = {}
@@ -90,7 +90,7 @@ def _goals(values: Values, text: str) -> dict[str, str]:
 
 
 def _is_picture(full: str) -> bool:
-    """Tell whether an address is that of the pictures of a post."""
+    """Tell whether an address leads to the pictures of a post."""
     return bool(re.search(r"/status/\d+/(?:photo|video)/\d", full))
 
 

@@ -16,7 +16,7 @@ from tui_feed.sources.lines import TextLine
 DELIMITERS: Final = (",", ";", "\t", "|")
 """Signs between the columns of a table."""
 MOST_HEAD_ROWS: Final = 20
-"""Rows behind the header that tell a table of posts."""
+"""Number of rows behind the header by which a table of posts is told."""
 
 _TOO_LONG: Final = "a cell without an end, or longer than {:,} characters; the row is left out"
 _UNCLOSED: Final = "a quotation mark without an end; the row is left out"
@@ -32,12 +32,12 @@ class Row(NamedTuple):
 
 
 def rows(lines: Iterable[TextLine], delimiter: str) -> Iterator[Row | tuple[int, str]]:
-    """Yield the rows of a table, and line and reason of each that cannot be read."""
+    """Yield the rows of a table, and line and reason of each unreadable row."""
     return _RowReader(lines, delimiter).rows()
 
 
 def rows_of(file: File, delimiter: str) -> Iterator[Row | Problem]:
-    """Yield the rows of a file; rows that cannot be read are problems."""
+    """Yield the rows of a file; unreadable rows are problems."""
     problems: list[Problem] = []
 
     def lines() -> Iterator[TextLine]:
@@ -72,7 +72,7 @@ def head_rows(file: File, delimiter: str) -> list[tuple[str, ...]]:
 
 
 def is_header(row: Row, names: tuple[str, ...]) -> bool:
-    """Tell whether a row is the header, or the line `sep=;` that Excel writes above it."""
+    """Tell whether a row is the header, or Excel's line `sep=;` above it."""
     return row.cells == names or _is_separator_line(row)
 
 
@@ -89,7 +89,7 @@ class _RowReader:
         self._is_cut = False
 
     def rows(self) -> Iterator[Row | tuple[int, str]]:
-        """Yield rows; begin anew behind the first line of one that cannot be read."""
+        """Yield rows; begin anew behind the first line of an unreadable row."""
         is_over = False
         while not is_over:
             is_over = True

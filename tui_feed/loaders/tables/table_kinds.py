@@ -13,7 +13,7 @@ from tui_feed.sources.file import File, InputError
 from tui_feed.text.numbers import counted
 
 PRIVATE: Final = frozenset(("ip", "email", "phone"))
-"""Columns that are never shown, in `raw` neither."""
+"""Columns never to be shown, not even by `raw`."""
 
 _MOST_COLUMNS: Final = 2_000
 _LONGEST_NAME: Final = 100
@@ -52,7 +52,7 @@ class Table(NamedTuple):
 
     @property
     def is_of_x(self) -> bool:
-        """Tell whether ids are those of X."""
+        """Tell whether ids are given by X."""
         names = set(map(plain, self.columns.names))
         return bool(names & _X_NAMES) or any(map(is_snowflake, self.first))
 
@@ -83,7 +83,7 @@ def row_reader(table: Table) -> RowReader:
 
 
 def notices(file: File, columns: Columns, reader: RowReader) -> Iterator[Problem]:
-    """Yield what is to be said of a whole file, after its posts."""
+    """Yield problems of a whole file, to be told after its posts."""
     if reader.ids.notice:
         yield file.problem(reader.ids.notice)
     if reader.dates.ambiguous:
@@ -128,9 +128,9 @@ def _table(file: File, delimiter: str) -> Table | None:
 
 
 def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
-    """Tell whether rows are posts: they have a text, and something that tells whose or where.
+    """Tell whether rows are posts: they have a text, and an account, a link or a network.
 
-    That is an address or an id of X, an id of digits or a date with an account.
+    An address or an id of X will do, or an account with a date or an id of digits.
     """
     if "text" not in fields or not rows:
         return False
