@@ -41,6 +41,10 @@ WHOLE = {
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
+    "mastodon_api/statuses.jsonl": "mastodon.api",
+    "mastodon_api/backup.json": "mastodon.api",
+    "mastodon_api/thread.json": "mastodon.api",
+    "mastodon_api/pixelfed.json": "mastodon.api",
     "tables/collector.csv": "tables",
     "tables/spreadsheet.csv": "tables",
     "tables/tweets.csv": "tables",
@@ -57,6 +61,7 @@ OTHERS = (
     "x_web/user.json",
     "scrapes/users.jsonl",
     "mastodon/likes.json",
+    "mastodon_api/accounts.json",
     "tables/accounts.csv",
     "x_archive/harbor/data/account.js",
 )
