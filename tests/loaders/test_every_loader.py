@@ -32,6 +32,7 @@ WHOLE = {
     "twarc/stream.jsonl": "x.api_v2",
     "x_web/user_tweets.json": "x.web",
     "x_web/single.jsonl": "x.web",
+    "community_archive/archive.json": "x.community_archive",
     "x_v1/list.json": "x.api_v1",
     "x_v1/search.json": "x.api_v1",
     "x_v1/stream.jsonl": "x.api_v1",
