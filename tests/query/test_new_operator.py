@@ -18,7 +18,7 @@ ANSWER = Operator(
     "answer:ferry",
     facet=FacetType(
         name="answer",
-        reading=DerivedValues(("poll",), lambda poll: [option.label for option in poll.options]),
+        stated_in=DerivedValues(("poll",), lambda poll: [option.label for option in poll.options]),
         needs="an answer of a poll",
         list_name="answers",
     ),

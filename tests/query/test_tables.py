@@ -1,5 +1,7 @@
 """The tables of the language agree with the posts that they are about, and with each other."""
 
+import subprocess
+import sys
 from typing import get_args
 
 import pytest
@@ -73,3 +75,14 @@ def test_every_count_of_a_post_has_an_operator_an_order_and_a_column():
 def test_the_facet_of_sources_is_the_one_that_a_feed_enters():
     assert all_facets()[SOURCE] is facets.SOURCE
     assert "tag" in all_facets()  # which `Feed.tag_count` counts
+
+
+def test_a_screen_without_a_filter_does_without_the_tables():
+    code = (
+        "import sys, tui_feed.feed.feed, tui_feed.ui.render.palette\n"
+        "print(*(each for each in sys.modules if each.startswith('tui_feed.query.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "tui_feed.query.highlighting" in done.stdout
+    assert "operators" not in done.stdout
+    assert "facets" not in done.stdout

@@ -242,7 +242,7 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
 
 SLOW = """
 import sys, time
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 with open(sys.argv[1], "wb") as out:
     out.writelines(invented(3_000))
     out.flush()

@@ -26,7 +26,7 @@ class Completion(NamedTuple):
     text: str
     """The query with the word ended."""
     cursor: int
-    """Where typing goes on in it."""
+    """Place of the cursor in it."""
 
 
 def completions(feed: Feed, text: str, cursor: int) -> list[Completion]:

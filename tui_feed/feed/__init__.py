@@ -1,6 +1,6 @@
 """Timeline in memory: find posts again by row, by query and by order.
 
-`Feed` is imported when it is first asked for; what is here otherwise needs none of it.
+`Feed` is imported at its first use; the other names need nothing of it.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Columns of numbers, one for each row, in as few bytes as the largest number takes."""
+"""Columns of numbers, with as few bytes a row as the largest number takes."""
 
 from array import array
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ from tui_feed.feed.rows import row_span, rows_of_flags
 from tui_feed.text.timestamps import MISSING
 
 _SLICE = 1 << 16
-"""Rows that are compared at once: lists of a million are memory that the system gets back late."""
+"""Rows compared at once; memory of longer lists goes back to the system late."""
 _CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _ABOVE = bytes(256) + b"\1" * 255
-"""From 255 - n on, a table that has 1 for every byte above n."""
+"""Table of 1 for every byte above n, from 255 - n on."""
 _EQUAL = bytes(255) + b"\1" + bytes(255)
-"""From 255 - n on, a table that has 1 for n."""
+"""Table of 1 for n alone, from 255 - n on."""
 _NEVER = (1 << 32) - 1
-"""First second since 1970 that has no room in four bytes, one more than itself."""
+"""First second since 1970 without room in four bytes."""
 
 
 class Counts:
@@ -41,7 +41,7 @@ class Counts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no row states anything."""
+        """True if no row states a count."""
         return not self._stated
 
     def sortable(self) -> Sequence[int]:
@@ -66,11 +66,11 @@ class Counts:
         self._stated.frombytes(bytes(self._stated.itemsize * gap))
 
     def between(self, least: int, most: int | None) -> BitMap:
-        """Return the rows that state a count from `least` to `most`, both included."""
+        """Return the rows with a count from `least` to `most`, both included."""
         return between(self._stated, max(0, least) + 1, None if most is None else most + 1)
 
     def unstated(self) -> BitMap:
-        """Return the rows that state nothing."""
+        """Return the rows without a count."""
         seen, gaps = self._gaps
         if seen < len(self._stated):
             gaps |= between(self._stated[seen:], 0, 0).shift(seen)
@@ -79,7 +79,7 @@ class Counts:
 
 
 def between(column: "array[int]", least: int, most: int | None) -> BitMap:
-    """Return the rows that have a number from `least` to `most`, neither of them negative.
+    """Return the rows with a number from `least` to `most`, neither of them negative.
 
     A negative number in the column is larger than any other, as its bytes are. A million numbers
     of four bytes are compared in 8 ms: byte by byte, the highest first, all rows at once.
@@ -95,7 +95,7 @@ def between(column: "array[int]", least: int, most: int | None) -> BitMap:
 
 
 def _not_less(column: "array[int]", least: int) -> int:
-    """Return a byte for each row, 1 where its number is not less than `least`, as one number."""
+    """Return a byte for each row, 1 for a number not less than `least`, as one integer."""
     size, count, data = column.itemsize, len(column), column.tobytes()
     if least >> 8 * size:
         return 0
@@ -117,7 +117,7 @@ def _compared(digits: bytes, table: bytes, digit: int) -> int:
 
 
 def packed_counts(numbers: Sequence[int | None]) -> bytes:
-    """Return counts as a column: each one more than it is, and 0 where there is none."""
+    """Return counts as a column, each plus 1, and 0 for None."""
     stored = [0 if number is None else number + 1 for number in numbers]
     most = max(stored, default=0)
     code = next((code for size, code in _CODES.items() if not most >> 8 * size), "Q")

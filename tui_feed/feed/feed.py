@@ -1,4 +1,4 @@
-"""Feed: keep what was read, in the order it came, and find it again."""
+"""Feed: keep posts in the order of capture, and find them again."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -49,7 +49,7 @@ class Feed:
 
     @property
     def files(self) -> Files | None:
-        """Files that have the posts that are not kept."""
+        """Files with the posts outside of memory."""
         return self._posts.files
 
     @files.setter
@@ -57,7 +57,7 @@ class Feed:
         self._posts.files = files
 
     def begin(self, label: str) -> None:
-        """Name the source of what is added from now on."""
+        """Begin a source, with a label; records added from now on are its own."""
         builder = self._own_builder()
         builder.begin(label)
         self.take(builder.take())
@@ -86,20 +86,20 @@ class Feed:
             self._builder = BatchBuilder(include_private=self._include_private)
         return self._builder
 
-    def take(self, part: "FeedUpdate") -> None:
-        """Take in what was gathered: all of it by one gatherer, in its order."""
-        self.sources = part.sources
-        for profile in part.profiles:
+    def take(self, update: "FeedUpdate") -> None:
+        """Take in an update; all updates come from one builder, in its order."""
+        self.sources = update.sources
+        for profile in update.profiles:
             self._add_profile(profile)
-        self.problems += part.problems
-        for stretch in part.batches:
-            label = self.sources[stretch.source] if self.sources else None
-            self._posts.extend(stretch)
-            self._index.extend(stretch, label)
-        for key, source in part.also:
+        self.problems += update.problems
+        for batch in update.batches:
+            label = self.sources[batch.source] if self.sources else None
+            self._posts.extend(batch)
+            self._index.extend(batch, label)
+        for key, source in update.also:
             for row in self._index.ids.find(key):
                 self._index.enter_source(self.sources[source], row)
-        new = [key for key, _ in self._privacy.learn(part.private)]
+        new = [key for key, _ in self._privacy.learn(update.private)]
         if new and not self._include_private:
             self._withdraw(new)
 
@@ -110,9 +110,9 @@ class Feed:
         rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
         if rows:
             self._index.hide(rows)
-        for stretch in again:  # which say themselves what they are from
-            self._posts.extend(stretch)
-            self._index.extend(stretch)
+        for batch in again:  # which say themselves what they are from
+            self._posts.extend(batch)
+            self._index.extend(batch)
         self.problems += [problem] if problem else []
 
     def _add_profile(self, profile: Profile) -> None:
@@ -140,7 +140,7 @@ class Feed:
 
     @property
     def count(self) -> int:
-        """Number of posts that can be seen: all rows but those that were hidden later."""
+        """Number of visible posts: all rows except hidden ones."""
         return len(self) - len(self._index.hidden)
 
     def hides(self, post_id: str) -> bool:
@@ -177,7 +177,7 @@ class Feed:
         return self._index.row_of(post_id)
 
     def source_of(self, row: int) -> int:
-        """Return the number, in `sources`, of the source that a post was read from first."""
+        """Return the number, in `sources`, of the first source of a post."""
         return self._posts.source_of(row)
 
     def profile_of(self, author: Author) -> Profile | None:
@@ -240,9 +240,9 @@ class Feed:
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
-            rows, order, is_whole, rank = self._index.sort_orders.arranged(order, until)
+            rows, order, is_whole, sort_key = self._index.sort_orders.arranged(order, until)
             bitmap = row_span(0, len(rows))
-            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, rank=rank)
+            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, sort_key=sort_key)
         from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order
@@ -263,7 +263,7 @@ class Feed:
         return is_settled and all(found)
 
     def orders(self) -> list[Order]:
-        """Return the orders that can be told apart: some post states what it is sorted by."""
+        """Return the orders with something to sort by: a date, or a count stated by some post."""
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
@@ -277,7 +277,7 @@ class Feed:
         return self._index.value_counts(facet, self._bitmap(rows))
 
     def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
-        """Return rows as a set, all without them; None where they are all that there are."""
+        """Return rows as a bitmap, all visible rows for None; None for all rows of the feed."""
         if rows is None:
             return self._all_seen() if self._index.hidden else None
         found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
@@ -286,7 +286,7 @@ class Feed:
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
         """Return the number of posts, of all or of some, by day, month and year.
 
-        Rows are sorted for `seconds` at most; those that are not sorted then are not counted.
+        Rows are sorted for `seconds` at most; rows not sorted by then are not counted.
         """
         index, sort_orders = self._index, self._index.sort_orders
         if seconds:
@@ -302,7 +302,7 @@ class Feed:
         return DateCounts(newest, index.starts, coarse_dates, self._counted(newest, bitmap))
 
     def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
-        """Return a function that counts, of a place in `newest`, the rows of a set before it."""
+        """Return a function from a place in `newest` to the number of rows of a set before it."""
         if isinstance(newest, range):
             size = len(newest)
             if newest.step > 0:
@@ -311,7 +311,7 @@ class Feed:
         return list(accumulate(map(found.__contains__, newest), initial=0)).__getitem__
 
     def tag_count(self, tag: str) -> int:
-        """Return the number of posts that have a tag, however they write it."""
+        """Return the number of posts with a tag, in any spelling."""
         rows = self._index.facets.get("tag", {}).get(fold(tag))
         if rows is None or not self._index.hidden:
             return 0 if rows is None else len(rows)

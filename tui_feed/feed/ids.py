@@ -1,7 +1,7 @@
-"""Columns of ids as numbers, which find one among a million without a pause to sort them.
+"""Columns of ids as numbers: find an id among a million without a pause to sort them.
 
-Each batch brings the order of its own keys; to look for one is to ask the batches that may have it.
-In an archive by date, whose ids grow as time goes on, that is one of them.
+Each batch brings the order of its own keys, and only batches with a range around a key are asked.
+In an archive by date, with ids rising in time, this is a single batch.
 """
 
 from array import array
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hashlib import blake2b
 
 LARGEST = 2**63 - 1
-"""Largest id that is kept as the number that it is."""
+"""Largest id that is its own key."""
 _GROUP = 64
 _NEGATIVE = -(2**63)
 
@@ -62,10 +62,9 @@ Item = TypeVar("Item")
 
 
 class _KeyRanges(Generic[Item]):
-    """Items by the range of keys that each may have.
+    """Items with ranges of keys.
 
-    To ask some thousand items one after the other takes as long as to draw a screen; so they are
-    asked by groups first.
+    To ask some thousand items takes as long as to draw a screen; so groups of them are asked first.
     """
 
     def __init__(self) -> None:
@@ -84,7 +83,7 @@ class _KeyRanges(Generic[Item]):
             yield from (item for _, _, item in items)
 
     def with_key(self, key: int) -> Iterator[Item]:
-        """Yield the items that may have a key."""
+        """Yield the items with a key in their range."""
         for least, most, items in self._groups:
             if least <= key <= most:
                 for low, high, item in items:
@@ -102,15 +101,15 @@ class _IdSpan(NamedTuple):
     order: "array[int] | None"
     """Rows by rising keys, counted from the first one; None where the keys rise or fall."""
     falls: bool
-    """Whether the keys fall."""
+    """True if the keys fall."""
 
 
 class IdColumn:
-    """Column of the keys of all rows, which finds the rows of a key."""
+    """Column of the keys of all rows."""
 
     def __init__(self) -> None:
         self.column = array("q")
-        """Keys in the order in which they came; ids that are no numbers are negative."""
+        """Keys in the order in which they came; negative for ids other than numbers."""
         self._spans: _KeyRanges[_IdSpan] = _KeyRanges()
 
     def extend(self, keys: bytes, order: bytes) -> None:
@@ -127,7 +126,7 @@ class IdColumn:
         self._spans.add(min(begin, end), max(begin, end), span)
 
     def find(self, key: int) -> Iterator[int]:
-        """Yield the rows that have a key."""
+        """Yield the rows of a key."""
         for span in self._spans.with_key(key):
             yield from self._find_in(span, key)
 
@@ -161,7 +160,7 @@ class _LinkSpan(NamedTuple):
 
 
 class LinkColumn:
-    """Column of links: rows by the id of a post that they quote, answer, or belong to."""
+    """Column of links: rows by the id of a post they quote, answer, or belong to."""
 
     def __init__(self) -> None:
         self._keys = array("q")  # rising, in each batch
@@ -179,19 +178,19 @@ class LinkColumn:
             self._spans.add(*ends, _LinkSpan(begin, stop, first))
 
     def rows_of(self, post_id: str) -> "array[int]":
-        """Return the rows that lead to a post, rising."""
+        """Return the rows with a link to a post, rising."""
         return array("I", self.find(key_of(post_id)))
 
     def __contains__(self, post_id: str) -> bool:
         return next(self.find(key_of(post_id)), None) is not None
 
     def by_batch(self) -> Iterator[tuple["array[int]", Iterator[int]]]:
-        """Yield the keys of each batch, and the row that leads to each."""
+        """Yield the keys of each batch, and the row of each key."""
         for begin, stop, first in self._spans:
             yield self._keys[begin:stop], map(first.__add__, self._rows[begin:stop])
 
     def find(self, key: int) -> Iterator[int]:
-        """Yield the rows that lead to the post of a key."""
+        """Yield the rows with a link to the post of a key."""
         for begin, stop, first in self._spans.with_key(key):
             at = bisect_left(self._keys, key, begin, stop)
             while at < stop and self._keys[at] == key:

@@ -14,9 +14,9 @@ _BYTES = 1 << 13
 """Bytes of a part of a bitmap: a bit for each of 65,536 rows."""
 _ALL = (1 << 8 * _BYTES) - 1
 _DENSE = 4096
-"""Of more rows than these a part of a stored bitmap has a bit for each that it could hold."""
+"""Largest number of rows in a part of a stored bitmap without a bit for each possible row."""
 _COOKIE = 12346
-"""How a stored bitmap begins."""
+"""First number of a stored bitmap."""
 
 
 def bitmap_of(rows: Sequence[int]) -> BitMap:
@@ -25,7 +25,7 @@ def bitmap_of(rows: Sequence[int]) -> BitMap:
 
 
 def row_span(first: int, stop: int) -> BitMap:
-    """Return the rows from one to before another."""
+    """Return the rows from `first` to before `stop`."""
     return BitMap(range(first, max(first, stop)))
 
 
@@ -36,12 +36,12 @@ def pack_rows(rows: Sequence[int], size: int) -> bytes:
 
 
 def unpack_rows(data: bytes, first: int) -> BitMap:
-    """Return the packed rows of a batch that begins at row `first`."""
+    """Return the packed rows of a batch with the first row `first`."""
     return BitMap.deserialize(data).shift(first)
 
 
 def rows_of_flags(flags: bytes | bytearray) -> BitMap:
-    """Return the rows that are flagged with 1, each of them having a byte, 1 or 0."""
+    """Return the rows flagged with 1, of a byte for each row, 1 or 0."""
     if not flags:
         return BitMap()
     bits = int(flags[::-1].translate(_DIGITS), 2)
@@ -49,10 +49,10 @@ def rows_of_flags(flags: bytes | bytearray) -> BitMap:
 
 
 def _from_bits(data: bytes) -> BitMap:
-    """Return the rows whose bits are set, a million in 0.2 ms; added one by one they take 25 ms.
+    """Return the rows of set bits, a million in 0.2 ms; to add them singly takes 25 ms.
 
-    The bits become a stored bitmap, which has them as they are where a part of it is dense; a part
-    that is not is stored as its opposite, and turned round afterwards.
+    The bits become a stored bitmap, which holds dense parts as they are; a sparse part is stored
+    as its opposite, and flipped afterwards.
     """
     parts, opposite, head = [], [], b""
     for key, at in enumerate(range(0, len(data), _BYTES)):

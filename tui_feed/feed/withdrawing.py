@@ -64,15 +64,15 @@ def _made(
             if shown := privacy.public_part(posts[row]):
                 by_source.setdefault(posts.source_of(row), {})[row] = shown
     for source, found in by_source.items():
-        stretch = _stretch(source, list(found.values()))
-        stretch.facets[SOURCE] = {
+        batch = _batch_of(source, list(found.values()))
+        batch.facets[SOURCE] = {
             label: pack_rows([at for at, row in enumerate(found) if row in rows], len(found))
             for label, rows in index.facets[SOURCE].items()
         }
-        yield stretch
+        yield batch
 
 
-def _stretch(source: int, posts: list[Post]) -> RecordBatch:
+def _batch_of(source: int, posts: list[Post]) -> RecordBatch:
     starts, spans = stretches([post.reposted_at or post.created_at for post in posts])
     kept = b"".join(post_line(post) + b"\n" for post in posts)
     keys = keys_of([post.id for post in posts])

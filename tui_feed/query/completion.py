@@ -1,4 +1,4 @@
-"""Find the term that is being typed in a query, and the operators that could end it."""
+"""Find the unfinished term of a query at the cursor, and the operators it may become."""
 
 import re
 from typing import Literal, NamedTuple
@@ -8,7 +8,7 @@ from tui_feed.query.operators import OPERATORS, form_of_sign, operators_by_name
 from tui_feed.query.shapes import Shape
 
 Wanted = Literal["operator"] | FacetType | Shape
-"""Kind of word that would end a term: an operator, a value of a facet, or another value."""
+"""Kind of word to offer: an operator, a value of a facet, or another value."""
 
 # The term at the cursor: nothing in quotes, no link, no pattern.
 _TERM = re.compile(r'(?:^|(?<=[\s(]))-?(?P<term>[^\s()"/]+)$')
@@ -19,15 +19,15 @@ class Stub(NamedTuple):
     """Beginning of a term."""
 
     wanted: Wanted
-    """Kind of word that would end it."""
+    """Kind of word to offer."""
     start: int
     """Place of the word in the query: after the sign, or after the operator's colon."""
     typed: str
-    """Part of the word that is there."""
+    """Typed part of the word."""
 
 
 def stub_at(text: str, cursor: int) -> Stub | None:
-    """Return the word that is being typed before `cursor`; None where nothing could be offered."""
+    """Return the unfinished word before `cursor`; None for no word with offers."""
     if text[:cursor].count('"') % 2:
         return None
     found = _TERM.search(text[:cursor])
@@ -44,6 +44,6 @@ def stub_at(text: str, cursor: int) -> Stub | None:
 
 
 def operators_for(typed: str) -> list[tuple[str, str]]:
-    """Return the operators that begin like this, each with what it finds."""
+    """Return the operators with a beginning, each with its help."""
     begun = typed.lower()
     return [(f"{each.name}:", each.help) for each in OPERATORS if each.name.startswith(begun)]

@@ -1,4 +1,4 @@
-"""Counts of a post that queries compare and orders go by: one entry for each field of `Metrics`."""
+"""Counts of a post, for queries and sort orders: an entry for each field of `Metrics`."""
 
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ class CountType(NamedTuple):
     name: CountName
     """Field of a post's metrics."""
     operator: str
-    """Operator that asks for the smallest count."""
+    """Name of its operator, which takes the smallest count."""
     help: str
-    """Posts that the operator finds, in one line."""
+    """Help of the operator, in a line."""
     example: str
-    """Whole query that uses it."""
+    """Query with the operator."""
     order_label: str
     """Words for the order with the largest count first."""
     aliases: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
-"""Descriptions of what posts can be looked up by: tags, people, sites, kinds and the like.
+"""Facets: tags, people, sites, kinds and other values to look posts up by, each described once.
 
-Each says where a post states it, in which form it is looked up, and how it is shown. Whatever
-stores, asks, completes, lists or marks it reads that here; the terms that find it are in
-`operators`.
+A description names the fields of a post with the values, their forms for looking up, and their
+forms for showing. Index, evaluation, completion, lists and marks follow it; `operators` has the
+terms of each facet.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,97 +15,97 @@ from tui_feed.query.post_values import sites
 
 
 class OneValue(NamedTuple):
-    """Field of a post that states one value at most."""
+    """Field of a post with one value at most."""
 
     field: str
     """Name of the field: `lang`."""
     attribute: str | None = None
-    """Attribute of what stands there, where it is no text: `handle` of an author."""
+    """Attribute with the value, if the field holds no text: `handle` of an author."""
 
 
 class SeveralValues(NamedTuple):
-    """Fields of a post that each state any number of values."""
+    """Fields of a post with any number of values each."""
 
     fields: tuple[str, ...]
     """Names of the fields."""
 
 
 class DerivedValues(NamedTuple):
-    """Values that are made of fields of a post."""
+    """Values derived from fields of a post."""
 
     fields: tuple[str, ...]
-    """Names of the fields; a post that states none of them has no value."""
+    """Names of the fields; a post with none of them has no value."""
     values: Callable[..., Iterable[str]]
-    """Returns the values, of what stands in the fields."""
+    """Returns the values, given the fields."""
 
 
 class KindValues(NamedTuple):
-    """Kinds (`kinds.KINDS`), each with the fields that show it."""
+    """Kinds (`kinds.KINDS`), each with its own fields."""
 
 
 class LinkedPost(NamedTuple):
-    """Id of another post, looked up in one of the columns of links that a feed has anyway."""
+    """Id of another post, looked up in a column of links."""
 
     column: Literal["quoting", "conversations"]
     """Name of the column."""
     field: str
-    """Field of a post that states it."""
+    """Field of a post with the id."""
 
 
 class SourceLabel(NamedTuple):
-    """Label of the file that a post was read from; a feed knows it, no post states it."""
+    """Label of a source; known to the feed, and stated by no post."""
 
 
-Reading = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
+StatedIn = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
 """Way to read a facet off a post; `feed.build.facet_columns` reads whole columns by it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class FacetType:
-    """Description of something that posts can be looked up by."""
+    """Description of a facet."""
 
     name: str
     """Name in the tree of a query and in a feed: `app`."""
-    reading: Reading
-    """Place where a post states it."""
+    stated_in: StatedIn
+    """Place of its values in a post."""
     needs: str = "a value"
     """Words for a value, in the error for none: `the name of an app`."""
     typed: Callable[[str], str] = fold
-    """Returns the form in which a typed value is looked up; empty where it is none.
+    """Returns the form of a typed value for looking up; empty for no value.
 
     May raise `ValueError` with a sentence for the reader.
     """
     stored: Callable[[str], str] | None = fold
-    """Returns the form in which a stated value is looked up; None where it is in that form."""
+    """Returns the form of a stated value for looking up; None if it has this form already."""
     matches: Callable[[str, str], bool] | None = None
-    """Tells whether a stored value is found by a wanted one; None where they must be equal."""
+    """Tells whether a wanted value finds a stored one; None if only the same value does."""
     unknown: str | None = None
-    """Name of what a post lacks that does not state it; None where stating nothing means no."""
+    """Word for the fact a post lacks without a value; None if no value means no."""
     implied_by: str | None = None
-    """Field that shows that there is a value, stated or not; None where every post has one."""
+    """Field of posts sure to have a value, stated or not; None if every post has one."""
     sign: str = ""
-    """Sign before a value where people see it."""
+    """Sign before a shown value."""
     in_text: bool = False
-    """Whether a value stands in the text of a post, behind its sign, and is marked there."""
+    """True if a post has its values in its text, with the sign; they are marked there."""
     spelled: Callable[[str], str] = str
-    """Returns a value as it is written in a query, of one as posts write it."""
+    """Returns the spelling of a value in a query, given the spelling in posts."""
     list_name: str | None = None
     """Name of the list of its values; None for no list."""
     list_from: int = 1
-    """Number of values from which on the list is worth showing."""
+    """Smallest number of values for the list to be shown."""
     choices: Callable[[], list[tuple[str, str]]] | None = None
-    """Returns all values that there can be, each with its help; None where any may come."""
+    """Returns all possible values, each with its help; None for any value."""
     term: Callable[[str], str] | None = None
-    """Returns the term that finds a value; None for the plain one (`operators.term_of`)."""
+    """Returns the term for a value; None for the plain term (`operators.term_of`)."""
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Fields of a post that it is read off; none for kinds, which have their own."""
-        match self.reading:
+        """Fields of a post with its values; none for kinds, with fields of their own."""
+        match self.stated_in:
             case OneValue() | LinkedPost():
-                return (self.reading.field,)
+                return (self.stated_in.field,)
             case SeveralValues() | DerivedValues():
-                return self.reading.fields
+                return self.stated_in.fields
         return ()
 
 
@@ -115,13 +115,13 @@ def handle_typed(text: str) -> str:
 
 
 def tag_typed(text: str) -> str:
-    """Return a typed tag as it is looked up; empty for what is none by the book, such as `#12`."""
+    """Return a typed tag as it is looked up; empty for no tag by the book, such as `#12`."""
     value = fold(text).rstrip(_CLOSING)
     return value if any(map(str.isalpha, value)) else ""
 
 
 def symbol_typed(text: str) -> str:
-    """Return a typed ticker symbol as it is looked up; empty for what is none, such as `$5`."""
+    """Return a typed ticker symbol as it is looked up; empty for no symbol, such as `$5`."""
     value = fold(text).rstrip(_CLOSING)
     return value if value[:1].isalpha() else ""
 
@@ -132,7 +132,7 @@ def app_typed(name: str) -> str:
 
 
 def site_typed(text: str) -> str:
-    """Return a site as it is looked up, out of whatever part of an address was typed."""
+    """Return a site as it is looked up, given any part of an address."""
     name = fold(text).partition("://")[2] or fold(text)
     for end in "/?#":
         name = name.partition(end)[0]
@@ -143,7 +143,7 @@ _CLOSING = ",.;:!?"
 
 TAG = FacetType(
     name="tag",
-    reading=SeveralValues(("hashtags",)),
+    stated_in=SeveralValues(("hashtags",)),
     typed=tag_typed,
     sign="#",
     in_text=True,
@@ -151,7 +151,7 @@ TAG = FacetType(
 )
 CASHTAG = FacetType(
     name="cashtag",
-    reading=SeveralValues(("cashtags",)),
+    stated_in=SeveralValues(("cashtags",)),
     typed=symbol_typed,
     sign="$",
     in_text=True,
@@ -159,7 +159,7 @@ CASHTAG = FacetType(
 )
 MENTION = FacetType(
     name="mention",
-    reading=SeveralValues(("mentions", "reply_to")),
+    stated_in=SeveralValues(("mentions", "reply_to")),
     in_text=True,
     list_name="named",
     sign="@",
@@ -168,7 +168,7 @@ MENTION = FacetType(
 )
 FROM = FacetType(
     name="from",
-    reading=OneValue("author", "handle"),
+    stated_in=OneValue("author", "handle"),
     unknown="author",
     list_name="authors",
     sign="@",
@@ -177,7 +177,7 @@ FROM = FacetType(
 )
 TO = FacetType(
     name="to",
-    reading=SeveralValues(("reply_to",)),
+    stated_in=SeveralValues(("reply_to",)),
     unknown="whom it answers",
     implied_by="reply_to_id",
     in_text=True,
@@ -187,7 +187,7 @@ TO = FacetType(
 )
 LANGUAGE = FacetType(
     name="lang",
-    reading=OneValue("lang"),
+    stated_in=OneValue("lang"),
     needs="the code of a language",
     matches=lambda stored, wanted: stored == wanted or stored.startswith(f"{wanted}-"),
     unknown="language",
@@ -195,7 +195,7 @@ LANGUAGE = FacetType(
 )
 APP = FacetType(
     name="app",
-    reading=OneValue("client"),
+    stated_in=OneValue("client"),
     needs="the name of an app",
     typed=app_typed,
     stored=app_typed,
@@ -205,7 +205,7 @@ APP = FacetType(
 )
 SITE = FacetType(
     name="domain",
-    reading=DerivedValues(("links", "card"), sites),
+    stated_in=DerivedValues(("links", "card"), sites),
     needs="the name of a site",
     typed=site_typed,
     stored=None,
@@ -215,7 +215,7 @@ SITE = FacetType(
 )
 KIND = FacetType(
     name="is",
-    reading=KindValues(),
+    stated_in=KindValues(),
     typed=lambda word: kind_named(word).name,
     stored=None,
     list_name="kinds",
@@ -224,14 +224,14 @@ KIND = FacetType(
 )
 SOURCE = FacetType(
     name="in",
-    reading=SourceLabel(),
+    stated_in=SourceLabel(),
     needs="the label of a source, as its posts show it",
     list_name="sources",
     list_from=2,
 )
 CONVERSATION = FacetType(
     name="conversation",
-    reading=LinkedPost("conversations", "conversation_id"),
+    stated_in=LinkedPost("conversations", "conversation_id"),
     needs="the id of a post",
     typed=str.strip,
     stored=None,
@@ -239,7 +239,7 @@ CONVERSATION = FacetType(
 )
 QUOTED = FacetType(
     name="quoted",
-    reading=LinkedPost("quoting", "quote"),
+    stated_in=LinkedPost("quoting", "quote"),
     needs="the id of a post",
     typed=str.strip,
     stored=None,

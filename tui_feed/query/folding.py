@@ -30,11 +30,11 @@ class Folded(NamedTuple):
     text: str
     """Folded text; each run of white space is one space."""
     places: "range | list[int]"
-    """Place in the text that was folded, of each of its characters and of its end."""
+    """Place in the original text, of each folded character and of the end."""
 
 
 def folded(text: str) -> Folded:
-    """Fold a text so that what is found in it can be shown in the text itself.
+    """Fold a text, with the way back from found places to the text itself.
 
     A letter is folded with its marks, one after the other; letters that compose across such
     clusters (Korean syllables written in parts) fold differently than in `fold`.

@@ -9,7 +9,7 @@ from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Phrase
 from tui_feed.query.patterns import compiled
 
 MOST_MARKS = 1_000
-"""Largest number of places that are marked in one text."""
+"""Largest number of marks in a text."""
 
 
 class _Needle(NamedTuple):
@@ -18,7 +18,7 @@ class _Needle(NamedTuple):
     text: str
     """Text, folded."""
     whole: bool
-    """Whether it must end where a word ends: a tag, not the beginning of a longer one."""
+    """True if it must end with a word: a tag, not the beginning of a longer tag."""
 
 
 class Marker:
@@ -62,7 +62,7 @@ def _continues(text: str, end: int) -> bool:
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join what overlaps or touches; drop what is empty."""
+    """Join spans with a common place or end; drop empty spans."""
     first = last = -1
     for start, end in spans:
         if start > last:

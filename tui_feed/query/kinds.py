@@ -1,6 +1,6 @@
 """Kinds of posts, for `is:`, `has:`, `filter:` and `exclude:`.
 
-To add one is to add an entry to `KINDS`: it is read off posts, parsed, completed and listed by it.
+A new entry of `KINDS` is all it takes for a new kind to be read off posts, parsed and listed.
 """
 
 from collections.abc import Callable
@@ -11,29 +11,29 @@ from tui_feed.query.errors import excerpt
 
 
 class PostKind(NamedTuple):
-    """Something that a post is or has. `is:x`, `has:x` and `filter:x` are the same question."""
+    """Kind of post: something a post is or has. `is:x`, `has:x` and `filter:x` ask the same."""
 
     name: str
     """Name in a query."""
     verb: str
-    """Operator that reads best before it: `is` or `has`."""
+    """Best operator before it: `is` or `has`."""
     help: str
-    """Posts that it finds, in one line."""
+    """Help, in a line."""
     fields: tuple[str, ...]
-    """Fields of a post of which one at least is stated; none where a feed finds out by itself."""
+    """Fields of a post, of which one at least has a value; empty if only a feed can tell."""
     aliases: tuple[str, ...] = ()
-    """Other words for it, those of X's own operators above all."""
+    """Other words for it, first of all the words of X's own operators."""
     test: Callable[[Any], bool] | None = None
-    """Tells of what stands in the only field whether it is enough; None where anything is."""
+    """Tells whether the value of the only field is enough; None if any value is."""
 
     @property
     def written(self) -> str:
-        """Term that reads best: `has:images`."""
+        """Best term: `has:images`."""
         return f"{self.verb}:{self.name}"
 
 
 def _carries(kind: str) -> Callable[[Any], bool]:
-    """Return a test of media for one kind of them."""
+    """Return a test of media for a kind of medium."""
     return lambda media: kind in [each.kind for each in media]
 
 
@@ -98,7 +98,7 @@ KINDS = [
 
 
 def kind_named(word: str) -> PostKind:
-    """Return the kind that a word stands for. Raises `ValueError` with a sentence."""
+    """Return the kind for a word. Raises `ValueError` with a sentence."""
     kinds = {name: kind for kind in KINDS for name in (kind.name, *kind.aliases)}
     wanted = word.casefold()
     if kind := kinds.get(wanted):

@@ -8,10 +8,10 @@ from tui_feed.models import CountName
 from tui_feed.query.orders import Order
 
 CountKind = CountName | Literal["depth"]
-"""Name of a count that is compared; `depth` counts posts quoted inside each other."""
+"""Name of a count to compare; `depth` counts posts quoted inside each other."""
 
 Cycle = Literal["date", "month", "weekday"]
-"""Part of a calendar that comes round again."""
+"""Recurring part of a calendar."""
 
 Span = tuple[int, int]
 """First place and the place after the last, in the query's text, in code points."""
@@ -25,7 +25,7 @@ class Phrase(Struct, frozen=True):
     needle: str
     """Text to find, folded, with single spaces; never empty."""
     in_links: bool = False
-    """Whether only addresses are looked at."""
+    """True if only addresses are searched."""
 
 
 class Pattern(Struct, frozen=True):
@@ -38,7 +38,7 @@ class Pattern(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """Value that a post itself must have: a tag, an author, a language, a kind, a source."""
+    """Required value of the post itself: a tag, an author, a language, a kind, a source."""
 
     span: Span
     """Place in the query."""
@@ -49,7 +49,7 @@ class Facet(Struct, frozen=True):
 
 
 class Dates(Struct, frozen=True):
-    """Span of time that the post's own date must lie in."""
+    """Span of time around the post's own date."""
 
     span: Span
     """Place in the query."""
@@ -60,7 +60,7 @@ class Dates(Struct, frozen=True):
 
 
 class Recurring(Struct, frozen=True):
-    """Date, month or days of the week, of any year, that the post's own date must lie in."""
+    """Date, month or days of the week, of any year, around the post's own date."""
 
     span: Span
     """Place in the query."""
@@ -71,27 +71,27 @@ class Recurring(Struct, frozen=True):
 
 
 class CountRange(Struct, frozen=True):
-    """Range of numbers that a count of the post must lie in."""
+    """Range around a count of the post."""
 
     span: Span
     """Place in the query."""
     kind: CountKind
     """Name of the count."""
     least: int = 0
-    """Smallest count that matches."""
+    """Smallest matching count."""
     most: int | None = None
-    """Largest count that matches; None for any."""
+    """Largest matching count; None for any."""
 
 
 class Ids(Struct, frozen=True):
-    """Range of numbers that the post's id must lie in, as networks count their posts."""
+    """Range around the post's id, as networks count their posts."""
 
     span: Span
     """Place in the query."""
     above: int | None = None
-    """Number that the id must be more than; None for any."""
+    """Number below the smallest matching id; None for any."""
     most: int | None = None
-    """Number that the id must not be more than; None for any."""
+    """Largest matching id; None for any."""
 
 
 class Sort(Struct, frozen=True):
@@ -104,16 +104,16 @@ class Sort(Struct, frozen=True):
 
 
 class Not(Struct, frozen=True):
-    """Negation: posts that the node does not match."""
+    """Negation: posts not matched by the node."""
 
     span: Span
     """Place in the query, the minus included."""
     node: "Node"
-    """Node that is left out."""
+    """Negated node."""
 
 
 class And(Struct, frozen=True):
-    """Conjunction: posts that every node matches."""
+    """Conjunction: posts matched by every node."""
 
     span: Span
     """Place in the query, with its parentheses."""
@@ -122,7 +122,7 @@ class And(Struct, frozen=True):
 
 
 class Or(Struct, frozen=True):
-    """Disjunction: posts that some node matches."""
+    """Disjunction: posts matched by some node."""
 
     span: Span
     """Place in the query, with its parentheses."""

@@ -1,8 +1,8 @@
 """Table of the terms of the language: it drives parser, completion, help, README and evaluation.
 
-To add an operator is to add an entry to `OPERATORS`. One that looks posts up by something new
-brings the description of that (`facets.FacetType`), by which it is read off posts, stored, listed
-and marked in texts. `tests/query/test_new_operator.py` does it.
+A new operator is a new entry of `OPERATORS`. If it looks posts up by a new facet, the entry brings
+the description (`facets.FacetType`), and the values are read off posts, stored, listed and marked
+by it. `tests/query/test_new_operator.py` does it.
 """
 
 import re
@@ -13,24 +13,24 @@ from tui_feed.query import facets, readers, shapes
 from tui_feed.query.counts import COUNTS, CountType
 from tui_feed.query.facets import FacetType
 from tui_feed.query.nodes import Facet, Node, Not, Span
-from tui_feed.query.readers import Reader
+from tui_feed.query.readers import ValueReader
 from tui_feed.query.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Term that is not an operator."""
+    """Term other than an operator."""
 
     written: str
     """Shape: `"exact phrase"`."""
     help: str
-    """Posts that it finds, in one line."""
+    """Help, in a line."""
     example: str
-    """Whole query that uses it."""
+    """Query with it."""
     facet: FacetType | None = None
-    """Facet that it looks up; None where it is none of them."""
+    """Facet it looks up; None for a text."""
     signs: tuple[str, ...] = ()
-    """Signs that begin it; the first one is written."""
+    """Signs at its beginning; the first is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,19 @@ class Operator:
     name: str
     """Name, lower case."""
     value: Shape
-    """Value that it takes."""
+    """Shape of its value."""
     help: str
-    """Posts that it finds, in one line."""
+    """Help, in a line."""
     example: str
-    """Whole query that uses it."""
-    reader: Reader | None = None
-    """Makes a node of a value; None for an operator that looks up a facet."""
+    """Query with it."""
+    reader: ValueReader | None = None
+    """Makes a node of a value; None for an operator of a facet."""
     facet: FacetType | None = None
-    """Facet that it looks up, and whose values completion offers; None where it is none of them."""
+    """Facet it looks up, with values for completion; None for any other question."""
     aliases: tuple[str, ...] = ()
     """Other names for it."""
     excludes: bool = False
-    """Whether it finds the posts that do not have the value of its facet."""
+    """True if it finds the posts without the value."""
 
     @property
     def written(self) -> str:
@@ -85,7 +85,7 @@ SYNTAX = [
     Form("-term", "without this; also before ( )", "tram -ferry -(bus OR from:ElleryWorks)"),
     Form("( )", "a group", "(tram OR ferry) since:2023"),
 ]  # fmt: skip
-"""Terms that are not operators."""
+"""Terms other than operators."""
 
 _LATER = "after this post, by the numbers of the network; the post itself not included"
 _CONVERSATION = "in the thread that began with this post"
@@ -200,18 +200,18 @@ def operators_by_name() -> dict[str, Operator]:
 
 
 def form_of_sign(sign: str) -> Form | None:
-    """Return the term that a sign begins; None for what is no sign."""
+    """Return the term with a sign at its beginning; None for no sign."""
     return next((form for form in SYNTAX if sign in form.signs), None)
 
 
 def all_facets() -> dict[str, FacetType]:
-    """Return every facet that a term looks up, by its name."""
+    """Return every facet with a term, by its name."""
     found = (term.facet for term in all_terms())
     return {facet.name: facet for facet in found if facet}
 
 
 def term_of(facet: FacetType, value: str) -> str:
-    """Return the term that finds a value of a facet, as posts write it."""
+    """Return the term for a value of a facet, given the spelling in posts."""
     if facet.term:
         return facet.term(value)
     form = next((form for form in SYNTAX if form.facet is facet), None)

@@ -1,4 +1,4 @@
-"""Orders that a timeline can be read in."""
+"""Sort orders of a timeline, with their labels."""
 
 from typing import Literal
 

@@ -5,7 +5,7 @@ any_of = all_of, { "OR", all_of } ;
 all_of = term, { term } ;
 term   = "-", term | "(", any_of, ")" | phrase | pattern | operator | word ;
 
-A minus stands right before its term; what else a word may be (`#tag`) its first sign says.
+A minus stands right before its term; a word may begin with a sign (`#tag`).
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _NEEDS_A_TERM = 'OR needs a term on both sides; to find the word itself, write "
 
 
 class QueryParser:
-    """Parser of one query. Raises `QueryError` at the first place that cannot be understood."""
+    """Parser of a query. Raises `QueryError` at the first mistake."""
 
     def __init__(self, text: str, today: date | None) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""Compile the regular expressions of a query by RE2, whose time grows with the text only."""
+"""Compile the regular expressions of a query by RE2; its time grows with the text only."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from tui_feed.query.nodes import Pattern
 
 LONGEST_PATTERN = 1_000
-"""Length of the longest expression that is compiled, in characters."""
+"""Length of the longest allowed expression, in characters."""
 
 
 def checked(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Query: what was typed, and its syntax tree."""
+"""Query: its text, and its syntax tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from tui_feed.query.highlighting import Marker
 
 LONGEST = 10_000
-"""Length of the longest query that is read, in characters."""
+"""Length of the longest allowed query, in characters."""
 
 
 class Term(NamedTuple):
-    """Term of a query that can be taken out on its own: every match meets it."""
+    """Term of a query, met by every match; it can be taken out on its own."""
 
     text: str
     """Text, as it was typed."""
@@ -31,7 +31,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """Search that a feed can answer."""
+    """Search for posts of a feed."""
 
     text: str
     """Text as typed, cleaned; the spans of the nodes point into it."""
@@ -60,14 +60,14 @@ class Query:
 
     @cached_property
     def marker(self) -> "Marker":
-        """Marker of its words, tags and patterns in a text, except those that it leaves out."""
+        """Marker of its words, tags and patterns in a text, except excluded ones."""
         from tui_feed.query.highlighting import Marker
 
         return Marker(self.root)
 
     @property
     def order(self) -> Order | None:
-        """Order that it asks for with `sort:`; None where it does not."""
+        """Order of its `sort:`; None without."""
         return next((node.order for node in self._nodes() if isinstance(node, Sort)), None)
 
     def leaves(self) -> Iterator[Node]:

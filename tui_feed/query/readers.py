@@ -14,7 +14,7 @@ from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import parse_count
 
-Reader = Callable[[str, Span, date | None], Node]
+ValueReader = Callable[[str, Span, date | None], Node]
 """Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
 
 _WITHIN = re.compile(r"(\d{1,6})([wdhms])", re.IGNORECASE | re.ASCII)
@@ -26,12 +26,12 @@ _DAYS_OF = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 
 def since(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must not be before."""
+    """Read the date of a beginning."""
     return Dates(span, read_date(value, today).start, None)
 
 
 def until(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must be before."""
+    """Read the date of an end, not included."""
     return Dates(span, None, read_date(value, today).start)
 
 
@@ -85,7 +85,7 @@ def within_time(value: str, span: Span, today: date | None) -> Node:
     return Dates(span, (int(now.timestamp()) - seconds) * 1000, None)
 
 
-def seconds(*, until: bool) -> Reader:
+def seconds(*, until: bool) -> ValueReader:
     """Return a reader of seconds since 1970."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
@@ -97,8 +97,8 @@ def seconds(*, until: bool) -> Reader:
     return read
 
 
-def number_of_id(*, above: bool) -> Reader:
-    """Return a reader of ids that are compared as numbers."""
+def number_of_id(*, above: bool) -> ValueReader:
+    """Return a reader of ids as numbers."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         if not _ID.fullmatch(value):
@@ -108,8 +108,8 @@ def number_of_id(*, above: bool) -> Reader:
     return read
 
 
-def least(kind: CountName) -> Reader:
-    """Return a reader of the smallest count that matches."""
+def least(kind: CountName) -> ValueReader:
+    """Return a reader of the smallest matching count."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         count = parse_count(value)

@@ -1,4 +1,4 @@
-"""Refuse what X's language can ask and an archive cannot answer, each with its reason."""
+"""Refuse the operators of X's without an answer in an archive, each with its reason."""
 
 _PLACE = "where a post was written is known to the network only"
 _FOLLOW = "whom you follow is known to the network only"

@@ -1,4 +1,4 @@
-"""Shapes of the values that operators take, as the help names them and completion offers them."""
+"""Shapes of the values of operators, with their names in the help and their completions."""
 
 from typing import NamedTuple
 
@@ -9,12 +9,12 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Shape(NamedTuple):
-    """Kind of value that an operator takes."""
+    """Kind of value of an operator."""
 
     name: str
     """Word for it in the help: `DATE`."""
     offers: tuple[tuple[str, str], ...] = ()
-    """Values that completion offers, each with a note; none where the feed has them."""
+    """Completions, each with a note; empty if the feed has the values."""
 
 
 HANDLE = Shape("HANDLE")
@@ -36,4 +36,4 @@ KIND = Shape("KIND")
 DEPTH = Shape("DEPTH", (("0", "quotes nothing"), (">0", ""), (">1", "a quote in a quote")))
 SOURCE = Shape("SOURCE")
 ORDER = Shape("ORDER")
-"""Sort order; completion offers those that a feed can tell apart."""
+"""Sort order; completion offers the orders of the feed."""

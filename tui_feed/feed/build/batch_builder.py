@@ -12,6 +12,7 @@ from tui_feed.feed.build.record_batch import KEPT, FeedUpdate, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models.admission import admit
 from tui_feed.models.lines import DatedPosts, LineBatch, post_line
 from tui_feed.text.timestamps import stretch
 
@@ -25,7 +26,7 @@ _ENOUGH = 250
 """Lines in one piece that make a batch of their own."""
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Place of a line for reading it again."""
 
     file: int
@@ -43,7 +44,7 @@ class BatchBuilder:
         self._hidden = [0]
         self._sources: list[str] = []
         self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
-        self._part = FeedUpdate()
+        self._update = FeedUpdate()
         self.weight = 0
         """Bytes of columns since the last `take`, roughly."""
         self._taken = 0  # bytes that are kept of what could be read again
@@ -68,24 +69,24 @@ class BatchBuilder:
     def take(self) -> FeedUpdate:
         """Return everything since the last call."""
         self._flush()
-        part, self._part, self.weight = self._part, FeedUpdate(), 0
-        part.sources = list(self._sources)
-        return part
+        update, self._update, self.weight = self._update, FeedUpdate(), 0
+        update.sources = list(self._sources)
+        return update
 
     def hidden(self) -> list[int]:
         """Return the number of non-public posts of each source, which are left out."""
         self._flush()
         return list(self._hidden)
 
-    def add(self, record: Record, place: Place | None = None) -> None:
+    def add(self, record: Record, place: LinePlace | None = None) -> None:
         """Add a record; of a post with a place, only the place is kept."""
         match record:
             case Post():
                 self._add_post(record, place)
             case Profile():
-                self._part.profiles.append(record)
-            case Problem():
-                self._part.problems.append(record)
+                self._update.profiles.append(record)
+            case Problem():  # which may quote a file where no loader has admitted it
+                self._update.problems.append(admit(record))
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
         """Add consecutive lines; they are kept, or stay in the file with the given number."""
@@ -123,17 +124,17 @@ class BatchBuilder:
 
     def _add_new(self, batch: RecordBatch, keys: Iterable[int]) -> None:
         self._known[-1].update(keys)
-        self._part.batches.append(batch)
+        self._update.batches.append(batch)
         self.weight += len(batch.text) + len(batch.kept) + _COLUMNS * batch.count
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:
         at = batch.at
         for post, start, span, data in zip(*batch.dated[:3], batch.data.split(b"\n"), strict=False):
-            place = None if file < 0 or at is None else Place(file, at)
+            place = None if file < 0 or at is None else LinePlace(file, at)
             self._add_line(post, (start, span), place, data + b"\n")
             at = None if at is None else at + len(data) + 1
 
-    def _add_post(self, post: Post, place: Place | None) -> None:
+    def _add_post(self, post: Post, place: LinePlace | None) -> None:
         data = post_line(post) + b"\n"
         if self._taken < ROOM:  # and in no need of a second look when it is shown
             self._taken += len(data)
@@ -141,7 +142,7 @@ class BatchBuilder:
         self._add_line(post, stretch(post.reposted_at or post.created_at), place, data)
 
     def _add_line(
-        self, post: Post, dated: tuple[int, int], place: Place | None, data: bytes
+        self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes
     ) -> None:
         if len(self._posts) >= _MANY or (place and not self._is_near(place)):
             self._flush()
@@ -156,7 +157,7 @@ class BatchBuilder:
         self._starts.append(dated[0])
         self._spans.append(dated[1])
 
-    def _is_near(self, place: Place) -> bool:
+    def _is_near(self, place: LinePlace) -> bool:
         """Tell whether a place can be counted from the first place of the current batch."""
         return self._file < 0 or (place.file == self._file and 0 <= place.at - self._base < KEPT)
 
@@ -194,7 +195,7 @@ class BatchBuilder:
         here = set(self._known[-1])
         for row, key in enumerate(keys):
             if any(key in known for known in self._known[:-1]):
-                self._part.also.append((key, self._source))
+                self._update.also.append((key, self._source))
             elif key in here:
                 self._refuse(self._posts[row].source, self._posts[row].id, _AGAIN)
             else:
@@ -223,7 +224,7 @@ class BatchBuilder:
     def _learn(self, posts: Iterable[Post]) -> list[int]:
         """Remember non-public posts; return the keys of the new ones."""
         found = self._privacy.learn(part for post in posts for part in private_parts(post))
-        self._part.private += found
+        self._update.private += found
         return [key for key, _ in found]
 
     def _keep(self, rows: list[int], keys: list[int]) -> list[int]:

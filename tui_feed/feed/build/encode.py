@@ -3,8 +3,8 @@
 from array import array
 from collections.abc import Sequence
 from itertools import islice
-from operator import eq
-from typing import NamedTuple
+from operator import attrgetter, eq
+from typing import NamedTuple, get_args
 
 from tui_feed.feed.build.facet_columns import Columns, columns_from, facet_table, rows_with
 from tui_feed.feed.build.record_batch import PackedLinks, RecordBatch
@@ -130,16 +130,9 @@ def _packed_links(entries: list[tuple[int, int]]) -> PackedLinks:
 
 
 def _counts(stated: Sequence[Metrics]) -> dict[CountName, bytes]:
-    columns: dict[CountName, list[int | None]] = {
-        "views": [each.views for each in stated],
-        "likes": [each.likes for each in stated],
-        "reposts": [each.reposts for each in stated],
-        "replies": [each.replies for each in stated],
-        "quotes": [each.quotes for each in stated],
-        "bookmarks": [each.bookmarks for each in stated],
-    }
-    return {
-        name: packed_counts(counts)
-        for name, counts in columns.items()
-        if counts.count(None) < len(counts)
-    }
+    columns: dict[CountName, bytes] = {}
+    for name in get_args(CountName):
+        counts = list(map(attrgetter(name), stated))
+        if counts.count(None) < len(counts):
+            columns[name] = packed_counts(counts)
+    return columns

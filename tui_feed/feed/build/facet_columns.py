@@ -1,7 +1,7 @@
 """Facets of posts: their values, and the rows of a batch that have each.
 
-A question is put to a whole column in one pass of the standard library, 10 to 30 ns for each post;
-only those that have something to answer are looked at one by one.
+The standard library asks a whole column in one pass, 10 to 30 ns for each post; only rows with an
+answer are looked at singly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from tui_feed.query.kinds import KINDS, PostKind
 from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
-"""Columns of what posts state, by the names of the fields."""
+"""Columns of posts, by the names of their fields."""
 Rows = list[int]
 """Rows of a batch, rising, each once."""
 
@@ -39,7 +39,7 @@ class FacetTable(NamedTuple):
     spellings: dict[str, dict[str, int]]
     """Facet -> value as written -> number of posts that write it so, in order of appearance."""
     unstated: dict[str, Rows]
-    """Facet -> rows whose archive does not say."""
+    """Facet -> rows without a stated value."""
 
 
 def columns_from(posts: Sequence[Post]) -> Columns:
@@ -48,12 +48,12 @@ def columns_from(posts: Sequence[Post]) -> Columns:
 
 
 def rows_with(column: Sequence[object]) -> Rows:
-    """Return the rows that have something in a column."""
+    """Return the rows with a value in a column, neither None nor empty."""
     return list(compress(range(len(column)), column))
 
 
 def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
-    """Return the rows that have something in one of two columns."""
+    """Return the rows with a value in either column."""
     return sorted({*rows_with(one), *rows_with(other)})
 
 
@@ -76,33 +76,33 @@ def facet_table(columns: Columns) -> FacetTable:
 
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
-    """Return the rows of every value of a facet as written; under None those of no value."""
-    reading = facet.reading
-    match reading:
+    """Return the rows of every value of a facet as written; under None, the rows without any."""
+    stated_in = facet.stated_in
+    match stated_in:
         case OneValue():
-            column = columns[reading.field]
-            if reading.attribute:
-                column = list(map(attrgetter(reading.attribute), column))
+            column = columns[stated_in.field]
+            if stated_in.attribute:
+                column = list(map(attrgetter(stated_in.attribute), column))
             return _single(column)
         case SeveralValues():
             found: dict[str, Rows] = {}
-            for field in reading.fields:
+            for field in stated_in.fields:
                 found = _union(found, _several(columns[field]))
             return found
         case DerivedValues():
-            return _derived(reading, columns)
+            return _derived(stated_in, columns)
         case KindValues():
             return _kinds(columns)
         case LinkedPost():  # whose values are in a column of links
-            column = columns[reading.field] if facet.unknown else ()
+            column = columns[stated_in.field] if facet.unknown else ()
             return {None: [row for row, value in enumerate(column) if value is None]}
         case SourceLabel():
             return {}
-    assert_never(reading)
+    assert_never(stated_in)
 
 
 def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
-    """Return the rows whose archive does not state a facet; `without` have no single value."""
+    """Return the rows without a stated value of a facet; `without` lacks a single value."""
     if facet.implied_by is None:
         return without
     stated = [columns[field] for field in facet.fields]
@@ -135,7 +135,7 @@ def _single(column: Sequence[Any]) -> dict[Any, Rows]:
 
 
 def _several(column: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """Return the rows of every value where a row may have several, or one twice."""
+    """Return the rows of every value in a column of several values a row."""
     found: dict[str, Rows] = {}
     for row in rows_with(column):
         for value in column[row]:
@@ -152,16 +152,16 @@ def _union(one: dict[str, Rows], other: dict[str, Rows]) -> dict[str, Rows]:
     return {**one, **other, **both}
 
 
-def _derived(reading: DerivedValues, columns: Columns) -> dict[str, Rows]:
-    stated = [columns[field] for field in reading.fields]
+def _derived(stated_in: DerivedValues, columns: Columns) -> dict[str, Rows]:
+    stated = [columns[field] for field in stated_in.fields]
     values: list[Sequence[str]] = [()] * len(stated[0])
     for row in sorted({row for column in stated for row in rows_with(column)}):
-        values[row] = tuple(reading.values(*(column[row] for column in stated)))
+        values[row] = tuple(stated_in.values(*(column[row] for column in stated)))
     return _several(values)
 
 
 def _kinds(columns: Columns) -> dict[str, Rows]:
-    """Return the rows of every kind that there is, by its name."""
+    """Return the rows of every kind of post, by its name."""
     fields = {field for kind in KINDS for field in kind.fields}
     stated = {field: rows_with(columns[field]) for field in fields}
     kinds = {kind.name: _rows_of_kind(kind, columns, stated) for kind in KINDS if kind.fields}

@@ -1,8 +1,7 @@
-"""Make one folded text of what posts say, show and quote, and then of their addresses.
+"""Fold the words of posts, of their media and quotes, and then their addresses, into one text.
 
-The fields of a post each have a line end after them; addresses come after all others, behind a mark
-on a line of its own. No field holds a line end or the mark: what is searched has a space for every
-run of white space.
+Each field of a post ends with a line end; addresses come last, behind a mark on a line of its own.
+No field holds a line end or the mark: the text has a space for every run of white space.
 """
 
 import re
@@ -22,9 +21,9 @@ _EDGE = re.compile(f" ?([{FIELD}{LINKS}]) ?")
 
 
 def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "array[int]"]:
-    """Return the folded text of posts, and where that of each ends.
+    """Return the folded text of posts, and the end of the text of each.
 
-    `are_steady` tells that folding these posts is known to be lowering their ASCII.
+    With `are_steady`, to fold the posts is known to be lowering their ASCII.
     """
     texts = _text_and_author(columns["text"], columns["author"])
     _add_what_is_shown(texts, columns)
@@ -53,7 +52,7 @@ def _text_and_author(texts: Sequence[str], authors: Sequence[Author]) -> list[st
 
 
 def _add_what_is_shown(found: list[str], columns: Columns) -> None:
-    """Add warnings, descriptions of pictures, cards, polls, and then what is quoted."""
+    """Add warnings, descriptions of pictures, cards, polls, and then quotes."""
     for row in rows_with(columns["content_warning"]):
         found[row] += columns["content_warning"][row] + FIELD
     for row in rows_with(columns["media"]):
@@ -84,7 +83,7 @@ def _quoted(post: Post) -> str:
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
-    """Fold rows, those one by one that take more than to lower their ASCII."""
+    """Fold rows: by lowering their ASCII, and one by one where more is needed."""
     parts, at = [], 0
     while (found := first_untidy(text, at, is_steady=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1

@@ -154,8 +154,8 @@ class Index:
         """Return the rows that have a value of a facet; they must not be changed."""
         from tui_feed.query.facets import LinkedPost  # not before somebody filters
 
-        if isinstance(facet.reading, LinkedPost):
-            return self._linked(facet.reading.column, value)
+        if isinstance(facet.stated_in, LinkedPost):
+            return self._linked(facet.stated_in.column, value)
         rows_of = self.facets.get(facet.name, {})
         matches = facet.matches
         if matches is None:

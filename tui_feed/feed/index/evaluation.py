@@ -76,20 +76,20 @@ class Evaluation:
     def select(self, root: Node | None) -> Selection:
         """Return the rows that match, all where nothing is asked, in the order."""
         sure, possible = self._answer(root) if root else _Matches(self._all, self._all)
-        rows, order, is_whole, rank = self._index.sort_orders.arranged(self._order, self._until)
+        rows, order, is_whole, sort_key = self._index.sort_orders.arranged(self._order, self._until)
         self._is_whole &= is_whole
         seen = row_span(0, min(self._known, len(rows))) - self._index.hidden
         sure, possible = sure & seen, possible & seen
         unknown = possible - sure
         found = _in_order(rows, sure)
         if not self._is_whole:
-            return Selection(found, bitmap=sure, is_whole=False, order=order, rank=rank)
+            return Selection(found, bitmap=sure, is_whole=False, order=order, sort_key=sort_key)
         reasons = {
             what: lacking.intersection_cardinality(unknown)
             for what, lacking in self._doubts.items()
         }
         unstated = {what: count for what, count in reasons.items() if count}
-        return Selection(found, len(unknown), unstated, bitmap=sure, order=order, rank=rank)
+        return Selection(found, len(unknown), unstated, bitmap=sure, order=order, sort_key=sort_key)
 
     def _answer(self, node: Node) -> _Matches:
         match node:

@@ -1,4 +1,4 @@
-"""Rows that a query selects, and the number of posts that could not be judged."""
+"""Selection of rows by a query, with the number of posts it could not judge."""
 
 from array import array
 from bisect import bisect_left
@@ -11,15 +11,15 @@ from tui_feed.feed.rows import bitmap_of
 from tui_feed.query.orders import Order
 
 if TYPE_CHECKING:
-    from tui_feed.feed.index.sort_orders import Rank
+    from tui_feed.feed.index.sort_orders import SortKey
 
 
 _LIMIT = 1 << 32
-"""First number that no bitmap can hold."""
+"""First number beyond any bitmap."""
 
 
 class BitmapRows(Sequence[int]):
-    """Sequence of the rows of a bitmap, rising or falling, that is never written out."""
+    """Sequence of the rows of a bitmap, rising or falling, never written out."""
 
     def __init__(self, rows: BitMap, *, backwards: bool = False) -> None:
         """Take the rows; nobody else may change them."""
@@ -60,7 +60,7 @@ class BitmapRows(Sequence[int]):
 class Selection(Sequence[int]):
     """Rows of a feed in an order. It does not change when posts are added to the feed."""
 
-    __slots__ = ("_rank", "bitmap", "is_whole", "order", "rows", "unknown", "unstated")
+    __slots__ = ("_sort_key", "bitmap", "is_whole", "order", "rows", "unknown", "unstated")
 
     def __init__(
         self,
@@ -71,18 +71,18 @@ class Selection(Sequence[int]):
         bitmap: BitMap | None = None,
         is_whole: bool = True,
         order: Order | None = None,
-        rank: "Rank | None" = None,
+        sort_key: "SortKey | None" = None,
     ) -> None:
-        """Take rows; `rank` returns the sort key of a row in their order."""
+        """Take rows; `sort_key` returns the sort key of a row in their order."""
         self.rows = rows
         """Rows in their order."""
         self.bitmap = bitmap
-        """Rows as a set; None where nobody needs that."""
-        self._rank = rank
+        """Rows as a set; None where nobody needs it."""
+        self._sort_key = sort_key
         self.order = order
         """Order of the rows, where it is one of a timeline."""
         self.is_whole = is_whole
-        """Whether every post has been judged; else there may be more, and these stay."""
+        """True if every post has been judged; else more rows may follow, and these stay."""
         self.unknown = unknown
         """Number of posts left out because the archive does not state what was asked.
 
@@ -124,9 +124,9 @@ class Selection(Sequence[int]):
         return place
 
     def _place_of(self, row: int) -> int | None:
-        """Find a row by its rank: to look at a million one by one takes three frames."""
+        """Find a row by its sort key: to look at a million one by one takes three frames."""
         rows = self.rows
-        if self._rank and isinstance(rows, array):
-            at = bisect_left(rows, self._rank(row), key=self._rank)
+        if self._sort_key and isinstance(rows, array):
+            at = bisect_left(rows, self._sort_key(row), key=self._sort_key)
             return at if at < len(rows) and rows[at] == row else None
         return rows.index(row) if row in rows else None

@@ -1,4 +1,4 @@
-"""Sort orders: all rows of a timeline, in any order that it can be read in.
+"""Sort orders: all rows of a timeline, in any of its orders.
 
 Where posts were read in an order by date, as most archives have them, that order and its opposite
 are a `range`: it takes no room, and to find a row in it takes no time.
@@ -19,7 +19,7 @@ _NEVER = 2**63
 _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
-Rank = Callable[[int], tuple[int, int]]
+SortKey = Callable[[int], tuple[int, int]]
 """Sort key of a row in an order."""
 
 
@@ -29,10 +29,10 @@ class SortedRows(NamedTuple):
     rows: Sequence[int]
     """Rows."""
     order: Order
-    """Their order: another one than was asked for where none is sorted yet."""
+    """Order of the rows: the wanted one, or another where nothing is sorted yet."""
     is_whole: bool
-    """Whether they are all rows, in the order that was asked for."""
-    rank: Rank
+    """True if these are all rows, in the wanted order."""
+    sort_key: SortKey
     """Sort key of each in their order."""
 
 
@@ -83,9 +83,9 @@ class SortOrders:
             rows, order = self.rows("newest"), "newest"
             if len(rows) < self._size:
                 rows, order = range(self._size), "captured"
-        return SortedRows(rows, order, is_whole, self._rank_in(order))
+        return SortedRows(rows, order, is_whole, self._key_in(order))
 
-    def _rank_in(self, order: Order) -> Rank:
+    def _key_in(self, order: Order) -> SortKey:
         column = self._columns.get(order)
         if column is None:  # as captured
             return lambda row: (0, row)
