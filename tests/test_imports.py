@@ -13,7 +13,6 @@ from tui_feed.ui.screens.reader_screen import ReaderScreen
 
 ROOT = Path(tui_feed.__file__).parent
 KNOWN = {
-    frozenset({"tui_feed.sources.file", "tui_feed.sources.lines"}),
     frozenset({"tui_feed.ingest.raw_records", "tui_feed.ingest.spawned_reader"}),
     frozenset({"tui_feed.ingest.reader_process", "tui_feed.ingest.spawned_reader"}),
 }
