@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 
 from tests.ui.harbor import TIMELINE, Held
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
-from tui_feed.linear.keyboard import EndOfKeysError, Keyboard
-from tui_feed.linear.keys import Decoder, Key
+from tui_feed.linear.keyboard import EndOfKeysError, KeyReader
+from tui_feed.linear.keys import Key, KeyDecoder
 from tui_feed.linear.program import Program
-from tui_feed.linear.state import Session
+from tui_feed.linear.session import Session
 from tui_feed.linear.voice import Voice
 from tui_feed.query import Query
 
@@ -23,12 +23,12 @@ UNSAFE = re.compile(r"[^\n\x20-\x7e\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\
 """No text that is said has any of these."""
 
 
-class TypedKeys(Keyboard):
+class TypedKeys(KeyReader):
     """Keys that were typed beforehand."""
 
     def __init__(self, text: str, voice: "Recorder", *, is_terminal: bool) -> None:
         self.is_terminal = is_terminal
-        self.keys = Decoder().keys(text.encode(), final=True)
+        self.keys = KeyDecoder().keys(text.encode(), final=True)
         self._voice = voice
 
     def claim(self) -> None:
@@ -83,7 +83,7 @@ def hear(
     records: Sequence[object] = TIMELINE,
     query: str = "",
     order: Order = "newest",
-    source: Source | None = None,
+    source: FeedSource | None = None,
     is_terminal: bool = False,
 ) -> Heard:
     """Press keys in a session over some records, and return what was said."""

@@ -1,4 +1,4 @@
-"""Sorts of things that posts can be counted by: tags, people, sites and the like."""
+"""Groups of values to filter by: tags, people, sites and more."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -12,20 +12,20 @@ _HELP = {kind.name: kind.help for kind in KINDS}
 
 
 class Group(NamedTuple):
-    """Things of one sort that posts can be counted by."""
+    """Group of values to filter by."""
 
     name: str
-    """What they are called."""
+    """Name of the group."""
     kind: FacetKind | None
-    """What the feed calls them; None for years."""
+    """Name of the facet in the feed; None for years."""
     label: Callable[[str], str]
-    """Makes the words of a line of a value."""
+    """Returns the label of a value."""
     term: Callable[[str], str]
-    """Makes the term that finds a value."""
+    """Returns the query term for a value."""
 
 
 def tag_term(tag: str) -> str:
-    """Return the term that finds a tag with its sign, whichever one it was written with."""
+    """Return the query term for a tag with its sign, in any of the sign's variants."""
     name = tag[1:]
     mark = "$" if tag[0] == "$" else "#"
     return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
@@ -39,7 +39,7 @@ GROUPS = (
     Group("tags", "tag", "#{}".format, lambda tag: tag_term(f"#{tag}")),
     Group("symbols", "cashtag", "${}".format, "${}".format),
     Group("authors", "from", "@{}".format, _named("from")),
-    Group("named", "mention", "@{}".format, "@{}".format),
+    Group("mentioned", "mention", "@{}".format, "@{}".format),
     Group("sites", "domain", str, _named("domain")),
     Group("years", None, str, _named("year")),
     Group(
@@ -52,7 +52,7 @@ GROUPS = (
     Group("apps", "app", str, _named("source")),
     Group("sources", "in", str, _named("in")),
 )
-"""Every group, in the order in which they are shown."""
+"""All groups, in display order."""
 
 
 def values_of(feed: Feed, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
@@ -63,10 +63,10 @@ def values_of(feed: Feed, group: Group, rows: Sequence[int] | None) -> list[tupl
 
 
 def is_offered(feed: Feed, group: Group) -> bool:
-    """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
+    """Return whether the feed has values of a group; `sources` needs two."""
     return len(values_of(feed, group, None)) > (group.kind == "in")
 
 
 def people_of(feed: Feed) -> str:
-    """Return the group that people are looked for in: authors, or who is named by the only one."""
-    return "authors" if len(feed.values("from")) > 1 else "named"
+    """Return the group for people: authors, or mentions in a feed with a single author."""
+    return "authors" if len(feed.values("from")) > 1 else "mentioned"

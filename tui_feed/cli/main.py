@@ -223,17 +223,17 @@ def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
     """Say everything as plain text that is only ever appended, one announcement a key."""
     from tui_feed.linear.keyboard import keys_number
     from tui_feed.linear.run import run
-    from tui_feed.linear.voice import UnheardError
+    from tui_feed.linear.voice import OutputError
 
     try:
-        keys = keys_number(is_taken="-" in _paths(args))
+        keys = keys_number(stdin_is_timeline="-" in _paths(args))
     except OSError:
         _complain("there is no keyboard: standard input is the timeline, and there is no terminal")
         return READ_ERROR
     _write_utf8()
     try:
         return run(source, query, args.order, keys=keys)
-    except UnheardError as error:
+    except OutputError as error:
         _complain(f"standard output cannot be written: {error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ_ERROR

@@ -11,9 +11,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui_feed.browse.source import Source
-from tui_feed.browse.status_lines import Standing, empty_words, result_words, standing_of
-from tui_feed.browse.trail import Trail
+from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import FileStatus, empty_words, file_status, result_words
 from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
@@ -54,7 +54,7 @@ class Desk(Brief[None], Screen[None]):
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         palette: Palette,
@@ -77,7 +77,7 @@ class Desk(Brief[None], Screen[None]):
         self._home: int | None = None  # the row that the reader chose last, filtered out or not
         self._wanted: str | None = None  # the post that a new reading has not come to yet
         self._shown: int | None = None  # the row whose page is beside the timeline
-        self.trail = Trail(self)
+        self.trail = JumpHistory(self)
         """Where the reader jumped from."""
 
     def compose(self) -> ComposeResult:
@@ -179,7 +179,7 @@ class Desk(Brief[None], Screen[None]):
             self.palette = replace(self.palette, marker=marker)
             self.timeline.use(self.palette)
 
-    def account(self) -> tuple[Profile | None, Standing]:
+    def account(self) -> tuple[Profile | None, FileStatus]:
         """Return whose timeline it is, and how the reading stands.
 
         Where several accounts are known it is the one that wrote the selected post.
@@ -191,7 +191,7 @@ class Desk(Brief[None], Screen[None]):
             profile = self.feed.profile_of(author) or Profile(
                 name=author.name, handle=author.handle
             )
-        return profile, standing_of(self.source, reading=self.is_reading)
+        return profile, file_status(self.source, reading=self.is_reading)
 
     def _result(self) -> str:
         return result_words(self.rows, self.feed, self.filter_query, self.filtering.order)

@@ -6,7 +6,7 @@ from time import monotonic
 
 from textual import on
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
 from tui_feed.models import Post
 from tui_feed.query import Query
@@ -36,7 +36,7 @@ class Reader(PostActions, FilterActions):
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         palette: Palette,
@@ -119,7 +119,7 @@ class Reader(PostActions, FilterActions):
         """Read the file again; what is on the screen stays until there is something to show."""
         self._reloading.begin()
 
-    def swap(self, fresh: Source, *, is_reading: bool) -> None:
+    def swap(self, fresh: FeedSource, *, is_reading: bool) -> None:
         """Show another reading in one step: its posts around the place that the reader has."""
         old, post, self._wanted = self.source, self.post, self.selected_id
         self.workers.cancel_group(self, "reading")

@@ -4,7 +4,7 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 
 if TYPE_CHECKING:
     from tui_feed.ui.screens.reader import Reader
@@ -20,7 +20,7 @@ class Reloading:
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
-        self._fresh: Source | None = None
+        self._fresh: FeedSource | None = None
 
     @property
     def is_on(self) -> bool:
@@ -44,7 +44,7 @@ class Reloading:
             self._fresh.end()
             self._fresh = None
 
-    async def _read(self, fresh: Source) -> None:
+    async def _read(self, fresh: FeedSource) -> None:
         """Read on in slices, until there are posts to show or there will be none."""
         until: float | None = None
         while not (has_ended := bool(fresh.failure) or fresh.step(SLICE)):
@@ -60,7 +60,7 @@ class Reloading:
         else:
             self._reader.swap(fresh, is_reading=not has_ended)
 
-    def _has_place(self, fresh: Source) -> bool:
+    def _has_place(self, fresh: FeedSource) -> bool:
         """Tell whether a reading has come to the selected post."""
         post_id = self._reader.selected_id
         return post_id is None or fresh.feed.row_of(post_id) is not None
