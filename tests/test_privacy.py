@@ -169,23 +169,23 @@ def test_what_quotes_one_is_there_and_says_what_it_does_not_show(tmp_path: Path)
 
 
 @pytest.mark.parametrize("write", [as_written, by_hand])
-@pytest.mark.parametrize("is_apart", [False, True])
+@pytest.mark.parametrize("in_background", [False, True])
 def test_a_large_file_that_several_processes_read_is_no_exception(
-    tmp_path: Path, write, is_apart: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, write, in_background: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_feed.ingest.workers.BLOCK", 2**14)
-    monkeypatch.setattr("tui_feed.ingest.workers.WORTH", 2**14)
+    monkeypatch.setattr("tui_feed.ingest.workers.SMALLEST_FILE", 2**14)
     lines = [line.decode() for line in invented(300)]
     lines[10:10] = write(SOME[:4]).splitlines(keepends=True)
     lines[250:250] = write(SOME[4:]).splitlines(keepends=True)
     path = tmp_path / "posts.jsonl"
     path.write_text("".join(lines), encoding="utf-8")
-    loading = Loading((str(path),), is_apart=is_apart)
+    loading = Loading((str(path),), in_background=in_background)
     while not loading.step(0.1):
         pass
     assert WORD not in everything(loading.feed)
     assert len(loading.feed.select()) == 300 + len(PUBLIC)
-    assert loading.tallies[0].hidden == 4
+    assert loading.reports[0].hidden == 4
     loading.end()
 
 
@@ -216,9 +216,9 @@ def test_a_private_copy_that_comes_late_is_counted_with_its_source(tmp_path: Pat
     (tmp_path / "b.jsonl").write_text(as_written([secret("1")]))
     loading = Loading((str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl")))
     loading.step(float("inf"))
-    assert [tally.hidden for tally in loading.tallies] == [1, 1]
+    assert [report.hidden for report in loading.reports] == [1, 1]
     out = StringIO()
-    print_report(loading.tallies, loading.feed.problems, out)
+    print_report(loading.reports, loading.feed.problems, out)
     assert WORD not in out.getvalue()
     assert out.getvalue().count("1 not public, hidden") == 2
 
@@ -239,7 +239,7 @@ def test_so_many_posts_that_quote_one_are_left_out_and_said_to_be(
 def test_a_file_that_changes_under_the_reader_shows_nothing_either(tmp_path: Path) -> None:
     path = tmp_path / "posts.jsonl"
     path.write_text(before := as_written([public("1", text=f"tram{' ' * 40}x")]))
-    loading = Loading((str(path),), is_apart=True)
+    loading = Loading((str(path),), in_background=True)
     while not loading.step(0.1):
         pass
     after = as_written([public("1", text=WORD, visibility="direct")])

@@ -49,8 +49,8 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-def apart(*paths: object) -> Loading:
-    loading = Loading(tuple(map(str, paths)), is_apart=True)
+def reader_process(*paths: object) -> Loading:
+    loading = Loading(tuple(map(str, paths)), in_background=True)
     assert loading._process
     return loading
 
@@ -90,7 +90,7 @@ def posts_of(loading: Loading) -> list[Post]:
 
 def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> None:
     expected = open_feed(corpus)
-    loading = apart(corpus)
+    loading = reader_process(corpus)
     pid = pid_of(loading)
     finish(loading)
     assert not is_alive(pid)
@@ -98,7 +98,7 @@ def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> Non
     assert posts_of(loading) == [expected.post(row) for row in range(len(expected))]
     assert feed.profiles == expected.profiles
     assert list(map(str, feed.problems)) == list(map(str, expected.problems))
-    assert loading.tallies[0].posts == 3_001
+    assert loading.reports[0].posts == 3_001
     for text in ("tram", "#LateTrams", "since:2026-11", "min_views:5000", "has:images"):
         assert list(feed.select(Query.parse(text))) == list(expected.select(Query.parse(text)))
     assert loading.progress.taken == loading.progress.total == Path(corpus).stat().st_size
@@ -108,7 +108,7 @@ def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> Non
     "path", sorted(FIXTURES.glob("*/*")) + sorted(FIXTURES.glob("*.*")), ids=lambda path: path.name
 )
 def test_every_fixture_is_read_the_same_by_another_process(path: Path) -> None:
-    here, there = Loading((str(path),)), apart(path)
+    here, there = Loading((str(path),)), reader_process(path)
     assert there.is_open() == here.is_open()
     assert there.failure == here.failure
     if here.failure:
@@ -118,13 +118,13 @@ def test_every_fixture_is_read_the_same_by_another_process(path: Path) -> None:
     assert posts_of(there) == posts_of(here)
     assert list(map(str, there.feed.problems)) == list(map(str, here.feed.problems))
     assert there.feed.profiles == here.feed.profiles
-    assert there.tallies == here.tallies
+    assert there.reports == here.reports
 
 
 def test_several_files_keep_their_labels(corpus: str) -> None:
     other = str(FIXTURES / "local_progress.txt")
     expected = open_feed(other, corpus)
-    loading = apart(other, corpus)
+    loading = reader_process(other, corpus)
     finish(loading)
     assert loading.feed.sources == expected.sources
     for label in expected.sources:
@@ -133,7 +133,7 @@ def test_several_files_keep_their_labels(corpus: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_said_as_soon_as_that_is_known(tmp_path: Path) -> None:
-    loading = apart(tmp_path / "missing.jsonl")
+    loading = reader_process(tmp_path / "missing.jsonl")
     assert not loading.is_open()
     assert loading.failure
     assert "missing.jsonl: no such file" in loading.failure
@@ -143,7 +143,7 @@ def test_standard_input_is_read_by_the_other_process_and_again_by_this_one(corpu
     program = """
 import asyncio, sys
 from tui_feed.ingest import Loading
-loading = Loading(("-",), is_apart=True)
+loading = Loading(("-",), in_background=True)
 assert loading.is_open()
 while not loading.step(0.01): pass
 feed = loading.feed
@@ -163,7 +163,7 @@ print(loading.again().failure)
 
 
 def test_stopping_takes_no_time_and_keeps_what_came(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     pid, held = pid_of(loading), len(loading.feed)
     loading.cancel()
@@ -185,7 +185,7 @@ def test_stopping_takes_no_time_and_keeps_what_came(slow: str) -> None:
 def test_a_process_that_dies_is_a_message_and_what_came_stays(
     slow: str, number: signal.Signals, words: str
 ) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     held = len(loading.feed)
     os.kill(pid_of(loading), number)
@@ -213,7 +213,7 @@ def hands_of(loading: Loading) -> list[int]:
 
 
 def test_its_hands_do_not_outlive_it(large: str) -> None:
-    loading = apart(large)
+    loading = reader_process(large)
     workers = hands_of(loading)
     loading.cancel()
     end = time.monotonic() + 10
@@ -231,7 +231,7 @@ def is_running(pid: int) -> bool:
 
 
 def test_a_hand_that_dies_is_made_up_for(large: str) -> None:
-    loading = apart(large)
+    loading = reader_process(large)
     for hand in hands_of(loading):
         os.kill(hand, signal.SIGKILL)
     finish(loading)
@@ -281,13 +281,13 @@ def test_it_has_no_file_open_but_what_it_is_given(tmp_path: Path) -> None:
 
     path = tmp_path / "x"
     with path.open() as one, path.open() as other:
-        found = set(map(int, Process(look, keeps=(other.fileno(),)).message().split()))
+        found = set(map(int, Process(look, kept_files=(other.fileno(),)).message().split()))
         assert one.fileno() not in found
         assert other.fileno() in found
 
 
 def test_letting_go_leaves_no_process_behind(corpus: str) -> None:
-    loading = apart(corpus)
+    loading = reader_process(corpus)
     pid = pid_of(loading)
     loading.end()
     loading.end()
@@ -324,7 +324,7 @@ def test_nothing_else_can_arrive_whoever_sends_it(data: bytes) -> None:
 
 
 async def test_the_screen_shows_how_far_it_is_and_esc_stops(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     app = FeedApp(loading, Query.parse(""), "newest", theme="dark")
     async with app.run_test(size=(120, 40)) as pilot:
@@ -346,7 +346,7 @@ async def test_the_screen_shows_how_far_it_is_and_esc_stops(slow: str) -> None:
 
 
 async def test_the_screen_survives_the_death_of_the_process(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     while len(loading.feed) < 2:
         loading.step(0)
     app = FeedApp(loading, Query.parse(""), "newest", theme="dark")

@@ -15,7 +15,7 @@ from tui_feed.ui.app import FeedApp
 
 
 def lean(*paths: object) -> Loading:
-    loading = Loading(tuple(map(str, paths)), is_apart=True)
+    loading = Loading(tuple(map(str, paths)), in_background=True)
     while not loading.step(0.01):
         pass
     return loading

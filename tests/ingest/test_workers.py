@@ -14,8 +14,8 @@ from tui_feed.query import Query
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have hands on files of some kilobytes, whatever this machine has."""
     monkeypatch.setattr(workers, "BLOCK", 4_096)
-    monkeypatch.setattr(workers, "WORTH", 1)
-    monkeypatch.setattr(workers, "ALONE", 0)
+    monkeypatch.setattr(workers, "SMALLEST_FILE", 1)
+    monkeypatch.setattr(workers, "BLOCKS_WITHOUT_WORKERS", 0)
     monkeypatch.setattr(workers, "_processors", lambda: 3)
 
 
@@ -25,7 +25,7 @@ def lines(tmp_path: Path) -> list[bytes]:
 
 
 def by_hand(path: Path) -> Loading:
-    loading = Loading((str(path),), is_apart=True)
+    loading = Loading((str(path),), in_background=True)
     while not loading.step(0.01):
         pass
     return loading
@@ -45,7 +45,7 @@ def is_the_same(path: Path, data: bytes) -> Loading:
     assert there.feed.values("tag") == here.values("tag")
     reading = Loading((str(path),))
     reading.step(float("inf"))
-    assert there.tallies == reading.tallies
+    assert there.reports == reading.reports
     return there
 
 

@@ -93,7 +93,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
         printer(feed, range(len(feed)), out, filtered=False)
         yield name, out.getvalue()
     out = io.StringIO()
-    print_report(loading.tallies, feed.problems, out)
+    print_report(loading.reports, feed.problems, out)
     yield "check", out.getvalue()
     yield "complaints", "\n".join(map(str, feed.problems))
     yield "header", "\n".join((loading.name, *empty_words(loading, reading=False, filtered=False)))

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import REFUSED
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 
 
 class FeedSource(Protocol):

@@ -6,7 +6,7 @@ from typing import get_args
 
 from tui_feed.browse.source import FeedSource
 from tui_feed.feed import ORDERS, Feed, Order, Selection
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 from tui_feed.models import CountName, Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted

@@ -112,7 +112,7 @@ def _check(args: Arguments) -> int:
         return READ_ERROR
     _write_utf8()
     with output():
-        whole = print_report(loading.tallies, loading.feed.problems, safe(sys.stdout))
+        whole = print_report(loading.reports, loading.feed.problems, safe(sys.stdout))
     return 0 if whole else READ_ERROR
 
 
@@ -137,7 +137,7 @@ def _print(args: Arguments, query: "Query") -> int:
     with output():
         printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
     # As `cat` does: what can be read is printed, and a file that cannot is a failure.
-    return READ_ERROR if any(tally.is_unread for tally in loading.tallies) else 0
+    return READ_ERROR if any(report.is_unread for report in loading.reports) else 0
 
 
 def _write_utf8() -> None:
@@ -153,15 +153,15 @@ def _show(args: Arguments) -> int:
     _leave_out_development()
     # What changes while a frame is drawn waits for the next one: 8 ms then, and not 17.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    apart = _reader(args)
+    reader_process = _reader(args)
     try:
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
-        return _read(args, query, apart)
+        return _read(args, query, reader_process)
     finally:
-        if apart:
-            apart.end()
+        if reader_process:
+            reader_process.end()
 
 
 def _leave_out_development() -> None:
@@ -184,14 +184,16 @@ def _reader(args: Arguments) -> "ReaderProcess | None":
     return None
 
 
-def _read(args: Arguments, query: "Query", apart: "ReaderProcess | None") -> int:
+def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None") -> int:
     from tui_feed.ingest import Loading
 
     if not args.linear:  # what takes long is imported while the other process opens the files
         from tui_feed.ui.app import run
         from tui_feed.ui.terminal.standard_streams import claim_terminal
 
-    source = Loading(_paths(args), include_private=args.include_private, apart=apart)
+    source = Loading(
+        _paths(args), include_private=args.include_private, reader_process=reader_process
+    )
     try:
         if not source.is_open():
             _complain(source.failure or "")

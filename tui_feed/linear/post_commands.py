@@ -5,7 +5,7 @@ import threading
 from functools import partial
 
 from tui_feed.browse.source import find_record
-from tui_feed.feed.tally import grouped
+from tui_feed.feed.source_report import problem_groups
 from tui_feed.linear.links import Address, addresses, text_with_other_host
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
 from tui_feed.linear.sentences import address_kind, excerpt, one_line, profile_lines, span_of
@@ -105,7 +105,7 @@ class PostCommands:
 
     def notices(self) -> None:
         """Read all notices, with left-out records first."""
-        groups = grouped(self._session.feed.problems)
+        groups = problem_groups(self._session.feed.problems)
         lines = [] if groups else ["No notices: every record was read."]
         for heading, lost in (("Left out", True), ("Unclear", False)):
             chosen = [group for group in groups if group.skipped == lost]
