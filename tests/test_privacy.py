@@ -1,6 +1,6 @@
-"""Posts that were not public: nothing of them is shown to anybody who has not asked for them.
+"""Posts outside the public stay hidden unless the reader asks for them.
 
-Every text of such a post here is a word that stands nowhere else, so that it can be looked for.
+Every text of such a post here is a unique word, to be searched for in all output.
 """
 
 import asyncio
@@ -27,11 +27,11 @@ from tui_feed.query import FacetKind, Query
 from tui_feed.ui.app import FeedApp
 
 WORD = "zeppelin"
-"""What every secret text has in it."""
+"""Part of every secret text."""
 
 
 def secret(post_id: str, visibility: str | None = "direct", **more: object) -> dict:
-    """Return a post whose every text is secret."""
+    """Return a post with secret texts only."""
     return {
         "id": post_id,
         "url": f"https://{WORD}.example/post",
@@ -62,17 +62,17 @@ def public(post_id: str, **more: object) -> dict:
 
 
 def as_written(posts: list[dict]) -> str:
-    """Return lines as the program writes them, which are read by the hundred."""
+    """Return canonical lines, which are read by the hundred."""
     return "".join(native_line(admit_object(Post, post)) + "\n" for post in posts)
 
 
 def by_hand(posts: list[dict]) -> str:
-    """Return lines as somebody else may write them, which are looked at one by one."""
+    """Return lines in another form, which are read singly."""
     return "".join(json.dumps({"type": "post"} | post) + "\n" for post in posts)
 
 
 def outbox(posts: list[dict]) -> str:
-    """Return the archive of a Mastodon account whose posts 3 and 4 are for some people only."""
+    """Return a Mastodon archive; its posts 3 and 4 are for some people only."""
     actor = "https://social.example/users/ida"
     notes = [
         {
@@ -108,7 +108,7 @@ SOME = [
     secret("13", None),
     secret("13"),
 ]
-"""Public posts and others; 12 and the first 13 say nothing themselves."""
+"""Public posts and others; 12 and the first 13 state no audience themselves."""
 PUBLIC = ["100", "12", "3", "4", "6", "9"]
 
 
@@ -120,7 +120,7 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def everything(feed: Feed) -> str:
-    """Return all that a feed says, by whatever way."""
+    """Return all output of a feed, by every way."""
     out = StringIO()
     for form in ("text", "jsonl"):
         PRINTERS[form](feed, feed.select(), out, filtered=False)
@@ -329,13 +329,13 @@ def test_what_was_printed_without_them_reads_back_as_it_was(tmp_path: Path) -> N
 
 
 WALK = ("enter", "Q", "escape", "t", "escape", "w", "escape")
-"""Into a post, to what it quotes, its thread and its record."""
+"""Keys into a post, its quote, its thread and its record."""
 LISTS = ("!", "escape", "#", "tab", "tab", "escape", "@", "escape", "d", "escape", "/", "z", "#")
-"""What opens over all posts, and words that complete what is typed."""
+"""Keys of every dialog, and words for completion."""
 
 
 async def walk(app: FeedApp, pilot, seen: list[str], keys: tuple[str, ...]) -> None:
-    """Press keys, and note what the terminal would show after each."""
+    """Press keys, and return the terminal's content after each."""
     for key in keys:
         await pilot.press(key)
         seen.append(shown(app))

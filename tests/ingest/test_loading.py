@@ -1,4 +1,4 @@
-"""Files on their way into a feed, in slices or at once."""
+"""Files are read into a feed, in slices or at once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Reading in a process of its own: the same feed, stopped at once, and its death is a message."""
+"""A reader process gives the same feed, stops at once, and its death is reported."""
 
 import os
 import resource
@@ -36,13 +36,13 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file that is worth many hands."""
+    """Large file, read by several workers."""
     return str(write_corpus(tmp_path_factory.mktemp("large") / "posts.jsonl", 30_000))
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file whose lines nobody wrote as this program does, so that each has to be looked at."""
+    """Large file without a canonical line."""
     path = tmp_path_factory.mktemp("slow") / "posts.jsonl"
     lines = (f'{{"type": "post", "id": "{n}", "text": "tram {n}"}}\n' for n in range(60_000))
     path.write_text("".join(lines))
@@ -56,7 +56,7 @@ def reader_process(*paths: object) -> Loading:
 
 
 def begin(loading: Loading) -> None:
-    """Read the first posts, and no more than must be."""
+    """Read the first posts, and little more."""
     while not len(loading.feed):
         loading.step(0)
 
@@ -201,20 +201,20 @@ def children_of(pid: int) -> list[int]:
     return list(map(int, found.read_text().split())) if found.exists() else []
 
 
-def hands_of(loading: Loading) -> list[int]:
-    """Read on until there are hands, and return them."""
+def workers_of(loading: Loading) -> list[int]:
+    """Read until the workers have started, and return their process ids."""
     seen = Path(f"/proc/self/task/{os.getpid()}/children").exists()
     if not seen or len(os.sched_getaffinity(0)) < 2:
         pytest.skip("here, one reads alone, or nobody can tell")
     begin(loading)
     while not (found := children_of(pid_of(loading))):
-        assert not loading.step(0), "it was read without hands"
+        assert not loading.step(0), "it was read without workers"
     return found
 
 
-def test_its_hands_do_not_outlive_it(large: str) -> None:
+def test_its_workers_do_not_outlive_it(large: str) -> None:
     loading = reader_process(large)
-    workers = hands_of(loading)
+    workers = workers_of(loading)
     loading.cancel()
     end = time.monotonic() + 10
     while any(map(is_alive, workers)) and time.monotonic() < end:
@@ -223,17 +223,17 @@ def test_its_hands_do_not_outlive_it(large: str) -> None:
 
 
 def is_running(pid: int) -> bool:
-    """Tell whether a process does anything; nobody may be there to ask how an orphan ended."""
+    """Return True for a running process; an orphan may stay a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 
 
-def test_a_hand_that_dies_is_made_up_for(large: str) -> None:
+def test_the_blocks_of_a_dead_worker_are_read_all_the_same(large: str) -> None:
     loading = reader_process(large)
-    for hand in hands_of(loading):
-        os.kill(hand, signal.SIGKILL)
+    for worker in workers_of(loading):
+        os.kill(worker, signal.SIGKILL)
     finish(loading)
     assert loading.failure is None
     assert len(loading.feed) == 30_000
@@ -294,7 +294,7 @@ def test_letting_go_leaves_no_process_behind(corpus: str) -> None:
     assert not is_alive(pid)
 
 
-def test_a_parcel_arrives_as_it_was_sent() -> None:
+def test_a_message_arrives_as_it_was_sent() -> None:
     builder = BatchBuilder()
     builder.begin("a")
     for record in (
@@ -313,13 +313,13 @@ def test_a_parcel_arrives_as_it_was_sent() -> None:
         b"",
         b"\xc1",
         msgspec.msgpack.encode({"part": 1}),
-        msgspec.msgpack.encode([{"stretches": [[1] * 30]}]),
+        msgspec.msgpack.encode([{"batches": [[1] * 30]}]),
         msgspec.msgpack.encode(msgspec.msgpack.Ext(1, b"x")),
         packed(ReaderMessage())[:-1],
     ],
 )
 def test_nothing_else_can_arrive_whoever_sends_it(data: bytes) -> None:
-    with pytest.raises(ValueError, match="no parcel"):
+    with pytest.raises(ValueError, match="not a message"):
         unpacked(data)
 
 

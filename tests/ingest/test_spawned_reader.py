@@ -1,4 +1,4 @@
-"""A reader process that begins beside threads: no fork, and it reads and finds the same."""
+"""A reader process started beside threads is no fork, and reads the same."""
 
 import asyncio
 import os
@@ -28,7 +28,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 @pytest.fixture
 def _threads() -> Iterator[None]:
-    """Have a thread beside this one, as the screen has."""
+    """Run a thread beside the test, as the screen does."""
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
     thread.start()
@@ -39,7 +39,7 @@ def _threads() -> Iterator[None]:
 
 @pytest.fixture
 def named(tmp_path: Path) -> str:
-    """A file of posts whose ids are no numbers, and that quote and answer each other."""
+    """File of posts with quotes, replies, and ids other than numbers."""
     path = tmp_path / "named.jsonl"
     posts = (
         Post(
@@ -135,7 +135,7 @@ async def test_the_death_of_who_looks_for_a_record_is_said(large: str) -> None:
 
 
 def state_of(pid: int) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return the limits of a process, and what kinds of files it has open."""
+    """Return the limits of a process, and the kinds of its open files."""
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
     files = (str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
     return [resource.prlimit(pid, kind) for kind in kinds], sorted(

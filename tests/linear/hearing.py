@@ -1,4 +1,4 @@
-"""A session without a terminal: keys in, announcements out."""
+"""Session of `--linear` without a terminal: keys in, announcements out."""
 
 import io
 import re
@@ -18,13 +18,13 @@ ALL_KEYS = (
     "j5jkG3Gg \x1b[6~b\rjk b gGJK\x1bQ[]t\x1bo\x1bnwp!/the\r\rn\x1bnN#1\r@\x1bf\tq\x7fx\x1b"
     "d2023\r\x7fD2023\r[Ths\x1b[D\x1b[A  \x1bhyssF\x1bs?\rq\x10\x1b.=r\x00\x1b[15~\rq"
 )
-"""Every kind of key once."""
+"""Every kind of key."""
 UNSAFE = re.compile(r"[^\n\x20-\x7e\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
-"""No text that is said has any of these."""
+"""Characters absent from all output."""
 
 
 class TypedKeys(KeyReader):
-    """Keys that were typed beforehand."""
+    """Keys typed beforehand."""
 
     def __init__(self, text: str, voice: "Recorder", *, is_terminal: bool) -> None:
         self.is_terminal = is_terminal
@@ -51,7 +51,7 @@ class TypedKeys(KeyReader):
 
 
 class Recorder(Voice):
-    """Keeps announcements: a list for each time that a key was waited for."""
+    """Keeps announcements: a list for each key."""
 
     def __init__(self, out: io.StringIO) -> None:
         super().__init__(out)
@@ -64,17 +64,17 @@ class Recorder(Voice):
 
 
 class Heard:
-    """What was said."""
+    """Output of a session."""
 
     def __init__(self, voice: Recorder, program: Program, session: Session) -> None:
         self.program = program
         self.session = session
         self.text = voice.out.getvalue()
-        """Everything that was written."""
+        """Complete output."""
         self.turns = voice.turns
         """Announcements after the start and after each key."""
         self.last = "\n".join(voice.last)
-        """The last announcement."""
+        """Last announcement."""
 
 
 def hear(
@@ -86,7 +86,7 @@ def hear(
     source: FeedSource | None = None,
     is_terminal: bool = False,
 ) -> Heard:
-    """Press keys in a session over some records, and return what was said."""
+    """Press keys in a session with some records, and return its output."""
     out = io.StringIO()
     voice = Recorder(out)
     held = source or Held(tuple(records))

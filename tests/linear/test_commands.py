@@ -26,7 +26,7 @@ THREAD = tuple(
 
 
 def typed(key: str) -> str:
-    """Return what a terminal sends for a key."""
+    """Return the characters sent by a terminal for a key."""
     if key.startswith("ctrl+"):
         return chr(ord(key[5:].upper()) - 64)
     return BYTES.get(key, key)
@@ -373,7 +373,7 @@ def test_random_keys_end_in_no_fault_and_no_control(seed: int) -> None:
 
 
 class Arriving(Held):
-    """A source that has one post more whenever it is asked."""
+    """Source with a new post at every step."""
 
     def step(self, seconds: float) -> bool:
         self.feed.add(Post(id=f"new{len(self.feed)}", text="one more"))

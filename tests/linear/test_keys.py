@@ -1,4 +1,4 @@
-"""Keys from bytes, and a keyboard that is a terminal."""
+"""Keys from bytes, and a keyboard in a terminal."""
 
 import os
 import pty
@@ -53,7 +53,7 @@ def terminal() -> Iterator[tuple[int, KeyReader]]:
 
 @pytest.fixture
 def high_number() -> Iterator[int]:
-    """A number that `select` does not know."""
+    """File descriptor too high for `select`."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2_000
     if hard != resource.RLIM_INFINITY and hard <= wanted:

@@ -1,4 +1,4 @@
-"""The report of `--check`: what was found, what could not be read, and why."""
+"""The report of `--check`: record counts, and reasons for records left out."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Every name that the system allows opens, and none of them acts on the terminal where it is said.
+"""Files of any name open, and no name acts on the terminal.
 
 A name is a path on the command line, a file in a folder, a member of a zip or a tar.
 """
@@ -52,9 +52,9 @@ NAMES = (
     b"x" * 255,
     b"\xff" * 255,
 )
-"""Names of files, as Linux has them."""
+"""Names of files, as Linux allows them."""
 BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\u2028]")
-"""Everything that no line of the program may hold; the line end is looked at apart."""
+"""Characters absent from every line of output; line ends are checked separately."""
 
 names = pytest.mark.parametrize("name", NAMES)
 
@@ -82,7 +82,7 @@ def read(path: str, *, in_background: bool = False) -> Loading:
 
 
 def said_by(loading: Loading) -> list[str]:
-    """Return every line that says something of what was read."""
+    """Return every message about the files read."""
     post = loading.feed.post(0)
     told = [str(problem) for problem in loading.feed.problems]
     names = [report.name for report in loading.reports]
@@ -108,7 +108,7 @@ def test_a_folder_that_holds_a_file_of_any_name_is_read(file: str) -> None:
 
 
 def in_zip(path: Path, name: bytes) -> None:
-    """Write a zip whose member has these bytes for a name, said to be UTF-8."""
+    """Write a zip with a member name of these bytes, declared as UTF-8."""
     stand_in = "é" + "n" * (len(name) - 2) if len(name) > 1 else name.decode()
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(stand_in, LINE)

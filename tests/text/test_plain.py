@@ -1,4 +1,4 @@
-"""What is called steady is: `clean` and `fold` leave it as it is, whatever stands beside it."""
+"""`clean` and `fold` leave unchanged text as it is, in any company."""
 
 import json
 import re
@@ -18,7 +18,7 @@ KNOWN = [character for character in EVERY if re.fullmatch(f"[{STEADY}]", charact
 
 
 def composed_of() -> set[str]:
-    """Return every character that is the second part of another one."""
+    """Return every character with a role as the second part of another."""
     parts = (unicodedata.decomposition(character).split() for character in EVERY)
     return {chr(int(each[1], 16)) for each in parts if len(each) == 2 and each[0][0] != "<"}
 

@@ -1,4 +1,4 @@
-"""Many dates at once are read as one by one."""
+"""Dates read together equal dates read separately."""
 
 import pytest
 from hypothesis import given

@@ -58,4 +58,4 @@ def unpacked(data: bytes) -> ReaderMessage:
     try:
         return _READER.decode(data)
     except (DecodeError, RecursionError) as error:
-        raise ValueError(f"no parcel: {error}") from None
+        raise ValueError(f"not a message: {error}") from None

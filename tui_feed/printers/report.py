@@ -1,4 +1,4 @@
-"""What `--check` prints: what was found in each file, and what could not be read and why."""
+"""Report of `--check`: record counts of each file, and reasons for records left out."""
 
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -9,9 +9,9 @@ from tui_feed.text.numbers import counted
 
 
 def print_report(reports: Sequence[SourceReport], problems: Iterable[Problem], out: TextIO) -> bool:
-    """Write the report; return whether every record could be used.
+    """Write the report; return True if every record was usable.
 
-    `problems` are those of all files. A repeated post is a record that was left out.
+    `problems` belong to all files. A repeated post counts as left out.
     """
     groups = problem_groups(problems)
     for report in reports:
