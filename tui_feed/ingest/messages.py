@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import DecodeError, Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
-from tui_feed.feed.build.record_batch import Part
+from tui_feed.feed.build.record_batch import FeedUpdate
 from tui_feed.feed.source_report import SourceReport
 
 
@@ -25,7 +25,7 @@ class OpenedFile(Struct, frozen=True, gc=False, array_like=True):
 class ReaderMessage(Struct, gc=False, array_like=True):
     """Message of a reader process."""
 
-    part: Part = field(default_factory=Part)
+    part: FeedUpdate = field(default_factory=FeedUpdate)
     """Records read since the last message."""
     reports: list[SourceReport] = field(default_factory=list)
     """Counts of records for each source, from the start."""

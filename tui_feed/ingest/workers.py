@@ -22,7 +22,7 @@ from tui_feed.ingest.process import Process
 from tui_feed.loaders import File, Found, found_at
 from tui_feed.loaders.native import LineReader, parse_canonical
 from tui_feed.models import Problem
-from tui_feed.sources.lines import Block, Located, lines_between
+from tui_feed.sources.lines import LineBlock, LocatedRecord, lines_between
 
 BLOCK = 2**18
 """Bytes of a block; its columns fit a processor's second-level cache."""
@@ -53,7 +53,7 @@ _READER: Final = Decoder(BlockResult)
 
 def workers_are_useful(file: File) -> bool:
     """Return True if a file is large enough, and has enough processors, for workers."""
-    return file.is_itself and (file.size or 0) >= SMALLEST_FILE and _processors() > 1
+    return file.can_reread_lines and (file.size or 0) >= SMALLEST_FILE and _processors() > 1
 
 
 class WorkerPool:
@@ -168,7 +168,7 @@ def _records_of_blocks(
             if data is None:  # a very long line: no later block has a known start
                 yield from _records_from(file, line_reader, at, line, number)
                 return
-            found = line_reader.read(Block(line, data, at)) if data else ()
+            found = line_reader.read(LineBlock(line, data, at)) if data else ()
             yield from (found_at(each, number) for each in found)
             file.taken = at + len(data)
             line += data.count(b"\n")
@@ -183,7 +183,9 @@ def _records_from(
 ) -> Iterator[Found]:
     """Yield all records from a line to the end of the file, read in this process."""
     for block in file.blocks(at, line):
-        found = [Located(block, None)] if isinstance(block, Problem) else line_reader.read(block)
+        found = (
+            [LocatedRecord(block, None)] if isinstance(block, Problem) else line_reader.read(block)
+        )
         yield from (found_at(each, number) for each in found)
 
 

@@ -1,8 +1,8 @@
 """Number of posts by month, as a list that the reader moves through."""
 
 from tui_feed.browse.months import months_piece
-from tui_feed.linear.filter_commands import FilterCommands, month_words
-from tui_feed.linear.read_commands import ReadCommands
+from tui_feed.linear.filter_commands import LinearFilterCommands, month_words
+from tui_feed.linear.read_commands import LinearReadCommands
 from tui_feed.linear.session import Session
 from tui_feed.text.numbers import counted
 
@@ -13,7 +13,9 @@ MOST_YEARS = 20
 class Bars:
     """Months from the first post of the feed to the last, with a cursor on a month."""
 
-    def __init__(self, session: Session, reading: ReadCommands, filtering: FilterCommands) -> None:
+    def __init__(
+        self, session: Session, reading: LinearReadCommands, filtering: LinearFilterCommands
+    ) -> None:
         self._session = session
         self._reading = reading
         self._filtering = filtering

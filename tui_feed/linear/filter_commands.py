@@ -1,11 +1,11 @@
 """Commands that change the filter or list values for it."""
 
 from tui_feed.browse.completions import Completion, completions
-from tui_feed.browse.groups import GROUPS, Group, is_offered, people_of, values_of
+from tui_feed.browse.groups import FacetList, facet_lists, is_offered, people_of, values_of
 from tui_feed.browse.months import months_piece
 from tui_feed.linear.lists import ListAnswer, ListItem, NumberedList
 from tui_feed.linear.prompt import Completer
-from tui_feed.linear.read_commands import ReadCommands
+from tui_feed.linear.read_commands import LinearReadCommands
 from tui_feed.linear.sentences import one_line
 from tui_feed.linear.session import Session
 from tui_feed.query import Query, QueryError, parse_dates
@@ -16,10 +16,10 @@ ALL_DATES = "x"
 """Answer to the question for a date that removes the dates from the filter."""
 
 
-class FilterCommands:
+class LinearFilterCommands:
     """Changes the filter, and announces the result."""
 
-    def __init__(self, session: Session, reading: ReadCommands) -> None:
+    def __init__(self, session: Session, reading: LinearReadCommands) -> None:
         self._session = session
         self._reading = reading
 
@@ -73,7 +73,7 @@ class FilterCommands:
 
     def remove_last(self) -> None:
         """Remove the last part of the filter."""
-        if parts := self._session.filter_query.parts():
+        if parts := self._session.filter_query.terms():
             self._change(self._session.filter_query.without(parts[-1]))
         else:
             self._session.say(["There is no filter."])
@@ -81,7 +81,7 @@ class FilterCommands:
     def remove_part(self) -> None:
         """Remove a part of the filter, chosen by number if it has several."""
         session = self._session
-        parts = session.filter_query.parts()
+        parts = session.filter_query.terms()
         if len(parts) < 2:
             self.remove_last()
             return
@@ -97,7 +97,7 @@ class FilterCommands:
         session = self._session
         before, session.own_order = session.own_order, next_order(session.feed, session.order)
         query = session.filter_query
-        sorting = [part for part in query.parts() if part.text.lower().startswith("sort:")]
+        sorting = [part for part in query.terms() if part.text.lower().startswith("sort:")]
         if not self._change(query.without(sorting[0]) if sorting else query.text):
             session.own_order = before
 
@@ -106,7 +106,8 @@ class FilterCommands:
     def facets(self, name: str) -> None:
         """List tags, people and other values of the selected posts; a number narrows the filter."""
         session = self._session
-        groups = [group for group in GROUPS if is_offered(session.feed, group)] or [GROUPS[0]]
+        lists = facet_lists()
+        groups = [group for group in lists if is_offered(session.feed, group)] or lists[:1]
         wanted = people_of(session.feed) if name == "people" else name
         at = next((at for at, group in enumerate(groups) if group.name == wanted), 0)
         lead: list[str] = []
@@ -127,7 +128,7 @@ class FilterCommands:
                     self._remember(query)
                 lead = [session.result_words()]
 
-    def _ask_facet(self, group: Group, lead: list[str]) -> ListAnswer | None:
+    def _ask_facet(self, group: FacetList, lead: list[str]) -> ListAnswer | None:
         session = self._session
         values = values_of(session.feed, group, session.rows)
         choices = [

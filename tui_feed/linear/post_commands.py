@@ -15,7 +15,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 
 
-class PostCommands:
+class LinearPostCommands:
     """Opens links, copies text, and reads records, profiles and notices."""
 
     def __init__(self, session: Session) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope
 from tui_feed.linear.bars import Bars
-from tui_feed.linear.filter_commands import FilterCommands
+from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
-from tui_feed.linear.post_commands import PostCommands
-from tui_feed.linear.read_commands import ReadCommands
+from tui_feed.linear.post_commands import LinearPostCommands
+from tui_feed.linear.read_commands import LinearReadCommands
 from tui_feed.linear.session import SLICE, Session
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 
 OWN_KEYS = {
@@ -31,8 +31,8 @@ class Program:
         """Set up all commands; `suspend` stops the program until the shell resumes it."""
         self._session = session
         self._suspend = suspend
-        self._reading = reading = ReadCommands(session)
-        self._filtering = filtering = FilterCommands(session, reading)
+        self._reading = reading = LinearReadCommands(session)
+        self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
         self._selected_count = -1  # posts that the selection is of
@@ -66,9 +66,9 @@ class Program:
         """Function of each action, by the scope of its keys."""
 
     def _screen_actions(
-        self, reading: ReadCommands, filtering: FilterCommands, bars: Bars
+        self, reading: LinearReadCommands, filtering: LinearFilterCommands, bars: Bars
     ) -> dict[str, Action]:
-        about = PostCommands(self._session)
+        about = LinearPostCommands(self._session)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
@@ -279,7 +279,7 @@ def help_lines() -> Iterator[str]:
     for sign, (_, words) in OWN_KEYS.items():
         yield f"{sign}: {words}"
     yield "Filter language:"
-    for row in (*SYNTAX, *OPERATORS):
+    for row in all_terms():
         yield f"{row.written}: {row.help}"
     yield "Kinds of posts, for is: has: filter: exclude:"
     for kind in KINDS:

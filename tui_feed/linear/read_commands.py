@@ -14,7 +14,7 @@ PAGE_OF_POST = 10
 """Lines of an open post read by a page down."""
 
 
-class ReadCommands:
+class LinearReadCommands:
     """Reads posts; an open post can be read line by line."""
 
     def __init__(self, session: Session) -> None:

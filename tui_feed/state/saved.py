@@ -57,7 +57,7 @@ class SavedState:
     def _history_path(self) -> Path:
         return (self._state or _system_folder("state")) / "queries.jsonl"
 
-    # Filters with names
+    # Saved filters
 
     def filters(self) -> dict[str, str]:
         """Return the saved filters by name, in order of creation."""

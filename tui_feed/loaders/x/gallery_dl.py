@@ -16,6 +16,7 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.common.record_reader import record_reader
@@ -31,22 +32,39 @@ _MOVING = ("mp4", "webm", "mov", "m3u8")
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `category` and `tweet_id` in a few of its JSON files.
+    """Tell by `category` and `tweet_id` in the records of a few of its JSON files.
 
     Raises `InputError` for what gallery-dl saved of another site.
     """
-    files = [container.lone] if container.lone else _json_files(container)
+    files = [container.lone] if container.lone else list(_json_files(container).values())
     for file in files[:_MOST_HEADS]:
-        head = file.head_text()
-        if '"category"' not in head or not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            continue
-        if '"tweet_id"' in head:
+        records = list(_first(file))
+        if any(map(_is_of_x, records)):
             return True
-        if '"subcategory"' in head and '"extension"' in head:
-            raise InputError(
-                f"{container.path}: gallery-dl's data of another site than X, which is not read"
-            )
+        for record in records if container.lone else ():
+            site = get_str(record, "category")
+            if site and get_str(record, "subcategory") and "extension" in record:
+                raise InputError(f"{file.path}: gallery-dl's data of {site}, which is not read")
     return False
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the files with records of X, and the pictures beside them."""
+    own = set()
+    for name, file in _json_files(container).items():
+        if any(map(_is_of_x, _first(file))):
+            own |= {name, name.removesuffix(".json")}
+        file.forget()
+    return own
+
+
+def _first(file: File) -> Iterator[JsonObject]:
+    return (record for value in first_records(file) for record in _of_value(value))
+
+
+def _is_of_x(record: JsonObject) -> bool:
+    is_there = get_id(record, "tweet_id") is not None
+    return is_there and get_str(record, "category") == "twitter"
 
 
 @record_reader
@@ -78,8 +96,9 @@ def raw(container: Container, post_id: str) -> str | None:
     return pretty(found if len(found) > 1 else found[0]) if found else None
 
 
-def _json_files(container: Container) -> list[File]:
-    return [file for name, file in container.files.items() if name.endswith(".json")]
+def _json_files(container: Container) -> dict[str, File]:
+    found = container.files.items()
+    return {name: file for name, file in found if name.endswith((".json", ".jsonl"))}
 
 
 def _records(container: Container) -> Iterator[tuple[JsonObject | Problem, str | None, str]]:

@@ -20,6 +20,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.loaders.common.record_reader import record_reader
@@ -44,6 +45,7 @@ from tui_feed.text.dates import iso
 Kind = Literal["photo", "video", "gif"]
 
 _SHORT = re.compile(r"https://t\.co/\w+")
+_OTHER_NETWORK = re.compile(r"snscrape\.modules\.(?!twitter\.)(\w{1,20})\.", re.ASCII)
 _LARGEST_EXACT = 2**53
 _DEEPEST = 20
 _LISTS: tuple[tuple[str, Kind], ...] = (
@@ -52,16 +54,25 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
 
 
 def sniff(file: File) -> bool:
-    """Tell by the names of the tools' fields. Raises `InputError` for a list of users."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    is_post = '"rawContent"' in head or '"content"' in head
-    if is_post and '"date"' in head and ('"likeCount"' in head or '"retweetedTweet"' in head):
-        return '"user"' in head or '"url"' in head
-    if '"followersCount"' in head and '"statusesCount"' in head and '"username"' in head:
-        raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
+    """Tell by posts with the tools' fields. Raises `InputError` for other records of theirs."""
+    objects = first_objects(file)
+    if any(map(_is_tweet, objects)):
+        return True
+    for each in objects:
+        if get_str(each, "username") and get_count(each, "followersCount") is not None:
+            what = "a list of users, which holds no timeline"
+            raise InputError(f"{file.path}: {what}; give their posts")
+        if found := _OTHER_NETWORK.match(get_str(each, "_type") or ""):
+            what = f"posts of another network ({found[1]}) by snscrape, which are not read"
+            raise InputError(f"{file.path}: {what}")
     return False
+
+
+def _is_tweet(value: JsonObject) -> bool:
+    text = get_str(value, "rawContent") or get_str(value, "content")
+    if text is None or not get_str(value, "date"):
+        return False
+    return bool(status_link(get_str(value, "url")) or get_str(get_obj(value, "user"), "username"))
 
 
 @record_reader

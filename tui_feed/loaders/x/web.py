@@ -17,6 +17,7 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.common.record_reader import record_reader
@@ -30,17 +31,37 @@ _DEEPEST = 20
 
 
 def sniff(file: File) -> bool:
-    """Tell by the names of the responses. Raises `InputError` for an account alone."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    if '"tweet_results"' in head or '"tweetResult"' in head:
-        return True
-    if '"legacy"' in head and ('"full_text"' in head or '"instructions"' in head):
-        return True
-    if '"rest_id"' in head and ('"screen_name"' in head or '"user_results"' in head):
+    """Tell by posts and timelines in a response. Raises `InputError` for an account alone."""
+    is_account = False
+    for kind in (kind for each in first_records(file) for kind in _kinds_in(each)):
+        if kind == "timeline":
+            return True
+        is_account = True
+    if is_account:
         raise InputError(f"{file.path}: an account of X without posts; give its timeline")
     return False
+
+
+def _kinds_in(value: object) -> Iterator[str]:
+    """Yield `timeline` for each post or list of entries in a response, `account` for each user."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            stack += value.values()
+            entries = [*get_list(value, "instructions"), *get_list(value, "entries")]
+            legacy = get_obj(value, "legacy")
+            is_result = get_id(value, "rest_id") is not None
+            if (
+                any(key in value for key in ("tweet_results", "tweetResult"))
+                or any(get_str(each, "type") or get_str(each, "entryId") for each in entries)
+                or (is_result and get_str(legacy, "full_text") is not None)
+            ):
+                yield "timeline"
+            elif is_result and ("core" in value or get_str(legacy, "screen_name")):
+                yield "account"
 
 
 @record_reader

@@ -5,6 +5,7 @@ and no message quotes it.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
@@ -102,9 +103,9 @@ def _plain(stated: JsonObject, key: str) -> str | None:
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
-    """Return the one object of a file; None where it cannot be read, without saying why.
+    """Return the one object of a file; nothing for an empty list, None for one that is no JSON.
 
-    The reason might quote what must not be shown.
+    The reason is not told: it might quote what must not be shown.
     """
     if wrapper is None:
         try:
@@ -112,5 +113,8 @@ def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
         except JsonError:
             return None
         return get_obj({"": stated}, "") or None
-    found = next((item.value for item in items(file) if isinstance(item, Item)), None)
+    read = list(islice(items(file), 2))
+    if not read:
+        return {}
+    found = next((item.value for item in read if isinstance(item, Item)), None)
     return get_obj(found, wrapper) or get_obj({"": found}, "") or None
