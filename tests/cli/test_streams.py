@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full, or of no interest to anybody: one line, and a code."""
+"""Closed or full standard streams cause a single line and an exit code."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ CLOSED = "standard output is closed"
 
 
 def shell(arguments: str, redirected: str) -> tuple[int, list[str]]:
-    """Run the program with its streams redirected; return its code and its standard error."""
+    """Run the program with redirected streams; return its exit code and its standard error."""
     command = f'"{sys.executable}" -m tui_feed {arguments} {redirected}'
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
     return done.returncode, done.stderr.splitlines()

@@ -1,4 +1,4 @@
-"""The list of top-level domains says where it is from, and can be renewed from IANA's."""
+"""The list of top-level domains states its source, and is renewed from IANA's."""
 
 import pytest
 
@@ -10,7 +10,7 @@ HEAD = "# Version 2026112600, Last Updated Thu Nov 26 07:07:01 2026 UTC\n"
 
 
 def iana(*names, head=HEAD):
-    """Invent a list of the form of IANA's, long enough, with these names in it."""
+    """Return an invented list in IANA's form, of sufficient length, with these names."""
     letters = "ABCDEFGHIJ"
     invented = [
         f"ZZ{letters[n // 100]}{letters[n // 10 % 10]}{letters[n % 10]}" for n in range(1000)

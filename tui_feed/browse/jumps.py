@@ -1,4 +1,4 @@
-"""Where a jump through the timeline ends: at a date, or at what a filter met."""
+"""Targets of jumps through the timeline: a date, or the next match."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,9 @@ from tui_feed.query import Dates, Query, QueryError, Term
 
 
 def combined(filter_text: str, piece: str) -> Query | None:
-    """Return the query of a filter and one more piece; None where nothing can be both.
+    """Return a filter with another term; None if no post can match both.
 
-    Two dates that never meet are a mistake where they are typed, and no post where they come
-    together by a key.
+    Two contradicting dates are an error in a typed query, but mean "no post" for a jump.
     """
     try:
         return Query.parse(f"{filter_text} {piece}")
@@ -19,10 +18,10 @@ def combined(filter_text: str, piece: str) -> Query | None:
 
 
 def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> int | None:
-    """Return the newest row of a filter that a date finds, else the one that is nearest to it.
+    """Return the newest row of a date, else the row nearest to it.
 
-    `rows` are those of the filter, `piece` is the date as a piece of a query. None where no post
-    is dated, or for what comes every year and finds nothing.
+    `rows` are the selected rows, `piece` is a date term. None if no post is dated, or if a yearly
+    date (`on:12-24`) has no posts.
     """
     both = combined(query.text, piece)
     found = feed.select(both, "newest") if both else ()
@@ -30,7 +29,7 @@ def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> in
 
 
 def _nearest(feed: Feed, rows: Sequence[int], parts: list[Term]) -> int | None:
-    """Return the row that is nearest to a stretch of time; None for what comes every year."""
+    """Return the row nearest to a period; None for a yearly date."""
     nodes = [Query.parse(part.text).root for part in parts]
     dates = [node for node in nodes if isinstance(node, Dates)]
     start = next((node.start for node in dates if node.start is not None), None)
@@ -43,10 +42,10 @@ def _nearest(feed: Feed, rows: Sequence[int], parts: list[Term]) -> int | None:
 def next_match(
     feed: Feed, rows: Sequence[int], at: int, sought: tuple[Query, Query, Order], step: int
 ) -> int | None:
-    """Return the row of the next post that a filter met, from a place in `rows` on; None without.
+    """Return the row of the next match after an index in `rows`; None at the end.
 
-    `sought` are the filter in force, the last one that asked for something to be seen, and the
-    order. Where the one in force asks for nothing, it is the other that is gone through.
+    `sought` holds the current filter, the last filter with words to highlight, and the sort order.
+    If the current filter has no words to highlight, the last such filter is searched.
     """
     query, seen, order = sought
     if not query.marker and seen.marker:
@@ -57,7 +56,7 @@ def next_match(
 
 
 def next_order(feed: Feed, order: Order) -> Order:
-    """Return the order after one, of those that the feed can tell apart."""
+    """Return the next sort order of the feed."""
     orders = feed.orders()
     at = orders.index(order) if order in orders else -1
     return orders[(at + 1) % len(orders)]

@@ -1,4 +1,4 @@
-"""Files whose posts are read again when somebody looks at them, and what if they have changed."""
+"""Native files kept open, so their posts can be read again when shown."""
 
 import os
 import resource
@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_feed.ingest.messages import Opened
+from tui_feed.ingest.messages import OpenedFile
 from tui_feed.models import Post
 from tui_feed.text.names import shown_name
 
@@ -18,37 +18,37 @@ _SHARE = 8
 
 
 def _most_open() -> int:
-    """Return how many files are kept open: a part of those that this process may open at all."""
+    """Return the number of files kept open: a part of the process's limit."""
     allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE))
 
 
 class _File(NamedTuple):
-    """A file, and what tells that it is the one that was read."""
+    """Opened file, with its state at the time of reading."""
 
     path: bytes
-    """Where it is, as the system spells it."""
+    """Path as bytes of the file system."""
     state: tuple[int, int] | None
-    """Its size and time when it was read; None where it may be another by now."""
+    """Size and modification time when it was read; None for a growing file."""
     name: str
-    """What it is called."""
+    """Name for messages."""
 
 
 class SourceFiles:
-    """The files of a reading."""
+    """All native files of a loading."""
 
     def __init__(self) -> None:
         self._files: dict[tuple[int, int], _File] = {}
         self._numbers: dict[tuple[int, int], int] = {}
         self._most_open = _most_open()
         self.trouble: str | None = None
-        """One line, once a file is found to have changed."""
+        """Warning on a single line, set once a file has changed since it was read; else None."""
 
-    def open(self, files: Iterable[Opened]) -> None:
-        """Open files that are being read.
+    def open(self, files: Iterable[OpenedFile]) -> None:
+        """Open files while they are read.
 
-        The first ones stay open, so that none of their bytes can get lost; of very many, the others
-        are opened when they are needed.
+        The first files stay open, so a deleted file is still readable; with very many files, the
+        others are opened when needed.
         """
         for each in files:
             if len(self._files) < _MOST:
@@ -60,7 +60,7 @@ class SourceFiles:
                         self._numbers[key] = _opened(each.path)
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
-        """Return bytes of a file. Raises `ValueError` where they are not there any more."""
+        """Return bytes of a file. Raises `ValueError` if the file is gone or unreadable."""
         try:
             opened = self._files[source, file]
             number = self._number_of((source, file), opened.path)
@@ -72,7 +72,7 @@ class SourceFiles:
             raise ValueError(self.trouble) from None
 
     def _number_of(self, key: tuple[int, int], path: bytes) -> int:
-        """Return the descriptor of a file, in the place of the one that was used least lately."""
+        """Return the file descriptor of a file; the least recently used file is closed for it."""
         number = self._numbers.pop(key, None)
         if number is None:
             if len(self._numbers) >= self._most_open:
@@ -82,7 +82,7 @@ class SourceFiles:
         return number
 
     def post_of(self, line: bytes) -> Post:
-        """Return the post of a line that has another form. Raises `ValueError` for none."""
+        """Return the post of a line that is not canonical. Raises `ValueError`."""
         from tui_feed.loaders import post_of
 
         try:
@@ -91,7 +91,7 @@ class SourceFiles:
             raise ValueError(self.trouble or _CHANGED.format(name="a file")) from None
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close all files."""
         for number in self._numbers.values():
             os.close(number)
         self._numbers.clear()
@@ -103,6 +103,6 @@ def _opened(path: bytes) -> int:
 
 
 def state_of(number: int) -> tuple[int, int]:
-    """Return the size of an open file, and when it last changed. Raises `OSError`."""
+    """Return size and modification time of an open file. Raises `OSError`."""
     found = os.fstat(number)
     return found.st_size, found.st_mtime_ns

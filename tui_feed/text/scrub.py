@@ -1,6 +1,6 @@
-"""The second door for text, on its way out: what the first one let pass ends here.
+"""Second filter for text, on its way out.
 
-It shares nothing with `clean`, so that a mistake in one of them is no hole in both.
+It shares no code with `clean`, so a mistake in either leaves the other intact.
 """
 
 import re
@@ -15,14 +15,14 @@ _CONTROL = re.compile(
     "\U000dfffe\U000dffff\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
 MARK = "\ufffd"
-"""What stands where a control was."""
+"""Replacement for a control character."""
 
 
 def is_safe(text: str) -> bool:
-    """Tell whether there is nothing in a text that `scrubbed` would replace."""
+    """Return True if `scrubbed` would leave a text unchanged."""
     return _CONTROL.search(text) is None
 
 
 def scrubbed(text: str) -> str:
-    """Return a text with U+FFFD for every control in it; LF stays."""
+    """Return a text with U+FFFD for every control character except LF."""
     return _CONTROL.sub(MARK, text)
