@@ -18,6 +18,7 @@ from tui_feed.loaders.x.tweet import (
     profile_of,
     quote_stub,
     quoted_id_of,
+    whole_of,
     wording_of,
     written_text,
 )
@@ -109,8 +110,10 @@ def _post(tweet: JsonObject, depth: int = 0, *, is_repost: bool = False) -> Post
     post_id = id_of(tweet) or ""
     quoted_id = quoted_id_of(tweet)
     may_quote = quoted_id is None and tweet.get("is_quote_status") is True
+    media = media_objects(whole_of(tweet)) or media_objects(tweet)
     wording = wording_of(
         tweet,
+        media,
         is_repost=is_repost,
         quoted_id=quoted_id,
         own_ids=(post_id,) if may_quote else None,
@@ -123,6 +126,4 @@ def _post(tweet: JsonObject, depth: int = 0, *, is_repost: bool = False) -> Post
     author = (
         Author(handle=wording.reposted) if wording.reposted else author_of(get_obj(tweet, "user"))
     )
-    longer = media_objects(get_obj(tweet, "extended_tweet"))
-    media = media_of(longer or media_objects(tweet))
-    return post_of(tweet, post_id, author, wording, media, quote)
+    return post_of(tweet, post_id, author, wording, media_of(media), quote)

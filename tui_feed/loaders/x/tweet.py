@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.x.status_links import SOMEBODY, status_address, stub
 from tui_feed.loaders.x.tweet_dates import date_of, id_of, x_date
-from tui_feed.loaders.x.tweet_media import media_links, media_objects
+from tui_feed.loaders.x.tweet_media import media_links
 from tui_feed.loaders.x.tweet_text import (
     Named,
     ShortLink,
@@ -46,20 +46,19 @@ class Wording(NamedTuple):
 
 def wording_of(
     tweet: JsonObject,
+    media: list[JsonObject],
     *,
     is_repost: bool = False,
     quoted_id: str | None = None,
     own_ids: Collection[str] | None = None,
 ) -> Wording:
-    """Return what a tweet says; for the ids see `tweet_text`.
+    """Return what a tweet says, whose pictures and videos are `media`; for ids see `tweet_text`.
 
     `is_repost`: `RT @handle: ` at its beginning means that it passes on what follows.
     """
-    longer = get_obj(tweet, "extended_tweet")
-    stated = longer if get_str(longer, "full_text") else tweet
+    stated = whole_of(tweet)
     written = written_text(stated)
-    entities = get_obj(stated, "entities") or get_obj(tweet, "entities")
-    media = media_objects(longer) or media_objects(tweet)
+    entities = get_obj(stated, "entities")
     links = entity_links(entities)
     if media:
         links += media_links(media)
@@ -69,10 +68,14 @@ def wording_of(
     if repost:
         begins, hidden = repost.end(), ()
         named = named._replace(mentions=_mentions_after(repost["handle"], begins, entities))
-    said = tweet_text(
-        written, links, named, begins=begins, quoted_id=quoted_id, own_ids=own_ids
-    )  # fmt: skip
+    said = tweet_text(written, links, named, begins=begins, quoted_id=quoted_id, own_ids=own_ids)
     return Wording(said, hidden, repost["handle"] if repost else None)
+
+
+def whole_of(tweet: JsonObject) -> JsonObject:
+    """Return what states the text of a tweet as a whole: in streams it is apart."""
+    longer = get_obj(tweet, "extended_tweet") if "extended_tweet" in tweet else {}
+    return longer if get_str(longer, "full_text") else tweet
 
 
 def written_text(tweet: JsonObject) -> str:

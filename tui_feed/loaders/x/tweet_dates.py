@@ -14,9 +14,10 @@ _DATE = re.compile(
     r"(?P<zone>[+-]\d{4}) (?P<year>\d{4})",
     re.ASCII,
 )
-_WITH_BLANK = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ?([+-]\d\d:?\d\d|Z|UTC)?", re.ASCII)
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)([T ])(\d\d:\d\d:\d\d)(?:\.000(?=Z))? ?([+-]\d\d:?\d\d|Z|UTC)?", re.ASCII
+)
 _UTC: Final = ("+0000", "+00:00", "Z", "UTC", None)
-_NO_FRACTION: Final = ".000Z"
 _MIDNIGHT: Final = "T00:00:00Z"
 _FIRST_TIMED_ID: Final = 29_700_859_247
 _EPOCH: Final = 1_288_834_974_657
@@ -28,13 +29,16 @@ def id_of(holder: JsonObject, key: str = "id") -> str | None:
 
     Text that is no number is no id. `0` stands where there is none.
     """
-    for found in (holder.get(f"{key}_str"), holder.get(key)):
-        if isinstance(found, int) and not isinstance(found, bool):
-            found = str(found)
-        if isinstance(found, str) and len(found) < 20 and found.isdecimal() and found.isascii():
-            plain = found.lstrip("0")
-            if plain:
-                return plain
+    return _id(holder.get(key + "_str")) or _id(holder.get(key))
+
+
+def _id(found: object) -> str | None:
+    if found is None:
+        return None
+    if isinstance(found, int) and not isinstance(found, bool):
+        found = str(found)
+    if isinstance(found, str) and len(found) < 20 and found.isdecimal() and found.isascii():
+        return found if found[0] != "0" else found.lstrip("0") or None
     return None
 
 
@@ -52,11 +56,10 @@ def _date(stated: str) -> IsoDate | None:
         _, clock, zone, year = found.group("month", "clock", "zone", "year")
         month = _MONTHS.get(found["month"], "00")
         return _checked(f"{year}-{month}-{int(found['day']):02}T{clock}", zone)
-    if found := _WITH_BLANK.fullmatch(stated):
-        day, clock, zone = found.groups()
-        return _checked(f"{day}T{clock}", zone)  # without a zone, where tools of X mean UTC
-    if stated.endswith(_NO_FRACTION):  # as X writes every date of its API v2
-        return _checked(stated.removesuffix(_NO_FRACTION), "Z")
+    if found := _ISO.fullmatch(stated):
+        day, separator, clock, zone = found.groups()
+        if zone or separator == " ":  # tools of X that write a blank mean UTC
+            return _checked(f"{day}T{clock}", zone)
     return _checked(stated, "")
 
 

@@ -13,11 +13,12 @@ KINDS: Final[dict[str, MediaKind]] = {"photo": "photo", "video": "video", "anima
 
 def media_objects(tweet: JsonObject) -> list[JsonObject]:
     """Return what a tweet states of its media; the extended list has all of them."""
-    return (
-        get_list(tweet, "extended_entities", "media")
-        or get_list(tweet, "entities", "media")
-        or get_list(tweet, "media_entities")
-    )
+    for key in ("extended_entities", "entities"):
+        entities = tweet.get(key)
+        is_stated = isinstance(entities, dict) and "media" in entities
+        if is_stated and (found := get_list(entities, "media")):
+            return found
+    return []
 
 
 def media_links(media: list[JsonObject]) -> list[ShortLink]:

@@ -95,10 +95,12 @@ class Drafts:
         if original:
             handle = get_str(get_obj(original, "user"), "screen_name") or _reposted(tweet)
             own_ids = frozenset({id_of(original) or ""})
-            return wording_of(original, own_ids=own_ids)._replace(reposted=handle or "")
+            wording = wording_of(original, media_objects(original), own_ids=own_ids)
+            return wording._replace(reposted=handle or "")
         if whole := self._notes.whole_of(tweet):
             return wording_of_note(whole, tweet, versions)
-        return wording_of(tweet, is_repost=_passes_on(tweet), own_ids=versions)
+        media = media_objects(tweet)
+        return wording_of(tweet, media, is_repost=_passes_on(tweet), own_ids=versions)
 
     def post(self, draft: Draft, quote: Post | None, earlier: tuple[Version, ...] = ()) -> Post:
         """Return the post with what it quotes, and with its versions, the first one first."""

@@ -59,9 +59,10 @@ def web_post(result: JsonObject, source: str, *, pinned: bool) -> Post:
 
 def _by_its_words(legacy: JsonObject) -> Post:
     """Return what a repost says of a post that the response leaves out."""
-    wording = wording_of(legacy, is_repost=True)
+    media = media_objects(legacy)
+    wording = wording_of(legacy, media, is_repost=True)
     author = Author(handle=wording.reposted)
-    post = post_of(legacy, id_of(legacy) or "", author, wording, media_of(media_objects(legacy)))
+    post = post_of(legacy, id_of(legacy) or "", author, wording, media_of(media))
     return replace(post, created_at=None, client=None)
 
 
@@ -70,14 +71,17 @@ def _own(tweet: JsonObject, legacy: JsonObject, depth: int = 0) -> Post:
     author = _author(tweet, legacy)
     quoted_id = quoted_id_of(legacy)
     may_quote = not quoted_id and legacy.get("is_quote_status") is True
-    wording = wording_of(legacy, quoted_id=quoted_id, own_ids=(post_id,) if may_quote else None)
+    media = media_objects(legacy)
+    wording = wording_of(
+        legacy, media, quoted_id=quoted_id, own_ids=(post_id,) if may_quote else None
+    )
     quote = _quote(quoted_in(tweet), legacy, depth)
     if not quote and wording.said.quoted:
         quote = stub(*wording.said.quoted)
     note = get_obj(tweet, "note_tweet", "note_tweet_results", "result")
     if get_str(note, "text"):
         wording = _long_wording(note, quoted_id)
-    post = post_of(legacy, post_id, author, wording, media_of(media_objects(legacy)), quote)
+    post = post_of(legacy, post_id, author, wording, media_of(media), quote)
     views = get_count(get_obj(tweet, "views"), "count")
     return replace(
         post,
