@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui_feed.browse.commands import COMMANDS, keys_words
 from tui_feed.cli.options import parser
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query import KINDS, all_terms
 from tui_feed.query.refusals import REASONS
 
 HOME = Path(__file__).resolve().parent.parent
@@ -48,7 +48,7 @@ def options() -> str:
 
 
 def query() -> str:
-    rows = ((f"`{row.written}`", row.help, f"`{row.example}`") for row in (*SYNTAX, *OPERATORS))
+    rows = ((f"`{row.written}`", row.help, f"`{row.example}`") for row in all_terms())
     return _table(("term", "finds", "for example"), rows)
 
 

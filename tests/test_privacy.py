@@ -8,7 +8,6 @@ import json
 from io import StringIO
 from itertools import permutations
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -23,7 +22,8 @@ from tui_feed.models.admission import admit_object
 from tui_feed.models.lines import native_line
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
-from tui_feed.query import FacetKind, Query
+from tui_feed.query import Query
+from tui_feed.query.operators import all_facets
 from tui_feed.ui.app import FeedApp
 
 WORD = "zeppelin"
@@ -124,8 +124,8 @@ def everything(feed: Feed) -> str:
     out = StringIO()
     for form in ("text", "jsonl"):
         PRINTERS[form](feed, feed.select(), out, filtered=False)
-    for kind in get_args(FacetKind):
-        out.write(f"{kind}: {feed.values(kind)}\n")
+    for facet in all_facets():
+        out.write(f"{facet}: {feed.values(facet)}\n")
     for row in range(len(feed)):
         post = feed.post(row)
         out.write(f"{post!r} {feed.thread(post.id)} {list(feed.quoted_by(post.id))}\n")

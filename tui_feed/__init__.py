@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from tui_feed.ingest import open_feed
     from tui_feed.models import Post, Profile
     from tui_feed.query import Query
+    from tui_feed.sources.file import InputError
 
 __version__ = "0.1.0"
-__all__ = ["Feed", "Post", "Profile", "Query", "open_feed"]
+__all__ = ["Feed", "InputError", "Post", "Profile", "Query", "open_feed"]
 
 _HOMES = {
     "Feed": "tui_feed.feed",
+    "InputError": "tui_feed.sources.file",
     "Post": "tui_feed.models",
     "Profile": "tui_feed.models",
     "Query": "tui_feed.query",
@@ -24,7 +26,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from the room it lives in."""
+    """Import a public name from the module it lives in."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

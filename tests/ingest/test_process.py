@@ -313,7 +313,7 @@ def test_a_parcel_arrives_as_it_was_sent() -> None:
         b"",
         b"\xc1",
         msgspec.msgpack.encode({"part": 1}),
-        msgspec.msgpack.encode([{"stretches": [[1] * 30]}]),
+        msgspec.msgpack.encode([{"batches": [[1] * 30]}]),
         msgspec.msgpack.encode(msgspec.msgpack.Ext(1, b"x")),
         packed(ReaderMessage())[:-1],
     ],

@@ -8,6 +8,7 @@ import pytest
 from tests.bench.corpus import write_corpus
 from tests.ui.harbor import reader_of, shown
 from tui_feed.feed.build.record_batch import KEPT
+from tui_feed.feed.index.post_store import LONGEST_LINE
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.models import Post
 from tui_feed.query import Query
@@ -99,6 +100,31 @@ def test_a_file_that_changes_is_said_and_no_post_becomes_another(path: Path) -> 
     for before, now in zip(expected, found, strict=True):
         assert now == before or (now.unavailable and now.id == before.id)
     assert any(post.unavailable for post in found)
+
+
+def test_of_a_file_that_became_one_endless_line_no_more_is_read_than_of_any_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_feed.feed.build.batch_builder.ROOM", 0)
+    path = tmp_path / "posts.jsonl"
+    quote = {"id": "3", "text": "named"}
+    line = json.dumps({"type": "post", "id": "2", "text": "whole", "quote": quote})
+    path.write_text(f'{{"type": "post", "text": "no id"}}\n{line}\n')
+    loading = lean(path)
+    with path.open("wb") as out:
+        out.truncate(8 * LONGEST_LINE)
+    sizes = []
+    files = loading.feed.files
+    assert files
+    read = files.bytes_at
+
+    def bytes_at(source: int, file: int, at: int, size: int) -> bytes:
+        sizes.append(size)
+        return read(source, file, at, size)
+
+    files.bytes_at = bytes_at
+    assert "r reads it again" in (posts_of(loading)[1].unavailable or "")
+    assert max(sizes) <= LONGEST_LINE + 2
 
 
 @pytest.mark.parametrize("part", [0, 0.3, 0.99])

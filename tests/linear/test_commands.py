@@ -283,10 +283,10 @@ def test_nothing_is_said_to_be_opened_or_copied_that_was_not(monkeypatch) -> Non
 
 
 def test_a_filter_is_kept_under_a_name_used_and_forgotten() -> None:
-    assert hear("Ftrams\r", query="tram").last == "Kept as trams."
+    assert hear("Ftrams\r", query="tram").last == "Saved as trams."
     assert hear("F1\r").session.filter_query.text == "tram"
     assert hear("F-1\r").last == "Forgot trams."
-    assert hear("Fx\r").last == "No filter is called x, and none is in force to be kept."
+    assert hear("Fx\r").last == "No filter is called x, and none is in force to be saved."
 
 
 def test_parts_are_taken_out_of_the_filter() -> None:

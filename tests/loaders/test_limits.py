@@ -124,8 +124,10 @@ def test_a_packed_tar_is_unpacked_twice_however_many_files_are_in_it(tmp_path, m
     lines = [(f"{n}.jsonl", LINE.replace(b'"1"', b'"%d"' % n)) for n in range(300)]
     path = tarred(tmp_path / "x.tgz", *lines, mode="w:gz")
     passes = []
-    chunks = streams.Compressed.chunks
-    monkeypatch.setattr(streams.Compressed, "chunks", lambda self: passes.append(1) or chunks(self))
+    chunks = streams.UnpackedStream.chunks
+    monkeypatch.setattr(
+        streams.UnpackedStream, "chunks", lambda self: passes.append(1) or chunks(self)
+    )
     (opened,) = open_inputs([str(path)])
     assert len(posts_of(opened.read())) == 300
     assert len(passes) <= 4

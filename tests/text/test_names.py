@@ -148,7 +148,7 @@ def test_a_source_of_any_name_can_be_asked_for_by_its_label(name: bytes) -> None
     assert first != second
     for label in (first, second):
         assert label
-        (part,) = Query.parse(f"in:{label}").parts()
+        (part,) = Query.parse(f"in:{label}").terms()
         assert part.text == f"in:{label}"
 
 

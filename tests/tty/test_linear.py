@@ -57,7 +57,7 @@ def test_what_is_not_a_screen_needs_no_textual(tmp_path: Path) -> None:
     report = tmp_path / "modules"
     program = f"""
 import atexit, pathlib, sys
-from tui_feed.cli import main
+from tui_feed.cli.main import main
 atexit.register(lambda: pathlib.Path({str(report)!r}).write_text(" ".join(sys.modules)))
 sys.exit(main(sys.argv[1:]))
 """
@@ -242,7 +242,7 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
 
 SLOW = """
 import sys, time
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 with open(sys.argv[1], "wb") as out:
     out.writelines(invented(3_000))
     out.flush()

@@ -25,3 +25,12 @@ def test_nothing_that_a_stranger_does_at_random_hurts_the_program(seed: int, fil
         walk.run()
     except AssertionError as fault:
         pytest.fail(f"seed {seed}: {fault}\n" + "\n".join(map(str, walk.last)), pytrace=False)
+
+
+def test_the_refusal_of_a_file_that_was_broken_at_the_start_is_no_fault(files: Files) -> None:
+    walk = Walk(1, 0, files)
+    refusal = b"tui-feed: /home/changing-1.jsonl: it looks like binary data; what can be\r\nJrr"
+    assert not walk._is_refusal(refusal)
+    walk._has_broken = True
+    assert walk._is_refusal(refusal)
+    assert not walk._is_refusal(refusal.replace(b"changing-1", b"another"))

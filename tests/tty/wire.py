@@ -67,7 +67,7 @@ VIEWS = (
     View("help", "?", "Move", ESC),
     View("palette", "\x10", "Which command", ESC),
     View("palette, typed", "\x10the q", "Keys and", ESC),
-    View("named filters", "F", "Filters with names", ESC),
+    View("saved filters", "F", "Saved filters", ESC),
     View("histogram", "h", "", ESC),
     View("completion of a tag", "/#", "", ESC),
     View("completion of a handle", "/from:", "", ESC),

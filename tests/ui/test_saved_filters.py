@@ -1,4 +1,4 @@
-"""Filters with names on the screen: what is said where their file cannot be read or written."""
+"""Saved filters on the screen: what is said where their file cannot be read or written."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tui_feed.state.saved import SavedState
 async def test_filters_that_cannot_be_read_are_said_to_be_and_kept_aside(tmp_path: Path) -> None:
     path = tmp_path / "filters.json"
     path.write_text('{"late": "#LateTrams",}')
-    app = reading(query="tram", shelf=SavedState(tmp_path, tmp_path))
+    app = reading(query="tram", saved=SavedState(tmp_path, tmp_path))
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("F")
         await pilot.pause()
@@ -23,11 +23,11 @@ async def test_filters_that_cannot_be_read_are_said_to_be_and_kept_aside(tmp_pat
 
 async def test_what_cannot_be_kept_is_said_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "filters.json").mkdir()
-    app = reading(query="tram", shelf=SavedState(tmp_path, tmp_path))
+    app = reading(query="tram", saved=SavedState(tmp_path, tmp_path))
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("F")
         await pilot.pause()
         assert "filters.json is a folder, not a file" in notices(app)[-1]
         await pilot.press("n", "ctrl+s")
         await pilot.pause()
-        assert "It could not be kept: filters.json is a folder, not a file." in notices(app)
+        assert "It could not be saved: filters.json is a folder, not a file." in notices(app)

@@ -6,7 +6,17 @@ from msgspec.structs import replace
 from rich.style import Style
 
 from tests.records import made_post
-from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, notices, reader_of, reading, shown
+from tests.ui.harbor import (
+    ELLERY,
+    HARBOR,
+    PROFILE,
+    Held,
+    notices,
+    reader_of,
+    reading,
+    screen_of,
+    shown,
+)
 from tui_feed.models import Metrics, Problem, Profile, Version
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.post_parts import spans_of
@@ -42,7 +52,7 @@ class Late(Held):
 
 
 async def test_the_first_posts_are_shown_as_soon_as_they_come(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.screens.reader.ARRIVALS", 3_600)
+    monkeypatch.setattr("tui_feed.ui.screens.reading.ARRIVALS", 3_600)
     late = Late((OWN, OTHER))
     async with (app := reading(source=late)).run_test(size=(120, 30)) as pilot:
         assert "reading 0 posts" in shown(app)
@@ -203,15 +213,15 @@ class Searched(Held):
 
 
 async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.screens.post_actions.SLOW", 0.01)
+    monkeypatch.setattr("tui_feed.ui.screens.post_commands.SLOW", 0.01)
     source = Searched((OWN, OTHER))
     async with (app := reading(source=source, query="tram")).run_test(size=(120, 30)) as pilot:
         await pilot.press("w")
         while "Looking for the record; Esc stops." not in notices(app):
             await pilot.pause(0.01)
-        assert reader_of(app).is_looking
+        assert screen_of(app).is_searching_record
         await pilot.press("escape")
-        while reader_of(app).is_looking:
+        while screen_of(app).is_searching_record:
             await pilot.pause(0.01)
         assert reader_of(app).filter_query.text == "tram"
         await pilot.press("escape")

@@ -17,7 +17,7 @@ from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.dialogs.help import draw_help
-from tui_feed.ui.dialogs.link_question import follow
+from tui_feed.ui.dialogs.link_question import open_link
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.render.canvas import Canvas, fit, fit_end, width_of, wrap
 from tui_feed.ui.render.card import draw_card
@@ -199,7 +199,7 @@ async def test_all_of_the_screen_has_the_width_of_the_terminal() -> None:
                 await pilot.press(key)
                 await pilot.pause()
                 check()
-            follow(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
+            open_link(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
             await pilot.pause()
             check()
             await pilot.press("n", "o")
@@ -213,7 +213,7 @@ def test_lists_chips_and_help_have_the_width_that_they_say() -> None:
         for width in (20, 47, 90):
             canvas = Canvas(width)
             canvas.spread([(text, PALETTE.text)], (text[:12], PALETTE.dim))
-            line = draw_chips(Query.parse(f'"{text}" line').parts(), width, PALETTE)
+            line = draw_chips(Query.parse(f'"{text}" line').terms(), width, PALETTE)
             for each in (canvas.lines[0], line):
                 words = "".join(segment.text for segment in each)
                 assert measured(words) == width_of(each) <= width + 1

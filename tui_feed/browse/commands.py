@@ -69,7 +69,7 @@ COMMANDS = (
     Command("match(-1)", ("N",), "", "Previous place that the filter met", "Filter"),
     Command("remove_last", ("backspace",), "", "Take the last part out of the filter", "Filter"),
     Command("remove_part", ("x",), "", "Take one part out of the filter", "Filter"),
-    Command("named_filters", ("F",), "", "Filters with names: use one, name this one", "Filter"),
+    Command("named_filters", ("F",), "", "Saved filters: use one, or save this one", "Filter"),
     Command("order", ("s",), "order", "Newest, oldest, as captured, most viewed", "Filter"),
     Command("done", ("enter",), "to the posts", "To the posts", "Filter", "filter"),
     Command("complete(1)", ("tab",), "complete", "End the word; again: other", "Filter", "filter"),

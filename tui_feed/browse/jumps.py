@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_feed.feed import Feed, Order
-from tui_feed.query import Dates, Part, Query, QueryError
+from tui_feed.query import Dates, Query, QueryError, Term
 
 
 def combined(filter_text: str, piece: str) -> Query | None:
@@ -26,10 +26,10 @@ def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> in
     """
     both = combined(query.text, piece)
     found = feed.select(both, "newest") if both else ()
-    return found[0] if found else _nearest(feed, rows, Query.parse(piece).parts())
+    return found[0] if found else _nearest(feed, rows, Query.parse(piece).terms())
 
 
-def _nearest(feed: Feed, rows: Sequence[int], parts: list[Part]) -> int | None:
+def _nearest(feed: Feed, rows: Sequence[int], parts: list[Term]) -> int | None:
     """Return the row that is nearest to a stretch of time; None for what comes every year."""
     nodes = [Query.parse(part.text).root for part in parts]
     dates = [node for node in nodes if isinstance(node, Dates)]
@@ -50,9 +50,9 @@ def next_match(
     """
     query, seen, order = sought
     if not query.marker and seen.marker:
-        met = feed.select(seen, order).marks(len(feed))
+        met = feed.select(seen, order).as_set()
         ahead = range(at + step, len(rows) if step > 0 else -1, step)
-        return next((rows[place] for place in ahead if met[rows[place]]), None)
+        return next((rows[place] for place in ahead if rows[place] in met), None)
     return rows[at + step] if 0 <= at + step < len(rows) else None
 
 

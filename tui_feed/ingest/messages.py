@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import DecodeError, Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
-from tui_feed.feed.build.record_batch import Part
+from tui_feed.feed.build.record_batch import FeedUpdate
 from tui_feed.feed.tally import Tally
 
 
@@ -25,7 +25,7 @@ class Opened(Struct, frozen=True, gc=False, array_like=True):
 class ReaderMessage(Struct, gc=False, array_like=True):
     """A stretch of a reading."""
 
-    part: Part = field(default_factory=Part)
+    part: FeedUpdate = field(default_factory=FeedUpdate)
     """What was read since the last one."""
     tallies: list[Tally] = field(default_factory=list)
     """What was found in each source so far."""

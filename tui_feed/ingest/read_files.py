@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from tui_feed.feed.build.batch_builder import BatchBuilder, Place
+from tui_feed.feed.build.batch_builder import BatchBuilder, LinePlace
 from tui_feed.feed.tally import Tally
 from tui_feed.ingest.messages import Opened, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
@@ -89,7 +89,7 @@ class Reading:
     def _opened(self) -> Iterator[Opened]:
         for source, opened in enumerate(self.inputs):
             for number, (file, form) in enumerate(opened.files):
-                if form.module == "native" and file.is_itself and file.on_disk:
+                if form.module == "native" and file.can_reread_lines and file.on_disk:
                     path = os.fsencode(file.on_disk)
                     yield Opened(source, number, path, _state_of(file))
 
@@ -118,13 +118,11 @@ class Reading:
                 self._builder.add(_hint(tally.name, hidden))
 
     def _found(self, opened: Input) -> Iterator[Found | Tally]:
-        if not opened.files:
-            yield from map(Found, opened.read())
-            return
-        yield from map(Found, opened.container.problems)
+        yield from map(Found, opened.before_files())
         for number, (file, form) in enumerate(opened.files):
             workers = self._workers(file, number) if form.module == "native" else None
             yield from workers or opened.found(number)
+        yield from map(Found, opened.after_files())
 
     def _workers(self, file: File, number: int) -> Iterator[Found | Tally] | None:
         """Have other processes read a file; None where that is not worth it, or not possible."""
@@ -154,7 +152,7 @@ class Reading:
             if self._problems > MOST_PROBLEMS:
                 return
         is_there = file >= 0 and at is not None
-        self._builder.add(what, Place(file, at or 0) if is_there else None)
+        self._builder.add(what, LinePlace(file, at or 0) if is_there else None)
 
 
 def _state_of(file: File) -> tuple[int, int] | None:

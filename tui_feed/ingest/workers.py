@@ -22,7 +22,7 @@ from tui_feed.ingest.process import Process
 from tui_feed.loaders import File, Found, found_at
 from tui_feed.loaders.native import LineReader, parse_canonical
 from tui_feed.models import Problem
-from tui_feed.sources.lines import Block, Located, lines_between
+from tui_feed.sources.lines import LineBlock, LocatedRecord, lines_between
 
 BLOCK = 2**18
 """Bytes of a block: the columns of its lines have room in a processor's second cache."""
@@ -53,7 +53,7 @@ _READER: Final = Decoder(Made)
 
 def are_worth_it(file: File) -> bool:
     """Tell whether a file is so large, and there are so many processors, that hands help."""
-    return file.is_itself and (file.size or 0) >= WORTH and _processors() > 1
+    return file.can_reread_lines and (file.size or 0) >= WORTH and _processors() > 1
 
 
 class WorkerPool:
@@ -166,7 +166,7 @@ def _found_in(
             if data is None:  # no block can be trusted that a line so long reaches into
                 yield from _read_on(file, careful, at, line, number)
                 return
-            found = careful.read(Block(line, data, at)) if data else ()
+            found = careful.read(LineBlock(line, data, at)) if data else ()
             yield from (found_at(each, number) for each in found)
             file.taken = at + len(data)
             line += data.count(b"\n")
@@ -179,7 +179,7 @@ def _found_in(
 def _read_on(file: File, careful: LineReader, at: int, line: int, number: int) -> Iterator[Found]:
     """Yield everything from a line on, read here."""
     for block in file.blocks(at, line):
-        found = [Located(block, None)] if isinstance(block, Problem) else careful.read(block)
+        found = [LocatedRecord(block, None)] if isinstance(block, Problem) else careful.read(block)
         yield from (found_at(each, number) for each in found)
 
 

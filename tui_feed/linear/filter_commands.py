@@ -1,7 +1,7 @@
 """Commands that change the filter, and those that ask for something of it."""
 
 from tui_feed.browse.completions import Completion, completions
-from tui_feed.browse.groups import GROUPS, Group, is_offered, people_of, values_of
+from tui_feed.browse.groups import FacetList, facet_lists, is_offered, people_of, values_of
 from tui_feed.browse.months import months_piece
 from tui_feed.linear.lists import Answer, Choice, Listing
 from tui_feed.linear.prompt import Helper
@@ -73,7 +73,7 @@ class Filtering:
 
     def remove_last(self) -> None:
         """Take the last part out of the filter."""
-        if parts := self._session.filter_query.parts():
+        if parts := self._session.filter_query.terms():
             self._change(self._session.filter_query.without(parts[-1]))
         else:
             self._session.say(["There is no filter."])
@@ -81,7 +81,7 @@ class Filtering:
     def remove_part(self) -> None:
         """Take one part out of the filter, by its number where there are several."""
         session = self._session
-        parts = session.filter_query.parts()
+        parts = session.filter_query.terms()
         if len(parts) < 2:
             self.remove_last()
             return
@@ -97,7 +97,7 @@ class Filtering:
         session = self._session
         before, session.own_order = session.own_order, next_order(session.feed, session.order)
         query = session.filter_query
-        sorting = [part for part in query.parts() if part.text.lower().startswith("sort:")]
+        sorting = [part for part in query.terms() if part.text.lower().startswith("sort:")]
         if not self._change(query.without(sorting[0]) if sorting else query.text):
             session.own_order = before
 
@@ -106,7 +106,8 @@ class Filtering:
     def facets(self, name: str) -> None:
         """List what there is in the posts that are read; a number narrows the filter."""
         session = self._session
-        groups = [group for group in GROUPS if is_offered(session.feed, group)] or [GROUPS[0]]
+        lists = facet_lists()
+        groups = [group for group in lists if is_offered(session.feed, group)] or lists[:1]
         wanted = people_of(session.feed) if name == "people" else name
         at = next((at for at, group in enumerate(groups) if group.name == wanted), 0)
         lead: list[str] = []
@@ -127,7 +128,7 @@ class Filtering:
                     self._remember(query)
                 lead = [session.result_words()]
 
-    def _ask_facet(self, group: Group, lead: list[str]) -> Answer | None:
+    def _ask_facet(self, group: FacetList, lead: list[str]) -> Answer | None:
         session = self._session
         values = values_of(session.feed, group, session.rows)
         choices = [
@@ -146,8 +147,8 @@ class Filtering:
         session = self._session
         filters, current = session.shelf.filters(), session.filter_query.text.strip()
         choices = [Choice(f"{name}: {query}", "", name) for name, query in filters.items()]
-        hint = "-number forgets, " + ("a new name keeps this filter, " if current else "")
-        title = "Filters with names:" if filters else "No filter has a name yet."
+        hint = "-number forgets, " + ("a new name saves this filter, " if current else "")
+        title = "Saved filters:" if filters else "No filter has been saved yet."
         answer = Listing(title, choices, hint=hint).ask(session, takes_words=True)
         if answer is None:
             return
@@ -161,11 +162,11 @@ class Filtering:
                 self.set(filters[name])
             elif current and name:
                 session.shelf.name(name, current)
-                session.say([f"Kept as {name}."])
+                session.say([f"Saved as {name}."])
             else:
-                session.say([f"No filter is called {name}, and none is in force to be kept."])
+                session.say([f"No filter is called {name}, and none is in force to be saved."])
         except OSError as error:
-            session.say([f"It could not be kept: {error.strerror or 'unknown'}."])
+            session.say([f"It could not be saved: {error.strerror or 'unknown'}."])
 
     # Time
 

@@ -11,7 +11,7 @@ from tui_feed.linear.lists import Choice, Listing, read_sheet
 from tui_feed.linear.post_commands import About
 from tui_feed.linear.read_commands import Reading
 from tui_feed.linear.state import SLICE, Session
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 
 OWN_KEYS = {
@@ -272,7 +272,7 @@ def help_lines() -> Iterator[str]:
     for sign, (_, words) in OWN_KEYS.items():
         yield f"{sign}: {words}"
     yield "Filter language:"
-    for row in (*SYNTAX, *OPERATORS):
+    for row in all_terms():
         yield f"{row.written}: {row.help}"
     yield "Kinds of posts, for is: has: filter: exclude:"
     for kind in KINDS:

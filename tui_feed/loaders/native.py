@@ -23,7 +23,7 @@ from tui_feed.models.lines import (
     is_clean,
 )
 from tui_feed.sources.file import File
-from tui_feed.sources.lines import Block, Line, Lines, Located
+from tui_feed.sources.lines import LineBlock, LineDecoder, LocatedRecord, TextLine
 from tui_feed.text.plain import first_unsteady
 from tui_feed.text.sanitize import clean
 from tui_feed.text.timestamps import stretch, stretches
@@ -54,7 +54,7 @@ def read(file: File) -> Iterator[Record]:
             yield _record_or_problem(file, line, identities).record
 
 
-def batches(file: File) -> Iterator[LineBatch | Located]:
+def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
     """Yield the same, but as many lines at once as are written the way this program writes them.
 
     Whatever else there is comes singly, with its place where `post_of` can read it again.
@@ -62,7 +62,7 @@ def batches(file: File) -> Iterator[LineBatch | Located]:
     careful = LineReader(file)
     for block in file.blocks():
         if isinstance(block, Problem):
-            yield Located(block, None)
+            yield LocatedRecord(block, None)
         else:
             yield from careful.read(block)
 
@@ -145,10 +145,10 @@ class LineReader:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._lines = Lines(file)
+        self._lines = LineDecoder(file.name)
         self._identities = Identities()
 
-    def read(self, block: Block) -> Iterator[LineBatch | Located]:
+    def read(self, block: LineBlock) -> Iterator[LineBatch | LocatedRecord]:
         """Yield what a block holds. They must come in their order, but for those left out.
 
         Canonical blocks may be: they hold nothing that others depend on.
@@ -159,30 +159,30 @@ class LineReader:
         halves = block.halves() if len(block.data) > _SMALL else ()
         for half in halves:
             yield from self.read(half)
-        for line in self._lines.of(block) if not halves else ():
+        for line in self._lines.lines_of(block) if not halves else ():
             yield from self._read_line(line)
 
-    def _read_line(self, line: Line | Problem) -> Iterator[LineBatch | Located]:
+    def _read_line(self, line: TextLine | Problem) -> Iterator[LineBatch | LocatedRecord]:
         if isinstance(line, Problem):
-            yield Located(line, None)
+            yield LocatedRecord(line, None)
         elif dated := parse_canonical(data := f"{line.text}\n".encode()):
             yield LineBatch(dated, data, line.at)
         elif not _is_empty(line):
             yield _record_or_problem(self._file, line, self._identities)
 
 
-def _is_empty(line: Line) -> bool:
+def _is_empty(line: TextLine) -> bool:
     return not line.text or line.text.isspace()
 
 
-def _record_or_problem(file: File, line: Line, identities: Identities) -> Located:
+def _record_or_problem(file: File, line: TextLine, identities: Identities) -> LocatedRecord:
     try:
         record, is_named = _record(line.text, identities)
     except JsonError as error:
         place = f"line {line.number:,}, column {error.column:,}"
         reason = f"{error.reason}; the line is left out"
-        return Located(file.problem(reason, place, skipped=True), None)
-    return Located(record, line.at if is_named else None)
+        return LocatedRecord(file.problem(reason, place, skipped=True), None)
+    return LocatedRecord(record, line.at if is_named else None)
 
 
 def post_of(line: bytes) -> Post:

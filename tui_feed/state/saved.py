@@ -56,7 +56,7 @@ class SavedState:
     def _history(self) -> Path:
         return (self._state or _system("state")) / "queries.jsonl"
 
-    # Filters with names
+    # Saved filters
 
     def filters(self) -> dict[str, str]:
         """Return the named filters, in the order in which they were named."""
@@ -69,7 +69,7 @@ class SavedState:
         try:
             named = self._named()
         except OSError as error:
-            return f"The filters with names cannot be read: {error.strerror or error}."
+            return f"The saved filters cannot be read: {error.strerror or error}."
         return None if named.is_whole else f"filters.json cannot be read whole: {named.why}."
 
     def name(self, name: str, query: str) -> str | None:

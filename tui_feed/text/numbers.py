@@ -85,6 +85,7 @@ _SINGULAR = {
     "posts": "post",
     "profiles": "profile",
     "quotes": "quote",
+    "records": "record",
     "replies": "reply",
     "reposts": "repost",
     "views": "view",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.common.record_reader import record_reader
@@ -32,7 +33,7 @@ LARGEST_FEED = 64 * 2**20
 _GROUP = 64 * 2**10
 """Bytes of entries that are read at a time."""
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.IGNORECASE)
+_JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/", re.IGNORECASE)
 _ACCOUNT = re.compile(r"https?://(?P<host>[^/\s]+)/@(?P<user>\w+)/?$", re.ASCII)
 _NITTER = re.compile(r"(?P<name>.+) / @(?P<handle>\w+)$", re.ASCII | re.DOTALL)
 
@@ -41,7 +42,7 @@ def sniff(file: File) -> bool:
     """Tell by the first element, or by the version of JSON Feed."""
     head = file.head_text().lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
-        return bool(_JSON_FEED.search(head[:4096]))
+        return any(_JSON_FEED.match(get_str(each, "version") or "") for each in first_objects(file))
     return bool(_OPENING.match(head))
 
 

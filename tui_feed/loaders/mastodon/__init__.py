@@ -32,45 +32,19 @@ from tui_feed.loaders.mastodon.notes import (
     tagged,
     visibility_of,
 )
+from tui_feed.loaders.mastodon.outbox import names_read, outbox_of, sniff
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
 from tui_feed.sources.container import Container
-from tui_feed.sources.file import File, InputError
 from tui_feed.text.dates import iso
+
+__all__ = ["names_read", "raw", "read", "sniff"]
 
 _MEDIA_FOLDER = "media_attachments/"
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _PRIVATE = ("followers", "direct")
 _LONGEST_CHAIN = 16
-_OTHER_FILES = ("likes.json", "bookmarks.json", "followers.json", "following.json", "actor.json")
-
-
-def sniff(container: Container) -> bool:
-    """Tell by `outbox.json`, or by how a lone file begins.
-
-    Raises `InputError` for another file of the archive.
-    """
-    lone = container.lone
-    if lone is None:
-        outbox = container.find("outbox.json")
-        return outbox is not None and _is_collection(outbox.head_text())
-    head = lone.head_text().lstrip()
-    if not head.startswith("{") or "activitystreams" not in head:
-        return False
-    if _is_collection(head):
-        return True
-    what = lone.name if lone.name in _OTHER_FILES else "a file"
-    raise InputError(
-        f"{lone.path}: {what} of a Mastodon archive that holds no timeline; give its outbox.json"
-    )
-
-
-def _is_collection(head: str) -> bool:
-    if '"orderedItems"' not in head:
-        return False
-    start = head[head.index('"orderedItems"') :][:2_000]
-    return '"type"' in start or "[]" in "".join(start.split())
 
 
 @record_reader
@@ -85,7 +59,7 @@ def read(container: Container) -> Iterator[Record]:
 
 def raw(container: Container, post_id: str) -> str | None:
     """Return the activity of a post."""
-    for item in items(_outbox(container), "orderedItems"):
+    for item in items(outbox_of(container), "orderedItems"):
         if isinstance(item, Item) and isinstance(item.value, dict):
             activity = item.value
             is_boost = get_str(activity, "type") == "Announce"
@@ -95,17 +69,10 @@ def raw(container: Container, post_id: str) -> str | None:
     return None
 
 
-def _outbox(container: Container) -> File:
-    file = container.lone or container.find("outbox.json")
-    if file is None:
-        raise InputError(f"{container.path}: outbox.json is gone; nothing can be read")
-    return file
-
-
 class _Reader:
     def __init__(self, container: Container) -> None:
         self._container = container
-        self._file = _outbox(container)
+        self._file = outbox_of(container)
         self._identities = Identities()
         self._owner = Author()
         self._address: str | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import DEEPEST, stub
@@ -30,17 +31,18 @@ from tui_feed.sources.file import File, InputError
 
 
 def sniff(file: File) -> bool:
-    """Tell by the fields of API v1.1. Raises `InputError` for its lists of users."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    if '"id_str"' not in head or '"legacy"' in head or '"rest_id"' in head:
-        return False
-    if '"full_text"' in head or '"text"' in head:
-        return '"created_at"' in head
-    if '"screen_name"' in head:
+    """Tell by posts with an `id_str`. Raises `InputError` for lists of users."""
+    objects = first_objects(file)
+    if any(_is_tweet(each) or any(map(_is_tweet, get_list(each, "statuses"))) for each in objects):
+        return True
+    if any(get_str(each, "id_str") and get_str(each, "screen_name") for each in objects):
         raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
     return False
+
+
+def _is_tweet(value: JsonObject) -> bool:
+    text = get_str(value, "full_text") or get_str(value, "text")
+    return None not in (text, get_str(value, "id_str"), get_str(value, "created_at"))
 
 
 @record_reader

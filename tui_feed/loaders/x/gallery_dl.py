@@ -17,6 +17,7 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import DEEPEST, SOMEBODY, status_address, stub
@@ -43,22 +44,39 @@ _Groups = dict[str, list[_Picture]]
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `category` and `tweet_id` in a few of its JSON files.
+    """Tell by `category` and `tweet_id` in the records of a few of its JSON files.
 
     Raises `InputError` for what gallery-dl saved of another site.
     """
-    files = [container.lone] if container.lone else _json_files(container)
+    files = [container.lone] if container.lone else list(_json_files(container).values())
     for file in files[:_MOST_HEADS]:
-        head = file.head_text()
-        if '"category"' not in head or not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            continue
-        if '"tweet_id"' in head:
+        records = list(_first(file))
+        if any(map(_is_of_x, records)):
             return True
-        if '"subcategory"' in head and '"extension"' in head:
-            raise InputError(
-                f"{container.path}: gallery-dl's data of another site than X, which is not read"
-            )
+        for record in records if container.lone else ():
+            site = get_str(record, "category")
+            if site and get_str(record, "subcategory") and "extension" in record:
+                raise InputError(f"{file.path}: gallery-dl's data of {site}, which is not read")
     return False
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the files with records of X, and the pictures beside them."""
+    own = set()
+    for name, file in _json_files(container).items():
+        if any(map(_is_of_x, _first(file))):
+            own |= {name, name.removesuffix(".json")}
+        file.forget()
+    return own
+
+
+def _first(file: File) -> Iterator[JsonObject]:
+    return (record for value in first_records(file) for record in _of_value(value))
+
+
+def _is_of_x(record: JsonObject) -> bool:
+    is_there = get_id(record, "tweet_id") is not None
+    return is_there and get_str(record, "category") == "twitter"
 
 
 @record_reader
@@ -88,8 +106,9 @@ raw = read.original
 """Return the records of all pictures of a post, JSON indented; None where there are none."""
 
 
-def _json_files(container: Container) -> list[File]:
-    return [file for name, file in container.files.items() if name.endswith(".json")]
+def _json_files(container: Container) -> dict[str, File]:
+    found = container.files.items()
+    return {name: file for name, file in found if name.endswith((".json", ".jsonl"))}
 
 
 def _records(container: Container) -> Iterator[tuple[JsonObject | Problem, str | None, str]]:

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_count,
     get_id,
     get_list,
     get_obj,
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.api_v2.included import Included
@@ -27,27 +29,49 @@ from tui_feed.sources.file import File, InputError
 
 MOST_WAITING: Final = 2_000
 """Posts that wait for another page to hold what they quote or pass on."""
-_SIGNS = ('"author_id"', '"edit_history_tweet_ids"', '"public_metrics"', '"__twarc"')
+_SIGNS = ("author_id", "edit_history_tweet_ids", "public_metrics", "__twarc")
 
 
 def sniff(file: File) -> bool:
-    """Tell by the fields of API v2.
+    """Tell by posts with the fields of API v2.
 
-    Raises `InputError` for its lists of users, counts of posts and compliance jobs.
+    Raises `InputError` for lists of users, counts of posts and compliance jobs.
     """
-    head = file.head_text()
-    opening = head.lstrip("\ufeff \t\r\n")[:1]
-    if opening not in ("{", "["):
-        return False
-    if '"username"' in head and not any(sign in head for sign in ('"text"', '"author_id"')):
-        raise _refused(file, "a list of users")
-    if '"tweet_count"' in head and '"start"' in head and '"end"' in head and '"text"' not in head:
-        raise _refused(file, "a list of counts")
-    if '"redacted_at"' in head or ('"action"' in head and '"reason"' in head and '"id"' in head):
-        raise _refused(file, "the result of a compliance job")
-    if '"legacy"' in head or '"full_text"' in head:
-        return False
-    return '"text"' in head and any(sign in head for sign in _SIGNS)
+    objects = first_objects(file)
+    if any(map(_holds_post, objects)):
+        return True
+    for each in objects:
+        for record in (each, *get_list(each, "data")):
+            if what := _without_posts(record):
+                raise _refused(file, what)
+    return False
+
+
+def _holds_post(value: JsonObject) -> bool:
+    if "data" in value:  # a page, or one post of a stream
+        return any(_is_post(each) for each in (get_obj(value, "data"), *get_list(value, "data")))
+    return _is_post(value) and any(sign in value for sign in _SIGNS)
+
+
+def _is_post(value: JsonObject) -> bool:
+    is_v1 = "legacy" in value or "id_str" in value or "full_text" in value
+    return not is_v1 and get_str(value, "id") is not None and get_str(value, "text") is not None
+
+
+def _without_posts(value: JsonObject) -> str | None:
+    """Return the name of what twarc collects beside posts; None for anything else."""
+    is_of_api = "public_metrics" in value or "__twarc" in value or "created_at" in value
+    if get_str(value, "username") and get_str(value, "id") and is_of_api and "acct" not in value:
+        return "a list of users"
+    if get_count(value, "tweet_count") is not None and get_str(value, "start"):
+        return "a list of counts"
+    if (
+        get_str(value, "id")
+        and get_str(value, "action")
+        and ("redacted_at" in value or "reason" in value)
+    ):
+        return "the result of a compliance job"
+    return None
 
 
 def _refused(file: File, what: str) -> InputError:

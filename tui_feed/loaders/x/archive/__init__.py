@@ -4,12 +4,19 @@ Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download 
 and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
 """
 
+import re
 from collections.abc import Iterator
 
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
-from tui_feed.loaders.x.archive.members import holds_posts, kind_of, layout_of, named_as_posts
+from tui_feed.loaders.x.archive.members import (
+    holds_posts,
+    kind_of,
+    layout_of,
+    named_as_posts,
+    root_of,
+)
 from tui_feed.loaders.x.archive.owner import owner_of, profile_of
 from tui_feed.loaders.x.archive.post import Drafts
 from tui_feed.loaders.x.archive.post_stream import Timeline
@@ -17,6 +24,10 @@ from tui_feed.models import Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import InputError
 
+_BESIDE_DATA = re.compile(
+    r"(?:assets|css|img|js|lib)/|(?:your archive|index|tweets|readme)\.\w+$", re.I
+)
+_IN_DATA = re.compile(r"[\w-]+\.js$|[\w-]+_media/|js/|assets/")
 _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
@@ -46,6 +57,19 @@ def sniff(container: Container) -> bool:
             "give the whole archive"
         )
     return is_archive
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the files of the archive that is read, of whatever kind, not those of others."""
+    root = root_of(named_as_posts(container))
+    folder = root.removesuffix("data/")
+    own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
+    return {
+        name
+        for name in container.files
+        if (folder != root and name.startswith(root))
+        or (name.startswith(folder) and own.match(name, len(folder)))
+    }
 
 
 @record_reader

@@ -75,10 +75,15 @@ def named_as_posts(container: Container) -> dict[str, list[str]]:
     """Return the names of files that should hold posts, in their order, by what they begin with."""
     found: dict[str, list[tuple[tuple[bool, str, int, str], str]]] = {}
     for name in container.files:
-        if match := _POSTS.fullmatch(name):
+        if name.endswith(".js") and (match := _POSTS.fullmatch(name)):
             order = (bool(match["community"]), match["month"] or "", int(match["part"] or 0), name)
             found.setdefault(match["root"], []).append((order, name))
     return {root: [name for _, name in sorted(named)] for root, named in found.items()}
+
+
+def root_of(named: dict[str, list[str]]) -> str:
+    """Return the beginning of the names of the archive in the fewest folders; see `Layout.root`."""
+    return min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
 
 
 def layout_of(container: Container) -> Layout:
@@ -86,7 +91,7 @@ def layout_of(container: Container) -> Layout:
     if container.lone:
         return Layout("", (container.lone,), {}, {}, (), {})
     named = named_as_posts(container)
-    root = min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
+    root = root_of(named)
     files = {
         name.removeprefix(root): file
         for name, file in container.files.items()

@@ -3,12 +3,14 @@
 Shapes: the data classes of snscrape (`modules/twitter.py`) and twscrape (`models.py`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.scrapers.posts import (
@@ -19,24 +21,35 @@ from tui_feed.loaders.x.scrapers.posts import (
     scraped_id,
     scraped_post,
 )
+from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.models import Problem, Profile, Record
 from tui_feed.sources.file import File, InputError
 
+_OTHER_NETWORK = re.compile(r"snscrape\.modules\.(?!twitter\.)(\w{1,20})\.", re.ASCII)
 _LARGEST_EXACT: Final = 2**53
 
 
 def sniff(file: File) -> bool:
-    """Tell by the names of the tools' fields. Raises `InputError` for a list of users."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    is_post = '"rawContent"' in head or '"content"' in head
-    if is_post and '"date"' in head and ('"likeCount"' in head or '"retweetedTweet"' in head):
-        return '"user"' in head or '"url"' in head
-    if '"followersCount"' in head and '"statusesCount"' in head and '"username"' in head:
-        raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
+    """Tell by posts with the tools' fields. Raises `InputError` for other records of theirs."""
+    objects = first_objects(file)
+    if any(map(_is_tweet, objects)):
+        return True
+    for each in objects:
+        if get_str(each, "username") and get_count(each, "followersCount") is not None:
+            what = "a list of users, which holds no timeline"
+            raise InputError(f"{file.path}: {what}; give their posts")
+        if found := _OTHER_NETWORK.match(get_str(each, "_type") or ""):
+            what = f"posts of another network ({found[1]}) by snscrape, which are not read"
+            raise InputError(f"{file.path}: {what}")
     return False
+
+
+def _is_tweet(value: JsonObject) -> bool:
+    text = get_str(value, "rawContent") or get_str(value, "content")
+    if text is None or not get_str(value, "date"):
+        return False
+    return bool(status_link(get_str(value, "url")) or get_str(get_obj(value, "user"), "username"))
 
 
 @record_reader

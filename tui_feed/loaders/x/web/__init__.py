@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import NOT_HERE, stub
@@ -43,19 +44,37 @@ class _Around(NamedTuple):
 
 
 def sniff(file: File) -> bool:
-    """Tell by the names of the responses. Raises `InputError` for an account alone."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    if any(f'"{name}"' in head for name in _RESULTS):
-        return True
-    if '"legacy"' in head and ('"full_text"' in head or '"instructions"' in head):
-        return True
-    if '"rest_id"' in head and '"details"' in head and '"full_text"' in head:
-        return True
-    if '"rest_id"' in head and ('"screen_name"' in head or '"user_results"' in head):
+    """Tell by posts and timelines in a response. Raises `InputError` for an account alone."""
+    is_account = False
+    for kind in (kind for each in first_records(file) for kind in _kinds_in(each)):
+        if kind == "timeline":
+            return True
+        is_account = True
+    if is_account:
         raise InputError(f"{file.path}: an account of X without posts; give its timeline")
     return False
+
+
+def _kinds_in(value: object) -> Iterator[str]:
+    """Yield `timeline` for each post or list of entries in a response, `account` for each user."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            stack += value.values()
+            entries = [*get_list(value, "instructions"), *get_list(value, "entries")]
+            legacy = get_obj(value, "legacy")
+            is_result = get_id(value, "rest_id") is not None
+            if (
+                any(key in value for key in _RESULTS)
+                or any(get_str(each, "type") or get_str(each, "entryId") for each in entries)
+                or (is_result and _has_words(value))
+            ):
+                yield "timeline"
+            elif is_result and ("core" in value or get_str(legacy, "screen_name")):
+                yield "account"
 
 
 @record_reader

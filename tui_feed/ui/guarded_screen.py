@@ -1,4 +1,4 @@
-"""A screen that closes: what comes to it too early or too late does nothing."""
+"""A base for screens: they ignore keys and messages that come too early or too late."""
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,18 +18,18 @@ else:  # Textual takes style and keys from the first base that is a part of the 
     Base = Generic
 
 
-class Brief(Base[Answer]):
-    """A screen that acts on nothing before all of it is there, and on nothing once it has closed.
+class GuardedScreen(Base[Answer]):
+    """A screen that acts only while it is complete and open.
 
-    Several keys arrive in one read of the terminal, and a message waits its turn: either may come
-    to a screen that has answered already.
+    Several keys arrive in one read of the terminal, and messages wait in a queue: either may reach
+    a screen that has closed already.
     """
 
     _has_answered = False
 
     @property
     def has_closed(self) -> bool:
-        """Whether it has been answered, or the reader is leaving the program."""
+        """True once the screen has answered, or the reader is leaving the program."""
         app = self.app
         return self._has_answered or getattr(app, "is_leaving", False) or not app.is_running
 
@@ -41,16 +41,16 @@ class Brief(Base[Answer]):
         return super().dismiss(result)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse what keys ask for too early or too late."""
+        """Refuse the actions of keys that come too early or too late."""
         is_there = self.is_mounted and not self.has_closed
         return is_there and super().check_action(action, parameters)
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop what comes from keyboard and mouse too late."""
+        """Drop keys and mouse events that come too late."""
         if not (self.has_closed and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
     async def _on_message(self, message: Message) -> None:
-        """Drop what widgets tell too late; what Textual tells itself goes on."""
+        """Drop messages of widgets that come too late; Textual's own go on."""
         if not self.has_closed or type(message).__module__ == _HOUSEKEEPING:
             await super()._on_message(message)
