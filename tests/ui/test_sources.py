@@ -207,7 +207,7 @@ class Searched(Held):
 
     async def raw(self, *posts: str) -> str | None:
         if self.dies:
-            raise OSError("the process that looked for it ended early: it was killed")
+            raise OSError("the search process ended early: it was killed")
         await asyncio.sleep(3_600)
         return None
 

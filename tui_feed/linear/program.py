@@ -35,9 +35,9 @@ class Program:
         self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
-        self._selected_count = -1  # posts that the selection is of
+        self._selected_count = -1  # posts in the feed at the last selection
         self._announces_end = False
-        self._first_row_announced: int | None = None  # the row that was said first
+        self._first_row_announced: int | None = None  # at the start
         self.actions: dict[Scope, dict[str, Action]] = {
             "timeline": {
                 "move": lambda step: reading.move(step, self._take_count(1)),

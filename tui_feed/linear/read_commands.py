@@ -20,7 +20,7 @@ class LinearReadCommands:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._lines: list[str] = []
-        self._at = -1  # the line of it that was read last
+        self._at = -1  # last line read of the open post
 
     # The timeline
 
@@ -125,7 +125,7 @@ class LinearReadCommands:
         if self._session.open and (line := self._next_matching_line(step)) is not None:
             self._read_lines(line, 1)
             return
-        from tui_feed.browse.jumps import next_match  # not before somebody asks
+        from tui_feed.browse.jumps import next_match  # imported on first use
 
         sought = (session.filter_query, session.sought, session.own_order)
         row = next_match(session.feed, session.rows, session.timeline.index, sought, step)

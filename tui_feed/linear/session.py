@@ -121,7 +121,7 @@ class Session:
             self.sought = query
         return True
 
-    # ReadCommands
+    # Reading
 
     def read_on(self, seconds: float) -> bool:
         """Read for about some seconds; return True when reading has just ended."""
@@ -148,7 +148,7 @@ class Session:
             self.read_on(SLICE)
         return self.keyboard.next()
 
-    # Saying
+    # Announcements
 
     def say(self, lines: Iterable[str]) -> None:
         """Write an announcement."""
