@@ -13,6 +13,7 @@ from msgspec.msgpack import Decoder, Encoder
 
 from tui_feed import run_key
 from tui_feed.ingest.process import Process, is_alone
+from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
 
 if TYPE_CHECKING:
     from tui_feed.loaders import Input, SharedStdin
@@ -47,8 +48,6 @@ class RecordSearch:
             work = partial(search_messages, paths, shared_stdin, posts)
             self._process = Process(work, kept_files=() if number is None else (number,))
             return
-        from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
-
         files = list(map(os.fsencode, paths))
         self._process = SpawnedReader(
             ReaderTask(files, posts=posts, shared_stdin=number, key=run_key.KEY)

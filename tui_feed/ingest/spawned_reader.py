@@ -8,22 +8,21 @@ the lifeline. A fork server would be another process for the whole run.
 
 import os
 import sys
-from collections.abc import Iterator
 from fcntl import F_DUPFD, fcntl
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder, Encoder
+from msgspec.msgpack import Encoder
 
-from tui_feed import run_key
-from tui_feed.ingest.process import Process, work_and_exit
+from tui_feed.ingest.process import Process
 
 _CODE = (
     "import sys; sys.path[:] = sys.argv[3:]; "
-    "from tui_feed.ingest.spawned_reader import run; run(int(sys.argv[1]), int(sys.argv[2]))"
+    "from tui_feed.ingest.spawned_main import run; run(int(sys.argv[1]), int(sys.argv[2]))"
 )
-_SIZE = 8
+SIZE: Final = 8
+"""Bytes of the length of a task, sent before it."""
 
 
 class ReaderTask(Struct, array_like=True):
@@ -42,7 +41,6 @@ class ReaderTask(Struct, array_like=True):
 
 
 _WRITER: Final = Encoder()
-_READER: Final = Decoder(ReaderTask)
 
 
 class SpawnedReader(Process):
@@ -55,7 +53,7 @@ class SpawnedReader(Process):
         self._task = task
         self._begin(self._start)
         received = _WRITER.encode(task)
-        rest = memoryview(len(received).to_bytes(_SIZE, "little") + received)
+        rest = memoryview(len(received).to_bytes(SIZE, "little") + received)
         try:
             while rest:
                 rest = rest[os.write(self._lifeline, rest) :]
@@ -79,36 +77,3 @@ class SpawnedReader(Process):
         finally:
             for number in passed:
                 os.close(number)
-
-
-def run(pipe: int, lifeline: int) -> None:
-    """Run in the fresh process: receive the task, and do it."""
-    received = b""
-    while len(received) < _SIZE or len(received) < _SIZE + int.from_bytes(
-        received[:_SIZE], "little"
-    ):
-        more = os.read(lifeline, 2**16)
-        if not more:  # the parent has ended
-            sys.exit(1)
-        received += more
-    task = _READER.decode(received[_SIZE:])
-    run_key.KEY = task.key
-    work_and_exit(
-        lambda: _task_messages(task),
-        pipe,
-        lifeline,
-        () if task.shared_stdin is None else (task.shared_stdin,),
-    )
-
-
-def _task_messages(task: ReaderTask) -> Iterator[bytes]:
-    """Yield the messages of a task."""
-    from tui_feed.ingest.raw_records import search_messages
-    from tui_feed.ingest.reader_process import messages
-    from tui_feed.loaders import SharedStdin
-
-    paths = tuple(map(os.fsdecode, task.paths))
-    shared_stdin = None if task.shared_stdin is None else SharedStdin(task.shared_stdin)
-    if task.posts is None:
-        return messages(paths, shared_stdin, include_private=task.include_private)
-    return search_messages(paths, shared_stdin, task.posts)
