@@ -105,4 +105,4 @@ class Bars:
             self.mark()
             return
         self.is_open = False
-        self._reading.say_here("to the posts")
+        self._reading.say_selected("to the posts")

@@ -47,7 +47,7 @@ class LinearFilterCommands:
         """Apply a filter and announce the result; False if the reader stopped the search."""
         is_done = self._session.apply(text)
         stopped = [] if is_done else ["Stopped; the filter stays as it was."]
-        self._reading.say_here(*stopped, self._session.result_words())
+        self._reading.say_selected(*stopped, self._session.result_words())
         return is_done
 
     def _remember(self, text: str) -> None:
@@ -69,7 +69,7 @@ class LinearFilterCommands:
         if self._session.filter_query.text.strip():
             self._change("")
         else:
-            self._reading.say_here("no filter")
+            self._reading.say_selected("no filter")
 
     def remove_last(self) -> None:
         """Remove the last part of the filter."""

@@ -118,7 +118,7 @@ class KeyReader:
         return True
 
 
-def keys_number(*, stdin_is_timeline: bool) -> int:
+def keyboard_descriptor(*, stdin_is_timeline: bool) -> int:
     """Return the keyboard's file descriptor: standard input, or else the terminal.
 
     Raises `OSError` without a terminal to read keys from.

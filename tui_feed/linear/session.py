@@ -49,7 +49,7 @@ class Session:
         """Prompt for typed lines."""
         self.filter_query = query
         """Current filter."""
-        self.sought = query
+        self.last_search = query
         """Last filter with words to highlight, for `n` and `N`."""
         self.own_order = order
         """Reader's sort order; a `sort:` in the filter takes precedence."""
@@ -118,7 +118,7 @@ class Session:
             self.filter_query = before
             return False
         if query.marker:
-            self.sought = query
+            self.last_search = query
         return True
 
     # Reading
@@ -156,9 +156,9 @@ class Session:
 
     def say_return(self) -> None:
         """Announce the reader's position after a list or a long text."""
-        self.say(["back in the open post" if self.open else self.here_words()])
+        self.say(["back in the open post" if self.open else self.selected_post_words()])
 
-    def here_words(self) -> str:
+    def selected_post_words(self) -> str:
         """Return the selected post in short, or the reason for an empty timeline."""
         post = self.post
         if post is None and self.is_reading and not self.feed.count:
