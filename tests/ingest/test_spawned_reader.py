@@ -97,7 +97,7 @@ async def test_a_record_is_looked_up_in_another_process(
 
 
 @pytest.mark.parametrize("threaded", [False, True])
-async def test_the_look_for_a_record_ends_when_nobody_waits_for_it(
+async def test_a_cancelled_search_for_a_record_ends_its_process(
     large: str, request: pytest.FixtureRequest, threaded: bool
 ) -> None:
     if threaded:
@@ -116,13 +116,13 @@ async def test_the_look_for_a_record_ends_when_nobody_waits_for_it(
                 await task
         else:
             loading.end()
-            with pytest.raises(OSError, match="nobody looks"):
+            with pytest.raises(OSError, match="search was cancelled"):
                 await task
         assert not is_running(pid)
     loading.end()
 
 
-async def test_the_death_of_who_looks_for_a_record_is_said(large: str) -> None:
+async def test_the_death_of_a_record_search_is_reported(large: str) -> None:
     loading = Loading((large,), in_background=True)
     begin(loading)
     task = asyncio.create_task(loading.raw("missing"))
