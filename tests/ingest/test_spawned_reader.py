@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,10 +138,11 @@ async def test_the_death_of_a_record_search_is_reported(large: str) -> None:
 def state_of(pid: int) -> tuple[list[tuple[int, int]], list[str]]:
     """Return the limits of a process, and the kinds of its open files."""
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
-    files = (str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
-    return [resource.prlimit(pid, kind) for kind in kinds], sorted(
-        f.partition(":")[0] for f in files
-    )
+    files = []
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            files.append(str(each.readlink()).partition(":")[0])
+    return [resource.prlimit(pid, kind) for kind in kinds], sorted(files)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux")
