@@ -19,7 +19,7 @@ from tui_feed.feed.index.post_store import Store
 from tui_feed.feed.rows import pack_rows
 from tui_feed.models import Post, Problem
 from tui_feed.models.lines import DatedPosts, post_line
-from tui_feed.text.timestamps import stretches
+from tui_feed.text.timestamps import date_intervals
 
 MOST = 5_000
 """Posts that get new rows at once; a second of work, in which no key is answered."""
@@ -73,7 +73,7 @@ def _made(
 
 
 def _batch_of(source: int, posts: list[Post]) -> RecordBatch:
-    starts, spans = stretches([post.reposted_at or post.created_at for post in posts])
+    starts, spans = date_intervals([post.reposted_at or post.created_at for post in posts])
     kept = b"".join(post_line(post) + b"\n" for post in posts)
     keys = keys_of([post.id for post in posts])
     return encode_batch(

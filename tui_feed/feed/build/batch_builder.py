@@ -14,7 +14,7 @@ from tui_feed.feed.ids import keys_of
 from tui_feed.models import Post, Problem, Profile, Record
 from tui_feed.models.admission import admit
 from tui_feed.models.lines import DatedPosts, LineBatch, post_line
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 _AGAIN = "it was read before; this copy is left out"
 ROOM = 64 * 2**20
@@ -139,7 +139,7 @@ class BatchBuilder:
         if self._taken < ROOM:  # and in no need of a second look when it is shown
             self._taken += len(data)
             place = None
-        self._add_line(post, stretch(post.reposted_at or post.created_at), place, data)
+        self._add_line(post, date_interval(post.reposted_at or post.created_at), place, data)
 
     def _add_line(
         self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes

@@ -9,6 +9,8 @@ DEEPEST = 300
 """Most arrays and objects inside each other; Python's own reader fails far above."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_AS_SQUARE = bytes.maketrans(b"{}", b"[]")
+_NO_SIGN = bytes(each for each in range(256) if each not in b'{}[]"')
 _LONGEST_SHOWN = 40
 _LONGEST_INDENTED = 2**20
 _DEEPEST_INDENTED = 40
@@ -118,12 +120,32 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_co
 
 
 def _check_depth(text: str) -> None:
+    """Raise `JsonError` where brackets lie too deep in each other."""
+    if _is_shallow(text):
+        return
     depth = 0
     for found in _TOKEN.finditer(text):
         depth += (found[0] in "[{") - (found[0] in "]}")
         if depth > DEEPEST:
             reason = f"more than {DEEPEST} brackets inside each other"
             raise JsonError(reason, found.start() + 1)
+
+
+def _is_shallow(text: str) -> bool:
+    """Tell at once of nearly all valid JSON that its brackets are not too deep.
+
+    Nothing but they is kept of the text, then pairs are taken out from the inside.
+    """
+    escapes = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
+    signs = escapes.translate(_AS_SQUARE, _NO_SIGN)
+    brackets = b"".join(signs.split(b'"')[::2])
+    for _ in range(DEEPEST):
+        if not brackets:
+            return True
+        brackets, before = brackets.replace(b"[]", b""), len(brackets)
+        if len(brackets) == before:
+            return False
+    return not brackets
 
 
 def _constant(text: str, name: str) -> JsonError:

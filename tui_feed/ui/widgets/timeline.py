@@ -1,10 +1,8 @@
 """The timeline: a widget for any number of posts; it draws only the cards in the window."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.reactive import reactive
@@ -15,15 +13,13 @@ from tui_feed.feed import Feed
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
-from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.card_cache import CardCache
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
 from tui_feed.ui.widgets.viewport import Place, Viewport
 
-CACHED_CARDS = 400
-"""Drawn cards that are kept."""
 SCROLL_COLUMN = 2
 """Cells right of a card: a space and the scroll bar."""
 WIDEST_CARD = 96
@@ -48,7 +44,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._empty = empty
         self._viewport = Viewport(lambda index: len(self._card(index).lines) + 1)
         self._viewport.count = len(rows)
-        self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
+        self._cards = CardCache()
         self._index = 0
         self._seen: tuple[object, list[Place], range] | None = None
 
@@ -324,24 +320,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return self._seen[1:]
 
     def _card(self, index: int) -> Canvas:
-        """Return the card at a position, drawn now or lately."""
-        row, width = self._rows[index], self._card_width
-        key = (row, width, len(self._feed.sources) > 1)
-        card = self._cards.get(key)
-        if card is None:
-            label = self._label(row)
-            card = self._cards[key] = draw_card(self._feed.post(row), width, self._palette, label)
-            if len(self._cards) > CACHED_CARDS:
-                self._cards.popitem(last=False)
-        return card
-
-    def _label(self, row: int) -> tuple[str, Style] | None:
-        """Return the name of a post's source and its style, where there are several sources."""
-        sources = self._feed.sources
-        if len(sources) < 2:
-            return None
-        number = self._feed.source_of(row)
-        return sources[number], self._palette.sources[number % len(self._palette.sources)]
+        row = self._rows[index]
+        return self._cards.card(self._feed, row, self._card_width, self._palette)
 
     @property
     def _card_width(self) -> int:
