@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from tui_feed.loaders.x.tweet_text import time_of_id
+from tui_feed.loaders.common.unix_dates import moment_of_ms
+from tui_feed.loaders.x.tweet_dates import time_of_id
 from tui_feed.text.dates import MONTHS, Moment
 
 _ZONES: Final = {
@@ -107,14 +108,6 @@ class DateReader:
             return None
         day, month = (matched["a"], matched["b"])[:: 1 if is_day_first else -1]
         return _made(matched, month, day, zone)
-
-
-def moment_of_ms(ms: int) -> Moment | None:
-    """Return the second of a time in milliseconds since 1970."""
-    try:
-        return Moment.parse(datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _by_id(moment: Moment, timed: int) -> Moment:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from tui_feed.loaders.common.json_text import JsonError, parse_json
-from tui_feed.text.numbers import LARGEST_COUNT, Count, parse_count
+from tui_feed.text.numbers import LARGEST_COUNT, PrintedCount, parse_count
 
 _ABSENT: Final = frozenset(("", "nan", "na", "n/a", "none", "null", "nat", "[]", "{}", "<na>"))
 _ZEROS: Final = re.compile(r"(\d{1,19})\.0+", re.ASCII)
@@ -68,12 +68,12 @@ def ends_in_zeros(value: object) -> bool | None:
     return stated.endswith(_ZEROS_OF_SPREADSHEET)
 
 
-def number(value: object) -> Count | None:
+def number(value: object) -> PrintedCount | None:
     """Return a count: `1,234`, `3.0`, `12K`, 5."""
     if isinstance(value, float) and value.is_integer():
         value = int(value) if abs(value) < 2**53 else None
     if isinstance(value, int) and not isinstance(value, bool):
-        return Count(value, approximate=False) if 0 <= value <= LARGEST_COUNT else None
+        return PrintedCount(value, approximate=False) if 0 <= value <= LARGEST_COUNT else None
     if not isinstance(value, str):
         return None
     found = _ZEROS.fullmatch(value.strip())

@@ -5,8 +5,8 @@ from typing import Final
 
 from tui_feed.loaders.tables.cells import ends_in_zeros, is_rounded, whole_id
 from tui_feed.loaders.tables.columns import Values
-from tui_feed.loaders.x.tweet import status_link
-from tui_feed.loaders.x.tweet_text import time_of_id
+from tui_feed.loaders.x.status_links import status_link
+from tui_feed.loaders.x.tweet_dates import time_of_id
 from tui_feed.text.numbers import counted
 
 _FEWEST_KEPT: Final = 4
@@ -35,20 +35,20 @@ class RowIds:
         stated = values.get("id")
         linked = status_link(_text(values.get("url")))
         if stated is None:
-            return linked[0] if linked else None
+            return linked.id if linked else None
         found = self.of(stated)
         if found:
-            if linked and linked[0] != found and _was_float(found) and _agree(linked[0], found):
+            if linked and linked.id != found and _was_float(found) and _agree(linked.id, found):
                 self.rounded += 1
-                return linked[0]
+                return linked.id
             return found
         self.rounded += 1
         thread = self.of(values.get("thread"))
-        for each in (linked[0] if linked else None, thread):
+        for each in (linked.id if linked else None, thread):
             if each and _agree(each, _digits(stated)):
                 return each
         if linked:
-            return linked[0]
+            return linked.id
         self.lost += 1
         return None
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
-from tui_feed.loaders.common.fields import JsonObject, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_str
 from tui_feed.loaders.tables.cells import is_true, items, string
 from tui_feed.loaders.tables.columns import Values
-from tui_feed.loaders.x.tweet import best_variant
+from tui_feed.loaders.x.tweet_media import variants
 from tui_feed.models import Media
 
 Kind = Literal["photo", "video", "gif"]
@@ -78,7 +78,8 @@ def _medium(item: Any, kind: Kind) -> Media | None:  # noqa: ANN401 - cells hold
 
 
 def _video(item: JsonObject) -> str | None:
-    return best_variant(item) or best_variant(item.get("video_info") or {})
+    found = get_list(item, "variants") or get_list(item, "video_info", "variants")
+    return next(iter(variants(found)), None)
 
 
 def _kind(stated: str, url: str, otherwise: Kind) -> Kind:

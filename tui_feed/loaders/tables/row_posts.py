@@ -8,14 +8,21 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.fields import get_id, get_str, host_of
-from tui_feed.loaders.tables.cell_dates import DateReader, moment_of_ms
+from tui_feed.loaders.common.unix_dates import moment_of_ms
+from tui_feed.loaders.tables.cell_dates import DateReader
 from tui_feed.loaders.tables.cells import is_true, items, json_value, number, string
 from tui_feed.loaders.tables.columns import Values, values_of
 from tui_feed.loaders.tables.row_ids import RowIds, is_of_x
 from tui_feed.loaders.tables.row_media import media_of
 from tui_feed.loaders.tables.row_texts import TextReader, named
-from tui_feed.loaders.x.tweet import NOT_HERE, address, repost_of, status_link
-from tui_feed.loaders.x.tweet_text import client_of, time_of_id
+from tui_feed.loaders.x.status_links import (
+    NOT_HERE,
+    SOMEBODY,
+    status_address,
+    status_link,
+)
+from tui_feed.loaders.x.tweet_dates import time_of_id
+from tui_feed.loaders.x.tweet_text import client_of, repost_of
 from tui_feed.models import NOBODY, Author, LinkCard, Metrics, Post, Version
 from tui_feed.models.post import NOTHING_COUNTED, CountName
 from tui_feed.text.dates import IsoDate, Moment, iso
@@ -28,7 +35,6 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _HANDLE: Final = re.compile(r"@?([\w.-]+(?:@[\w.-]+)?)")
 _GONE: Final = {"[deleted]": "deleted by its author", "[removed]": "removed by a moderator"}
 _DEEPEST: Final = 10
-_SOMEBODY: Final = "somebody"
 _TEXT_NOT_SAVED: Final = "its text was not saved"
 
 
@@ -96,10 +102,10 @@ class RowReader:
     def _url(self, values: Values, author: Author, post_id: str | None) -> str | None:
         stated = string(values.get("url"))
         linked = status_link(stated)
-        is_own = not linked or linked[0] == post_id
+        is_own = not linked or linked.id == post_id
         if stated and stated.startswith(("http://", "https://")) and is_own:
             return stated
-        return address(author.handle, post_id) if post_id and self.is_x else None
+        return status_address(author.handle, post_id) if post_id and self.is_x else None
 
     def _metrics(self, values: Values) -> Metrics:
         counts = {name: count for name in _COUNTS if (count := number(values.get(name)))}
@@ -128,16 +134,16 @@ class RowReader:
         link = string(values.get("quote_url"))
         linked = status_link(link)
         quoted_id = self.ids.of(values.get("quote_id")) or _referred(values, "quoted")
-        quoted_id = quoted_id or (linked[0] if linked else None)
+        quoted_id = quoted_id or (linked.id if linked else None)
         if not quoted_id:
             return None
         stated = strings_of_people(values.get("quote_handle"))
-        handle = stated[0] if stated else linked[1] if linked else None
+        handle = stated[0] if stated else linked.handle if linked else None
         text = self.texts.plain(values.get("quote_text"))
         dates = [values["quote_date"]] if "quote_date" in values else []
         return Post(
             id=quoted_id,
-            url=link or (address(handle, quoted_id) if self.is_x else None),
+            url=link or (status_address(handle, quoted_id) if self.is_x else None),
             author=Author(handle=handle) if handle else NOBODY,
             created_at=iso(self.dates.read(dates, quoted_id if self.is_x else None)),
             text=text,
@@ -163,22 +169,22 @@ class RowReader:
         if post is None:
             return None
         own_id = post_id or self.identities.of_post(who.handle, iso(when), f"repost\0{text}")
-        name = who.handle or who.name or who.id or _SOMEBODY
+        name = who.handle or who.name or who.id or SOMEBODY
         return replace(post, id=own_id, reposted_by=name, reposted_at=iso(when))
 
     def _original(
-        self, values: Values, typed: tuple[str, str] | None, original_id: str | None
+        self, values: Values, typed: re.Match[str] | None, original_id: str | None
     ) -> Post | None:
         named_there = strings_of_people(values.get("repost_handle"))
-        handle = typed[0] if typed else named_there[0] if named_there else None
+        handle = typed["handle"] if typed else named_there[0] if named_there else None
         if not handle and not original_id:
             return None
         whole = self.texts.of_row(values, quoted_id=None, has_media=bool(media_of(values)))
         found = repost_of(whole)
-        text = found[1] if found else whole
+        text = whole[found.end() :] if found else whole
         return Post(
             id="",
-            url=address(handle, original_id) if original_id and self.is_x else None,
+            url=status_address(handle, original_id) if original_id and self.is_x else None,
             author=Author(handle=handle) if handle else NOBODY,
             created_at=self._original_date(values, original_id),
             text=text,
@@ -209,8 +215,8 @@ def _author(values: Values) -> Author:
     if name and handle and name.casefold() == handle.casefold():
         name = None  # the same column: minet's `user_name` is a name, that of others a handle
     linked = status_link(string(values.get("url")))
-    if linked and linked[1] and (not handle or handle.lower() == linked[1].lower()):
-        handle = linked[1]  # some tools write handles in lower case
+    if linked and linked.handle and (not handle or handle.lower() == linked.handle.lower()):
+        handle = linked.handle  # some tools write handles in lower case
     return Author(id=RowIds().of(values.get("author_id")), name=name, handle=handle)
 
 

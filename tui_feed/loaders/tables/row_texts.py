@@ -9,7 +9,7 @@ from tui_feed.loaders.common.fields import get_list, get_str
 from tui_feed.loaders.tables.cells import items, json_value, strings
 from tui_feed.loaders.tables.columns import Values
 from tui_feed.loaders.tables.row_media import short_links
-from tui_feed.loaders.x.tweet import status_link
+from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_text import unescaped
 
 _SHORT: Final = re.compile(r"https?://t\.co/\w+", re.ASCII)
@@ -41,7 +41,7 @@ class TextReader:
         def replaced(found: re.Match[str]) -> str:
             full = goals.get(found[0])
             status = status_link(full)
-            if full and not (status and status[0] == quoted_id) and not _is_picture(full):
+            if full and not (status and status.id == quoted_id) and not _is_picture(full):
                 return full
             is_shown_elsewhere = has_media or quoted_id
             is_left = (
