@@ -101,6 +101,13 @@ FILES = (
     Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
     Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
+    Format("notes of Misskey", "misskey", ('"fileids"', '"renoteid"')),
+    Format(
+        "a download of Threads, Instagram or Facebook",
+        "meta",
+        ("creation_timestamp", '"attachments"'),
+    ),
+    Format("chats of Telegram", "telegram", ('"text_entities"', '"date_unixtime"')),
     Format("flat JSON of a scraper", "tables.flat_json", ("permanenturl", '"full_text"')),
     Format("a table of posts (CSV)", "tables", ("_count", "tweet", "created_at", "timestamp")),
     Format("the text of an X profile page", "page_capture", ("user avatar", "followers", "joined")),
