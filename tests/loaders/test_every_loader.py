@@ -46,6 +46,7 @@ WHOLE = {
     "mastodon_api/backup.json": "mastodon.api",
     "mastodon_api/thread.json": "mastodon.api",
     "mastodon_api/pixelfed.json": "mastodon.api",
+    "scrapes/snscrape_others.jsonl": "snscrape",
     "downloads/threads.json": "meta",
     "downloads/instagram.json": "meta",
     "downloads/facebook.json": "meta",

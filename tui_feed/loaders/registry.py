@@ -107,6 +107,7 @@ FILES = (
         "meta",
         ("creation_timestamp", '"attachments"'),
     ),
+    Format("JSON Lines of snscrape from other networks", "snscrape", ("snscrape.modules.",)),
     Format("chats of Telegram", "telegram", ('"text_entities"', '"date_unixtime"')),
     Format("flat JSON of a scraper", "tables.flat_json", ("permanenturl", '"full_text"')),
     Format("a table of posts (CSV)", "tables", ("_count", "tweet", "created_at", "timestamp")),
