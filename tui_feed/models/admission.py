@@ -18,7 +18,7 @@ from tui_feed.models.problem import Problem
 from tui_feed.models.profile import Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.sanitize import clean, hidden
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -80,7 +80,7 @@ def reason_of(error: msgspec.ValidationError) -> str:
 def _is_date(date: str | None) -> bool:
     """Tell whether a date is in the form of `Moment.iso`."""
     try:
-        stretch(date)
+        date_interval(date)
     except ValueError:
         return False
     return True

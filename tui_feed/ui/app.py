@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui_feed.browse.commands import Command
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
@@ -56,7 +56,7 @@ class FeedApp(App[None]):
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         *,
@@ -295,7 +295,7 @@ class FeedApp(App[None]):
 
 
 def run(
-    source: Source,
+    source: FeedSource,
     query: Query,
     order: Order,
     *,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from tui_feed.browse.source import Source
-from tui_feed.browse.trail import Trail
+from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Feed, Selection
 from tui_feed.models import Post
 from tui_feed.query import Query
@@ -22,7 +22,7 @@ class CommandContext(Protocol):
     """The screen, as far as commands know it."""
 
     @property
-    def source(self) -> Source:
+    def source(self) -> FeedSource:
         """The source that is read."""
         ...
 
@@ -57,7 +57,7 @@ class CommandContext(Protocol):
         ...
 
     @property
-    def trail(self) -> Trail:
+    def trail(self) -> JumpHistory:
         """The way to other posts and back."""
         ...
 

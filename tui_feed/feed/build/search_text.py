@@ -85,7 +85,7 @@ def _quoted(post: Post) -> str:
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
     """Fold rows: by lowering their ASCII, and one by one where more is needed."""
     parts, at = [], 0
-    while (found := first_untidy(text, at, is_steady=is_steady)) >= 0:
+    while (found := first_untidy(text, at, is_plain=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1
         end = text.find(_ROW, start)
         end = len(text) if end < 0 else end

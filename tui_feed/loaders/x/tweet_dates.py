@@ -7,7 +7,7 @@ from typing import Final
 
 from tui_feed.loaders.common.fields import JsonObject
 from tui_feed.text.dates import MONTHS, IsoDate, Moment, iso
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 _DATE = re.compile(
     r"\w{3} (?P<month>\w{3}) (?P<day>\d\d?) (?P<clock>\d\d:\d\d:\d\d) "
@@ -67,7 +67,7 @@ def _checked(date: str, zone: str | None) -> IsoDate | None:
     """Return a date as models hold it; None where no calendar has it."""
     try:
         if zone in _UTC:
-            stretch(f"{date}Z")
+            date_interval(f"{date}Z")
             return IsoDate(f"{date}Z")
         return iso(Moment.parse(f"{date}{zone}"))
     except ValueError:

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.binding import ActiveBinding
 
-from tui_feed.browse.status_lines import Standing
+from tui_feed.browse.status_lines import FileStatus
 from tui_feed.models import Profile
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.help import draw_help
@@ -28,7 +28,7 @@ class InfoCommands:
             live.setdefault(active.binding.action, []).append(key)
         self._show("Help", partial(draw_help, live=live))
 
-    def show_profile(self, profile: Profile | None, standing: Standing) -> None:
+    def show_profile(self, profile: Profile | None, standing: FileStatus) -> None:
         """Show an account in full; the header cuts a long bio."""
         self._show("Profile", partial(draw_profile, profile, standing))
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from tui_feed.browse.source import Source
-from tui_feed.browse.status_lines import Standing, empty_words, result_words, standing_of
-from tui_feed.browse.trail import Trail
+from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import FileStatus, empty_words, file_status, result_words
 from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
@@ -43,13 +43,13 @@ class Presenter:
     """The state of a screen (source, filter and post in full), shown on its widgets.
 
     It is the `CommandContext` of the commands, and what `FilterState`, `FilterEditor`, `Reading`
-    and `Trail` know of the screen.
+    and `JumpHistory` know of the screen.
     """
 
     def __init__(
         self,
         screen: GuardedScreen[None],
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         palette: Palette,
@@ -66,7 +66,7 @@ class Presenter:
         """The filter in force, and its rows."""
         self.editor = FilterEditor(self, self.filter_state, saved)
         """The filter while it is typed."""
-        self.trail = Trail(self)
+        self.trail = JumpHistory(self)
         """The way to other posts and back."""
         self._place = KeptPlace()
         self._known_id: tuple[Feed, int, str] | None = None  # of the post that is selected
@@ -83,7 +83,7 @@ class Presenter:
     # What is shown
 
     @property
-    def source(self) -> Source:
+    def source(self) -> FeedSource:
         """The source that is read."""
         return self.reading.source
 
@@ -128,7 +128,7 @@ class Presenter:
         is_filtered = self.filter_query.root is not None
         return empty_words(self.source, reading=self.is_reading, filtered=is_filtered)
 
-    def account(self) -> tuple[Profile | None, Standing]:
+    def account(self) -> tuple[Profile | None, FileStatus]:
         """Return the account of the timeline, and how far the reading has come.
 
         Of several accounts, the author of the post in full is shown.
@@ -140,7 +140,7 @@ class Presenter:
             profile = self.feed.profile_of(author) or Profile(
                 name=author.name, handle=author.handle
             )
-        return profile, standing_of(self.source, reading=self.is_reading)
+        return profile, file_status(self.source, reading=self.is_reading)
 
     def dates(self) -> tuple[DateCounts, DateCounts]:
         """Return the numbers of posts by date, of the filter and of the feed."""

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
@@ -49,7 +49,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         palette: Palette,

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -56,14 +56,14 @@ class ReadingView(Protocol):
 class Reading:
     """A source that is read while it is looked at, and its reload, which is shown when ready."""
 
-    def __init__(self, view: ReadingView, source: Source) -> None:
+    def __init__(self, view: ReadingView, source: FeedSource) -> None:
         self._view = view
         self.source = source
         """The source that is shown."""
         self.is_on = True
         """True while more posts of it may arrive."""
         self._task: Worker[None] | None = None
-        self._reload: Source | None = None  # nobody has seen anything of it yet
+        self._reload: FeedSource | None = None  # nobody has seen anything of it yet
         self._reload_task: Worker[None] | None = None
 
     def read_first(self) -> None:
@@ -142,7 +142,7 @@ class Reading:
             self._reload.end()
             self._reload = None
 
-    async def _read_reload(self, fresh: Source) -> None:
+    async def _read_reload(self, fresh: FeedSource) -> None:
         """Read in slices, until posts can be shown or none will come."""
         until: float | None = None
         while not (has_ended := bool(fresh.failure) or fresh.step(SLICE)):
@@ -158,12 +158,12 @@ class Reading:
         else:
             self._swap(fresh, is_on=not has_ended)
 
-    def _has_selected(self, fresh: Source) -> bool:
+    def _has_selected(self, fresh: FeedSource) -> bool:
         """Tell whether a reload has come to the selected post."""
         post_id = self._view.selected_id
         return post_id is None or fresh.feed.row_of(post_id) is not None
 
-    def _swap(self, fresh: Source, *, is_on: bool) -> None:
+    def _swap(self, fresh: FeedSource, *, is_on: bool) -> None:
         """Replace the posts on the screen by the reload in one step."""
         self._cancel()
         self._view.keep_place()

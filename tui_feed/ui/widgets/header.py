@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.status_lines import Standing, count_words
+from tui_feed.browse.status_lines import FileStatus, count_words
 from tui_feed.models import Profile
 from tui_feed.ui.render.canvas import Canvas, fit, width_of
 from tui_feed.ui.render.palette import Palette
@@ -26,13 +26,13 @@ LEAST_NAME = 9
 class Header(Widget):
     """Name, bio and counts of the account above its timeline."""
 
-    def __init__(self, profile: Profile | None, standing: Standing, palette: Palette) -> None:
+    def __init__(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
         super().__init__(id="header")
         self._profile = profile
         self._standing = standing
         self._palette = palette
 
-    def show(self, profile: Profile | None, standing: Standing, palette: Palette) -> None:
+    def show(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
         """Show a profile, or the file's name where it holds none."""
         if (profile, standing, palette) == (self._profile, self._standing, self._palette):
             return
@@ -60,7 +60,7 @@ class Header(Widget):
 
 
 def draw_header(
-    profile: Profile | None, standing: Standing, width: int, palette: Palette, *, folded: bool
+    profile: Profile | None, standing: FileStatus, width: int, palette: Palette, *, folded: bool
 ) -> Canvas:
     """Draw the header of a timeline; `folded` keeps it to one line."""
     canvas = Canvas(width, palette.glyphs.cut)
@@ -84,7 +84,7 @@ def draw_header(
 
 
 def draw_profile(
-    profile: Profile | None, standing: Standing, width: int, palette: Palette
+    profile: Profile | None, standing: FileStatus, width: int, palette: Palette
 ) -> Canvas:
     """Draw everything that is known about an account, and its file."""
     canvas = Canvas(width, palette.glyphs.cut)
@@ -105,7 +105,9 @@ def draw_profile(
     return canvas
 
 
-def _who(profile: Profile | None, standing: Standing, palette: Palette) -> list[tuple[str, Style]]:
+def _who(
+    profile: Profile | None, standing: FileStatus, palette: Palette
+) -> list[tuple[str, Style]]:
     file = standing.file
     if profile is None:
         missing = [("  no profile in this file", palette.dim)] if standing.is_read else []
@@ -119,7 +121,7 @@ def _who(profile: Profile | None, standing: Standing, palette: Palette) -> list[
     return pieces
 
 
-def _span(standing: Standing, palette: Palette) -> str:
+def _span(standing: FileStatus, palette: Palette) -> str:
     return standing.span.replace("–", palette.glyphs.dash)
 
 

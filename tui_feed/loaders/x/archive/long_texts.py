@@ -25,7 +25,7 @@ from tui_feed.loaders.x.tweet_text import (
     unescaped,
 )
 from tui_feed.models import Problem
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 _NAME = re.compile(r"note-tweet(?:-part\d+)?\.js")
 _SHORT = re.compile(r"https?://t\.co/\w+", re.ASCII)
@@ -87,7 +87,7 @@ class Notes:
         when, text = x_date(note.get("createdAt")), get_str(core, "text")
         if not when or not text:
             return "a long text without its date or words"
-        same = self._found.setdefault(stretch(when)[0] // 1000, [])
+        same = self._found.setdefault(date_interval(when)[0] // 1000, [])
         if len(same) >= MOST_OF_A_SECOND:
             return f"more than {MOST_OF_A_SECOND} long texts of one second"
         same.append(_Note(core, _comparable(text)))
@@ -98,7 +98,7 @@ class Notes:
         when = x_date(tweet.get("created_at")) if self._found else None
         if when is None:
             return None
-        second = stretch(when)[0] // 1000
+        second = date_interval(when)[0] // 1000
         near = [n for apart in _SECONDS for n in self._found.get(second + apart, ())]
         beginning = _beginning_of(unescaped(written_text(tweet))) if near else None
         if not beginning or not beginning.words:
