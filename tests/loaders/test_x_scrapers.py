@@ -73,7 +73,8 @@ def test_a_poll_says_whether_it_is_over():
 
 def pictures(*records: dict) -> dict[str, Post]:
     about = {"category": "twitter", "subcategory": "tweet",
-             "author": {"id": 4002, "name": "ElleryWorks"}, "user": {"id": 4001, "name": "HarborRiders"},
+             "author": {"id": 4002, "name": "ElleryWorks"},
+        "user": {"id": 4001, "name": "HarborRiders"},
              "date": "2023-06-17 10:00:00"}  # fmt: skip
     text = json.dumps([{**about, **record} for record in records])
     found = gallery_dl.read(Container.of_file(file_of(text.encode(), "1.json")))
