@@ -29,4 +29,4 @@ __all__ = [
 ]  # fmt: skip
 
 Record = Profile | Post | Problem
-"""Record: a result of reading."""
+"""Result of reading: a profile, a post or a problem."""
