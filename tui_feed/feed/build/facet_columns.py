@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, assert_never
 
 from msgspec.structs import astuple
 
-from tui_feed.models import Post
+from tui_feed.models import Fact, Post
 from tui_feed.query.facets import (
     DerivedValues,
     FacetType,
@@ -22,7 +22,7 @@ from tui_feed.query.facets import (
     SeveralValues,
     SourceLabel,
 )
-from tui_feed.query.kinds import KINDS, PostKind
+from tui_feed.query.kinds import KINDS, PostKind, unstated_kind
 from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
@@ -57,8 +57,11 @@ def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
     return sorted({*rows_with(one), *rows_with(other)})
 
 
-def facet_table(columns: Columns) -> FacetTable:
-    """Return the facets of posts, read by the descriptions of the facets."""
+def facet_table(columns: Columns, lacks: Sequence[Fact] = ()) -> FacetTable:
+    """Return the facets of posts, read by the descriptions of the facets.
+
+    `lacks` has the facts missing from the format of the posts altogether.
+    """
     table = FacetTable({}, {}, {})
     for name, facet in all_facets().items():
         written = _values(facet, columns)
@@ -72,7 +75,29 @@ def facet_table(columns: Columns) -> FacetTable:
             continue
         table.facets[name] = _as_looked_up(facet.stored, written)
         table.spellings[name] = {value: len(rows) for value, rows in written.items()}
+    table.unstated.update(_unstated_kinds(columns, lacks, table.facets.get("is", {})))
     return table
+
+
+def _unstated_kinds(
+    columns: Columns, lacks: Sequence[Fact], kinds: dict[str, Rows]
+) -> dict[str, Rows]:
+    """Return, of kinds that an archive may be unable to state, the rows that may be of them."""
+    stated = rows_with(columns["unstated"])
+    if not lacks and not stated:
+        return {}
+    found = {}
+    for kind in KINDS:
+        if kind.fact in lacks:
+            rows: Sequence[int] = range(len(columns["id"]))
+        else:
+            rows = [row for row in stated if kind.fact in columns["unstated"][row]]
+        if kind.fact == "alt":  # of which a post without pictures has none
+            rows = [row for row in rows if columns["media"][row]]
+        if rows:
+            sure = set(kinds.get(kind.name, ()))
+            found[unstated_kind(kind.name)] = [row for row in rows if row not in sure]
+    return found
 
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:

@@ -6,7 +6,7 @@ has at most 65,535 posts: a row takes two bytes.
 
 from msgspec import Struct, field
 
-from tui_feed.models import CountName, Problem, Profile, Visibility
+from tui_feed.models import CountName, Fact, Problem, Profile, Visibility
 
 KEPT = 1 << 31
 """Flag of a place in `kept`; without it, a place is in the file."""
@@ -81,6 +81,21 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """
     kept: bytes
     """Kept lines, each with its line end."""
+    lacks: tuple[Fact, ...] = ()
+    """Facts that the format of the posts can never state, where the lines do not say so."""
+
+
+class PostCopy(Struct, frozen=True, gc=False, array_like=True):
+    """Copy of a known post that says something else."""
+
+    key: int
+    """Key of the post."""
+    source: int
+    """Number of the source that has the copy."""
+    line: bytes
+    """Copy as a native line."""
+    quoted_by: str | None = None
+    """Id of the post that quotes the copy; None for one that stands for itself."""
 
 
 class FeedUpdate(Struct, gc=False):
@@ -96,5 +111,11 @@ class FeedUpdate(Struct, gc=False):
     """Problems."""
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of known posts, each with another source of the post."""
+    copies: list[PostCopy] = field(default_factory=list)
+    """Copies of known posts with different fields."""
+    noted: list[PostCopy] = field(default_factory=list)
+    """Copies already merged by the sender, with fields that disagree."""
+    quoted: list[int] = field(default_factory=list)
+    """Keys of posts with quoted copies that differ from the posts themselves."""
     private: list[tuple[int, Visibility]] = field(default_factory=list)
     """Keys of non-public posts, each with its audience, for a feed to withdraw."""

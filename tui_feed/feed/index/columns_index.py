@@ -80,7 +80,7 @@ class Index:
         for kind, rows_of in batch.facets.items():
             self._add(self.facets.setdefault(kind, {}), rows_of, first)
         if label is not None:
-            self._enter_source(label, row_span(first, first + size))
+            self.enter_source(label, row_span(first, first + size))
         self._add(self.unstated, batch.unstated, first)
         self.quoting.extend(batch.quoting, first)
         self.inside.extend(batch.inside, first)
@@ -116,11 +116,8 @@ class Index:
             if held is not rows:
                 held |= rows
 
-    def enter_source(self, label: str, row: int) -> None:
-        """Add a row to a source."""
-        self._enter_source(label, BitMap([row]))
-
-    def _enter_source(self, label: str, rows: BitMap) -> None:
+    def enter_source(self, label: str, rows: BitMap) -> None:
+        """Add rows to a source."""
         held = self.facets.setdefault(SOURCE, {}).setdefault(fold(label), BitMap())
         held |= rows
 

@@ -30,6 +30,8 @@ from tui_feed.query import (
     Recurring,
     Sort,
 )
+from tui_feed.query.facets import KIND
+from tui_feed.query.kinds import kind_named, unstated_kind
 from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
 
@@ -156,10 +158,13 @@ class Evaluation:
             return self._searched(self._index.threads.rows, is_whole=is_whole)
         facet = all_facets()[asked.kind]
         found = self._index.rows_with(facet, asked.value)
-        lacking = self._index.unstated.get(facet.name)
-        if not lacking or facet.unknown is None:
+        name, unknown = facet.name, facet.unknown
+        if facet is KIND:
+            name, unknown = unstated_kind(asked.value), kind_named(asked.value).unknown
+        lacking = self._index.unstated.get(name)
+        if not lacking or not unknown:
             return _Matches(found, found)
-        return self._doubted(facet.unknown, _Matches(found, found | lacking))
+        return self._doubted(unknown, _Matches(found, found | lacking))
 
     def _count(self, asked: CountRange) -> _Matches:
         if asked.kind == "depth":

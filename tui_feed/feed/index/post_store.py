@@ -6,7 +6,8 @@ from collections import OrderedDict
 from typing import NamedTuple, Protocol
 
 from tui_feed.feed.build.record_batch import KEPT, RecordBatch
-from tui_feed.models import Post
+from tui_feed.models import Fact, Post
+from tui_feed.models.facts import with_unstated
 from tui_feed.models.lines import read_post
 
 LONGEST_LINE = 4 * 2**20
@@ -46,6 +47,8 @@ class _Lines(NamedTuple):
     """Offset of each line from `base`, or in `kept` with `KEPT` added; empty if consecutive."""
     kept: bytes
     """Kept lines."""
+    lacks: tuple[Fact, ...]
+    """Facts that the format of the posts can never state."""
 
 
 class Store:
@@ -71,7 +74,7 @@ class Store:
         """Add the posts of a batch."""
         places = array("I", batch.places)
         where = (batch.source, batch.file, batch.base, batch.size)
-        self._pieces.append(_Lines(self._size, *where, places, batch.kept))
+        self._pieces.append(_Lines(self._size, *where, places, batch.kept, batch.lacks))
         self._firsts.append(self._size)
         self._size += batch.count
 
@@ -85,7 +88,8 @@ class Store:
         if post := self._recent.get(row):
             self._recent.move_to_end(row)
             return post
-        found = self._post_of(self._line(row))
+        lacks = self._pieces[self._piece_of(row)].lacks
+        found = with_unstated(self._post_of(self._line(row)), lacks)
         self._recent[row] = found
         if len(self._recent) > _KEPT_POSTS:
             self._recent.popitem(last=False)

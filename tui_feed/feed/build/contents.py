@@ -1,0 +1,65 @@
+"""Hashes of what posts say, by which copies are told from mere repetitions of a post."""
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from tui_feed.feed.ids import key_of
+from tui_feed.models import Fact, Post
+from tui_feed.models.lines import post_line
+
+_SOURCE = b',"source":"'
+_QUOTE = b',"quote":{'
+_SOURCES = re.compile(rb',"source":"(?:[^"\\]|\\.)*"')
+
+
+class Contents(Struct, frozen=True, gc=False, array_like=True):
+    """Hashes of the posts of a batch, and of the posts that they quote, eight bytes each."""
+
+    posts: bytes
+    """Hash of each post."""
+    quoted_keys: bytes
+    """Key of each quoted post (`ids.key_of`), at any depth."""
+    quoted: bytes
+    """Hash of each quoted copy."""
+
+
+def contents_of(
+    posts: Sequence[Post], hashes: "array[int]", unstated: tuple[Fact, ...] = ()
+) -> Contents:
+    """Return the hashes of posts, with those of the posts that they quote."""
+    return Contents(hashes.tobytes(), *_of_quotes(posts, unstated))
+
+
+def contents_of_lines(lines: Iterable[bytes], unstated: tuple[Fact, ...] = ()) -> "array[int]":
+    """Return the hashes of many lines."""
+    lacking = hash(unstated)
+    return array("q", [hash(_content(line)) ^ lacking for line in lines])
+
+
+def content_of(line: bytes, unstated: tuple[Fact, ...] = ()) -> int:
+    """Return a hash of what a line says, its place in a file apart.
+
+    The hash has a secret of the process, which forked ones share; so nobody can choose two posts
+    that share one.
+    """
+    return hash(_content(line)) ^ hash(unstated)
+
+
+def _content(line: bytes) -> bytes:
+    if _QUOTE in line:
+        return _SOURCES.sub(b"", line.rstrip()).removesuffix(b"}")
+    head, mark, _ = line.rpartition(_SOURCE)
+    return head if mark else line.rstrip().removesuffix(b"}")
+
+
+def _of_quotes(posts: Sequence[Post], unstated: tuple[Fact, ...]) -> tuple[bytes, bytes]:
+    found: list[Post] = []
+    some = [post.quote for post in posts if post.quote]
+    while some:
+        found += some
+        some = [post.quote for post in some if post.quote]
+    keys = array("q", [key_of(post.id) for post in found])
+    return keys.tobytes(), contents_of_lines(map(post_line, found), unstated).tobytes()

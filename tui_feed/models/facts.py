@@ -1,0 +1,28 @@
+"""Facts that an archive can never state, put on its posts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from tui_feed.models.post import Fact, Post
+
+FACT_WORDS: Final[Mapping[Fact, str]] = {
+    "alt": "descriptions",
+    "poll": "polls",
+    "card": "cards",
+    "content_warning": "warnings",
+    "pinned": "pins",
+    "edited": "edits",
+    "counts": "counts",
+}
+"""Fact -> name for people, in the order in which they are listed."""
+
+
+def with_unstated(post: Post, facts: tuple[Fact, ...]) -> Post:
+    """Return a post, and what it quotes, with facts that their archive can never state."""
+    if not facts:
+        return post
+    quote = post.quote and with_unstated(post.quote, facts)
+    named = tuple(sorted({*post.unstated, *facts}))
+    return replace(post, quote=quote, unstated=named)
