@@ -29,7 +29,7 @@ _TOO_DEEP = f"more than {DEEPEST_QUOTE} quotes inside each other"
 
 
 class RecordError(ValueError):
-    """Signal of values that make no record; its message is a line: wrong field, then reason."""
+    """Signal of invalid values of a record; its message is a line: wrong field, then reason."""
 
 
 _DECODERS: Final[dict[type[Part], Decoder[Any]]] = {

@@ -18,7 +18,7 @@ CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks
 """Name of a count in a post's metrics."""
 
 Fact = Literal["alt", "card", "content_warning", "counts", "edited", "pinned", "poll"]
-"""Fact that some archives can never state of a post."""
+"""Fact about a post, never stated by some archives."""
 
 NAMED_IN_TEXT: Final = ("hashtags", "mentions", "cashtags", "links")
 """Fields of a post found in its text if a native line does not state them."""
@@ -203,7 +203,7 @@ class Post(Part, frozen=True, kw_only=True):
     hidden: Number = 0
     """Number of characters replaced in the text or removed from it by sanitising."""
     unstated: tuple[Fact, ...] = ()
-    """Facts that the archive can never state; without such a fact, nothing is known about it."""
+    """Facts never stated by the archive: their absence does not mean no."""
     source: str | None = None
     """Archive and place in it: `capture.txt, post 4`."""
 

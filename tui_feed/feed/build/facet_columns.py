@@ -82,7 +82,7 @@ def facet_table(columns: Columns, lacks: Sequence[Fact] = ()) -> FacetTable:
 def _unstated_kinds(
     columns: Columns, lacks: Sequence[Fact], kinds: dict[str, Rows]
 ) -> dict[str, Rows]:
-    """Return, of kinds that an archive may be unable to state, the rows that may be of them."""
+    """Return the rows possibly of a kind, because their archive never states it; by kind."""
     stated = rows_with(columns["unstated"])
     if not lacks and not stated:
         return {}
@@ -92,7 +92,7 @@ def _unstated_kinds(
             rows: Sequence[int] = range(len(columns["id"]))
         else:
             rows = [row for row in stated if kind.fact in columns["unstated"][row]]
-        if kind.fact == "alt":  # of which a post without pictures has none
+        if kind.fact == "alt":  # a post without pictures has no descriptions
             rows = [row for row in rows if columns["media"][row]]
         if rows:
             sure = set(kinds.get(kind.name, ()))

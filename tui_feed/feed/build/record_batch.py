@@ -82,20 +82,20 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     kept: bytes
     """Kept lines, each with its line end."""
     lacks: tuple[Fact, ...] = ()
-    """Facts that the format of the posts can never state, where the lines do not say so."""
+    """Facts never stated by the format of the posts, if the lines do not note them."""
 
 
 class PostCopy(Struct, frozen=True, gc=False, array_like=True):
-    """Copy of a known post that says something else."""
+    """Copy of a known post, with different contents."""
 
     key: int
     """Key of the post."""
     source: int
-    """Number of the source that has the copy."""
+    """Number of its source."""
     line: bytes
     """Copy as a native line."""
     quoted_by: str | None = None
-    """Id of the post that quotes the copy; None for one that stands for itself."""
+    """Id of the quoting post; None for a copy outside quotes."""
 
 
 class FeedUpdate(Struct, gc=False):
@@ -112,10 +112,10 @@ class FeedUpdate(Struct, gc=False):
     also: list[tuple[int, int]] = field(default_factory=list)
     """Keys of known posts, each with another source of the post."""
     copies: list[PostCopy] = field(default_factory=list)
-    """Copies of known posts with different fields."""
+    """Copies of known posts, with different contents."""
     noted: list[PostCopy] = field(default_factory=list)
-    """Copies already merged by the sender, with fields that disagree."""
+    """Copies in disagreement, already merged by the sender."""
     quoted: list[int] = field(default_factory=list)
-    """Keys of posts with quoted copies that differ from the posts themselves."""
+    """Keys of posts with different contents in quotes."""
     private: list[tuple[int, Visibility]] = field(default_factory=list)
     """Keys of non-public posts, each with its audience, for a feed to withdraw."""

@@ -48,7 +48,7 @@ class _Lines(NamedTuple):
     kept: bytes
     """Kept lines."""
     lacks: tuple[Fact, ...]
-    """Facts that the format of the posts can never state."""
+    """Facts never stated by the format of the posts."""
 
 
 class Store:

@@ -112,7 +112,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
             self.post_message(Followed(target))
 
     def on_resize(self) -> None:
-        """Stay within the canvas, whose height has changed."""
+        """Stay within the canvas: its height depends on the width."""
         self.action_scroll(0)
 
     def render_line(self, y: int) -> Strip:
