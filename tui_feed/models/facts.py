@@ -19,6 +19,11 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
 """Fact -> name for people, in the order in which they are listed."""
 
 
+def undescribed(post: Post) -> str:
+    """Say that a picture of a post has no description, or that its archive cannot state one."""
+    return "description not stated" if "alt" in post.unstated else "without a description"
+
+
 def with_unstated(post: Post, facts: tuple[Fact, ...]) -> Post:
     """Return a post, and what it quotes, with facts that their archive can never state."""
     if not facts:
