@@ -1,5 +1,6 @@
 """What all tests share: where the samples are, and that benchmarks wait to be asked for."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from tests.idle import until_idle
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background of a script
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which no program under test inherits
 
 LONGEST_NAMED = 60
 """Characters of a text that is given to a test, of which its id shows all."""

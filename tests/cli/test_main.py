@@ -140,7 +140,7 @@ def test_an_option_that_takes_a_text_takes_any_text(argv: list[str], wanted: dic
         (["--plain=x"], "argument --plain: ignored explicit argument"),
     ],
 )
-def test_what_is_wrong_with_an_option_is_said_of_that_option(
+def test_an_error_message_names_its_option(
     argv: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:

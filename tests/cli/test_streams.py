@@ -38,7 +38,7 @@ def test_output_that_cannot_be_written_is_one_line_and_1(
     ("arguments", "expected"),
     [("", 0), ("/missing", 1), ("--wat", 2), ("--filter sinse:x", 2), ("--theme", 2)],
 )
-def test_errors_that_nobody_can_hear_change_no_exit_code(
+def test_unwritable_error_messages_change_no_exit_code(
     arguments: str, expected: int, redirected: str
 ) -> None:
     assert shell(arguments, f">/dev/null {redirected}") == (expected, [])

@@ -318,7 +318,7 @@ def test_a_message_arrives_as_it_was_sent() -> None:
         packed(ReaderMessage())[:-1],
     ],
 )
-def test_nothing_else_can_arrive_whoever_sends_it(data: bytes) -> None:
+def test_bytes_other_than_messages_are_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a message"):
         unpacked(data)
 

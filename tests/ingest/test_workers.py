@@ -89,7 +89,7 @@ def test_a_line_longer_than_any(
     assert loading.feed.problems[1].place.startswith(f"line {place + 2},")
 
 
-def test_a_hand_that_cannot_begin_is_done_without(
+def test_without_any_worker_the_file_is_read_in_place(
     tmp_path: Path, lines: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without any worker process, the file is read in place."""

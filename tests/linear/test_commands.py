@@ -35,7 +35,7 @@ def typed(key: str) -> str:
 KEYS = [(command, key) for command in COMMANDS for key in command.keys]
 
 
-def test_every_command_has_a_form_here_and_no_form_is_without_a_command() -> None:
+def test_every_command_has_an_action_and_every_action_a_command() -> None:
     program = hear("").program
     known = {(command.scope, action_call(command)[0]) for command in COMMANDS}
     actions = {(scope, name) for scope, actions in program.actions.items() for name in actions}
@@ -130,7 +130,7 @@ def test_a_filter_is_typed_on_a_line_and_its_result_is_said() -> None:
     assert heard.session.saved.queries() == ["#latetrams"]
 
 
-def test_what_is_wrong_with_a_filter_is_said_with_its_column_and_typing_goes_on() -> None:
+def test_a_wrong_filter_is_reported_with_its_column_and_typing_goes_on() -> None:
     heard = hear("/tram fromm:x\r\x15line\r")
     assert "column 6: " in heard.text
     assert heard.session.filter_query.text == "line"

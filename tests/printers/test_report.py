@@ -49,7 +49,7 @@ def test_what_was_left_out_is_counted_and_named_with_its_place():
     assert "  posts.jsonl: line 9: no id\n" in text
 
 
-def test_what_is_merely_unclear_leaves_a_file_whole():
+def test_unclear_records_do_not_count_as_left_out():
     whole, text = report(Post(id="1"), problem("post 1", "the capture may be cut", skipped=False))
     assert whole
     assert "unclear:\n  posts.jsonl: post 1: the capture may be cut\n" in text

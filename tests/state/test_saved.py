@@ -36,7 +36,7 @@ def test_only_so_many_queries_are_kept(saved, tmp_path):
     assert len(lines) < KEPT_QUERIES + 20
 
 
-def test_nobody_else_can_read_them(saved, tmp_path):
+def test_files_are_readable_by_their_owner_only(saved, tmp_path):
     saved.remember("secret")
     saved.name("mine", "secret")
     for path in ("state/queries.jsonl", "settings/filters.json"):
@@ -107,7 +107,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
-def test_filters_that_cannot_be_read_whole_are_put_aside_and_said_to_be(saved, path, data):
+def test_filters_unreadable_in_full_are_backed_up_and_reported(saved, path, data):
     path.write_bytes(data)
     assert "filters.json cannot be read in full" in saved.trouble()
     said = saved.name("new", "ferry")

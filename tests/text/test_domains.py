@@ -25,7 +25,7 @@ def test_the_list_names_its_source_and_its_date():
     ]  # fmt: skip
 
 
-def test_what_is_said_about_the_list_is_no_domain_and_every_name_can_end_a_host():
+def test_comments_of_the_list_are_no_domains_and_every_name_can_end_a_host():
     names = domains.top_level_domains()
     assert {"com", "org", "한국", "vermögensberater"} <= names
     for name in names:

@@ -8,7 +8,7 @@ def month_name(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-def months_piece(first: int, last: int) -> str:
+def months_term(first: int, last: int) -> str:
     """Return the date term for a range of months, both ends included."""
     if first == last:
         return f"on:{month_name(first)}"

@@ -68,5 +68,5 @@ async def find_record(source: FeedSource, post_id: str, around: str | None) -> s
     except OSError as error:
         return f"The record cannot be read: {error.strerror or error}."
     if found is None:
-        return "The file does not hold this post any more."
+        return "The file no longer contains this post."
     return source.feed.public_record(found)

@@ -43,7 +43,7 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
 
 def unknown_words(selection: Selection) -> str:
     """Return values the archive does not state, with counts: `, likes unknown for 28`."""
-    facts = (f"{what} unknown for {count:,}" for what, count in selection.unstated.items())
+    facts = (f"{name} unknown for {count:,}" for name, count in selection.unstated.items())
     return "".join(f", {fact}" for fact in facts)
 
 
@@ -94,7 +94,7 @@ def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequenc
     if filtered and feed.count:
         return (
             "No post matches.",
-            "Backspace takes its last part out, Esc clears the filter, / changes it.",
+            "Backspace removes its last part, Esc clears the filter, / changes it.",
         )
     if reading:
         return (f"Reading {source.name} ...",)

@@ -47,7 +47,7 @@ def _post(dice: random.Random, number: int, count: int) -> Post:
     ends = ["first post"] * (number == 0) + ["last post"] * (number == count - 1)
     post_id = _id(number)
     views = dice.randint(10, 99_999)
-    thread = number // 11 * 11 + 5  # a post that two others follow
+    thread = number // 11 * 11 + 5  # two replies follow it
     links = _SITE.partition("//")[2] + "/log"
     has_link = number % 20 in (2, 9, 16)
     text = " ".join([*ends, *words, *([links] if has_link else [])])

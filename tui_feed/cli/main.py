@@ -231,12 +231,12 @@ def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None
 
 def _run_linear(args: Arguments, source: "Loading", query: "Query") -> int:
     """Run the program as plain text, for screen readers and logs."""
-    from tui_feed.linear.keyboard import keys_number
+    from tui_feed.linear.keyboard import keyboard_descriptor
     from tui_feed.linear.run import run
     from tui_feed.linear.voice import OutputError
 
     try:
-        keys = keys_number(stdin_is_timeline="-" in _paths(args))
+        keys = keyboard_descriptor(stdin_is_timeline="-" in _paths(args))
     except OSError:
         _print_error("no keyboard: standard input is the timeline, and no terminal is open")
         return READ_ERROR

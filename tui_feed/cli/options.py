@@ -84,14 +84,29 @@ def parser() -> "ArgumentParser":
     """Return the parser; README's table of options is made from it."""
     from tui_feed.cli.argument_parser import SafeArgumentParser
 
-    usual = Arguments
     result = SafeArgumentParser(
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
         epilog="If standard output is no terminal, posts are printed as text.",
         allow_abbrev=False,  # a new option must not change the meaning of a short form
     )
+    _add_selection(result)
+    _add_output(result)
+    _add_screen(result)
     add = result.add_argument
+    add(
+        "--generate",
+        type=_count,
+        metavar="N",
+        help="print an invented timeline of N posts, for trials",
+    )
+    add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
+    return result
+
+
+def _add_selection(parser: "ArgumentParser") -> None:
+    """Add options for the posts to read."""
+    add = parser.add_argument
     add(
         "path",
         nargs="*",
@@ -100,17 +115,22 @@ def parser() -> "ArgumentParser":
     )
     add(
         "--filter",
-        default=usual.filter,
+        default=Arguments.filter,
         metavar="QUERY",
         help="show only matching posts, for example '#tag since:2024-01-01'",
     )
     add(
         "--order",
         choices=ORDERS,
-        default=usual.order,
+        default=Arguments.order,
         help="order of the posts; a count puts the highest first (default: %(default)s)",
     )
-    form = result.add_mutually_exclusive_group().add_argument
+
+
+def _add_output(parser: "ArgumentParser") -> None:
+    """Add options for output without a screen."""
+    add = parser.add_argument
+    form = parser.add_mutually_exclusive_group().add_argument
     form("--format", choices=FORMATS, help="print the posts instead of opening the screen")
     form(
         "--linear",
@@ -127,6 +147,11 @@ def parser() -> "ArgumentParser":
         action="store_true",
         help="print a report of records found and left out; exit with 1 if any was left out",
     )
+
+
+def _add_screen(parser: "ArgumentParser") -> None:
+    """Add options of the screen."""
+    add = parser.add_argument
     add(
         "--plain",
         action="store_true",
@@ -144,18 +169,10 @@ def parser() -> "ArgumentParser":
     )
     add(
         "--theme",
-        default=usual.theme,
+        default=Arguments.theme,
         metavar="NAME",
         help="dark, light or a theme of Textual's (default: %(default)s)",
     )
-    add(
-        "--generate",
-        type=_count,
-        metavar="N",
-        help="print an invented timeline of N posts, for trials",
-    )
-    add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
-    return result
 
 
 def _count(text: str) -> int:

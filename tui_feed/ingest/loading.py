@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
-_DIED = "the process that read it ended early: {why}"
-_STAYS = "; what was read stays, r reads it again"
+_DIED = "the reader process ended early: {why}"
+_STAYS = "; the posts read so far stay, r reads it again"
 _ONCE = "standard input can be read only once; open the file itself to reload it"
 
 
@@ -181,7 +181,7 @@ class Loading:
             include_private=self._include_private,
             in_background=self._in_background,
         )
-        if "-" in self._paths:  # by now it is the keyboard
+        if "-" in self._paths:  # standard input is the keyboard by now
             again.failure = _ONCE
         return again
 
@@ -195,7 +195,7 @@ class Loading:
             from tui_feed.ingest.raw_records import record_of
 
             return record_of(self._inputs, list(posts))
-        from asyncio import sleep  # nobody else waits here, and it takes long to import
+        from asyncio import sleep  # slow to import, and only needed here
 
         from tui_feed.ingest.raw_records import RecordSearch
 

@@ -225,7 +225,7 @@ def _end_with_parent(lifeline: int) -> None:
 
 def _wait_for(pipe: int, seconds: float | None) -> bool:
     """Wait until a pipe has data or is closed, for at most some seconds."""
-    waiting = select.poll()  # `select` cannot wait for the thousandth file
+    waiting = select.poll()  # `select` fails for file numbers above 1,023
     waiting.register(pipe, select.POLLIN)
     return bool(waiting.poll(None if seconds is None else seconds * 1000))
 
@@ -243,7 +243,7 @@ def _set_limits(kept: set[int], niceness: int) -> None:
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
-        with suppress(OSError, ValueError):  # a system that knows no such limit, or a lower one
+        with suppress(OSError, ValueError):  # without support, or with a lower limit already
             resource.setrlimit(limit, (most, most))
     with suppress(OSError):
         os.nice(niceness)

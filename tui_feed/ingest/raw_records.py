@@ -18,8 +18,8 @@ from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
 if TYPE_CHECKING:
     from tui_feed.loaders import Input, SharedStdin
 
-_CANCELLED = "nobody looks for it any more"
-_DIED = "the process that looked for it ended early: {why}"
+_CANCELLED = "the search was cancelled"
+_DIED = "the search process ended early: {why}"
 
 
 class FoundRecord(Struct, array_like=True):

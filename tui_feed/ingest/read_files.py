@@ -174,12 +174,12 @@ def _hint(name: str, hidden: int) -> Problem:
 
 
 def _stopped(report: SourceReport) -> Problem:
-    reason = f"more than {MOST_FAULTS:,} problems; reading of it stopped there"
+    reason = f"more than {MOST_FAULTS:,} problems; reading stopped there"
     return Problem(place="the whole file", reason=reason, source=report.name, skipped=True)
 
 
 def _untold(report: SourceReport, count: int) -> Problem:
-    reason = f"{count:,} more problems, which are not listed"
+    reason = f"{count:,} more problems, not listed"
     return Problem(place="the whole file", reason=reason, source=report.name)
 
 

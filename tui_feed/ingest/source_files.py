@@ -12,15 +12,15 @@ from tui_feed.models import Post
 from tui_feed.text.names import shown_name
 
 _CHANGED = "{name} has changed since it was read; r reads it again"
-_MOST = 2**16
+_MOST_FILES = 2**16
 _MOST_OPEN = 64
-_SHARE = 8
+_SHARE_OF_LIMIT = 8
 
 
 def _most_open() -> int:
     """Return the number of files kept open: a part of the process's limit."""
     allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE))
+    return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE_OF_LIMIT))
 
 
 class _File(NamedTuple):
@@ -51,20 +51,20 @@ class SourceFiles:
         others are opened when needed.
         """
         for each in files:
-            if len(self._files) < _MOST:
+            if len(self._files) < _MOST_FILES:
                 key = each.source, each.file
                 name = shown_name(Path(os.fsdecode(each.path)).name)
                 self._files[key] = _File(each.path, each.state, name)
                 if len(self._numbers) < self._most_open:
                     with suppress(OSError):
-                        self._numbers[key] = _opened(each.path)
+                        self._numbers[key] = _open_to_read(each.path)
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
         """Return bytes of a file. Raises `ValueError` if the file is gone or unreadable."""
         try:
             opened = self._files[source, file]
             number = self._number_of((source, file), opened.path)
-            if opened.state and state_of(number) != opened.state:
+            if opened.state and file_state(number) != opened.state:
                 self.trouble = _CHANGED.format(name=opened.name)
             return os.pread(number, size, at)
         except (KeyError, OSError):
@@ -77,7 +77,7 @@ class SourceFiles:
         if number is None:
             if len(self._numbers) >= self._most_open:
                 os.close(self._numbers.pop(next(iter(self._numbers))))
-            number = _opened(path)
+            number = _open_to_read(path)
         self._numbers[key] = number
         return number
 
@@ -98,11 +98,11 @@ class SourceFiles:
         self._files.clear()
 
 
-def _opened(path: bytes) -> int:
+def _open_to_read(path: bytes) -> int:
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
-def state_of(number: int) -> tuple[int, int]:
+def file_state(number: int) -> tuple[int, int]:
     """Return size and modification time of an open file. Raises `OSError`."""
     found = os.fstat(number)
     return found.st_size, found.st_mtime_ns

@@ -49,11 +49,11 @@ class SpawnedReader(Process):
     def __init__(self, task: ReaderTask) -> None:
         """Start the process, and send it the task. Raises `OSError`."""
         if not sys.executable:
-            raise OSError("nobody knows where Python is")
+            raise OSError("the path of Python is unknown")
         self._task = task
         self._begin(self._start)
-        received = _WRITER.encode(task)
-        rest = memoryview(len(received).to_bytes(SIZE, "little") + received)
+        data = _WRITER.encode(task)
+        rest = memoryview(len(data).to_bytes(SIZE, "little") + data)
         try:
             while rest:
                 rest = rest[os.write(self._lifeline, rest) :]

@@ -1,6 +1,6 @@
 """Number of posts by month, as a list that the reader moves through."""
 
-from tui_feed.browse.months import months_piece
+from tui_feed.browse.months import months_term
 from tui_feed.linear.filter_commands import LinearFilterCommands, month_words
 from tui_feed.linear.read_commands import LinearReadCommands
 from tui_feed.linear.session import Session
@@ -88,7 +88,7 @@ class Bars:
         """Filter by the months from the mark to the cursor."""
         marked = self._at if self._mark is None else self._mark
         first, last = sorted((self._first + marked, self._first + self._at))
-        self._narrow(months_piece(first, last))
+        self._narrow(months_term(first, last))
 
     def narrow_year(self) -> None:
         """Filter by the year under the cursor."""
@@ -105,4 +105,4 @@ class Bars:
             self.mark()
             return
         self.is_open = False
-        self._reading.say_here("to the posts")
+        self._reading.say_selected("to the posts")

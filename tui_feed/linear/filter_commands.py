@@ -2,7 +2,7 @@
 
 from tui_feed.browse.completions import Completion, completions
 from tui_feed.browse.groups import FacetList, facet_lists, is_offered, people_of, values_of
-from tui_feed.browse.months import months_piece
+from tui_feed.browse.months import months_term
 from tui_feed.linear.lists import ListAnswer, ListItem, NumberedList
 from tui_feed.linear.prompt import Completer
 from tui_feed.linear.read_commands import LinearReadCommands
@@ -47,7 +47,7 @@ class LinearFilterCommands:
         """Apply a filter and announce the result; False if the reader stopped the search."""
         is_done = self._session.apply(text)
         stopped = [] if is_done else ["Stopped; the filter stays as it was."]
-        self._reading.say_here(*stopped, self._session.result_words())
+        self._reading.say_selected(*stopped, self._session.result_words())
         return is_done
 
     def _remember(self, text: str) -> None:
@@ -69,7 +69,7 @@ class LinearFilterCommands:
         if self._session.filter_query.text.strip():
             self._change("")
         else:
-            self._reading.say_here("no filter")
+            self._reading.say_selected("no filter")
 
     def remove_last(self) -> None:
         """Remove the last part of the filter."""
@@ -92,7 +92,7 @@ class LinearFilterCommands:
 
     def order(self) -> None:
         """Sort by the next order the feed supports; a `sort:` in the filter is removed."""
-        from tui_feed.browse.jumps import next_order  # not before somebody asks
+        from tui_feed.browse.jumps import next_order  # imported on first use
 
         session = self._session
         before, session.own_order = session.own_order, next_order(session.feed, session.order)
@@ -179,7 +179,7 @@ class LinearFilterCommands:
 
     def jump(self) -> None:
         """Ask for a date, and go to the nearest post of the filter."""
-        from tui_feed.browse.jumps import row_at_date  # not before somebody asks
+        from tui_feed.browse.jumps import row_at_date  # imported on first use
 
         session = self._session
         piece = self._ask_dates("Go to which date?", session.filter_query.text, any_date=False)
@@ -239,7 +239,7 @@ class LinearFilterCommands:
         )
         months = [
             ListItem(
-                month_words(12 * year + at), counted(count, "posts"), months_piece(month, month)
+                month_words(12 * year + at), counted(count, "posts"), months_term(month, month)
             )
             for at, count in enumerate(found)
             if count
@@ -281,7 +281,7 @@ class QueryCompleter(Completer):
         note = f", {one_line(taken.note)}" if taken.note else ""
         words = f"{self._taken + 1} of {len(self._offered)}: {taken.label}{note}"
         if len(self._offered) == 1:
-            self._offered, self._taken = [], -1  # there may be something to end after it
+            self._offered, self._taken = [], -1  # offer completions of the next word
         return taken.text, words
 
     def recall(self, text: str, step: int) -> str | None:

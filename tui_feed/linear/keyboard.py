@@ -23,7 +23,7 @@ class EndOfKeysError(Exception):
 
 def _is_ready(number: int, seconds: float | None) -> bool:
     """Wait for input, for at most some seconds; return False after a timeout."""
-    # `select` knows no higher numbers, and `poll` no terminals on some systems.
+    # `select` accepts no higher numbers, and `poll` no terminals on some systems.
     if number < _FIRST_TOO_HIGH:
         return bool(select.select([number], [], [], seconds)[0])
     waiting = select.poll()
@@ -61,7 +61,9 @@ class KeyReader:
         """Restore the terminal's settings."""
         if self._saved_settings is None:
             return
-        before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # it may be another program's now
+        before = signal.signal(
+            signal.SIGTTOU, signal.SIG_IGN
+        )  # another program may own the terminal
         with suppress(termios.error):
             termios.tcsetattr(self._number, termios.TCSADRAIN, self._saved_settings)
         signal.signal(signal.SIGTTOU, before)
@@ -84,7 +86,7 @@ class KeyReader:
             data = os.read(self._number, _CHUNK)
         except BlockingIOError:
             return
-        except OSError:  # the terminal is gone
+        except OSError:  # the terminal was closed
             data = b""
         self._is_at_end = not data
         self._keys += self._decoder.keys(data, final=not data)
@@ -116,7 +118,7 @@ class KeyReader:
         return True
 
 
-def keys_number(*, stdin_is_timeline: bool) -> int:
+def keyboard_descriptor(*, stdin_is_timeline: bool) -> int:
     """Return the keyboard's file descriptor: standard input, or else the terminal.
 
     Raises `OSError` without a terminal to read keys from.

@@ -80,7 +80,7 @@ class LinearPostCommands:
         session = self._session
         post = session.open or session.post
         if post is None:
-            session.say([session.here_words()])
+            session.say([session.selected_post_words()])
             return
         row = session.timeline.row
         around = None if row is None else session.feed.post(row).id

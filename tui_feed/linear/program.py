@@ -35,9 +35,9 @@ class Program:
         self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
-        self._selected_count = -1  # posts that the selection is of
+        self._selected_count = -1  # posts in the feed at the last selection
         self._announces_end = False
-        self._first_row_announced: int | None = None  # the row that was said first
+        self._first_row_announced: int | None = None  # at the start
         self.actions: dict[Scope, dict[str, Action]] = {
             "timeline": {
                 "move": lambda step: reading.move(step, self._take_count(1)),
@@ -110,7 +110,7 @@ class Program:
         session.read_first()
         self._show_new_posts()
         self._announces_end = session.is_reading
-        session.say([*session.status_lines(), "? lists the keys.", session.here_words()])
+        session.say([*session.status_lines(), "? lists the keys.", session.selected_post_words()])
         self._first_row_announced = session.timeline.row
         try:
             while not session.is_done:
@@ -139,7 +139,7 @@ class Program:
             session.timeline.chosen_row is None
             and session.timeline.row != self._first_row_announced
         )
-        session.say([*lead, session.here_words()] if is_new else lead)
+        session.say([*lead, session.selected_post_words()] if is_new else lead)
 
     def press(self, key: Key) -> None:
         """Run the command of a key."""
@@ -153,7 +153,7 @@ class Program:
         if own == ".":
             session.say(session.voice.last)
         elif own == "=":
-            session.say([*session.status_lines(), session.here_words()])
+            session.say([*session.status_lines(), session.selected_post_words()])
         elif command := self._command_of(key.name):
             self._do(command)
         else:
@@ -248,7 +248,7 @@ class Program:
         session.timeline.chosen_row = fresh.feed.row_of(post.id) if post else None
         session.select()
         self._selected_count, self._announces_end = len(session.feed), session.is_reading
-        self._reading.say_here(*session.status_lines()[1:])
+        self._reading.say_selected(*session.status_lines()[1:])
 
     def _palette(self) -> None:
         """List all commands, and run the chosen command."""

@@ -20,7 +20,7 @@ class LinearReadCommands:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._lines: list[str] = []
-        self._at = -1  # the line of it that was read last
+        self._at = -1  # last line read of the open post
 
     # The timeline
 
@@ -28,7 +28,7 @@ class LinearReadCommands:
         """Read the next post, or go `times` posts further."""
         timeline = self._session.timeline
         is_moved = timeline.choose(timeline.index + step * times)
-        self.say_here(*([] if is_moved else self._edge(step)))
+        self.say_selected(*([] if is_moved else self._edge(step)))
 
     def _edge(self, step: int) -> list[str]:
         """Return the announcement of an end of the timeline; nothing in an empty one."""
@@ -43,37 +43,37 @@ class LinearReadCommands:
         for _ in range(PAGE_POSTS * min(times, PAGE_POSTS)):
             if not timeline.choose(timeline.index + step):
                 break
-            lines.append(self._session.here_words())
+            lines.append(self._session.selected_post_words())
         if lines:
             self._session.say(lines)
         else:
-            self.say_here(*self._edge(step))
+            self.say_selected(*self._edge(step))
 
     def first(self, number: int) -> None:
         """Read the first post, or the post with a number."""
         self._session.timeline.choose(number - 1)
-        self.say_here()
+        self.say_selected()
 
     def last(self, number: int | None) -> None:
         """Read the last post, or the post with a number."""
         timeline = self._session.timeline
         timeline.choose((number or len(timeline.rows)) - 1)
-        self.say_here()
+        self.say_selected()
 
     def next_post(self, step: int) -> None:
         """Read the next post; in full if a post is open."""
         timeline = self._session.timeline
         if not timeline.choose(timeline.index + step):
-            self._session.say(self._edge(step) or [self._session.here_words()])
+            self._session.say(self._edge(step) or [self._session.selected_post_words()])
         elif self._session.open:
             self.open_selected()
         else:
-            self.say_here()
+            self.say_selected()
 
-    def say_here(self, *lead: str) -> None:
+    def say_selected(self, *lead: str) -> None:
         """Read the selected post in short, after some lead lines."""
         self._session.open = None
-        self._session.say([*lead, self._session.here_words()])
+        self._session.say([*lead, self._session.selected_post_words()])
 
     # A post in full
 
@@ -84,7 +84,7 @@ class LinearReadCommands:
             place = f"post {session.timeline.index + 1:,} of {len(session.rows):,}, in full"
             self._open(post, place)
         else:
-            self.say_here()
+            self.say_selected()
 
     def _open(self, post: Post, title: str) -> None:
         self._session.open, self._at = post, -1
@@ -115,7 +115,7 @@ class LinearReadCommands:
 
     def close(self) -> None:
         """Go back to the timeline."""
-        self.say_here("back")
+        self.say_selected("back")
 
     # Matches
 
@@ -125,26 +125,26 @@ class LinearReadCommands:
         if self._session.open and (line := self._next_matching_line(step)) is not None:
             self._read_lines(line, 1)
             return
-        from tui_feed.browse.jumps import next_match  # not before somebody asks
+        from tui_feed.browse.jumps import next_match  # imported on first use
 
-        sought = (session.filter_query, session.sought, session.own_order)
-        row = next_match(session.feed, session.rows, session.timeline.index, sought, step)
+        queries = (session.filter_query, session.last_search, session.own_order)
+        row = next_match(session.feed, session.rows, session.timeline.index, queries, step)
         if row is None:
             where = "below" if step > 0 else "above"
             session.say([f"No match {where}."])
             return
         session.timeline.choose_row(row)
-        self.say_here(*self._match_outside_text())
+        self.say_selected(*self._match_outside_text())
 
     def _next_matching_line(self, step: int) -> int | None:
-        marker = self._session.sought.marker
+        marker = self._session.last_search.marker
         stop = len(self._lines) if step > 0 else -1
         ahead = range(self._at + step, stop, step)
         return next((at for at in ahead if marker.spans(self._lines[at])), None)
 
     def _match_outside_text(self) -> list[str]:
         """Return a match outside the text of the selected post, such as in its quote."""
-        session, marker = self._session, self._session.sought.marker
+        session, marker = self._session, self._session.last_search.marker
         post = session.post
         if post is None or not marker or marker.spans(one_line(post.text)):
             return []
@@ -157,7 +157,7 @@ class LinearReadCommands:
     def _announce_jump(self, before: str) -> None:
         """Read the post at the end of a jump, and announce a changed filter."""
         changed = self._session.filter_query.text != before
-        self.say_here(*([self._session.result_words()] if changed else []))
+        self.say_selected(*([self._session.result_words()] if changed else []))
 
     def jump(self, row: int) -> None:
         """Jump to a row, and remember the current position."""
@@ -179,7 +179,7 @@ class LinearReadCommands:
         session = self._session
         post = session.open or session.post
         if post is None:
-            self.say_here()
+            self.say_selected()
         elif post.quote:
             row = session.feed.row_of(post.quote.id)
             if row is None:

@@ -92,4 +92,4 @@ def _signals(session: Session) -> Iterator[None]:
 def _suspended(session: Session) -> None:
     """Stop the whole job of the shell; after it resumes, announce the reader's position."""
     os.kill(0, signal.SIGTSTP)
-    session.say([session.here_words()])
+    session.say([session.selected_post_words()])

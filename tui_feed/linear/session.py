@@ -49,7 +49,7 @@ class Session:
         """Prompt for typed lines."""
         self.filter_query = query
         """Current filter."""
-        self.sought = query
+        self.last_search = query
         """Last filter with words to highlight, for `n` and `N`."""
         self.own_order = order
         """Reader's sort order; a `sort:` in the filter takes precedence."""
@@ -118,10 +118,10 @@ class Session:
             self.filter_query = before
             return False
         if query.marker:
-            self.sought = query
+            self.last_search = query
         return True
 
-    # ReadCommands
+    # Reading
 
     def read_on(self, seconds: float) -> bool:
         """Read for about some seconds; return True when reading has just ended."""
@@ -148,7 +148,7 @@ class Session:
             self.read_on(SLICE)
         return self.keyboard.next()
 
-    # Saying
+    # Announcements
 
     def say(self, lines: Iterable[str]) -> None:
         """Write an announcement."""
@@ -156,9 +156,9 @@ class Session:
 
     def say_return(self) -> None:
         """Announce the reader's position after a list or a long text."""
-        self.say(["back in the open post" if self.open else self.here_words()])
+        self.say(["back in the open post" if self.open else self.selected_post_words()])
 
-    def here_words(self) -> str:
+    def selected_post_words(self) -> str:
         """Return the selected post in short, or the reason for an empty timeline."""
         post = self.post
         if post is None and self.is_reading and not self.feed.count:

@@ -28,7 +28,7 @@ class Voice:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
-        self._is_inside = False  # a line
+        self._is_line_open = False
         self.last: list[str] = []
         """Lines of the last announcement."""
 
@@ -50,7 +50,7 @@ class Voice:
 
     def echo(self, text: str) -> None:
         """Write typed characters on the prompt's line."""
-        self._is_inside = True
+        self._is_line_open = True
         self._write(text.replace("\n", " "))
 
     def end_line(self) -> None:
@@ -58,8 +58,8 @@ class Voice:
         self._finish_line()
 
     def _finish_line(self) -> None:
-        if self._is_inside:
-            self._is_inside = False
+        if self._is_line_open:
+            self._is_line_open = False
             self._write("\n")
 
     def _write(self, text: str) -> None:

@@ -167,7 +167,7 @@ def _decoded(data: bytes) -> str:
 
 def _system_folder(kind: str) -> Path:
     """Return the system's folder. Raises `OSError` without a home folder."""
-    import platformdirs  # not before somebody filters
+    import platformdirs  # imported on first use
 
     path = platformdirs.user_state_path if kind == "state" else platformdirs.user_config_path
     try:

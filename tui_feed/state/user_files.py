@@ -46,7 +46,7 @@ def add_line(path: Path, line: bytes) -> None:
     number = _open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
         end = os.lseek(number, 0, os.SEEK_END)
-        is_cut = end > 0 and os.pread(number, 1, end - 1) != b"\n"  # as a full disk leaves it
+        is_cut = end > 0 and os.pread(number, 1, end - 1) != b"\n"  # after a write to a full disk
         _write_all(number, b"\n" * is_cut + line + b"\n")
     finally:
         os.close(number)
@@ -160,7 +160,7 @@ def _link_or_copy(path: Path, backup: Path) -> None:
         return
     except FileExistsError:
         raise
-    except OSError:  # a file system that knows no second names
+    except OSError:  # a file system without hard links
         number = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with path.open("rb") as old:

@@ -10,7 +10,7 @@ from typing import Any
 PLAIN = (
     "\n\x20-\x7e"
     "\xa1-\xa7\xa9\xab\xac\xae\xb0\xb1\xb6\xb7\xbb\xbf"  # signs of Latin-1
-    "\xd7\xe0-\xff"  # its small letters, which begin behind the large ones
+    "\xd7\xe0-\xff"  # its small letters
     "\u0430-\u044f\u0451-\u045f"  # small Cyrillic letters
     "\u03ac-\u03af\u03b1\u03b3-\u03b7\u03b9-\u03c1\u03c3\u03c4\u03c7\u03c8\u03cb-\u03ce"  # Greek
     "\u05d0-\u05ea\u0620-\u064a\u0660-\u0669\u0671-\u0674\u0679-\u06d3\u06f0-\u06f9"  # no cases
@@ -19,7 +19,7 @@ PLAIN = (
     "\u2190-\u21ff\u2200-\u222b\u222e\u2231-\u2328\u232b-\u23ff\u2500-\u27ff"
     "\u3001-\u3020\u3041-\u3096\u309d\u309e\u30a0-\u30fe"  # Japanese
     "\u4e00-\u9fff\uac00-\ud7a3"  # Chinese and Korean
-    "\ufe0e\ufe0f\u200d"  # how emoji are drawn, and what joins them
+    "\ufe0e\ufe0f\u200d"  # variation selectors and joiner of emoji
     "\U0001f300-\U0001faff"
 )
 """Plain characters, as the inside of a character class.

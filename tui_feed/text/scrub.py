@@ -7,7 +7,7 @@ import re
 
 _CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad"  # C0 but for LF, DEL, C1, soft hyphen
-    "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # separators; what turns the direction of text
+    "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # separators; bidi controls
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff"
     "\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff"

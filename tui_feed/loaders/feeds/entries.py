@@ -10,7 +10,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
-from tui_feed.loaders.x.tweet import status_link
+from tui_feed.loaders.x.status_links import status_link
 from tui_feed.models import Author, Media, Metrics, Post, Profile, Record
 from tui_feed.sources.file import File
 from tui_feed.text.dates import iso

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.months import months_piece
+from tui_feed.browse.months import months_term
 from tui_feed.feed import DateCounts
 from tui_feed.feed.index.date_counts import LAST_MONTH
 from tui_feed.text.dates import MONTHS
@@ -136,7 +136,7 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
         marked = here.first if self._mark is None else self._mark
         first, last = min(marked, here.first), max(marked, here.first) + here.months - 1
         self._mark = None
-        self.post_message(MonthsPicked(months_piece(first, last)))
+        self.post_message(MonthsPicked(months_term(first, last)))
 
     def action_narrow_year(self) -> None:
         """Show only the year under the cursor."""
