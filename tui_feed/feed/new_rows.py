@@ -1,4 +1,4 @@
-"""New rows for posts that must change: a row never does, so another takes its place."""
+"""New rows for changed posts: rows never change, so new rows replace them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ _MANY = 2_000
 
 
 def new_rows(changed: Mapping[int, Post], index: Index, posts: Store) -> Iterator[RecordBatch]:
-    """Yield batches of the changed posts of some rows, which were found in the same sources."""
+    """Yield batches of changed posts, by row; they stay in the sources of their old rows."""
     by_source: dict[int, list[int]] = {}
     for row in changed:
         by_source.setdefault(posts.source_of(row), []).append(row)
