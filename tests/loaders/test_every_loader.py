@@ -42,6 +42,7 @@ WHOLE = {
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
+    "mastodon_api/notes.jsonl": "mastodon.lone_notes",
     "mastodon_api/statuses.jsonl": "mastodon.api",
     "mastodon_api/backup.json": "mastodon.api",
     "mastodon_api/thread.json": "mastodon.api",

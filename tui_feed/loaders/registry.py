@@ -101,6 +101,7 @@ FILES = (
     Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
     Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
+    Format("notes of ActivityPub", "mastodon.lone_notes", ("activitystreams",)),
     Format("notes of Misskey", "misskey", ('"fileids"', '"renoteid"')),
     Format(
         "a download of Threads, Instagram or Facebook",
