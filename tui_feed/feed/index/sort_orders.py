@@ -108,10 +108,8 @@ class SortOrders:
     def _key_in(self, order: Order) -> SortKey:
         column = self._columns.get(order)
         if column is None:  # as captured
-            places = self._places
-            return (
-                (lambda row: (0, row)) if self._captured is None else lambda row: (0, places[row])
-            )
+            places = self._places[:]  # a selection does not change when rows are replaced
+            return (lambda row: (0, places[row])) if places else lambda row: (0, row)
         if order == "oldest":
             return lambda row: (column[row] if column[row] != MISSING else _NEVER, row)
         return lambda row: (-column[row], row)
