@@ -119,9 +119,7 @@ def _folder(path: str) -> Container:
     problems = tuple(_problems(shown_name(Path(folder).name or folder), found.skipped))
     if not found.files:
         said = "; ".join(problem.reason for problem in problems)
-        what = (
-            f"there is no file in it that can be read ({said})" if said else "this folder is empty"
-        )
+        what = f"no file in it can be read ({said})" if said else "this folder is empty"
         raise InputError(f"{folder}: {what}; give a saved timeline")
     return Container(folder, found.files, problems)
 
