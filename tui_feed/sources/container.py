@@ -78,7 +78,7 @@ def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Contai
         return unpacked_container(file)
     except OSError as error:
         raise InputError(f"{shown_path(path)}: {cause(error)}") from None
-    except ValueError:  # a NUL, or half a character that no file system can spell
+    except ValueError:  # a NUL, or half a character: no file name can have it
         shown = shown_path(path)
         raise InputError(f"{shown}: no file can have such a name; check it") from None
 

@@ -67,7 +67,7 @@ class Stored(Protocol):
 
 def bounded(unpacked: BinaryIO, stored: Stored) -> Iterator[bytes]:
     """Yield the unpacked bytes of a file. Raises `OSError` beyond the limits."""
-    # Not `read`, which loses what it has where the rest is damaged.
+    # `read` would lose the bytes before a damage.
     read = partial(unpacked.read1, CHUNK)  # type: ignore[attr-defined]
     yield from limited(iter(read, b""), stored)
 

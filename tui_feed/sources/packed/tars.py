@@ -53,7 +53,7 @@ def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
                 listing.add(info.name, _TarMember(source, info.offset_data, info.size), info.size)
             elif not info.isdir():
                 listing.skip("devices and pipes")
-            archive.members = []  # type: ignore[attr-defined] # it would keep every one
+            archive.members = []  # type: ignore[attr-defined] # else it keeps all members
             if len(archive.pax_headers) > MOST_STATED:
                 raise damaged("a header of too many things")
     headers.check_end()
