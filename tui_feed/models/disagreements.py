@@ -37,6 +37,12 @@ class Disagreement(NamedTuple):
     statements: tuple[Statement, ...]
     """Values; the value shown in the post is first."""
 
+    @property
+    def words(self) -> str:
+        """Field, values and sources on one line: `likes: 50 in b.jsonl; 3 in a.jsonl`."""
+        said = [f"{each.value} in {', '.join(each.sources)}" for each in self.statements]
+        return " ".join(f"{self.field}: {'; '.join(said)}".split())
+
 
 class _Field(NamedTuple):
     """Field for comparing copies."""

@@ -19,6 +19,11 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
 """Fact -> name for people, in the order for lists."""
 
 
+def undescribed(post: Post) -> str:
+    """Say that a picture of a post has no description, or that its archive cannot state one."""
+    return "description not stated" if "alt" in post.unstated else "without a description"
+
+
 def with_unstated(post: Post, facts: tuple[Fact, ...]) -> Post:
     """Note on a post and its quotes the facts never stated by their archive; return the post."""
     if not facts:

@@ -52,6 +52,8 @@ def draw_page(
     _draw_links(page, post, palette)
     _draw_relations(page, post, feed, palette)
     _draw_versions(page, post, palette)
+    for found in feed.disagreements(post.id):
+        _draw_fact(page, "disagree", found.words, palette, palette.warning)
     _draw_origin(page, post, feed, file, palette)
     return page
 

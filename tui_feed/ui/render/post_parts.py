@@ -12,7 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_feed.feed.build.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
-from tui_feed.models import LinkCard, Media, Poll, Post
+from tui_feed.models import LinkCard, Poll, Post
+from tui_feed.models.facts import undescribed
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, Span, fit, fit_end, width_of
@@ -47,7 +48,7 @@ class Limits(NamedTuple):
 def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, depth: int = 0) -> None:
     """Draw text, pictures, quote, link card and poll of a post."""
     draw_text(canvas, post, palette, limits.text)
-    draw_media(canvas, post.media, palette, limits.part)
+    draw_media(canvas, post, palette, limits.part)
     if post.quote:
         draw_quote(canvas, post.quote, palette, limits, depth + 1)
     if post.card:
@@ -174,16 +175,14 @@ def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -
         canvas.text(f"{least}{counted(more, 'more lines')}, Enter opens", palette.dim)
 
 
-def draw_media(
-    canvas: Canvas, media: tuple[Media, ...], palette: Palette, limit: int | None
-) -> None:
+def draw_media(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
     """Draw the description of each picture."""
-    for item in media:
+    for item in post.media:
         sign = palette.glyphs.picture if item.kind == "photo" else palette.glyphs.moving
         kind = "" if item.kind == "photo" else item.kind
         length = "" if item.duration is None else _clock(item.duration)
         label = " ".join(part for part in (kind, length) if part)
-        alt = item.alt or f"{'' if kind else 'picture '}without a description"
+        alt = item.alt or (undescribed(post) if kind else f"picture {undescribed(post)}")
         inner = Canvas(canvas.width - cell_len(sign) - 1, canvas.cut)
         words = steady(f"{label}: {alt}" if label else alt)
         inner.wrapped(words, palette.dim, limit, marks(words, palette) if item.alt else ())
