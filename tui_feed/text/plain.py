@@ -1,8 +1,8 @@
-"""Text that needs nothing done to it: neither to be cleaned nor, but for its ASCII, to be folded.
+"""Find steady text: it need not be cleaned, and is folded letter by letter, whatever is beside it.
 
-Most text is like that, and one look at a megabyte tells. RE2 looks, in a tenth of the time that it
-takes to clean and to fold each string of it. What is not steady is not wrong; somebody has to look
-closer.
+Most text is steady, and one look at a megabyte tells. RE2 looks, in a tenth of the time that it
+takes to clean and to fold each string of it. Text that is not steady needs a closer look; it is not
+wrong.
 """
 
 from functools import cache
@@ -23,9 +23,10 @@ STEADY = (
     "\ufe0e\ufe0f\u200d"  # how emoji are drawn, and what joins them
     "\U0001f300-\U0001faff"
 )
-"""Characters, as a class of a pattern, that `clean` and `fold` leave as they are in any company.
+"""Characters, as a class of a pattern, that `clean` leaves as they are beside any others.
 
-In any but that of the large letters of ASCII, which `fold` makes small, and of many joiners.
+`fold` changes the capitals of ASCII and a few accented letters (`folding.fold_steady`), each on its
+own. Many joiners in a row are not steady.
 """
 FIELD, ROW, LINKS = "\x03", "\x04", "\x02"
 """What ends a field, begins a row, and stands before links, where texts are joined.
