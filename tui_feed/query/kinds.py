@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from tui_feed.models import CountName
 from tui_feed.query.errors import excerpt
 
 
@@ -25,6 +26,8 @@ class PostKind(NamedTuple):
     """Other words for it, first of all the words of X's own operators."""
     test: Callable[[Any], bool] | None = None
     """Tells whether the value of the only field is enough; None if any value is."""
+    counts: tuple[CountName, ...] = ()
+    """Counts of which one at least is above zero; such a kind has no fields."""
 
     @property
     def written(self) -> str:
@@ -39,6 +42,10 @@ def _carries(kind: str) -> Callable[[Any], bool]:
 
 def _is_described(media: Any) -> bool:  # noqa: ANN401 - as `PostKind.test`
     return any(each.alt for each in media)
+
+
+def _lacks_description(media: Any) -> bool:  # noqa: ANN401
+    return any(each.kind == "photo" and not each.alt for each in media)
 
 
 def _is_unlisted(audience: str) -> bool:
@@ -86,12 +93,19 @@ KINDS = [
     PostKind("gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif")),
     PostKind("audio", "has", "a sound", ("media",), test=_carries("audio")),
     PostKind("alt", "has", "a picture with a description", ("media",), test=_is_described),
+    PostKind(
+        "noalt", "has", "a picture without a description", ("media",), test=_lacks_description
+    ),
     PostKind("links", "has", "a link", ("links", "card"), ("link", "urls")),
     PostKind("card", "has", "the preview of a page", ("card",), ("cards",)),
     PostKind("hashtags", "has", "a hashtag", ("hashtags",), ("hashtag", "tags")),
     PostKind("mentions", "has", "names an account", ("mentions",), ("mention",)),
     PostKind("cashtags", "has", "a ticker symbol", ("cashtags",), ("cashtag", "symbols")),
     PostKind("poll", "has", "a poll", ("poll",), ("polls",)),
+    PostKind(
+        "engagement", "has", "liked, passed on or answered", (), ("has_engagement",),
+        counts=("likes", "reposts", "replies"),
+    ),
     PostKind("cw", "has", "a content warning", ("content_warning",), ("warning",)),
 ]  # fmt: skip
 """Every kind, in the order in which the help lists them."""

@@ -27,7 +27,7 @@ def checked(source: str) -> str:
 
     source = _NOT_ASCII.sub(lambda found: re.escape(fold(found[0])), source)
     try:
-        _compiled(source)
+        compiled_source(source)
     except re2.error as error:
         why = error.args[0].decode(errors="replace") if error.args else "unknown"
         raise ValueError(
@@ -38,11 +38,12 @@ def checked(source: str) -> str:
 
 def compiled(pattern: "Pattern") -> Any:  # noqa: ANN401 - the library states no types
     """Return the compiled pattern, for folded text; no match reaches over the end of a line."""
-    return _compiled(pattern.source)
+    return compiled_source(pattern.source)
 
 
 @lru_cache(16)
-def _compiled(source: str) -> Any:  # noqa: ANN401
+def compiled_source(source: str) -> Any:  # noqa: ANN401
+    """Return a compiled expression."""
     import re2  # only for queries that hold a pattern
 
     options = re2.Options()

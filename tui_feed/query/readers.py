@@ -141,8 +141,10 @@ def depth(value: str, span: Span, _today: date | None) -> Node:
 
 
 def link(value: str, span: Span, _today: date | None) -> Node:
-    """Read a part of an address."""
-    return Phrase(span, searchable(value), in_links=True)
+    """Read a part of an address; `_` also stands for a hyphen, as for X."""
+    if not (needle := searchable(value)):
+        raise ValueError("url: needs a part of an address, such as url:signals")
+    return Phrase(span, needle, in_links=True)
 
 
 def sort(value: str, span: Span, _today: date | None) -> Node:

@@ -30,6 +30,7 @@ from tui_feed.query import (
     Recurring,
     Sort,
 )
+from tui_feed.query.kinds import kind_named
 from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
 
@@ -154,6 +155,8 @@ class Evaluation:
         if (asked.kind, asked.value) == _THREAD:
             is_whole = self._index.threads.advance(self._until)
             return self._searched(self._index.threads.rows, is_whole=is_whole)
+        if asked.kind == "is" and (counts := kind_named(asked.value).counts):
+            return self._any_of([CountRange(asked.span, count, least=1) for count in counts])
         facet = all_facets()[asked.kind]
         found = self._index.rows_with(facet, asked.value)
         lacking = self._index.unstated.get(facet.name)

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from tui_feed.query import Pattern, Phrase
 from tui_feed.query.patterns import compiled
+from tui_feed.query.phrases import pattern_of, rarest_part
 
 LINKS = b"\x02\n"
 """Mark between the words of a post and its addresses."""
@@ -41,7 +42,10 @@ class TextSearch:
 
     def __init__(self, sought: Phrase | Pattern) -> None:
         self._sought = sought
-        self._needle = sought.needle.encode() if isinstance(sought, Phrase) else b""
+        self._needle = b""
+        self._pattern = None
+        if isinstance(sought, Phrase):
+            self._needle, self._pattern = rarest_part(sought).encode(), pattern_of(sought)
         self._in_links = isinstance(sought, Phrase) and sought.in_links
         self.found = BitMap()
         """Rows that were found so far."""
@@ -67,10 +71,12 @@ class TextSearch:
         needle, at = self._needle, text.find(self._needle, block.begin(index), end)
         while at >= 0:
             index = bisect_right(ends, at, index)
-            if self._in_links and text.rfind(LINKS, block.begin(index), at) < 0:
+            begin = block.begin(index)
+            if self._in_links and (begin := text.rfind(LINKS, begin, at)) < 0:
                 at = text.find(needle, at + 1, end)
                 continue
-            yield first + index
+            if self._pattern is None or self._pattern.search(text, begin, ends[index]):
+                yield first + index
             at = text.find(needle, ends[index], end)
 
     def _matching(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
@@ -160,4 +166,4 @@ def _without_place(sought: Phrase | Pattern) -> Phrase | Pattern:
     """Return the same, wherever it stands in a query."""
     if isinstance(sought, Pattern):
         return Pattern((0, 0), sought.source)
-    return Phrase((0, 0), sought.needle, sought.in_links)
+    return Phrase((0, 0), sought.needle, sought.in_links, sought.whole)
