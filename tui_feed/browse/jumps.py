@@ -33,8 +33,9 @@ def _nearest(feed: Feed, rows: Sequence[int], parts: list[Term]) -> int | None:
     """Return the row that is nearest to a stretch of time; None for what comes every year."""
     nodes = [Query.parse(part.text).root for part in parts]
     dates = [node for node in nodes if isinstance(node, Dates)]
-    start = next((node.start for node in dates if node.start is not None), None)
-    stop = next((node.stop for node in dates if node.stop is not None), start)
+    spans = [node.stated or (node.start, node.stop) for node in dates]
+    start = next((start for start, _ in spans if start is not None), None)
+    stop = next((stop for _, stop in spans if stop is not None), start)
     if stop is None:
         return None
     return feed.dates(rows).nearest(stop if start is None else start, stop)

@@ -43,6 +43,8 @@ class Arguments:
     """Whether the terminal's cursor is shown where it stands."""
     theme: str = "dark"
     """The name of a theme."""
+    timezone: str | None = None
+    """Name of the zone to show dates in; None for the one of the machine."""
     generate: int | None = None
     """Of how many posts a timeline is to be invented."""
 
@@ -114,6 +116,12 @@ def parser() -> "ArgumentParser":
         "--linear",
         action="store_true",
         help="the whole program as plain text that is only appended: for screen readers and logs",
+    )
+    add(
+        "--timezone",
+        metavar="ZONE",
+        help="show and count dates in this zone, such as Europe/Berlin or UTC (default: TZ, or the "
+        "machine's own)",
     )
     add(
         "--include-private",

@@ -29,7 +29,7 @@ def read_date(text: str, today: date | None = None) -> Moment:
     """Read one date: ISO 8601 of any precision, `today`, `yesterday`, or a time ago.
 
     `30d`, `2w`, `6m` and `1y` are the day that many days, weeks, months or years before today
-    (the UTC day, unless given). Raises `ValueError` with a sentence for the reader.
+    (the reader's day, unless given). Raises `ValueError` with a sentence for the reader.
     """
     word, today = text.strip().lower(), today or dates.today()
     if word in _DAYS_AGO:
@@ -129,7 +129,9 @@ def _following(moment: Moment, text: str, column: int) -> str:
         when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment.stop)
     except OverflowError:
         raise QueryError("the calendar ends with 9999: leave this end open", column, text) from None
-    iso = when.isoformat(timespec="seconds").replace("+00:00", "Z")
+    iso = when.replace(tzinfo=None).isoformat(timespec="seconds") + (
+        "Z" if moment.is_instant else ""
+    )
     return iso[: _WRITTEN_TO.get(moment.precision)]
 
 
@@ -144,4 +146,4 @@ def _before(day: date, count: int, unit: str) -> date:
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1)
     month = Moment.of(months // 12, months % 12 + 1)
     days = (month.stop - month.start) // 86_400_000
-    return month.stated.date().replace(day=min(day.day, days))
+    return month.shown.date().replace(day=min(day.day, days))

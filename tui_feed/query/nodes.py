@@ -59,6 +59,8 @@ class Dates(Struct, frozen=True):
     """First millisecond since 1970 UTC; None where the span has no beginning."""
     stop: int | None
     """First millisecond after it; None where it has no end."""
+    stated: tuple[int | None, int | None] | None = None
+    """Start and stop on the reader's clock, for dates that state no zone; None where it is UTC."""
 
 
 class Recurring(Struct, frozen=True):

@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from tui_feed.text.dates import Moment
 
-SPANS = (0, 1, 60, 86_400, *(days * 86_400 for days in (28, 29, 30, 31, 365, 366)))
+SPANS = (0, 1, 1, 60, 60, 86_400, *(days * 86_400 for days in (28, 29, 30, 31, 365, 366)))
 """Seconds that a stretch may last: none is stated, a second, a minute, a day, a month, a year.
 
-The place of a length in here is its code.
+The place of a length in here is its code. Seconds and minutes have two: with a zone, and without.
 """
 MISSING = -(2**63)
 """What stands for the first millisecond of a date that is not stated: less than any."""
 SECOND = 1
 """The code of a second."""
-DAY = 3
+DAY = 5
 """The code of a day; greater ones are coarser."""
+WITHOUT_ZONE = bytes([0, 0, 1, 0, 1, *[1] * (len(SPANS) - DAY)])
+"""For every code 1 where the date states no zone, and so is the same all over the world; else 0."""
 
 _DIGITS = str.maketrans("123456789", "0" * 9)
 _SHAPE = "0000-00-00T00:00:00Z"
@@ -79,4 +81,5 @@ def _other(text: str) -> tuple[int, int]:
 
 def code_of(moment: Moment) -> int:
     """Return the code of the length of a date's stretch."""
-    return SPANS.index((moment.stop - moment.start) // 1000)
+    code = SPANS.index((moment.stop - moment.start) // 1000)
+    return code + 1 if code < DAY and not moment.is_instant else code
