@@ -1,8 +1,8 @@
-"""The tables of README and of the page on the language, made of the program's own.
+"""Tables of README and of the query language's page, made from the program.
 
 `python -m tests.readme` writes them in place, between marks such as `<!-- keys -->` and
-`<!-- /keys -->`; all else on the pages is written by hand. What the program opens is said there
-in more words than any table of it has, so that stays with the hand, too.
+`<!-- /keys -->`. All other text is written by hand, among it the list of formats, which needs more
+words than any table of the program has.
 """
 
 import re
@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tui_feed.browse.commands import COMMANDS, keys_words
 from tui_feed.cli.options import parser
+from tui_feed.loaders.registry import ARCHIVES, FILES
+from tui_feed.loaders.unstated import unstated_by
+from tui_feed.models.facts import FACT_WORDS
 from tui_feed.query import KINDS, all_terms
 from tui_feed.query.refusals import REASONS
 
@@ -20,7 +23,7 @@ COMMAND = "python -m tests.readme"
 
 
 class NoRegionError(ValueError):
-    """A page has no such marks, or has them more than once."""
+    """Raised for a page with missing or repeated marks."""
 
 
 def filled(page: str, tables: Mapping[str, Callable[[], str]]) -> str:
@@ -62,9 +65,17 @@ def refused() -> str:
     return _table(("term", "why not"), rows)
 
 
+def stated() -> str:
+    rows = (
+        (form.name, *("never" if fact in unstated_by(form) else "yes" for fact in FACT_WORDS))
+        for form in (*ARCHIVES, *FILES)
+    )
+    return _table(("can state", *FACT_WORDS.values()), rows)
+
+
 PAGES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     HOME / "README.md": {"options": options, "keys": keys, "query": query, "kinds": kinds},
-    HOME / "docs" / "query.md": {"refused": refused},
+    HOME / "docs" / "query.md": {"refused": refused, "stated": stated},
 }
 
 

@@ -32,6 +32,7 @@ WHOLE = {
     "twarc/stream.jsonl": "x.api_v2",
     "x_web/user_tweets.json": "x.web",
     "x_web/single.jsonl": "x.web",
+    "community_archive/archive.json": "x.community_archive",
     "x_v1/list.json": "x.api_v1",
     "x_v1/search.json": "x.api_v1",
     "x_v1/stream.jsonl": "x.api_v1",
@@ -41,6 +42,15 @@ WHOLE = {
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
+    "mastodon_api/statuses.jsonl": "mastodon.api",
+    "mastodon_api/backup.json": "mastodon.api",
+    "mastodon_api/thread.json": "mastodon.api",
+    "mastodon_api/pixelfed.json": "mastodon.api",
+    "tables/collector.csv": "tables",
+    "tables/spreadsheet.csv": "tables",
+    "tables/tweets.csv": "tables",
+    "tables/exporter.json": "tables.flat_json",
+    "tables/scraper.jsonl": "tables.flat_json",
     "local_progress.txt": "page_capture",
     "page_text/cards.txt": "page_capture",
 }
@@ -52,6 +62,8 @@ OTHERS = (
     "x_web/user.json",
     "scrapes/users.jsonl",
     "mastodon/likes.json",
+    "mastodon_api/accounts.json",
+    "tables/accounts.csv",
     "x_archive/harbor/data/account.js",
 )
 """Files of known formats that hold no timeline."""

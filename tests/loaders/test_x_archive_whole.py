@@ -269,9 +269,9 @@ def test_a_cut_post_without_its_note_stays_cut_and_quotes_nothing(text):
     assert post.quote is None
 
 
-def test_a_long_reply_may_leave_out_whom_it_answers():
+def test_a_long_reply_keeps_the_handles_that_its_note_lacks():
     (post,) = posts(cut("@maraquill Long words"), note_tweet=note("Long words that go on"))
-    assert post.text == "Long words that go on"
+    assert post.text == "@maraquill Long words that go on"
 
 
 def test_a_long_post_may_quote():

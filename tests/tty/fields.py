@@ -23,7 +23,7 @@ from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
 from tui_feed.browse.completions import completions
 from tui_feed.browse.groups import facet_lists, values_of
 from tui_feed.browse.source import find_record
-from tui_feed.browse.status_lines import empty_words, standing_of
+from tui_feed.browse.status_lines import empty_words, file_status
 from tui_feed.ingest import Loading
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
@@ -92,7 +92,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
         printer(feed, range(len(feed)), out, filtered=False)
         yield name, out.getvalue()
     out = io.StringIO()
-    print_report(loading.tallies, feed.problems, out)
+    print_report(loading.reports, feed.problems, out)
     yield "check", out.getvalue()
     yield "complaints", "\n".join(map(str, feed.problems))
     yield "header", "\n".join((loading.name, *empty_words(loading, reading=False, filtered=False)))
@@ -100,7 +100,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
 
 def _drawn(loading: Loading) -> Iterator[tuple[str, Canvas]]:
     feed = loading.feed
-    standing = standing_of(loading, reading=False)
+    standing = file_status(loading, reading=False)
     for width in WIDTHS:
         for profile in (None, *feed.profiles):
             yield "profile", draw_profile(profile, standing, width, PALETTE)

@@ -123,7 +123,7 @@ def hear_start(terminal: Terminal) -> None:
     """Wait until the sample is read; a busy machine says its beginning first."""
     hear(terminal, "post 1 of ")
     if "post 1 of 14: " not in heard(terminal):
-        hear(terminal, "All is read: 14 posts.")
+        hear(terminal, "Finished reading: 14 posts.")
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
@@ -230,7 +230,8 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
         hear(terminal, "filter tram: ")
         terminal.press("\x7f")
         hear(
-            terminal, "All is read: 50,000 posts." if "so far" in heard(terminal) else "post 2 of "
+            terminal,
+            "Finished reading: 50,000 posts." if "so far" in heard(terminal) else "post 2 of ",
         )
         terminal.press("G")
         hear(terminal, "post 50,000 of 50,000: ", 60)

@@ -36,6 +36,8 @@ PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
 """Shows the alternate screen."""
+STOP = "\x13"
+"""Ctrl+S, by which a terminal itself stops all output until a program has taken it."""
 ESCAPE_ALL = (ESCAPE,) * 8
 """More than can be open at a time."""
 STEPS = (
@@ -94,7 +96,8 @@ class Walk:
         """The longest wait for an answer, in seconds."""
         self.last: deque[Event] = deque(maxlen=25)
         """The last events."""
-        self._has_broken = False  # the file, since the program was started
+        self._has_changed = False  # the file, since the program was started
+        self._is_shown = False  # its screen
         self._files = files
         self._paths = files.paths(self.source, seed)
         self._home = files.folder / f"home-{seed}"
@@ -112,7 +115,7 @@ class Walk:
             terminal.__exit__(None, None, None)
 
     def _start(self, home: Path) -> Terminal:
-        self._has_broken = False
+        self._has_changed = self._is_shown = False
         home.mkdir(exist_ok=True)
         places = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")
         env = dict.fromkeys(places, str(home)) | {"BROWSER": "true", "DISPLAY": "", "TMUX": ""}
@@ -163,10 +166,12 @@ class Walk:
         self.last.append(event)
         if event.size:
             self._resize(terminal, *event.size)
-        if event.sent:
-            terminal.press(event.sent)
+        self._is_shown = self._is_shown or SCREEN in terminal.output
+        sent = event.sent if self._is_shown else event.sent.replace(STOP, "")
+        if sent:
+            terminal.press(sent)
         if event.file:
-            self._has_broken = self._has_broken or event.file == "break"
+            self._has_changed = True
             self._files.change(self._paths[0], event.file, self._random)
         self._look(terminal)
         end = time.monotonic() + event.rest
@@ -307,10 +312,9 @@ class Walk:
         self._bury(terminal, "left", terminal.finish(PATIENCE), session)
 
     def _is_refusal(self, output: bytes) -> bool:
-        """Tell whether a program has ended for one line on a file that was broken at its start."""
-        name = Path(self._paths[0]).name if self._paths else ""
-        words = f"{name}: it looks like binary data"
-        return self._has_broken and words in _words(output)
+        """Tell whether a program refused a file that was broken or removed before its screen."""
+        words = f"tui-feed: {self._paths[0]}: " if self._paths else ""
+        return self._has_changed and SCREEN not in output and words in _words(output)
 
     def _bury(
         self, terminal: Terminal, how: str, code: int | None = None, session: int = 0

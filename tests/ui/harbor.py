@@ -2,7 +2,7 @@
 
 from tests.records import made_post
 from tui_feed.feed import Feed, Order
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 from tui_feed.models import Post, Profile, Record
 from tui_feed.models.lines import native_line
 from tui_feed.query import Query

@@ -277,7 +277,7 @@ async def test_the_lists_count_the_filter_in_force_and_add_or_leave_out() -> Non
     ("group", "words", "term"),
     [
         ("authors", "@HarborRiders", "from:HarborRiders"),
-        ("named", "@ElleryWorks", "@ElleryWorks"),
+        ("mentioned", "@ElleryWorks", "@ElleryWorks"),
         ("sites", "harborriders.com", "domain:harborriders.com"),
         ("years", "2024", "year:2024"),
         ("kinds", "hashtags", "has:hashtags"),

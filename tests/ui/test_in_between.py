@@ -2,8 +2,10 @@
 
 import asyncio
 
+import pyte
 import pytest
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.geometry import Offset
 from textual.widgets import Input
 from textual.widgets._toast import Toast
@@ -324,3 +326,36 @@ async def test_a_click_on_a_message_that_has_just_gone_harms_nothing() -> None:
         toast._attach(rack)
         await pilot.pause()
         assert app.is_running
+
+
+# Under a dialog
+
+
+@pytest.mark.parametrize("size", [(61, 20), (100, 30)])
+@pytest.mark.parametrize("key", ["question_mark", "number_sign", "F"])
+async def test_what_changes_under_a_dialog_is_drawn(key: str, size: tuple[int, int]) -> None:
+    source = Slow((PROFILE, NEWER, REPORT, SIGNALS, NIGHT, UNDATED))
+    source.let = 2
+    app = reading(source=source)
+    drawn = pyte.Screen(*size)
+    stream, display = pyte.Stream(drawn), app._display
+
+    def draw(screen, update) -> None:
+        display(screen, update)
+        if isinstance(update, CompositorUpdate):
+            stream.feed(update.render_segments(app.console).replace("\n", ""))
+
+    app._display = draw
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert "reading" in drawn.display[0]
+        source.let = 9
+        while reader_of(app).is_reading:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        in_steps = list(drawn.display)
+        assert "reading" not in in_steps[0]
+        app.screen.refresh(layout=True)
+        await pilot.pause(0.1)
+        assert in_steps == list(drawn.display)

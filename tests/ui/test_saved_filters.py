@@ -13,10 +13,10 @@ async def test_filters_that_cannot_be_read_are_said_to_be_and_kept_aside(tmp_pat
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("F")
         await pilot.pause()
-        assert "filters.json cannot be read whole: line 1, column 23" in notices(app)[-1]
+        assert "filters.json cannot be read in full: line 1, column 23" in notices(app)[-1]
         await pilot.press("n", "ctrl+s")
         await pilot.pause()
-        assert "it is now filters.json.kept-1" in notices(app)[-1]
+        assert "the old file is now filters.json.kept-1" in notices(app)[-1]
     assert path.with_name("filters.json.kept-1").read_text() == '{"late": "#LateTrams",}'
     assert SavedState(tmp_path, tmp_path).filters() == {"n": "tram"}
 

@@ -207,7 +207,7 @@ class Searched(Held):
 
     async def raw(self, *posts: str) -> str | None:
         if self.dies:
-            raise OSError("the process that looked for it ended early: it was killed")
+            raise OSError("the search process ended early: it was killed")
         await asyncio.sleep(3_600)
         return None
 
@@ -237,4 +237,4 @@ async def test_the_death_of_who_looks_for_a_record_is_a_line_on_the_screen():
         while len(app.screen_stack) < 2:
             await pilot.pause(0.01)
         await pilot.pause()
-        assert "The record cannot be read: the process that looked for it ended" in shown(app)
+        assert "The record cannot be read: the search process ended early" in shown(app)

@@ -14,7 +14,7 @@ from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.render.heat import day_at, draw_month, draw_year, limits_of, step_of
 from tui_feed.ui.render.palette import PLAIN, palette_for
 from tui_feed.ui.render.themes import OWN_THEMES
-from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_piece, year_labels
+from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_term, year_labels
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 
@@ -310,7 +310,7 @@ def test_a_bar_takes_several_months_where_there_are_more_than_cells() -> None:
     ],
 )
 def test_months_as_a_piece_of_a_query(first: int, last: int, piece: str) -> None:
-    assert months_piece(first, last) == piece
+    assert months_term(first, last) == piece
 
 
 # Heat

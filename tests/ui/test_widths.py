@@ -11,7 +11,7 @@ from wcwidth import wcwidth
 from tests.records import made_post
 from tests.ui.harbor import reader_of, reading
 from tests.ui.scripts import SCRIPTS
-from tui_feed.browse.status_lines import Standing
+from tui_feed.browse.status_lines import FileStatus
 from tui_feed.feed import Feed
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
@@ -67,7 +67,7 @@ def post_of(text: str, number: str = "1") -> Post:
 def canvases(text: str, width: int) -> list[Canvas]:
     post = post_of(text)
     profile = Profile(name=text, handle="h", bio=text * 2, location=text, followers=7)
-    standing = Standing(text, text, "2023 – 2024")
+    standing = FileStatus(text, text, "2023 – 2024")
     return [
         draw_card(post, width, PALETTE, (text, PALETTE.dim)),
         draw_page(post, Feed(), text, width, PALETTE),

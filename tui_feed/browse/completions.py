@@ -1,4 +1,4 @@
-"""Words that could end what is being typed: operators, and what this very feed holds."""
+"""Completions of a query while it is typed: operators, and values found in the feed."""
 
 from typing import NamedTuple
 
@@ -10,27 +10,27 @@ from tui_feed.query.operators import as_value
 from tui_feed.query.shapes import ORDER
 
 MOST_SHOWN = 8
-"""How many words are offered at a time."""
+"""Number of completions offered at a time."""
 
 Offers = list[tuple[str, str]]
-"""Words and what stands beside each: how many posts have it, or what it finds."""
+"""Words, each with a note: a number of posts, or the meaning of the word."""
 
 
 class Completion(NamedTuple):
-    """A way to end a word."""
+    """Completion of a word in a query."""
 
     label: str
-    """The word."""
+    """Completed word."""
     note: str
-    """How many posts have it, or what it finds."""
+    """Number of posts with it, or its meaning."""
     text: str
-    """The query with the word ended."""
+    """Query with the completed word."""
     cursor: int
-    """Place of the cursor in it."""
+    """Cursor after the completed word."""
 
 
 def completions(feed: Feed, text: str, cursor: int) -> list[Completion]:
-    """Return the ways to end the word at the cursor, the most frequent first."""
+    """Return completions for the word at the cursor, most frequent first."""
     stub = stub_at(text, cursor)
     if stub is None:
         return []
@@ -46,7 +46,7 @@ def _completion(stub: Stub, text: str, cursor: int, label: str, note: str) -> Co
 
 
 def _begun(offers: Offers, typed: str) -> Offers:
-    """Return what begins like this, then what has it inside; not what is ended already."""
+    """Return words beginning with the typed text, then words containing it; no exact matches."""
     wanted = fold(typed.strip('"'))
     folded = [(fold(offer[0]), offer) for offer in offers]
     first = [offer for word, offer in folded if word.startswith(wanted) and word != wanted]

@@ -1,4 +1,4 @@
-"""Lists of values that posts can be counted by: tags, people, sites and the like."""
+"""Lists of values to filter by: tags, people, sites and more."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,27 +8,27 @@ from tui_feed.query.facets import FacetType
 from tui_feed.query.operators import all_facets, term_of
 
 _YEARS = "years"
-_FIRST = ("tags", "symbols", "authors", "named", "sites", _YEARS, "kinds", "languages", "apps")
-"""Lists in the order in which they are shown; others follow."""
+_FIRST = ("tags", "symbols", "authors", "mentioned", "sites", _YEARS, "kinds", "languages", "apps")
+"""Names of lists in display order; other lists follow."""
 
 
 class FacetList(NamedTuple):
-    """List of values that posts can be counted by."""
+    """List of values to filter by."""
 
     name: str
     """Name of the list."""
     facet: FacetType | None
-    """Facet whose values they are; None for years."""
+    """Facet of the values; None for years."""
 
     def label(self, value: str) -> str:
-        """Return the words of a line of a value."""
+        """Return the label of a value."""
         if self.facet is None:
             return value
         choices = dict(self.facet.choices()) if self.facet.choices else {}
         return f"{value}: {choices[value]}" if value in choices else f"{self.facet.sign}{value}"
 
     def term(self, value: str) -> str:
-        """Return the term that finds a value."""
+        """Return the query term for a value."""
         if self.facet is None:
             return f"year:{value}"
         if self.name == "tags":
@@ -37,7 +37,7 @@ class FacetList(NamedTuple):
 
 
 def tag_term(tag: str) -> str:
-    """Return the term that finds a tag with its sign, whichever one it was written with."""
+    """Return the query term for a tag with its sign, in any of the sign's variants."""
     name = tag[1:]
     mark = "$" if tag[0] == "$" else "#"
     return (
@@ -48,7 +48,7 @@ def tag_term(tag: str) -> str:
 
 
 def facet_lists() -> list[FacetList]:
-    """Return every list, in the order in which they are shown."""
+    """Return all lists, in display order."""
     facets = [facet for facet in all_facets().values() if facet.list_name]
     lists = [FacetList(facet.list_name or "", facet) for facet in facets]
     lists.append(FacetList(_YEARS, None))
@@ -64,11 +64,11 @@ def values_of(feed: Feed, shown: FacetList, rows: Sequence[int] | None) -> list[
 
 
 def is_offered(feed: Feed, shown: FacetList) -> bool:
-    """Tell whether the feed has enough values for a list to tell posts apart."""
+    """Return whether the feed has enough values for a list to narrow the posts."""
     least = shown.facet.list_from if shown.facet else 1
     return len(values_of(feed, shown, None)) >= least
 
 
 def people_of(feed: Feed) -> str:
-    """Return the list that people are looked for in: authors, or whom the only one names."""
-    return "authors" if len(feed.values("from")) > 1 else "named"
+    """Return the list of people: authors, or mentions in a feed with a single author."""
+    return "authors" if len(feed.values("from")) > 1 else "mentioned"

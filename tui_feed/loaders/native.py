@@ -24,9 +24,9 @@ from tui_feed.models.lines import (
 )
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import LineBlock, LineDecoder, LocatedRecord, TextLine
-from tui_feed.text.plain import first_unsteady
+from tui_feed.text.plain import first_special
 from tui_feed.text.sanitize import clean
-from tui_feed.text.timestamps import stretch, stretches
+from tui_feed.text.timestamps import date_interval, date_intervals
 
 _SMALL = 8 * 2**10
 """Bytes of a block that is read line by line where it is not canonical."""
@@ -78,7 +78,7 @@ def parse_canonical(data: bytes) -> DatedPosts | None:
         written = (b"\n" + ENCODER.encode_lines(posts)).replace(b"\n{", b"\n" + POST_TYPE)
         if written[1:] != data.removesuffix(b"\n") + b"\n" or not _name_all(posts):
             return None
-        starts, spans = stretches([post.created_at for post in posts])
+        starts, spans = date_intervals([post.created_at for post in posts])
         are_steady = _are_clean(data)
         inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
         if rows := [row for row, it in enumerate(inside) if it]:
@@ -108,13 +108,13 @@ def _lacks_names(post: Post) -> bool:
 
 def _are_clean(data: bytes) -> bool:
     """Tell whether lines are steady throughout. Raises `ValueError` where one is not even clean."""
-    at = found = first_unsteady(data, 0)
+    at = found = first_special(data, 0)
     while at >= 0:
         start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
         end = len(data) if end < 0 else end
         if not is_clean(data[start:end].decode()):
             raise ValueError("something is to be cleaned")
-        at = first_unsteady(data, end)
+        at = first_special(data, end)
     return found < 0
 
 
@@ -126,16 +126,16 @@ def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: b
     """
     for row in rows:
         if posts[row].reposted_at:
-            starts[row], spans[row] = stretch(posts[row].reposted_at)
+            starts[row], spans[row] = date_interval(posts[row].reposted_at)
         post: Post | None = posts[row]
         depth = 0
         while post:
             if depth > DEEPEST_QUOTE or _lacks_names(post):
                 raise ValueError("a post that must be looked at")
             for date in (post.created_at, post.reposted_at, post.poll.ends if post.poll else None):
-                stretch(date)
+                date_interval(date)
             for version in post.versions:
-                stretch(version.created_at)
+                date_interval(version.created_at)
             post, depth = post.quote, depth + 1
     return bytes(spans)
 

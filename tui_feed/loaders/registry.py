@@ -96,9 +96,13 @@ FILES = (
         "JSON of X's API v2 (twarc)", "x.api_v2", ('"author_id"', '"username"', '"tweet_count"')
     ),
     Format("JSON of X's web pages", "x.web", ('"tweet_results"', '"tweetresult"', '"rest_id"')),
+    Format("an X data archive in one JSON", "x.community_archive", ('"accountid"', '"edit_info"')),
     Format("JSON of X's API v1.1", "x.api_v1", ('"id_str"',)),
     Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
+    Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
+    Format("flat JSON of a scraper", "tables.flat_json", ("permanenturl", '"full_text"')),
+    Format("a table of posts (CSV)", "tables", ("_count", "tweet", "created_at", "timestamp")),
     Format("the text of an X profile page", "page_capture", ("user avatar", "followers", "joined")),
 )
 """Formats of one file, in the order in which they are asked."""

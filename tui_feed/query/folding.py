@@ -20,7 +20,7 @@ _OWN_LETTERS = (
     "\u0438\u0306|\u0456\u0308|\u0443\u0306|[\u0433\u043a]\u0301"  # of Cyrillic, decomposed
 )
 _DROPPED = re.compile(f"({_OWN_LETTERS})|[{_ACCENTS}{_UNSEEN}]+")
-_STEADY_LETTERS = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿёѝάέήίϊΐόύϋΰώ\u2018\u2019"
+_PLAIN_LETTERS = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿёѝάέήίϊΐόύϋΰώ\u2018\u2019"
 _SAME = str.maketrans("øłđħŧı\u2018\u2019\u02bc", "oldhti'''")
 
 
@@ -37,12 +37,12 @@ def fold(text: str) -> str:
     return normalize("NFKC", _DROPPED.sub(r"\1", letters).translate(_SAME))
 
 
-def fold_steady(text: bytes) -> bytes:
-    """Fold text in UTF-8 that is steady (`text.plain`), hundreds of posts at once.
+def fold_plain(text: bytes) -> bytes:
+    """Fold plain text (`text.plain`) in UTF-8, hundreds of posts at once.
 
     In other text its letters are folded as `fold` does, and the rest is left to `fold`.
     """
-    for first, letters in _steady_letters():
+    for first, letters in _plain_letters():
         if first in text:
             for letter, folded_letter in letters:
                 text = text.replace(letter, folded_letter)
@@ -50,10 +50,10 @@ def fold_steady(text: bytes) -> bytes:
 
 
 @cache
-def _steady_letters() -> list[tuple[bytes, list[tuple[bytes, bytes]]]]:
-    """Return the steady letters that folding changes, under the bytes that they begin with."""
+def _plain_letters() -> list[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    """Return the plain letters that folding changes, under the bytes that they begin with."""
     found: dict[bytes, list[tuple[bytes, bytes]]] = {}
-    for letter in _STEADY_LETTERS:
+    for letter in _PLAIN_LETTERS:
         spelled = letter.encode()
         found.setdefault(spelled[: len(spelled) - 1], []).append((spelled, fold(letter).encode()))
     return list(found.items())

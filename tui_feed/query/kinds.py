@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from tui_feed.models import CountName
+from tui_feed.models import CountName, Fact
 from tui_feed.query.errors import excerpt
 
 
@@ -28,6 +28,13 @@ class PostKind(NamedTuple):
     """Tells whether the value of the only field is enough; None if any value is."""
     counts: tuple[CountName, ...] = ()
     """Counts of which one at least is above zero; such a kind has no fields."""
+
+    fact: Fact | None = None
+    """Fact that some archives can never state; None where a post that shows none has none."""
+    unknown: str = ""
+    """Name of that fact, as a count of posts that do not state it says it."""
+    is_lack: bool = False
+    """True if a missing fact makes the kind; unknown where an archive never states the fact."""
 
     @property
     def written(self) -> str:
@@ -63,8 +70,13 @@ KINDS = [
         "repost", "is", "was passed on", ("reposted_by", "reposted_at"),
         ("reposts", "retweet", "retweets", "nativeretweets"),
     ),
-    PostKind("pinned", "is", "pinned to the top of its profile", ("pinned",)),
-    PostKind("edited", "is", "changed after posting", ("edited",)),
+    PostKind(
+        "pinned", "is", "pinned to the top of its profile", ("pinned",),
+        fact="pinned", unknown="pin",
+    ),
+    PostKind(
+        "edited", "is", "changed after posting", ("edited",), fact="edited", unknown="edits",
+    ),
     PostKind(
         "thread", "is", "replies to a post of this timeline, or is replied to", (),
         ("self_threads",),
@@ -92,23 +104,37 @@ KINDS = [
     ),
     PostKind("gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif")),
     PostKind("audio", "has", "a sound", ("media",), test=_carries("audio")),
-    PostKind("alt", "has", "a picture with a description", ("media",), test=_is_described),
     PostKind(
-        "noalt", "has", "a picture without a description", ("media",), test=_lacks_description
+        "alt", "has", "a picture with a description", ("media",), test=_is_described,
+        fact="alt", unknown="description",
+    ),
+    PostKind(
+        "noalt", "has", "a picture without a description", ("media",), test=_lacks_description,
+        fact="alt", unknown="description", is_lack=True,
     ),
     PostKind("links", "has", "a link", ("links", "card"), ("link", "urls")),
-    PostKind("card", "has", "the preview of a page", ("card",), ("cards",)),
+    PostKind(
+        "card", "has", "the preview of a page", ("card",), ("cards",), fact="card", unknown="card",
+    ),
     PostKind("hashtags", "has", "a hashtag", ("hashtags",), ("hashtag", "tags")),
     PostKind("mentions", "has", "names an account", ("mentions",), ("mention",)),
     PostKind("cashtags", "has", "a ticker symbol", ("cashtags",), ("cashtag", "symbols")),
-    PostKind("poll", "has", "a poll", ("poll",), ("polls",)),
+    PostKind("poll", "has", "a poll", ("poll",), ("polls",), fact="poll", unknown="poll"),
     PostKind(
         "engagement", "has", "liked, passed on or answered", (), ("has_engagement",),
         counts=("likes", "reposts", "replies"),
     ),
-    PostKind("cw", "has", "a content warning", ("content_warning",), ("warning",)),
+    PostKind(
+        "cw", "has", "a content warning", ("content_warning",), ("warning",),
+        fact="content_warning", unknown="content warning",
+    ),
 ]  # fmt: skip
 """Every kind, in the order in which the help lists them."""
+
+
+def unstated_kind(name: str) -> str:
+    """Return the key under which a feed keeps the posts that may be of a kind: `is:alt`."""
+    return f"is:{name}"
 
 
 def kind_named(word: str) -> PostKind:

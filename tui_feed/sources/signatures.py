@@ -10,24 +10,24 @@ Packing = Literal["zip", "tar", "gzip", "bzip2", "xz"]
 
 
 class Signature(NamedTuple):
-    """Bytes at a fixed place in every file of a format."""
+    """Bytes at a fixed offset in every file of a format."""
 
     offset: int
     """Offset of the bytes, from 0."""
     magic: bytes
-    """Bytes themselves."""
+    """Bytes at the offset."""
     name: str
     """Name of the format with its article: `a zip archive`."""
     packing: Packing | None = None
-    """Kind of archive or compression, where files of it are read in place; else None."""
+    """Kind of archive or compression, if it is read in place; else None."""
 
 
 ZIP_MEMBER = b"PK\x03\x04"
-"""The beginning of a zip and of each member in it."""
+"""Beginning of a zip and of each member in it."""
 ZIP_DIRECTORY = b"PK\x01\x02"
-"""The beginning of an entry in the directory at the end of a zip."""
+"""Beginning of an entry in the directory at the end of a zip."""
 ZIP_DESCRIPTOR = b"PK\x07\x08"
-"""The beginning of a descriptor behind a member; also of the first part of a split zip."""
+"""Beginning of a descriptor behind a member; also of the first part of a split zip."""
 _ZIP_SPLIT = b"PK00"
 
 _SIGNATURES = (
@@ -63,16 +63,16 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def signature_of(head: bytes) -> Signature | None:
-    """Return the signature at the beginning of a file; None where it has no known one."""
+    """Return the signature of a file by its first bytes; None if it is unknown."""
     return next((each for each in _SIGNATURES if head.startswith(each.magic, each.offset)), None)
 
 
 def packing_of(head: bytes) -> Packing | None:
-    """Return the packing of a file by its first bytes; None where it is not packed."""
+    """Return the packing of a file by its first bytes; None if it is not packed."""
     found = signature_of(head)
     return found.packing if found else None
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether bytes are no text of one byte or UTF-8: more than a few are controls."""
+    """Tell whether bytes are binary: too many control characters for UTF-8 or a one-byte code."""
     return len(_CONTROLS.findall(head)) > _MANY_CONTROLS * len(head)

@@ -1,4 +1,4 @@
-"""Counts of posts by day, month and year, and the post that is nearest to a date."""
+"""Counts of posts by day, month and year, and the post nearest to a date."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from tui_feed.text.timestamps import MISSING
 from tui_feed.text.zones import UTC_ZONE, Zone
 
 LAST_MONTH = 12 * 10_000
-"""The month after the last one that a calendar has, counted from January of the year 0."""
+"""Month after the last month of the calendar (December 9999), counted from the year 0."""
 _DAY = 86_400_000
 _LONGEST_MONTH = 31 * _DAY
 _EPOCH = date(1970, 1, 1)
@@ -76,9 +76,9 @@ class DatedRows:
 
 
 class DateCounts:
-    """Counts of posts by their dates, each only as far as its date is stated.
+    """Counts of posts by their dates, as far as the dates are stated.
 
-    A post that is dated to a month is of no day, one that is dated to a year of no month.
+    A post dated only to a month is counted for no day, a post dated only to a year for no month.
     """
 
     def __init__(self, groups: Sequence[DatedRows], coarse: Sequence[tuple[int, int]] = ()) -> None:
@@ -106,7 +106,7 @@ class DateCounts:
         return date_at(oldest), date_at(max(group.start(0) for group in groups))
 
     def years(self) -> list[tuple[int, int]]:
-        """Return every year that has posts, the latest first, and their number."""
+        """Return every year with posts, latest first, and its number of posts."""
         if self.span is None:
             return []
         first, last = self.span
@@ -124,14 +124,14 @@ class DateCounts:
     def months(self, first: int, count: int, size: int = 1) -> list[int]:
         """Return the number of posts of each of `count` months; `first` is counted from year 0.
 
-        With a `size`, so many months are counted as one, and the last ones may be fewer. Each
-        begins where the one before ends; one by one they would take four times as long.
+        With a `size`, groups of so many months are counted; the last group may be smaller. Single
+        calls would take four times as long: here the end of a month is the beginning of the next.
         """
         edges = [*range(first, first + count, size), first + count]
         firsts = list(map(month_start, edges))
         begun = list(map(self._starting_from, firsts))
         found = [one - other for one, other in pairwise(begun)]
-        if self._years:  # those that are known to the year only are of none of its months
+        if self._years:  # posts known only to the year are counted for no month
             found = [
                 each - _inside(self._years, start, stop)
                 for each, (start, stop) in zip(found, pairwise(firsts), strict=True)
@@ -145,11 +145,11 @@ class DateCounts:
         return found - _within(self._months, day, stop) - _within(self._years, day, stop)
 
     def known_to_month(self, year: int, month: int) -> int:
-        """Return the number of posts that are dated to a month and to no day of it."""
+        """Return the number of posts dated only to a month."""
         return _within(self._months, date(year, month, 1), _after(year, month))
 
     def known_to_year(self, year: int) -> int:
-        """Return the number of posts that are dated to a year and to no month of it."""
+        """Return the number of posts dated only to a year."""
         return _within(self._years, date(year, 1, 1), _after(year, 12))
 
     def days(self, year: int, month: int) -> list[int]:
@@ -159,9 +159,9 @@ class DateCounts:
         return [self.day(first + timedelta(days=day)) for day in range(last)]
 
     def next_day(self, day: date, step: int) -> date | None:
-        """Return the next (`step` 1) or previous (-1) day that has a post; None without one.
+        """Return the next (`step` 1) or previous (-1) day with a post; None if no such day follows.
 
-        A coarse date counts as the day that it begins on.
+        A coarse date counts as its first day.
         """
         found = []
         for group in self._groups:
@@ -199,7 +199,7 @@ class DateCounts:
 
 
 def month_start(month: int) -> int:
-    """Return the first millisecond of a month that is counted from January of the year 0."""
+    """Return the first millisecond of a month; months are counted from January of the year 0."""
     if month < LAST_MONTH:
         return moment_of(date(month // 12, month % 12 + 1, 1))
     return moment_of(date.max) + _DAY  # there is no January after the year 9999

@@ -25,16 +25,13 @@ def get_id(holder: object, key: str) -> str | None:
 
 def get_count(holder: object, *keys: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
-    found = (_count(holder, key) for key in keys)
-    return next((number for number in found if number is not None), None)
-
-
-def _count(holder: object, key: str) -> int | None:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19:
-        found = int(found)
-    if isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= LARGEST_COUNT:
-        return found
+    if isinstance(holder, dict):
+        for key in keys:
+            found = holder.get(key)
+            if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 19:
+                found = int(found)
+            if type(found) is int and 0 <= found <= LARGEST_COUNT:  # and not a boolean
+                return found
     return None
 
 
@@ -47,9 +44,9 @@ def get_obj(holder: object, *keys: str) -> JsonObject:
 
 def get_list(holder: object, *keys: str) -> list[JsonObject]:
     """Return the objects of the list that keys lead to."""
-    *way, last = keys
-    found = get_obj(holder, *way).get(last)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    for key in keys:
+        holder = holder.get(key) if isinstance(holder, dict) else None
+    return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
 
 
 def get_strings(holder: object, key: str) -> list[str]:

@@ -16,7 +16,8 @@ from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
 from tui_feed.loaders.common.record_reader import record_reader
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
 from tui_feed.loaders.feeds.entries import Entries
-from tui_feed.loaders.feeds.json_feed import read_json
+from tui_feed.loaders.feeds.entry_ids import global_id
+from tui_feed.loaders.feeds.json_feed import home_of, read_json
 from tui_feed.loaders.feeds.media import with_descriptions
 from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
 from tui_feed.models import Post, Problem, Profile, Record
@@ -59,10 +60,12 @@ def raw(file: File, post_id: str) -> str | None:
     """Return the XML of an entry, or its JSON."""
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         try:
-            found = get_list(parse_json(file.text().text.lstrip("\ufeff")), "items")
+            feed = parse_json(file.text().text.lstrip("\ufeff"))
         except JsonError:
             return None
-        return next((pretty(item) for item in found if get_id(item, "id") == post_id), None)
+        home = home_of(feed, file.name)
+        with_id = ((global_id(get_id(item, "id"), home), item) for item in get_list(feed, "items"))
+        return next((pretty(item) for own, item in with_id if own == post_id), None)
     reading = _Reading(file)
     for record in reading.records():
         if isinstance(record, Post) and record.id == post_id:

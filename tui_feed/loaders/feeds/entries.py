@@ -8,8 +8,9 @@ from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
-from tui_feed.loaders.x.tweet import status_link
+from tui_feed.loaders.x.status_links import status_link
 from tui_feed.models import Author, Media, Metrics, Post, Profile, Record
 from tui_feed.sources.file import File
 from tui_feed.text.dates import iso
@@ -39,6 +40,7 @@ class Entries:
         """Take the feed's account, and what feedparser calls its channel and its version."""
         self._file = file
         self._identities = Identities()
+        self._home = _home_of(channel) or file.name
         self._is_atom = version.startswith("atom")
         self._owner = Author(
             name=profile.name if profile else None, handle=profile.handle if profile else None
@@ -72,8 +74,7 @@ class Entries:
         named = entity_fields(text)
         status = status_link(re.sub(r"https?://[^/]+/", "https://x.com/", link or ""))
         post_id = get_str(entry, "id") or link
-        if status and is_nitter:
-            post_id = status[0]
+        post_id = status[0] if status and is_nitter else global_id(post_id, self._home)
         tags = [get_str(tag, "term") or "" for tag in get_list(entry, "tags")]
         return Post(
             id=post_id or self._identities.of_post(author.handle, iso(when), text),
@@ -82,7 +83,7 @@ class Entries:
             created_at=iso(when),
             text=text,
             lang=get_str(body, "language") or get_str(heading, "language"),
-            reply_to_id=get_str(get_obj(entry, "thr_in-reply-to"), "ref"),
+            reply_to_id=global_id(get_str(get_obj(entry, "thr_in-reply-to"), "ref"), self._home),
             hashtags=tuple(distinct([*said.hashtags, *named["hashtags"], *filter(None, tags)])),
             mentions=said.mentions or named["mentions"],
             cashtags=named["cashtags"],
@@ -111,6 +112,14 @@ class Entries:
         name = get_str(holder, "author") or next(iter(several), None)
         found = _WITH_MAIL.fullmatch(name or "")
         return found["name"] or found["named"] if found else name
+
+
+def _home_of(channel: Any) -> str | None:  # noqa: ANN401
+    """Return the address of a feed; its title where it states none."""
+    links = get_list(channel, "links")
+    own = (get_str(link, "href") for link in links if get_str(link, "rel") == "self")
+    stated = (get_str(channel, name) for name in ("id", "link", "title"))
+    return next(filter(None, [*own, *stated]), None)
 
 
 def _said(entry: Any) -> tuple[HtmlText, JsonObject]:  # noqa: ANN401

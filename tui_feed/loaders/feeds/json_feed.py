@@ -16,6 +16,7 @@ from tui_feed.loaders.common.fields import (
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
+from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
 from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
 from tui_feed.sources.file import File
@@ -44,16 +45,25 @@ def read_json(file: File) -> Iterator[Record]:
     if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
         return
-    identities = Identities()
+    identities, home = Identities(), home_of(feed, file.name)
     for number, item in enumerate(found, 1):
         place = f"entry {number:,}"
         if not isinstance(item, dict):
             yield file.problem("no entry; it is left out", place, skipped=True)
             continue
-        yield _json_post(item, feed, identities, f"{file.name}, {place}")
+        post_id = global_id(get_id(item, "id"), home)
+        yield _json_post(item, feed, post_id, identities, f"{file.name}, {place}")
 
 
-def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, source: str) -> Post:
+def home_of(feed: JsonObject, name: str) -> str:
+    """Return the address of a feed; its title, or the name of its file, where it states none."""
+    named = (get_str(feed, key) for key in ("feed_url", "home_page_url", "title"))
+    return next(filter(None, named), name)
+
+
+def _json_post(
+    item: JsonObject, feed: JsonObject, post_id: str | None, identities: Identities, source: str
+) -> Post:
     said = html_text(get_str(item, "content_html") or "")
     body = said.text or get_str(item, "content_text") or get_str(item, "summary") or ""
     text = joined(get_str(item, "title") or "", body)
@@ -63,7 +73,7 @@ def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, sourc
     elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
     return Post(
-        id=get_id(item, "id") or identities.of_post(name, iso(when), text),
+        id=post_id or identities.of_post(name, iso(when), text),
         url=address or elsewhere,
         author=Author(name=name),
         created_at=iso(when),

@@ -4,7 +4,7 @@ import re
 
 from tui_feed.loaders.page_capture.pictures import is_mark, is_picture
 from tui_feed.models import LinkCard, Poll, PollOption
-from tui_feed.text.numbers import Count, parse_count
+from tui_feed.text.numbers import PrintedCount, parse_count
 
 _HOST = r"(?:[^\W_A-Z](?:[^\W_A-Z]|-)*\.)+[a-z]{2,24}"
 _FROM = re.compile(rf"(?:From|Von|De|Da|Van|Par|提供元[:：]|출처:?)\s*(?P<domain>{_HOST})")
@@ -27,7 +27,7 @@ _LONGEST_COUNT = 32
 _LINES_BELOW_DOMAIN = 2
 
 
-def take_views(lines: list[str]) -> tuple[list[str], Count | None]:
+def take_views(lines: list[str]) -> tuple[list[str], PrintedCount | None]:
     """Take the count of views off the end of a post's lines: a lone number, or `453K views`."""
     last = lines[-1] if lines else ""
     if not last or len(last) > _LONGEST_COUNT:

@@ -8,7 +8,7 @@ from tui_feed.loaders.page_capture.pictures import take_media
 from tui_feed.loaders.page_capture.platform_notices import is_sensitive, is_unavailable
 from tui_feed.loaders.page_capture.vocabulary import CHROME, SHOW_MORE, label, replied_to
 from tui_feed.models import LinkCard, Media, Poll
-from tui_feed.text.numbers import Count
+from tui_feed.text.numbers import PrintedCount
 
 _BUTTON = re.compile(r"\s*(?:Learn more|Change settings)$")
 _CUT_TEXT = "the page shows only the beginning of its text (Show more)"
@@ -31,7 +31,7 @@ class Body:
     """Its link card."""
     poll: Poll | None = None
     """Its poll."""
-    views: Count | None = None
+    views: PrintedCount | None = None
     """How often it was seen."""
     missing: str | None = None
     """Why the post that it quotes is not shown."""

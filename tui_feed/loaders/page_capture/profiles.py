@@ -29,7 +29,7 @@ from tui_feed.loaders.page_capture.vocabulary import (
 )
 from tui_feed.models import Profile, ProfileCountName
 from tui_feed.text.dates import iso
-from tui_feed.text.numbers import Count, parse_count
+from tui_feed.text.numbers import PrintedCount, parse_count
 
 LONGEST_LOCATION = 30
 """Characters that X allows for a location."""
@@ -70,7 +70,7 @@ class _Counted(NamedTuple):
     """A count and where it starts."""
 
     at: int
-    number: Count
+    number: PrintedCount
 
 
 def _count_of(counted: dict[ProfileCountName, _Counted], name: ProfileCountName) -> int | None:
@@ -159,7 +159,7 @@ def _count_in(lines: list[str], at: int, labels: frozenset[str]) -> _Counted | N
     return None
 
 
-def _count(line: str) -> Count | None:
+def _count(line: str) -> PrintedCount | None:
     return parse_count(line) if len(line) <= _LONGEST_COUNT else None
 
 

@@ -1,11 +1,11 @@
-"""Commands that show a text over the timeline, imported at the first use of any."""
+"""Commands to show a text over the timeline, imported at their first use."""
 
 from collections.abc import Mapping
 from functools import partial
 
 from textual.binding import ActiveBinding
 
-from tui_feed.browse.status_lines import Standing
+from tui_feed.browse.status_lines import FileStatus
 from tui_feed.models import Profile
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.help import draw_help
@@ -16,24 +16,24 @@ from tui_feed.ui.widgets.lines_view import Draw
 
 
 class InfoCommands:
-    """Commands that show the help, the profile and the notices."""
+    """Commands to show the help, the profile and the notices."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context
 
     def show_help(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        """Show every key as it is bound now, and the query language."""
+        """Show the present keys, and the query language."""
         live: dict[str, list[str]] = {}
         for key, active in bindings.items():
             live.setdefault(active.binding.action, []).append(key)
         self._show("Help", partial(draw_help, live=live))
 
-    def show_profile(self, profile: Profile | None, standing: Standing) -> None:
+    def show_profile(self, profile: Profile | None, standing: FileStatus) -> None:
         """Show an account in full; the header cuts a long bio."""
         self._show("Profile", partial(draw_profile, profile, standing))
 
     def show_notices(self) -> None:
-        """Show what was unclear in the file, or could not be read."""
+        """Show the problems of the file: unreadable and unclear records."""
         self._show("Notices", partial(draw_notices, self._context.feed))
 
     def _show(self, title: str, draw: Draw) -> None:

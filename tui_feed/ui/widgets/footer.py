@@ -1,4 +1,4 @@
-"""The footer: the keys that work now, and the digits typed for a count."""
+"""Footer: the available keys, and the digits typed for a count."""
 
 from collections.abc import Callable
 
@@ -13,15 +13,15 @@ from tui_feed.ui.render.canvas import Canvas, Target, width_of
 from tui_feed.ui.render.palette import Palette
 
 MOVES = ("j/k", "move")
-"""Pair of keys that is shown for several commands at once."""
+"""Pair of keys, shown for several commands together."""
 
 
 ALWAYS = ("mouse back", "help", "quit")
-"""Labels of the keys that are shown even in the narrowest window."""
+"""Labels of the keys shown even in the narrowest window."""
 
 
 class Footer(Widget):
-    """Keys and what they do, as many as fit, the rest behind `?`."""
+    """Keys and their labels, as many as fit; `?` shows all."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(id="key-line")
@@ -30,7 +30,7 @@ class Footer(Widget):
         self._commands: list[tuple[Command, str]] = []
 
     def show(self, count: str, palette: Palette) -> None:
-        """Show the keys that work now and a count typed so far."""
+        """Show the available keys and a count typed so far."""
         self._count, self._palette = count, palette
         self._commands = self._working()
         self.refresh()
@@ -45,7 +45,7 @@ class Footer(Widget):
         return Strip([*line, gap], width).apply_style(self._palette.chosen)
 
     async def on_click(self, event: events.Click) -> None:
-        """Run the command that is clicked on."""
+        """Run the clicked command."""
         target = self._canvas().at(0, event.x)
         for command, _ in self._commands:
             if target and command.action == target.value:
@@ -55,7 +55,7 @@ class Footer(Widget):
                 return
 
     def _working(self) -> list[tuple[Command, str]]:
-        """Return the commands of the footer that have a key at this moment."""
+        """Return the available commands of the footer with their keys."""
         live: dict[str, list[str]] = {}
         for key, active in self.screen.active_bindings.items():
             if active.enabled:
@@ -74,7 +74,7 @@ class Footer(Widget):
         return cell_len(self._key_name(item[1])) + cell_len(item[0].label) + 3
 
     def _canvas(self) -> Canvas:
-        """Lay out the keys, those of `ALWAYS` before any others."""
+        """Lay out the keys; `ALWAYS` are at the end, and get their room first."""
         canvas = Canvas(self.size.width)
         last = [item for item in self._commands if item[0].label in ALWAYS]
         first = [item for item in self._commands if item not in last]

@@ -7,9 +7,7 @@ and the README of each archive). See `layout` for their names, `timeline` for th
 import re
 from collections.abc import Iterator
 
-from tui_feed.loaders.common.json_stream import Item, items
-from tui_feed.loaders.common.json_text import pretty
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
 from tui_feed.loaders.x.archive.members import (
@@ -20,10 +18,9 @@ from tui_feed.loaders.x.archive.members import (
     root_of,
 )
 from tui_feed.loaders.x.archive.owner import owner_of, profile_of
-from tui_feed.loaders.x.archive.post import Drafts, unwrapped
+from tui_feed.loaders.x.archive.post import Drafts
 from tui_feed.loaders.x.archive.post_stream import Timeline
-from tui_feed.loaders.x.archive.values import id_of
-from tui_feed.models import Post, Profile, Record
+from tui_feed.models import Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import InputError
 
@@ -76,7 +73,7 @@ def names_read(container: Container) -> set[str]:
 
 
 @record_reader
-def read(container: Container) -> Iterator[Record]:
+def read(container: Container) -> Iterator[Record | Read]:
     """Yield the profile, then the posts in the order of the files.
 
     Posts that quote a later one of the owner's come after it, edited ones at the end.
@@ -92,21 +89,11 @@ def read(container: Container) -> Iterator[Record]:
     yield from notes.read(layout)
     owner = owner_of(profile, look.handles)
     drafts = Drafts(owner, notes, layout.media)
-    yield from Timeline(layout.posts, drafts, owner, look).records()
+    yield from Timeline(layout.posts, drafts, owner, look, layout.counts).records()
 
 
-def raw(container: Container, post_id: str) -> str | None:
-    """Return the record of a post as its file has it; None where there is none of its own."""
-    place = _derived_place(container, post_id) if post_id.startswith("~") else None
-    for file in layout_of(container).posts:
-        for item in items(file):
-            if isinstance(item, Item) and (
-                f"{file.name}, item {item.number:,}" == place
-                if place
-                else post_id in item.text and id_of(unwrapped(item.value)) == post_id
-            ):
-                return pretty(item.value)
-    return None
+raw = read.original
+"""Return the record of a post, JSON indented; None where the archive has none."""
 
 
 def _named(kind: str) -> str:
@@ -114,9 +101,3 @@ def _named(kind: str) -> str:
     return {"__THAR_CONFIG": "manifest", "like": "likes", "follower": "followers"}.get(
         kind, kind.replace("_", " ")
     )
-
-
-def _derived_place(container: Container, post_id: str) -> str | None:
-    """Return where the post stands whose id was made of what it says."""
-    found = (post for post in read(container) if isinstance(post, Post) and post.id == post_id)
-    return next((post.source for post in found), None)

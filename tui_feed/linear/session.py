@@ -1,16 +1,16 @@
-"""What lies before the reader: the feed, the filter, the selected post; and how it is said."""
+"""State of a `--linear` session: feed, filter, selected post, and announcements of them."""
 
 from collections.abc import Iterable
 from time import monotonic, sleep
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import empty_words, reading_words, unknown_words
-from tui_feed.browse.trail import Trail
 from tui_feed.feed import ORDERS, Feed, Order, Selection
-from tui_feed.linear.keyboard import Keyboard
+from tui_feed.linear.keyboard import KeyReader
 from tui_feed.linear.keys import Key
 from tui_feed.linear.links import copied_with, open_address
-from tui_feed.linear.position import Timeline
+from tui_feed.linear.position import Position
 from tui_feed.linear.prompt import Prompt
 from tui_feed.linear.sentences import in_short, profile_line, span_of
 from tui_feed.linear.voice import Voice
@@ -20,73 +20,73 @@ from tui_feed.state.saved import SavedState
 from tui_feed.text.numbers import counted
 
 SLICE = 0.02
-"""Seconds of reading or searching between two looks at the keyboard."""
+"""Seconds of reading or searching between two checks of the keyboard."""
 FIRST_LOOK = 0.5
-"""Seconds of reading before the first announcement: all of a small file."""
+"""Seconds of reading before the first announcement; enough to finish a small file."""
 
 
 class Session:
-    """Holds the state that every command shares."""
+    """State shared by all commands."""
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
-        keyboard: Keyboard,
+        keyboard: KeyReader,
         voice: Voice,
-        shelf: SavedState | None = None,
+        saved: SavedState | None = None,
     ) -> None:
         self.source = source
-        """What is read."""
+        """Files being read."""
         self.keyboard = keyboard
-        """Where keys come from."""
+        """Source of keys."""
         self.voice = voice
-        """Where announcements go."""
-        self.shelf = shelf or SavedState()
-        """What was typed before, and the filters that have names."""
+        """Output of announcements."""
+        self.saved = saved or SavedState()
+        """Query history and saved filters."""
         self.prompt = Prompt(keyboard, voice, self.next_key)
-        """Asks for lines."""
+        """Prompt for typed lines."""
         self.filter_query = query
-        """The filter in force."""
-        self.sought = query
-        """The last filter that asked for something to be seen, for `n` and `N`."""
+        """Current filter."""
+        self.last_search = query
+        """Last filter with words to highlight, for `n` and `N`."""
         self.own_order = order
-        """The reader's order; the filter may ask for another."""
+        """Reader's sort order; a `sort:` in the filter takes precedence."""
         self.rows = Selection.none()
-        """What the filter leaves, in order."""
-        self.timeline = Timeline()
-        """The same, with the reader's place in it."""
+        """Rows selected by the filter, in sort order."""
+        self.timeline = Position()
+        """Same rows with the reader's position."""
         self.open: Post | None = None
-        """The post that is read in full; None while the timeline is read."""
-        self.trail = Trail(self)
-        """Where the reader jumped from."""
+        """Post being read in full; None in the timeline."""
+        self.jump_history = JumpHistory(self)
+        """Positions before and after jumps."""
         self.is_reading = True
-        """Whether there is more to come from the source."""
+        """Set while files are being read."""
         self.is_done = False
-        """Whether the reader has quit."""
+        """Set once the reader has quit."""
 
     # State
 
     @property
     def feed(self) -> Feed:
-        """The posts."""
+        """Posts read so far."""
         return self.source.feed
 
     @property
     def order(self) -> Order:
-        """The order in force."""
+        """Current sort order."""
         return self.filter_query.order or self.own_order
 
     @property
     def post(self) -> Post | None:
-        """The selected post."""
+        """Selected post."""
         row = self.timeline.row
         return None if row is None else self.feed.post(row)
 
     @property
     def profile(self) -> Profile | None:
-        """Whose timeline it is; where there are several accounts, who wrote the selected post."""
+        """Profile of the timeline; with several accounts, of the selected post's author."""
         profiles, post = self.feed.profiles, self.post
         if len(profiles) > 1 and post:
             author = post.author
@@ -95,7 +95,7 @@ class Session:
         return profiles[0] if profiles else None
 
     def select(self) -> bool:
-        """Ask the feed for what the filter leaves; False where the reader had it stopped."""
+        """Select the rows of the filter; return False if the reader stopped the search."""
         while not self.feed.look(self.filter_query, self.order, SLICE):
             if self.keyboard.is_interrupted():
                 return False
@@ -104,13 +104,13 @@ class Session:
         return True
 
     def set_filter(self, text: str) -> None:
-        """Put a filter in force. Raises `QueryError` where the text is none."""
+        """Apply a filter. Raises `QueryError` for an invalid query."""
         self.apply(text)
 
     def apply(self, text: str) -> bool:
-        """Put a filter in force; False where the reader stopped the search for it.
+        """Apply a filter; return False if the reader stopped the search.
 
-        Raises `QueryError` where the text is none.
+        Raises `QueryError` for an invalid query.
         """
         query, before = Query.parse(text), self.filter_query
         self.filter_query = query
@@ -118,22 +118,22 @@ class Session:
             self.filter_query = before
             return False
         if query.marker:
-            self.sought = query
+            self.last_search = query
         return True
 
     # Reading
 
     def read_on(self, seconds: float) -> bool:
-        """Read on for about so long; return whether that was the last of it."""
+        """Read for about some seconds; return True when reading has just ended."""
         if self.is_reading and self.source.step(seconds):
             self.is_reading = False
             return True
         return False
 
     def read_first(self) -> None:
-        """Read for a moment; to the end, where keys do not come from a terminal.
+        """Read for a moment; without a terminal, read to the end.
 
-        So the same keys always say the same.
+        So a file of keys always gives the same output.
         """
         is_waited_for = not self.keyboard.is_terminal
         end = monotonic() + FIRST_LOOK
@@ -143,23 +143,23 @@ class Session:
             sleep(self.source.pause)
 
     def next_key(self) -> Key:
-        """Return the next key; meanwhile the source is read. Raises `EndOfKeysError`."""
+        """Return the next key, and read files while waiting. Raises `EndOfKeysError`."""
         while not self.keyboard.wait(self.source.pause if self.is_reading else None):
             self.read_on(SLICE)
         return self.keyboard.next()
 
-    # Saying
+    # Announcements
 
     def say(self, lines: Iterable[str]) -> None:
-        """Make an announcement."""
+        """Write an announcement."""
         self.voice.say(lines)
 
-    def say_left(self) -> None:
-        """Say where the reader is who has left a list or a long text."""
-        self.say(["back in the open post" if self.open else self.here_words()])
+    def say_return(self) -> None:
+        """Announce the reader's position after a list or a long text."""
+        self.say(["back in the open post" if self.open else self.selected_post_words()])
 
-    def here_words(self) -> str:
-        """Say the selected post in short, and its place; or why there is none."""
+    def selected_post_words(self) -> str:
+        """Return the selected post in short, or the reason for an empty timeline."""
         post = self.post
         if post is None and self.is_reading and not self.feed.count:
             return f"Reading {self.source.name}."
@@ -172,7 +172,7 @@ class Session:
         return f"post {self.timeline.index + 1:,} of {len(self.rows):,}: {words}"
 
     def result_words(self) -> str:
-        """Say how much the filter leaves, and of what."""
+        """Return the number of posts selected by the filter."""
         so_far = " so far" if self.is_reading else ""
         if self.filter_query.root is None:
             return f"{counted(self.feed.count, 'posts')}{so_far}, {ORDERS[self.order]}"
@@ -180,8 +180,8 @@ class Session:
         unknown = unknown_words(self.rows)
         return f"filter {self.filter_query.text.strip()}: {whole}{unknown}, {ORDERS[self.order]}"
 
-    def standing_words(self) -> list[str]:
-        """Say whose timeline it is, where it is from, how far it is read, and what is shown."""
+    def status_lines(self) -> list[str]:
+        """Return profile, file, reading progress and filter result, a line each."""
         lines = [profile_line(self.profile)]
         name, span = self.source.name, span_of(self.feed)
         if self.is_reading:
@@ -196,10 +196,10 @@ class Session:
         lines.append(self.result_words())
         return lines
 
-    # What leads out
+    # Browser and clipboard
 
     def open_address(self, url: str) -> str:
-        """Hand an address to the browser, which may need the terminal; say what happened."""
+        """Open an address in a browser, which may use the terminal; return the result."""
         self.keyboard.release()
         try:
             return open_address(url)
@@ -207,8 +207,8 @@ class Session:
             self.keyboard.claim()
 
     def copy(self, text: str, noun: str) -> str:
-        """Copy a text; say what happened."""
+        """Copy a text; return a sentence about the result."""
         tool = copied_with(text)
         if tool:
             return f"Copied the {noun}, by {tool}."
-        return f"The {noun} was not copied: no program here takes text for the clipboard."
+        return f"The {noun} was not copied: no clipboard program was found."

@@ -1,4 +1,4 @@
-"""What was found in a file, counted as it is read, and how far the reading has come."""
+"""Reports of sources: number of records, problems by reason, progress of reading."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -10,29 +10,29 @@ from tui_feed.models import Post, Problem, Profile, Record
 _MOST_PLACES = 3
 
 
-class Tally(Struct):
-    """Counts the records of one file. Quotes, reposts and media are parts of `posts`."""
+class SourceReport(Struct):
+    """Counts of the records of a source. Quotes, reposts and media belong to counted posts."""
 
     name: str
-    """The file."""
+    """Name of the source."""
     format: str | None
-    """What it is; None where its files are of several formats."""
+    """Name of the format; None for files of several formats."""
     profiles: int = 0
-    """Accounts."""
+    """Number of profiles."""
     posts: int = 0
-    """Posts, repeated and hidden ones included."""
+    """Number of posts, with repeated and hidden posts."""
     quotes: int = 0
-    """Posts that quote one."""
+    """Number of posts with a quote."""
     reposts: int = 0
-    """Posts that somebody passed on."""
+    """Number of reposts."""
     media: int = 0
-    """Pictures, videos and sounds, those of quoted posts included."""
+    """Number of pictures, videos and sounds, with media of quotes."""
     hidden: int = 0
-    """Posts that were not public and are not shown."""
+    """Number of hidden posts."""
     skipped: int = 0
-    """Records that could not be used."""
+    """Number of unusable records."""
     is_unread: bool = False
-    """Whether nothing of the file can be read."""
+    """True if nothing in the source was readable."""
 
     def add(self, record: Record) -> None:
         """Count a record."""
@@ -50,8 +50,8 @@ class Tally(Struct):
             case Problem():
                 self.skipped += record.skipped
 
-    def include(self, other: "Tally") -> None:
-        """Count what another tally has counted of the same file."""
+    def include(self, other: "SourceReport") -> None:
+        """Add the counts of another report of the same source."""
         for name in ("profiles", "posts", "quotes", "reposts", "media", "hidden", "skipped"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
@@ -68,40 +68,40 @@ class Tally(Struct):
 
 
 class Progress(NamedTuple):
-    """How far a reading has come."""
+    """Progress of reading."""
 
     taken: int
-    """Bytes that were read."""
+    """Bytes read."""
     total: int | None
-    """Bytes that there are; None where only reading tells."""
+    """Bytes in all files; None if unknown before the end."""
     seconds: float
-    """How long it has taken."""
+    """Seconds since the start."""
 
 
-class Group(NamedTuple):
-    """Problems of one file that have the same reason."""
+class ProblemGroup(NamedTuple):
+    """Problems of a source with the same reason."""
 
     source: str | None
-    """The file."""
+    """Name of the source."""
     reason: str
-    """What is wrong."""
+    """Reason of the problems."""
     skipped: bool
-    """Whether a record was left out each time."""
+    """True if each problem left out a record."""
     times: int
-    """How many there are."""
+    """Number of problems."""
     places: tuple[str, ...]
-    """Where the first of them are."""
+    """Places of the first problems."""
 
     @property
     def where(self) -> str:
-        """The places in words: `line 4, line 9 and 3 more places`."""
+        """Places in words: `line 4, line 9 and 3 more places`."""
         rest = self.times - len(self.places)
         more = f" and {rest:,} more places" if rest > 1 else " and one more place" if rest else ""
         return "; ".join(self.places) + more
 
 
-def grouped(problems: Iterable[Problem]) -> list[Group]:
-    """Put problems with the same reason together, in the order of the first of each."""
+def problem_groups(problems: Iterable[Problem]) -> list[ProblemGroup]:
+    """Group problems by reason, in order of first appearance."""
     places: dict[tuple[str | None, str, bool], list[str]] = {}
     counts: dict[tuple[str | None, str, bool], int] = {}
     for problem in problems:
@@ -109,4 +109,4 @@ def grouped(problems: Iterable[Problem]) -> list[Group]:
         counts[key] = counts.get(key, 0) + 1
         if counts[key] <= _MOST_PLACES:
             places.setdefault(key, []).append(problem.place)
-    return [Group(*key, counts[key], tuple(found)) for key, found in places.items()]
+    return [ProblemGroup(*key, counts[key], tuple(found)) for key, found in places.items()]
