@@ -19,13 +19,6 @@ _ANY_WORD = rf"[{_LETTER}]+"
 _ANY_WORDS = rf"[^\n]*?{_ANY_WORD}[^\n]*?"
 
 
-def rarest_part(phrase: Phrase) -> str:
-    """Return the longest text that is in every match, to look for first."""
-    if phrase.whole:
-        return max(_words(phrase), key=len)
-    return max(phrase.needle.split("_"), key=len) if pattern_of(phrase) else phrase.needle
-
-
 def pattern_of(phrase: Phrase) -> Any:  # noqa: ANN401 - the library states no types
     """Return the pattern of a phrase, whose first group is the phrase itself; None for plain text.
 
@@ -37,11 +30,6 @@ def pattern_of(phrase: Phrase) -> Any:  # noqa: ANN401 - the library states no t
         parts = map(re.escape, phrase.needle.split("_"))
         return compiled_source(f"({'[-_]'.join(parts)})")
     return None
-
-
-def _words(phrase: Phrase) -> list[str]:
-    words = phrase.needle.split()
-    return [word for word in words if word != _STAR] or words
 
 
 @lru_cache(16)
