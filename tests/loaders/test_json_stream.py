@@ -105,6 +105,16 @@ def test_what_holds_no_such_list_says_so(text):
     assert told(found)
 
 
+def test_of_a_key_that_is_there_twice_every_list_is_read_as_mastodon_writes_an_empty_one_first():
+    found = read(
+        '{"a": 1, "items": [], "b": [2], "items": [{"id": 1}, {"id": 2}], "c": 3}', "items"
+    )
+    assert (values(found), told(found)) == ([{"id": 1}, {"id": 2}], [])
+    again = read('{"items": [1, 2], "items": [3]}', "items", size=3)
+    assert values(again) == [1, 2, 3]
+    assert told(again) == ["after item 2: a second list at 'items' follows; its items are read too"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_the_bytes_may_be_in_any_unicode(encoding):
     assert values(read('[{"a": "電車 ❤"}]'.encode(encoding), size=7)) == [{"a": "電車 ❤"}]

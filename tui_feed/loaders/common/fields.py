@@ -25,12 +25,14 @@ def get_id(holder: object, key: str) -> str | None:
 
 def get_count(holder: object, *keys: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
-    found = (_count(holder, key) for key in keys)
-    return next((number for number in found if number is not None), None)
+    if isinstance(holder, dict):
+        for key in keys:
+            if (found := _count(holder.get(key))) is not None:
+                return found
+    return None
 
 
-def _count(holder: object, key: str) -> int | None:
-    found = holder.get(key) if isinstance(holder, dict) else None
+def _count(found: object) -> int | None:
     if isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19:
         found = int(found)
     if isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= LARGEST_COUNT:

@@ -36,7 +36,8 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
 
     Whatever stands before the first `=` is passed over where the file begins with neither. An item
     that cannot be read is a problem with its number and column; a file without such a list, or
-    that ends inside it, is one too.
+    that ends inside it, is one too. Mastodon 4.3 writes its list twice, first an empty one: of a
+    key that is there twice every list is read.
     """
     return _Reader(file).items(key)
 
@@ -52,28 +53,39 @@ class _Reader:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._number = 0
         self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
-        number = 0
+        self._number = 0
         try:
             if not self._enter(key):
                 yield from self._told()
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            while self._next() != "]":
-                yield from self._told()
-                number += 1
-                found = self._item(number)
-                if found:
-                    yield found
-                self._separate()
+            yield from self._listed()
+            while key is not None and self._enter_again(key):
+                if self._number:
+                    reason = f"a second list at {key!r} follows; its items are read too"
+                    yield self._file.problem(reason, f"after item {self._number:,}")
+                yield from self._listed()
         except _CutError as error:
             yield from self._told()
             reason = str(error) or "the file ends inside its list; it may have been cut"
-            yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
+            place = f"after item {self._number:,}"
+            yield self._file.problem(reason, place, skipped=bool(str(error)))
         yield from self._told()
+
+    def _listed(self) -> Iterator[Item | Problem]:
+        """Yield the items of the list that was entered."""
+        while self._next() != "]":
+            yield from self._told()
+            self._number += 1
+            found = self._item(self._number)
+            if found:
+                yield found
+            self._separate()
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -120,6 +132,16 @@ class _Reader:
             return False
         self._at += 1
         return self._enter_value(key)
+
+    def _enter_again(self, key: str) -> bool:
+        """Go on behind a list, to the first item of another one at the same key."""
+        self._at += 1
+        try:
+            if self._next() == ",":
+                self._at += 1
+            return self._enter_value(key)
+        except _CutError:  # the list is whole, and nothing else is asked for
+            return False
 
     def _enter_value(self, key: str) -> bool:
         while self._next() != "}":
