@@ -125,7 +125,8 @@ def test_mastodons_warnings_in_any_language_and_its_polls_without_votes():
     html = (
         "&lt;p&gt;&lt;strong&gt;Inhaltswarnung:&lt;/strong&gt; wheels&lt;/p&gt;&lt;hr&gt;"
         "&lt;p&gt;Which?&lt;/p&gt;&lt;p&gt;"
-        "&lt;radio disabled&gt;A&lt;/radio&gt;&lt;br&gt;&lt;radio disabled&gt;B&lt;/radio&gt;&lt;/p&gt;"
+        "&lt;radio disabled&gt;A&lt;/radio&gt;&lt;br&gt;"
+        "&lt;radio disabled&gt;B&lt;/radio&gt;&lt;/p&gt;"
     )
     link = "<link>https://social.example/@mill/115000000000000010</link>"
     (post,) = posts_of(read("<title>T</title>", f"{link}<description>{html}</description>"))
