@@ -1,5 +1,6 @@
 """What all tests share: where the samples are, and that benchmarks wait to be asked for."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from tests.idle import until_idle
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background of a script
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which no program under test inherits
 
 LONGEST_NAMED = 60
 """Characters of a text that is given to a test, of which its id shows all."""
@@ -48,9 +52,9 @@ def _pilots_wait_for_the_loop() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_saved_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the program remembers out of the folders of whoever runs the tests."""
-    monkeypatch.setattr("tui_feed.state.saved._system", lambda kind: tmp_path / kind)
+    monkeypatch.setattr("tui_feed.state.saved._system_folder", lambda kind: tmp_path / kind)
     for variable in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
 

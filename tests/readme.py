@@ -1,8 +1,8 @@
-"""The tables of README and of the page on the language, made of the program's own.
+"""Tables of README and of the query language's page, made from the program.
 
 `python -m tests.readme` writes them in place, between marks such as `<!-- keys -->` and
-`<!-- /keys -->`; all else on the pages is written by hand. What the program opens is said there
-in more words than any table of it has, so that stays with the hand, too.
+`<!-- /keys -->`. All other text is written by hand, among it the list of formats, which needs more
+words than any table of the program has.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui_feed.browse.commands import COMMANDS, keys_words
 from tui_feed.cli.options import parser
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.query import KINDS, all_terms
 from tui_feed.query.refusals import REASONS
 
 HOME = Path(__file__).resolve().parent.parent
@@ -20,7 +20,7 @@ COMMAND = "python -m tests.readme"
 
 
 class NoRegionError(ValueError):
-    """A page has no such marks, or has them more than once."""
+    """Raised for a page with missing or repeated marks."""
 
 
 def filled(page: str, tables: Mapping[str, Callable[[], str]]) -> str:
@@ -48,7 +48,7 @@ def options() -> str:
 
 
 def query() -> str:
-    rows = ((f"`{row.written}`", row.help, f"`{row.example}`") for row in (*SYNTAX, *OPERATORS))
+    rows = ((f"`{row.written}`", row.help, f"`{row.example}`") for row in all_terms())
     return _table(("term", "finds", "for example"), rows)
 
 

@@ -53,6 +53,6 @@ def test_a_feed_is_made_of_posts_too() -> None:
 def test_a_file_that_is_no_timeline_raises_one_line(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Milk, bread.", encoding="utf-8")
-    with pytest.raises(InputError, match="notes.txt") as refused:
+    with pytest.raises(InputError, match=r"notes\.txt") as refused:
         open_feed(str(path))
     assert "\n" not in str(refused.value)

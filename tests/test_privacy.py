@@ -1,6 +1,6 @@
-"""Posts that were not public: nothing of them is shown to anybody who has not asked for them.
+"""Posts outside the public stay hidden unless the reader asks for them.
 
-Every text of such a post here is a word that stands nowhere else, so that it can be looked for.
+Every text of such a post here is a unique word, to be searched for in all output.
 """
 
 import asyncio
@@ -8,7 +8,6 @@ import json
 from io import StringIO
 from itertools import permutations
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -23,15 +22,16 @@ from tui_feed.models.admission import admit_object
 from tui_feed.models.lines import native_line
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
-from tui_feed.query import FacetKind, Query
+from tui_feed.query import Query
+from tui_feed.query.operators import all_facets
 from tui_feed.ui.app import FeedApp
 
 WORD = "zeppelin"
-"""What every secret text has in it."""
+"""Part of every secret text."""
 
 
 def secret(post_id: str, visibility: str | None = "direct", **more: object) -> dict:
-    """Return a post whose every text is secret."""
+    """Return a post with secret texts only."""
     return {
         "id": post_id,
         "url": f"https://{WORD}.example/post",
@@ -62,17 +62,17 @@ def public(post_id: str, **more: object) -> dict:
 
 
 def as_written(posts: list[dict]) -> str:
-    """Return lines as the program writes them, which are read by the hundred."""
+    """Return canonical lines, which are read by the hundred."""
     return "".join(native_line(admit_object(Post, post)) + "\n" for post in posts)
 
 
 def by_hand(posts: list[dict]) -> str:
-    """Return lines as somebody else may write them, which are looked at one by one."""
+    """Return lines in another form, which are read singly."""
     return "".join(json.dumps({"type": "post"} | post) + "\n" for post in posts)
 
 
 def outbox(posts: list[dict]) -> str:
-    """Return the archive of a Mastodon account whose posts 3 and 4 are for some people only."""
+    """Return a Mastodon archive; its posts 3 and 4 are for some people only."""
     actor = "https://social.example/users/ida"
     notes = [
         {
@@ -108,7 +108,7 @@ SOME = [
     secret("13", None),
     secret("13"),
 ]
-"""Public posts and others; 12 and the first 13 say nothing themselves."""
+"""Public posts and others; 12 and the first 13 state no audience themselves."""
 PUBLIC = ["100", "12", "3", "4", "6", "9"]
 
 
@@ -120,12 +120,12 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def everything(feed: Feed) -> str:
-    """Return all that a feed says, by whatever way."""
+    """Return all output of a feed, by every way."""
     out = StringIO()
     for form in ("text", "jsonl"):
         PRINTERS[form](feed, feed.select(), out, filtered=False)
-    for kind in get_args(FacetKind):
-        out.write(f"{kind}: {feed.values(kind)}\n")
+    for facet in all_facets():
+        out.write(f"{facet}: {feed.values(facet)}\n")
     for row in range(len(feed)):
         post = feed.post(row)
         out.write(f"{post!r} {feed.thread(post.id)} {list(feed.quoted_by(post.id))}\n")
@@ -169,23 +169,23 @@ def test_what_quotes_one_is_there_and_says_what_it_does_not_show(tmp_path: Path)
 
 
 @pytest.mark.parametrize("write", [as_written, by_hand])
-@pytest.mark.parametrize("is_apart", [False, True])
+@pytest.mark.parametrize("in_background", [False, True])
 def test_a_large_file_that_several_processes_read_is_no_exception(
-    tmp_path: Path, write, is_apart: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, write, in_background: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_feed.ingest.workers.BLOCK", 2**14)
-    monkeypatch.setattr("tui_feed.ingest.workers.WORTH", 2**14)
+    monkeypatch.setattr("tui_feed.ingest.workers.SMALLEST_FILE", 2**14)
     lines = [line.decode() for line in invented(300)]
     lines[10:10] = write(SOME[:4]).splitlines(keepends=True)
     lines[250:250] = write(SOME[4:]).splitlines(keepends=True)
     path = tmp_path / "posts.jsonl"
     path.write_text("".join(lines), encoding="utf-8")
-    loading = Loading((str(path),), is_apart=is_apart)
+    loading = Loading((str(path),), in_background=in_background)
     while not loading.step(0.1):
         pass
     assert WORD not in everything(loading.feed)
     assert len(loading.feed.select()) == 300 + len(PUBLIC)
-    assert loading.tallies[0].hidden == 4
+    assert loading.reports[0].hidden == 4
     loading.end()
 
 
@@ -216,9 +216,9 @@ def test_a_private_copy_that_comes_late_is_counted_with_its_source(tmp_path: Pat
     (tmp_path / "b.jsonl").write_text(as_written([secret("1")]))
     loading = Loading((str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl")))
     loading.step(float("inf"))
-    assert [tally.hidden for tally in loading.tallies] == [1, 1]
+    assert [report.hidden for report in loading.reports] == [1, 1]
     out = StringIO()
-    print_report(loading.tallies, loading.feed.problems, out)
+    print_report(loading.reports, loading.feed.problems, out)
     assert WORD not in out.getvalue()
     assert out.getvalue().count("1 not public, hidden") == 2
 
@@ -239,7 +239,7 @@ def test_so_many_posts_that_quote_one_are_left_out_and_said_to_be(
 def test_a_file_that_changes_under_the_reader_shows_nothing_either(tmp_path: Path) -> None:
     path = tmp_path / "posts.jsonl"
     path.write_text(before := as_written([public("1", text=f"tram{' ' * 40}x")]))
-    loading = Loading((str(path),), is_apart=True)
+    loading = Loading((str(path),), in_background=True)
     while not loading.step(0.1):
         pass
     after = as_written([public("1", text=WORD, visibility="direct")])
@@ -329,13 +329,13 @@ def test_what_was_printed_without_them_reads_back_as_it_was(tmp_path: Path) -> N
 
 
 WALK = ("enter", "Q", "escape", "t", "escape", "w", "escape")
-"""Into a post, to what it quotes, its thread and its record."""
+"""Keys into a post, its quote, its thread and its record."""
 LISTS = ("!", "escape", "#", "tab", "tab", "escape", "@", "escape", "d", "escape", "/", "z", "#")
-"""What opens over all posts, and words that complete what is typed."""
+"""Keys of every dialog, and words for completion."""
 
 
 async def walk(app: FeedApp, pilot, seen: list[str], keys: tuple[str, ...]) -> None:
-    """Press keys, and note what the terminal would show after each."""
+    """Press keys, and return the terminal's content after each."""
     for key in keys:
         await pilot.press(key)
         seen.append(shown(app))

@@ -1,4 +1,4 @@
-"""README says what the program does: its keys, options and query words are the program's own."""
+"""README lists the program's own keys, options and query words."""
 
 import re
 from pathlib import Path

@@ -13,24 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tui_feed"
 VAGUE = frozenset({"what", "that", "those", "one", "ones", "whose", "there", "whatever", "whoever"})
 """Relative and dummy words: text without the noun that it is about."""
 OPENINGS = frozenset(
-    [
-        "what",
-        "whether",
-        "where",
-        "whose",
-        "who",
-        "it",
-        "they",
-        "he",
-        "this",
-        "these",
-        "that",
-        "those",
-        "its",
-        "their",
-        "them",
-        "such",
-    ]
+    "what whether where whose who it they he this these that those its their them such".split()  # noqa: SIM905
 )
 """Words that no first line begins with: they point to something that was not named yet."""
 _WORD = re.compile(r"[A-Za-z']+")

@@ -1,8 +1,8 @@
-"""The program, as `tui-feed` and as `python -m tui_feed`."""
+"""Entry point of `tui-feed` and `python -m tui_feed`."""
 
 import sys
 
-# `signal` takes longer to import than this whole module; what is wanted of it is built in.
+# `signal` takes longer to import than this whole module; its built-in part is enough here.
 from _signal import (  # type: ignore[import-not-found]
     SIG_DFL,
     SIGINT,
@@ -15,10 +15,10 @@ from _signal import (  # type: ignore[import-not-found]
 def run() -> int:
     """Run the program and return its exit code.
 
-    Ctrl-C ends it at once, in the middle of an import, too, where Python would tell a long story;
-    the other processes of the program end with it. The screen, once it is up, decides for itself.
+    Ctrl-C ends it at once, even during an import, without a traceback; the other processes of the
+    program end with it. The screen sets its own handler.
     """
-    if getsignal(SIGINT) is default_int_handler:  # else who started it wants it to go on
+    if getsignal(SIGINT) is default_int_handler:  # a parent may have disabled Ctrl-C
         signal(SIGINT, SIG_DFL)
     from tui_feed.cli.main import main
 

@@ -1,6 +1,6 @@
-"""Shared by all processes of one run of the program; imports nothing that takes time."""
+"""Key shared by all processes of a run; nothing slow is imported here."""
 
 import os
 
 KEY = os.urandom(16)
-"""A secret of this run. Processes that hash ids with it get the same numbers."""
+"""Secret of this run; all its processes hash ids with it."""

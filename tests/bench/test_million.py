@@ -199,7 +199,7 @@ def test_loading(corpora: dict[int, str], table: Table) -> None:
             for line in lines:
                 json.loads(line)
         parsed = time.perf_counter() - began
-        loading = Loading((str(path),), is_apart=True)
+        loading = Loading((str(path),), in_background=True)
         began, busy = time.perf_counter(), os.times().user
         while not loading.step(0.008):
             time.sleep(loading.pause)

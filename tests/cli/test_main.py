@@ -1,4 +1,4 @@
-"""The command line: what it prints, where it complains, and the code it ends with."""
+"""The command line: output, errors and exit codes."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[str]
 
 
 def modules_after(*arguments: str) -> set[str]:
-    """Return what is imported when a command line has run."""
+    """Return the modules imported by a command line."""
     code = (
         "import sys\nfrom tui_feed.cli.main import main\n"
         f"try:\n main({list(arguments)!r})\nexcept SystemExit:\n pass\n"
@@ -86,7 +86,7 @@ def test_no_match_is_an_empty_answer(form: str) -> None:
 def test_what_is_not_stated_is_said_beside_the_posts() -> None:
     done = run(str(SAMPLE), "--format", "jsonl", "--filter", "min_faves:1 OR #CeasefireNOW")
     assert len(done.stdout.splitlines()) == 1 + 3
-    assert "likes unknown for 11 of the posts that are left out" in done.stderr
+    assert "likes unknown for 11 of the posts not shown" in done.stderr
 
 
 def test_a_broken_filter_points_at_its_column() -> None:
@@ -125,8 +125,8 @@ def test_a_broken_filter_points_at_its_column() -> None:
     ],
 )
 def test_an_option_that_takes_a_text_takes_any_text(argv: list[str], wanted: dict) -> None:
-    understood = command_line.understood(argv)
-    assert {name: getattr(understood, name) for name in wanted} == wanted
+    parse_arguments = command_line.parse_arguments(argv)
+    assert {name: getattr(parse_arguments, name) for name in wanted} == wanted
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_an_option_that_takes_a_text_takes_any_text(argv: list[str], wanted: dic
         (["--plain=x"], "argument --plain: ignored explicit argument"),
     ],
 )
-def test_what_is_wrong_with_an_option_is_said_of_that_option(
+def test_an_error_message_names_its_option(
     argv: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        command_line.understood(argv)
+        command_line.parse_arguments(argv)
     assert ended.value.code == main.USAGE_ERROR
     assert words in capsys.readouterr().err
 
@@ -254,9 +254,9 @@ def test_where_there_is_no_terminal_the_screen_is_refused(monkeypatch: pytest.Mo
 def test_files_alone_are_understood_without_the_parser_as_with_it() -> None:
     for argv in ([], ["a.zip"], ["-"], ["a.zip", "-", "b c.jsonl"]):
         parsed = command_line.parser().parse_args(argv, command_line.Arguments())
-        understood = command_line.understood(argv)
+        parse_arguments = command_line.parse_arguments(argv)
         for name in command_line.Arguments.__annotations__:
-            one, other = getattr(understood, name), getattr(parsed, name)
+            one, other = getattr(parse_arguments, name), getattr(parsed, name)
             assert (tuple(one) if name == "path" else one) == (
                 tuple(other) if name == "path" else other
             )

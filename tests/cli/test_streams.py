@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full, or of no interest to anybody: one line, and a code."""
+"""Closed or full standard streams cause a single line and an exit code."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ CLOSED = "standard output is closed"
 
 
 def shell(arguments: str, redirected: str) -> tuple[int, list[str]]:
-    """Run the program with its streams redirected; return its code and its standard error."""
+    """Run the program with redirected streams; return its exit code and its standard error."""
     command = f'"{sys.executable}" -m tui_feed {arguments} {redirected}'
     done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
     return done.returncode, done.stderr.splitlines()
@@ -38,7 +38,7 @@ def test_output_that_cannot_be_written_is_one_line_and_1(
     ("arguments", "expected"),
     [("", 0), ("/missing", 1), ("--wat", 2), ("--filter sinse:x", 2), ("--theme", 2)],
 )
-def test_errors_that_nobody_can_hear_change_no_exit_code(
+def test_unwritable_error_messages_change_no_exit_code(
     arguments: str, expected: int, redirected: str
 ) -> None:
     assert shell(arguments, f">/dev/null {redirected}") == (expected, [])

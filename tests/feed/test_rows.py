@@ -5,15 +5,16 @@ from array import array
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from tui_feed.feed.build.encode import _by_key, _links
 from tui_feed.feed.columns import Counts, Starts, between, packed_counts, packed_starts
-from tui_feed.feed.ids import Keys, Links, key_of, keys_of
-from tui_feed.feed.index.selection import Marked, Selection
-from tui_feed.feed.rows import Rows, bits_of, bits_of_marks, marks_of, packed, rows_of, run
+from tui_feed.feed.ids import IdColumn, LinkColumn, key_of, keys_of
+from tui_feed.feed.index.selection import BitmapRows, Selection
+from tui_feed.feed.rows import pack_rows, row_span, rows_of_flags, unpack_rows
 from tui_feed.text.timestamps import MISSING
 
-stretches = st.lists(
+batches = st.lists(
     st.integers(0, 60).flatmap(
         lambda size: (
             st.tuples(st.just(size), st.sets(st.integers(0, max(0, size - 1))))
@@ -26,67 +27,51 @@ stretches = st.lists(
 rows = st.sets(st.integers(0, 5_000), max_size=200)
 
 
-@given(stretches)
-def test_a_growing_set_holds_what_was_added_dense_or_not(parts):
-    grown, expected, first = Rows(), [], 0
+@given(batches)
+def test_packed_rows_are_those_of_their_batch_wherever_it_begins(parts):
+    found, expected, first = BitMap(), [], 0
     for size, some in parts:
-        if some:
-            grown.add(packed(sorted(some), size), first, size)
-            expected += [first + row for row in sorted(some)]
+        found |= unpack_rows(pack_rows(sorted(some), size), first)
+        expected += [first + row for row in sorted(some)]
         first += size
-    assert list(grown) == expected
-    assert len(grown) == len(expected)
-    assert rows_of(grown.bits()) == expected
-    for other in (set(), {0, 1, 5}, set(expected[::2]), set(range(first))):
-        assert grown.shared(bits_of(other, max(other, default=0) + 1)) == len(other & set(expected))
-
-
-def test_a_set_that_becomes_rare_is_a_list_again():
-    grown = Rows()
-    grown.add(packed(list(range(90)), 90), 0, 90)
-    for first in range(100, 100_000, 1_000):
-        grown.add(packed([3], 1_000), first, 1_000)
-    assert list(grown) == [*range(90), *range(103, 100_000, 1_000)]
-    assert grown._bits is None
-
-
-@given(rows, st.integers(0, 5_000))
-def test_a_row_can_be_added_anywhere(some, row):
-    grown = Rows()
-    grown.add(packed(sorted(some), 5_001), 0, 5_001)
-    grown.add_row(row)
-    assert list(grown) == sorted({*some, row})
+    assert list(found) == expected
 
 
 @given(rows)
-def test_bits_marks_and_rows_are_the_same(some):
-    bits = bits_of(some, 5_001)
-    assert rows_of(bits) == sorted(some)
-    assert rows_of(bits, 7) == [row + 7 for row in sorted(some)]
-    assert bits_of_marks(marks_of(bits, 5_001)) == bits
-    assert rows_of(run(3, 6)) == [3, 4, 5]
-    assert run(6, 3) == 0
+def test_flags_are_read_as_rows(some):
+    flags = bytes(row in some for row in range(5_001))
+    assert list(rows_of_flags(flags)) == sorted(some)
+
+
+@pytest.mark.parametrize("every", [1, 2, 3, 15, 16, 17, 500, 65_536, 70_000])
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_flags_of_many_rows_are_read_however_dense(size, every):
+    flags = bytes(row % every == 0 for row in range(size))
+    assert list(rows_of_flags(flags)) == list(range(0, size, every))
+
+
+def test_a_span_has_its_first_row_and_not_its_last():
+    assert list(row_span(3, 6)) == [3, 4, 5]
+    assert not row_span(6, 3)
 
 
 @given(rows, st.booleans())
-def test_a_marked_sequence_is_the_list_of_its_rows(some, backwards):
-    marked = Marked(bits_of(some, 5_001), backwards=backwards)
+def test_rows_of_a_bitmap_are_a_sequence(some, backwards):
+    found = BitmapRows(BitMap(some), backwards=backwards)
     expected = sorted(some, reverse=backwards)
-    assert list(marked) == expected
-    assert len(marked) == len(expected)
-    assert [marked[place] for place in range(len(expected))] == expected
-    assert list(marked[1:5]) == expected[1:5]
-    assert [marked.index(row) for row in expected] == list(range(len(expected)))
-    assert [marked.before(row) for row in range(0, 5_003, 61)] == [
-        sum(other < row for other in some) for row in range(0, 5_003, 61)
-    ]
-    missing = {0, 2_500, 5_000, 9_999} - some
-    assert not any(row in marked for row in missing)
+    assert list(found) == expected
+    assert len(found) == len(expected)
+    assert [found[place] for place in range(len(expected))] == expected
+    assert list(found[1:5]) == expected[1:5]
+    assert list(found[-3:]) == expected[-3:]
+    assert [found.index(row) for row in expected] == list(range(len(expected)))
+    missing = {-1, 0, 2_500, 5_000, 9_999, 2**32, 2**70} - some
+    assert not any(row in found for row in missing)
     for row in missing:
         with pytest.raises(ValueError, match="not"):
-            marked.index(row)
+            found.index(row)
     with pytest.raises(IndexError):
-        marked[len(expected)]
+        found[len(expected)]
 
 
 def test_a_range_is_searched_without_a_look_at_every_row():
@@ -106,13 +91,12 @@ def test_many_ids_are_keys_as_one_by_one(some):
 
 @given(st.lists(st.lists(st.integers(-50, 50), max_size=9), max_size=6))
 def test_keys_are_found_in_whichever_order_they_came(parts):
-    keys, column = Keys(), []
+    keys, column = IdColumn(), []
     for part in [*parts, sorted(column), sorted(column, reverse=True)]:
         keys.extend(packed_keys(part), _by_key(part))
         column += part
     for key in range(-52, 53):
         assert sorted(keys.find(key)) == [row for row, it in enumerate(column) if it == key]
-        assert (key in keys) == (key in column)
 
 
 def packed_keys(keys):
@@ -123,14 +107,14 @@ def packed_keys(keys):
 
 @given(st.lists(st.lists(st.sampled_from([None, "1", "2", "x"]), max_size=9), max_size=5))
 def test_links_lead_to_rows_rising(parts):
-    links, column = Links(), []
+    links, column = LinkColumn(), []
     for part in parts:
         links.extend(_links(part), len(column))
         column += part
     for post_id in ("1", "2", "x", "3"):
         assert list(links.rows_of(post_id)) == [r for r, it in enumerate(column) if it == post_id]
         assert (post_id in links) == (post_id in column)
-    rows = sorted(row for _, rows in links.parts() for row in rows)
+    rows = sorted(row for _, rows in links.by_batch() for row in rows)
     assert rows == [r for r, it in enumerate(column) if it is not None]
 
 
@@ -149,13 +133,13 @@ def test_counts_are_what_was_stated_however_large(parts, least, most):
         MISSING if count is None else count for count in expected
     ]
     least = least or 0
-    found = rows_of(column.between(least, most))
+    found = list(column.between(least, most))
     assert found == [
         row
         for row, count in enumerate(expected)
         if count is not None and least <= count and (most is None or count <= most)
     ]
-    assert rows_of(column.unstated()) == [r for r, count in enumerate(expected) if count is None]
+    assert list(column.unstated()) == [r for r, count in enumerate(expected) if count is None]
 
 
 edges = [0, 1, 254, 255, 256, 2**16 - 1, 2**16, 2**31, 2**32 - 1, 2**32, 2**63 - 1]
@@ -169,9 +153,9 @@ def test_numbers_are_compared_byte_by_byte_as_if_one_by_one(code_limit, data):
     numbers = data.draw(st.lists(known if code != "q" else known | st.integers(-(2**63), -1)))
     bound = st.sampled_from(edges) | st.integers(0, 2**65)
     least, most = data.draw(bound), data.draw(bound.filter(lambda most: most < 2**63))
-    found = rows_of(between(array(code, numbers), least, most))
+    found = list(between(array(code, numbers), least, most))
     assert found == [row for row, number in enumerate(numbers) if least <= number <= most]
-    negative = rows_of(between(array(code, numbers), 2**63, None))
+    negative = list(between(array(code, numbers), 2**63, None))
     assert negative == [row for row, number in enumerate(numbers) if number < 0]
 
 

@@ -11,7 +11,7 @@ from tui_feed.feed import ORDERS, Feed
 from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post
 from tui_feed.query import (
     And,
-    Count,
+    CountRange,
     Dates,
     Facet,
     Ids,
@@ -19,11 +19,11 @@ from tui_feed.query import (
     Not,
     Or,
     Pattern,
+    Phrase,
     Query,
     QueryError,
     Recurring,
     Sort,
-    Text,
 )
 from tui_feed.query.folding import fold, searchable
 
@@ -297,7 +297,7 @@ def is_a(post: Post, kind: str) -> bool:
     }[kind]
 
 
-def counts(post: Post, asked: Count) -> bool | None:
+def counts(post: Post, asked: CountRange) -> bool | None:
     if asked.kind == "depth":
         value = 0 if post.quote is None else 2 if post.quote.quote else 1
     else:
@@ -344,15 +344,15 @@ def lies(post: Post, asked: Dates) -> bool | None:
 def truth(post: Post, node: Node) -> bool | None:
     """Judge one post by Kleene's logic: True, False, or None where it cannot be known."""
     match node:
-        case Text() if node.in_links:
+        case Phrase() if node.in_links:
             return any(node.needle in address for address in addresses(post))
-        case Text():
+        case Phrase():
             return says(post, node.needle)
         case Pattern():
             return meets(post, node.source)
         case Facet():
             return has(post, node)
-        case Count():
+        case CountRange():
             return counts(post, node)
         case Ids():
             return numbered(post, node)

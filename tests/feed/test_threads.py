@@ -15,8 +15,8 @@ arrivals = st.lists(st.lists(answered, min_size=1, max_size=9), max_size=6)
 
 
 @pytest.fixture(autouse=True)
-def _small_pieces(monkeypatch):
-    monkeypatch.setattr(threads, "_PIECE", 4)
+def _small_steps(monkeypatch):
+    monkeypatch.setattr(threads, "_STEP", 4)
 
 
 @given(arrivals)

@@ -1,4 +1,4 @@
-"""Files on their way into a feed, in slices or at once."""
+"""Files are read into a feed, in slices or at once."""
 
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def test_several_files_are_one_feed_with_a_label_each(tmp_path: Path) -> None:
     assert loading.step(float("inf"))
     assert loading.feed.sources == ["my-posts", "others"]
     assert [loading.feed.post(row).id for row in range(3)] == ["1", "2", "3"]
-    assert [tally.posts for tally in loading.tallies] == [2, 2]
+    assert [report.posts for report in loading.reports] == [2, 2]
     assert loading.name == "my posts.jsonl, others.jsonl"
 
 
@@ -100,7 +100,7 @@ def test_one_file_of_several_that_cannot_be_read_is_named_and_the_others_are_rea
     assert loading.failure is None
     assert len(loading.feed) == 1
     assert [(each.source, each.skipped) for each in loading.feed.problems] == [("gone.zip", True)]
-    assert [tally.is_unread for tally in loading.tallies] == [False, True]
+    assert [report.is_unread for report in loading.reports] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reading in a process of its own: the same feed, stopped at once, and its death is a message."""
+"""A reader process gives the same feed, stops at once, and its death is reported."""
 
 import os
 import resource
@@ -36,27 +36,27 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file that is worth many hands."""
+    """Large file, read by several workers."""
     return str(write_corpus(tmp_path_factory.mktemp("large") / "posts.jsonl", 30_000))
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file whose lines nobody wrote as this program does, so that each has to be looked at."""
+    """Large file without a canonical line."""
     path = tmp_path_factory.mktemp("slow") / "posts.jsonl"
     lines = (f'{{"type": "post", "id": "{n}", "text": "tram {n}"}}\n' for n in range(60_000))
     path.write_text("".join(lines))
     return str(path)
 
 
-def apart(*paths: object) -> Loading:
-    loading = Loading(tuple(map(str, paths)), is_apart=True)
+def reader_process(*paths: object) -> Loading:
+    loading = Loading(tuple(map(str, paths)), in_background=True)
     assert loading._process
     return loading
 
 
 def begin(loading: Loading) -> None:
-    """Read the first posts, and no more than must be."""
+    """Read the first posts, and little more."""
     while not len(loading.feed):
         loading.step(0)
 
@@ -90,7 +90,7 @@ def posts_of(loading: Loading) -> list[Post]:
 
 def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> None:
     expected = open_feed(corpus)
-    loading = apart(corpus)
+    loading = reader_process(corpus)
     pid = pid_of(loading)
     finish(loading)
     assert not is_alive(pid)
@@ -98,7 +98,7 @@ def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> Non
     assert posts_of(loading) == [expected.post(row) for row in range(len(expected))]
     assert feed.profiles == expected.profiles
     assert list(map(str, feed.problems)) == list(map(str, expected.problems))
-    assert loading.tallies[0].posts == 3_001
+    assert loading.reports[0].posts == 3_001
     for text in ("tram", "#LateTrams", "since:2026-11", "min_views:5000", "has:images"):
         assert list(feed.select(Query.parse(text))) == list(expected.select(Query.parse(text)))
     assert loading.progress.taken == loading.progress.total == Path(corpus).stat().st_size
@@ -108,7 +108,7 @@ def test_another_process_reads_what_this_one_would_have_read(corpus: str) -> Non
     "path", sorted(FIXTURES.glob("*/*")) + sorted(FIXTURES.glob("*.*")), ids=lambda path: path.name
 )
 def test_every_fixture_is_read_the_same_by_another_process(path: Path) -> None:
-    here, there = Loading((str(path),)), apart(path)
+    here, there = Loading((str(path),)), reader_process(path)
     assert there.is_open() == here.is_open()
     assert there.failure == here.failure
     if here.failure:
@@ -118,13 +118,13 @@ def test_every_fixture_is_read_the_same_by_another_process(path: Path) -> None:
     assert posts_of(there) == posts_of(here)
     assert list(map(str, there.feed.problems)) == list(map(str, here.feed.problems))
     assert there.feed.profiles == here.feed.profiles
-    assert there.tallies == here.tallies
+    assert there.reports == here.reports
 
 
 def test_several_files_keep_their_labels(corpus: str) -> None:
     other = str(FIXTURES / "local_progress.txt")
     expected = open_feed(other, corpus)
-    loading = apart(other, corpus)
+    loading = reader_process(other, corpus)
     finish(loading)
     assert loading.feed.sources == expected.sources
     for label in expected.sources:
@@ -133,7 +133,7 @@ def test_several_files_keep_their_labels(corpus: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_said_as_soon_as_that_is_known(tmp_path: Path) -> None:
-    loading = apart(tmp_path / "missing.jsonl")
+    loading = reader_process(tmp_path / "missing.jsonl")
     assert not loading.is_open()
     assert loading.failure
     assert "missing.jsonl: no such file" in loading.failure
@@ -143,7 +143,7 @@ def test_standard_input_is_read_by_the_other_process_and_again_by_this_one(corpu
     program = """
 import asyncio, sys
 from tui_feed.ingest import Loading
-loading = Loading(("-",), is_apart=True)
+loading = Loading(("-",), in_background=True)
 assert loading.is_open()
 while not loading.step(0.01): pass
 feed = loading.feed
@@ -163,7 +163,7 @@ print(loading.again().failure)
 
 
 def test_stopping_takes_no_time_and_keeps_what_came(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     pid, held = pid_of(loading), len(loading.feed)
     loading.cancel()
@@ -185,7 +185,7 @@ def test_stopping_takes_no_time_and_keeps_what_came(slow: str) -> None:
 def test_a_process_that_dies_is_a_message_and_what_came_stays(
     slow: str, number: signal.Signals, words: str
 ) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     held = len(loading.feed)
     os.kill(pid_of(loading), number)
@@ -201,20 +201,20 @@ def children_of(pid: int) -> list[int]:
     return list(map(int, found.read_text().split())) if found.exists() else []
 
 
-def hands_of(loading: Loading) -> list[int]:
-    """Read on until there are hands, and return them."""
+def workers_of(loading: Loading) -> list[int]:
+    """Read until the workers have started, and return their process ids."""
     seen = Path(f"/proc/self/task/{os.getpid()}/children").exists()
     if not seen or len(os.sched_getaffinity(0)) < 2:
         pytest.skip("here, one reads alone, or nobody can tell")
     begin(loading)
     while not (found := children_of(pid_of(loading))):
-        assert not loading.step(0), "it was read without hands"
+        assert not loading.step(0), "it was read without workers"
     return found
 
 
-def test_its_hands_do_not_outlive_it(large: str) -> None:
-    loading = apart(large)
-    workers = hands_of(loading)
+def test_its_workers_do_not_outlive_it(large: str) -> None:
+    loading = reader_process(large)
+    workers = workers_of(loading)
     loading.cancel()
     end = time.monotonic() + 10
     while any(map(is_alive, workers)) and time.monotonic() < end:
@@ -223,17 +223,17 @@ def test_its_hands_do_not_outlive_it(large: str) -> None:
 
 
 def is_running(pid: int) -> bool:
-    """Tell whether a process does anything; nobody may be there to ask how an orphan ended."""
+    """Return True for a running process; an orphan may stay a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 
 
-def test_a_hand_that_dies_is_made_up_for(large: str) -> None:
-    loading = apart(large)
-    for hand in hands_of(loading):
-        os.kill(hand, signal.SIGKILL)
+def test_the_blocks_of_a_dead_worker_are_read_all_the_same(large: str) -> None:
+    loading = reader_process(large)
+    for worker in workers_of(loading):
+        os.kill(worker, signal.SIGKILL)
     finish(loading)
     assert loading.failure is None
     assert len(loading.feed) == 30_000
@@ -281,20 +281,20 @@ def test_it_has_no_file_open_but_what_it_is_given(tmp_path: Path) -> None:
 
     path = tmp_path / "x"
     with path.open() as one, path.open() as other:
-        found = set(map(int, Process(look, keeps=(other.fileno(),)).message().split()))
+        found = set(map(int, Process(look, kept_files=(other.fileno(),)).message().split()))
         assert one.fileno() not in found
         assert other.fileno() in found
 
 
 def test_letting_go_leaves_no_process_behind(corpus: str) -> None:
-    loading = apart(corpus)
+    loading = reader_process(corpus)
     pid = pid_of(loading)
     loading.end()
     loading.end()
     assert not is_alive(pid)
 
 
-def test_a_parcel_arrives_as_it_was_sent() -> None:
+def test_a_message_arrives_as_it_was_sent() -> None:
     builder = BatchBuilder()
     builder.begin("a")
     for record in (
@@ -313,18 +313,18 @@ def test_a_parcel_arrives_as_it_was_sent() -> None:
         b"",
         b"\xc1",
         msgspec.msgpack.encode({"part": 1}),
-        msgspec.msgpack.encode([{"stretches": [[1] * 30]}]),
+        msgspec.msgpack.encode([{"batches": [[1] * 30]}]),
         msgspec.msgpack.encode(msgspec.msgpack.Ext(1, b"x")),
         packed(ReaderMessage())[:-1],
     ],
 )
-def test_nothing_else_can_arrive_whoever_sends_it(data: bytes) -> None:
-    with pytest.raises(ValueError, match="no parcel"):
+def test_bytes_other_than_messages_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not a message"):
         unpacked(data)
 
 
 async def test_the_screen_shows_how_far_it_is_and_esc_stops(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     begin(loading)
     app = FeedApp(loading, Query.parse(""), "newest", theme="dark")
     async with app.run_test(size=(120, 40)) as pilot:
@@ -346,7 +346,7 @@ async def test_the_screen_shows_how_far_it_is_and_esc_stops(slow: str) -> None:
 
 
 async def test_the_screen_survives_the_death_of_the_process(slow: str) -> None:
-    loading = apart(slow)
+    loading = reader_process(slow)
     while len(loading.feed) < 2:
         loading.step(0)
     app = FeedApp(loading, Query.parse(""), "newest", theme="dark")

@@ -1,4 +1,4 @@
-"""Posts that stay in their file: the same as any other, and what if the file changes."""
+"""Posts left in their file read the same as others, and changes of the file are noticed."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from tests.bench.corpus import write_corpus
 from tests.ui.harbor import reader_of, shown
 from tui_feed.feed.build.record_batch import KEPT
+from tui_feed.feed.index.post_store import LONGEST_LINE
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.models import Post
 from tui_feed.query import Query
@@ -15,7 +16,7 @@ from tui_feed.ui.app import FeedApp
 
 
 def lean(*paths: object) -> Loading:
-    loading = Loading(tuple(map(str, paths)), is_apart=True)
+    loading = Loading(tuple(map(str, paths)), in_background=True)
     while not loading.step(0.01):
         pass
     return loading
@@ -58,10 +59,10 @@ def test_what_cannot_be_read_again_alone_is_kept(
     feed = open_feed(str(path))
     loading = lean(path)
     assert posts_of(loading) == [feed.post(row) for row in range(4)]
-    (piece,) = loading.feed._posts._pieces
+    places = [place for piece in loading.feed._posts._pieces for place in piece.places]
     # The last one could be read again, but has to be looked through each time: where there is
     # room, it is kept.
-    assert [bool(place & KEPT) for place in piece.places] == [True, True, True, bool(room)]
+    assert [bool(place & KEPT) for place in places] == [True, True, True, bool(room)]
     assert posts_of(loading)[3].quote == Post(id="3", text="named")
 
 
@@ -99,6 +100,31 @@ def test_a_file_that_changes_is_said_and_no_post_becomes_another(path: Path) -> 
     for before, now in zip(expected, found, strict=True):
         assert now == before or (now.unavailable and now.id == before.id)
     assert any(post.unavailable for post in found)
+
+
+def test_of_a_file_that_became_one_endless_line_no_more_is_read_than_of_any_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_feed.feed.build.batch_builder.ROOM", 0)
+    path = tmp_path / "posts.jsonl"
+    quote = {"id": "3", "text": "named"}
+    line = json.dumps({"type": "post", "id": "2", "text": "whole", "quote": quote})
+    path.write_text(f'{{"type": "post", "text": "no id"}}\n{line}\n')
+    loading = lean(path)
+    with path.open("wb") as out:
+        out.truncate(8 * LONGEST_LINE)
+    sizes = []
+    files = loading.feed.files
+    assert files
+    read = files.bytes_at
+
+    def bytes_at(source: int, file: int, at: int, size: int) -> bytes:
+        sizes.append(size)
+        return read(source, file, at, size)
+
+    files.bytes_at = bytes_at
+    assert "r reads it again" in (posts_of(loading)[1].unavailable or "")
+    assert max(sizes) <= LONGEST_LINE + 2
 
 
 @pytest.mark.parametrize("part", [0, 0.3, 0.99])

@@ -1,4 +1,4 @@
-"""A reader process that begins beside threads: no fork, and it reads and finds the same."""
+"""A reader process started beside threads is no fork, and reads the same."""
 
 import asyncio
 import os
@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 @pytest.fixture
 def _threads() -> Iterator[None]:
-    """Have a thread beside this one, as the screen has."""
+    """Run a thread beside the test, as the screen does."""
     end = threading.Event()
     thread = threading.Thread(target=end.wait)
     thread.start()
@@ -39,7 +40,7 @@ def _threads() -> Iterator[None]:
 
 @pytest.fixture
 def named(tmp_path: Path) -> str:
-    """A file of posts whose ids are no numbers, and that quote and answer each other."""
+    """File of posts with quotes, replies, and ids other than numbers."""
     path = tmp_path / "named.jsonl"
     posts = (
         Post(
@@ -69,7 +70,7 @@ def test_beside_threads_nothing_is_forked_and_the_same_is_read(
     monkeypatch.setattr(os, "fork", no_fork)
     sample = str(FIXTURES / "local_progress.txt")
     here = open_feed(named, sample)
-    there = Loading((named, sample), is_apart=True)
+    there = Loading((named, sample), in_background=True)
     assert there._process
     finish(there)
     assert there.failure is None
@@ -86,7 +87,7 @@ async def test_a_record_is_looked_up_in_another_process(
     named: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fork", no_fork)
-    loading = Loading((named,), is_apart=True)
+    loading = Loading((named,), in_background=True)
     finish(loading)
     assert "post 3" in (await loading.raw("missing", "at://someone.example/3") or "")
     assert await loading.raw("missing") is None
@@ -97,12 +98,12 @@ async def test_a_record_is_looked_up_in_another_process(
 
 
 @pytest.mark.parametrize("threaded", [False, True])
-async def test_the_look_for_a_record_ends_when_nobody_waits_for_it(
+async def test_a_cancelled_search_for_a_record_ends_its_process(
     large: str, request: pytest.FixtureRequest, threaded: bool
 ) -> None:
     if threaded:
         request.getfixturevalue("_threads")
-    loading = Loading((large,), is_apart=True)
+    loading = Loading((large,), in_background=True)
     begin(loading)
     loading.cancel()
     for end in ("cancel", "end"):
@@ -116,14 +117,14 @@ async def test_the_look_for_a_record_ends_when_nobody_waits_for_it(
                 await task
         else:
             loading.end()
-            with pytest.raises(OSError, match="nobody looks"):
+            with pytest.raises(OSError, match="search was cancelled"):
                 await task
         assert not is_running(pid)
     loading.end()
 
 
-async def test_the_death_of_who_looks_for_a_record_is_said(large: str) -> None:
-    loading = Loading((large,), is_apart=True)
+async def test_the_death_of_a_record_search_is_reported(large: str) -> None:
+    loading = Loading((large,), in_background=True)
     begin(loading)
     task = asyncio.create_task(loading.raw("missing"))
     while not loading._searches:
@@ -135,12 +136,13 @@ async def test_the_death_of_who_looks_for_a_record_is_said(large: str) -> None:
 
 
 def state_of(pid: int) -> tuple[list[tuple[int, int]], list[str]]:
-    """Return the limits of a process, and what kinds of files it has open."""
+    """Return the limits of a process, and the kinds of its open files."""
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)
-    files = (str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
-    return [resource.prlimit(pid, kind) for kind in kinds], sorted(
-        f.partition(":")[0] for f in files
-    )
+    files = []
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            files.append(str(each.readlink()).partition(":")[0])
+    return [resource.prlimit(pid, kind) for kind in kinds], sorted(files)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux")
@@ -162,7 +164,7 @@ def test_a_fresh_process_has_the_limits_of_a_fork_and_nothing_open_but_its_pipes
 
 @pytest.mark.usefixtures("_threads")
 def test_reading_again_and_again_leaves_no_process_behind(large: str) -> None:
-    first = loading = Loading((large,), is_apart=True)
+    first = loading = Loading((large,), in_background=True)
     pids = [pid_of(loading)]
     for _ in range(4):
         old, loading = loading, loading.again()

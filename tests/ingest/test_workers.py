@@ -1,4 +1,4 @@
-"""A large file in many hands is read as by one pair."""
+"""Several workers read a large file just as a single process does."""
 
 import os
 from pathlib import Path
@@ -12,10 +12,10 @@ from tui_feed.query import Query
 
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have hands on files of some kilobytes, whatever this machine has."""
+    """Use workers for files of some kilobytes, on any machine."""
     monkeypatch.setattr(workers, "BLOCK", 4_096)
-    monkeypatch.setattr(workers, "WORTH", 1)
-    monkeypatch.setattr(workers, "ALONE", 0)
+    monkeypatch.setattr(workers, "SMALLEST_FILE", 1)
+    monkeypatch.setattr(workers, "BLOCKS_WITHOUT_WORKERS", 0)
     monkeypatch.setattr(workers, "_processors", lambda: 3)
 
 
@@ -25,7 +25,7 @@ def lines(tmp_path: Path) -> list[bytes]:
 
 
 def by_hand(path: Path) -> Loading:
-    loading = Loading((str(path),), is_apart=True)
+    loading = Loading((str(path),), in_background=True)
     while not loading.step(0.01):
         pass
     return loading
@@ -45,7 +45,7 @@ def is_the_same(path: Path, data: bytes) -> Loading:
     assert there.feed.values("tag") == here.values("tag")
     reading = Loading((str(path),))
     reading.step(float("inf"))
-    assert there.tallies == reading.tallies
+    assert there.reports == reading.reports
     return there
 
 
@@ -89,10 +89,10 @@ def test_a_line_longer_than_any(
     assert loading.feed.problems[1].place.startswith(f"line {place + 2},")
 
 
-def test_a_hand_that_cannot_begin_is_done_without(
+def test_without_any_worker_the_file_is_read_in_place(
     tmp_path: Path, lines: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no process can be started, everything is read in place."""
+    """Without any worker process, the file is read in place."""
 
     def refuse() -> int:
         raise OSError("no more processes")

@@ -1,6 +1,6 @@
-"""A walk through the bundled sample in `--linear`, as the program writes it into a log.
+"""Recording of a `--linear` session with the bundled sample.
 
-`python -m tests.linear.recording` puts it into docs/linear.txt; a test holds it there.
+`python -m tests.linear.recording` writes it to docs/linear.txt; a test keeps the file current.
 """
 
 import os
@@ -14,13 +14,13 @@ KEYS = (
     "jj\rjj\x1bQ1\r[o/#Cease\t\rnn\x7f/since:2020 untl:2022\r\x15since:2020\r"
     "h\x1b[D\x1b[A\x1bd2020..2021\rsG.x1\r@1\r=wp5GQtZq"
 )
-"""The keys of the walk: some thirty, and lines that are typed in."""
+"""Keys of the session."""
 BROWSER = {"BROWSER": "true"}
-"""A browser that opens nothing."""
+"""Browser without any effect."""
 
 
 def recorded() -> str:
-    """Return what the program writes for the keys of the walk."""
+    """Return the output of the session."""
     done = subprocess.run(
         [*PROGRAM, "--linear"],
         input=KEYS.encode(),

@@ -10,7 +10,7 @@ from tests.ui.harbor import HARBOR, NIGHT, REPORT, TIMELINE, Held
 from tui_feed.browse.browser import Outcome
 from tui_feed.browse.commands import COMMANDS, Command
 from tui_feed.ingest import Loading
-from tui_feed.linear.keys import _NAMES, call_of
+from tui_feed.linear.keys import _NAMES, action_call
 from tui_feed.models import Post
 
 BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())} | {
@@ -26,7 +26,7 @@ THREAD = tuple(
 
 
 def typed(key: str) -> str:
-    """Return what a terminal sends for a key."""
+    """Return the characters sent by a terminal for a key."""
     if key.startswith("ctrl+"):
         return chr(ord(key[5:].upper()) - 64)
     return BYTES.get(key, key)
@@ -35,12 +35,12 @@ def typed(key: str) -> str:
 KEYS = [(command, key) for command in COMMANDS for key in command.keys]
 
 
-def test_every_command_has_a_form_here_and_no_form_is_without_a_command() -> None:
+def test_every_command_has_an_action_and_every_action_a_command() -> None:
     program = hear("").program
-    known = {(command.scope, call_of(command)[0]) for command in COMMANDS}
-    forms = {(scope, name) for scope, forms in program.forms.items() for name in forms}
+    known = {(command.scope, action_call(command)[0]) for command in COMMANDS}
+    actions = {(scope, name) for scope, actions in program.actions.items() for name in actions}
     in_prompt = {("filter", name) for name in ("done", "complete", "recall", "clear")}
-    assert forms | in_prompt == known
+    assert actions | in_prompt == known
 
 
 @pytest.mark.parametrize(("command", "key"), KEYS, ids=lambda it: getattr(it, "action", it))
@@ -48,7 +48,7 @@ def test_a_key_has_one_announcement(command: Command, key: str) -> None:
     opener = OPENERS[command.scope]
     heard = hear(opener + typed(key), query="tram", source=Held(TIMELINE))
     said = heard.turns[len(opener) + 1 : len(opener) + 2]
-    if command.scope == "filter" and call_of(command)[0] not in ("done", "clear"):
+    if command.scope == "filter" and action_call(command)[0] not in ("done", "clear"):
         assert "filter: tram\n" in heard.text  # the line, once more
     elif command.action == "filter":
         assert heard.text.endswith("filter: tram\n")
@@ -127,10 +127,10 @@ def test_a_filter_is_typed_on_a_line_and_its_result_is_said() -> None:
     heard = hear("/#latetrams\r")
     assert "filter: #latetrams\n" in heard.text
     assert heard.last.startswith("filter #latetrams: 2 of 4 posts, newest first\npost 1 of 2: ")
-    assert heard.session.shelf.queries() == ["#latetrams"]
+    assert heard.session.saved.queries() == ["#latetrams"]
 
 
-def test_what_is_wrong_with_a_filter_is_said_with_its_column_and_typing_goes_on() -> None:
+def test_a_wrong_filter_is_reported_with_its_column_and_typing_goes_on() -> None:
     heard = hear("/tram fromm:x\r\x15line\r")
     assert "column 6: " in heard.text
     assert heard.session.filter_query.text == "line"
@@ -164,13 +164,13 @@ def test_a_facet_can_be_left_out_added_or_narrowed_by_words() -> None:
     assert hear("#+2\r\x1b").session.filter_query.text == "#Line4"
     assert hear("#line\r1\r").session.filter_query.text == "#Line4"
     assert "authors in 4 posts" in hear("#\t\x1b").text
-    assert hear("#nonsense\rq").text.count("Nothing is called nonsense.") == 1
+    assert hear("#nonsense\rq").text.count("Nothing matches nonsense.") == 1
 
 
 def test_a_long_list_is_said_a_page_at_a_time() -> None:
     records = [Post(id=str(at), text=f"#Tag{at:02}", hashtags=(f"Tag{at:02}",)) for at in range(45)]
     heard = hear("#\r\r\r45\r", records=records)
-    assert "20 of 45. Number and Enter picks, Enter for more, " in heard.text
+    assert "20 of 45. Number and Enter chooses, Enter for more, " in heard.text
     assert "41. #Tag40, 1 post" in heard.text
     assert heard.session.filter_query.text == "#Tag44"
 
@@ -212,16 +212,17 @@ def test_bars_are_a_list_of_months() -> None:
 
 def test_matches_are_gone_through_and_the_end_is_said() -> None:
     assert (
-        hear("n", query="dusk").last.split("\n")[0] == "met: picture 1 of 1: A signal box at dusk."
+        hear("n", query="dusk").last.split("\n")[0]
+        == "match: picture 1 of 1: A signal box at dusk."
     )
-    assert hear("nn", query="dusk").last == "The filter met nothing more below."
+    assert hear("nn", query="dusk").last == "No match below."
     assert hear("\rn", query="dusk").last == "  picture 1 of 1: A signal box at dusk."
 
 
 def test_a_quote_is_gone_to_or_its_copy_is_read() -> None:
     assert "post 2 of 4: Ellery Works" in hear("Q").last
     copy = hear("Q", records=(REPORT,)).last
-    assert copy.startswith("quoted post, of which there is only this copy:\nEllery Works")
+    assert copy.startswith("quoted post, from the copy inside this post:\nEllery Works")
     assert "post 1 of 4" in hear("jQ").last  # the one that quotes it
 
 
@@ -279,14 +280,14 @@ def test_nothing_is_said_to_be_opened_or_copied_that_was_not(monkeypatch) -> Non
     )
     assert "was not copied" in hear("y").last
     assert "was not copied" in hear("Y").last
-    assert hear("Y", records=(NIGHT,)).last == "Nothing to copy: no address stated for this post."
+    assert hear("Y", records=(NIGHT,)).last == "Nothing to copy: the post has no address."
 
 
 def test_a_filter_is_kept_under_a_name_used_and_forgotten() -> None:
-    assert hear("Ftrams\r", query="tram").last == "Kept as trams."
+    assert hear("Ftrams\r", query="tram").last == "Saved as trams."
     assert hear("F1\r").session.filter_query.text == "tram"
-    assert hear("F-1\r").last == "Forgot trams."
-    assert hear("Fx\r").last == "No filter is called x, and none is in force to be kept."
+    assert hear("F-1\r").last == "Deleted trams."
+    assert hear("Fx\r").last == "No saved filter is named x, and no filter is set."
 
 
 def test_parts_are_taken_out_of_the_filter() -> None:
@@ -307,7 +308,7 @@ def test_long_texts_wait_at_the_end_of_a_page() -> None:
     assert heard.last.startswith("post 1 of 4")
     assert "fish" not in hear("p").last
     assert "  Volunteers measuring every late tram since 2015." in hear("p").last
-    assert hear("!").last == "Everything was read, and nothing was unclear."
+    assert hear("!").last == "No notices: every record was read."
 
 
 def test_the_record_of_a_post_is_read_as_its_archive_has_it() -> None:
@@ -372,7 +373,7 @@ def test_random_keys_end_in_no_fault_and_no_control(seed: int) -> None:
 
 
 class Arriving(Held):
-    """A source that has one post more whenever it is asked."""
+    """Source with a new post at every step."""
 
     def step(self, seconds: float) -> bool:
         self.feed.add(Post(id=f"new{len(self.feed)}", text="one more"))
@@ -383,7 +384,7 @@ def test_keys_work_while_posts_arrive_and_reading_can_be_stopped() -> None:
     heard = hear("jG\x03G\x03k", source=Arriving(), is_terminal=True)
     assert "post 2 of 3: " in heard.text
     assert "post 4 of 4: " in heard.text
-    assert "Stopped reading. 5 posts are here." in heard.text
+    assert "Stopped reading. 5 posts so far." in heard.text
     assert "post 4 of 4: " in heard.text
     assert heard.last == "Bye."  # the second one quits, and no key counts after that
 

@@ -1,4 +1,4 @@
-"""Keys from bytes, and a keyboard that is a terminal."""
+"""Keys from bytes, and a keyboard in a terminal."""
 
 import os
 import pty
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui_feed.linear.keyboard import EndOfKeysError, Keyboard
-from tui_feed.linear.keys import Decoder
+from tui_feed.linear.keyboard import EndOfKeysError, KeyReader
+from tui_feed.linear.keys import KeyDecoder
 
 
 def names(*pieces: bytes) -> list[str]:
-    decoder = Decoder()
+    decoder = KeyDecoder()
     found = [key for piece in pieces for key in decoder.keys(piece)]
     return [key.name for key in (*found, *decoder.keys(b"", final=True))]
 
@@ -41,9 +41,9 @@ def test_bytes_are_keys_by_the_names_of_the_table(data: bytes, wanted: list[str]
 
 
 @pytest.fixture
-def terminal() -> Iterator[tuple[int, Keyboard]]:
+def terminal() -> Iterator[tuple[int, KeyReader]]:
     ours, theirs = pty.openpty()
-    keyboard = Keyboard(theirs)
+    keyboard = KeyReader(theirs)
     keyboard.claim()
     yield ours, keyboard
     keyboard.release()
@@ -53,7 +53,7 @@ def terminal() -> Iterator[tuple[int, Keyboard]]:
 
 @pytest.fixture
 def high_number() -> Iterator[int]:
-    """A number that `select` does not know."""
+    """File descriptor too high for `select`."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2_000
     if hard != resource.RLIM_INFINITY and hard <= wanted:
@@ -66,7 +66,7 @@ def high_number() -> Iterator[int]:
 def test_keys_come_from_a_file_whose_number_is_high(high_number: int) -> None:
     theirs, ours = os.pipe()
     os.dup2(theirs, high_number)
-    keyboard = Keyboard(high_number)
+    keyboard = KeyReader(high_number)
     assert not keyboard.wait(0)
     os.write(ours, b"j\x1b")
     assert keyboard.wait(None)
@@ -76,7 +76,7 @@ def test_keys_come_from_a_file_whose_number_is_high(high_number: int) -> None:
 
 
 def test_a_terminal_hands_over_each_key_and_gets_its_settings_back(
-    terminal: tuple[int, Keyboard],
+    terminal: tuple[int, KeyReader],
 ) -> None:
     ours, keyboard = terminal
     assert not termios.tcgetattr(ours)[3] & (termios.ECHO | termios.ICANON | termios.ISIG)
@@ -92,7 +92,7 @@ def test_a_terminal_hands_over_each_key_and_gets_its_settings_back(
     [(b"jj\x03k", True, "k"), (b"\x1bk", True, "k"), (b"jk", False, "j"), (b"j\x1b", False, "j")],
 )
 def test_work_is_stopped_by_ctrl_c_or_by_esc_before_any_other_key(
-    terminal: tuple[int, Keyboard], typed: bytes, is_interrupted: bool, left: str
+    terminal: tuple[int, KeyReader], typed: bytes, is_interrupted: bool, left: str
 ) -> None:
     ours, keyboard = terminal
     os.write(ours, typed)
@@ -105,7 +105,7 @@ def test_a_file_of_keys_has_an_end_and_interrupts_nothing() -> None:
     reading, writing = os.pipe()
     os.write(writing, b"\x1bj")
     os.close(writing)
-    keyboard = Keyboard(reading)
+    keyboard = KeyReader(reading)
     keyboard.claim()
     assert not keyboard.is_interrupted()
     assert [keyboard.next().name, keyboard.next().name] == ["escape", "j"]

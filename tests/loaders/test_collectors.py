@@ -129,7 +129,7 @@ def test_v1_posts_of_the_stream_are_whole():
 
 def test_web_posts_know_pins_polls_cards_and_views():
     found = posts_of(load(FIXTURES / "x_web/user_tweets.json"))
-    pinned, poll, card, repost, long, gone = found
+    pinned, poll, card, repost, long, _, gone = found
     assert (pinned.pinned, pinned.metrics.views) == (True, 4321)
     assert poll.poll
     assert [(option.label, option.votes) for option in poll.poll.options] == [
@@ -146,11 +146,13 @@ def test_web_posts_know_pins_polls_cards_and_views():
     assert gone.quote.unavailable == "This post was deleted by its author."
 
 
-def test_web_notices_in_place_of_posts_are_said_and_advertisements_left_out():
+def test_web_notices_stand_in_place_of_posts_and_advertisements_are_left_out_and_counted():
     records = load(FIXTURES / "x_web/user_tweets.json")
-    assert [problem.reason for problem in problems_of(records)] == [
-        "in place of a post: This post is from a suspended account."
-    ]
+    (notice,) = (post for post in posts_of(records) if post.unavailable)
+    assert (notice.id, notice.unavailable) == (
+        "1650000000000000005", "This post is from a suspended account.",
+    )  # fmt: skip
+    assert [problem.reason for problem in problems_of(records)] == ["1 advertisement left out"]
     assert "Buy trams now" not in {post.text for post in posts_of(records)}
 
 

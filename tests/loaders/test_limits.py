@@ -124,8 +124,10 @@ def test_a_packed_tar_is_unpacked_twice_however_many_files_are_in_it(tmp_path, m
     lines = [(f"{n}.jsonl", LINE.replace(b'"1"', b'"%d"' % n)) for n in range(300)]
     path = tarred(tmp_path / "x.tgz", *lines, mode="w:gz")
     passes = []
-    chunks = streams.Compressed.chunks
-    monkeypatch.setattr(streams.Compressed, "chunks", lambda self: passes.append(1) or chunks(self))
+    chunks = streams.UnpackedStream.chunks
+    monkeypatch.setattr(
+        streams.UnpackedStream, "chunks", lambda self: passes.append(1) or chunks(self)
+    )
     (opened,) = open_inputs([str(path)])
     assert len(posts_of(opened.read())) == 300
     assert len(passes) <= 4
@@ -161,8 +163,8 @@ def test_a_file_of_nothing_but_faults_fills_no_memory_and_has_an_end(tmp_path, m
     feed = open_feed(str(path))
     told = [problem.reason for problem in feed.problems]
     assert len(told) == 12
-    assert told[-2] == "more than 50 problems; reading of it stopped there"
-    assert told[-1] == "40 more problems, which are not listed"
+    assert told[-2] == "more than 50 problems; reading stopped there"
+    assert told[-1] == "40 more problems, not listed"
     assert len(feed) == 1
 
 

@@ -13,7 +13,7 @@ from tests.records import made_post, posts, profiles
 from tui_feed.loaders import native
 from tui_feed.loaders.native import batches, parse_canonical
 from tui_feed.models.lines import LineBatch, native_line
-from tui_feed.sources.lines import Block, lines_between
+from tui_feed.sources.lines import LineBlock, lines_between
 from tui_feed.text.timestamps import MISSING, SPANS
 
 NAMES = '"hashtags":[],"mentions":[],"cashtags":[],"links":[]'
@@ -183,7 +183,7 @@ def test_blocks_of_any_size_are_all_lines_once(lines, ends, size, first):
 
 @given(st.lists(st.sampled_from([b"", b"a", b"bcd"]), min_size=1, max_size=9), st.booleans())
 def test_a_block_falls_into_halves_until_it_is_one_line(lines, ends):
-    block = Block(5, b"\n".join(lines) + b"\n" * ends, 100)
+    block = LineBlock(5, b"\n".join(lines) + b"\n" * ends, 100)
     halves = block.halves()
     if not halves:
         assert block.data.find(b"\n", 0, -1) < 0

@@ -1,8 +1,15 @@
+import bz2
 import gzip
+import json
+import lzma
+import resource
+import shutil
+import zipfile
 
 import pytest
 
-from tests.loaders.captures import FIXTURES, PAGES
+from tests.loaders.captures import FIXTURES, PAGES, load, posts_of, problems_of
+from tests.sources.test_container import tarred, zipped
 from tui_feed.loaders import InputError, open_inputs
 
 
@@ -21,7 +28,6 @@ from tui_feed.loaders import InputError, open_inputs
         (b"<html lang=en>", "a web page (HTML), not the text of one"),
         (b"From: <Saved by Blink>\r\n", "a web page saved as MHTML, not the text of one"),
         (b'<?xml version="1.0"?><note/>', "an XML document"),
-        (b'window.__THAR_CONFIG = {"userInfo": {}}', "a file of an X data archive"),
         (b'[{"full_text": "x"}]', "JSON of X or of a collector"),
         (b'{"a": 1}', "JSON of another kind"),
         (b'{"a": 1}\n{"a": 2}\n', "JSON Lines of another kind"),
@@ -80,13 +86,17 @@ def test_of_several_files_those_that_can_be_read_are_and_the_others_are_named(tm
         open_inputs([str(tmp_path / "one"), str(tmp_path / "two")])
 
 
-def test_files_in_a_folder_that_are_no_timelines_are_said_in_one_line(tmp_path):
+def test_files_in_a_folder_that_are_no_timelines_are_named_after_the_posts(tmp_path):
     for name, content in (("b.jsonl", '{"type":"post","id":"1"}'), ("notes.txt", "x"), ("a", "")):
         (tmp_path / name).write_text(content)
     (opened,) = open_inputs([str(tmp_path)])
-    problem, post = opened.read()
-    assert problem.reason == "2 other files not read: no timelines, such as a"
+    post, *problems = opened.read()
     assert post.id == "1"
+    assert [(each.place, each.reason) for each in problems] == [
+        ("a", "not read: it is empty"),
+        ("notes.txt", "not read: it looks like plain text without posts"),
+    ]
+    assert {each.source for each in problems} == {tmp_path.name}
 
 
 def test_a_folder_without_a_timeline_says_what_its_first_file_looks_like(tmp_path):
@@ -94,3 +104,306 @@ def test_a_folder_without_a_timeline_says_what_its_first_file_looks_like(tmp_pat
         (tmp_path / name).write_text("Dear all.")
     with pytest.raises(InputError, match=r"none of its 2 files is a timeline; the first: .*a.txt"):
         open_inputs([str(tmp_path)])
+
+
+# Told by the structure of the first records
+
+
+USER = {"username": "MillStreet", "id": 5001, "followersCount": 5, "statusesCount": 9}
+SCRAPED = {
+    "url": "https://twitter.com/MillStreet/status/1530000000000000001",
+    "date": "2022-06-01T10:00:00+00:00",
+    "rawContent": "Grinding",
+    "id": 1530000000000000001,
+    "user": USER,
+    "likeCount": 3,
+    "retweetedTweet": None,
+}
+V1 = {"id_str": "1", "created_at": "Fri Sep 08 05:00:00 +0000 2023", "full_text": "Grinding"}
+V2 = {"id": "1", "text": "Grinding", "author_id": "5001"}
+WEB = {"rest_id": "1", "legacy": V1, "core": {"user_results": {"result": {"rest_id": "5001"}}}}
+TOMBSTONE = {"action": "Unavailable", "reason": "Suspended", "id": "9"}
+BLUESKY = {
+    "uri": "at://did:plc:a/app.bsky.feed.post/3l3qo2vuowo2b",
+    "author": {"did": "did:plc:a", "handle": "mill.example", "followersCount": 2},
+    "record": {"$type": "app.bsky.feed.post", "text": "Grinding", "createdAt": "2024-01-05"},
+}
+PICTURE = {"category": "twitter", "subcategory": "user", "tweet_id": 1, "content": "Grinding"}
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "module"),
+    [
+        (json.dumps(SCRAPED), "x.scrapers"),
+        (json.dumps({**SCRAPED, "date": "2022-06-01 10:00:00+00:00", "links": []}), "x.scrapers"),
+        (as_json([{"username": "first", "followersCount": 1}, SCRAPED]), "x.scrapers"),
+        (as_json({"data": {"tweetResult": {"result": {**WEB, "media": TOMBSTONE}}}}), "x.web"),
+        (as_json([WEB]), "x.web"),
+        (as_json([V1, {"a": [1] * 20_000}]), "x.api_v1"),
+        (as_json({"statuses": [V1]}), "x.api_v1"),
+        (json.dumps(V2), "x.api_v2"),
+        (as_json({"data": [V2], "includes": {"users": [{"username": "a"}]}}), "x.api_v2"),
+        (json.dumps({"errors": []}) + "\n" + json.dumps({"data": V2}), "x.api_v2"),
+        (as_json({"posts": [BLUESKY]}), "bluesky.api"),
+        (as_json({"likes": [], "feed": [{"post": BLUESKY}]}), "bluesky.api"),
+        (json.dumps({"did": "did:plc:a", "time_us": 1, "kind": "identity"}), "bluesky.api"),
+        (as_json(PICTURE), "x.gallery_dl"),
+        (as_json([[2, PICTURE], [3, "https://pbs.example/x.jpg", PICTURE]]), "x.gallery_dl"),
+        (
+            as_json({"home_page_url": "/", "items": [], "version": "https://jsonfeed.org/version/1"}),
+            "feeds",
+        ),
+        (as_json({"type": "OrderedCollection", "orderedItems": [{"type": "Create"}]}), "mastodon"),
+    ],
+)  # fmt: skip
+def test_a_format_is_told_by_the_structure_of_its_records(tmp_path, content, module):
+    path = tmp_path / "timeline"
+    path.write_text(content, encoding="utf-8")
+    (opened,) = open_inputs([str(path)])
+    assert opened.format.module == module
+
+
+WORDS = (
+    '"tweet_id" "category" "subcategory" "extension" "activitystreams" "orderedItems" "id_str" '
+    '"username" "followersCount" "statusesCount" "tweet_results" "rest_id" "full_text" '
+    '"redacted_at" "action" "reason" "tweet_count" "start" "end" app.bsky. at://did: eroots '
+    '<rss <feed jsonfeed.org/ window.ytd. "rawContent" "date" "likeCount" "text" "author_id"'
+)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"note": WORDS},
+        [{"tweet_id": 5, "label": "positive", "text": WORDS}],
+        {"tweet_id": "5", "category": "sport", "text": "x"},
+        {"id": 1, "username": "Ann", "comment": WORDS},
+        {"notes": {"content": "x", "date": "2024-01-05", "likeCount": 3}},
+        {"type": "Note", "text": WORDS},
+        {"text": WORDS, "id": "1"},
+    ],
+)
+def test_words_somewhere_in_a_strangers_json_do_not_make_it_a_format(tmp_path, value):
+    for content in (json.dumps(value), as_json(value)):
+        path = tmp_path / "x.json"
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(InputError, match="it looks like JSON of another kind"):
+            open_inputs([str(path)])
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (USER, "a list of users, which holds no timeline"),
+        ({"id": "1", "action": "delete", "redacted_at": "x"}, "the result of a compliance job"),
+        ({"start": "a", "end": "b", "tweet_count": 3}, "a list of counts"),
+        ({"id_str": "1", "screen_name": "a"}, "a list of users, which holds no timeline"),
+        (
+            {"_type": "snscrape.modules.telegram.TelegramPost", "content": "x", "date": "y"},
+            "posts of another network (telegram) by snscrape, which are not read",
+        ),
+        ({"account": {"acct": "mill"}, "content": "<p>x"}, "looks like posts or accounts of the"),
+        ({"category": "tumblr", "subcategory": "user", "extension": "jpg"}, "data of tumblr"),
+        ({"text_post_app_text_posts": []}, "JSON of another kind (text_post_app_text_posts)"),
+    ],
+    ids=range(8),
+)  # fmt: skip
+def test_a_refusal_is_true(tmp_path, value, reason):
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(value), encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        open_inputs([str(path)])
+    assert reason in str(raised.value)
+
+
+def test_a_table_is_named_by_its_columns(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("name,price,shop,note\nbread,3,Quay,x\n")
+    with pytest.raises(InputError, match=r"it looks like a table \(name, price, shop…\)"):
+        open_inputs([str(path)])
+
+
+def test_every_format_is_asked_before_any_refuses(tmp_path):
+    users = json.dumps(USER)
+    path = tmp_path / "x.jsonl"
+    path.write_text(f"{users}\n{json.dumps({'type': 'post', 'id': '1'})}\n")
+    (opened,) = open_inputs([str(path)])
+    assert opened.format.module == "native"
+
+
+# Folders and archives: packed files in them, and files that nobody reads
+
+
+def line(number: int) -> bytes:
+    return b'{"type":"post","id":"%d"}\n' % number
+
+
+def ids_of(path) -> list[str]:
+    (opened,) = open_inputs([str(path)])
+    return [post.id for post in posts_of(list(opened.read()))]
+
+
+def test_a_folder_of_packed_files_is_read(tmp_path):
+    for number, (ending, pack) in enumerate(
+        {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}.items()
+    ):
+        (tmp_path / f"{number}.jsonl.{ending}").write_bytes(pack(line(number)))
+    assert ids_of(tmp_path) == ["0", "1", "2"]
+
+
+def test_a_folder_of_archives_is_read_each_by_its_own_loader(tmp_path):
+    for name in ("x_archive/harbor", "mastodon"):
+        folder = FIXTURES / name
+        with zipfile.ZipFile(tmp_path / f"{folder.name}.zip", "w") as archive:
+            for file in sorted(folder.rglob("*")):
+                archive.write(file, str(file.relative_to(folder)))
+    tarred(tmp_path / "c.tgz", ("c.jsonl", line(7)), mode="w:gz")
+    tarred(tmp_path / "d.tar", ("c.jsonl", line(8)))
+    (opened,) = open_inputs([str(tmp_path)])
+    assert [form.module for _, form in opened.archives] == ["x.archive", "mastodon"]
+    ids = [post.id for post in posts_of(list(opened.read()))]
+    assert ids[-2:] == ["7", "8"]
+    assert len(ids) > 10
+    assert all(opened.raw(each) for each in ids)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_archives_inside_each_other_are_opened_to_a_depth(tmp_path, depth):
+    path = zipped(tmp_path / "0.zip", ("a.jsonl", line(1)))
+    for number in range(depth):
+        write, name = (tarred, "x.tar") if number % 2 else (zipped, "x.zip")
+        path = write(tmp_path / f"{number + 1}", (name, path.read_bytes()))
+    if depth <= 2:
+        assert ids_of(path) == ["1"]
+    else:
+        with pytest.raises(InputError, match="it looks like a zip archive"):
+            open_inputs([str(path)])
+
+
+def test_packed_files_in_an_archive_are_read_without_being_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_feed.sources.packed.limits.MOST_IN_MEMORY", 10)
+    path = zipped(tmp_path / "x.zip", ("a.jsonl.gz", gzip.compress(line(1))))
+    assert ids_of(path) == ["1"]
+    inner = zipped(tmp_path / "y.zip", ("a.jsonl", line(1))).read_bytes()
+    path = zipped(tmp_path / "z.zip", ("y.zip", inner), ("b.jsonl", line(2)))
+    (opened,) = open_inputs([str(path)])
+    post, problem = opened.read()
+    assert (post.id, problem.place) == ("2", "y.zip")
+    assert "archives in it hold more than 0 MiB; unpack it first" in problem.reason
+
+
+def test_every_member_that_nobody_reads_is_named_with_what_it_holds(tmp_path):
+    contents = {
+        "a.jsonl": line(1),
+        "friends.json": json.dumps([{"name": "Ann"}, {"name": "Ben"}]).encode(),
+        "log.jsonl": b'{"at": 1}\n{"at": 2}\n\n{"at": 3}\n',
+        "chats.json": json.dumps({"title": "x", "chats": [1, 2]}).encode(),
+        "notes.txt": b"Dear all.",
+        ".DS_Store": b"x",
+        "inner.zip": zipped(tmp_path / "i", ("b.jsonl", line(2)), ("c.txt", b"c")).read_bytes(),
+        **{f"p{number}.png": b"\x89PNG\r\n\x1a\n\0\0" for number in range(9)},
+    }
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    told = {}
+    for path in (folder, zipped(tmp_path / "x.zip", *contents.items())):
+        (opened,) = open_inputs([str(path)])
+        records = list(opened.read())
+        assert [post.id for post in posts_of(records)] == ["1", "2"]
+        told[path.name] = {each.place: each.reason for each in problems_of(records)}
+    assert told["folder"] == told["x.zip"] == {
+        "friends.json": "not read: it looks like JSON of another kind (name) (2 records)",
+        "log.jsonl": "not read: it looks like JSON Lines of another kind (at) (3 records)",
+        "chats.json": "not read: it looks like JSON of another kind (title, chats) (2 records)",
+        "notes.txt": "not read: it looks like plain text without posts",
+        "inner.zip/c.txt": "not read: it looks like plain text without posts",
+        "the whole archive": "9 other files not read, such as p0.png: it looks like a PNG picture",
+    }  # fmt: skip
+
+
+def test_a_cut_archive_inside_a_folder_says_so(tmp_path):
+    data = zipped(tmp_path / "x.zip", ("a.jsonl", line(1))).read_bytes()
+    (tmp_path / "x.zip").write_bytes(data[: data.index(b"PK\x01\x02")])
+    (opened,) = open_inputs([str(tmp_path)])
+    problem, post = opened.read()
+    assert (problem.source, post.id) == ("x.zip", "1")
+    assert problem.reason.startswith("files may be missing")
+
+
+def test_archives_that_lie_beside_each_other_in_a_folder_are_all_read(tmp_path):
+    shutil.copytree(FIXTURES / "x_archive" / "harbor", tmp_path / "one")
+    shutil.copytree(FIXTURES / "x_archive" / "old", tmp_path / "two")
+    shutil.copytree(FIXTURES / "mastodon", tmp_path / "three")
+    (tmp_path / "four.jsonl").write_bytes(line(4))
+    (opened,) = open_inputs([str(tmp_path)])
+    assert [form.module for _, form in opened.archives] == ["x.archive", "x.archive", "mastodon"]
+    records = list(opened.read())
+    alone = [
+        post.id
+        for name in ("x_archive/harbor", "x_archive/old", "mastodon")
+        for post in posts_of(load(FIXTURES / name))
+    ]
+    assert sorted(post.id for post in posts_of(records)) == sorted([*alone, "4"])
+    assert "three/likes.json" in [problem.place for problem in problems_of(records)]
+    assert not any("another archive" in str(problem) for problem in problems_of(records))
+
+
+def test_pictures_of_a_collector_take_no_other_timeline_with_them(tmp_path):
+    shutil.copytree(FIXTURES / "gallery_dl", tmp_path / "x")
+    (tmp_path / "a.json").write_text(as_json([V1]), encoding="utf-8")
+    (tmp_path / "b.json").write_text(as_json({"tweet_id": 1, "label": "x"}), encoding="utf-8")
+    (opened,) = open_inputs([str(tmp_path)])
+    records = list(opened.read())
+    assert "Grinding" in [post.text for post in posts_of(records)]
+    assert [problem.place for problem in problems_of(records)] == ["b.json"]
+
+
+def test_more_packed_files_than_may_be_open_are_read(tmp_path):
+    for number in range(200):
+        (tmp_path / f"{number}.jsonl.gz").write_bytes(gzip.compress(line(number)))
+        zipped(tmp_path / f"{number}.zip", ("a.jsonl", line(1000 + number)))
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, limit[1]))
+    try:
+        assert len(ids_of(tmp_path)) == 400
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limit)
+
+
+def test_archives_in_an_archive_hold_no_more_files_together_than_one_may(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui_feed.loaders.recognition.MOST_MEMBERS", 25)
+    for number in range(4):
+        members = ((f"{member}.jsonl", line(100 * number + member)) for member in range(10))
+        zipped(tmp_path / f"{number}.zip", *members)
+    (opened,) = open_inputs([str(tmp_path)])
+    records = list(opened.read())
+    assert len(posts_of(records)) == 20
+    assert [(problem.place, problem.reason) for problem in problems_of(records)] == [
+        ("2.zip", "not read: archives in it hold too many files; unpack it first"),
+        ("3.zip", "not read: archives in it hold too many files; unpack it first"),
+    ]
+
+
+def test_two_archives_of_mastodon_in_a_folder_keep_their_own_pictures(tmp_path):
+    for name in ("one", "two"):
+        shutil.copytree(FIXTURES / "mastodon", tmp_path / name)
+    (opened,) = open_inputs([str(tmp_path)])
+    first, second = (container.files for container, _ in opened.archives)
+    assert {name.partition("/")[0] for name in first} == {"one"}
+    assert {name.partition("/")[0] for name in second} == {"two"}
+    assert any("media_attachments/" in name for name in second)
+
+
+def test_a_part_of_an_x_archive_at_the_top_takes_no_other_timeline_with_it(tmp_path):
+    tweets = (FIXTURES / "x_archive" / "harbor" / "data" / "tweets.js").read_bytes()
+    (tmp_path / "tweets.js").write_bytes(tweets)
+    (tmp_path / "a.jsonl").write_bytes(line(1))
+    (opened,) = open_inputs([str(tmp_path)])
+    assert [form.module for _, form in opened.archives] == ["x.archive"]
+    assert [form.module for _, form in opened.files] == ["native"]

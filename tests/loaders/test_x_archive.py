@@ -37,7 +37,7 @@ def test_the_account_is_read_without_its_mail_address_and_telephone():
     assert profile
     assert (profile.id, profile.name, profile.handle) == ("4001", "Harbor Riders", "HarborRiders")
     assert (profile.bio or "").startswith("Volunteers")
-    assert str(profile.joined) == "2015-03-09T08:00:00.000Z"
+    assert str(profile.joined) == "2015-03-09T08:00:00Z"
     assert profile.followers is None
     everything = "".join(json.dumps(stated(record)) for record in records)
     assert "private.example" not in everything

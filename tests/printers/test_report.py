@@ -1,8 +1,8 @@
-"""The report of `--check`: what was found, what could not be read, and why."""
+"""The report of `--check`: record counts, and reasons for records left out."""
 
 import io
 
-from tui_feed.feed.tally import Tally, grouped
+from tui_feed.feed.source_report import SourceReport, problem_groups
 from tui_feed.models import Media, Post, Problem, Profile
 from tui_feed.printers.report import print_report
 
@@ -12,12 +12,12 @@ def problem(place: str, reason: str, *, skipped: bool = True) -> Problem:
 
 
 def report(*records: Post | Profile | Problem) -> tuple[bool, str]:
-    tally = Tally("posts.jsonl", "JSON Lines of tui-feed")
+    report = SourceReport("posts.jsonl", "JSON Lines of tui-feed")
     for record in records:
-        tally.add(record)
+        report.add(record)
     out = io.StringIO()
     problems = [record for record in records if isinstance(record, Problem)]
-    return print_report([tally], problems, out), out.getvalue()
+    return print_report([report], problems, out), out.getvalue()
 
 
 def test_a_whole_file_is_counted_by_kind():
@@ -49,7 +49,7 @@ def test_what_was_left_out_is_counted_and_named_with_its_place():
     assert "  posts.jsonl: line 9: no id\n" in text
 
 
-def test_what_is_merely_unclear_leaves_a_file_whole():
+def test_unclear_records_do_not_count_as_left_out():
     whole, text = report(Post(id="1"), problem("post 1", "the capture may be cut", skipped=False))
     assert whole
     assert "unclear:\n  posts.jsonl: post 1: the capture may be cut\n" in text
@@ -58,7 +58,9 @@ def test_what_is_merely_unclear_leaves_a_file_whole():
 
 def test_problems_with_one_reason_are_one_group_but_not_across_files():
     elsewhere = Problem(place="line 1", reason="not JSON", source="other.jsonl", skipped=True)
-    groups = grouped([problem("line 1", "not JSON"), elsewhere, problem("line 2", "not JSON")])
+    groups = problem_groups(
+        [problem("line 1", "not JSON"), elsewhere, problem("line 2", "not JSON")]
+    )
     assert [(group.source, group.times) for group in groups] == [
         ("posts.jsonl", 2),
         ("other.jsonl", 1),

@@ -1,4 +1,4 @@
-"""A timeline as text: everything that is stated, nothing that is not, a line for a line."""
+"""A timeline as text: all stated facts, no others, a line for each line."""
 
 from io import StringIO
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tui_feed.query.completion import as_value, operators_for, stub_at
+from tui_feed.query.completion import operators_for, stub_at
+from tui_feed.query.operators import as_value
 
 
 @pytest.mark.parametrize(
@@ -16,8 +17,11 @@ from tui_feed.query.completion import as_value, operators_for, stub_at
         ("$E", ("cashtag", 1, "E")),
         ("sin", ("operator", 0, "sin")),
         ("tram -fr", ("operator", 6, "fr")),
-        ("from:Ha", ("HANDLE", 5, "Ha")),
-        ("FROM:", ("HANDLE", 5, "")),
+        ("from:Ha", ("from", 5, "Ha")),
+        ("FROM:", ("from", 5, "")),
+        ("to:Ha", ("to", 3, "Ha")),
+        ("exclude:re", ("is", 8, "re")),
+        ("on:", ("DATE", 3, "")),
         ("min_likes:", ("N", 10, "")),
         ("nothing:x", None),
         ("", None),
@@ -30,11 +34,16 @@ from tui_feed.query.completion import as_value, operators_for, stub_at
     ],
 )
 def test_the_word_at_the_cursor(text, expected):
-    assert stub_at(text, len(text)) == expected
+    assert named(stub_at(text, len(text))) == expected
+
+
+def named(stub):
+    """Return a stub with the name of what would end it."""
+    return stub and (getattr(stub.wanted, "name", stub.wanted), stub.start, stub.typed)
 
 
 def test_only_what_stands_before_the_cursor_counts():
-    assert stub_at("#La tram", 3) == ("tag", 1, "La")
+    assert named(stub_at("#La tram", 3)) == ("tag", 1, "La")
 
 
 def test_operators_begin_with_what_was_typed():

@@ -14,7 +14,7 @@ from tui_feed.models import Problem
 from tui_feed.sources import byte_sources, file
 from tui_feed.sources.container import open_container
 from tui_feed.sources.file import InputError
-from tui_feed.sources.lines import Line
+from tui_feed.sources.lines import TextLine
 
 
 def write(folder, content, name="timeline.txt"):
@@ -35,10 +35,10 @@ def test_a_file_has_a_name_a_size_and_a_head(tmp_path):
 def test_lines_are_numbered_and_lose_their_ends(tmp_path):
     path = write(tmp_path, b"one\r\ntwo\n\nfour")
     assert lines_of(path) == [
-        Line(1, "one", 0),
-        Line(2, "two", 5),
-        Line(3, "", 9),
-        Line(4, "four", 10),
+        TextLine(1, "one", 0),
+        TextLine(2, "two", 5),
+        TextLine(3, "", 9),
+        TextLine(4, "four", 10),
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_line_can_be_read_again_where_it_says_it_begins(lines, mark, end, tmp_
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(file, "LONGEST_LINE", 200)
         patch.setattr(byte_sources, "CHUNK", 64)
-        found = [line for line in lines_of(path) if isinstance(line, Line)]
+        found = [line for line in lines_of(path) if isinstance(line, TextLine)]
     for line in found:
         assert data.startswith(line.text.encode(), line.at)
 
@@ -65,7 +65,7 @@ def test_a_line_of_another_encoding_cannot(tmp_path):
 
 def test_a_file_is_read_anew_each_time(tmp_path):
     opened = file_at(write(tmp_path, b"old\n"))
-    assert list(opened.lines()) == [Line(1, "old", 0)]
+    assert list(opened.lines()) == [TextLine(1, "old", 0)]
     write(tmp_path, b"old\nnew\n")
     assert [line.text for line in opened.lines()] == ["old", "new"]
     assert opened.text().text == "old\nnew\n"
@@ -109,9 +109,9 @@ def test_a_line_without_an_end_is_left_out_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr(file, "LONGEST_LINE", 1000)
     monkeypatch.setattr(byte_sources, "CHUNK", 64)
     found = lines_of(write(tmp_path, b"one\n" + b"x" * 5000 + b"\nthree\n"))
-    assert found[0] == Line(1, "one", 0)
+    assert found[0] == TextLine(1, "one", 0)
     assert found[1].place == "line 2"
-    assert found[2:] == [Line(3, "three", 5_005)]
+    assert found[2:] == [TextLine(3, "three", 5_005)]
 
 
 def test_a_text_that_is_too_large_is_cut_and_said(tmp_path, monkeypatch):
@@ -244,7 +244,7 @@ def test_a_disk_that_fails_ends_the_reading_with_a_problem(tmp_path, monkeypatch
         yield b"one\ntw"
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(byte_sources.Disk, "chunks", failing)
+    monkeypatch.setattr(byte_sources.DiskFile, "chunks", failing)
     one, problem, rest = opened.lines()
     assert (one.text, rest.text) == ("one", "tw")
     assert problem.reason == "reading stopped: Input/output error"

@@ -1,9 +1,8 @@
 """Renew the list of top-level domains from IANA's.
 
-`python -m tests.text.renew_domains FILE`, where FILE is
-https://data.iana.org/TLD/tlds-alpha-by-domain.txt as it was downloaded. Names that IANA has taken
-away stay: old posts were written when they were domains. Nothing is written unless all of FILE has
-the form that it should have.
+`python -m tests.text.renew_domains FILE` takes a download of
+https://data.iana.org/TLD/tlds-alpha-by-domain.txt. Names removed by IANA stay, for old posts.
+Nothing is written for an incomplete or damaged FILE.
 """
 
 import re
@@ -15,25 +14,25 @@ from tui_feed.text import domains
 
 LIST = Path(domains.__file__).with_name("top_level_domains.txt")
 FEWEST = 1_000
-"""Names of a list that is whole: IANA's has had more since 2015."""
+"""Smallest number of names in a complete list: IANA's has been larger since 2015."""
 
 _VERSION = re.compile(r"# (Version [0-9]{10}, Last Updated \S.* UTC)")
 _NAME = re.compile(r"[A-Z]{2,63}|XN--[A-Z0-9-]{1,59}")
 
 
 class FormError(ValueError):
-    """The file is not IANA's list, or not all of it."""
+    """Raised for a file other than IANA's complete list."""
 
 
 class Published(NamedTuple):
-    """A list as it was published."""
+    """Published list."""
 
     version: str
     names: frozenset[str]
 
 
 def published(text: str) -> Published:
-    """Read the text of IANA's file. Raises `FormError`, which says the line."""
+    """Read the text of IANA's file. Raises `FormError` with the line's number."""
     first, *lines = text.split("\n")
     version = _VERSION.fullmatch(first)
     if not version:
@@ -47,7 +46,7 @@ def published(text: str) -> Published:
 
 
 def _spelled(line: str, number: int) -> str:
-    """Return a name as it is written in text: in lower case and in its own script."""
+    """Return a name as written in text: in lower case and in its own script."""
     try:
         if _NAME.fullmatch(line):
             name = line.lower()
@@ -58,7 +57,7 @@ def _spelled(line: str, number: int) -> str:
 
 
 def page(new: Published, old: frozenset[str]) -> str:
-    """Return what the list is to say: where it is from, and each name once."""
+    """Return the new list: its source, and each name once."""
     gone = len(old - new.names)
     lines = (
         "# Top-level domains in lower case, international ones in their own script.",
@@ -72,7 +71,7 @@ def page(new: Published, old: frozenset[str]) -> str:
 
 
 def main(argv: list[str]) -> str | None:
-    """Renew the list; return what is wrong, or None."""
+    """Renew the list; return an error message, or None."""
     if len(argv) != 1:
         return "usage: python -m tests.text.renew_domains FILE"
     old = domains.top_level_domains()

@@ -33,7 +33,7 @@ STATED = [
 
 
 @pytest.mark.parametrize(("text", "precision", "start", "stop"), STATED)
-def test_a_date_is_the_stretch_that_its_precision_leaves_open(text, precision, start, stop):
+def test_a_date_is_an_interval_of_its_precision(text, precision, start, stop):
     moment = Moment.parse(text)
     assert (moment.precision, moment.start, moment.stop) == (precision, start, stop)
 

@@ -1,4 +1,4 @@
-"""The list of top-level domains says where it is from, and can be renewed from IANA's."""
+"""The list of top-level domains states its source, and is renewed from IANA's."""
 
 import pytest
 
@@ -10,7 +10,7 @@ HEAD = "# Version 2026112600, Last Updated Thu Nov 26 07:07:01 2026 UTC\n"
 
 
 def iana(*names, head=HEAD):
-    """Invent a list of the form of IANA's, long enough, with these names in it."""
+    """Return an invented list in IANA's form, of sufficient length, with these names."""
     letters = "ABCDEFGHIJ"
     invented = [
         f"ZZ{letters[n // 100]}{letters[n // 10 % 10]}{letters[n % 10]}" for n in range(1000)
@@ -25,7 +25,7 @@ def test_the_list_names_its_source_and_its_date():
     ]  # fmt: skip
 
 
-def test_what_is_said_about_the_list_is_no_domain_and_every_name_can_end_a_host():
+def test_comments_of_the_list_are_no_domains_and_every_name_can_end_a_host():
     names = domains.top_level_domains()
     assert {"com", "org", "한국", "vermögensberater"} <= names
     for name in names:

@@ -16,7 +16,7 @@ KINDS = {
     "hashtags": ("hashtag", "hashtag"),
     "cashtags": ("cashtag", "cashtag"),
 }
-"""The first word of a category of the suite: the kind of entity, and its name in the suite."""
+"""First word of a category of the suite: the kind of entity, and its name in the suite."""
 
 
 def found(text, kind=None):
@@ -24,7 +24,7 @@ def found(text, kind=None):
 
 
 def as_in_suite(category, text):
-    """Say what was found in the words of the suite's category."""
+    """Return the found entities in the words of the suite's category."""
     kind, name = KINDS[category.split("_")[0]]
     entities = [entity for entity in find_entities(text) if entity.kind == kind]
     if category == "replies":

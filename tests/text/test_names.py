@@ -1,4 +1,4 @@
-"""Every name that the system allows opens, and none of them acts on the terminal where it is said.
+"""Files of any name open, and no name acts on the terminal.
 
 A name is a path on the command line, a file in a folder, a member of a zip or a tar.
 """
@@ -52,9 +52,9 @@ NAMES = (
     b"x" * 255,
     b"\xff" * 255,
 )
-"""Names of files, as Linux has them."""
+"""Names of files, as Linux allows them."""
 BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\u2028]")
-"""Everything that no line of the program may hold; the line end is looked at apart."""
+"""Characters absent from every line of output; line ends are checked separately."""
 
 names = pytest.mark.parametrize("name", NAMES)
 
@@ -67,8 +67,8 @@ def file(tmp_path: Path, name: bytes) -> str:
     return str(path)
 
 
-def read(path: str, *, is_apart: bool = False) -> Loading:
-    loading = Loading((path,), is_apart=is_apart)
+def read(path: str, *, in_background: bool = False) -> Loading:
+    loading = Loading((path,), in_background=in_background)
     try:
         assert loading.is_open(), loading.failure
         while not loading.step(1):
@@ -82,17 +82,19 @@ def read(path: str, *, is_apart: bool = False) -> Loading:
 
 
 def said_by(loading: Loading) -> list[str]:
-    """Return every line that says something of what was read."""
+    """Return every message about the files read."""
     post = loading.feed.post(0)
     told = [str(problem) for problem in loading.feed.problems]
-    names = [tally.name for tally in loading.tallies]
+    names = [report.name for report in loading.reports]
     return [loading.name, *names, *loading.feed.sources, *told, post.source or ""]
 
 
 @names
-@pytest.mark.parametrize("is_apart", [False, True])
-def test_a_file_of_any_name_is_read_in_this_process_and_in_another(file: str, is_apart) -> None:
-    for line in said_by(read(file, is_apart=is_apart)):
+@pytest.mark.parametrize("in_background", [False, True])
+def test_a_file_of_any_name_is_read_in_this_process_and_in_another(
+    file: str, in_background
+) -> None:
+    for line in said_by(read(file, in_background=in_background)):
         assert not BAD.search(line)
         assert clean(line) == line
         assert "\n" not in line
@@ -102,11 +104,11 @@ def test_a_file_of_any_name_is_read_in_this_process_and_in_another(file: str, is
 @names
 def test_a_folder_that_holds_a_file_of_any_name_is_read(file: str) -> None:
     folder = Path(file).parent
-    assert not any(BAD.search(line) for line in said_by(read(str(folder), is_apart=True)))
+    assert not any(BAD.search(line) for line in said_by(read(str(folder), in_background=True)))
 
 
 def in_zip(path: Path, name: bytes) -> None:
-    """Write a zip whose member has these bytes for a name, said to be UTF-8."""
+    """Write a zip with a member name of these bytes, declared as UTF-8."""
     stand_in = "é" + "n" * (len(name) - 2) if len(name) > 1 else name.decode()
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(stand_in, LINE)
@@ -126,14 +128,14 @@ def in_tar(path: Path, name: bytes) -> None:
 def test_a_member_of_any_name_is_read(tmp_path, name, pack: Callable[[Path, bytes], None]) -> None:
     path = tmp_path / "packed"
     pack(path, name)
-    assert not any(BAD.search(line) for line in said_by(read(str(path), is_apart=True)))
+    assert not any(BAD.search(line) for line in said_by(read(str(path), in_background=True)))
 
 
 @names
 def test_a_file_of_any_name_that_holds_nothing_is_refused_on_one_safe_line(file: str) -> None:
     Path(file).write_bytes(b"Dear Sir, this is a letter.\n")
     for path in (file, str(Path(file).parent)):
-        loading = Loading((path,), is_apart=True)
+        loading = Loading((path,), in_background=True)
         assert not loading.is_open()
         assert loading.failure
         assert not BAD.search(loading.failure)
@@ -148,7 +150,7 @@ def test_a_source_of_any_name_can_be_asked_for_by_its_label(name: bytes) -> None
     assert first != second
     for label in (first, second):
         assert label
-        (part,) = Query.parse(f"in:{label}").parts()
+        (part,) = Query.parse(f"in:{label}").terms()
         assert part.text == f"in:{label}"
 
 
@@ -211,7 +213,7 @@ def test_a_mistake_that_names_a_thousand_files_stays_short() -> None:
 def test_the_error_of_a_reader_that_dies_is_said_without_its_name_as_a_control(tmp_path) -> None:
     path = tmp_path / HOSTILE
     path.write_bytes(LINE)
-    loading = Loading((str(path),), is_apart=True)
+    loading = Loading((str(path),), in_background=True)
     assert loading._process
     os.kill(loading._process._pid, 9)
     while not loading.step(0.1):

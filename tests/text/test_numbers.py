@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui_feed.text.numbers import LARGEST_COUNT, Count, format_count, parse_count
+from tui_feed.text.numbers import LARGEST_COUNT, PrintedCount, format_count, parse_count
 
 counts = st.integers(0, LARGEST_COUNT) | st.integers(0, 2_000_000)
 
@@ -26,7 +26,7 @@ counts = st.integers(0, LARGEST_COUNT) | st.integers(0, 2_000_000)
     ],
 )
 def test_a_number_without_a_unit_is_exact(text, value):
-    assert parse_count(text) == Count(value, approximate=False)
+    assert parse_count(text) == PrintedCount(value, approximate=False)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_number_without_a_unit_is_exact(text, value):
     ],
 )
 def test_a_number_with_a_unit_is_approximate(text, value):
-    assert parse_count(text) == Count(value, approximate=True)
+    assert parse_count(text) == PrintedCount(value, approximate=True)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_count_is_printed_as_its_source_printed_it(value, approximate, text):
 @given(counts)
 @example(LARGEST_COUNT)
 def test_an_exact_count_survives_printing_and_reading(value):
-    assert parse_count(format_count(value)) == Count(value, approximate=False)
+    assert parse_count(format_count(value)) == PrintedCount(value, approximate=False)
 
 
 @given(counts)
@@ -95,7 +95,7 @@ def test_an_exact_count_survives_printing_and_reading(value):
 @example(LARGEST_COUNT)
 def test_an_approximate_count_survives_printing_and_reading(value):
     printed = format_count(value, approximate=True)
-    assert parse_count(printed) == Count(value, approximate=value >= 1000)
+    assert parse_count(printed) == PrintedCount(value, approximate=value >= 1000)
 
 
 @settings(max_examples=300)

@@ -1,4 +1,4 @@
-"""What is called steady is: `clean` and `fold` leave it as it is, whatever stands beside it."""
+"""`clean` and `fold` leave unchanged text as it is, in any company."""
 
 import json
 import re
@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from tests.records import texts
 from tui_feed.query.folding import fold
-from tui_feed.text.plain import FIELD, LINKS, ROW, STEADY, first_unsteady, first_untidy
+from tui_feed.text.plain import FIELD, LINKS, PLAIN, ROW, first_special, first_untidy
 from tui_feed.text.sanitize import clean
 
 EVERY = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-KNOWN = [character for character in EVERY if re.fullmatch(f"[{STEADY}]", character)]
+KNOWN = [character for character in EVERY if re.fullmatch(f"[{PLAIN}]", character)]
 
 
 def composed_of() -> set[str]:
-    """Return every character that is the second part of another one."""
+    """Return every character with a role as the second part of another."""
     parts = (unicodedata.decomposition(character).split() for character in EVERY)
     return {chr(int(each[1], 16)) for each in parts if len(each) == 2 and each[0][0] != "<"}
 
@@ -38,7 +38,7 @@ steady = st.text(st.sampled_from(KNOWN), max_size=30)
 
 @given(steady)
 def test_steady_text_is_clean_and_folded_by_lowering_ascii(text):
-    if first_unsteady(text.encode(), 0) < 0:  # no pile of joiners
+    if first_special(text.encode(), 0) < 0:  # no pile of joiners
         assert clean(text) == text
         assert fold(text).encode() == text.encode().lower()
 
@@ -46,7 +46,7 @@ def test_steady_text_is_clean_and_folded_by_lowering_ascii(text):
 @given(texts)
 def test_what_is_found_steady_needs_nothing_done_to_it(text):
     spelled = json.dumps(clean(text), ensure_ascii=False)
-    if first_unsteady(spelled.encode(), 0) < 0:
+    if first_special(spelled.encode(), 0) < 0:
         assert fold(clean(text)).encode() == clean(text).encode().lower()
 
 
@@ -66,12 +66,12 @@ def test_what_is_found_steady_needs_nothing_done_to_it(text):
     ],
 )
 def test_what_must_be_looked_at_is_found(json_text, place):
-    found = first_unsteady(json_text.encode(), 0)
+    found = first_special(json_text.encode(), 0)
     assert found == (-1 if place < 0 else len(json_text[:place].encode()))
 
 
 @pytest.mark.parametrize(
-    ("joined", "is_steady", "found"),
+    ("joined", "is_plain", "found"),
     [
         (f"{ROW}a b{FIELD}{ROW}{LINKS}{FIELD}c{FIELD}", False, -1),
         (f"{ROW}a  b{FIELD}", True, 2),
@@ -82,5 +82,5 @@ def test_what_must_be_looked_at_is_found(json_text, place):
         (f"{ROW}É{FIELD}", False, 1),
     ],
 )
-def test_white_space_that_is_no_single_space_is_untidy(joined, is_steady, found):
-    assert first_untidy(joined.encode(), 0, is_steady=is_steady) == found
+def test_white_space_that_is_no_single_space_is_untidy(joined, is_plain, found):
+    assert first_untidy(joined.encode(), 0, is_plain=is_plain) == found

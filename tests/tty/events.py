@@ -10,9 +10,9 @@ from tui_feed.browse.commands import COMMANDS
 from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.dialogs.dialog import Question
 from tui_feed.ui.dialogs.facets import Facets
-from tui_feed.ui.dialogs.help import Sheet
 from tui_feed.ui.dialogs.picker import Picker
-from tui_feed.ui.dialogs.saved_filters import NamedFilters
+from tui_feed.ui.dialogs.saved_filters import SavedFilters
+from tui_feed.ui.dialogs.text_dialog import TextDialog
 
 ESCAPE = "\x1b[27u"
 """The Esc key as terminals send it that tell it from the start of a sequence."""
@@ -27,7 +27,7 @@ BYTES = {
     "question_mark": "?", "at": "@", "exclamation_mark": "!", "plus": "+", "minus": "-",
 }  # fmt: skip
 """What a terminal sends for the keys that Textual has names for."""
-DIALOGS = (Calendar, Facets, NamedFilters, Picker, Question, Sheet)
+DIALOGS = (Calendar, Facets, SavedFilters, Picker, Question, TextDialog)
 """What opens over the timeline and has keys of its own."""
 QUITTING = ("q", "\x03", "\x11")
 """Keys that end the program somewhere; a walk sends them seldom."""

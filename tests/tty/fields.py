@@ -21,12 +21,12 @@ from textual.theme import BUILTIN_THEMES
 from tests.tty.forms import Form, forms, is_fixed
 from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
 from tui_feed.browse.completions import completions
+from tui_feed.browse.groups import facet_lists, values_of
 from tui_feed.browse.source import find_record
-from tui_feed.browse.status_lines import empty_words, standing_of
+from tui_feed.browse.status_lines import empty_words, file_status
 from tui_feed.ingest import Loading
 from tui_feed.printers import PRINTERS
 from tui_feed.printers.report import print_report
-from tui_feed.ui.dialogs.facets import GROUPS
 from tui_feed.ui.dialogs.link_question import link_choices
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.dialogs.picker import Choice
@@ -74,9 +74,8 @@ def faults_of(path: Path) -> Iterator[str]:
     for row in range(len(feed)):
         for choice in link_choices(feed.post(row)):
             yield from _unsafe_choice("links", choice)
-    for group in GROUPS:
-        values = feed.values(group.kind) if group.kind else ()
-        for value, _ in values:
+    for group in facet_lists():
+        for value, _ in values_of(feed, group, None):
             choice = Choice(group.label(value), "", group.term(value))
             yield from _unsafe_choice(group.name, choice)
     for begun in ("#", "@", "from:", "in:", "source:", "domain:", "lang:", "$"):
@@ -93,7 +92,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
         printer(feed, range(len(feed)), out, filtered=False)
         yield name, out.getvalue()
     out = io.StringIO()
-    print_report(loading.tallies, feed.problems, out)
+    print_report(loading.reports, feed.problems, out)
     yield "check", out.getvalue()
     yield "complaints", "\n".join(map(str, feed.problems))
     yield "header", "\n".join((loading.name, *empty_words(loading, reading=False, filtered=False)))
@@ -101,7 +100,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
 
 def _drawn(loading: Loading) -> Iterator[tuple[str, Canvas]]:
     feed = loading.feed
-    standing = standing_of(loading, reading=False)
+    standing = file_status(loading, reading=False)
     for width in WIDTHS:
         for profile in (None, *feed.profiles):
             yield "profile", draw_profile(profile, standing, width, PALETTE)

@@ -129,7 +129,7 @@ def test_the_terminals_cursor_stands_on_what_keys_act_on(size: tuple[int, int], 
         on_the_card(ESCAPE, PINNED)
         meet("#", "#LateTrams")
         meet(DOWN, "#Line4")
-        meet("zz", "nothing by that name")
+        meet("zz", "nothing with that name")
         on_the_card(ESCAPE, PINNED)
         meet("o", "example.c")
         meet("\r", "Open this link?")

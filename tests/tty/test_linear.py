@@ -57,7 +57,7 @@ def test_what_is_not_a_screen_needs_no_textual(tmp_path: Path) -> None:
     report = tmp_path / "modules"
     program = f"""
 import atexit, pathlib, sys
-from tui_feed.cli import main
+from tui_feed.cli.main import main
 atexit.register(lambda: pathlib.Path({str(report)!r}).write_text(" ".join(sys.modules)))
 sys.exit(main(sys.argv[1:]))
 """
@@ -123,7 +123,7 @@ def hear_start(terminal: Terminal) -> None:
     """Wait until the sample is read; a busy machine says its beginning first."""
     hear(terminal, "post 1 of ")
     if "post 1 of 14: " not in heard(terminal):
-        hear(terminal, "All is read: 14 posts.")
+        hear(terminal, "Finished reading: 14 posts.")
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
@@ -230,7 +230,8 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
         hear(terminal, "filter tram: ")
         terminal.press("\x7f")
         hear(
-            terminal, "All is read: 50,000 posts." if "so far" in heard(terminal) else "post 2 of "
+            terminal,
+            "Finished reading: 50,000 posts." if "so far" in heard(terminal) else "post 2 of ",
         )
         terminal.press("G")
         hear(terminal, "post 50,000 of 50,000: ", 60)
@@ -242,7 +243,7 @@ def test_keys_work_while_posts_arrive_and_the_end_is_said_once(large: Path) -> N
 
 SLOW = """
 import sys, time
-from tui_feed.invented import invented
+from tui_feed.cli.generate import invented
 with open(sys.argv[1], "wb") as out:
     out.writelines(invented(3_000))
     out.flush()

@@ -185,7 +185,7 @@ def test_a_screen_that_shows_what_another_process_reads_imports_nothing_that_rea
     report = tmp_path / "modules"
     program = f"""
 import atexit, pathlib, sys
-from tui_feed.cli import main
+from tui_feed.cli.main import main
 atexit.register(lambda: pathlib.Path({str(report)!r}).write_text(" ".join(sys.modules)))
 sys.exit(main(sys.argv[1:]))
 """

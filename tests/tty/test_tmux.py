@@ -147,7 +147,7 @@ def test_where_there_is_no_browser_nothing_is_said_to_be_opened(tmux: Tmux, tmp_
     tmux.wait(lambda text: "a plain line" in text)
     tmux.run("send-keys", "o")
     shown = tmux.wait(lambda text: "Copy the address?" in text)
-    assert "missing (from BROWSER) is not there" in shown
+    assert "missing (from BROWSER) is not installed" in shown
     assert "Opened" not in shown
     tmux.run("send-keys", "y")
     tmux.wait(lambda text: "Copied the address (tmux" in text)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tty.sources import SOURCES, Files
-from tests.tty.walk import Walk
+from tests.tty.walk import SCREEN, Walk
 
 EVENTS = 100
 COMPARED = ("sample", "long")
@@ -25,3 +25,14 @@ def test_nothing_that_a_stranger_does_at_random_hurts_the_program(seed: int, fil
         walk.run()
     except AssertionError as fault:
         pytest.fail(f"seed {seed}: {fault}\n" + "\n".join(map(str, walk.last)), pytrace=False)
+
+
+def test_the_refusal_of_a_file_that_was_broken_at_the_start_is_no_fault(files: Files) -> None:
+    walk = Walk(1, 0, files)
+    (path,) = walk._paths
+    refusal = f"jj^[[Ctui-feed: {path}: it looks like binary data; what can be\r\nJrr".encode()
+    assert not walk._is_refusal(refusal)
+    walk._has_changed = True
+    assert walk._is_refusal(refusal)
+    assert not walk._is_refusal(refusal.replace(b"changing-1", b"another"))
+    assert not walk._is_refusal(SCREEN + refusal)

@@ -28,7 +28,7 @@ OF_EACH = {
 """The smallest fixture of each format."""
 SHOWN = (
     "timeline", "page", "profile", "tags", "people", "record", "notices", "thread", "link",
-    "palette", "named filters", "completion of a source", "history", "a name pasted",
+    "palette", "saved filters", "completion of a source", "history", "a name pasted",
 )  # fmt: skip
 """The views of the short walk; the others are in the long one."""
 

@@ -36,6 +36,8 @@ PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
 """Shows the alternate screen."""
+STOP = "\x13"
+"""Ctrl+S, by which a terminal itself stops all output until a program has taken it."""
 ESCAPE_ALL = (ESCAPE,) * 8
 """More than can be open at a time."""
 STEPS = (
@@ -94,6 +96,8 @@ class Walk:
         """The longest wait for an answer, in seconds."""
         self.last: deque[Event] = deque(maxlen=25)
         """The last events."""
+        self._has_changed = False  # the file, since the program was started
+        self._is_shown = False  # its screen
         self._files = files
         self._paths = files.paths(self.source, seed)
         self._home = files.folder / f"home-{seed}"
@@ -111,6 +115,7 @@ class Walk:
             terminal.__exit__(None, None, None)
 
     def _start(self, home: Path) -> Terminal:
+        self._has_changed = self._is_shown = False
         home.mkdir(exist_ok=True)
         places = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")
         env = dict.fromkeys(places, str(home)) | {"BROWSER": "true", "DISPLAY": "", "TMUX": ""}
@@ -161,9 +166,12 @@ class Walk:
         self.last.append(event)
         if event.size:
             self._resize(terminal, *event.size)
-        if event.sent:
-            terminal.press(event.sent)
+        self._is_shown = self._is_shown or SCREEN in terminal.output
+        sent = event.sent if self._is_shown else event.sent.replace(STOP, "")
+        if sent:
+            terminal.press(sent)
         if event.file:
+            self._has_changed = True
             self._files.change(self._paths[0], event.file, self._random)
         self._look(terminal)
         end = time.monotonic() + event.rest
@@ -198,7 +206,7 @@ class Walk:
             if waited > PATIENCE or cpu_of(terminal.pid) - computed > LIMIT:
                 os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
                 terminal.finish()
-                raise WalkError(f"silent for {waited:.1f} s\n{_words(terminal.output)[-2_500:]}")
+                raise WalkError(f"silent for {waited:.1f} s\n{_last_words(terminal.output)}")
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     # At the end
@@ -303,6 +311,11 @@ class Walk:
         session = terminal.pid
         self._bury(terminal, "left", terminal.finish(PATIENCE), session)
 
+    def _is_refusal(self, output: bytes) -> bool:
+        """Tell whether a program refused a file that was broken or removed before its screen."""
+        words = f"tui-feed: {self._paths[0]}: " if self._paths else ""
+        return self._has_changed and SCREEN not in output and words in _words(output)
+
     def _bury(
         self, terminal: Terminal, how: str, code: int | None = None, session: int = 0
     ) -> None:
@@ -314,11 +327,13 @@ class Walk:
             except AssertionError:
                 os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
                 terminal.finish()
-                raise WalkError(f"{how}, and runs\n{_words(terminal.output)[-2_500:]}") from None
+                raise WalkError(f"{how}, and runs\n{_last_words(terminal.output)}") from None
         while terminal.read(0.05):
             pass
+        if code == 1 and self._is_refusal(terminal.output):
+            code = 0
         if code not in (None, 0, 128 + signal.SIGINT) or b"Traceback" in terminal.output:
-            raise WalkError(f"{how}, code {code}\n{_words(terminal.output)[-2_500:]}")
+            raise WalkError(f"{how}, code {code}\n{_last_words(terminal.output)}")
         if left := modes_left(bytes(terminal.output)):
             raise WalkError(f"{how}, but {', '.join(left)}")
         end = time.monotonic() + PATIENCE / 4
@@ -350,6 +365,13 @@ def _has_order(text: str) -> bool:
 
 def _words(output: bytes) -> str:
     return _SEQUENCE.sub(b"", bytes(output)).decode(errors="replace").replace("\r\n", "\n")
+
+
+def _last_words(output: bytes) -> str:
+    """Return what a program said last: of where each thread was, the main one's innermost calls."""
+    words = _words(output)
+    before, mark, calls = words.rpartition("Current thread ")
+    return f"{before[-500:]}{mark}{calls[:3_000]}" if mark else words[-2_500:]
 
 
 def frame_of(terminal: Terminal) -> Frame:

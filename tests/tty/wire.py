@@ -67,7 +67,7 @@ VIEWS = (
     View("help", "?", "Move", ESC),
     View("palette", "\x10", "Which command", ESC),
     View("palette, typed", "\x10the q", "Keys and", ESC),
-    View("named filters", "F", "Filters with names", ESC),
+    View("saved filters", "F", "Saved filters", ESC),
     View("histogram", "h", "", ESC),
     View("completion of a tag", "/#", "", ESC),
     View("completion of a handle", "/from:", "", ESC),
@@ -174,7 +174,7 @@ def run(arguments: Sequence[str | bytes], env: dict[str, str] | None = None) -> 
     return written(terminal.output)
 
 
-def shelf(folder: Path, text: str) -> None:
+def write_saved_state(folder: Path, text: str) -> None:
     """Write a history and named filters that hold a text."""
     import json
 
@@ -193,7 +193,7 @@ def baseline(folder: Path, of: Sequence[Form]) -> tuple[Written, list[str]]:
     for number, form in enumerate(of):
         files = in_turn(form, [*map(harmless, PIECES)])
         paths.append(str(form.write(files, folder / f"h{number}")))
-    shelf(folder / "harmless", "tram")
+    write_saved_state(folder / "harmless", "tram")
     return walked(paths, folder / "harmless")
 
 
@@ -207,7 +207,7 @@ def hostile(
         if not form.is_folder:
             files = {f"{number}{NAME}{file}": data for file, data in files.items()}
         paths.append(str(form.write(files, folder / f"x{number}{NAME}")))
-    shelf(folder, MEASURED)
+    write_saved_state(folder, MEASURED)
     return walked(paths, folder, {"TZ": "\x1b[2J", "LANG": "\x1b[2J"}, views)
 
 

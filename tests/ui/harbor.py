@@ -2,13 +2,14 @@
 
 from tests.records import made_post
 from tui_feed.feed import Feed, Order
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 from tui_feed.models import Post, Profile, Record
 from tui_feed.models.lines import native_line
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.screens.reader import Reader
+from tui_feed.ui.screens.presenter import Presenter
+from tui_feed.ui.screens.reader_screen import ReaderScreen
 
 HARBOR = {"name": "Harbor Riders", "handle": "HarborRiders"}
 ELLERY = {"name": "Ellery Works", "handle": "ElleryWorks"}
@@ -103,18 +104,23 @@ def reading(
     theme: str = "dark",
     plain: bool = False,
     source: Held | None = None,
-    shelf: SavedState | None = None,
+    saved: SavedState | None = None,
 ) -> FeedApp:
     """Return an app that reads the records, or the timeline above."""
     held = source or Held(records or TIMELINE)
-    return FeedApp(held, Query.parse(query), order, theme=theme, plain=plain, shelf=shelf)
+    return FeedApp(held, Query.parse(query), order, theme=theme, plain=plain, saved=saved)
 
 
-def reader_of(app: FeedApp) -> Reader:
+def screen_of(app: FeedApp) -> ReaderScreen:
     """Return the one screen."""
     screen = app.screen_stack[0]
-    assert isinstance(screen, Reader)
+    assert isinstance(screen, ReaderScreen)
     return screen
+
+
+def reader_of(app: FeedApp) -> Presenter:
+    """Return what the screen shows: where the reader is."""
+    return screen_of(app).presenter
 
 
 def shown(app: FeedApp) -> str:

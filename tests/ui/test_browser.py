@@ -57,11 +57,11 @@ async def test_the_browser_that_is_stated_comes_first(
 @pytest.mark.parametrize(
     ("stated", "why"),
     [
-        ("missing", "missing (from BROWSER) is not there"),
-        ("w3m", "w3m needs the terminal that this is shown in"),
-        ("/usr/bin/lynx -anonymous", "lynx needs the terminal that this is shown in"),
+        ("missing", "missing (from BROWSER) is not installed"),
+        ("w3m", "w3m would need this terminal"),
+        ("/usr/bin/lynx -anonymous", "lynx would need this terminal"),
         ("fails", "fails failed with 4"),
-        ("'open", "'open (from BROWSER) is not there"),
+        ("'open", "'open (from BROWSER) is not installed"),
     ],
 )
 async def test_a_browser_that_cannot_take_it_is_named(

@@ -61,14 +61,14 @@ def test_a_hundred_kilobytes_without_a_space_are_wrapped() -> None:
 def test_a_text_that_is_folded_at_an_empty_line_ends_with_an_ellipsis() -> None:
     for limit in (1, 2, 3):
         canvas = Canvas(20)
-        canvas.folded("\n\n\nb", Style(), limit)
+        canvas.wrapped("\n\n\nb", Style(), limit)
         assert [len(line) for line in canvas.lines] == [0] * (limit - 1) + [1]
         assert canvas.lines[-1][0].text == "…"
 
 
 def test_what_is_folded_behind_a_marked_piece_is_no_wider_than_the_rest() -> None:
     canvas = Canvas(10)
-    canvas.folded("abcde fghi jklm", Style(), 1, [Span(0, 5, Style(bold=True))])
+    canvas.wrapped("abcde fghi jklm", Style(), 1, [Span(0, 5, Style(bold=True))])
     assert width_of(canvas.lines[0]) <= 10
     assert canvas.lines[0][-1].text.endswith("…")
 

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.records import made_post
-from tests.ui.harbor import Held, notices, reader_of, reading, shown
+from tests.ui.harbor import Held, notices, reader_of, reading, screen_of, shown
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.loaders import InputError
 from tui_feed.models import Post
@@ -126,7 +126,7 @@ async def test_n_goes_through_what_was_met_also_when_the_filter_is_gone() -> Non
         assert reader_of(app).post.id == "10"
         await pilot.press("n")
         assert reader_of(app).post.id == "10"
-        assert notices(app)[-1] == "The filter met nothing more below."
+        assert notices(app)[-1] == "No more matches below."
         await pilot.press("N")
         assert reader_of(app).post.id == "30"
 
@@ -224,9 +224,9 @@ async def test_a_broken_query_keeps_the_keyboard_until_it_is_mended() -> None:
 
 
 async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tmp_path) -> None:
-    shelf = SavedState(tmp_path / "state", tmp_path / "config")
-    shelf.remember("ferry")
-    app = reading(shelf=shelf)
+    saved = SavedState(tmp_path / "state", tmp_path / "config")
+    saved.remember("ferry")
+    app = reading(saved=saved)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"tram", "enter", "escape", "slash", *"bu", "up")
         assert typed(app) == "tram"
@@ -244,7 +244,7 @@ async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tm
 
 async def test_what_cannot_be_remembered_is_said_and_the_filter_holds(tmp_path) -> None:
     (tmp_path / "state").write_text("no folder")
-    app = reading(shelf=SavedState(tmp_path / "state", tmp_path / "config"))
+    app = reading(saved=SavedState(tmp_path / "state", tmp_path / "config"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *"signals", "enter")
         await pilot.pause()
@@ -277,7 +277,7 @@ async def test_the_lists_count_the_filter_in_force_and_add_or_leave_out() -> Non
     ("group", "words", "term"),
     [
         ("authors", "@HarborRiders", "from:HarborRiders"),
-        ("named", "@ElleryWorks", "@ElleryWorks"),
+        ("mentioned", "@ElleryWorks", "@ElleryWorks"),
         ("sites", "harborriders.com", "domain:harborriders.com"),
         ("years", "2024", "year:2024"),
         ("kinds", "hashtags", "has:hashtags"),
@@ -286,7 +286,7 @@ async def test_the_lists_count_the_filter_in_force_and_add_or_leave_out() -> Non
 async def test_every_list_adds_the_term_that_finds_what_it_counted(group, words, term) -> None:
     app = reading()
     async with app.run_test(size=WIDE) as pilot:
-        reader_of(app).action_facets(group)
+        screen_of(app).action_facets(group)
         await pilot.pause()
         choice = app.screen.query_one(ChoiceList).marked
         assert choice.label.startswith(words)
@@ -326,17 +326,17 @@ async def test_the_lists_fit_a_small_terminal() -> None:
         assert filter_of(app) != ""
 
 
-# Filters with names
+# Saved filters
 
 
 async def test_a_filter_is_named_recalled_and_forgotten(tmp_path) -> None:
-    shelf = SavedState(tmp_path / "state", tmp_path / "config")
-    app = reading(query="#LateTrams -ferry", shelf=shelf)
+    saved = SavedState(tmp_path / "state", tmp_path / "config")
+    app = reading(query="#LateTrams -ferry", saved=saved)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("F", *"late trams", "enter")
         await pilot.pause()
-        assert notices(app)[-1] == "Kept as late trams."
-        assert shelf.filters() == {"late trams": "#LateTrams -ferry"}
+        assert notices(app)[-1] == "Saved as late trams."
+        assert saved.filters() == {"late trams": "#LateTrams -ferry"}
         await pilot.press("escape", "F")
         await pilot.pause()
         assert "late trams" in shown(app)
@@ -347,21 +347,21 @@ async def test_a_filter_is_named_recalled_and_forgotten(tmp_path) -> None:
         await pilot.pause()
         await pilot.press("ctrl+d")
         await pilot.pause()
-        assert shelf.filters() == {}
+        assert saved.filters() == {}
 
 
 async def test_a_new_name_that_begins_like_an_old_one_is_kept_with_ctrl_s(tmp_path) -> None:
-    shelf = SavedState(tmp_path / "state", tmp_path / "config")
-    shelf.name("late trams", "ferry")
-    app = reading(query="#LateTrams", shelf=shelf)
+    saved = SavedState(tmp_path / "state", tmp_path / "config")
+    saved.name("late trams", "ferry")
+    app = reading(query="#LateTrams", saved=saved)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("F", *"late", "ctrl+s")
         await pilot.pause()
-        assert shelf.filters() == {"late trams": "ferry", "late": "#LateTrams"}
+        assert saved.filters() == {"late trams": "ferry", "late": "#LateTrams"}
 
 
 async def test_there_is_nothing_to_name_without_a_filter(tmp_path) -> None:
-    app = reading(shelf=SavedState(tmp_path / "state", tmp_path / "config"))
+    app = reading(saved=SavedState(tmp_path / "state", tmp_path / "config"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("F", *"all", "enter")
         await pilot.pause()
@@ -394,9 +394,8 @@ async def test_the_same_query_gives_the_same_rows_with_and_without_a_screen(path
         expected = [feed.post(row).id for row in feed.select(query)]
         app = FeedApp(Loading((str(path),)), query, "newest", theme="dark")
         async with app.run_test(size=SMALL) as pilot:
-            while reader_of(app).is_reading:
+            while (reader := reader_of(app)).is_reading or not reader.rows.is_whole:
                 await pilot.pause()
-            reader = reader_of(app)
             assert [reader.feed.post(row).id for row in reader.rows] == expected
 
 
@@ -412,12 +411,12 @@ def many_posts() -> tuple[Post, ...]:
 
 
 async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch) -> None:
-    monkeypatch.setattr("tui_feed.ui.screens.filtering.FIRST_HITS", 0)
-    monkeypatch.setattr("tui_feed.ui.screens.filtering.SLICE", 0)
-    monkeypatch.setattr("tui_feed.ui.screens.filtering.DRAWING", 0.2)
+    monkeypatch.setattr("tui_feed.ui.screens.filter_state.FIRST_HITS", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filter_state.SLICE", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filter_state.DRAWING", 0.2)
     monkeypatch.setattr("tui_feed.feed.index.sorting._RUN", 16)
     monkeypatch.setattr("tui_feed.feed.index.sorting._SAMPLE", 4)
-    monkeypatch.setattr("tui_feed.feed.index.fulltext._PIECE", 64)
+    monkeypatch.setattr("tui_feed.feed.index.fulltext._STEP", 64)
     app = reading(source=Held(many_posts()), order="captured")
     async with app.run_test(size=WIDE) as pilot:
         while not shown(app).count("300 posts, as captured"):

@@ -2,9 +2,13 @@
 
 import asyncio
 
+import pyte
 import pytest
 from textual import events
+from textual._compositor import CompositorUpdate
+from textual.geometry import Offset
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from tests.records import made_post
 from tests.ui.harbor import (
@@ -18,6 +22,7 @@ from tests.ui.harbor import (
     notices,
     reader_of,
     reading,
+    screen_of,
     shown,
 )
 from tui_feed.models import Post
@@ -117,7 +122,7 @@ async def test_an_open_post_stays_open_where_the_new_feed_has_it(size: tuple[int
         await pilot.press("j", "enter", "r")
         await pilot.pause(0.1)
         assert reader_of(app).feed is old.next.feed
-        assert reader_of(app).has_class("-reading")
+        assert screen_of(app).has_class("-reading")
         assert reader_of(app).post == SIGNALS
         assert "New signals went live" in shown(app)
         await pilot.press("escape")
@@ -211,7 +216,7 @@ async def test_what_is_typed_after_quitting_is_not_acted_on() -> None:
 async def test_what_is_edited_is_the_filter_that_is_shown() -> None:
     app = reading(query="#LateTrams")
     async with app.run_test(size=WIDE) as pilot:
-        line = reader_of(app).filtering.bar.input
+        line = reader_of(app).filter_bar.input
         line.set_reactive(Input.value, '"')  # a key that came when typing was over
         await pilot.press("slash", "space", *"line")
         await pilot.pause()
@@ -252,7 +257,7 @@ async def test_the_keyboard_is_where_it_was_after_a_window_that_was_too_small(
         await pilot.pause()
         await pilot.resize_terminal(*NARROW)
         await pilot.pause()
-        focused = reader_of(app).focused
+        focused = screen_of(app).focused
         assert focused is not None
         assert focused.id == part
 
@@ -267,7 +272,7 @@ async def test_bars_that_a_window_hides_lend_the_keyboard_to_the_timeline() -> N
         assert selected(app) == "20"
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
-        focused = reader_of(app).focused
+        focused = screen_of(app).focused
         assert focused is not None
         assert focused.id == "histogram"
 
@@ -302,3 +307,55 @@ async def test_one_can_go_to_a_date_that_the_filter_excludes() -> None:
         await pilot.pause()
         assert selected(app) == "10"
         assert "1 of 4" in shown(app)
+
+
+# Messages
+
+
+async def test_a_click_on_a_message_that_has_just_gone_harms_nothing() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        app.notify("Saved.")
+        while not (toasts := app.screen.query(Toast)) or not toasts.first().region:
+            await pilot.pause(0.01)
+        toast = toasts.first()
+        x, y = toast.region.offset + Offset(2, 1)
+        rack = toast.parent
+        toast._detach()  # as it is until the screen is laid out anew
+        app.screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
+        toast._attach(rack)
+        await pilot.pause()
+        assert app.is_running
+
+
+# Under a dialog
+
+
+@pytest.mark.parametrize("size", [(61, 20), (100, 30)])
+@pytest.mark.parametrize("key", ["question_mark", "number_sign", "F"])
+async def test_what_changes_under_a_dialog_is_drawn(key: str, size: tuple[int, int]) -> None:
+    source = Slow((PROFILE, NEWER, REPORT, SIGNALS, NIGHT, UNDATED))
+    source.let = 2
+    app = reading(source=source)
+    drawn = pyte.Screen(*size)
+    stream, display = pyte.Stream(drawn), app._display
+
+    def draw(screen, update) -> None:
+        display(screen, update)
+        if isinstance(update, CompositorUpdate):
+            stream.feed(update.render_segments(app.console).replace("\n", ""))
+
+    app._display = draw
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert "reading" in drawn.display[0]
+        source.let = 9
+        while reader_of(app).is_reading:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        in_steps = list(drawn.display)
+        assert "reading" not in in_steps[0]
+        app.screen.refresh(layout=True)
+        await pilot.pause(0.1)
+        assert in_steps == list(drawn.display)

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from tests.ui.harbor import HARBOR, notices, reader_of, reading, shown
+from tests.ui.harbor import HARBOR, notices, reader_of, reading, screen_of, shown
 from tui_feed.models import Post
 from tui_feed.ui.dialogs.calendar import Calendar, Days
 from tui_feed.ui.dialogs.dialog import Question
@@ -87,7 +87,7 @@ async def test_what_is_typed_into_a_filter_is_text_and_no_key() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("о", ".", *"йцукен")
         await pilot.pause()
-        assert reader_of(app).query_one(FilterBar).input.value == "йцукен"
+        assert screen_of(app).query_one(FilterBar).input.value == "йцукен"
 
 
 async def test_on_a_keyboard_that_is_not_known_a_sign_does_nothing() -> None:
@@ -95,8 +95,8 @@ async def test_on_a_keyboard_that_is_not_known_a_sign_does_nothing() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(".", ",", "漢", "é")
         await pilot.pause()
-        assert app.screen is reader_of(app)
-        assert not reader_of(app).query_one(FilterBar).is_typing
+        assert app.screen is screen_of(app)
+        assert not screen_of(app).query_one(FilterBar).is_typing
 
 
 async def test_a_page_scrolls_and_bars_move_by_the_place_of_keys() -> None:
@@ -107,7 +107,7 @@ async def test_a_page_scrolls_and_bars_move_by_the_place_of_keys() -> None:
         await pilot.press("enter", "П")
         assert reader.page._top > 0
         await pilot.press("escape", "р")
-        bars = reader.query_one(Histogram)
+        bars = screen_of(app).query_one(Histogram)
         assert app.focused is bars
         await pilot.press("п")
         await pilot.pause()
@@ -152,7 +152,7 @@ async def test_a_sheet_closes_by_the_place_of_keys() -> None:
         assert "Next post" in shown(app)
         await pilot.press("й")
         await pilot.pause()
-        assert app.screen is reader_of(app)
+        assert app.screen is screen_of(app)
         assert not notices(app)
 
 

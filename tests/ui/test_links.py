@@ -13,7 +13,7 @@ from tui_feed.text.links import openable
 from tui_feed.text.shown_hosts import shown_host_differs
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.dialog import LinkQuestion
-from tui_feed.ui.dialogs.link_question import follow, link_choices
+from tui_feed.ui.dialogs.link_question import link_choices, open_link
 from tui_feed.ui.render.canvas import Canvas, Target
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.page import draw_page
@@ -227,7 +227,7 @@ async def test_the_question_shows_the_real_host_first_and_the_keys(
     app = reading()
     async with app.run_test(size=size) as pilot:
         for label, address in QUESTIONS:
-            follow(reader_of(app), address, label)
+            open_link(reader_of(app), address, label)
             await pilot.pause()
             title, host, words, *rest, keys = question(app)
             assert title == "Open this link?"

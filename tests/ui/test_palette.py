@@ -5,9 +5,9 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from tui_feed.ui.render.palette import FANCY, PLAIN, Glyphs, contrast_of, palette_for
-from tui_feed.ui.render.themes import HOUSE_THEMES
+from tui_feed.ui.render.themes import OWN_THEMES
 
-THEMES = [*HOUSE_THEMES, *BUILTIN_THEMES.values()]
+THEMES = [*OWN_THEMES, *BUILTIN_THEMES.values()]
 WRITTEN = ("text", "name", "dim", "tag", "person", "link", "cut", "warning", "key")
 
 
@@ -24,7 +24,7 @@ def test_every_text_has_the_contrast_that_wcag_asks_for(theme: object) -> None:
 
 
 def test_without_colour_no_style_has_one_and_meanings_still_differ() -> None:
-    palette = palette_for(HOUSE_THEMES[0], colourless=True)
+    palette = palette_for(OWN_THEMES[0], colourless=True)
     styles = [getattr(palette, name) for name in ("ground", "chosen", *WRITTEN, "frame", "bar")]
     assert all(style.color is None and style.bgcolor is None for style in styles)
     assert len({palette.text, palette.name, palette.link, palette.dim, palette.warning}) == 5

@@ -15,6 +15,7 @@ from tests.ui.harbor import (
     notices,
     reader_of,
     reading,
+    screen_of,
     shown,
 )
 from tui_feed.browse.browser import Outcome
@@ -259,7 +260,7 @@ async def test_help_lists_every_key_and_the_language() -> None:
         for words in ("Next post", "Type a filter", "since:", "OR"):
             assert words in text
         await pilot.press("escape")
-        assert reader_of(app) is app.screen
+        assert screen_of(app) is app.screen
 
 
 async def test_the_footer_offers_only_what_works() -> None:

@@ -6,7 +6,17 @@ from msgspec.structs import replace
 from rich.style import Style
 
 from tests.records import made_post
-from tests.ui.harbor import ELLERY, HARBOR, PROFILE, Held, notices, reader_of, reading, shown
+from tests.ui.harbor import (
+    ELLERY,
+    HARBOR,
+    PROFILE,
+    Held,
+    notices,
+    reader_of,
+    reading,
+    screen_of,
+    shown,
+)
 from tui_feed.models import Metrics, Problem, Profile, Version
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.post_parts import spans_of
@@ -42,7 +52,7 @@ class Late(Held):
 
 
 async def test_the_first_posts_are_shown_as_soon_as_they_come(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.screens.reader.ARRIVALS", 3_600)
+    monkeypatch.setattr("tui_feed.ui.screens.reading.ARRIVALS", 3_600)
     late = Late((OWN, OTHER))
     async with (app := reading(source=late)).run_test(size=(120, 30)) as pilot:
         assert "reading 0 posts" in shown(app)
@@ -197,21 +207,21 @@ class Searched(Held):
 
     async def raw(self, *posts: str) -> str | None:
         if self.dies:
-            raise OSError("the process that looked for it ended early: it was killed")
+            raise OSError("the search process ended early: it was killed")
         await asyncio.sleep(3_600)
         return None
 
 
 async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.screens.post_actions.SLOW", 0.01)
+    monkeypatch.setattr("tui_feed.ui.screens.post_commands.SLOW", 0.01)
     source = Searched((OWN, OTHER))
     async with (app := reading(source=source, query="tram")).run_test(size=(120, 30)) as pilot:
         await pilot.press("w")
         while "Looking for the record; Esc stops." not in notices(app):
             await pilot.pause(0.01)
-        assert reader_of(app).is_looking
+        assert screen_of(app).is_searching_record
         await pilot.press("escape")
-        while reader_of(app).is_looking:
+        while screen_of(app).is_searching_record:
             await pilot.pause(0.01)
         assert reader_of(app).filter_query.text == "tram"
         await pilot.press("escape")
@@ -227,4 +237,4 @@ async def test_the_death_of_who_looks_for_a_record_is_a_line_on_the_screen():
         while len(app.screen_stack) < 2:
             await pilot.pause(0.01)
         await pilot.pause()
-        assert "The record cannot be read: the process that looked for it ended" in shown(app)
+        assert "The record cannot be read: the search process ended early" in shown(app)

@@ -13,8 +13,8 @@ from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.render.heat import day_at, draw_month, draw_year, limits_of, step_of
 from tui_feed.ui.render.palette import PLAIN, palette_for
-from tui_feed.ui.render.themes import HOUSE_THEMES
-from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_piece, year_labels
+from tui_feed.ui.render.themes import OWN_THEMES
+from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_term, year_labels
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
 
@@ -223,7 +223,7 @@ async def test_where_one_only_goes_there_is_no_range() -> None:
 
 async def test_on_this_day_finds_the_day_of_every_year(monkeypatch) -> None:
     monkeypatch.setattr(dates, "today", lambda: date(2026, 5, 9))
-    monkeypatch.setattr("tui_feed.ui.screens.filter_actions.today", lambda: date(2026, 5, 9))
+    monkeypatch.setattr("tui_feed.ui.screens.reader_screen.today", lambda: date(2026, 5, 9))
     app = reading(query="#LateTrams since:2024")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")
@@ -310,7 +310,7 @@ def test_a_bar_takes_several_months_where_there_are_more_than_cells() -> None:
     ],
 )
 def test_months_as_a_piece_of_a_query(first: int, last: int, piece: str) -> None:
-    assert months_piece(first, last) == piece
+    assert months_term(first, last) == piece
 
 
 # Heat
@@ -337,7 +337,7 @@ def test_heat_rises_with_the_posts_and_uses_what_steps_there_are(counts, expecte
 
 
 def test_a_month_and_a_year_can_be_read_without_any_colour() -> None:
-    palette = palette_for(HOUSE_THEMES[0], colourless=True, plain=True)
+    palette = palette_for(OWN_THEMES[0], colourless=True, plain=True)
     counts = [0] * 29
     counts[4], counts[8] = 1, 9
     month = draw_month(date(2024, 2, 1), counts, limits_of(counts), palette, [])
@@ -354,7 +354,7 @@ def test_a_month_and_a_year_can_be_read_without_any_colour() -> None:
 
 @pytest.mark.parametrize("year", [1, 1900, 2000, 2023, 2024, 9999])
 def test_every_day_of_a_year_is_drawn_once_under_its_weekday(year: int) -> None:
-    palette = palette_for(HOUSE_THEMES[0])
+    palette = palette_for(OWN_THEMES[0])
     seen: list[date] = []
     drawn = draw_year(year, lambda day: seen.append(day) or 0, [0, 0, 0], palette, [])
     assert sorted(seen) == [

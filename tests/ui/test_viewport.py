@@ -1,9 +1,10 @@
 """The reader's place: an anchor that knows only the cards around it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.ui.widgets.viewport import Place, Viewport
+from tui_feed.ui.widgets.viewport import MEASURED, Place, Viewport
 
 HEIGHTS = st.lists(st.integers(1, 12), min_size=1, max_size=30)
 
@@ -61,6 +62,25 @@ def test_only_the_cards_around_the_anchor_are_measured() -> None:
     view.to_end()
     view.places()
     assert len(asked) < 40
+
+
+@pytest.mark.parametrize("lines", [10**9, 2_000_000, -2_000_000])
+def test_a_move_over_very_many_cards_measures_some_and_takes_the_others_to_be_like_them(
+    lines: int,
+) -> None:
+    asked: list[int] = []
+
+    def height_of(index: int) -> int:
+        asked.append(index)
+        return 3 + index % 3
+
+    view = Viewport(height_of)
+    view.count, view.height = 1_000_000, 40
+    view.place(500_000, 0)
+    view.scroll(lines)
+    goal = min(500_000 + lines // 4, 999_999)
+    assert abs(view.places()[0].card - goal) <= 10
+    assert len(asked) < 3 * MEASURED
 
 
 def test_a_jump_down_lands_at_the_bottom_and_a_jump_up_at_the_top() -> None:

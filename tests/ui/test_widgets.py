@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.events import Paste
 from textual.widgets import Input
 
-from tests.ui.harbor import HARBOR, Held, reader_of, reading, shown
+from tests.ui.harbor import HARBOR, Held, reader_of, reading, screen_of, shown
 from tui_feed.models import Post, Problem, Profile
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.dialogs.facets import Facets
@@ -56,7 +56,7 @@ async def test_what_is_pasted_into_any_line_is_cleaned_first() -> None:
 
 
 async def test_a_filter_of_two_lines_is_typed_on_in_one(tmp_path: Path) -> None:
-    app = reading(query="harbor\nline", shelf=SavedState(tmp_path, tmp_path))
+    app = reading(query="harbor\nline", saved=SavedState(tmp_path, tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash")
         await pilot.pause()
@@ -77,7 +77,7 @@ async def test_a_long_list_is_narrowed_by_typing_and_walked_with_arrows() -> Non
         assert "#tag010" not in shown(app)
         await pilot.press("x")
         await pilot.pause()
-        assert "nothing by that name" in shown(app)
+        assert "nothing with that name" in shown(app)
         await pilot.press("escape")
         assert reader_of(app).filter_query.text == ""
 
@@ -158,7 +158,7 @@ async def test_the_help_scrolls_and_closes_with_the_key_that_opened_it() -> None
         await pilot.press("g")
         assert shown(app) == first
         await pilot.press("question_mark")
-        assert app.screen is reader_of(app)
+        assert app.screen is screen_of(app)
 
 
 async def test_notices_are_counted_in_the_header_and_listed_with_their_places() -> None:
@@ -189,7 +189,7 @@ async def test_posts_that_arrive_do_not_move_the_reader() -> None:
         await pilot.press("j", "j")
         for post in MANY[5:]:
             source.feed.add(post)
-        reader_of(app).select()
+        reader_of(app).show_posts()
         await pilot.pause()
         assert reader_of(app).timeline.index == 2
         assert "300 posts" in shown(app)
@@ -234,7 +234,7 @@ async def test_posts_that_arrive_leave_an_open_post_where_it_is_scrolled_to() ->
         assert "line 40" in before
         for post in MANY[3:]:
             source.feed.add(post)
-        reader_of(app).select()
+        reader_of(app).show_posts()
         await pilot.pause()
         assert shown(app).split("\n")[8:] == before.split("\n")[8:]
 
@@ -245,7 +245,7 @@ async def test_a_broken_filter_stays_marked_while_posts_arrive_and_until_it_is_m
         await pilot.press("slash", *"post", "space", "left_parenthesis")
         await pilot.pause()
         assert "^" in shown(app)
-        reader_of(app).select()
+        reader_of(app).show_posts()
         await pilot.pause()
         assert "^" in shown(app)
         await pilot.press("backspace", "backspace")

@@ -11,13 +11,13 @@ from wcwidth import wcwidth
 from tests.records import made_post
 from tests.ui.harbor import reader_of, reading
 from tests.ui.scripts import SCRIPTS
-from tui_feed.browse.status_lines import Standing
+from tui_feed.browse.status_lines import FileStatus
 from tui_feed.feed import Feed
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.dialogs.help import draw_help
-from tui_feed.ui.dialogs.link_question import follow
+from tui_feed.ui.dialogs.link_question import open_link
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.render.canvas import Canvas, fit, fit_end, width_of, wrap
 from tui_feed.ui.render.card import draw_card
@@ -67,7 +67,7 @@ def post_of(text: str, number: str = "1") -> Post:
 def canvases(text: str, width: int) -> list[Canvas]:
     post = post_of(text)
     profile = Profile(name=text, handle="h", bio=text * 2, location=text, followers=7)
-    standing = Standing(text, text, "2023 – 2024")
+    standing = FileStatus(text, text, "2023 – 2024")
     return [
         draw_card(post, width, PALETTE, (text, PALETTE.dim)),
         draw_page(post, Feed(), text, width, PALETTE),
@@ -199,7 +199,7 @@ async def test_all_of_the_screen_has_the_width_of_the_terminal() -> None:
                 await pilot.press(key)
                 await pilot.pause()
                 check()
-            follow(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
+            open_link(reader_of(app), "https://evil.example/", f"good.org {SCRIPTS['tones']}")
             await pilot.pause()
             check()
             await pilot.press("n", "o")
@@ -213,7 +213,7 @@ def test_lists_chips_and_help_have_the_width_that_they_say() -> None:
         for width in (20, 47, 90):
             canvas = Canvas(width)
             canvas.spread([(text, PALETTE.text)], (text[:12], PALETTE.dim))
-            line = draw_chips(Query.parse(f'"{text}" line').parts(), width, PALETTE)
+            line = draw_chips(Query.parse(f'"{text}" line').terms(), width, PALETTE)
             for each in (canvas.lines[0], line):
                 words = "".join(segment.text for segment in each)
                 assert measured(words) == width_of(each) <= width + 1

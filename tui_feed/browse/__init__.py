@@ -1,1 +1,1 @@
-"""What every front end needs of a feed that is read: no screen, no terminal, no loader."""
+"""Parts shared by the screen and `--linear`: commands, jumps, completion, browser, clipboard."""

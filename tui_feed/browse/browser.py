@@ -1,4 +1,4 @@
-"""Handing an address to a browser that has a window of its own, and finding out if it took it."""
+"""Browser launch: opens an address in a browser with its own window, and reports failures."""
 
 import asyncio
 import os
@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 SETTLES_IN = 3.0
-"""Seconds after which a program that still runs is a browser at work."""
+"""Seconds after which a running program counts as a browser at work."""
 LOOKS_EVERY = 0.02
-"""Seconds between two looks at a program that was started."""
+"""Seconds between two checks of a started program."""
 
 IN_TERMINAL = frozenset(
     ("browsh", "carbonyl", "cha", "elinks", "links", "links2", "lynx", "w3m", "www-browser")
 )
-"""Browsers that would draw over the reader's screen."""
+"""Browsers for the terminal, which would draw over the reader's screen."""
 _GRAPHICAL = (
     *("xdg-open", "gio", "x-www-browser", "firefox", "chromium", "chromium-browser"),
     *("google-chrome", "falkon", "epiphany"),
@@ -26,21 +26,21 @@ _GRAPHICAL = (
 
 
 class Outcome(NamedTuple):
-    """What became of an address."""
+    """Result of opening an address."""
 
     by: str = ""
-    """The program that took it; empty where none did."""
+    """Name of the program that opened the address; empty if none did."""
     why: str = ""
-    """Why none did."""
+    """Reasons of all failures; empty after success."""
 
 
 async def open_in_browser(address: str, env: Mapping[str, str] | None = None) -> Outcome:
-    """Hand `address`, one that `openable` made, to the first browser that takes it.
+    """Open an address from `openable` in the first browser that accepts it.
 
-    No shell is involved, and no program gets at the terminal: each has a session of its own.
+    No shell is involved, and every program runs in its own session, without access to the terminal.
     """
     reasons = []
-    for argv, missing in _candidates(address, os.environ if env is None else env):
+    for argv, missing in _command_lines(address, os.environ if env is None else env):
         name = Path(argv[0]).name
         reason = missing or await _failure(argv, env)
         if not reason:
@@ -49,8 +49,8 @@ async def open_in_browser(address: str, env: Mapping[str, str] | None = None) ->
     return Outcome(why="; ".join(reasons) or "there is no display for a browser")
 
 
-def _candidates(address: str, env: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
-    """Yield command lines, and why one cannot be run: what BROWSER names, then the system's."""
+def _command_lines(address: str, env: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
+    """Yield command lines, BROWSER's first, each with the reason it cannot run or ""."""
     path = env.get("PATH")
     for stated in filter(str.strip, env.get("BROWSER", "").split(os.pathsep)):
         try:
@@ -59,9 +59,9 @@ def _candidates(address: str, env: Mapping[str, str]) -> Iterator[tuple[list[str
             argv = [stated]
         name = Path(argv[0]).name
         if name in IN_TERMINAL:
-            yield argv, "needs the terminal that this is shown in"
+            yield argv, "would need this terminal"
         elif shutil.which(argv[0], path=path) is None:
-            yield argv, "(from BROWSER) is not there"
+            yield argv, "(from BROWSER) is not installed"
         else:
             filled = [part.replace("%s", address) for part in argv]
             yield filled if filled != argv else [*argv, address], ""
@@ -81,7 +81,7 @@ def _system_names(env: Mapping[str, str]) -> tuple[str, ...]:
 
 
 async def _failure(argv: list[str], env: Mapping[str, str] | None) -> str:
-    """Run a command; return why it did not take the address, or nothing where it did."""
+    """Run a command; return the reason of its failure, or "" after success."""
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell; the address is an argument of its own
             argv,

@@ -1,4 +1,4 @@
-"""Programs of the system that take text for the clipboard."""
+"""Clipboard programs of the system."""
 
 import asyncio
 import os
@@ -10,37 +10,37 @@ from contextlib import suppress
 from typing import NamedTuple
 
 LONGEST_COPY = 1_000_000
-"""Bytes of the longest text that is given to a program."""
+"""Bytes of the longest text given to a program."""
 PATIENCE = 2.0
-"""Seconds that a program may take."""
+"""Seconds allowed for a program."""
 
 
 class Tool(NamedTuple):
-    """A program that takes a text from its standard input."""
+    """Program with the clipboard's text as its standard input."""
 
     name: str
-    """The name that the reader is told."""
+    """Name for people."""
     argv: tuple[str, ...]
-    """The command line."""
+    """Command line."""
 
 
 def beginning(text: str, most: int) -> str:
-    """Return as much of `text` as takes `most` bytes, in whole characters."""
+    """Return the beginning of `text` in at most `most` bytes, cut between characters."""
     data = text[:most].encode()
     return text if len(data) <= most and len(text) <= most else data[:most].decode(errors="ignore")
 
 
 async def copied_by(text: str, env: Mapping[str, str] | None = None) -> str | None:
-    """Give `text` to the first program that takes it; return its name, or None where none does."""
+    """Give `text` to the first program that accepts it; return its name, or None after failure."""
     env = os.environ if env is None else env
     for tool in tools(env):
-        if await _takes(tool, text, env):
+        if await _accepts(tool, text, env):
             return tool.name
     return None
 
 
 def tools(env: Mapping[str, str]) -> Iterator[Tool]:
-    """Yield the programs that can reach a clipboard from here, the surest first."""
+    """Yield the installed programs with a clipboard in reach, most reliable first."""
     wanted = []
     if env.get("WAYLAND_DISPLAY"):
         wanted.append(Tool("wl-copy", ("wl-copy",)))
@@ -57,10 +57,10 @@ def tools(env: Mapping[str, str]) -> Iterator[Tool]:
             yield tool._replace(argv=(found, *tool.argv[1:]))
 
 
-async def _takes(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
-    """Run a program with a text; return whether it said that all went well."""
+async def _accepts(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
+    """Run a program with a text; return True after success."""
     quiet = asyncio.subprocess.DEVNULL
-    # pbcopy takes its input for what the locale says.
+    # pbcopy decodes its input by the locale.
     env = {**env, "LC_CTYPE": "UTF-8"} if tool.name == "pbcopy" else dict(env)
     try:
         process = await asyncio.create_subprocess_exec(
@@ -68,7 +68,7 @@ async def _takes(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
             stdin=asyncio.subprocess.PIPE,
             stdout=quiet,
             stderr=quiet,
-            start_new_session=True,  # what holds the text for others outlives the terminal
+            start_new_session=True,  # a program holding the text must outlive the terminal
             env=env,
         )
     except OSError:
@@ -80,6 +80,6 @@ async def _takes(tool: Tool, text: str, env: Mapping[str, str]) -> bool:
     finally:
         if process.returncode is None:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # and what it has started
+                os.killpg(process.pid, signal.SIGKILL)  # with its children
             await process.wait()
     return process.returncode == 0

@@ -1,48 +1,36 @@
-"""Words that could end what is being typed: operators, and what this very feed holds."""
+"""Completions of a query while it is typed: operators, and values found in the feed."""
 
 from typing import NamedTuple
 
 from tui_feed.feed import Feed
-from tui_feed.query import KINDS, FacetKind, fold
-from tui_feed.query.completion import Stub, Wanted, as_value, operators_for, stub_at
-from tui_feed.query.readers import WEEKDAYS
-from tui_feed.text.dates import MONTHS
+from tui_feed.query import fold
+from tui_feed.query.completion import Stub, operators_for, stub_at
+from tui_feed.query.facets import FacetType
+from tui_feed.query.operators import as_value
+from tui_feed.query.shapes import ORDER
 
 MOST_SHOWN = 8
-"""How many words are offered at a time."""
+"""Number of completions offered at a time."""
 
 Offers = list[tuple[str, str]]
-"""Words and what stands beside each: how many posts have it, or what it finds."""
-
-_FACETS: dict[Wanted, FacetKind] = {
-    "tag": "tag", "mention": "mention", "cashtag": "cashtag", "HANDLE": "from", "LANG": "lang",
-    "APP": "app", "DOMAIN": "domain", "SOURCE": "in",
-}  # fmt: skip
-_FIXED: dict[Wanted, Offers] = {
-    "DATE": [("today", ""), ("yesterday", ""), ("7d", "a week ago"), ("30d", ""), ("1y", "")],
-    "MONTH": [(month.lower(), "") for month in MONTHS],
-    "DAY": [(day, "") for day in (*WEEKDAYS, "weekday", "weekend")],
-    "TIME": [("24h", ""), ("7d", ""), ("30d", ""), ("365d", "")],
-    "N": [("10", ""), ("100", ""), ("1K", ""), ("10K", "")],
-    "DEPTH": [("0", "quotes nothing"), (">0", ""), (">1", "a quote in a quote")],
-}
+"""Words, each with a note: a number of posts, or the meaning of the word."""
 
 
 class Completion(NamedTuple):
-    """A way to end a word."""
+    """Completion of a word in a query."""
 
     label: str
-    """The word."""
+    """Completed word."""
     note: str
-    """How many posts have it, or what it finds."""
+    """Number of posts with it, or its meaning."""
     text: str
-    """The query with the word ended."""
+    """Query with the completed word."""
     cursor: int
-    """Where typing goes on in it."""
+    """Cursor after the completed word."""
 
 
 def completions(feed: Feed, text: str, cursor: int) -> list[Completion]:
-    """Return the ways to end the word at the cursor, the most frequent first."""
+    """Return completions for the word at the cursor, most frequent first."""
     stub = stub_at(text, cursor)
     if stub is None:
         return []
@@ -58,7 +46,7 @@ def _completion(stub: Stub, text: str, cursor: int, label: str, note: str) -> Co
 
 
 def _begun(offers: Offers, typed: str) -> Offers:
-    """Return what begins like this, then what has it inside; not what is ended already."""
+    """Return words beginning with the typed text, then words containing it; no exact matches."""
     wanted = fold(typed.strip('"'))
     folded = [(fold(offer[0]), offer) for offer in offers]
     first = [offer for word, offer in folded if word.startswith(wanted) and word != wanted]
@@ -67,19 +55,15 @@ def _begun(offers: Offers, typed: str) -> Offers:
 
 
 def _offers(feed: Feed, stub: Stub) -> Offers:
-    if stub.wanted == "operator":
+    wanted = stub.wanted
+    if isinstance(wanted, FacetType):
+        found = feed.values(wanted.name)
+        if wanted.choices:
+            counts = dict(found)
+            return [(name, f"{counts.get(name, 0):,}  {words}") for name, words in wanted.choices()]
+        return [(wanted.spelled(value), f"{count:,}") for value, count in found]
+    if wanted == "operator":
         return operators_for(stub.typed)
-    if kind := _FACETS.get(stub.wanted):
-        form = _app if kind == "app" else str
-        return [(form(value), f"{count:,}") for value, count in feed.values(kind)]
-    if stub.wanted == "KIND":
-        counts = dict(feed.values("is"))
-        return [(kind.name, f"{counts.get(kind.name, 0):,}  {kind.help}") for kind in KINDS]
-    if stub.wanted == "ORDER":
+    if wanted is ORDER:
         return [(order, "") for order in feed.orders()]
-    return _FIXED.get(stub.wanted, [])
-
-
-def _app(name: str) -> str:
-    """Return the name of an app as X writes it in a query."""
-    return name.replace(" ", "_")
+    return list(wanted.offers)

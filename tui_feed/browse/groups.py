@@ -1,72 +1,70 @@
-"""Sorts of things that posts can be counted by: tags, people, sites and the like."""
+"""Lists of values to filter by: tags, people, sites and more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_feed.feed import Feed
-from tui_feed.query import KINDS, FacetKind
-from tui_feed.query.completion import as_value
+from tui_feed.query.facets import FacetType
+from tui_feed.query.operators import all_facets, term_of
 
-_TERMS = {kind.name: kind.written for kind in KINDS}
-_HELP = {kind.name: kind.help for kind in KINDS}
+_YEARS = "years"
+_FIRST = ("tags", "symbols", "authors", "mentioned", "sites", _YEARS, "kinds", "languages", "apps")
+"""Names of lists in display order; other lists follow."""
 
 
-class Group(NamedTuple):
-    """Things of one sort that posts can be counted by."""
+class FacetList(NamedTuple):
+    """List of values to filter by."""
 
     name: str
-    """What they are called."""
-    kind: FacetKind | None
-    """What the feed calls them; None for years."""
-    label: Callable[[str], str]
-    """Makes the words of a line of a value."""
-    term: Callable[[str], str]
-    """Makes the term that finds a value."""
+    """Name of the list."""
+    facet: FacetType | None
+    """Facet of the values; None for years."""
+
+    def label(self, value: str) -> str:
+        """Return the label of a value."""
+        if self.facet is None:
+            return value
+        choices = dict(self.facet.choices()) if self.facet.choices else {}
+        return f"{value}: {choices[value]}" if value in choices else f"{self.facet.sign}{value}"
+
+    def term(self, value: str) -> str:
+        """Return the query term for a value."""
+        if self.facet is None:
+            return f"year:{value}"
+        if self.name == "tags":
+            return tag_term(f"#{value}")
+        return term_of(self.facet, value)
 
 
 def tag_term(tag: str) -> str:
-    """Return the term that finds a tag with its sign, whichever one it was written with."""
+    """Return the query term for a tag with its sign, in any of the sign's variants."""
     name = tag[1:]
     mark = "$" if tag[0] == "$" else "#"
     return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
 
 
-def _named(operator: str) -> Callable[[str], str]:
-    return lambda value: f"{operator}:{as_value(value)}"
+def facet_lists() -> list[FacetList]:
+    """Return all lists, in display order."""
+    facets = [facet for facet in all_facets().values() if facet.list_name]
+    lists = [FacetList(facet.list_name or "", facet) for facet in facets]
+    lists.append(FacetList(_YEARS, None))
+    places = {name: place for place, name in enumerate(_FIRST)}
+    return sorted(lists, key=lambda each: places.get(each.name, len(places)))
 
 
-GROUPS = (
-    Group("tags", "tag", "#{}".format, lambda tag: tag_term(f"#{tag}")),
-    Group("symbols", "cashtag", "${}".format, "${}".format),
-    Group("authors", "from", "@{}".format, _named("from")),
-    Group("named", "mention", "@{}".format, "@{}".format),
-    Group("sites", "domain", str, _named("domain")),
-    Group("years", None, str, _named("year")),
-    Group(
-        "kinds",
-        "is",
-        lambda kind: f"{kind}: {_HELP[kind]}",
-        _TERMS.__getitem__,
-    ),
-    Group("languages", "lang", str, _named("lang")),
-    Group("apps", "app", str, _named("source")),
-    Group("sources", "in", str, _named("in")),
-)
-"""Every group, in the order in which they are shown."""
-
-
-def values_of(feed: Feed, group: Group, rows: Sequence[int] | None) -> list[tuple[str, int]]:
-    """Return the values of a group in some posts, or in all, each with its number of posts."""
-    if group.kind is None:
+def values_of(feed: Feed, shown: FacetList, rows: Sequence[int] | None) -> list[tuple[str, int]]:
+    """Return the values of a list in some posts, or in all, each with its number of posts."""
+    if shown.facet is None:
         return [(f"{year:04}", count) for year, count in feed.dates(rows).years()]
-    return feed.values(group.kind, rows)
+    return feed.values(shown.facet.name, rows)
 
 
-def is_offered(feed: Feed, group: Group) -> bool:
-    """Tell whether the feed has anything of a group; one source alone tells nothing apart."""
-    return len(values_of(feed, group, None)) > (group.kind == "in")
+def is_offered(feed: Feed, shown: FacetList) -> bool:
+    """Return whether the feed has enough values for a list to narrow the posts."""
+    least = shown.facet.list_from if shown.facet else 1
+    return len(values_of(feed, shown, None)) >= least
 
 
 def people_of(feed: Feed) -> str:
-    """Return the group that people are looked for in: authors, or who is named by the only one."""
-    return "authors" if len(feed.values("from")) > 1 else "named"
+    """Return the list of people: authors, or mentions in a feed with a single author."""
+    return "authors" if len(feed.values("from")) > 1 else "mentioned"

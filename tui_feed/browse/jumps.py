@@ -1,37 +1,36 @@
-"""Where a jump through the timeline ends: at a date, or at what a filter met."""
+"""Targets of jumps through the timeline: a date, or the next match."""
 
 from collections.abc import Sequence
 
 from tui_feed.feed import Feed, Order
-from tui_feed.query import Dates, Part, Query, QueryError
+from tui_feed.query import Dates, Query, QueryError, Term
 
 
-def combined(filter_text: str, piece: str) -> Query | None:
-    """Return the query of a filter and one more piece; None where nothing can be both.
+def combined(filter_text: str, term: str) -> Query | None:
+    """Return a filter with another term; None if no post can match both.
 
-    Two dates that never meet are a mistake where they are typed, and no post where they come
-    together by a key.
+    Two contradicting dates are an error in a typed query, but mean "no post" for a jump.
     """
     try:
-        return Query.parse(f"{filter_text} {piece}")
+        return Query.parse(f"{filter_text} {term}")
     except QueryError:
         return None
 
 
-def row_at_date(feed: Feed, query: Query, rows: Sequence[int], piece: str) -> int | None:
-    """Return the newest row of a filter that a date finds, else the one that is nearest to it.
+def row_at_date(feed: Feed, query: Query, rows: Sequence[int], term: str) -> int | None:
+    """Return the newest row of a date, else the row nearest to it.
 
-    `rows` are those of the filter, `piece` is the date as a piece of a query. None where no post
-    is dated, or for what comes every year and finds nothing.
+    `rows` are the selected rows, `term` is a date term. None if no post is dated, or if a yearly
+    date (`on:12-24`) has no posts.
     """
-    both = combined(query.text, piece)
+    both = combined(query.text, term)
     found = feed.select(both, "newest") if both else ()
-    return found[0] if found else _nearest(feed, rows, Query.parse(piece).parts())
+    return found[0] if found else _nearest(feed, rows, Query.parse(term).terms())
 
 
-def _nearest(feed: Feed, rows: Sequence[int], parts: list[Part]) -> int | None:
-    """Return the row that is nearest to a stretch of time; None for what comes every year."""
-    nodes = [Query.parse(part.text).root for part in parts]
+def _nearest(feed: Feed, rows: Sequence[int], terms: list[Term]) -> int | None:
+    """Return the row nearest to a period; None for a yearly date."""
+    nodes = [Query.parse(term.text).root for term in terms]
     dates = [node for node in nodes if isinstance(node, Dates)]
     start = next((node.start for node in dates if node.start is not None), None)
     stop = next((node.stop for node in dates if node.stop is not None), start)
@@ -41,23 +40,23 @@ def _nearest(feed: Feed, rows: Sequence[int], parts: list[Part]) -> int | None:
 
 
 def next_match(
-    feed: Feed, rows: Sequence[int], at: int, sought: tuple[Query, Query, Order], step: int
+    feed: Feed, rows: Sequence[int], at: int, searched: tuple[Query, Query, Order], step: int
 ) -> int | None:
-    """Return the row of the next post that a filter met, from a place in `rows` on; None without.
+    """Return the row of the next match after an index in `rows`; None at the end.
 
-    `sought` are the filter in force, the last one that asked for something to be seen, and the
-    order. Where the one in force asks for nothing, it is the other that is gone through.
+    `searched`: the current filter, the last filter with words to highlight, and the sort order.
+    If the current filter has no words to highlight, the last such filter is searched.
     """
-    query, seen, order = sought
+    query, seen, order = searched
     if not query.marker and seen.marker:
-        met = feed.select(seen, order).marks(len(feed))
+        matching = feed.select(seen, order).as_set()
         ahead = range(at + step, len(rows) if step > 0 else -1, step)
-        return next((rows[place] for place in ahead if met[rows[place]]), None)
+        return next((rows[place] for place in ahead if rows[place] in matching), None)
     return rows[at + step] if 0 <= at + step < len(rows) else None
 
 
 def next_order(feed: Feed, order: Order) -> Order:
-    """Return the order after one, of those that the feed can tell apart."""
+    """Return the next sort order of the feed."""
     orders = feed.orders()
     at = orders.index(order) if order in orders else -1
     return orders[(at + 1) % len(orders)]

@@ -1,15 +1,15 @@
-"""Months by their number, counted from January of the year 0, and pieces of a query for them."""
+"""Months as numbers counted from January of year 0, and date terms for them."""
 
 from tui_feed.feed.index.date_counts import LAST_MONTH
 
 
 def month_name(month: int) -> str:
-    """Return a month, counted from January of the year 0, as `2023-05`."""
+    """Return a month number as `2023-05`."""
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-def months_piece(first: int, last: int) -> str:
-    """Return the piece of a query that finds the posts from one month to another."""
+def months_term(first: int, last: int) -> str:
+    """Return the date term for a range of months, both ends included."""
     if first == last:
         return f"on:{month_name(first)}"
     if first % 12 == 0 and last == first + 11:

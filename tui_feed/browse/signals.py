@@ -1,17 +1,17 @@
-"""Signals that end the program, and who has the terminal."""
+"""Signals for ending the program, and the terminal's foreground process."""
 
 import os
 import signal
 
 _CRASHES = {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGSYS"}
-"""A handler would return into what crashed."""
+"""Crashes: a handler would return into the crashed code."""
 _HARMLESS = {"SIGPIPE", "SIGXFSZ"}
-"""Python ignores these: a write that fails is an error where it happens."""
+"""Signals ignored by Python: a failed write raises an error instead."""
 _OTHERS = {
     "SIGKILL", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGCHLD", "SIGCLD", "SIGURG",
     "SIGWINCH", "SIGINFO",
 }  # fmt: skip
-"""Those that cannot be handled, that stop the program, and that do nothing."""
+"""Signals without effect, for job control, or impossible to handle."""
 
 
 def _name_of(number: int) -> str:
@@ -23,13 +23,13 @@ ENDING = tuple(
     for number in sorted(signal.valid_signals())
     if _name_of(number) not in _CRASHES | _HARMLESS | _OTHERS
 )
-"""Signals that end the program unless it handles them."""
+"""Signals with a handler for ending the program."""
 GONE = 128 + signal.SIGHUP
 """Exit code after the terminal was closed."""
 
 
 def is_foreground(terminal: int) -> bool:
-    """Tell whether this program, and not a shell, has a terminal; where none can be asked, too."""
+    """Return whether this program owns the terminal's foreground; True if unknown."""
     try:
         return os.tcgetpgrp(terminal) == os.getpgrp()
     except OSError:

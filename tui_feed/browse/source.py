@@ -1,65 +1,65 @@
-"""What the screen needs of a file that is being read; how it is read is another room's business."""
+"""Interface between a screen and the files it reads."""
 
 from typing import Protocol
 
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import REFUSED
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 
 
-class Source(Protocol):
-    """A feed that fills while it is looked at."""
+class FeedSource(Protocol):
+    """Feed that grows while its files are read."""
 
     feed: Feed
-    """What has been read so far."""
+    """Posts read so far."""
     name: str
-    """The files, for people."""
+    """Names of the files, for people."""
     failure: str | None
-    """One line on why reading ended early; None while all is well."""
+    """Reason of an early end on a single line; None without failure."""
 
     @property
     def trouble(self) -> str | None:
-        """One line, once a file is found to have changed under what was read of it."""
+        """Warning on a single line, set once a file has changed since it was read; else None."""
         ...
 
     @property
     def pause(self) -> float:
-        """Seconds to wait before the next step, where another process reads."""
+        """Seconds to wait before the next step; above 0 if another process reads."""
         ...
 
     @property
     def progress(self) -> Progress:
-        """How far the reading has come."""
+        """Progress of the reading."""
         ...
 
     def cancel(self) -> None:
-        """Stop reading; what has been read stays."""
+        """Stop reading; posts read so far stay."""
         ...
 
     def end(self) -> None:
-        """Let go of the files and of whatever reads them; the feed stays."""
+        """Close the files and end the processes reading them; the feed stays."""
         ...
 
     def step(self, seconds: float) -> bool:
-        """Read on for about so long; return whether all has been read, or nothing more can be."""
+        """Read for about some seconds; return True at the end of reading."""
         ...
 
     async def raw(self, *posts: str) -> str | None:
-        """Return the record of the first of the posts that has one, as its archive has it.
+        """Return the raw record of the first post in `posts` with a record.
 
-        None where no post has one of its own. Raises `OSError` where it cannot be looked up.
+        None if no post has a record. Raises `OSError` if the files cannot be read.
         """
         ...
 
-    def again(self) -> "Source":
-        """Return a source that reads the same files from the start."""
+    def again(self) -> "FeedSource":
+        """Return a new source for the same files, from the start."""
         ...
 
 
-async def find_record(source: Source, post_id: str, around: str | None) -> str:
-    """Return the record of a post, else of the post `around` it, or words on why there is none.
+async def find_record(source: FeedSource, post_id: str, around: str | None) -> str:
+    """Return a post's raw record, else the record of the post `around` it, else a reason.
 
-    What was not public is not in it, unless it was asked for.
+    Posts outside the public are left out unless the reader asked for them.
     """
     if source.feed.hides(post_id):
         return REFUSED
@@ -68,5 +68,5 @@ async def find_record(source: Source, post_id: str, around: str | None) -> str:
     except OSError as error:
         return f"The record cannot be read: {error.strerror or error}."
     if found is None:
-        return "The file does not hold this post any more."
+        return "The file no longer contains this post."
     return source.feed.public_record(found)

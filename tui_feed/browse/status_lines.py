@@ -1,37 +1,37 @@
-"""What is said about the feed as a whole: results, status, and why nothing is shown."""
+"""Status of the feed in words: results, reading progress, reasons for an empty timeline."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import ORDERS, Feed, Order, Selection
-from tui_feed.feed.tally import Progress
+from tui_feed.feed.source_report import Progress
 from tui_feed.models import CountName, Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What the header says about the file beside the account."""
+class FileStatus:
+    """Status of the files, as shown in the header."""
 
     file: str
-    """Its name."""
+    """Names of the files."""
     status: str = ""
     """Progress or notices; always shown."""
     span: str = ""
-    """The time that the posts cover; shown where there is room."""
+    """Dates of the first and last post; shown if space allows."""
     is_shared: bool = False
-    """Whether several accounts take turns here, so that its height must not depend on them."""
+    """True with several accounts: the header's height must then not depend on the account."""
     brief: str = ""
-    """Progress or notices, where there is little room."""
+    """Progress or notices for a narrow header."""
     is_read: bool = True
-    """Whether all of it has been read: a profile may still come otherwise."""
+    """True at the end of reading; before it, a profile may still arrive."""
 
 
 def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -> str:
-    """Say how much a filter leaves, what it could not judge, and the order: `3 of 14, newest`."""
+    """Return count, unknown values and order of a selection: `3 of 14, newest`."""
     order_label = ORDERS[order]
     if not selection.is_whole:
         work = "searching" if selection.order == order and query.root else "sorting"
@@ -42,13 +42,13 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
 
 
 def unknown_words(selection: Selection) -> str:
-    """Say what is not stated, and for how many posts: `, likes unknown for 28`."""
-    facts = (f"{what} unknown for {count:,}" for what, count in selection.unstated.items())
+    """Return values the archive does not state, with counts: `, likes unknown for 28`."""
+    facts = (f"{name} unknown for {count:,}" for name, count in selection.unstated.items())
     return "".join(f", {fact}" for fact in facts)
 
 
-def standing_of(source: Source, *, reading: bool) -> Standing:
-    """Say what the header says about the file: progress or notices, and the time it covers."""
+def file_status(source: FeedSource, *, reading: bool) -> FileStatus:
+    """Return the status of the files: progress or notices, and the dates of the posts."""
     feed = source.feed
     status = ""
     if reading:
@@ -59,11 +59,11 @@ def standing_of(source: Source, *, reading: bool) -> Standing:
         status = source.trouble
     brief = f"reading, {counted(feed.count, 'posts')}" if reading else status
     is_shared = len(feed.profiles) > 1
-    return Standing(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
+    return FileStatus(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
 
 
 def reading_words(progress: Progress, posts: int) -> str:
-    """Say how far the reading has come: `34%, 120,000 posts, 14,000 a second, 12 s left`."""
+    """Return the reading progress: `34%, 120,000 posts, 14,000 a second, 12 s left`."""
     part = progress.taken / progress.total if progress.total else 0
     facts = [f"{min(99, int(100 * part))}%"] if part else []
     facts.append(counted(posts, "posts"))
@@ -80,7 +80,7 @@ def _clock(seconds: float) -> str:
 
 
 def span_words(feed: Feed) -> str:
-    """Say from when to when the posts of a feed are; empty where none is dated."""
+    """Return the dates of the first and last post; empty without dated posts."""
     span = feed.span()
     if span is None:
         return ""
@@ -88,13 +88,13 @@ def span_words(feed: Feed) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[str]:
-    """Say why there is no post to see, and what to do next."""
+def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequence[str]:
+    """Return the reason for an empty timeline, and keys to press next."""
     feed = source.feed
     if filtered and feed.count:
         return (
             "No post matches.",
-            "Backspace takes its last part out, Esc clears the filter, / changes it.",
+            "Backspace removes its last part, Esc clears the filter, / changes it.",
         )
     if reading:
         return (f"Reading {source.name} ...",)
@@ -113,7 +113,7 @@ def empty_words(source: Source, *, reading: bool, filtered: bool) -> Sequence[st
 
 
 def count_words(profile: Profile) -> list[str]:
-    """Return what a profile states of its counts: `412 following`, `1.2M followers`."""
+    """Return the counts of a profile: `412 following`, `1.2M followers`."""
     counts = (
         ("following", "following", profile.following),
         ("followers", "followers", profile.followers),
@@ -127,7 +127,7 @@ def count_words(profile: Profile) -> list[str]:
 
 
 def metric_words(post: Post) -> list[str]:
-    """Return what was counted about a post, in words: `453K views`, `1 like`."""
+    """Return the counts of a post: `453K views`, `1 like`."""
     metrics = post.metrics
     counts = ((name, getattr(metrics, name)) for name in get_args(CountName))
     return [

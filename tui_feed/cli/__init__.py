@@ -1,1 +1,1 @@
-"""The command line."""
+"""Command line: options, and the way to the screen or a printer."""

@@ -1,49 +1,49 @@
-"""The one way out for lines of the command line: nothing acts on the terminal that they reach."""
+"""Safe output streams: no line of the command line can control the terminal."""
 
 import sys
 from contextlib import contextmanager
 
-TYPE_CHECKING = False  # for type checkers; nothing here may take time before a file is read
+TYPE_CHECKING = False  # imports here would delay the reading of files
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
 
-class Safe:
-    """A stream of text with every control but the line end taken out of what is written to it.
+class SafeStream:
+    """Text stream without control characters, except line ends.
 
-    It says that it is no terminal, so that whoever would colour his words does not.
+    It claims to be no terminal, so libraries add no colours.
     """
 
     def __init__(self, out: "TextIO") -> None:
         self._out = out
 
     def write(self, text: str, /) -> int:
-        """Write a text, made safe."""
-        from tui_feed.text.scrub import scrubbed  # most runs say nothing
+        """Write a text without its control characters."""
+        from tui_feed.text.scrub import scrubbed  # most runs write nothing here
 
         self._out.write(scrubbed(text))
         return len(text)
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return False."""
         return False
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._out, name)
 
 
-def safe(out: "TextIO") -> "TextIO":
-    """Return a stream through which nothing but safe text reaches another one."""
-    return Safe(out)  # type: ignore[return-value] # as much of one as anybody writes to
+def safe_stream(out: "TextIO") -> "TextIO":
+    """Return a safe stream on top of another."""
+    return SafeStream(out)  # type: ignore[return-value] # a stream as far as print and write need
 
 
 @contextmanager
 def safe_errors() -> "Iterator[None]":
-    """Have all that goes to standard error pass the door, a traceback of Python's own too."""
+    """Make standard error safe, even for Python's own tracebacks."""
     usual = sys.stderr
     if usual is not None:
-        sys.stderr = safe(usual)
+        sys.stderr = safe_stream(usual)
     try:
         yield
     except Exception:

@@ -1,7 +1,7 @@
-"""Invented timelines of any length, the same at every run: to try things out, and to measure them.
+"""Invented timelines of any length, the same at every run, for trials and measurements.
 
-Volunteers of Port Ellery write in several scripts, with emoji, about late trams. Who they are and
-what they link to lies on `example` domains.
+Volunteers of Port Ellery write in several scripts, with emoji, about late trams. All accounts and
+links use `example` domains.
 """
 
 import random
@@ -24,17 +24,16 @@ _WORDS = (
 _LATEST = datetime(2026, 11, 14, 22, 13, 20, tzinfo=UTC)
 _EVERY = timedelta(minutes=10)
 _LATEST_ID = 1_990_000_000_000_000_000
-_ID_STEP = 2_516_582_400  # what ten minutes are in the ids of X
+_ID_STEP = 2_516_582_400  # ten minutes in ids of X
 
 
 def invented(count: int) -> Iterator[bytes]:
-    """Yield the lines of a profile and of so many posts, the newest first, one every ten minutes.
+    """Yield the lines of a profile and of `count` posts, newest first, ten minutes apart.
 
-    The first post says `first post` and the last one `last post`. Of twenty posts one has the tag
-    `#Bells`, four quote another account, three show a picture, three lead to a page; some are
-    threads.
+    The first post says `first post` and the last post `last post`. Of twenty posts one has the tag
+    `#Bells`, four quote another account, three show a picture, three have a link; some are threads.
     """
-    dice = random.Random(4)  # noqa: S311 - it only has to be the same each time
+    dice = random.Random(4)  # noqa: S311 - the same numbers at every run
     profile = Profile(name=NAME, handle=HANDLE, joined=IsoDate("2001-03"), post_count=count)
     yield native_line(profile).encode() + b"\n"
     for number in range(count):
@@ -48,7 +47,7 @@ def _post(dice: random.Random, number: int, count: int) -> Post:
     ends = ["first post"] * (number == 0) + ["last post"] * (number == count - 1)
     post_id = _id(number)
     views = dice.randint(10, 99_999)
-    thread = number // 11 * 11 + 5  # a post that two others follow
+    thread = number // 11 * 11 + 5  # two replies follow it
     links = _SITE.partition("//")[2] + "/log"
     has_link = number % 20 in (2, 9, 16)
     text = " ".join([*ends, *words, *([links] if has_link else [])])

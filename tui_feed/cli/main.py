@@ -1,7 +1,7 @@
-"""The command line: arguments to a feed, and a feed to the screen or a printer.
+"""Main function: parses the command line, reads files, and starts the screen or a printer.
 
-Everything heavy is imported after the arguments are understood, so that `--help` and mistakes
-answer at once and a printer never loads Textual.
+Slow imports follow after the arguments are parsed, so `--help` and errors answer at once, and a
+printer never loads Textual.
 """
 
 import gc
@@ -11,53 +11,59 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tui_feed.cli.console import safe, safe_errors
-from tui_feed.cli.options import Arguments, understood
-from tui_feed.cli.streams import UnwritableError, complain, fill_in, let_go, output
+from tui_feed.cli.console import safe_errors, safe_stream
+from tui_feed.cli.options import Arguments, parse_arguments
+from tui_feed.cli.streams import (
+    UnwritableError,
+    flush_errors,
+    open_closed_streams,
+    output,
+    print_error,
+)
 
-TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
+TYPE_CHECKING = False  # importing `typing` takes a third of the time for `--help`
 if TYPE_CHECKING:
     from tui_feed.ingest import Loading
     from tui_feed.ingest.reader_process import ReaderProcess
     from tui_feed.query import Query
 
 READ_ERROR = 1
-"""Exit code where an input cannot be read."""
+"""Exit code for an unreadable input."""
 USAGE_ERROR = 2
-"""Exit code where the command line is wrong; argparse uses the same."""
-_DEVELOPMENT = (
+"""Exit code for a wrong command line, the same as argparse's."""
+_TEXTUAL_SETTINGS = (
     "TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_PRESS",
     "TEXTUAL_SCREENSHOT", "TEXTUAL_SHOW_RETURN",
 )  # fmt: skip
-"""Settings for those who develop with Textual."""
+"""Environment variables for developers of Textual apps."""
 _COLOURS = {"auto", "standard", "256", "truecolor"}
 INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells count it."""
+"""Exit code after Ctrl-C, as in shells."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
     with safe_errors():
-        return _guarded(argv)
+        return _run_safely(argv)
 
 
-def _guarded(argv: Sequence[str] | None) -> int:
-    """Run the program with whatever streams there are."""
+def _run_safely(argv: Sequence[str] | None) -> int:
+    """Run the program with the available standard streams."""
     try:
-        fill_in()
+        open_closed_streams()
         return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return INTERRUPTED
     except UnwritableError as error:
         return error.code
     finally:
-        let_go()
+        flush_errors()
 
 
 def _run(argv: Sequence[str]) -> int:
     with output():
-        args = understood(argv)
-    # No plugin of another package may sit behind the safety door; looking for them also takes time.
+        args = parse_arguments(argv)
+    # No pydantic plugin of another package may see the posts; the search for plugins is slow, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if args.generate is not None:
         return _generate(args.generate)
@@ -70,14 +76,14 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _query(text: str) -> "Query | None":
-    """Read the filter, or say on standard error what is wrong with it."""
+    """Parse the filter, or print an error."""
     from tui_feed.query import Query, QueryError
 
     try:
         return Query.parse(text)
     except QueryError as error:
-        _complain(f"--filter, column {error.column + 1}: {error.message}")
-        complain(error.caret())
+        _print_error(f"--filter, column {error.column + 1}: {error.message}")
+        print_error(error.caret())
         return None
 
 
@@ -101,82 +107,84 @@ def _generate(count: int) -> int:
 
 
 def _check(args: Arguments) -> int:
-    """Read everything and print the report."""
+    """Read all files and print the report."""
     from tui_feed.ingest import Loading
     from tui_feed.printers.report import print_report
 
     loading = Loading(_paths(args), include_private=args.include_private)
     loading.step(float("inf"))
     if loading.failure:
-        _complain(loading.failure)
+        _print_error(loading.failure)
         return READ_ERROR
     _write_utf8()
     with output():
-        whole = print_report(loading.tallies, loading.feed.problems, safe(sys.stdout))
+        whole = print_report(loading.reports, loading.feed.problems, safe_stream(sys.stdout))
     return 0 if whole else READ_ERROR
 
 
 def _print(args: Arguments, query: "Query") -> int:
-    """Print the selected posts, and what was unclear on standard error."""
+    """Print the selected posts, and problems on standard error."""
     from tui_feed.ingest import Loading
     from tui_feed.printers import PRINTERS
 
     loading = Loading(_paths(args), include_private=args.include_private)
     loading.step(float("inf"))
     if loading.failure:
-        _complain(loading.failure)
+        _print_error(loading.failure)
         return READ_ERROR
     feed = loading.feed
     for problem in feed.problems:
-        _complain(str(problem))
+        _print_error(str(problem))
     _write_utf8()
     rows = feed.select(query, args.order)
-    for what, count in rows.unstated.items():
-        _complain(f"{what} unknown for {count:,} of the posts that are left out")
+    for name, count in rows.unstated.items():
+        _print_error(f"{name} unknown for {count:,} of the posts not shown")
     printer = PRINTERS[args.format or "text"]
     with output():
-        printer(feed, rows, safe(sys.stdout), plain=args.plain, filtered=query.root is not None)
-    # As `cat` does: what can be read is printed, and a file that cannot is a failure.
-    return READ_ERROR if any(tally.is_unread for tally in loading.tallies) else 0
+        printer(
+            feed, rows, safe_stream(sys.stdout), plain=args.plain, filtered=query.root is not None
+        )
+    # As with `cat`: readable files are printed, and an unreadable file is a failure.
+    return READ_ERROR if any(report.is_unread for report in loading.reports) else 0
 
 
 def _write_utf8() -> None:
-    """Print in UTF-8, as files are, whatever the locale."""
+    """Print in UTF-8, whatever the locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _show(args: Arguments) -> int:
-    """Open the screen. What is wrong with query or file is said before it comes up."""
-    # Start-up makes many objects that stay; the collector would walk them in vain.
+    """Open the screen; errors in the query or the files are printed before."""
+    # Objects made at start-up stay alive; collecting garbage among them would be wasted time.
     gc.disable()
-    _leave_out_development()
-    # What changes while a frame is drawn waits for the next one: 8 ms then, and not 17.
+    _drop_textual_settings()
+    # A change waits for the next frame: 8 ms at 120 frames a second, against 17 at 60.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    apart = _reader(args)
+    reader_process = _reader(args)
     try:
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
-        return _read(args, query, apart)
+        return _read(args, query, reader_process)
     finally:
-        if apart:
-            apart.end()
+        if reader_process:
+            reader_process.end()
 
 
-def _leave_out_development() -> None:
-    """Take out of the environment what is for those who develop with Textual.
+def _drop_textual_settings() -> None:
+    """Remove environment variables for developers of Textual apps.
 
-    It would write a log, ask for a connection, press keys, or fail for what is not there.
+    They could write a log, open a connection, press keys, or stop the start.
     """
-    for name in _DEVELOPMENT:
+    for name in _TEXTUAL_SETTINGS:
         os.environ.pop(name, None)
     if os.environ.get("TEXTUAL_COLOR_SYSTEM") not in _COLOURS:
         os.environ.pop("TEXTUAL_COLOR_SYSTEM", None)
 
 
 def _reader(args: Arguments) -> "ReaderProcess | None":
-    """Begin to read before anything that takes long is imported; None where that is done here."""
+    """Start the reader process before slow imports; None if it cannot start."""
     from tui_feed.ingest.reader_process import ReaderProcess
 
     with suppress(OSError):
@@ -184,24 +192,26 @@ def _reader(args: Arguments) -> "ReaderProcess | None":
     return None
 
 
-def _read(args: Arguments, query: "Query", apart: "ReaderProcess | None") -> int:
+def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None") -> int:
     from tui_feed.ingest import Loading
 
-    if not args.linear:  # what takes long is imported while the other process opens the files
+    if not args.linear:  # slow imports, while the reader process opens the files
         from tui_feed.ui.app import run
         from tui_feed.ui.terminal.standard_streams import claim_terminal
 
-    source = Loading(_paths(args), include_private=args.include_private, apart=apart)
+    source = Loading(
+        _paths(args), include_private=args.include_private, reader_process=reader_process
+    )
     try:
         if not source.is_open():
-            _complain(source.failure or "")
+            _print_error(source.failure or "")
             return READ_ERROR
         if args.linear:
-            return _read_aloud(args, source, query)
+            return _run_linear(args, source, query)
         try:
             claim_terminal()
         except OSError:
-            _complain("there is no terminal to draw on; --format text prints the posts instead")
+            _print_error("no terminal for the screen; --format text prints the posts instead")
             return READ_ERROR
         return run(
             source,
@@ -213,31 +223,31 @@ def _read(args: Arguments, query: "Query", apart: "ReaderProcess | None") -> int
             mouse=not args.no_mouse,
         )
     except ValueError as error:
-        _complain(str(error))
+        _print_error(str(error))
         return USAGE_ERROR
     finally:
         source.end()
 
 
-def _read_aloud(args: Arguments, source: "Loading", query: "Query") -> int:
-    """Say everything as plain text that is only ever appended, one announcement a key."""
-    from tui_feed.linear.keyboard import keys_number
+def _run_linear(args: Arguments, source: "Loading", query: "Query") -> int:
+    """Run the program as plain text, for screen readers and logs."""
+    from tui_feed.linear.keyboard import keyboard_descriptor
     from tui_feed.linear.run import run
-    from tui_feed.linear.voice import UnheardError
+    from tui_feed.linear.voice import OutputError
 
     try:
-        keys = keys_number(is_taken="-" in _paths(args))
+        keys = keyboard_descriptor(stdin_is_timeline="-" in _paths(args))
     except OSError:
-        _complain("there is no keyboard: standard input is the timeline, and there is no terminal")
+        _print_error("no keyboard: standard input is the timeline, and no terminal is open")
         return READ_ERROR
     _write_utf8()
     try:
         return run(source, query, args.order, keys=keys)
-    except UnheardError as error:
-        _complain(f"standard output cannot be written: {error}")
+    except OutputError as error:
+        _print_error(f"standard output cannot be written: {error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READ_ERROR
 
 
-def _complain(message: str) -> None:
-    complain(f"tui-feed: {message}")
+def _print_error(message: str) -> None:
+    print_error(f"tui-feed: {message}")

@@ -1,10 +1,10 @@
-"""The command line: what can be asked for, and what is asked for if nothing is."""
+"""Options of the command line, with their defaults."""
 
 from collections.abc import Sequence
 
 from tui_feed import __version__
 
-TYPE_CHECKING = False  # type checkers know the name; `typing` is a third of the time to the help
+TYPE_CHECKING = False  # importing `typing` takes a third of the time for `--help`
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
@@ -13,65 +13,67 @@ if TYPE_CHECKING:
 ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
 )  # fmt: skip
-"""The choices of `--order`; a test holds them to the feed's own."""
+"""Choices of `--order`; a test compares them with the feed's."""
 FORMATS = ("text", "jsonl")
-"""The choices of `--format`."""
+"""Choices of `--format`."""
 
 
 class Arguments:
-    """What was asked for; what its class holds is what is asked for without an option."""
+    """Parsed arguments; the class attributes are the defaults."""
 
     path: Sequence[str] = ()
-    """Saved timelines."""
+    """Files, folders and archives to read."""
     filter: str = ""
-    """A query."""
+    """Filter query."""
     order: "Order" = "newest"
     """One of `ORDERS`."""
     format: str | None = None
     """One of `FORMATS`; None for the screen."""
     linear: bool = False
-    """Whether everything is said as plain text that is only ever appended."""
+    """True for plain-text mode."""
     include_private: bool = False
-    """Whether posts that were not public are shown."""
+    """True to show posts outside the public."""
     check: bool = False
-    """Whether only what was found is said."""
+    """True to print a report only."""
     plain: bool = False
-    """Whether there is to be neither colour nor anything that is not ASCII."""
+    """True for a screen in ASCII and without colour."""
     no_mouse: bool = False
-    """Whether the mouse is left to the terminal, which selects text with it."""
+    """True to leave the mouse to the terminal, for selecting text."""
     cursor: bool = False
-    """Whether the terminal's cursor is shown where it stands."""
+    """True to show the terminal's cursor on the selected post."""
     theme: str = "dark"
-    """The name of a theme."""
+    """Name of a theme."""
     generate: int | None = None
-    """Of how many posts a timeline is to be invented."""
+    """Number of posts of an invented timeline; None to read files."""
 
 
-def understood(argv: Sequence[str]) -> Arguments:
-    """Return what was asked for; where that cannot be, say so and leave with 2."""
+def parse_arguments(argv: Sequence[str]) -> Arguments:
+    """Parse arguments; for a wrong command line, print an error and exit with 2."""
     if all(word == "-" or not word.startswith("-") for word in argv):
-        # Files and nothing else, as most often: argparse would not say more, and takes 10 ms.
+        # Paths alone, as in most runs, need no argparse, which takes 10 ms.
         asked = Arguments()
         asked.path = tuple(argv)
         return asked
     parse = parser()
-    return parse.parse_args(arranged(argv, parse), Arguments())
+    return parse.parse_args(in_parser_order(argv, parse), Arguments())
 
 
-def arranged(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
-    """Return words so that the parser understands them: options first, each with its value.
+def in_parser_order(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
+    """Return words in an order argparse understands: options with their values first, then paths.
 
-    The word after an option that takes a text is its text, whatever it begins with; what follows
-    `--` is a path. By itself argparse takes `-is:reply` for an option, and a path that follows
-    options which follow a path for one too many.
+    The word after an option with a value is its value, even with a leading dash; all words after
+    `--` are paths. argparse alone takes `-is:reply` for an option, and rejects the second path of
+    `FILE --plain FILE`.
     """
-    # The parser offers no list of its options to the public.
-    with_text = {o for each in parse._actions if each.nargs is None for o in each.option_strings}
+    # argparse has no public list of its options.
+    options_with_value = {
+        o for each in parse._actions if each.nargs is None for o in each.option_strings
+    }
     options, paths, words = list[str](), list[str](), iter(argv)
     for word in words:
         if word == "--":
             paths += words
-        elif word in with_text and (text := next(words, None)) is not None:
+        elif word in options_with_value and (text := next(words, None)) is not None:
             options.append(f"{word}={text}")
         else:
             (options if word.startswith("-") and word != "-" else paths).append(word)
@@ -79,61 +81,86 @@ def arranged(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
 
 
 def parser() -> "ArgumentParser":
-    """Return the parser: the one list of options, of which README's is made."""
-    from tui_feed.cli.argument_parser import Parser
+    """Return the parser; README's table of options is made from it."""
+    from tui_feed.cli.argument_parser import SafeArgumentParser
 
-    usual = Arguments
-    result = Parser(
+    result = SafeArgumentParser(
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
-        epilog="With standard output not a terminal, the posts are printed as text.",
-        allow_abbrev=False,  # lest an option that comes later change what a short form means
+        epilog="If standard output is no terminal, posts are printed as text.",
+        allow_abbrev=False,  # a new option must not change the meaning of a short form
     )
+    _add_selection(result)
+    _add_output(result)
+    _add_screen(result)
     add = result.add_argument
+    add(
+        "--generate",
+        type=_count,
+        metavar="N",
+        help="print an invented timeline of N posts, for trials",
+    )
+    add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
+    return result
+
+
+def _add_selection(parser: "ArgumentParser") -> None:
+    """Add options for the posts to read."""
+    add = parser.add_argument
     add(
         "path",
         nargs="*",
         metavar="PATH",
-        help="saved timelines, read as one; - is standard input; without any, a sample opens",
+        help="saved timelines, read together; - is standard input; without a path, a sample opens",
     )
     add(
         "--filter",
-        default=usual.filter,
+        default=Arguments.filter,
         metavar="QUERY",
-        help="show only these posts, for example '#tag since:2024-01-01'",
+        help="show only matching posts, for example '#tag since:2024-01-01'",
     )
     add(
         "--order",
         choices=ORDERS,
-        default=usual.order,
-        help="order of the posts; by a count, the most first (default: %(default)s)",
+        default=Arguments.order,
+        help="order of the posts; a count puts the highest first (default: %(default)s)",
     )
-    form = result.add_mutually_exclusive_group().add_argument
+
+
+def _add_output(parser: "ArgumentParser") -> None:
+    """Add options for output without a screen."""
+    add = parser.add_argument
+    form = parser.add_mutually_exclusive_group().add_argument
     form("--format", choices=FORMATS, help="print the posts instead of opening the screen")
     form(
         "--linear",
         action="store_true",
-        help="the whole program as plain text that is only appended: for screen readers and logs",
+        help="run as plain text, without a screen: for screen readers, Braille and logs",
     )
     add(
         "--include-private",
         action="store_true",
-        help="also show posts for followers or for named people only, which are hidden",
+        help="also show posts for followers or named people only, hidden by default",
     )
     add(
         "--check",
         action="store_true",
-        help="only say what was found and what could not be read; exit with 1 if anything was not",
+        help="print a report of records found and left out; exit with 1 if any was left out",
     )
+
+
+def _add_screen(parser: "ArgumentParser") -> None:
+    """Add options of the screen."""
+    add = parser.add_argument
     add(
         "--plain",
         action="store_true",
-        help="no colour, and frames and signs in ASCII",
+        help="draw in ASCII, without colour",
     )
     add(
         "--no-mouse",
         action="store_true",
-        help="leave the mouse to the terminal, to select text; the key m takes it back",
+        help="leave the mouse to the terminal, to select text; the key m changes it",
     )
     add(
         "--cursor",
@@ -142,26 +169,18 @@ def parser() -> "ArgumentParser":
     )
     add(
         "--theme",
-        default=usual.theme,
+        default=Arguments.theme,
         metavar="NAME",
         help="dark, light or a theme of Textual's (default: %(default)s)",
     )
-    add(
-        "--generate",
-        type=_count,
-        metavar="N",
-        help="print an invented timeline of N posts, to try things out with",
-    )
-    add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
-    return result
 
 
 def _count(text: str) -> int:
-    """Read how many posts are to be invented. Raises `ValueError`, which argparse says."""
+    """Parse the number of posts to invent. Raises `ValueError`, reported by argparse."""
     count = int(text)
     if count < 0:
         raise ValueError
     return count
 
 
-_count.__name__ = "number of posts"  # what argparse calls it where it is none
+_count.__name__ = "number of posts"  # argparse's name for it in an error

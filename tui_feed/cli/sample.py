@@ -1,4 +1,4 @@
-"""The timeline that opens when no file is named."""
+"""Bundled sample timeline, opened if no file is named."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ _NAME = "local_progress.txt"
 
 
 def sample_path() -> str:
-    """Return the path of the bundled sample: inside the package, or beside it in a checkout.
+    """Return the path of the sample: inside the package, or beside it in a checkout.
 
-    It keeps the facts of a public profile page; every text in it is summarised, not quoted.
+    It has the facts of a public profile page; every text in it is summarised, not quoted.
     """
     package = Path(__file__).parents[1]
     installed = package / "fixtures" / _NAME

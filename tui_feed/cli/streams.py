@@ -1,4 +1,4 @@
-"""The standard streams: any of them may be closed, full, or of no interest to anybody any more."""
+"""Standard streams: each may be closed, full, or without a reader."""
 
 import os
 import sys
@@ -6,32 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 CANNOT_WRITE = 1
-"""Exit code where the output cannot be written."""
+"""Exit code for a failed write."""
 
 
 class UnwritableError(Exception):
-    """Standard output takes no more. `code` is what the program ends with."""
+    """Raised if standard output accepts no more; `code` is the exit code."""
 
     def __init__(self, code: int) -> None:
         super().__init__()
         self.code = code
 
 
-def fill_in() -> None:
-    """Put nothing in the place of streams that were closed, so that no file gets their numbers."""
+def open_closed_streams() -> None:
+    """Open the null device for closed standard streams, so no file gets their numbers."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number
             os.set_inheritable(number, True)
     if sys.stdout is None:
-        complain("tui-feed: standard output is closed; nothing can be written")
+        print_error("tui-feed: standard output is closed; nothing can be written")
         raise UnwritableError(CANNOT_WRITE)
 
 
-def complain(message: str) -> None:
-    """Say on standard error what is wrong, where anybody can hear it."""
+def print_error(message: str) -> None:
+    """Print an error message on standard error, if possible."""
     if sys.stderr is None:
         return
     try:
@@ -42,26 +42,26 @@ def complain(message: str) -> None:
 
 @contextmanager
 def output() -> Iterator[None]:
-    """Write to standard output within this. Raises `UnwritableError` where it takes no more.
+    """Write to standard output. Raises `UnwritableError` after a failed write.
 
-    Whoever reads it may have seen enough; that is no failure.
+    A reader such as `head` may close the pipe early; this is no failure.
     """
     try:
         try:
             yield
-        finally:  # after the help, too, which ends the program
+        finally:  # after `--help` as well, which exits
             sys.stdout.flush()
     except BrokenPipeError:
         _silence(1)
         raise UnwritableError(0) from None
     except OSError as error:
         _silence(1)
-        complain(f"tui-feed: standard output cannot be written: {error.strerror}")
+        print_error(f"tui-feed: standard output cannot be written: {error.strerror}")
         raise UnwritableError(CANNOT_WRITE) from None
 
 
-def let_go() -> None:
-    """Let go of what could not be said on standard error; the exit code would be another."""
+def flush_errors() -> None:
+    """Flush standard error, and ignore a failure; it must not change the exit code."""
     try:
         if sys.stderr is not None:
             sys.stderr.flush()
@@ -70,7 +70,7 @@ def let_go() -> None:
 
 
 def _silence(number: int) -> None:
-    """Keep the interpreter from trying again, and complaining, when it ends."""
+    """Keep the interpreter from writing again, and failing, at its end."""
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, number)

@@ -1,9 +1,9 @@
-"""The timeline in memory: what a loader read, found again by row, by query and by order.
+"""Timeline in memory: find posts again by row, by query and by order.
 
-`ORDERS` can be had without `Feed`, and so without pydantic: the command line prints it in its help.
+`Feed` is imported at its first use; the other names need nothing of it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.selection import Selection
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["ORDERS", "DateCounts", "Feed", "Order", "Selection"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
-    """Import `Feed` when it is first asked for."""
-    if name != "Feed":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tui_feed.feed.feed import Feed
+if not TYPE_CHECKING:  # a type checker knows the names above, and takes no other
 
-    return Feed
+    def __getattr__(name: str) -> object:
+        """Import `Feed` when it is first asked for."""
+        if name != "Feed":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from tui_feed.feed.feed import Feed
+
+        return Feed

@@ -1,54 +1,56 @@
-"""Columns of numbers, one for each row, in as few bytes as the largest of them takes."""
+"""Columns of numbers, with as few bytes a row as the largest number takes."""
 
 from array import array
 from collections.abc import Sequence
 from sys import byteorder
 
-from tui_feed.feed.rows import bits_of_marks, run
+from pyroaring import BitMap
+
+from tui_feed.feed.rows import row_span, rows_of_flags
 from tui_feed.text.timestamps import MISSING
 
 _SLICE = 1 << 16
-"""Rows that are compared at once: lists of a million are memory that the system gets back late."""
+"""Rows compared at once; memory of longer lists goes back to the system late."""
 _CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _ABOVE = bytes(256) + b"\1" * 255
-"""From 255 - n on, a table that has 1 for every byte above n."""
+"""Table of 1 for every byte above n, from 255 - n on."""
 _EQUAL = bytes(255) + b"\1" + bytes(255)
-"""From 255 - n on, a table that has 1 for n."""
+"""Table of 1 for n alone, from 255 - n on."""
 _NEVER = (1 << 32) - 1
-"""The first second since 1970 that has no room in four bytes, as it is kept there."""
+"""First second since 1970 without room in four bytes."""
 
 
 class Counts:
-    """Numbers that are not negative, one more than what they stand for; 0 where nothing is stated.
+    """Column of counts. It takes no room until the first row states one.
 
-    It takes no room until the first row states something.
+    Each number is one more than the count; 0 where nothing is stated.
     """
 
     def __init__(self) -> None:
         self._stated = array("B")
         self._size = 0
-        self._gaps = (0, 0)  # how many rows were looked through, and those that state nothing
+        self._gaps = (0, BitMap())  # number of rows looked at, and those that state nothing
 
     def __len__(self) -> int:
         return self._size
 
     def __getitem__(self, row: int) -> int:
-        """Return what a row states, or `MISSING`."""
+        """Return the count of a row, or `MISSING`."""
         number = self._stated[row] if row < len(self._stated) else 0
         return number - 1 if number else MISSING
 
     @property
     def is_empty(self) -> bool:
-        """Whether no row states anything."""
+        """True if no row states a count."""
         return not self._stated
 
     def sortable(self) -> Sequence[int]:
-        """Return numbers in the order of what is stated, the lowest where nothing is."""
+        """Return numbers in the order of the counts, the lowest where none is stated."""
         self._fill()
         return self._stated
 
     def extend(self, size: int, data: bytes | None) -> None:
-        """Add so many rows, as `packed_counts` returned them; None where none states anything."""
+        """Add `size` rows, as `packed_counts` returned them; None where none states a count."""
         if data:
             found = array(_CODES[len(data) // size], data)
             self._fill()
@@ -63,37 +65,37 @@ class Counts:
         gap = self._size - len(self._stated)
         self._stated.frombytes(bytes(self._stated.itemsize * gap))
 
-    def between(self, least: int, most: int | None) -> int:
-        """Return the rows that state a number from one to another, as bits."""
+    def between(self, least: int, most: int | None) -> BitMap:
+        """Return the rows with a count from `least` to `most`, both included."""
         return between(self._stated, max(0, least) + 1, None if most is None else most + 1)
 
-    def unstated(self) -> int:
-        """Return the rows that state nothing, as bits."""
+    def unstated(self) -> BitMap:
+        """Return the rows without a count."""
         seen, gaps = self._gaps
         if seen < len(self._stated):
-            gaps |= between(self._stated[seen:], 0, 0) << seen
+            gaps |= between(self._stated[seen:], 0, 0).shift(seen)
             self._gaps = (len(self._stated), gaps)
-        return gaps | run(len(self._stated), self._size)
+        return gaps | row_span(len(self._stated), self._size)
 
 
-def between(column: "array[int]", least: int, most: int | None) -> int:
-    """Return the rows that have a number from one to another, as bits; none of them negative.
+def between(column: "array[int]", least: int, most: int | None) -> BitMap:
+    """Return the rows with a number from `least` to `most`, neither of them negative.
 
-    A negative number in the column is larger than any other, as its bytes are. A million are
-    compared in 8 ms where they have four bytes: byte by byte, the highest first, all rows at once.
+    A negative number in the column is larger than any other, as its bytes are. A million numbers
+    of four bytes are compared in 8 ms: byte by byte, the highest first, all rows at once.
     """
-    marks = bytearray()
+    flags = bytearray()
     for at in range(0, len(column), _SLICE):
-        piece = column[at : at + _SLICE]
-        found = _not_less(piece, least)
+        some = column[at : at + _SLICE]
+        found = _not_less(some, least)
         if most is not None:
-            found &= ~_not_less(piece, most + 1)
-        marks += found.to_bytes(len(piece), "little")
-    return bits_of_marks(marks)
+            found &= ~_not_less(some, most + 1)
+        flags += found.to_bytes(len(some), "little")
+    return rows_of_flags(flags)
 
 
 def _not_less(column: "array[int]", least: int) -> int:
-    """Return a byte for each row that is 1 where its number is not less than another."""
+    """Return a byte for each row, 1 for a number not less than `least`, as one integer."""
     size, count, data = column.itemsize, len(column), column.tobytes()
     if least >> 8 * size:
         return 0
@@ -103,19 +105,19 @@ def _not_less(column: "array[int]", least: int) -> int:
         digits = data[byte if byteorder == "little" else size - 1 - byte :: size]
         if digit == 0 and digits == bytes(count):  # as the first of most are
             continue
-        more |= equal & _marked(digits, _ABOVE, digit)
-        equal &= _marked(digits, _EQUAL, digit)
+        more |= equal & _compared(digits, _ABOVE, digit)
+        equal &= _compared(digits, _EQUAL, digit)
         if not equal:
             break
     return more | equal
 
 
-def _marked(digits: bytes, table: bytes, digit: int) -> int:
+def _compared(digits: bytes, table: bytes, digit: int) -> int:
     return int.from_bytes(digits.translate(table[255 - digit : 511 - digit]), "little")
 
 
 def packed_counts(numbers: Sequence[int | None]) -> bytes:
-    """Return numbers, each one more than it is and 0 where there is none, in few bytes each."""
+    """Return counts as a column, each plus 1, and 0 for None."""
     stored = [0 if number is None else number + 1 for number in numbers]
     most = max(stored, default=0)
     code = next((code for size, code in _CODES.items() if not most >> 8 * size), "Q")
@@ -123,7 +125,7 @@ def packed_counts(numbers: Sequence[int | None]) -> bytes:
 
 
 class Starts:
-    """First milliseconds of dates: kept as seconds while all are whole ones from 1970 to 2106."""
+    """Column of first milliseconds of dates, kept as seconds while all are whole, 1970 to 2106."""
 
     def __init__(self) -> None:
         self._seconds = array("I")  # one more than they are; 0 where no date is stated
@@ -144,18 +146,18 @@ class Starts:
         return self._seconds if self._exact is None else self._exact
 
     def extend(self, size: int, data: bytes) -> None:
-        """Add so many rows, as `packed_starts` returned them."""
+        """Add `size` rows, as `packed_starts` returned them."""
         if len(data) == 4 * size and self._exact is None:
             self._seconds.frombytes(data)
             return
         if self._exact is None:
-            self._exact = _in_full(self._seconds)
+            self._exact = _as_milliseconds(self._seconds)
             self._seconds = array("I")
-        found = array("q", data) if len(data) == 8 * size else _in_full(array("I", data))
+        found = array("q", data) if len(data) == 8 * size else _as_milliseconds(array("I", data))
         self._exact.extend(found)
 
 
-def _in_full(seconds: "array[int]") -> "array[int]":
+def _as_milliseconds(seconds: "array[int]") -> "array[int]":
     return array("q", [1000 * (second - 1) if second else MISSING for second in seconds])
 
 
@@ -163,8 +165,8 @@ def packed_starts(starts: list[int]) -> bytes:
     """Return first milliseconds of dates in four bytes each if that is exact, else in eight."""
     stated = [start for start in starts if start != MISSING] if MISSING in starts else starts
     seconds = [start // 1000 for start in stated]
-    is_whole = [1000 * second for second in seconds] == stated
-    if is_whole and min(seconds, default=0) >= 0 and max(seconds, default=0) < _NEVER:
+    are_whole = [1000 * second for second in seconds] == stated
+    if are_whole and min(seconds, default=0) >= 0 and max(seconds, default=0) < _NEVER:
         whole = [0 if start == MISSING else start // 1000 + 1 for start in starts]
         return array("I", whole).tobytes()
     return array("q", starts).tobytes()

@@ -1,26 +1,28 @@
-"""The timeline: what was read, in the order it came, and every way to find it again."""
+"""Feed: keep posts in the order of capture, and find them again."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from time import perf_counter
 from typing import TYPE_CHECKING, overload
 
+from pyroaring import BitMap
+
 from tui_feed.feed.build.visibility import WITHHELD, Privacy
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.post_store import Files, Store
-from tui_feed.feed.index.selection import Marked, Selection
-from tui_feed.feed.rows import bits_of, marks_of, run
+from tui_feed.feed.index.selection import Selection
+from tui_feed.feed.rows import bitmap_of, row_span
 from tui_feed.models import Author, Post, Problem, Profile, Record
 from tui_feed.models.admission import admitted
-from tui_feed.query import ORDERS, FacetKind, Order, Query, fold
+from tui_feed.query import ORDERS, Order, Query, fold
 from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
 
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
-    from tui_feed.feed.build.record_batch import Part
+    from tui_feed.feed.build.record_batch import FeedUpdate
 
 
 class Feed:
@@ -35,11 +37,11 @@ class Feed:
         self._include_private = include_private
         self._privacy = Privacy(include_private=include_private)
         self.profiles: list[Profile] = []
-        """The accounts, in the order they came."""
+        """Accounts, in the order they came."""
         self.problems: list[Problem] = []
-        """What could not be read, in the order it came."""
+        """Problems of the reading, in the order they came."""
         self.sources: list[str] = []
-        """The labels of what was read, in the order it came."""
+        """Labels of the sources, in the order they came."""
         self._posts = Store()
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
@@ -47,7 +49,7 @@ class Feed:
 
     @property
     def files(self) -> Files | None:
-        """Where posts are read from that are not kept."""
+        """Files with the posts outside of memory."""
         return self._posts.files
 
     @files.setter
@@ -55,7 +57,7 @@ class Feed:
         self._posts.files = files
 
     def begin(self, label: str) -> None:
-        """Name the source of what is added from now on."""
+        """Begin a source, with a label; records added from now on are its own."""
         builder = self._own_builder()
         builder.begin(label)
         self.take(builder.take())
@@ -84,20 +86,20 @@ class Feed:
             self._builder = BatchBuilder(include_private=self._include_private)
         return self._builder
 
-    def take(self, part: "Part") -> None:
-        """Take in what was gathered: all of it by one gatherer, in its order."""
-        self.sources = part.sources
-        for profile in part.profiles:
+    def take(self, update: "FeedUpdate") -> None:
+        """Take in an update; all updates come from one builder, in its order."""
+        self.sources = update.sources
+        for profile in update.profiles:
             self._add_profile(profile)
-        self.problems += part.problems
-        for stretch in part.stretches:
-            label = self.sources[stretch.source] if self.sources else None
-            self._posts.extend(stretch)
-            self._index.extend(stretch, label)
-        for key, source in part.also:
+        self.problems += update.problems
+        for batch in update.batches:
+            label = self.sources[batch.source] if self.sources else None
+            self._posts.extend(batch)
+            self._index.extend(batch, label)
+        for key, source in update.also:
             for row in self._index.ids.find(key):
                 self._index.enter_source(self.sources[source], row)
-        new = [key for key, _ in self._privacy.learn(part.private)]
+        new = [key for key, _ in self._privacy.learn(update.private)]
         if new and not self._include_private:
             self._withdraw(new)
 
@@ -108,9 +110,9 @@ class Feed:
         rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
         if rows:
             self._index.hide(rows)
-        for stretch in again:  # which say themselves what they are from
-            self._posts.extend(stretch)
-            self._index.extend(stretch)
+        for batch in again:  # which say themselves what they are from
+            self._posts.extend(batch)
+            self._index.extend(batch)
         self.problems += [problem] if problem else []
 
     def _add_profile(self, profile: Profile) -> None:
@@ -138,8 +140,8 @@ class Feed:
 
     @property
     def count(self) -> int:
-        """How many posts there are to be seen: all rows but those that were hidden later."""
-        return len(self) - self._index.hidden.bit_count()
+        """Number of visible posts: all rows except hidden ones."""
+        return len(self) - len(self._index.hidden)
 
     def hides(self, post_id: str) -> bool:
         """Tell whether a post is known not to have been public, and nothing of it may be shown."""
@@ -175,7 +177,7 @@ class Feed:
         return self._index.row_of(post_id)
 
     def source_of(self, row: int) -> int:
-        """Return which of `sources` a post was read from first, from 0."""
+        """Return the number, in `sources`, of the first source of a post."""
         return self._posts.source_of(row)
 
     def profile_of(self, author: Author) -> Profile | None:
@@ -230,95 +232,93 @@ class Feed:
 
         An order that the query asks for goes before the given one. Words, phrases and patterns are
         found in what a post says, shows and quotes; everything else is about the post itself. A
-        date matches if all of its stretch lies in what is asked for. What the archive does not
-        state matches neither a term nor its negation, and is counted in `Selection.unknown`.
+        date matches if all of its span lies in what is asked for. What the archive does not state
+        matches neither a term nor its negation, and is counted in `Selection.unknown`.
 
-        Words are looked for, and rows put in order, for so many seconds; where they end before the
-        posts, the selection is not whole, and asking again goes on. Raises `KeyError` for an order
-        that is none.
+        Words are looked for, and rows sorted, for `seconds` at most; where that is too short, the
+        selection is not whole, and asking again goes on. Raises `KeyError` for no order.
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
-            rows, order, is_whole, rank = self._index.sort_orders.arranged(order, until)
-            bits = run(0, len(rows))
-            return Selection(rows, bits=bits, is_whole=is_whole, order=order, rank=rank)
+            rows, order, is_whole, sort_key = self._index.sort_orders.arranged(order, until)
+            bitmap = row_span(0, len(rows))
+            return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, sort_key=sort_key)
         from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order
         return Evaluation(self._index, order, until).select(query.root if query else None)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
-        """Look on for what a query asks, and put rows in order; return whether that is done.
+        """Search on for the words of a query, and sort rows; return whether all that is done.
 
         `select` and `dates` are quick afterwards.
         """
         from tui_feed.feed.index.evaluation import (
-            look_on,  # not before there is something to look for
+            search_on,  # not before there is something to look for
         )
 
         until = perf_counter() + seconds
-        found = [look_on(self._index, node, until) for node in query.asked()]
+        found = [search_on(self._index, node, until) for node in query.leaves()]
         is_settled = self._index.sort_orders.settle({"newest", query.order or order}, until)
         return is_settled and all(found)
 
     def orders(self) -> list[Order]:
-        """Return the orders that can be told apart: some post states what each goes by."""
+        """Return the orders with something to sort by: a date, or a count stated by some post."""
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
-    def values(self, kind: FacetKind, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Return the tags, people, sites, languages or kinds of all posts, or of some.
+    def values(self, facet: str, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
+        """Return the values of a facet (`tag`, `from`, `is`) in all posts, or in some.
 
         Each with the number of posts that have it, the most frequent first, equals by the
-        alphabet. A value is shown as most posts write it.
+        alphabet. A value is shown as most posts write it. Raises `KeyError` for a name that no
+        facet has (`query.operators.all_facets`).
         """
-        return self._index.value_counts(kind, self._bits(rows))
+        return self._index.value_counts(facet, self._bitmap(rows))
 
-    def _bits(self, rows: Sequence[int] | None) -> int | None:
-        """Return rows as a set, all without them; None where they are all that there are."""
+    def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
+        """Return rows as a bitmap, all visible rows for None; None for all rows of the feed."""
         if rows is None:
             return self._all_seen() if self._index.hidden else None
-        if not isinstance(rows, Selection) or rows.bits is None:
-            return bits_of(rows, len(self))
-        return None if len(rows) == len(self) else rows.bits
+        found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
+        return None if len(found) == len(self) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
-        """Return how many posts, of all or of some, are of each day, month and year.
+        """Return the number of posts, of all or of some, by day, month and year.
 
-        Rows are put in order for so many seconds; those that are in none then are not counted.
+        Rows are sorted for `seconds` at most; rows not sorted by then are not counted.
         """
         index, sort_orders = self._index, self._index.sort_orders
         if seconds:
             sort_orders.settle(["newest"], perf_counter() + seconds)
         newest = sort_orders.rows("newest")
-        bits = self._bits(rows)
+        bitmap = self._bitmap(rows)
         coarse = [row for row in index.coarse if row < len(newest)]
-        if bits is not None:
-            coarse = [row for row in coarse if bits >> row & 1]
-        stretches = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
-        if bits is None:
-            return DateCounts(newest, index.starts, stretches)
-        return DateCounts(newest, index.starts, stretches, self._counted(newest, bits))
+        if bitmap is not None:
+            coarse = [row for row in coarse if row in bitmap]
+        coarse_dates = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
+        if bitmap is None:
+            return DateCounts(newest, index.starts, coarse_dates)
+        return DateCounts(newest, index.starts, coarse_dates, self._counted(newest, bitmap))
 
-    def _counted(self, newest: Sequence[int], bits: int) -> Callable[[int], int]:
-        """Return what counts how many of the first rows of `newest` are in a set."""
+    def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
+        """Return a function from a place in `newest` to the number of rows of a set before it."""
         if isinstance(newest, range):
-            marked, size = Marked(bits), len(newest)
+            size = len(newest)
             if newest.step > 0:
-                return marked.before
-            return lambda place: len(marked) - marked.before(size - place)
-        marks = marks_of(bits, len(newest))
-        return list(accumulate(map(marks.__getitem__, newest), initial=0)).__getitem__
+                return lambda place: found.range_cardinality(0, place)
+            return lambda place: found.range_cardinality(size - place, size)
+        return list(accumulate(map(found.__contains__, newest), initial=0)).__getitem__
 
     def tag_count(self, tag: str) -> int:
-        """Return how many posts have a tag, however they write it."""
-        rows = self._index.facets["tag"].get(fold(tag))
+        """Return the number of posts with a tag, in any spelling."""
+        rows = self._index.facets.get("tag", {}).get(fold(tag))
         if rows is None or not self._index.hidden:
             return 0 if rows is None else len(rows)
-        return rows.shared(self._all_seen())
+        return rows.intersection_cardinality(self._all_seen())
 
-    def _all_seen(self) -> int:
-        return run(0, len(self)) & ~self._index.hidden
+    def _all_seen(self) -> BitMap:
+        return row_span(0, len(self)) - self._index.hidden
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""

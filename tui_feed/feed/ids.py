@@ -1,7 +1,7 @@
-"""Ids as numbers, found again among a million without a pause to sort them.
+"""Columns of ids as numbers: find an id among a million without a pause to sort them.
 
-Each stretch brings the order of its own keys; to look for one is to ask the stretches that may have
-it. In an archive by date, whose ids grow as time goes on, that is one of them.
+Each batch brings the order of its own keys, and only batches with a range around a key are asked.
+In an archive by date, with ids rising in time, this is a single batch.
 """
 
 from array import array
@@ -13,13 +13,13 @@ from operator import neg
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from tui_feed import run_key
-from tui_feed.feed.build.record_batch import Links as Packed
+from tui_feed.feed.build.record_batch import PackedLinks
 
 if TYPE_CHECKING:
     from hashlib import blake2b
 
 LARGEST = 2**63 - 1
-"""The largest id that is kept as the number that it is."""
+"""Largest id that is its own key."""
 _GROUP = 64
 _NEGATIVE = -(2**63)
 
@@ -58,63 +58,62 @@ def _hash(key: bytes) -> "blake2b":
     return blake2b(key=key, digest_size=8)
 
 
-Piece = TypeVar("Piece")
+Item = TypeVar("Item")
 
 
-class _Zones(Generic[Piece]):
-    """Pieces by the keys that they may have, from the smallest to the largest.
+class _KeyRanges(Generic[Item]):
+    """Items with ranges of keys.
 
-    To ask some thousand pieces one after the other takes as long as to draw a screen; so they are
-    asked by groups first.
+    To ask some thousand items takes as long as to draw a screen; so groups of them are asked first.
     """
 
     def __init__(self) -> None:
-        self._groups: list[tuple[int, int, list[tuple[int, int, Piece]]]] = []
+        self._groups: list[tuple[int, int, list[tuple[int, int, Item]]]] = []
 
-    def add(self, low: int, high: int, piece: Piece) -> None:
-        """Add a piece."""
+    def add(self, low: int, high: int, item: Item) -> None:
+        """Add an item."""
         if not self._groups or len(self._groups[-1][2]) == _GROUP:
             self._groups.append((low, high, []))
-        least, most, pieces = self._groups[-1]
-        pieces.append((low, high, piece))
-        self._groups[-1] = (min(least, low), max(most, high), pieces)
+        least, most, items = self._groups[-1]
+        items.append((low, high, item))
+        self._groups[-1] = (min(least, low), max(most, high), items)
 
-    def __iter__(self) -> Iterator[Piece]:
-        for _, _, pieces in self._groups:
-            yield from (piece for _, _, piece in pieces)
+    def __iter__(self) -> Iterator[Item]:
+        for _, _, items in self._groups:
+            yield from (item for _, _, item in items)
 
-    def over(self, key: int) -> Iterator[Piece]:
-        """Yield the pieces that may have a key."""
-        for least, most, pieces in self._groups:
+    def with_key(self, key: int) -> Iterator[Item]:
+        """Yield the items with a key in their range."""
+        for least, most, items in self._groups:
             if least <= key <= most:
-                for low, high, piece in pieces:
+                for low, high, item in items:
                     if low <= key <= high:
-                        yield piece
+                        yield item
 
 
-class _IdRun(NamedTuple):
-    """Where the keys of a stretch are in the column."""
+class _IdSpan(NamedTuple):
+    """Place of a batch in the column of ids."""
 
     first: int
-    """The row that it begins with."""
+    """First row."""
     stop: int
-    """The row after it."""
+    """Row after the last one."""
     order: "array[int] | None"
-    """Its rows by rising keys, counted from its beginning; None where they rise or fall."""
+    """Rows by rising keys, counted from the first one; None where the keys rise or fall."""
     falls: bool
-    """Whether they fall."""
+    """True if the keys fall."""
 
 
-class Keys:
-    """A column of keys that can be asked where a key stands."""
+class IdColumn:
+    """Column of the keys of all rows."""
 
     def __init__(self) -> None:
         self.column = array("q")
-        """The keys, in the order in which they came; ids that are no numbers are negative."""
-        self._stretches: _Zones[_IdRun] = _Zones()
+        """Keys in the order in which they came; negative for ids other than numbers."""
+        self._spans: _KeyRanges[_IdSpan] = _KeyRanges()
 
     def extend(self, keys: bytes, order: bytes) -> None:
-        """Add the keys of a stretch, and its rows in their order where they do not rise or fall."""
+        """Add the keys of a batch, and its rows in their order where they do not rise or fall."""
         first = len(self.column)
         self.column.frombytes(keys)
         stop = len(self.column)
@@ -123,16 +122,16 @@ class Keys:
         by_key = array("H", order) if order else None
         ends = (by_key[0], by_key[-1]) if by_key else (0, stop - first - 1)
         begin, end = (self.column[first + row] for row in ends)
-        stretch = _IdRun(first, stop, by_key, begin > end)
-        self._stretches.add(min(begin, end), max(begin, end), stretch)
+        span = _IdSpan(first, stop, by_key, begin > end)
+        self._spans.add(min(begin, end), max(begin, end), span)
 
     def find(self, key: int) -> Iterator[int]:
-        """Yield where a key stands."""
-        for stretch in self._stretches.over(key):
-            yield from self._find_in(stretch, key)
+        """Yield the rows of a key."""
+        for span in self._spans.with_key(key):
+            yield from self._find_in(span, key)
 
-    def _find_in(self, stretch: _IdRun, key: int) -> Iterator[int]:
-        column, (first, stop, order, falls) = self.column, stretch
+    def _find_in(self, span: _IdSpan, key: int) -> Iterator[int]:
+        column, (first, stop, order, falls) = self.column, span
         if order is not None:
             at = bisect_left(order, key, key=lambda row: column[first + row])
             while at < len(order) and column[first + order[at]] == key:
@@ -148,54 +147,51 @@ class Keys:
             yield found
             found += 1
 
-    def __contains__(self, key: int) -> bool:
-        return next(self.find(key), None) is not None
 
-
-class _Piece(NamedTuple):
-    """Where the links of a stretch are in the columns."""
+class _LinkSpan(NamedTuple):
+    """Place of the links of a batch in the columns."""
 
     begin: int
-    """The first of them."""
+    """Place of the first link."""
     stop: int
-    """What comes after the last."""
+    """Place after the last one."""
     first: int
-    """The row that the stretch begins with."""
+    """First row of the batch."""
 
 
-class Links:
-    """Rows by the id of another post: of what they quote, answer, or belong to."""
+class LinkColumn:
+    """Column of links: rows by the id of a post they quote, answer, or belong to."""
 
     def __init__(self) -> None:
-        self._keys = array("q")  # rising, in each piece
-        self._rows = array("H")  # counted from the beginning of its stretch
-        self._pieces: _Zones[_Piece] = _Zones()
+        self._keys = array("q")  # rising, in each batch
+        self._rows = array("H")  # counted from the first row of the batch
+        self._spans: _KeyRanges[_LinkSpan] = _KeyRanges()
 
-    def extend(self, links: Packed, first: int) -> None:
-        """Add the links of a stretch that begins at a row."""
+    def extend(self, links: PackedLinks, first: int) -> None:
+        """Add the links of a batch whose first row is given."""
         begin = len(self._keys)
         self._keys.frombytes(links.keys)
         self._rows.frombytes(links.rows)
         stop = len(self._keys)
         if begin < stop:
             ends = self._keys[begin], self._keys[stop - 1]
-            self._pieces.add(*ends, _Piece(begin, stop, first))
+            self._spans.add(*ends, _LinkSpan(begin, stop, first))
 
     def rows_of(self, post_id: str) -> "array[int]":
-        """Return the rows that lead to a post, rising."""
+        """Return the rows with a link to a post, rising."""
         return array("I", self.find(key_of(post_id)))
 
     def __contains__(self, post_id: str) -> bool:
         return next(self.find(key_of(post_id)), None) is not None
 
-    def parts(self) -> Iterator[tuple["array[int]", Iterator[int]]]:
-        """Yield some keys and the rows that lead there, again and again until those are all."""
-        for begin, stop, first in self._pieces:
+    def by_batch(self) -> Iterator[tuple["array[int]", Iterator[int]]]:
+        """Yield the keys of each batch, and the row of each key."""
+        for begin, stop, first in self._spans:
             yield self._keys[begin:stop], map(first.__add__, self._rows[begin:stop])
 
     def find(self, key: int) -> Iterator[int]:
-        """Yield the rows that lead to the post of a key."""
-        for begin, stop, first in self._pieces.over(key):
+        """Yield the rows with a link to the post of a key."""
+        for begin, stop, first in self._spans.with_key(key):
             at = bisect_left(self._keys, key, begin, stop)
             while at < stop and self._keys[at] == key:
                 yield first + self._rows[at]

@@ -1,4 +1,4 @@
-"""The record behind a post as its archive has it, without what was not public."""
+"""Original of a post without its non-public parts."""
 
 import json
 from collections.abc import Callable
@@ -14,10 +14,9 @@ _PRIVATE = NOT_PUBLIC | {"private"}
 
 
 def public_record(record: str, hides: Callable[[str], bool]) -> str:
-    """Return a record with a few words in the place of each post in it that was not public.
+    """Return an original with a few words in the place of each non-public post in it.
 
-    `hides` knows the ids of such posts; a record may also say so itself. What is not JSON
-    states nothing of the kind.
+    `hides` knows the ids of such posts; JSON may also state the audience itself.
     """
     try:
         value: Any = json.loads(record)
@@ -31,7 +30,7 @@ def public_record(record: str, hides: Callable[[str], bool]) -> str:
 
 
 def _withhold(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN401 - any JSON
-    """Put words in the place of posts inside a value; return whether there were any."""
+    """Replace non-public posts inside a value by a few words; return True where there were any."""
     found = False
     places: Any = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in list(places):
@@ -56,7 +55,7 @@ def _is_private(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN4
 
 
 def _is_addressed_to_some(value: dict[str, Any]) -> bool:
-    """Tell whether ActivityPub addresses an object, and not to the public."""
+    """Tell whether an object of ActivityPub is addressed to others than the public."""
     stated = [value[name] for name in ("to", "cc") if name in value]
     people = [each for some in stated for each in (some if isinstance(some, list) else [some])]
     is_note = "content" in value or "object" in value

@@ -1,26 +1,28 @@
-"""What has to go once it is known: posts that a later copy says were not public.
+"""Withdrawal of posts from a feed, when a later copy says that they were not public.
 
-Rows never change, so such a row is hidden. Posts that quote one are made anew without what they
-quote, as rows of their own: neither what is searched nor what is drawn can hold it any more.
+Rows never change, so the row is hidden. Posts that quote such a post get new rows without the
+quote: neither the full text nor the screen can hold it any more.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from pyroaring import BitMap
+
 from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.feed.ids import keys_of
-from tui_feed.feed.index.columns_index import Index
+from tui_feed.feed.index.columns_index import SOURCE, Index
 from tui_feed.feed.index.post_store import Store
-from tui_feed.feed.rows import bits_of, packed
+from tui_feed.feed.rows import pack_rows
 from tui_feed.models import Post, Problem
 from tui_feed.models.lines import DatedPosts, post_line
-from tui_feed.text.timestamps import stretches
+from tui_feed.text.timestamps import date_intervals
 
 MOST = 5_000
-"""Posts that are made anew at once; a second of work, in which no key would be answered."""
+"""Posts that get new rows at once; a second of work, in which no key is answered."""
 _TOO_MANY = (
     "{count:,} posts more quote what turned out later not to be public; they are left out, "
     "--include-private shows them"
@@ -28,22 +30,22 @@ _TOO_MANY = (
 
 
 class Withdrawn(NamedTuple):
-    """What follows from posts not having been public."""
+    """Consequences of a withdrawal."""
 
-    rows: int
-    """The rows that must not be seen any more, as bits."""
+    rows: BitMap
+    """Rows to hide."""
     again: list[RecordBatch]
-    """Posts that quoted one, without it."""
+    """New rows: quoting posts without their quotes."""
     problem: Problem | None
-    """What had to be left out."""
+    """Report of posts that had to be left out."""
 
 
 def withdrawn(keys: Sequence[int], index: Index, posts: Store, privacy: Privacy) -> Withdrawn:
-    """Find what has to go because the posts of some keys were not public."""
+    """Return the consequences of the posts of some keys not being public."""
     gone = {row for key in keys for row in index.ids.find(key)}
     links = (index.quoting, index.inside)
     quoting = {row for key in keys for column in links for row in column.find(key)}
-    rows = bits_of({*gone, *quoting}, len(index.starts))
+    rows = BitMap({*gone, *quoting})
     left = index.seen(sorted(quoting - gone))
     made = list(_made(left[:MOST], index, posts, privacy))
     problem = None
@@ -61,18 +63,17 @@ def _made(
         with suppress(ValueError):  # its file has changed, and what it says is not known any more
             if shown := privacy.public_part(posts[row]):
                 by_source.setdefault(posts.source_of(row), {})[row] = shown
-    labels = {label: found.bits() for label, found in index.facets["in"].items()}
     for source, found in by_source.items():
-        stretch = _stretch(source, list(found.values()))
-        stretch.facets["in"] = {
-            label: packed([at for at, row in enumerate(found) if bits >> row & 1], len(found))
-            for label, bits in labels.items()
+        batch = _batch_of(source, list(found.values()))
+        batch.facets[SOURCE] = {
+            label: pack_rows([at for at, row in enumerate(found) if row in rows], len(found))
+            for label, rows in index.facets[SOURCE].items()
         }
-        yield stretch
+        yield batch
 
 
-def _stretch(source: int, posts: list[Post]) -> RecordBatch:
-    starts, spans = stretches([post.reposted_at or post.created_at for post in posts])
+def _batch_of(source: int, posts: list[Post]) -> RecordBatch:
+    starts, spans = date_intervals([post.reposted_at or post.created_at for post in posts])
     kept = b"".join(post_line(post) + b"\n" for post in posts)
     keys = keys_of([post.id for post in posts])
     return encode_batch(

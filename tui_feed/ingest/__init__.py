@@ -1,6 +1,6 @@
-"""Where loaders and feed meet: reads files, in slices, in a process of its own, or to the end.
+"""Reading of files into a feed: in slices, in a reader process, or to the end at once.
 
-Each name is imported when it is first asked for: to start the other process takes none of them.
+Names are imported at first use, so a reader process can start before anything slow is imported.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ __all__ = ["Loading", "open_feed"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute may be anything
-    """Import a name from the room it lives in."""
+    """Import a public name of the package from its module."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from tui_feed.ingest import loading

@@ -1,11 +1,11 @@
-"""Files on their way into one feed: in slices, by a process of their own, or to the end."""
+"""Loading of files into a feed: in slices, in a reader process, or to the end at once."""
 
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
 from tui_feed.feed import Feed
-from tui_feed.feed.tally import Progress, Tally
+from tui_feed.feed.source_report import Progress, SourceReport
 from tui_feed.ingest.messages import ReaderMessage, unpacked
 from tui_feed.ingest.process import Process
 from tui_feed.ingest.reader_process import ReaderProcess
@@ -13,78 +13,81 @@ from tui_feed.ingest.source_files import SourceFiles
 from tui_feed.models import Problem
 from tui_feed.text.names import one_line, shown_name
 
-TYPE_CHECKING = False  # who only shows what another process reads imports nothing that reads
+TYPE_CHECKING = False  # with a reader process, this process never imports a loader
 if TYPE_CHECKING:
-    from tui_feed.ingest.raw_records import Search
-    from tui_feed.ingest.read_files import Reading
+    from tui_feed.ingest.raw_records import RecordSearch
+    from tui_feed.ingest.read_files import FileReader
     from tui_feed.loaders import Input
 
 _PAUSE = 0.004
 _STOPPED = "reading was stopped here; r reads everything again"
-_DIED = "the process that read it ended early: {why}"
-_STAYS = "; what was read stays, r reads it again"
+_DIED = "the reader process ended early: {why}"
+_STAYS = "; the posts read so far stay, r reads it again"
 _ONCE = "standard input can be read only once; open the file itself to reload it"
 
 
 class Loading:
-    """Files on their way into a feed. Trouble with a file is stated in `failure`, never raised."""
+    """Files being read into a feed. Errors are stated in `failure`, never raised."""
 
     def __init__(
         self,
         paths: tuple[str, ...],
         *,
         include_private: bool = False,
-        is_apart: bool = False,
-        apart: ReaderProcess | None = None,
+        in_background: bool = False,
+        reader_process: ReaderProcess | None = None,
     ) -> None:
-        """Open the files; `is_apart`: have another process do that and read them, or `apart`.
+        """Open the files, in this process or `in_background`, in a reader process.
 
-        Then posts that can be read again stay in their files.
+        `reader_process` is a reader process started before. With a reader process, posts of native
+        files stay in their files, and are read again when shown.
         """
         self._paths = paths
         self._include_private = include_private
-        self._is_apart = is_apart or apart is not None
+        self._in_background = in_background or reader_process is not None
         self.feed = Feed(include_private=include_private)
-        """What has been read so far."""
+        """Posts read so far."""
         self.name = ", ".join(map(_name, paths))
-        """The files, for people."""
+        """Names of the files, for people."""
         self.failure: str | None = None
-        """One line on why reading ended early; None while all is well."""
-        self.tallies: list[Tally] = []
-        """What was found in each file that reading has come to."""
-        self._places = SourceFiles()
-        self.feed.files = self._places
-        self._taken = 0
-        self._total: int | None = None
-        self._began = perf_counter()
+        """Reason of an early end on a single line; None without failure."""
+        self.reports: list[SourceReport] = []
+        """Counts of records for each file read so far, in order."""
+        self._source_files = SourceFiles()
+        self.feed.files = self._source_files
+        self._bytes_read = 0
+        self._bytes_in_all: int | None = None
+        self._started_at = perf_counter()
         self._is_open = False
-        self._reading: Reading | None = None
-        self._opened: list[Input] = []  # in this process
-        self._searches: list[Search] = []
-        self._apart = apart
-        if is_apart and apart is None:
+        self._reading: FileReader | None = None
+        self._inputs: list[Input] = []  # in this process
+        self._searches: list[RecordSearch] = []
+        self._reader_process = reader_process
+        if in_background and reader_process is None:
             with suppress(OSError):
-                self._apart = ReaderProcess(paths, include_private=include_private)
-        self._process = self._apart.process if self._apart else None
+                self._reader_process = ReaderProcess(paths, include_private=include_private)
+        self._process = self._reader_process.process if self._reader_process else None
         if self._process is None:
             self._open()
 
     def _open(self) -> None:
-        from tui_feed.ingest.read_files import Reading
+        from tui_feed.ingest.read_files import FileReader
         from tui_feed.loaders import InputError
 
         try:
-            self._reading = Reading(
-                self._paths, include_private=self._include_private, is_lean=self._is_apart
+            self._reading = FileReader(
+                self._paths,
+                include_private=self._include_private,
+                posts_stay_on_disk=self._in_background,
             )
         except InputError as error:
             self.failure = str(error)
         else:
-            self._opened = self._reading.inputs
+            self._inputs = self._reading.inputs
             self._take(self._reading.opening())
 
     def is_open(self) -> bool:
-        """Wait until the files are open; False where they cannot be read, as `failure` says."""
+        """Wait until the files are open; return False after a failure, stated in `failure`."""
         while self._process and not self._is_open:
             self._process.wait(None)
             self.step(0)
@@ -93,7 +96,7 @@ class Loading:
     # Reading
 
     def step(self, seconds: float) -> bool:
-        """Read on for about so long; return whether all has been read, or nothing more can be."""
+        """Read for about some seconds; return True at the end of reading."""
         is_last = self._reading is None
         if self._process:
             is_last = self._receive(self._process, seconds)
@@ -102,14 +105,14 @@ class Loading:
             self._take(message)
             is_last = message.is_last
         if is_last:
-            self._let_go()
+            self._end_reading()
         return is_last
 
     def _receive(self, process: Process, seconds: float) -> bool:
-        """Take what has come; nothing is waited for but the first posts."""
+        """Take the messages that have arrived; wait only for the first posts."""
         end = perf_counter() + seconds
         if len(self.feed):
-            process.go_on()
+            process.enlarge_pipe()
         try:
             while True:
                 if not len(self.feed):
@@ -131,90 +134,93 @@ class Loading:
 
     def _take(self, message: ReaderMessage) -> None:
         self._is_open = True
-        self._places.open(message.opened)
+        self._source_files.open(message.opened)
         self.feed.take(message.part)
-        self.tallies = message.tallies or self.tallies
-        self._taken, self._total = message.taken, message.total
+        self.reports = message.reports or self.reports
+        self._bytes_read, self._bytes_in_all = message.taken, message.total
         self.failure = message.failure
 
-    def _let_go(self) -> None:
+    def _end_reading(self) -> None:
         if self._process:
             self._process.end()
         self._process = self._reading = None
 
     def cancel(self) -> None:
-        """Stop reading; what has been read stays."""
-        self._let_go()
+        """Stop reading; posts read so far stay."""
+        self._end_reading()
         self.feed.add(Problem(place="the whole file", reason=_STOPPED, source=self.name))
 
     def end(self) -> None:
-        """Let go of a process that may still be reading, and of the files."""
-        self._let_go()
-        self._places.close()
+        """End all processes and close the files."""
+        self._end_reading()
+        self._source_files.close()
         for search in self._searches:
             search.end()
-        if self._apart:
-            self._apart.end()
+        if self._reader_process:
+            self._reader_process.end()
 
     @property
     def trouble(self) -> str | None:
-        """One line, once a file is found to have changed under what was read of it."""
-        return self._places.trouble
+        """Warning on a single line, set once a file has changed since it was read; else None."""
+        return self._source_files.trouble
 
     @property
     def pause(self) -> float:
-        """Seconds to wait before the next step: for another process, not for this one."""
+        """Seconds to wait before the next step; 0 if this process reads."""
         return _PAUSE if self._process else 0.0
 
     @property
     def progress(self) -> Progress:
-        """How far the reading has come."""
-        return Progress(self._taken, self._total, perf_counter() - self._began)
+        """Progress of the reading."""
+        return Progress(self._bytes_read, self._bytes_in_all, perf_counter() - self._started_at)
 
     def again(self) -> "Loading":
         """Return a loading of the same files from the start."""
         again = Loading(
             () if "-" in self._paths else self._paths,
             include_private=self._include_private,
-            is_apart=self._is_apart,
+            in_background=self._in_background,
         )
-        if "-" in self._paths:  # by now it is the keyboard
+        if "-" in self._paths:  # standard input is the keyboard by now
             again.failure = _ONCE
         return again
 
     async def raw(self, *posts: str) -> str | None:
-        """Return the record of the first of the posts that has one, as its archive has it.
+        """Return the raw record of the first post in `posts` with a record.
 
-        None where no post has one of its own. The files are read anew, by a process of its own as
-        this reading was; to cancel this coroutine ends it. Raises `OSError` where that fails.
+        None if no post has a record. The files are read again, in a new process if this loading
+        has a reader process; cancelling the coroutine ends it. Raises `OSError` after a failure.
         """
-        if self._opened:
+        if self._inputs:
             from tui_feed.ingest.raw_records import record_of
 
-            return record_of(self._opened, list(posts))
-        from asyncio import sleep  # nobody else waits here, and it takes long to import
+            return record_of(self._inputs, list(posts))
+        from asyncio import sleep  # slow to import, and only needed here
 
-        from tui_feed.ingest.raw_records import Search
+        from tui_feed.ingest.raw_records import RecordSearch
 
-        search = Search(self._paths, self._apart.shared_stdin if self._apart else None, list(posts))
+        search = RecordSearch(
+            self._paths,
+            self._reader_process.shared_stdin if self._reader_process else None,
+            list(posts),
+        )
         self._searches.append(search)
         try:
-            while (answer := search.answer()) is None:
+            while (result := search.result()) is None:
                 await sleep(_PAUSE)
         finally:
             self._searches.remove(search)
             search.end()
-        if answer.failure:
-            raise OSError(answer.failure)
-        return None if answer.record is None else answer.record.decode("utf-8", "surrogatepass")
+        if result.failure:
+            raise OSError(result.failure)
+        return None if result.record is None else result.record.decode("utf-8", "surrogatepass")
 
 
 def open_feed(*paths: str, include_private: bool = False) -> Feed:
-    """Read files to their end and return one feed of all; standard input is `-`.
+    """Read files to the end and return their feed; `-` is standard input.
 
-    Posts that were not public are left out unless they are to be included. Raises `InputError`
-    where a file cannot be read or holds no timeline that is known. What could not be used of a file
-    that was read is in `feed.problems`.
+    Posts outside the public are left out unless `include_private` is set. Raises `InputError` if a
+    file is unreadable or has an unknown format. Records left out are listed in `feed.problems`.
     """
     from tui_feed.loaders import InputError
 

@@ -1,44 +1,44 @@
-"""What a reading process sends: what it has gathered, and how far it has come."""
+"""Messages of a reader process: record batches, opened files, and progress."""
 
 from typing import Final
 
 from msgspec import DecodeError, Struct, field
 from msgspec.msgpack import Decoder, Encoder
 
-from tui_feed.feed.build.record_batch import Part
-from tui_feed.feed.tally import Tally
+from tui_feed.feed.build.record_batch import FeedUpdate
+from tui_feed.feed.source_report import SourceReport
 
 
-class Opened(Struct, frozen=True, gc=False, array_like=True):
-    """A file whose posts can be read again."""
+class OpenedFile(Struct, frozen=True, gc=False, array_like=True):
+    """Native file whose posts are read again when shown."""
 
     source: int
-    """The number of the source that it belongs to."""
+    """Number of the source."""
     file: int
-    """Its number there."""
+    """Number of the file within its source."""
     path: bytes
-    """Where it is, as the system spells it: not every name is text."""
+    """Path as bytes of the file system: not every name is text."""
     state: tuple[int, int] | None
-    """Its size and when it last changed, in nanoseconds since 1970; None where it still grows."""
+    """Size in bytes and modification time in nanoseconds since 1970; None while the file grows."""
 
 
 class ReaderMessage(Struct, gc=False, array_like=True):
-    """A stretch of a reading."""
+    """Message of a reader process."""
 
-    part: Part = field(default_factory=Part)
-    """What was read since the last one."""
-    tallies: list[Tally] = field(default_factory=list)
-    """What was found in each source so far."""
-    opened: list[Opened] = field(default_factory=list)
-    """Files that were opened since the last one."""
+    part: FeedUpdate = field(default_factory=FeedUpdate)
+    """Records read since the last message."""
+    reports: list[SourceReport] = field(default_factory=list)
+    """Counts of records for each source, from the start."""
+    opened: list[OpenedFile] = field(default_factory=list)
+    """Files opened since the last message."""
     taken: int = 0
-    """Bytes that were read so far."""
+    """Bytes read from the start."""
     total: int | None = None
-    """Bytes that there are to read; None where only reading tells."""
+    """Bytes in all files; None if unknown before the end, as for standard input."""
     failure: str | None = None
-    """Why reading ended early; None while all is well."""
+    """Reason of an early end; None without failure."""
     is_last: bool = False
-    """Whether nothing more will come."""
+    """True for the last message."""
 
 
 _WRITER: Final = Encoder()
@@ -46,16 +46,16 @@ _READER: Final = Decoder(ReaderMessage)
 
 
 def packed(message: ReaderMessage) -> bytes:
-    """Return a parcel as bytes."""
+    """Encode a message."""
     return _WRITER.encode(message)
 
 
 def unpacked(data: bytes) -> ReaderMessage:
-    """Return the parcel of some bytes: nothing but what a parcel is made of, whoever sends them.
+    """Decode a message; the types of all fields are checked, whoever sent it.
 
-    Raises `ValueError` for anything else.
+    Raises `ValueError` for any other bytes.
     """
     try:
         return _READER.decode(data)
     except (DecodeError, RecursionError) as error:
-        raise ValueError(f"no parcel: {error}") from None
+        raise ValueError(f"not a message: {error}") from None

@@ -1,11 +1,11 @@
-"""A process that works for this one, within limits, and can be ended at any moment.
+"""Child process with limits on memory and time, ended at any moment.
 
-It is a fork: it begins with what this process knows and shares its memory, until one writes there.
-A fork beside threads may hang (on macOS it does); where there are some, see `spawned_reader`.
+It is a fork: memory is shared until either process writes to it. A fork beside threads may hang
+(on macOS it does); `spawned_reader` handles that case.
 
-It ends with this process, however this one ends. It holds one end of a pipe, its lifeline, whose
-other end is here alone, and asks the system for a signal as soon as that is closed: no thread has
-to wait for it, and it works amid a long computation. Linux and macOS can do that.
+The child ends with its parent, however the parent ends. The parent alone holds the write end of a
+pipe, the lifeline; the system signals the child as soon as this end is closed, even during a long
+computation. Linux and macOS support this.
 """
 
 import gc
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 MEMORY = 4 * 2**30
-"""Bytes of address space that the process may take."""
+"""Bytes of address space for the child process."""
 CPU_SECONDS = 3_600
-"""Seconds of computing that it may take."""
-POLITENESS = 5
-"""How much it gives way to the one that has the keyboard, as `nice` counts."""
+"""Seconds of computing for the child process."""
+NICENESS = 5
+"""Increment of `nice` for the child process, in favour of the screen."""
 _PIPE = 2**20
-"""Bytes that the pipe of one that goes on holds, where the system can be asked to."""
+"""Bytes of the enlarged pipe, where the system supports it."""
 _READ = 2**16
-"""Bytes that are taken at once; of more, the allocator would learn to keep what is freed."""
+"""Bytes taken at once; for larger blocks the allocator would keep freed memory."""
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, on Linux
 _SIZE = 8
 _MOST_FILES = 2**20
-_PATIENCE = 1.0
-"""Seconds to wait for a process that was killed; one that waits for a disk cannot even die."""
+_TIME_TO_DIE = 1.0
+"""Seconds to wait for a killed process; a process waiting for a disk cannot end before."""
 _ENDINGS = {
     signal.SIGKILL: "it was killed; memory may have run out",
     signal.SIGXCPU: f"it took more than {CPU_SECONDS // 60} minutes of computing",
@@ -45,37 +45,36 @@ _ENDINGS = {
 }
 
 Work = Callable[[], Iterator[bytes]]
-"""Yields messages, in the other process."""
+"""Generator of messages, run in the child process."""
 
 
 def is_alone() -> bool:
-    """Tell whether this process has no other thread, so that it can be forked."""
+    """Return True if this process has no other thread, and so may be forked."""
     threading = sys.modules.get("threading")
     return threading is None or bool(threading.active_count() == 1)
 
 
 class Process:
-    """The other process, as this one sees it."""
+    """Child process, seen from its parent."""
 
     def __init__(
-        self, work: Work, *, keeps: tuple[int, ...] = (), politeness: int = POLITENESS
+        self, work: Work, *, kept_files: tuple[int, ...] = (), niceness: int = NICENESS
     ) -> None:
-        """Start it: there, `work` is called, and what it yields is sent here.
+        """Start the child, which calls `work` and sends its messages.
 
-        It has no file open but its pipe and those that it keeps. Raises `OSError` where no process
-        can be started.
+        Of the parent's files, only `kept_files` stay open. Raises `OSError` without a child.
         """
 
         def fork(sending: int, lifeline: int) -> int:
             pid = os.fork()
             if not pid:
-                do(work, sending, lifeline, keeps, politeness)
+                work_and_exit(work, sending, lifeline, kept_files, niceness)
             return pid
 
         self._begin(fork)
 
     def _begin(self, start: Callable[[int, int], int]) -> None:
-        """Start it by a function that is given its ends of the pipes, and returns its number."""
+        """Start the child; `start` receives its pipe ends and returns its process id."""
         receiving, sending = os.pipe()
         lifeline, self._lifeline = os.pipe()
         try:
@@ -89,24 +88,24 @@ class Process:
             os.close(lifeline)
         os.set_blocking(receiving, False)
         self._pipe = receiving
-        self._arrived = bytearray()
-        self._is_open = self._is_held = True
+        self._received = bytearray()
+        self._is_open = self._is_pipe_small = True
 
-    def go_on(self) -> None:
-        """Give its pipe room for much of what it makes; until then it rests when that is full."""
-        if not self._is_held:
+    def enlarge_pipe(self) -> None:
+        """Enlarge the pipe; until then the child pauses after a few messages."""
+        if not self._is_pipe_small:
             return
-        self._is_held = False
+        self._is_pipe_small = False
         with suppress(OSError, ImportError):
             import fcntl
 
             fcntl.fcntl(self._pipe, _SET_PIPE_SIZE, _PIPE)
 
     def messages(self, seconds: float) -> Iterator[bytes]:
-        """Yield what has arrived, for about so long. Raises `EOFError` where it died."""
+        """Yield messages for about some seconds. Raises `EOFError` if the child has died."""
         end = perf_counter() + seconds
         while self._is_open:
-            message = self._next()
+            message = self._next_message()
             if message is None:
                 if not self._receive():
                     return
@@ -116,58 +115,58 @@ class Process:
                 return
 
     def message(self) -> bytes:
-        """Wait for the next message and return it. Raises `EOFError` where there is none."""
-        while (message := self._next()) is None:
+        """Wait for the next message and return it. Raises `EOFError` after the child's end."""
+        while (message := self._next_message()) is None:
             self.wait(None)
             self._receive()
         return message
 
     def wait(self, seconds: float | None) -> None:
-        """Wait until something arrives, but no longer than so long."""
+        """Wait for data, for at most some seconds."""
         if self._is_open:
             _wait_for(self._pipe, seconds)
 
     def _receive(self) -> bool:
-        """Take bytes from the pipe; return False where there are none yet."""
+        """Take bytes from the pipe; return False if none have arrived."""
         try:
             data = os.read(self._pipe, _READ)
         except BlockingIOError:
             return False
         if not data:
             raise EOFError(self.end())
-        self._arrived += data
+        self._received += data
         return True
 
-    def _next(self) -> bytes | None:
-        """Return the next message; None where it has not arrived whole."""
-        end = _SIZE + int.from_bytes(self._arrived[:_SIZE], "little")
-        if len(self._arrived) < max(end, _SIZE):
+    def _next_message(self) -> bytes | None:
+        """Return the next complete message, or None."""
+        end = _SIZE + int.from_bytes(self._received[:_SIZE], "little")
+        if len(self._received) < max(end, _SIZE):
             return None
-        message = bytes(memoryview(self._arrived)[_SIZE:end])
-        del self._arrived[:end]
+        message = bytes(memoryview(self._received)[_SIZE:end])
+        del self._received[:end]
         return message
 
     def end(self) -> str:
-        """End it at once, and return how it ended if it had by itself."""
+        """Kill the child, and return the reason of its end if it ended by itself."""
         if not self._is_open:
             return ""
         self._is_open = False
         os.close(self._pipe)
-        status = self._status(0)
+        status = self._exit_status(0)
         if status is None:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
-            status = self._status(_PATIENCE)
+            status = self._exit_status(_TIME_TO_DIE)
         os.close(self._lifeline)
-        return _ending(status)
+        return _end_reason(status)
 
-    def _status(self, seconds: float) -> int | None:
-        """Wait for its end, but no longer than so long; None where nobody can tell how it was."""
+    def _exit_status(self, seconds: float) -> int | None:
+        """Wait for the child's exit status, for at most some seconds; None if unknown."""
         end = monotonic() + seconds
         while True:
             try:
                 ended, status = os.waitpid(self._pid, os.WNOHANG)
-            except ChildProcessError:  # who started this one does not want to know of children
+            except ChildProcessError:  # the parent's own parent may have disabled exit statuses
                 return None
             if ended:
                 return status
@@ -176,8 +175,8 @@ class Process:
             sleep(0.001)
 
 
-def _ending(status: int | None) -> str:
-    """Return how a process ended, in words."""
+def _end_reason(status: int | None) -> str:
+    """Return the reason of a process's end, for people."""
     if status is None:
         return "it ended"
     code = os.waitstatus_to_exitcode(status)
@@ -189,14 +188,14 @@ def _ending(status: int | None) -> str:
     return f"it was ended by signal {-code}"
 
 
-def do(
-    work: Work, pipe: int, lifeline: int, keeps: tuple[int, ...] = (), politeness: int = POLITENESS
+def work_and_exit(
+    work: Work, pipe: int, lifeline: int, kept_files: tuple[int, ...] = (), niceness: int = NICENESS
 ) -> "NoReturn":
-    """Work in the other process: send everything through a pipe, and never return."""
+    """Run in the child process: send every message through a pipe, and never return."""
     code = 1
     try:
-        _settle({*keeps, pipe, lifeline}, politeness)
-        _hold_on(lifeline)
+        _set_limits({*kept_files, pipe, lifeline}, niceness)
+        _end_with_parent(lifeline)
         for message in work():
             os.write(pipe, len(message).to_bytes(_SIZE, "little"))
             rest = memoryview(message)
@@ -206,34 +205,34 @@ def do(
     except MemoryError:
         os.kill(os.getpid(), signal.SIGKILL)
     except BrokenPipeError:
-        pass  # nobody is interested any more
+        pass  # the parent no longer reads
     finally:
         os._exit(code)
 
 
-def _hold_on(lifeline: int) -> None:
-    """Have this process end as soon as the other end of a pipe is closed."""
-    with suppress(OSError, ImportError, AttributeError):  # else at the next message
+def _end_with_parent(lifeline: int) -> None:
+    """End this process as soon as the other end of the lifeline is closed."""
+    with suppress(OSError, ImportError, AttributeError):  # the next message would fail instead
         import fcntl
 
         signal.signal(signal.SIGIO, signal.SIG_DFL)
         fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
         flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
         fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | fcntl.FASYNC)
-    if _wait_for(lifeline, 0):  # it was closed before
+    if _wait_for(lifeline, 0):  # already closed
         os._exit(1)
 
 
 def _wait_for(pipe: int, seconds: float | None) -> bool:
-    """Wait until a pipe has something or is closed, but no longer than so long."""
-    waiting = select.poll()  # `select` cannot wait for the thousandth file
+    """Wait until a pipe has data or is closed, for at most some seconds."""
+    waiting = select.poll()  # `select` fails for file numbers above 1,023
     waiting.register(pipe, select.POLLIN)
     return bool(waiting.poll(None if seconds is None else seconds * 1000))
 
 
-def _settle(kept: set[int], politeness: int) -> None:
-    """Take on limits, and let go of what belongs to the one that was forked."""
-    gc.freeze()  # what it was born with is none of its business
+def _set_limits(kept: set[int], niceness: int) -> None:
+    """Set the limits of the child process, and close inherited files."""
+    gc.freeze()  # the parent's objects need no collection here
     gc.set_threshold(50_000, 20, 100)
     gc.enable()
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -244,10 +243,10 @@ def _settle(kept: set[int], politeness: int) -> None:
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
-        with suppress(OSError, ValueError):  # a system that knows no such limit, or a lower one
+        with suppress(OSError, ValueError):  # without support, or with a lower limit already
             resource.setrlimit(limit, (most, most))
     with suppress(OSError):
-        os.nice(politeness)
+        os.nice(niceness)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in {0, 1, 2} - kept:
         os.dup2(null, standard)

@@ -1,6 +1,6 @@
-"""The record of a post, looked up by a reader process: within its limits, and ended at any moment.
+"""Search for a post's raw record in a reader process, with its limits.
 
-A whole archive may have to be read for it, and whoever wrote that is a stranger.
+The search may read a whole archive, written by a stranger.
 """
 
 import os
@@ -13,81 +13,80 @@ from msgspec.msgpack import Decoder, Encoder
 
 from tui_feed import run_key
 from tui_feed.ingest.process import Process, is_alone
+from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
 
 if TYPE_CHECKING:
     from tui_feed.loaders import Input, SharedStdin
 
-_ENDED = "nobody looks for it any more"
-_DIED = "the process that looked for it ended early: {why}"
+_CANCELLED = "the search was cancelled"
+_DIED = "the search process ended early: {why}"
 
 
-class Answer(Struct, array_like=True):
-    """What was found of a record."""
+class FoundRecord(Struct, array_like=True):
+    """Result of a search for a raw record."""
 
     record: bytes | None = None
-    """It; None where the files do not have it."""
+    """Raw record; None if the files do not contain it."""
     failure: str | None = None
-    """Why the files could not be read; None where they were."""
+    """Reason the files could not be read; None without failure."""
 
 
 _WRITER: Final = Encoder()
-_READER: Final = Decoder(Answer)
+_READER: Final = Decoder(FoundRecord)
 
 
-class Search:
-    """A record that is being looked for."""
+class RecordSearch:
+    """Running search for a raw record."""
 
     def __init__(
         self, paths: tuple[str, ...], shared_stdin: "SharedStdin | None", posts: list[str]
     ) -> None:
-        """Begin to look for the record of the first of the posts that has one. Raises `OSError`."""
-        self._is_ended = False
+        """Start to search for the first post with a raw record. Raises `OSError`."""
+        self._is_cancelled = False
         number = shared_stdin.number if shared_stdin else None
         if is_alone():
-            work = partial(answers, paths, shared_stdin, posts)
-            self._process = Process(work, keeps=() if number is None else (number,))
+            work = partial(search_messages, paths, shared_stdin, posts)
+            self._process = Process(work, kept_files=() if number is None else (number,))
             return
-        from tui_feed.ingest.spawned_reader import ReaderTask, SpawnedReader
-
         files = list(map(os.fsencode, paths))
         self._process = SpawnedReader(
             ReaderTask(files, posts=posts, shared_stdin=number, key=run_key.KEY)
         )
 
-    def answer(self) -> Answer | None:
-        """Return what was found; None while it is looked for."""
-        if self._is_ended:
-            return Answer(failure=_ENDED)
+    def result(self) -> FoundRecord | None:
+        """Return the result, or None while the search runs."""
+        if self._is_cancelled:
+            return FoundRecord(failure=_CANCELLED)
         try:
             for message in self._process.messages(0):
                 return _READER.decode(message)
         except (EOFError, DecodeError, RecursionError) as error:
-            return Answer(failure=_DIED.format(why=error))
+            return FoundRecord(failure=_DIED.format(why=error))
         return None
 
     def end(self) -> None:
-        """Look no further."""
-        self._is_ended = True
+        """Cancel the search."""
+        self._is_cancelled = True
         self._process.end()
 
 
-def answers(
+def search_messages(
     paths: tuple[str, ...], shared_stdin: "SharedStdin | None", posts: list[str]
 ) -> Iterator[bytes]:
-    """Look for a record, in the other process, and yield an answer as bytes."""
+    """Search for a raw record in the child process, and yield the encoded result."""
     from tui_feed.loaders import InputError, cause, open_inputs
 
     try:
         record = record_of(open_inputs(paths, shared_stdin), posts)
-        found = Answer(None if record is None else record.encode("utf-8", "surrogatepass"))
+        found = FoundRecord(None if record is None else record.encode("utf-8", "surrogatepass"))
     except InputError as error:
-        found = Answer(failure=str(error))
+        found = FoundRecord(failure=str(error))
     except OSError as error:
-        found = Answer(failure=cause(error))
+        found = FoundRecord(failure=cause(error))
     yield _WRITER.encode(found)
 
 
 def record_of(inputs: "list[Input]", posts: list[str]) -> str | None:
-    """Return the record of the first of the posts that has one. Raises `OSError`."""
+    """Return the raw record of the first post with a record. Raises `OSError`."""
     found = (opened.raw(post) for post in posts for opened in inputs)
     return next((text for text in found if text is not None), None)

@@ -1,4 +1,4 @@
-"""Files read into parts of a feed, in whichever process that happens."""
+"""File reader: turns loaders' records into record batches, in the current process."""
 
 import os
 import re
@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from tui_feed.feed.build.batch_builder import BatchBuilder, Place
-from tui_feed.feed.tally import Tally
-from tui_feed.ingest.messages import Opened, ReaderMessage
+from tui_feed.feed.build.batch_builder import BatchBuilder, LinePlace
+from tui_feed.feed.source_report import SourceReport
+from tui_feed.ingest.messages import OpenedFile, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
 from tui_feed.models import Problem
 from tui_feed.models.lines import LineBatch
@@ -20,51 +20,50 @@ _ENDINGS = (
     ".rss", ".atom",
 )  # fmt: skip
 _NO_WORD = re.compile(r'[\s()"]+')
-"""Characters that end a word of a query."""
+"""Characters outside a word of a query."""
 
 
 MOST_PROBLEMS = 10_000
-"""Problems of one input that are kept one by one; a file can be nothing but faults."""
+"""Problems of an input stored one by one; later problems are only counted."""
 
 MOST_FAULTS = 100_000
-"""Problems of one input after which no more of it is read."""
+"""Problems of an input before reading of it stops."""
 
 
-class Reading:
-    """Files on their way into parts of a feed."""
+class FileReader:
+    """Files being read into record batches."""
 
     def __init__(
         self,
         paths: tuple[str, ...],
         *,
         include_private: bool,
-        is_lean: bool = False,
+        posts_stay_on_disk: bool = False,
         shared_stdin: SharedStdin | None = None,
     ) -> None:
-        """Open the files; standard input by way of a spool, if there is one.
+        """Open the files; `shared_stdin` replaces standard input.
 
-        `is_lean`: keep no line that can be read again, and take all hands that there are.
-
-        Raises `InputError` where a file cannot be read.
+        With `posts_stay_on_disk`, lines readable from disk later are not kept, and worker processes
+        read large files. Raises `InputError` if a file is unreadable.
         """
         if shared_stdin:
             shared_stdin.follow()
         self.inputs = open_inputs(paths, shared_stdin)
-        """What is read."""
+        """Opened inputs."""
         self._labels = labels(paths)
         self._include_private = include_private
-        self._is_lean = is_lean
-        self._tallies: list[Tally] = []
+        self._posts_stay_on_disk = posts_stay_on_disk
+        self._reports: list[SourceReport] = []
         self._problems = 0
         self._builder = BatchBuilder(include_private=include_private)
         self._steps = self._all()
 
     def opening(self) -> ReaderMessage:
-        """Say which files were opened whose posts can be read again."""
+        """Return a message with the files opened for later reads."""
         return ReaderMessage(opened=list(self._opened()), total=self._total)
 
     def read_on(self, seconds: float, weight: float = float("inf")) -> ReaderMessage:
-        """Read on for so long or until it weighs so many bytes; return what was read."""
+        """Read for some seconds, or up to `weight` bytes of batches; return the message."""
         end, failure, is_last = perf_counter() + seconds, None, True
         try:
             for _ in self._steps:
@@ -77,84 +76,82 @@ class Reading:
             self._say_what_is_hidden()
         taken = sum(opened.taken for opened in self.inputs)
         part = self._builder.take()
-        for tally, hidden in zip(self._tallies, self._builder.hidden(), strict=False):
-            tally.hidden = hidden
-        return ReaderMessage(part, self._tallies, [], taken, self._total, failure, is_last)
+        for report, hidden in zip(self._reports, self._builder.hidden(), strict=False):
+            report.hidden = hidden
+        return ReaderMessage(part, self._reports, [], taken, self._total, failure, is_last)
 
     @property
     def _total(self) -> int | None:
         sizes = [opened.size for opened in self.inputs]
         return None if None in sizes else sum(filter(None, sizes))
 
-    def _opened(self) -> Iterator[Opened]:
+    def _opened(self) -> Iterator[OpenedFile]:
         for source, opened in enumerate(self.inputs):
             for number, (file, form) in enumerate(opened.files):
-                if form.module == "native" and file.is_itself and file.on_disk:
+                if form.module == "native" and file.can_reread_lines and file.on_disk:
                     path = os.fsencode(file.on_disk)
-                    yield Opened(source, number, path, _state_of(file))
+                    yield OpenedFile(source, number, path, _state_of(file))
 
     def _all(self) -> Iterator[None]:
-        """Read everything, a record or some hundred at a time. Raises `InputError`."""
+        """Read everything, yielding after some records. Raises `InputError`."""
         for opened, label in zip(self.inputs, self._labels, strict=True):
             self._builder.begin(label)
-            tally = Tally(opened.name, opened.format.name if opened.format else None)
-            tally.is_unread = opened.is_unread
-            self._tallies.append(tally)
+            report = SourceReport(opened.name, opened.format.name if opened.format else None)
+            report.is_unread = opened.is_unread
+            self._reports.append(report)
             for found in self._found(opened):
-                self._take_in(found, tally)
+                self._take_in(found, report)
                 yield
                 if self._problems >= MOST_FAULTS:
-                    self._builder.add(_stopped(tally))
-                    tally.skipped += 1
+                    self._builder.add(_stopped(report))
+                    report.skipped += 1
                     break
             if self._problems > MOST_PROBLEMS:
-                self._builder.add(_untold(tally, self._problems - MOST_PROBLEMS))
+                self._builder.add(_untold(report, self._problems - MOST_PROBLEMS))
             self._problems = 0
 
     def _say_what_is_hidden(self) -> None:
-        """Name the files of which posts are left out; what one file tells can hide of another."""
-        for tally, hidden in zip(self._tallies, self._builder.hidden(), strict=False):
+        """Add a problem for each file with hidden posts, once all files are read."""
+        for report, hidden in zip(self._reports, self._builder.hidden(), strict=False):
             if hidden:
-                self._builder.add(_hint(tally.name, hidden))
+                self._builder.add(_hint(report.name, hidden))
 
-    def _found(self, opened: Input) -> Iterator[Found | Tally]:
-        if not opened.files:
-            yield from map(Found, opened.read())
-            return
-        yield from map(Found, opened.container.problems)
+    def _found(self, opened: Input) -> Iterator[Found | SourceReport]:
+        yield from map(Found, opened.before_files())
         for number, (file, form) in enumerate(opened.files):
             workers = self._workers(file, number) if form.module == "native" else None
             yield from workers or opened.found(number)
+        yield from map(Found, opened.after_files())
 
-    def _workers(self, file: File, number: int) -> Iterator[Found | Tally] | None:
-        """Have other processes read a file; None where that is not worth it, or not possible."""
-        if not self._is_lean:
+    def _workers(self, file: File, number: int) -> Iterator[Found | SourceReport] | None:
+        """Read a large file with worker processes; None for a small file or without workers."""
+        if not self._posts_stay_on_disk:
             return None
-        from tui_feed.ingest.workers import are_worth_it, found_by_hand
+        from tui_feed.ingest.workers import records_by_workers, workers_are_useful
 
         with suppress(OSError):
-            if are_worth_it(file):
+            if workers_are_useful(file):
                 take = self._builder.add_record_batch
-                return found_by_hand(file, number, take, include_private=self._include_private)
+                return records_by_workers(file, number, take, include_private=self._include_private)
         return None
 
-    def _take_in(self, found: Found | Tally, tally: Tally) -> None:
-        if isinstance(found, Tally):
-            tally.include(found)
+    def _take_in(self, found: Found | SourceReport, report: SourceReport) -> None:
+        if isinstance(found, SourceReport):
+            report.include(found)
             return
         what, file, at = found
-        file = file if self._is_lean else -1
+        file = file if self._posts_stay_on_disk else -1
         if isinstance(what, LineBatch):
-            tally.add_posts(what.dated.posts)
+            report.add_posts(what.dated.posts)
             self._builder.add_batch(what, file)
             return
-        tally.add(what)
+        report.add(what)
         if isinstance(what, Problem):
             self._problems += 1
             if self._problems > MOST_PROBLEMS:
                 return
         is_there = file >= 0 and at is not None
-        self._builder.add(what, Place(file, at or 0) if is_there else None)
+        self._builder.add(what, LinePlace(file, at or 0) if is_there else None)
 
 
 def _state_of(file: File) -> tuple[int, int] | None:
@@ -170,20 +167,20 @@ def _hint(name: str, hidden: int) -> Problem:
     return Problem(place="the whole file", reason=reason, source=name)
 
 
-def _stopped(tally: Tally) -> Problem:
-    reason = f"more than {MOST_FAULTS:,} problems; reading of it stopped there"
-    return Problem(place="the whole file", reason=reason, source=tally.name, skipped=True)
+def _stopped(report: SourceReport) -> Problem:
+    reason = f"more than {MOST_FAULTS:,} problems; reading stopped there"
+    return Problem(place="the whole file", reason=reason, source=report.name, skipped=True)
 
 
-def _untold(tally: Tally, count: int) -> Problem:
-    reason = f"{count:,} more problems, which are not listed"
-    return Problem(place="the whole file", reason=reason, source=tally.name)
+def _untold(report: SourceReport, count: int) -> Problem:
+    reason = f"{count:,} more problems, not listed"
+    return Problem(place="the whole file", reason=reason, source=report.name)
 
 
 def labels(paths: tuple[str, ...]) -> list[str]:
-    """Return a short label for each path, for `in:`: its name without endings, each once.
+    """Return a short label for each path, for `in:`: its unique name without extensions.
 
-    It is one word of a query, whatever the name holds.
+    A label is always a single word of a query.
     """
     found: list[str] = []
     for path in paths:

@@ -1,4 +1,4 @@
-"""Files whose posts are read again when somebody looks at them, and what if they have changed."""
+"""Native files kept open, so their posts can be read again when shown."""
 
 import os
 import resource
@@ -7,64 +7,64 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_feed.ingest.messages import Opened
+from tui_feed.ingest.messages import OpenedFile
 from tui_feed.models import Post
 from tui_feed.text.names import shown_name
 
 _CHANGED = "{name} has changed since it was read; r reads it again"
-_MOST = 2**16
+_MOST_FILES = 2**16
 _MOST_OPEN = 64
-_SHARE = 8
+_SHARE_OF_LIMIT = 8
 
 
 def _most_open() -> int:
-    """Return how many files are kept open: a part of those that this process may open at all."""
+    """Return the number of files kept open: a part of the process's limit."""
     allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE))
+    return _MOST_OPEN if allowed < 0 else max(1, min(_MOST_OPEN, allowed // _SHARE_OF_LIMIT))
 
 
 class _File(NamedTuple):
-    """A file, and what tells that it is the one that was read."""
+    """Opened file, with its state at the time of reading."""
 
     path: bytes
-    """Where it is, as the system spells it."""
+    """Path as bytes of the file system."""
     state: tuple[int, int] | None
-    """Its size and time when it was read; None where it may be another by now."""
+    """Size and modification time when it was read; None for a growing file."""
     name: str
-    """What it is called."""
+    """Name for messages."""
 
 
 class SourceFiles:
-    """The files of a reading."""
+    """All native files of a loading."""
 
     def __init__(self) -> None:
         self._files: dict[tuple[int, int], _File] = {}
         self._numbers: dict[tuple[int, int], int] = {}
         self._most_open = _most_open()
         self.trouble: str | None = None
-        """One line, once a file is found to have changed."""
+        """Warning on a single line, set once a file has changed since it was read; else None."""
 
-    def open(self, files: Iterable[Opened]) -> None:
-        """Open files that are being read.
+    def open(self, files: Iterable[OpenedFile]) -> None:
+        """Open files while they are read.
 
-        The first ones stay open, so that none of their bytes can get lost; of very many, the others
-        are opened when they are needed.
+        The first files stay open, so a deleted file is still readable; with very many files, the
+        others are opened when needed.
         """
         for each in files:
-            if len(self._files) < _MOST:
+            if len(self._files) < _MOST_FILES:
                 key = each.source, each.file
                 name = shown_name(Path(os.fsdecode(each.path)).name)
                 self._files[key] = _File(each.path, each.state, name)
                 if len(self._numbers) < self._most_open:
                     with suppress(OSError):
-                        self._numbers[key] = _opened(each.path)
+                        self._numbers[key] = _open_to_read(each.path)
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
-        """Return bytes of a file. Raises `ValueError` where they are not there any more."""
+        """Return bytes of a file. Raises `ValueError` if the file is gone or unreadable."""
         try:
             opened = self._files[source, file]
             number = self._number_of((source, file), opened.path)
-            if opened.state and state_of(number) != opened.state:
+            if opened.state and file_state(number) != opened.state:
                 self.trouble = _CHANGED.format(name=opened.name)
             return os.pread(number, size, at)
         except (KeyError, OSError):
@@ -72,17 +72,17 @@ class SourceFiles:
             raise ValueError(self.trouble) from None
 
     def _number_of(self, key: tuple[int, int], path: bytes) -> int:
-        """Return the descriptor of a file, in the place of the one that was used least lately."""
+        """Return the file descriptor of a file; the least recently used file is closed for it."""
         number = self._numbers.pop(key, None)
         if number is None:
             if len(self._numbers) >= self._most_open:
                 os.close(self._numbers.pop(next(iter(self._numbers))))
-            number = _opened(path)
+            number = _open_to_read(path)
         self._numbers[key] = number
         return number
 
     def post_of(self, line: bytes) -> Post:
-        """Return the post of a line that has another form. Raises `ValueError` for none."""
+        """Return the post of a line that is not canonical. Raises `ValueError`."""
         from tui_feed.loaders import post_of
 
         try:
@@ -91,18 +91,18 @@ class SourceFiles:
             raise ValueError(self.trouble or _CHANGED.format(name="a file")) from None
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close all files."""
         for number in self._numbers.values():
             os.close(number)
         self._numbers.clear()
         self._files.clear()
 
 
-def _opened(path: bytes) -> int:
+def _open_to_read(path: bytes) -> int:
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
-def state_of(number: int) -> tuple[int, int]:
-    """Return the size of an open file, and when it last changed. Raises `OSError`."""
+def file_state(number: int) -> tuple[int, int]:
+    """Return size and modification time of an open file. Raises `OSError`."""
     found = os.fstat(number)
     return found.st_size, found.st_mtime_ns

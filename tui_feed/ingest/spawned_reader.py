@@ -1,61 +1,59 @@
-"""A reader process that is no fork but an interpreter of its own.
+"""Reader process started as a fresh interpreter, not by a fork.
 
-The first reader process is a fork, begun before there is a thread. Later ones (reading again, the
-record of a post) begin beside the threads that serve the terminal, where a fork may hang, on macOS
-above all. They start afresh, import from the same places as this process, and hear what to do
-through their lifeline. A server that forks them would be one more process to keep for a whole run.
+The first reader process is a fork, made before any thread starts. Later reader processes (for
+reloading, and for raw records) start beside the threads of the terminal, where a fork may hang,
+above all on macOS. They import from the same paths as this process, and receive their task through
+the lifeline. A fork server would be another process for the whole run.
 """
 
 import os
 import sys
-from collections.abc import Iterator
 from fcntl import F_DUPFD, fcntl
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder, Encoder
+from msgspec.msgpack import Encoder
 
-from tui_feed import run_key
-from tui_feed.ingest.process import Process, do
+from tui_feed.ingest.process import Process
 
 _CODE = (
     "import sys; sys.path[:] = sys.argv[3:]; "
-    "from tui_feed.ingest.spawned_reader import run; run(int(sys.argv[1]), int(sys.argv[2]))"
+    "from tui_feed.ingest.spawned_main import run; run(int(sys.argv[1]), int(sys.argv[2]))"
 )
-_SIZE = 8
+SIZE: Final = 8
+"""Bytes of the length of a task, sent before it."""
 
 
 class ReaderTask(Struct, array_like=True):
-    """What a fresh process is to do: read files, or look a record up in them."""
+    """Task of a fresh process: read files, or search for a raw record."""
 
     paths: list[bytes]
-    """The files, as the system spells them."""
+    """Paths as bytes of the file system."""
     include_private: bool = False
-    """Whether posts that were not public are to be shown."""
+    """True to show posts outside the public."""
     posts: list[str] | None = None
-    """The posts whose record is looked up, the first that has one; None: all is read."""
+    """Posts to search a raw record for, best first; None to read everything."""
     shared_stdin: int | None = None
-    """Where standard input was written down, if that is one of the files."""
+    """File descriptor of the copy of standard input, if it is among the files."""
     key: bytes = b""
-    """The secret of this run."""
+    """Secret of this run."""
 
 
 _WRITER: Final = Encoder()
-_READER: Final = Decoder(ReaderTask)
 
 
 class SpawnedReader(Process):
-    """A process that begins with nothing of this one."""
+    """Child process without any state of its parent."""
 
     def __init__(self, task: ReaderTask) -> None:
-        """Start it, and tell it what to do. Raises `OSError`."""
+        """Start the process, and send it the task. Raises `OSError`."""
         if not sys.executable:
-            raise OSError("nobody knows where Python is")
+            raise OSError("the path of Python is unknown")
         self._task = task
         self._begin(self._start)
-        told = _WRITER.encode(task)
-        rest = memoryview(len(told).to_bytes(_SIZE, "little") + told)
+        data = _WRITER.encode(task)
+        rest = memoryview(len(data).to_bytes(SIZE, "little") + data)
         try:
             while rest:
                 rest = rest[os.write(self._lifeline, rest) :]
@@ -66,12 +64,12 @@ class SpawnedReader(Process):
     def _start(self, sending: int, lifeline: int) -> int:
         shared_stdin = self._task.shared_stdin
         pipes = [sending, lifeline] if shared_stdin is None else [sending, lifeline, shared_stdin]
-        passed = [fcntl(number, F_DUPFD, 3) for number in pipes]  # what it inherits, and no more
+        passed = [fcntl(number, F_DUPFD, 3) for number in pipes]  # the only inherited files
         try:
             if shared_stdin is not None:
                 self._task.shared_stdin = passed[2]
             home = str(Path(__file__).resolve().parents[2])
-            # No setting of the environment and no file of a package may change what it does.
+            # No environment variable and no `.pth` file may change the child.
             argv = [sys.executable, "-I", "-S", *["-B"] * sys.dont_write_bytecode, "-c", _CODE]
             argv += [*map(str, passed[:2]), home, *sys.path]
             nowhere = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in (0, 1, 2)]
@@ -79,34 +77,3 @@ class SpawnedReader(Process):
         finally:
             for number in passed:
                 os.close(number)
-
-
-def run(pipe: int, lifeline: int) -> None:
-    """Be the fresh process: hear what to do, and do it."""
-    told = b""
-    while len(told) < _SIZE or len(told) < _SIZE + int.from_bytes(told[:_SIZE], "little"):
-        more = os.read(lifeline, 2**16)
-        if not more:  # who started this one has ended
-            sys.exit(1)
-        told += more
-    task = _READER.decode(told[_SIZE:])
-    run_key.KEY = task.key
-    do(
-        lambda: _done(task),
-        pipe,
-        lifeline,
-        () if task.shared_stdin is None else (task.shared_stdin,),
-    )
-
-
-def _done(task: ReaderTask) -> Iterator[bytes]:
-    """Do what is asked, and yield messages."""
-    from tui_feed.ingest.raw_records import answers
-    from tui_feed.ingest.reader_process import messages
-    from tui_feed.loaders import SharedStdin
-
-    paths = tuple(map(os.fsdecode, task.paths))
-    shared_stdin = None if task.shared_stdin is None else SharedStdin(task.shared_stdin)
-    if task.posts is None:
-        return messages(paths, shared_stdin, include_private=task.include_private)
-    return answers(paths, shared_stdin, task.posts)

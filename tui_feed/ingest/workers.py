@@ -1,7 +1,7 @@
-"""Many hands for a large file of native lines: one process each, all on blocks of the same file.
+"""Worker processes for a large file of native lines: each reads other blocks of the file.
 
-A worker takes what is canonical, most often everything, and leaves the rest to the reader: what
-depends on the lines before it (an id that is derived, the number of a line) is known only there.
+A worker reads canonical blocks, nearly always all of them, and leaves the rest to the reader
+process: derived ids and line numbers depend on the lines before, which only the reader knows.
 """
 
 import os
@@ -17,156 +17,158 @@ from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.feed.ids import keys_of
-from tui_feed.feed.tally import Tally
+from tui_feed.feed.source_report import SourceReport
 from tui_feed.ingest.process import Process
 from tui_feed.loaders import File, Found, found_at
 from tui_feed.loaders.native import LineReader, parse_canonical
 from tui_feed.models import Problem
-from tui_feed.sources.lines import Block, Located, lines_between
+from tui_feed.sources.lines import LineBlock, LocatedRecord, lines_between
 
 BLOCK = 2**18
-"""Bytes of a block: the columns of its lines have room in a processor's second cache."""
-WORTH = 16 * BLOCK
-"""Bytes of a file from which on hands help; to fork them takes some milliseconds."""
-ALONE = 4
-"""Blocks that one reads alone: the first page, and what it can send before somebody looks at that.
+"""Bytes of a block; its columns fit a processor's second-level cache."""
+SMALLEST_FILE = 16 * BLOCK
+"""Smallest file in bytes for workers; starting them takes some milliseconds."""
+BLOCKS_WITHOUT_WORKERS = 4
+"""Blocks read before the workers start: enough for the first page.
 
-Until then the screen that is to come up has a processor.
+Until then the starting screen has a processor for itself.
 """
-POLITENESS = 15
-"""How much they give way, as `nice` counts: to the screen and to who reads, more than that one."""
-_MOST_HANDS = 4
+NICENESS = 15
+"""Increment of `nice` for workers: more than for the reader process."""
+_MOST_WORKERS = 4
 
 
-class Made(Struct, gc=False, array_like=True):
-    """What a hand made of a block."""
+class BlockResult(Struct, gc=False, array_like=True):
+    """Result of a worker for a block."""
 
-    stretch: RecordBatch | None = None
-    """Its posts; None where it is not canonical, or holds what was not public."""
-    tally: Tally | None = None
-    """What is in it."""
+    batch: RecordBatch | None = None
+    """Posts; None if the block is not canonical or contains posts outside the public."""
+    report: SourceReport | None = None
+    """Counts of records in the block."""
 
 
 _WRITER: Final = Encoder()
-_READER: Final = Decoder(Made)
+_READER: Final = Decoder(BlockResult)
 
 
-def are_worth_it(file: File) -> bool:
-    """Tell whether a file is so large, and there are so many processors, that hands help."""
-    return file.is_itself and (file.size or 0) >= WORTH and _processors() > 1
+def workers_are_useful(file: File) -> bool:
+    """Return True if a file is large enough, and has enough processors, for workers."""
+    return file.can_reread_lines and (file.size or 0) >= SMALLEST_FILE and _processors() > 1
 
 
 class WorkerPool:
-    """Processes that make stretches of the blocks of a file, from one of them on."""
+    """Worker processes, each encoding every n-th block of a file."""
 
-    def __init__(self, blocks: "Blocks", first: int, number: int, *, include_private: bool) -> None:
-        """Start them on a file that has a number in its source. Raises `OSError`."""
+    def __init__(
+        self, blocks: "FileBlocks", first: int, number: int, *, include_private: bool
+    ) -> None:
+        """Start the workers at block `first`; `number` is the file's number. Raises `OSError`."""
         self._blocks = blocks
         self._privacy = Privacy(include_private=include_private)
         self._first = first
         self._workers: list[Process | None] = []
-        count = min(_MOST_HANDS, _processors())
+        count = min(_MOST_WORKERS, _processors())
         try:
-            for hand in range(first, first + count):
-                work = partial(self._work, range(hand, blocks.count, count), number)
-                process = Process(work, keeps=(blocks.file,), politeness=POLITENESS)
-                process.go_on()
+            for worker in range(first, first + count):
+                work = partial(self._work, range(worker, blocks.count, count), number)
+                process = Process(work, kept_files=(blocks.file,), niceness=NICENESS)
+                process.enlarge_pipe()
                 self._workers.append(process)
         except OSError:
             self.end()
             raise
 
-    def made(self, block: int) -> Made:
-        """Return what was made of a block. They must be asked for in their order."""
+    def result(self, block: int) -> BlockResult:
+        """Return the result for a block. Blocks must be asked for in order."""
         at = (block - self._first) % len(self._workers)
-        hand = self._workers[at]
+        worker = self._workers[at]
         try:
-            return _READER.decode(hand.message()) if hand else Made()
-        except EOFError:  # it died; its blocks are read by who asks
+            return _READER.decode(worker.message()) if worker else BlockResult()
+        except EOFError:  # the worker died; the reader process reads its blocks
             self._workers[at] = None
-            return Made()
+            return BlockResult()
 
     def end(self) -> None:
-        """Let go of them."""
-        for hand in filter(None, self._workers):
-            hand.end()
+        """End all workers."""
+        for worker in filter(None, self._workers):
+            worker.end()
 
     def _work(self, blocks: range, number: int) -> Iterator[bytes]:
-        """Make stretches, in the other process."""
+        """Encode blocks in the worker process."""
         for block in blocks:
             at, data = self._blocks.read(block)
-            dated = parse_canonical(data) if data else None
-            if dated is None or data is None:
-                yield _WRITER.encode(Made())
+            parsed = parse_canonical(data) if data else None
+            if parsed is None or data is None:
+                yield _WRITER.encode(BlockResult())
                 continue
-            keys = keys_of([line.id for line in dated.posts])
-            if not self._privacy.passes(dated.posts, keys):  # who reads drops some of it
-                yield _WRITER.encode(Made())
+            keys = keys_of([line.id for line in parsed.posts])
+            if not self._privacy.passes(parsed.posts, keys):  # the reader process hides some posts
+                yield _WRITER.encode(BlockResult())
                 continue
-            tally = Tally("", None)
-            tally.add_posts(dated.posts)
-            stretch = encode_batch(0, dated, keys, LineLocation(number, at, len(data)))
-            yield _WRITER.encode(Made(stretch, tally))
+            report = SourceReport("", None)
+            report.add_posts(parsed.posts)
+            batch = encode_batch(0, parsed, keys, LineLocation(number, at, len(data)))
+            yield _WRITER.encode(BlockResult(batch, report))
 
 
-class Blocks:
-    """A file as blocks that can be read in any order."""
+class FileBlocks:
+    """Blocks of a file, readable in any order."""
 
     def __init__(self, file: File) -> None:
-        """Open it. Raises `OSError`."""
+        """Open the file. Raises `OSError`."""
         self._first = file.encoding.mark
         self.count: Final = -(-((file.size or 0) - self._first) // BLOCK)
-        """How many blocks there are."""
+        """Number of blocks."""
         self.file: Final = os.open(file.on_disk or "", os.O_RDONLY | os.O_CLOEXEC)
-        """The file."""
+        """File descriptor."""
 
     def read(self, block: int) -> tuple[int, bytes | None]:
-        """Return where a block begins, and its lines; None where one is too long to be read."""
+        """Return the position and the lines of a block; None instead of a very long line."""
         begin = self._first + block * BLOCK
         return lines_between(self.file, self._first, begin, begin + BLOCK)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self.file)
 
 
-def found_by_hand(
+def records_by_workers(
     file: File, number: int, take: Callable[[RecordBatch], bool], *, include_private: bool
-) -> Iterator[Found | Tally]:
-    """Yield what a large file holds, and tallies of what was taken of it already.
+) -> Iterator[Found | SourceReport]:
+    """Yield the records of a large file, and counts for batches taken as a whole.
 
-    `take` takes a stretch, or returns False where somebody has to look closer at its lines. Raises
-    `OSError` before anything else where the file cannot be read.
+    `take` adds a batch, or returns False if its lines need a closer look. Raises `OSError` at once
+    if the file is unreadable.
     """
-    return _found_in(Blocks(file), file, number, take, include_private=include_private)
+    return _records_of_blocks(FileBlocks(file), file, number, take, include_private=include_private)
 
 
-def _found_in(
-    blocks: Blocks,
+def _records_of_blocks(
+    blocks: FileBlocks,
     file: File,
     number: int,
     take: Callable[[RecordBatch], bool],
     *,
     include_private: bool,
-) -> Iterator[Found | Tally]:
-    careful, line, workers = LineReader(file), 1, None
+) -> Iterator[Found | SourceReport]:
+    line_reader, line, workers = LineReader(file), 1, None
     file.taken = 0
     try:
         for block in range(blocks.count):
-            if block == ALONE:
-                with suppress(OSError):  # where there can be no hands, one pair reads all
+            if block == BLOCKS_WITHOUT_WORKERS:
+                with suppress(OSError):  # without workers, this process reads all blocks
                     workers = WorkerPool(blocks, block, number, include_private=include_private)
-            made = workers.made(block) if workers else Made()
-            if made.tally and made.stretch and take(made.stretch):
-                file.taken = made.stretch.base + made.stretch.size
-                line += made.tally.posts
-                yield made.tally
+            result = workers.result(block) if workers else BlockResult()
+            if result.report and result.batch and take(result.batch):
+                file.taken = result.batch.base + result.batch.size
+                line += result.report.posts
+                yield result.report
                 continue
             at, data = blocks.read(block)
-            if data is None:  # no block can be trusted that a line so long reaches into
-                yield from _read_on(file, careful, at, line, number)
+            if data is None:  # a very long line: no later block has a known start
+                yield from _records_from(file, line_reader, at, line, number)
                 return
-            found = careful.read(Block(line, data, at)) if data else ()
+            found = line_reader.read(LineBlock(line, data, at)) if data else ()
             yield from (found_at(each, number) for each in found)
             file.taken = at + len(data)
             line += data.count(b"\n")
@@ -176,10 +178,14 @@ def _found_in(
         blocks.close()
 
 
-def _read_on(file: File, careful: LineReader, at: int, line: int, number: int) -> Iterator[Found]:
-    """Yield everything from a line on, read here."""
+def _records_from(
+    file: File, line_reader: LineReader, at: int, line: int, number: int
+) -> Iterator[Found]:
+    """Yield all records from a line to the end of the file, read in this process."""
     for block in file.blocks(at, line):
-        found = [Located(block, None)] if isinstance(block, Problem) else careful.read(block)
+        found = (
+            [LocatedRecord(block, None)] if isinstance(block, Problem) else line_reader.read(block)
+        )
         yield from (found_at(each, number) for each in found)
 
 

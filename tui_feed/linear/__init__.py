@@ -1,1 +1,1 @@
-"""The program as plain text that is only ever appended: for screen readers, Braille and logs."""
+"""Plain-text mode for screen readers, Braille displays and logs: `--linear`."""

@@ -1,4 +1,4 @@
-"""Where keys come from: a terminal, set so that each key comes at once, or a file of them."""
+"""Keys from a terminal in raw mode, or from a file or a pipe."""
 
 import os
 import select
@@ -8,22 +8,22 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from tui_feed.linear.keys import Decoder, Key
+from tui_feed.linear.keys import Key, KeyDecoder
 
 _AFTER_ESC = 0.05
-"""Seconds within which the rest of an arrow key follows its first byte."""
+"""Seconds to wait after Esc for the rest of an arrow key's sequence."""
 _CHUNK = 4_096
 _FIRST_TOO_HIGH = 1_024
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 
 
 class EndOfKeysError(Exception):
-    """There will be no key any more."""
+    """Raised when the keyboard is closed or its file is read to the end."""
 
 
 def _is_ready(number: int, seconds: float | None) -> bool:
-    """Wait until there is something to read, but no longer than so long."""
-    # `select` knows no higher numbers, and `poll` no terminals on some systems.
+    """Wait for input, for at most some seconds; return False after a timeout."""
+    # `select` accepts no higher numbers, and `poll` no terminals on some systems.
     if number < _FIRST_TOO_HIGH:
         return bool(select.select([number], [], [], seconds)[0])
     waiting = select.poll()
@@ -31,26 +31,26 @@ def _is_ready(number: int, seconds: float | None) -> bool:
     return bool(waiting.poll(None if seconds is None else seconds * 1_000))
 
 
-class Keyboard:
-    """Gives keys one by one. The terminal's settings are put back by `release`."""
+class KeyReader:
+    """Reads keys from a file descriptor; `release` restores the terminal's settings."""
 
     def __init__(self, number: int) -> None:
         """Read from a file descriptor."""
         self._number = number
         self.is_terminal = os.isatty(number)
-        """Whether somebody may be typing; else the keys are all in a file, or a program types."""
-        self._decoder = Decoder()
+        """True for a terminal; keys of a file or a pipe may all be present from the start."""
+        self._decoder = KeyDecoder()
         self._keys: deque[Key] = deque()
         self._is_at_end = False
-        self._settings: list[Any] | None = None
+        self._saved_settings: list[Any] | None = None
 
     def claim(self) -> None:
-        """Have the terminal hand over each key, and echo none."""
+        """Switch the terminal to single keys without echo."""
         if not self.is_terminal:
             return
         with suppress(termios.error):
             settings = termios.tcgetattr(self._number)
-            self._settings = self._settings or termios.tcgetattr(self._number)
+            self._saved_settings = self._saved_settings or termios.tcgetattr(self._number)
             settings[_IFLAG] &= ~(termios.IXON | termios.IXOFF)
             settings[_IFLAG] |= termios.ICRNL
             settings[_LFLAG] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
@@ -58,33 +58,35 @@ class Keyboard:
             termios.tcsetattr(self._number, termios.TCSANOW, settings)
 
     def release(self) -> None:
-        """Put the terminal's settings back."""
-        if self._settings is None:
+        """Restore the terminal's settings."""
+        if self._saved_settings is None:
             return
-        before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # it may be another program's now
+        before = signal.signal(
+            signal.SIGTTOU, signal.SIG_IGN
+        )  # another program may own the terminal
         with suppress(termios.error):
-            termios.tcsetattr(self._number, termios.TCSADRAIN, self._settings)
+            termios.tcsetattr(self._number, termios.TCSADRAIN, self._saved_settings)
         signal.signal(signal.SIGTTOU, before)
 
     def wait(self, seconds: float | None) -> bool:
-        """Wait for a key, but no longer than so long; return whether there is one, or never is."""
+        """Wait for a key, for at most some seconds; return True for a key or the end of input."""
         if self._keys or self._is_at_end:
             return True
         if _is_ready(self._number, seconds):
-            self._take()
+            self._read_keys()
             while self._decoder.is_waiting and not self._is_at_end:
                 if _is_ready(self._number, _AFTER_ESC):
-                    self._take()
+                    self._read_keys()
                 else:
                     self._keys += self._decoder.keys(b"", final=True)
         return bool(self._keys) or self._is_at_end
 
-    def _take(self) -> None:
+    def _read_keys(self) -> None:
         try:
             data = os.read(self._number, _CHUNK)
         except BlockingIOError:
             return
-        except OSError:  # the terminal is gone
+        except OSError:  # the terminal was closed
             data = b""
         self._is_at_end = not data
         self._keys += self._decoder.keys(data, final=not data)
@@ -98,9 +100,9 @@ class Keyboard:
         return self._keys.popleft()
 
     def is_interrupted(self) -> bool:
-        """Tell whether somebody wants work to stop: Ctrl-C, or Esc before any other key.
+        """Return whether the reader pressed Ctrl-C, or Esc before any other key, to stop a task.
 
-        Keys that do not come from a terminal were typed before the work began.
+        Always False without a terminal: such keys were typed before the task began.
         """
         if not self.is_terminal or not self.wait(0) or not self._keys:
             return False
@@ -116,12 +118,12 @@ class Keyboard:
         return True
 
 
-def keys_number(*, is_taken: bool) -> int:
-    """Return the file descriptor of the keyboard; `is_taken`: standard input is what is read.
+def keyboard_descriptor(*, stdin_is_timeline: bool) -> int:
+    """Return the keyboard's file descriptor: standard input, or else the terminal.
 
-    Raises `OSError` where there is none.
+    Raises `OSError` without a terminal to read keys from.
     """
-    if not is_taken:
+    if not stdin_is_timeline:
         with suppress(OSError):
             os.fstat(0)
             return 0

@@ -1,4 +1,4 @@
-"""Keys, as the bytes of a keyboard tell them, and the commands that they are bound to."""
+"""Key names decoded from a terminal's bytes, and the commands bound to them."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ _ESCAPE = "\x1b"
 _SEQUENCE = re.compile(r"\x1b(\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[A-Za-z])")
 _BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O)?\Z")
 _LONGEST = 64
-"""Characters of a sequence that is waited for; more is no key."""
+"""Characters of the longest escape sequence."""
 _NAMES = {
     "[A": "up", "[B": "down", "[C": "right", "[D": "left",
     "OA": "up", "OB": "down", "OC": "right", "OD": "left",
@@ -21,27 +21,27 @@ _NAMES = {
     "OP": "f1", "[11~": "f1", "[[A": "f1",
 }  # fmt: skip
 _NO_KEYS = ("[I", "[O", "[200~", "[201~")
-"""What a terminal says of its focus and of what is pasted."""
+"""Focus events and the marks around a paste, which are no key presses."""
 _CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", "\x08": "backspace", "\x7f": "backspace"}
 _SPOKEN = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
 class Key(NamedTuple):
-    """A key that was pressed."""
+    """Key press."""
 
     name: str
-    """What Textual calls it: `j`, `slash`, `up`, `ctrl+c`."""
+    """Name in Textual: `j`, `slash`, `up`, `ctrl+c`."""
     sign: str = ""
-    """What it types; empty where it types nothing."""
+    """Character typed by the key; empty for a key such as an arrow."""
 
     @property
     def words(self) -> str:
-        """What people call it."""
+        """Name for people: `/`, `Up`."""
         return spoken_key(self.name)
 
 
-class Decoder:
-    """Turns bytes into keys. A lone Esc is one only when nothing follows it."""
+class KeyDecoder:
+    """Turns bytes into keys. Esc followed by nothing is the Esc key."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -49,11 +49,11 @@ class Decoder:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether what has come may be the beginning of a key."""
+        """True while an incomplete escape sequence is held back."""
         return bool(self._held)
 
     def keys(self, data: bytes, *, final: bool = False) -> list[Key]:
-        """Return the keys that are whole; `final` says that nothing more will come."""
+        """Return the complete keys; `final` marks the end of the input."""
         text = self._held + self._decoder.decode(data, final)
         found: list[Key] = []
         at = 0
@@ -83,17 +83,17 @@ def _key(char: str) -> Key:
 
 
 def spoken_key(key: str) -> str:
-    """Return a key as people call it, arrows in words."""
+    """Return the name of a key for people, with words for arrows."""
     return _SPOKEN.get(key) or key_name(key)
 
 
-def command_of(key: str, *scopes: Scope) -> Command | None:
-    """Return the command that a key is bound to, in the first of some scopes that has one."""
+def command_for(key: str, *scopes: Scope) -> Command | None:
+    """Return the command bound to a key in the first matching scope."""
     return next((found for scope in scopes if (found := _BOUND.get((scope, key)))), None)
 
 
-def call_of(command: Command) -> tuple[str, tuple[int | str, ...]]:
-    """Return an action's name and what it is called with."""
+def action_call(command: Command) -> tuple[str, tuple[int | str, ...]]:
+    """Return an action's method name and its arguments."""
     name, _, rest = command.action.partition("(")
     return name, literal_eval(f"({rest[:-1]},)") if rest else ()
 

@@ -1,7 +1,7 @@
-"""What leads out of the program: links to a browser, text to the clipboard.
+"""Addresses of a post for the browser, and text for the clipboard.
 
-Both say what happened. The clipboard is reached through programs of the system only: a terminal's
-own way is an escape sequence, and none is ever written here.
+The clipboard is reached through programs of the system only. A terminal's own clipboard needs an
+escape sequence, and `--linear` never writes any.
 """
 
 import asyncio
@@ -17,23 +17,23 @@ from tui_feed.text.shown_hosts import shown_host_differs
 
 
 class Address(NamedTuple):
-    """Something of a post that can be opened."""
+    """Address in a post: of a link, a card, a picture, the post or its quote."""
 
     url: str
-    """Where it leads."""
+    """The address as the post states it."""
     kind: str
-    """What it is: a link, a card, a photo, the post itself; of a quote, that too."""
+    """Part of the post it belongs to: `link`, `card`, `photo`, `post`, `link of the quote`."""
     shown: tuple[str, ...]
-    """Everything that the post shows for it."""
+    """Texts that the post shows for this address."""
 
     @property
     def host(self) -> str:
-        """The host that it leads to."""
+        """Host name."""
         return urlsplit(openable(self.url) or "").hostname or "an unknown host"
 
 
 def addresses(post: Post) -> list[Address]:
-    """List what can be opened of a post and of what it quotes: each address once."""
+    """Return the safe addresses of a post and its quotes, without repetitions."""
     found: dict[str, Address] = {}
     for url, kind, *shown in _addresses(post):
         if openable(url):
@@ -44,7 +44,7 @@ def addresses(post: Post) -> list[Address]:
 
 
 def _addresses(post: Post | None, quoted: str = "") -> Iterator[tuple[str, str, *tuple[str, ...]]]:
-    """Yield addresses, what each is of, and what is shown for it."""
+    """Yield each address with its part of the post and the texts shown for it."""
     if post is None:
         return
     for link in post.links:
@@ -60,16 +60,16 @@ def _addresses(post: Post | None, quoted: str = "") -> Iterator[tuple[str, str, 
     yield from _addresses(post.quote, " of the quote")
 
 
-def text_of_another(address: Address) -> str | None:
-    """Return the first of the texts shown for an address that names another host than its own."""
+def text_with_other_host(address: Address) -> str | None:
+    """Return the first shown text that names another host than the address; None if all agree."""
     return next((text for text in address.shown if shown_host_differs(text, address.url)), None)
 
 
 def open_address(url: str) -> str:
-    """Hand an address to the browser; say what happened."""
+    """Open an address in the browser; return a sentence about the result."""
     exact = openable(url)
     if exact is None:
-        return "This address is not one that can be opened safely."
+        return "This address is not safe to open."
     outcome = asyncio.run(open_in_browser(exact))
     if outcome.by:
         return f"Handed to {outcome.by}: {exact}"
@@ -77,5 +77,5 @@ def open_address(url: str) -> str:
 
 
 def copied_with(text: str) -> str | None:
-    """Put a text into the clipboard; return the program that took it, None where none did."""
+    """Copy a text to the clipboard; return the name of the program used, or None."""
     return asyncio.run(copied_by(text))

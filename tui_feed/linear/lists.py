@@ -1,4 +1,4 @@
-"""Lists to choose from by number, and long texts, a page at a time."""
+"""Numbered lists to choose from, and long texts read page by page."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -6,55 +6,55 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_feed.query import fold
 
 if TYPE_CHECKING:
-    from tui_feed.linear.state import Session
+    from tui_feed.linear.session import Session
 
 PAGE = 20
-"""Lines of a list that are said at once."""
+"""List items announced at a time."""
 PAGE_LINES = 40
-"""Lines of a text that are said at once."""
+"""Lines of a long text announced at a time."""
 LONGEST_LINE = 2_000
-"""Characters of a line of a text; the rest follows on lines of its own."""
+"""Characters of the longest line; the rest goes on further lines."""
 
 _MORE = ("space", "pagedown")
 _LEAVE = ("q", "escape", "ctrl+c")
 
 
-class Choice(NamedTuple):
-    """One line of a list."""
+class ListItem(NamedTuple):
+    """Item of a numbered list."""
 
     label: str
-    """What it is called; also what typing narrows by."""
+    """Text of the item; typed words are searched in it."""
     note: str
-    """What is said after it: a count, a date."""
+    """Count or date announced after the text."""
     value: str
-    """What it stands for."""
+    """Value returned by a choice, such as a row or a query term."""
 
     @property
     def words(self) -> str:
-        """It, as it is said."""
+        """Announcement of the item."""
         return f"{self.label}, {self.note}" if self.note else self.label
 
 
-class Answer(NamedTuple):
-    """What was answered to a list."""
+class ListAnswer(NamedTuple):
+    """Reader's answer to a list."""
 
-    choice: Choice | None
-    """What was picked."""
+    choice: ListItem | None
+    """Item chosen by number."""
     sign: str = ""
-    """A sign before the number: `+` or `-`."""
+    """Sign before the number: `+` or `-`."""
     text: str = ""
-    """What was typed where it was no number and the list takes words."""
+    """TypedLine words, if the list takes words."""
     key: str = ""
-    """A key that the list was left with for another."""
+    """Key of `end_keys` that ended the question."""
 
 
-class Listing:
-    """A numbered list. A number and Enter picks, Enter alone says more, Esc or q leaves."""
+class NumberedList:
+    """Numbered list: a number and Enter chooses, Enter alone continues, Esc or q leaves."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, hint: str = "") -> None:
-        """Offer choices; `hint` says what else can be typed."""
+    def __init__(self, title: str, choices: Sequence[ListItem], *, hint: str = "") -> None:
+        """Create a list; `hint` explains further answers."""
         self.title = title
-        """What is asked."""
+        """Question or heading."""
         self._all = choices
         self._shown = choices
         self._at = 0
@@ -65,32 +65,31 @@ class Listing:
         session: "Session",
         *,
         takes_words: bool = False,
-        enders: tuple[str, ...] = (),
+        end_keys: tuple[str, ...] = (),
         lead: Sequence[str] = (),
-    ) -> Answer | None:
-        """Say the list and take an answer; None where the reader left.
+    ) -> ListAnswer | None:
+        """Announce the list and return the answer; None if the reader left.
 
-        Words narrow the list, unless they are an answer of their own (`takes_words`). `lead` is
-        said before it.
+        Typed words narrow the list, or are returned if it `takes_words`. `lead` is announced first.
         """
         session.say([*lead, self.title, *self._page()])
         while True:
-            typed = session.prompt.line("number: ", enders=("q", *_MORE, *enders))
+            typed = session.prompt.line("number: ", end_keys=("q", *_MORE, *end_keys))
             text = typed.text.strip()
-            if typed.is_left or typed.key == "q":
-                session.say_left()
+            if typed.is_cancelled or typed.key == "q":
+                session.say_return()
                 return None
-            if typed.key in enders:
-                return Answer(None, key=typed.key)
+            if typed.key in end_keys:
+                return ListAnswer(None, key=typed.key)
             if not text:
                 session.say(self._page())
                 continue
             if answer := self._picked(text):
                 return answer
             if takes_words:
-                return Answer(None, text=text)
+                return ListAnswer(None, text=text)
             is_found = self._narrow(text.removeprefix("/"))
-            session.say(self._page() if is_found else [f"Nothing is called {text}."])
+            session.say(self._page() if is_found else [f"Nothing matches {text}."])
 
     def _page(self) -> list[str]:
         if self._at >= len(self._shown):
@@ -100,24 +99,24 @@ class Listing:
         self._at = numbers.stop
         more = "" if numbers.stop == len(self._shown) else "Enter for more, "
         whole = f"{numbers.stop} of {len(self._shown)}. " if more or numbers.start else ""
-        return [*lines, f"{whole}Number and Enter picks, {more}{self._hint}Esc leaves."]
+        return [*lines, f"{whole}Number and Enter chooses, {more}{self._hint}Esc leaves."]
 
-    def _picked(self, text: str) -> Answer | None:
+    def _picked(self, text: str) -> ListAnswer | None:
         sign, number = (text[0], text[1:].strip()) if text[0] in "+-" else ("", text)
         if number.isdecimal() and number.isascii() and 1 <= int(number[:9]) <= len(self._shown):
-            return Answer(self._shown[int(number) - 1], sign)
+            return ListAnswer(self._shown[int(number) - 1], sign)
         return None
 
     def _narrow(self, text: str) -> bool:
-        """Leave the lines that contain a text; all of them where none does, and say so."""
+        """Keep the items that contain a text; if none does, keep all and return False."""
         wanted = fold(text.strip())
         left = [choice for choice in self._all if wanted in fold(choice.label)]
         self._shown, self._at = left or self._all, 0
         return bool(left)
 
 
-def read_sheet(session: "Session", lines: Sequence[str]) -> None:
-    """Say a long text, a page at a time."""
+def read_in_pages(session: "Session", lines: Sequence[str]) -> None:
+    """Announce a long text page by page."""
     whole = [piece for line in lines for piece in _pieces(line)]
     at = 0
     while True:
@@ -126,13 +125,13 @@ def read_sheet(session: "Session", lines: Sequence[str]) -> None:
         if at >= len(whole):
             session.say(page)
             return
-        session.say([*page, f"{at} of {len(whole)} lines. Enter reads on, Esc leaves."])
+        session.say([*page, f"{at} of {len(whole)} lines. Enter continues, Esc leaves."])
         key = session.next_key().name
         while key not in ("enter", *_MORE, *_LEAVE):
-            session.say(["Enter reads on, Esc leaves."])
+            session.say(["Enter continues, Esc leaves."])
             key = session.next_key().name
         if key in _LEAVE:
-            session.say_left()
+            session.say_return()
             return
 
 

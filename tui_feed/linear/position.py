@@ -1,45 +1,45 @@
-"""Where the reader is among the posts that the filter leaves."""
+"""Reader's position among the selected rows."""
 
 from collections.abc import Sequence
 
 
-class Timeline:
-    """The rows that are read, one of them selected; none where there are none."""
+class Position:
+    """Selected rows with a cursor; without rows, no cursor."""
 
     def __init__(self) -> None:
         self.rows: Sequence[int] = ()
-        """Rows of the feed, in order."""
+        """Rows of the feed, in sort order."""
         self.index = 0
-        """The place of the selected one among them, from 0."""
-        self.home: int | None = None
-        """The row that the reader chose last, filtered out or not."""
+        """Index of the cursor in `rows`, from 0."""
+        self.chosen_row: int | None = None
+        """Row last chosen by the reader, even if the filter hides it now."""
 
     @property
     def row(self) -> int | None:
-        """The selected row."""
+        """Row under the cursor."""
         return self.rows[self.index] if self.rows else None
 
     def show(self, rows: Sequence[int]) -> None:
-        """Take other rows; the reader's own stays selected where it is among them."""
+        """Replace the rows; keep the cursor on the reader's row if it is still present."""
         self.rows = rows
-        self.index = max(0, self._place_of(self.home))
+        self.index = max(0, self._index_of(self.chosen_row))
 
     def choose(self, index: int) -> bool:
-        """Select by place, as near as there is one; return whether the selected row changed."""
+        """Move the cursor to an index, or to the nearest end; return whether the row changed."""
         before = self.row
         if self.rows:
             self.index = min(max(0, index), len(self.rows) - 1)
-            self.home = self.row
+            self.chosen_row = self.row
         return self.row != before
 
     def choose_row(self, row: int) -> bool:
-        """Select a row; False where it is not among those that are read."""
-        place = self._place_of(row)
+        """Move the cursor to a row; return False if the row is not present."""
+        place = self._index_of(row)
         if place >= 0:
             self.choose(place)
         return place >= 0
 
-    def _place_of(self, row: int | None) -> int:
+    def _index_of(self, row: int | None) -> int:
         try:
             return -1 if row is None else self.rows.index(row)
         except ValueError:

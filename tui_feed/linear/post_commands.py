@@ -1,22 +1,22 @@
-"""Commands about a post and its file: links, copying, the record, the profile, the notices."""
+"""Commands about a post or its file: links, copy, raw record, profile, notices."""
 
 import asyncio
 import threading
 from functools import partial
 
 from tui_feed.browse.source import find_record
-from tui_feed.feed.tally import grouped
-from tui_feed.linear.links import Address, addresses, text_of_another
-from tui_feed.linear.lists import Choice, Listing, read_sheet
-from tui_feed.linear.sentences import excerpt, kind_words, one_line, profile_lines, span_of
-from tui_feed.linear.state import SLICE, Session
+from tui_feed.feed.source_report import problem_groups
+from tui_feed.linear.links import Address, addresses, text_with_other_host
+from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
+from tui_feed.linear.sentences import address_kind, excerpt, one_line, profile_lines, span_of
+from tui_feed.linear.session import SLICE, Session
 from tui_feed.text.links import openable
 from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 
 
-class About:
-    """Tells what is behind a post, and hands it on."""
+class LinearPostCommands:
+    """Opens links, copies text, and reads records, profiles and notices."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -24,29 +24,29 @@ class About:
     # Links
 
     def link(self) -> None:
-        """Open a link of the post."""
+        """Open a link of the post; with several, ask which."""
         session = self._session
         post = session.open or session.post
         found = addresses(post) if post else []
         if post is None or not found:
             cut = any(link.url is None for link in post.links) if post else False
-            why = "its links were cut when it was saved" if cut else "there is none to open"
+            why = "its links were cut when it was saved" if cut else "this post has none"
             session.say([f"No link: {why}."])
         elif len(found) == 1:
             self._follow(found[0])
         else:
             choices = [
-                Choice(_lead_words(each), f"{kind_words(each.kind)}, at {each.host}", str(at))
+                ListItem(_shown_words(each), f"{address_kind(each.kind)}, at {each.host}", str(at))
                 for at, each in enumerate(found)
             ]
-            answer = Listing("Open which link?", choices).ask(session)
+            answer = NumberedList("Open which link?", choices).ask(session)
             if answer and answer.choice:
                 self._follow(found[int(answer.choice.value)])
 
     def _follow(self, address: Address) -> None:
-        """Open an address, after asking where its text names another host."""
+        """Open an address; ask first if its text names another host."""
         session = self._session
-        other = text_of_another(address)
+        other = text_with_other_host(address)
         if other is not None:
             session.say(
                 [
@@ -67,20 +67,20 @@ class About:
         post = session.open or session.post
         text = None if post is None else post.text if what == "text" else post.url
         if text and what == "address" and not openable(text):
-            session.say(["Not copied: the address stated for this post is not a safe one."])
+            session.say(["Not copied: the address of this post is not safe."])
         elif text:
             session.say([session.copy(text, what)])
         else:
-            session.say([f"Nothing to copy: no {what} stated for this post."])
+            session.say([f"Nothing to copy: the post has no {what}."])
 
     # The file
 
     def record(self) -> None:
-        """Read the post as its archive has it."""
+        """Read the raw record of the post from its archive."""
         session = self._session
         post = session.open or session.post
         if post is None:
-            session.say([session.here_words()])
+            session.say([session.selected_post_words()])
             return
         row = session.timeline.row
         around = None if row is None else session.feed.post(row).id
@@ -95,18 +95,18 @@ class About:
                 return
         record = clean(found[0]) if found else "The record could not be read."
         lines = [f"  {line}" for line in record.split("\n")]
-        read_sheet(session, [one_line(post.source or session.source.name), *lines])
+        read_in_pages(session, [one_line(post.source or session.source.name), *lines])
 
     def profile(self) -> None:
-        """Read the profile in full."""
+        """Read the full profile."""
         session = self._session
         lines = profile_lines(session.profile, session.source.name, span_of(session.feed))
-        read_sheet(session, lines)
+        read_in_pages(session, lines)
 
     def notices(self) -> None:
-        """Read what was unclear in the file or could not be read, what was left out first."""
-        groups = grouped(self._session.feed.problems)
-        lines = [] if groups else ["Everything was read, and nothing was unclear."]
+        """Read all notices, with left-out records first."""
+        groups = problem_groups(self._session.feed.problems)
+        lines = [] if groups else ["No notices: every record was read."]
         for heading, lost in (("Left out", True), ("Unclear", False)):
             chosen = [group for group in groups if group.skipped == lost]
             if chosen:
@@ -115,9 +115,9 @@ class About:
             for group in chosen:
                 file = f"{group.source}: " if group.source else ""
                 lines.append(one_line(f"{file}{group.where}: {group.reason}"))
-        read_sheet(self._session, lines)
+        read_in_pages(self._session, lines)
 
 
-def _lead_words(address: Address) -> str:
-    """Say what a post shows for an address, else the address."""
+def _shown_words(address: Address) -> str:
+    """Return the texts shown for an address, or the address itself."""
     return excerpt("; ".join(address.shown) or address.url)

@@ -1,44 +1,44 @@
-"""The program without a screen: which key does what, and the loop that takes keys."""
+"""Main loop of `--linear`: takes keys and runs their commands."""
 
 from collections.abc import Callable, Iterator
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope
 from tui_feed.linear.bars import Bars
-from tui_feed.linear.filter_commands import Filtering
+from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
-from tui_feed.linear.keys import Key, call_of, command_of, spoken_key
-from tui_feed.linear.lists import Choice, Listing, read_sheet
-from tui_feed.linear.post_commands import About
-from tui_feed.linear.read_commands import Reading
-from tui_feed.linear.state import SLICE, Session
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
+from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
+from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
+from tui_feed.linear.post_commands import LinearPostCommands
+from tui_feed.linear.read_commands import LinearReadCommands
+from tui_feed.linear.session import SLICE, Session
+from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 
 OWN_KEYS = {
-    ".": ("period", "Say the last announcement again"),
-    "=": ("equals_sign", "Where am I: the file, how far it is read, the filter, the post"),
+    ".": ("period", "Repeat the last announcement"),
+    "=": ("equals_sign", "Current position: file, reading progress, filter, post"),
 }
-"""Keys that only make sense here, each with Textual's name for it and what it does."""
+"""Keys of `--linear` only, each with its Textual name and its help."""
 
-Form = Callable[..., None]
-"""A command as it works here, called with the parameters of its action."""
+Action = Callable[..., None]
+"""Function of a command, called with its action's arguments."""
 
 
 class Program:
-    """Announces one thing a key, until the reader quits or there are no more keys."""
+    """Runs the command of each key until the reader quits or the keys end."""
 
     def __init__(self, session: Session, *, suspend: Callable[[], None]) -> None:
-        """`suspend` gives the terminal back to the shell until the reader returns."""
+        """Set up all commands; `suspend` stops the program until the shell resumes it."""
         self._session = session
         self._suspend = suspend
-        self._reading = reading = Reading(session)
-        self._filtering = filtering = Filtering(session, reading)
+        self._reading = reading = LinearReadCommands(session)
+        self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
-        self._known = -1  # posts that the selection is of
-        self._awaits_end = False
-        self._heard: int | None = None  # the row that was said first
-        self.forms: dict[Scope, dict[str, Form]] = {
+        self._selected_count = -1  # posts in the feed at the last selection
+        self._announces_end = False
+        self._first_row_announced: int | None = None  # at the start
+        self.actions: dict[Scope, dict[str, Action]] = {
             "timeline": {
                 "move": lambda step: reading.move(step, self._take_count(1)),
                 "page": lambda step: reading.page(step, self._take_count(1)),
@@ -61,12 +61,14 @@ class Program:
                 "narrow_year": bars.narrow_year,
                 "leave": bars.leave,
             },
-            "screen": self._screen_forms(reading, filtering, bars),
+            "screen": self._screen_actions(reading, filtering, bars),
         }
-        """What each action does, by where its keys work."""
+        """Function of each action, by the scope of its keys."""
 
-    def _screen_forms(self, reading: Reading, filtering: Filtering, bars: Bars) -> dict[str, Form]:
-        about = About(self._session)
+    def _screen_actions(
+        self, reading: LinearReadCommands, filtering: LinearFilterCommands, bars: Bars
+    ) -> dict[str, Action]:
+        about = LinearPostCommands(self._session)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
@@ -88,13 +90,13 @@ class Program:
             "match": reading.match,
             "remove_last": filtering.remove_last,
             "remove_part": filtering.remove_part,
-            "named_filters": filtering.named,
+            "named_filters": filtering.saved_filters,
             "order": filtering.order,
             "reload": self._reload,
             "stop": self._stop,
             "notices": about.notices,
-            "help": lambda: read_sheet(self._session, list(help_lines())),
-            "app.mouse": lambda _: self._session.say(["The mouse is the terminal's here."]),
+            "help": lambda: read_in_pages(self._session, list(help_lines())),
+            "app.mouse": lambda _: self._session.say(["The terminal already has the mouse."]),
             "app.command_palette": self._palette,
             "app.suspend_process": self._suspend,
             "app.quit": self._quit,
@@ -103,13 +105,13 @@ class Program:
     # Keys
 
     def run(self) -> None:
-        """Say what was opened, and take keys. Ends where the reader quits or keys do."""
+        """Announce the opened files, then run commands until the reader quits or the keys end."""
         session = self._session
         session.read_first()
-        self._look_at_what_came()
-        self._awaits_end = session.is_reading
-        session.say([*session.standing_words(), "? lists the keys.", session.here_words()])
-        self._heard = session.timeline.row
+        self._show_new_posts()
+        self._announces_end = session.is_reading
+        session.say([*session.status_lines(), "? lists the keys.", session.selected_post_words()])
+        self._first_row_announced = session.timeline.row
         try:
             while not session.is_done:
                 self.press(self._next_key())
@@ -117,44 +119,49 @@ class Program:
             session.voice.end_line()
 
     def _next_key(self) -> Key:
-        """Wait for a key; where all has been read meanwhile, say so."""
+        """Wait for a key; announce the end of reading if it comes first."""
         session = self._session
         while session.is_reading and not session.keyboard.wait(session.source.pause):
             session.read_on(SLICE)
-        if self._awaits_end and not session.is_reading:
-            self._awaits_end = False
+        if self._announces_end and not session.is_reading:
+            self._announces_end = False
             self._say_read()
         return session.next_key()
 
     def _say_read(self) -> None:
-        """Say that all is read, and the first post where another one than before is first."""
+        """Announce the end of reading, and the first post if it changed."""
         session = self._session
-        self._look_at_what_came()
-        lead = [session.source.failure or f"All is read: {counted(len(session.feed), 'posts')}."]
-        is_new = session.timeline.home is None and session.timeline.row != self._heard
-        session.say([*lead, session.here_words()] if is_new else lead)
+        self._show_new_posts()
+        lead = [
+            session.source.failure or f"Finished reading: {counted(len(session.feed), 'posts')}."
+        ]
+        is_new = (
+            session.timeline.chosen_row is None
+            and session.timeline.row != self._first_row_announced
+        )
+        session.say([*lead, session.selected_post_words()] if is_new else lead)
 
     def press(self, key: Key) -> None:
-        """Do what a key stands for, and make its announcement."""
+        """Run the command of a key."""
         session = self._session
-        if self._counts(key):
+        if self._collects_count(key):
             return
-        self._look_at_what_came()
+        self._show_new_posts()
         if not session.keyboard.is_terminal:
             session.voice.note(f"> {self._count}{key.words}")
         own = next((sign for sign, (name, _) in OWN_KEYS.items() if key.name == name), key.sign)
         if own == ".":
             session.say(session.voice.last)
         elif own == "=":
-            session.say([*session.standing_words(), session.here_words()])
+            session.say([*session.status_lines(), session.selected_post_words()])
         elif command := self._command_of(key.name):
             self._do(command)
         else:
             session.say([f"No command on {key.words}. ? lists the keys."])
         self._count = ""
 
-    def _counts(self, key: Key) -> bool:
-        """Collect the digits of a count; return whether a key was one, or took the count back."""
+    def _collects_count(self, key: Key) -> bool:
+        """Collect the digits of a count; return whether the key belonged to the count."""
         if self._scope != "timeline":
             return False
         if key.sign and key.sign in "123456789" + "0" * bool(self._count):
@@ -170,13 +177,13 @@ class Program:
         count, self._count = self._count, ""
         return int(count) if count else default
 
-    def _look_at_what_came(self) -> None:
-        """Take in what was read since the last key."""
+    def _show_new_posts(self) -> None:
+        """Show posts read since the last key."""
         session = self._session
         session.read_on(0)
-        if len(session.feed) != self._known:
+        if len(session.feed) != self._selected_count:
             session.select()
-            self._known = len(session.feed)
+            self._selected_count = len(session.feed)
 
     @property
     def _scope(self) -> Scope:
@@ -185,21 +192,21 @@ class Program:
         return "page" if self._session.open else "timeline"
 
     def _command_of(self, key: str) -> Command | None:
-        """Return the command of a key; one that stops nothing leaves its key to the next."""
+        """Return the command of a key; without reading to stop, Ctrl-C quits."""
         if key == "ctrl+c" and not self._session.is_reading:
             return next(command for command in COMMANDS if command.action == "app.quit")
-        return command_of(key, self._scope, "screen")
+        return command_for(key, self._scope, "screen")
 
     def _do(self, command: Command) -> None:
-        name, parameters = call_of(command)
+        name, parameters = action_call(command)
         if command.scope != "histogram":
             self._bars.is_open = False
-        self.forms[command.scope][name](*parameters)
+        self.actions[command.scope][name](*parameters)
 
     # Commands about the program
 
     def _escape(self) -> None:
-        """Go back from the open post; else clear the filter, or stop reading."""
+        """Close the open post; else stop reading, or clear the filter."""
         session = self._session
         if self._session.open:
             self._reading.close()
@@ -214,12 +221,12 @@ class Program:
             session.say(["Everything has been read."])
             return
         session.source.cancel()
-        session.is_reading = self._awaits_end = False
+        session.is_reading = self._announces_end = False
         session.select()
-        session.say([f"Stopped reading. {counted(len(session.feed), 'posts')} are here."])
+        session.say([f"Stopped reading. {counted(len(session.feed), 'posts')} so far."])
 
     def _reload(self) -> None:
-        """Read the file again; until its first posts are here, what was read stays."""
+        """Read the files again; keep the old posts until the first new post arrives."""
         session = self._session
         fresh = session.source.again()
         is_read = bool(fresh.failure)
@@ -227,7 +234,7 @@ class Program:
             is_read = fresh.step(SLICE)
             if session.keyboard.is_interrupted():
                 fresh.end()
-                session.say(["Stopped; what was read before stays."])
+                session.say(["Stopped; the posts read before stay."])
                 return
         if fresh.failure and not len(fresh.feed):
             fresh.end()
@@ -236,21 +243,21 @@ class Program:
         post = session.post
         session.source.end()
         session.source, session.is_reading = fresh, not is_read
-        session.trail.clear()
+        session.jump_history.clear()
         session.read_first()
-        session.timeline.home = fresh.feed.row_of(post.id) if post else None
+        session.timeline.chosen_row = fresh.feed.row_of(post.id) if post else None
         session.select()
-        self._known, self._awaits_end = len(session.feed), session.is_reading
-        self._reading.say_here(*session.standing_words()[1:])
+        self._selected_count, self._announces_end = len(session.feed), session.is_reading
+        self._reading.say_selected(*session.status_lines()[1:])
 
     def _palette(self) -> None:
-        """List every command, and do the one whose number is typed."""
+        """List all commands, and run the chosen command."""
         offered = [each for each in COMMANDS if each.scope in ("screen", "timeline")]
         choices = [
-            Choice(each.help, " ".join(map(spoken_key, each.keys)), str(at))
+            ListItem(each.help, " ".join(map(spoken_key, each.keys)), str(at))
             for at, each in enumerate(offered)
         ]
-        answer = Listing("Every command:", choices).ask(self._session)
+        answer = NumberedList("Every command:", choices).ask(self._session)
         if answer and answer.choice:
             self._session.open = None
             self._do(offered[int(answer.choice.value)])
@@ -261,18 +268,18 @@ class Program:
 
 
 def help_lines() -> Iterator[str]:
-    """Yield every key and the query language, in words."""
-    yield "Keys. A number before j, k, g or G says how far, or where."
+    """Yield help lines: all keys, then the query language."""
+    yield "Keys. A number before j or k repeats it; before g or G it is the number of a post."
     for group in dict.fromkeys(command.group for command in COMMANDS):
         yield f"{group}:"
         for command in COMMANDS:
             if command.group == group:
                 yield f"{' or '.join(map(spoken_key, command.keys))}: {command.words}"
-    yield "Only here:"
+    yield "Only with --linear:"
     for sign, (_, words) in OWN_KEYS.items():
         yield f"{sign}: {words}"
     yield "Filter language:"
-    for row in (*SYNTAX, *OPERATORS):
+    for row in all_terms():
         yield f"{row.written}: {row.help}"
     yield "Kinds of posts, for is: has: filter: exclude:"
     for kind in KINDS:

@@ -1,49 +1,49 @@
-"""A line that is typed in: what is typed is appended, and a correction begins the line anew."""
+"""Prompt for a line of text; a correction writes the whole line again."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui_feed.linear.keyboard import Keyboard
-from tui_feed.linear.keys import Key, command_of
+from tui_feed.linear.keyboard import KeyReader
+from tui_feed.linear.keys import Key, command_for
 from tui_feed.linear.voice import Voice
 from tui_feed.text.sanitize import clean
 
 MOST_TYPED = 10_000
-"""Characters of the longest line that is taken."""
+"""Characters of the longest line."""
 
 
-class Typed(NamedTuple):
-    """A line, and how it was ended."""
+class TypedLine(NamedTuple):
+    """TypedLine line, and the key pressed at its end."""
 
     text: str
-    """What stands in it."""
+    """Text of the line."""
     key: str
-    """The key that ended it: `enter`, `escape`, or one that was asked for."""
+    """`enter`, `escape` or a key of `end_keys`."""
 
     @property
-    def is_left(self) -> bool:
-        """Whether the reader wants nothing of it."""
+    def is_cancelled(self) -> bool:
+        """True after Esc."""
         return self.key == "escape"
 
 
-class Helper:
-    """What helps to type: another line in place of this one. This one knows none."""
+class Completer:
+    """Completion and history of a prompt. This base class has neither."""
 
     def complete(self, text: str, step: int) -> tuple[str, str]:
-        """Return the line with its last word ended, and what is to be said of that."""
+        """Return the line with its last word completed, and an announcement."""
         del step
-        return text, "Nothing to end this with."
+        return text, "No completion."
 
     def recall(self, text: str, step: int) -> str | None:
-        """Return what was typed before or after; None after the latest."""
+        """Return the previous or next line of the history; None after the latest."""
         del step
         return text
 
 
 class Prompt:
-    """Asks for lines. Nothing is ever erased, so a screen reader hears each line as it stands."""
+    """Asks for lines. Output is never erased, so a screen reader hears every line in full."""
 
-    def __init__(self, keyboard: Keyboard, voice: Voice, next_key: Callable[[], Key]) -> None:
+    def __init__(self, keyboard: KeyReader, voice: Voice, next_key: Callable[[], Key]) -> None:
         self._keyboard = keyboard
         self._voice = voice
         self._next_key = next_key
@@ -53,40 +53,40 @@ class Prompt:
         question: str,
         typed: str = "",
         *,
-        helper: Helper | None = None,
-        enders: tuple[str, ...] = (),
-    ) -> Typed:
-        """Ask for a line, `typed` already in it; `enders` end it while it is empty."""
-        voice, helper = self._voice, helper or Helper()
+        completer: Completer | None = None,
+        end_keys: tuple[str, ...] = (),
+    ) -> TypedLine:
+        """Ask for a line, with `typed` already in it; `end_keys` end it while it is empty."""
+        voice, completer = self._voice, completer or Completer()
         voice.ask(question, typed)
         text = typed
         while True:
             key = self._next_key()
-            if not text and key.name in enders:
+            if not text and key.name in end_keys:
                 voice.end_line()
-                return Typed(text, key.name)
+                return TypedLine(text, key.name)
             if key.sign:
                 sign = clean(key.sign) if len(text) < MOST_TYPED else ""
                 text += sign
                 voice.echo(sign)
                 continue
-            found = command_of(key.name, "filter")
+            found = command_for(key.name, "filter")
             action = found.action if found else ""
             if action == "done":
                 voice.end_line()
-                return Typed(text, "enter")
+                return TypedLine(text, "enter")
             if action == "clear" or key.name == "ctrl+c":
                 voice.end_line()
-                return Typed(text, "escape")
-            new = self._edited(text, key.name, action, helper)
+                return TypedLine(text, "escape")
+            new = self._edited(text, key.name, action, completer)
             if new is None:
                 voice.end_line()
-                return Typed(text, "enter")
+                return TypedLine(text, "enter")
             text = new
             voice.ask(question, text)
 
-    def _edited(self, text: str, key: str, action: str, helper: Helper) -> str | None:
-        """Return the line after a key that changes it as a whole; None where it is done."""
+    def _edited(self, text: str, key: str, action: str, completer: Completer) -> str | None:
+        """Return the line after an editing key; None if the line is finished."""
         if key == "backspace":
             return text[:-1]
         if key == "ctrl+u":
@@ -94,10 +94,10 @@ class Prompt:
         if key == "ctrl+w":
             return text.rstrip().rpartition(" ")[0]
         if action.startswith("complete"):
-            text, words = helper.complete(text, 1 if action == "complete(1)" else -1)
+            text, words = completer.complete(text, 1 if action == "complete(1)" else -1)
             self._voice.note(words)
             return text
         if action.startswith("recall"):
-            return helper.recall(text, 1 if action == "recall(1)" else -1)
-        self._voice.note("Nothing on this key while a line is typed.")
+            return completer.recall(text, 1 if action == "recall(1)" else -1)
+        self._voice.note("This key does nothing while you type.")
         return text

@@ -1,4 +1,4 @@
-"""From a source to its end: the keyboard, signals, and what is put back at the end."""
+"""Life of a `--linear` session: keyboard, signals, and restoring the terminal."""
 
 import os
 import signal
@@ -8,34 +8,33 @@ from contextlib import contextmanager
 from types import FrameType
 
 from tui_feed.browse.signals import ENDING
-from tui_feed.browse.source import Source
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
-from tui_feed.linear.keyboard import Keyboard
+from tui_feed.linear.keyboard import KeyReader
 from tui_feed.linear.program import Program
-from tui_feed.linear.state import Session
-from tui_feed.linear.voice import UnheardError, Voice
+from tui_feed.linear.session import Session
+from tui_feed.linear.voice import OutputError, Voice
 from tui_feed.query import Query
 
 _AGAIN = 0.2
-"""Seconds after which a signal ends the program if it has not yet."""
+"""Seconds between repeated attempts to end the program after a signal."""
 
 
-class EndedError(BaseException):
-    """A signal ends the program; no `except Exception` on its way may hold it up."""
+class EndedBySignalError(BaseException):
+    """Raised by a signal; a `BaseException`, so no `except Exception` catches it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-        """The signal."""
+        """Number of the signal."""
 
 
-def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
-    """Read a source aloud until the reader quits, and return the exit code.
+def run(source: FeedSource, query: Query, order: Order, *, keys: int) -> int:
+    """Run a session until the reader quits, and return the exit code.
 
-    `keys` is the file descriptor of the keyboard. Raises `UnheardError` where nothing can be
-    written.
+    `keys` is the keyboard's file descriptor. Raises `OutputError` if standard output fails.
     """
-    keyboard = Keyboard(keys)
+    keyboard = KeyReader(keys)
     session = Session(source, query, order, keyboard, Voice(sys.stdout))
     program = Program(session, suspend=lambda: _suspended(session))
     code = 0
@@ -43,11 +42,11 @@ def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
         with _signals(session):
             keyboard.claim()
             program.run()
-    except EndedError as ended:
+    except EndedBySignalError as ended:
         signal.setitimer(signal.ITIMER_REAL, 0)
         code = 128 + ended.number
-    except UnheardError as error:
-        if not error.is_gone:
+    except OutputError as error:
+        if not error.terminal_is_gone:
             raise
         code = 128 + signal.SIGHUP
     finally:
@@ -58,7 +57,7 @@ def run(source: Source, query: Query, order: Order, *, keys: int) -> int:
 
 @contextmanager
 def _signals(session: Session) -> Iterator[None]:
-    """Have signals end the program tidily; one that is ignored stays so."""
+    """End the program tidily on signals; ignored signals stay ignored."""
     ends_with = 0
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -67,10 +66,10 @@ def _signals(session: Session) -> Iterator[None]:
         ends_with = ends_with or number
         for each in handled:
             signal.signal(each, signal.SIG_IGN)
-        # Python drops what is raised in a finaliser; then it is raised again.
+        # Python drops an exception raised in a finaliser, so a timer raises it again.
         signal.signal(signal.SIGALRM, end)
         signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
-        raise EndedError(ends_with)
+        raise EndedBySignalError(ends_with)
 
     def stop(number: int, frame: FrameType | None) -> None:
         del number, frame
@@ -91,6 +90,6 @@ def _signals(session: Session) -> Iterator[None]:
 
 
 def _suspended(session: Session) -> None:
-    """Stop everything of this command line, and say where the reader is when it goes on."""
+    """Stop the whole job of the shell; after it resumes, announce the reader's position."""
     os.kill(0, signal.SIGTSTP)
-    session.say([session.here_words()])
+    session.say([session.selected_post_words()])

@@ -1,7 +1,7 @@
-"""Posts and profiles in words: in short, and in full with what is quoted nested in words.
+"""Posts and profiles in words, in short and in full; quotes are nested.
 
-What a post says stands further in than what is said about it, so that no text can pass for the
-end of a quote. In the short form everything is one line.
+Text written by a post's author is indented further than the program's own words, so no text can
+imitate the end of a quote. The short form is a single line.
 """
 
 from collections import Counter
@@ -10,18 +10,18 @@ from typing import get_args
 
 from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
-from tui_feed.linear.links import addresses, text_of_another
+from tui_feed.linear.links import addresses, text_with_other_host
 from tui_feed.models import Author, CountName, Media, Poll, Post, Profile
 from tui_feed.query import Marker
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 
 SHORT = 160
-"""Characters of a text that the short form reads."""
+"""Characters of text in the short form."""
 QUOTE_DEPTH = 3
-"""How many quotes are read inside each other; of deeper ones, the number is said."""
+"""Depth of quotes read in full; deeper quotes are counted."""
 CUT = "..."
-"""Stands where something was cut; like all that is not a post's own, it is ASCII."""
+"""Mark of a cut; ASCII, like all of the program's own words."""
 
 _MEDIA = {
     "photo": ("picture", "pictures"),
@@ -33,12 +33,12 @@ _VISIBILITY = {"unlisted": "unlisted", "followers": "followers only", "direct": 
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line."""
+    """Return a text on a single line."""
     return " ".join(text.split())
 
 
-def when(moment: Moment) -> str:
-    """Say a date as precisely as it is stated: `9 January 2024, 21:14`, `November 2012`."""
+def date_words(moment: Moment) -> str:
+    """Return a date at its own precision: `9 January 2024, 21:14`, `November 2012`."""
     if moment.precision in ("year", "month"):
         return moment.in_full.partition(" (")[0]
     day, _, clock = moment.in_full.removesuffix(" (day only)").partition(", ")
@@ -46,7 +46,7 @@ def when(moment: Moment) -> str:
 
 
 def author_words(author: Author, known: str | None = None) -> str:
-    """Say who wrote a post; the handle is left out of a name where it is the known one."""
+    """Return name and handle of an author; a `known` handle is left out."""
     handle = f"@{author.handle}" if author.handle else ""
     if author.name and author.handle and author.handle == known:
         handle = ""
@@ -55,7 +55,7 @@ def author_words(author: Author, known: str | None = None) -> str:
 
 
 def excerpt(text: str, marker: Marker | None = None, room: int = SHORT) -> str:
-    """Return a piece of a text as one line: its beginning, or what lies around the first mark."""
+    """Return an excerpt on a single line: the beginning, or the text around the first match."""
     text = one_line(text)
     if len(text) <= room:
         return text
@@ -68,11 +68,11 @@ def excerpt(text: str, marker: Marker | None = None, room: int = SHORT) -> str:
 
 
 def in_short(post: Post, marker: Marker | None = None, known: str | None = None) -> str:
-    """Say a post on one line; `known` is the handle that need not be said."""
+    """Return a post on a single line; the `known` handle is left out."""
     head = [author_words(post.author, known)]
     if post.created_date:
-        head.append(when(post.created_date))
-    head += _circumstances(post, brief=True)
+        head.append(date_words(post.created_date))
+    head += _post_flags(post, brief=True)
     if post.content_warning:
         text = f"content warning: {excerpt(post.content_warning)}; Enter reads it"
     else:
@@ -82,11 +82,11 @@ def in_short(post: Post, marker: Marker | None = None, known: str | None = None)
     return f"{', '.join(head)}: {text}{ending} {'; '.join(facts)}".rstrip()
 
 
-def _circumstances(post: Post, *, brief: bool = False) -> Iterator[str]:
+def _post_flags(post: Post, *, brief: bool = False) -> Iterator[str]:
     if post.pinned:
         yield "pinned"
     if post.reposted_by:
-        on = f", {when(post.reposted_date)}" if post.reposted_date and not brief else ""
+        on = f", {date_words(post.reposted_date)}" if post.reposted_date and not brief else ""
         yield f"reposted by {one_line(post.reposted_by)}{on}"
     if post.reply_to:
         yield one_line("replying to " + ", ".join(f"@{handle}" for handle in post.reply_to))
@@ -119,10 +119,10 @@ def _attachments(post: Post, known: str | None) -> Iterator[str]:
 
 
 def in_full(post: Post, feed: Feed, file: str) -> list[str]:
-    """Say everything about a post, and what the feed knows around it."""
+    """Return all facts about a post, and its relations in the feed."""
     lines = [author_words(post.author)]
     lines.append(post.created_date.in_full if post.created_date else "date not stated")
-    lines += _circumstances(post)
+    lines += _post_flags(post)
     if post.content_warning:
         lines.append(f"content warning: {one_line(post.content_warning)}")
     lines += _body(post, 0)
@@ -131,7 +131,7 @@ def in_full(post: Post, feed: Feed, file: str) -> list[str]:
 
 
 def _body(post: Post, depth: int) -> Iterator[str]:
-    """Yield what a post says, shows, quotes, links to and asks; own words `depth` steps in."""
+    """Yield text, media, quote, card and poll of a post, indented by `depth`."""
     lead = "  " * depth
     if post.unavailable:
         yield f"{lead}not available: {one_line(post.unavailable)}"
@@ -152,10 +152,13 @@ def _body(post: Post, depth: int) -> Iterator[str]:
 def _quote(quote: Post, depth: int) -> Iterator[str]:
     lead = "  " * depth
     if depth >= QUOTE_DEPTH:
-        yield f"{lead}{counted(_chain(quote), 'posts')} more quoted inside; Q goes there"
+        yield f"{lead}{counted(_quote_count(quote), 'posts')} more quoted inside; Q goes there"
         return
-    head = [author_words(quote.author), *([when(quote.created_date)] if quote.created_date else ())]
-    head += _circumstances(quote, brief=True)
+    head = [
+        author_words(quote.author),
+        *([date_words(quote.created_date)] if quote.created_date else ()),
+    ]
+    head += _post_flags(quote, brief=True)
     yield f"{lead}quoted post by {', '.join(head)}:"
     if quote.content_warning:
         yield f"{lead}  content warning: {one_line(quote.content_warning)}"
@@ -163,7 +166,7 @@ def _quote(quote: Post, depth: int) -> Iterator[str]:
     yield f"{lead}end of quote"
 
 
-def _chain(quote: Post | None) -> int:
+def _quote_count(quote: Post | None) -> int:
     length = 0
     while quote:
         length, quote = length + 1, quote.quote
@@ -187,7 +190,7 @@ def _poll(poll: Poll) -> Iterator[str]:
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
     if poll.ends_date is not None:
-        facts.append(f"until {when(poll.ends_date)}")
+        facts.append(f"until {date_words(poll.ends_date)}")
     yield f"poll of {', '.join([f'{len(poll.options)} answers', *facts])}"
     for number, option in enumerate(poll.options, 1):
         share = poll.share(option)
@@ -215,10 +218,10 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
     for row in feed.quoted_by(post.id):
         yield f"quoted by: {in_short(feed.post(row))}"
     for version in post.versions:
-        on = f", {when(version.created_date)}" if version.created_date else ""
+        on = f", {date_words(version.created_date)}" if version.created_date else ""
         yield f"before it was edited{on}: {one_line(version.text)}"
     if post.hidden:
-        yield f"{counted(post.hidden, 'characters')} of the text made harmless"
+        yield f"{counted(post.hidden, 'characters')} of the text replaced as unsafe"
     if post.client:
         yield f"written with {one_line(post.client)}"
     found = feed.row_of(post.id) if len(feed.sources) > 1 else None
@@ -229,19 +232,19 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
 
 
 def _links(post: Post) -> Iterator[str]:
-    """Yield what can be opened, by the numbers that the list of links has, and what cannot."""
+    """Yield links, numbered as in the list of links, then links without an address."""
     for number, address in enumerate(addresses(post), 1):
-        is_odd = text_of_another(address) is not None
-        aside = f"; it leads to {address.host}, its text names another host" if is_odd else ""
-        kind = "" if address.kind == "link" else f", {kind_words(address.kind)}"
+        is_odd = text_with_other_host(address) is not None
+        aside = f"; leads to {address.host}, but its text names another host" if is_odd else ""
+        kind = "" if address.kind == "link" else f", {address_kind(address.kind)}"
         yield one_line(f"link {number}{kind}: {address.url}{aside}")
     for link in post.links:
         if link.url is None:
             yield one_line(f"link, cut when it was saved: {link.display}")
 
 
-def kind_words(kind: str) -> str:
-    """Say what an address is of: `picture of the quote`."""
+def address_kind(kind: str) -> str:
+    """Return the description of an address's kind: `picture of the quote`."""
     name, _, rest = kind.partition(" ")
     noun = _MEDIA[name][0] if name in _MEDIA else {"post": "this post"}.get(name, name)
     if rest and name == "post":
@@ -253,19 +256,19 @@ def kind_words(kind: str) -> str:
 
 
 def profile_line(profile: Profile | None) -> str:
-    """Say whose timeline it is, on one line."""
+    """Return a profile on a single line."""
     if profile is None:
         return "no profile in this file"
     who = [part for part in (profile.name, profile.handle and f"@{profile.handle}") if part]
     facts = [profile.location, profile.website]
     if profile.joined_date:
-        facts.append(f"joined {when(profile.joined_date)}")
+        facts.append(f"joined {date_words(profile.joined_date)}")
     head = " ".join(who) or "unnamed account"
     return one_line("; ".join([head, *(fact for fact in facts if fact), *count_words(profile)]))
 
 
 def profile_lines(profile: Profile | None, file: str, span: str) -> Sequence[str]:
-    """Say everything that is known about an account, and which file it is from."""
+    """Return all facts about a profile, and the file's name."""
     lines = [profile_line(profile)]
     if profile:
         lines += [f"  {line}".rstrip() for line in (profile.bio or "").split("\n") if profile.bio]
@@ -280,9 +283,9 @@ def profile_lines(profile: Profile | None, file: str, span: str) -> Sequence[str
 
 
 def span_of(feed: Feed) -> str:
-    """Say from when to when the posts of a feed are; empty where none is dated."""
+    """Return the dates of the first and last post; empty without dated posts."""
     span = feed.span()
     if span is None:
         return ""
-    first, last = map(when, span)
+    first, last = map(date_words, span)
     return f"of {first}" if first == last else f"from {first} to {last}"

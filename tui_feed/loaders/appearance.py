@@ -1,35 +1,13 @@
-"""What a file looks like that no loader reads, in words for whoever opened it."""
+"""Names of kinds of files without a loader, for messages."""
 
 import re
 
-from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.sources.file import File
+from tui_feed.sources.signatures import is_binary, signature_of
+from tui_feed.text.names import one_line
 
-# Where the mark stands, the mark, and what it is the mark of (Wikipedia: List of file signatures).
-_MARKS = (
-    (0, b"PK\x03\x04", "a zip archive"),
-    (0, b"PK\x05\x06", "an empty zip archive"),
-    (0, b"\x1f\x8b", "a gzip archive"),
-    (0, b"BZh", "a bzip2 archive"),
-    (0, b"\xfd7zXZ", "an xz archive"),
-    (0, b"(\xb5/\xfd", "a zstd archive"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (0, b"Rar!", "a RAR archive"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"%PDF-", "a PDF"),
-    (0, b"\x89PNG", "a PNG picture"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"GIF8", "a GIF picture"),
-    (8, b"WEBP", "a WebP picture"),
-    (4, b"ftyp", "a video or a picture of a phone"),
-    (0, b"OggS", "an Ogg sound or video"),
-    (0, b"ID3", "an MP3 sound"),
-    (0, b"SQLite format 3", "an SQLite database"),
-    (0, b"bplist00", "a web archive or property list of Apple's"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ", "a program"),
-    (0, b"{\\rtf", "a rich text document (RTF)"),
-)
 _CAR_ROOTS = b"eroots"
 _WORDS = (
     (r"<!doctype html|<html\b|<head\b|<body\b", "a web page (HTML), not the text of one"),
@@ -39,50 +17,77 @@ _WORDS = (
     (r"window\.YTD\.|window\.__THAR_CONFIG|Grailbird\.", "a file of an X data archive"),
     (r"BEGIN:VC|BEGIN:VE", "a calendar or contacts"),
 )
-_JSON_KEYS = (
-    ('"https://www.w3.org/ns/activitystreams"', "a file of a Mastodon archive (ActivityPub)"),
-    ('"$type"', "JSON of Bluesky"),
-    ('"https://jsonfeed.org/', "a JSON Feed"),
-    ('"full_text"', "JSON of X or of a collector"),
-    ('"edit_history_tweet_ids"', "JSON of X or of a collector"),
-)
-_MANY_CONTROLS = 0.02
-_CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_SEPARATORS = (",", ";", "\t")
+_LEAST_COLUMNS = 3
+_MOST_KEYS = 3
+_LONGEST_KEY = 30
 
 
 def appearance(file: File) -> str:
-    """Say what a file seems to be, with its article: `a zip archive`, `plain text`."""
+    """Return the kind that a file seems to be of, with its article: `a zip archive`."""
     head = file.head
-    for at, mark, words in _MARKS:
-        if head.startswith(mark, at):
-            return words
+    if signature := signature_of(head):
+        return signature.name
     if _CAR_ROOTS in head[:32]:
         return "a repository of Bluesky (CAR)"
     is_wide = file.encoding.name.startswith("utf-16")
-    if not is_wide and len(_CONTROLS.findall(head)) > _MANY_CONTROLS * len(head):
+    if not is_wide and is_binary(head):
         return "binary data"
-    return _appearance_of_text(file.head_text())
+    return _appearance_of_text(file)
 
 
-def _appearance_of_text(text: str) -> str:
-    opening = text.lstrip()
+def _appearance_of_text(file: File) -> str:
+    opening = file.head_text().lstrip("\ufeff \t\r\n\v\f")
     if not opening:
         return "an empty page: it holds nothing but white space"
     for pattern, words in _WORDS:
         if re.match(pattern, opening, re.IGNORECASE | re.DOTALL):
             return words
     if opening[0] in "{[":
-        return _appearance_of_json(opening)
+        return _appearance_of_json(file)
+    if columns := _columns(opening):
+        return f"a table ({_listed(columns)})"
     return "plain text without posts"
 
 
-def _appearance_of_json(opening: str) -> str:
-    first, _, rest = opening.partition("\n")
-    for key, words in _JSON_KEYS:
-        if key in opening:
-            return words
-    try:
-        parse_json(first)
-    except JsonError:
-        return "JSON of another kind"
-    return "JSON Lines of another kind" if rest.strip() else "JSON of another kind"
+def _appearance_of_json(file: File) -> str:
+    records = first_records(file)
+    first = next((each for each in records if isinstance(each, dict)), {})
+    if known := _known_record(first):
+        return known
+    is_lines = len(records) > 1 and not file.head_text().lstrip("\ufeff \t\r\n").startswith("[")
+    kind = "JSON Lines" if is_lines else "JSON"
+    return f"{kind} of another kind" + (f" ({_listed(list(first))})" if first else "")
+
+
+def _known_record(record: JsonObject) -> str | None:
+    """Return the kind of a record of a known network outside of any timeline; else None."""
+    if "activitystreams" in str(record.get("@context")):
+        return f"a record of ActivityPub ({get_str(record, 'type') or 'without a type'})"
+    if get_str(get_obj(record, "account"), "acct"):
+        return "posts or accounts of the Mastodon API"
+    if (get_str(record, "$type") or "").startswith("app.bsky."):
+        return "JSON of Bluesky"
+    if "jsonfeed.org/" in (get_str(record, "version") or ""):
+        return "a JSON Feed"
+    if get_str(record, "full_text") is not None or "edit_history_tweet_ids" in record:
+        return "JSON of X or of a collector"
+    return None
+
+
+def _columns(text: str) -> list[str]:
+    """Return the names of the columns of a table; nothing where it is none."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0]
+    for separator in _SEPARATORS:
+        names = [name.strip().strip('"') for name in first.split(separator)]
+        are_names = all(name and len(name) <= _LONGEST_KEY for name in names)
+        if len(names) >= _LEAST_COLUMNS and are_names and separator in second:
+            return names
+    return []
+
+
+def _listed(names: list[str]) -> str:
+    """Return the first of some keys or columns, for a message."""
+    shown = ", ".join(one_line(name)[:_LONGEST_KEY] for name in names[:_MOST_KEYS])
+    return shown + ("…" if len(names) > _MOST_KEYS else "")

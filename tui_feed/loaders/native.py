@@ -23,10 +23,10 @@ from tui_feed.models.lines import (
     is_clean,
 )
 from tui_feed.sources.file import File
-from tui_feed.sources.lines import Block, Line, Lines, Located
-from tui_feed.text.plain import first_unsteady
+from tui_feed.sources.lines import LineBlock, LineDecoder, LocatedRecord, TextLine
+from tui_feed.text.plain import first_special
 from tui_feed.text.sanitize import clean
-from tui_feed.text.timestamps import stretch, stretches
+from tui_feed.text.timestamps import date_interval, date_intervals
 
 _SMALL = 8 * 2**10
 """Bytes of a block that is read line by line where it is not canonical."""
@@ -54,7 +54,7 @@ def read(file: File) -> Iterator[Record]:
             yield _record_or_problem(file, line, identities).record
 
 
-def batches(file: File) -> Iterator[LineBatch | Located]:
+def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
     """Yield the same, but as many lines at once as are written the way this program writes them.
 
     Whatever else there is comes singly, with its place where `post_of` can read it again.
@@ -62,7 +62,7 @@ def batches(file: File) -> Iterator[LineBatch | Located]:
     careful = LineReader(file)
     for block in file.blocks():
         if isinstance(block, Problem):
-            yield Located(block, None)
+            yield LocatedRecord(block, None)
         else:
             yield from careful.read(block)
 
@@ -78,7 +78,7 @@ def parse_canonical(data: bytes) -> DatedPosts | None:
         written = (b"\n" + ENCODER.encode_lines(posts)).replace(b"\n{", b"\n" + POST_TYPE)
         if written[1:] != data.removesuffix(b"\n") + b"\n" or not _name_all(posts):
             return None
-        starts, spans = stretches([post.created_at for post in posts])
+        starts, spans = date_intervals([post.created_at for post in posts])
         are_steady = _are_clean(data)
         inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
         if rows := [row for row, it in enumerate(inside) if it]:
@@ -108,13 +108,13 @@ def _lacks_names(post: Post) -> bool:
 
 def _are_clean(data: bytes) -> bool:
     """Tell whether lines are steady throughout. Raises `ValueError` where one is not even clean."""
-    at = found = first_unsteady(data, 0)
+    at = found = first_special(data, 0)
     while at >= 0:
         start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
         end = len(data) if end < 0 else end
         if not is_clean(data[start:end].decode()):
             raise ValueError("something is to be cleaned")
-        at = first_unsteady(data, end)
+        at = first_special(data, end)
     return found < 0
 
 
@@ -126,16 +126,16 @@ def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: b
     """
     for row in rows:
         if posts[row].reposted_at:
-            starts[row], spans[row] = stretch(posts[row].reposted_at)
+            starts[row], spans[row] = date_interval(posts[row].reposted_at)
         post: Post | None = posts[row]
         depth = 0
         while post:
             if depth > DEEPEST_QUOTE or _lacks_names(post):
                 raise ValueError("a post that must be looked at")
             for date in (post.created_at, post.reposted_at, post.poll.ends if post.poll else None):
-                stretch(date)
+                date_interval(date)
             for version in post.versions:
-                stretch(version.created_at)
+                date_interval(version.created_at)
             post, depth = post.quote, depth + 1
     return bytes(spans)
 
@@ -145,10 +145,10 @@ class LineReader:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._lines = Lines(file)
+        self._lines = LineDecoder(file.name)
         self._identities = Identities()
 
-    def read(self, block: Block) -> Iterator[LineBatch | Located]:
+    def read(self, block: LineBlock) -> Iterator[LineBatch | LocatedRecord]:
         """Yield what a block holds. They must come in their order, but for those left out.
 
         Canonical blocks may be: they hold nothing that others depend on.
@@ -159,30 +159,30 @@ class LineReader:
         halves = block.halves() if len(block.data) > _SMALL else ()
         for half in halves:
             yield from self.read(half)
-        for line in self._lines.of(block) if not halves else ():
+        for line in self._lines.lines_of(block) if not halves else ():
             yield from self._read_line(line)
 
-    def _read_line(self, line: Line | Problem) -> Iterator[LineBatch | Located]:
+    def _read_line(self, line: TextLine | Problem) -> Iterator[LineBatch | LocatedRecord]:
         if isinstance(line, Problem):
-            yield Located(line, None)
+            yield LocatedRecord(line, None)
         elif dated := parse_canonical(data := f"{line.text}\n".encode()):
             yield LineBatch(dated, data, line.at)
         elif not _is_empty(line):
             yield _record_or_problem(self._file, line, self._identities)
 
 
-def _is_empty(line: Line) -> bool:
+def _is_empty(line: TextLine) -> bool:
     return not line.text or line.text.isspace()
 
 
-def _record_or_problem(file: File, line: Line, identities: Identities) -> Located:
+def _record_or_problem(file: File, line: TextLine, identities: Identities) -> LocatedRecord:
     try:
         record, is_named = _record(line.text, identities)
     except JsonError as error:
         place = f"line {line.number:,}, column {error.column:,}"
         reason = f"{error.reason}; the line is left out"
-        return Located(file.problem(reason, place, skipped=True), None)
-    return Located(record, line.at if is_named else None)
+        return LocatedRecord(file.problem(reason, place, skipped=True), None)
+    return LocatedRecord(record, line.at if is_named else None)
 
 
 def post_of(line: bytes) -> Post:

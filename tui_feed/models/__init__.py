@@ -1,4 +1,4 @@
-"""Models: the one definition of posts, profiles and problems, for loaders, feed, screen and API."""
+"""Models: the single definition of posts, profiles and problems, for loaders, feed and screen."""
 
 from tui_feed.models.ids import derived_id
 from tui_feed.models.part import NOT_STATED
@@ -29,4 +29,4 @@ __all__ = [
 ]  # fmt: skip
 
 Record = Profile | Post | Problem
-"""What a loader yields."""
+"""Record: a result of reading."""

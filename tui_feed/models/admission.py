@@ -1,7 +1,7 @@
-"""Admission of records from outside: every string is cleaned, every value is checked, once.
+"""Admission of records from outside: strings are cleaned and values checked, once.
 
-A record is written as JSON, which its feed needs anyway. Where one look at the bytes finds them
-clean, reading them again checks all types and limits. Else its strings are cleaned one by one.
+A record is encoded as JSON. Where one look at the bytes finds them clean, decoding them checks all
+types and limits; else strings are cleaned one by one.
 """
 
 from typing import Any, Final, TypeVar, cast
@@ -18,7 +18,7 @@ from tui_feed.models.problem import Problem
 from tui_feed.models.profile import Profile
 from tui_feed.text.dates import Moment
 from tui_feed.text.sanitize import clean, hidden
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -29,7 +29,7 @@ _TOO_DEEP = f"more than {DEEPEST_QUOTE} quotes inside each other"
 
 
 class RecordError(ValueError):
-    """Values that make no record; the text says in one line which field is wrong, and why."""
+    """Values that make no record; the message names the wrong field and the reason, in one line."""
 
 
 _DECODERS: Final[dict[type[Part], Decoder[Any]]] = {
@@ -58,9 +58,9 @@ def admit(record: AnyRecord) -> AnyRecord:
 
 
 def admit_object(kind: type[AnyRecord], stated: dict[str, Any]) -> AnyRecord:
-    """Return the record that a JSON object states. Raises `RecordError`.
+    """Return the record of a JSON object. Raises `RecordError`.
 
-    A key whose value is null is as good as absent, and an unknown one is left out.
+    A null is as good as absent, and unknown keys are left out.
     """
     try:
         found = msgspec.convert(_clean(stated, kind is Post), kind)
@@ -72,15 +72,15 @@ def admit_object(kind: type[AnyRecord], stated: dict[str, Any]) -> AnyRecord:
 
 
 def reason_of(error: msgspec.ValidationError) -> str:
-    """Return in one line what is wrong: the field, and why."""
+    """Return the wrong field and the reason, in one line."""
     reason, mark, path = str(error).partition(_PATH)
     return f"{path.rstrip('`')}: {reason[:1].lower()}{reason[1:]}" if mark else reason
 
 
 def _is_date(date: str | None) -> bool:
-    """Tell whether a date is written as `Moment` writes it."""
+    """Tell whether a date is in the form of `Moment.iso`."""
     try:
-        stretch(date)
+        date_interval(date)
     except ValueError:
         return False
     return True
@@ -100,9 +100,9 @@ def _are_dates(post: Post) -> bool:
 
 
 def _settled(post: Post, depth: int = 0) -> Post:
-    """Return a post in the one form in which it is kept: what equals a default is the default.
+    """Return a post in its only form: a value that equals its default is the default.
 
-    A text comes with what it names, and nothing names anything without a text.
+    A text states all its names, and without a text no names are stated.
     """
     names = (post.hashtags, post.mentions, post.cashtags, post.links)
     changes: dict[str, Any] = {}
@@ -149,7 +149,7 @@ def _written(name: str, date: str) -> str:
 
 
 def admitted(record: Record) -> Record:
-    """Return a record as `admit` does; the `Problem` that says why where it is refused."""
+    """Return a record as `admit` does, or a `Problem` with the reason where it is refused."""
     try:
         return admit(record)
     except RecordError as error:

@@ -7,7 +7,7 @@ def derived_id(handle: str | None, created_at: str | None, text: str) -> str:
     """Return a stable id for a post without one: same statement, same id.
 
     It is `~` and 16 hexadecimal digits of a hash of author, date and (cleaned) text. Posts that
-    agree in all three are told apart by the loader with a counter: `~…`, `~…-2`, `~…-3`.
+    agree in all three get a counter from the loader: `~…`, `~…-2`, `~…-3`.
     """
     import hashlib  # only for archives that state no ids
 

@@ -1,4 +1,4 @@
-"""Records as lines of the native format: JSON with the type first, what is not stated left out."""
+"""Records as lines of the native format: JSON with the type first, defaults left out."""
 
 import re
 from typing import Final, NamedTuple
@@ -22,11 +22,11 @@ _HARMLESS = frozenset('"\\/n')
 ENCODER: Final = Encoder()
 """Writes models as JSON."""
 POSTS: Final = Decoder(Post)
-"""Reads posts; of what is wrong it says less than `schema.first_fault`."""
+"""Reads posts; its errors say less than `schema.first_fault`."""
 
 
 class DatedPosts(NamedTuple):
-    """Posts, and when each came into its timeline."""
+    """Posts, and the date of each in its timeline."""
 
     posts: list[Post]
     """The posts."""
@@ -35,18 +35,18 @@ class DatedPosts(NamedTuple):
     spans: bytes
     """Code of the length of each date (`timestamps.SPANS`)."""
     are_steady: bool = False
-    """Whether they are known to hold nothing but steady characters (`text.plain`)."""
+    """True where all characters are known to be steady (`text.plain`)."""
 
 
 class LineBatch(NamedTuple):
-    """Posts that stand in a file one after the other, written as `post_line` writes them."""
+    """Posts of consecutive lines of a file, written as `post_line` writes them."""
 
     dated: DatedPosts
     """The posts."""
     data: bytes
     """Bytes of their lines, each with its end."""
     at: int | None
-    """Offset of the first line in the file; None where that does not lead back to it."""
+    """Offset of the first line in the file; None where the file cannot be read again."""
 
 
 def post_line(post: Post) -> bytes:
@@ -71,7 +71,7 @@ def is_clean(text: str) -> bool:
 def read_post(line: bytes) -> Post:
     """Return the post of a line that was written by `post_line`. Raises `ValueError` for others.
 
-    A line that is not clean is refused, too: it was never looked through.
+    An unclean line is refused, too: nobody has looked through it.
     """
     if not is_clean(line.decode()):
         raise ValueError("a line that was never looked through")

@@ -13,10 +13,10 @@ from tui_feed.text.numbers import LARGEST_COUNT
 
 
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A record, or a part of one. A field left out when it is written holds its default.
+    """Record, or part of a record. Fields with their default are left out when it is encoded.
 
-    No model leads round to itself, so the garbage collector need not look into any. Subclasses
-    repeat `frozen` and `kw_only`: type checkers do not inherit them.
+    Models hold no cycles, so the garbage collector skips them. Subclasses repeat `frozen` and
+    `kw_only`: type checkers do not inherit them.
     """
 
 
@@ -31,7 +31,7 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
 class _NotStated(tuple[()]):
-    """Empty tuple that is told by identity from a stated `()`."""
+    """Empty tuple, told by identity from a stated `()`."""
 
     __slots__ = ()
 
@@ -40,4 +40,4 @@ class _NotStated(tuple[()]):
 
 
 NOT_STATED: Final = _NotStated()
-"""Default of lists that can be found in a text: `()` says that it names none."""
+"""Default of lists of names in a text; `()` states that the text has none."""

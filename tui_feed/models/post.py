@@ -1,6 +1,6 @@
 """Model of a post and its parts, whatever archive it came from.
 
-`None` means that the archive does not say; it is never 0, an empty text or today.
+`None` means: not stated by the archive. It is never 0, an empty text or today.
 """
 
 from typing import Final, Literal
@@ -38,7 +38,7 @@ class Link(Part, frozen=True, kw_only=True):
     url: str | None = None
     """Target; None where only a cut display form was saved, so it cannot be opened."""
     display: str
-    """Words that the reader sees, a piece of the post's text where they stand there."""
+    """Words shown for it, usually a piece of the post's text."""
 
 
 class Media(Part, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ class Poll(Part, frozen=True, kw_only=True):
     voters: Number | None = None
     """Number of people who voted; each may have had several votes."""
     closed: bool | None = None
-    """Whether voting was over when the archive was made."""
+    """True where voting was over when the archive was made."""
     ends: IsoDate | None = None
     """Date on which voting ends or ended."""
 
@@ -153,13 +153,13 @@ class Post(Part, frozen=True, kw_only=True):
     """Post, with the post that it quotes inside it."""
 
     id: str
-    """Identity. One that starts with `~` is derived (`derived_id`): its archive states none."""
+    """Identity; with a leading `~` derived (`derived_id`), because the archive states none."""
     url: str | None = None
-    """Its page on the web."""
+    """Address of its page on the web."""
     author: Author = NOBODY
     """Author."""
     created_at: IsoDate | None = None
-    """Date of writing, as precise as the archive says."""
+    """Date of writing, as precise as the archive states it."""
     text: str = ""
     """Text; lines end in LF."""
     lang: str | None = None
@@ -177,11 +177,11 @@ class Post(Part, frozen=True, kw_only=True):
     reposted_by: str | None = None
     """Account that passed it on, by name or handle as the archive has it."""
     reposted_at: IsoDate | None = None
-    """Date on which it was passed on; `created_at` is when it was written."""
+    """Date on which it was passed on; `created_at` is the date of writing."""
     pinned: bool = False
-    """Whether its author pinned it to the top."""
+    """True where its author pinned it to the top."""
     edited: bool = False
-    """Whether it is known to have been changed after posting."""
+    """True where it is known to have been edited."""
     versions: tuple[Version, ...] = ()
     """Earlier versions, the first one first."""
     content_warning: str | None = None
@@ -189,7 +189,7 @@ class Post(Part, frozen=True, kw_only=True):
     visibility: Visibility | None = None
     """Audience."""
     unavailable: str | None = None
-    """Reason why there is no text: deleted, suspended, not in this archive."""
+    """Reason for a missing text: deleted, suspended, not in this archive."""
     hashtags: tuple[str, ...] = NOT_STATED
     """Tags as written, without `#`."""
     mentions: tuple[str, ...] = NOT_STATED
@@ -223,5 +223,5 @@ class Post(Part, frozen=True, kw_only=True):
 
     @property
     def appeared_date(self) -> Moment | None:
-        """Date in its timeline: when it was passed on, else when it was written."""
+        """Date in its timeline: of passing it on, else of writing it."""
         return moment_of(self.reposted_at or self.created_at)

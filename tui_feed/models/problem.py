@@ -1,19 +1,19 @@
-"""Model of whatever is wrong in an input."""
+"""Model of a fault in an input."""
 
 from tui_feed.models.part import Part
 
 
 class Problem(Part, frozen=True, kw_only=True):
-    """Something in an input that could not be used, or is not what it seems."""
+    """Fault in an input: something unusable or doubtful."""
 
     place: str
     """Place: `post 4`, `line 12, column 3`, or the whole file."""
     reason: str
-    """Reason, and what was done about it."""
+    """Reason, and the consequence."""
     source: str | None = None
     """File."""
     skipped: bool = False
-    """Whether a record was left out because of it."""
+    """True where a record was left out because of it."""
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.source, self.place, self.reason) if part)

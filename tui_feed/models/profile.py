@@ -35,9 +35,9 @@ class Profile(Part, frozen=True, kw_only=True):
     approximate: tuple[ProfileCountName, ...] = ()
     """Counts of the three that were printed rounded (`14.8K`)."""
     verified: bool | None = None
-    """Whether the network vouches for it."""
+    """True where the network vouches for it."""
     avatar: str | None = None
-    """Its picture: a URL or a name inside the archive."""
+    """Picture: a URL or a name inside the archive."""
     source: str | None = None
     """Archive that it was read from."""
 

@@ -1,7 +1,7 @@
-"""Pydantic's view of the models: what is wrong in a stranger's line, and the JSON Schema.
+"""Pydantic's view of the models: faults of a stranger's line, and the JSON Schema.
 
-Derived field by field from the one definition (`post.py`, `profile.py`). Importing pydantic takes
-90 ms, so nothing but a wrong line and the command that writes the schema imports this module.
+Derived field by field from the definitions in `post.py` and `profile.py`. Importing pydantic takes
+90 ms, so only a wrong line and the command for the schema import this module.
 """
 
 from functools import cache
@@ -36,20 +36,20 @@ from tui_feed.text.dates import IsoDate, Moment
 
 
 class Fault(NamedTuple):
-    """First thing that is wrong in a record."""
+    """First fault of a record."""
 
     path: tuple[str | int, ...]
-    """Names and places that lead to it."""
+    """Keys and indexes down to the value."""
     reason: str
     """Reason, for people."""
     value: object
-    """Value that stands there."""
+    """Wrong value."""
 
 
 def first_fault(kind: type[Post] | type[Profile], stated: dict[str, Any]) -> Fault | None:
-    """Return the first fault of an object that should be a record; None where pydantic finds none.
+    """Return the first fault of an object as a record; None where pydantic finds none.
 
-    Keys whose value is null are as good as absent.
+    A null is as good as absent.
     """
     try:
         _model_of(kind).model_validate(_without_null(msgspec.to_builtins(stated)))
@@ -126,7 +126,7 @@ def _descriptions(kind: type[Part]) -> dict[str, str]:
 
 
 def _derived(hint: Any, within: type[Part]) -> Any:  # noqa: ANN401 - a type of any kind
-    """Return the type that pydantic checks for a type of a struct's field."""
+    """Return pydantic's type for the type of a struct's field."""
     parts = get_args(hint)
     if hint is IsoDate:
         return _DATE

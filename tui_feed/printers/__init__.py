@@ -1,4 +1,4 @@
-"""What was selected, written out without a screen: one module a format."""
+"""Printers: a selection written to standard output, a module for each format."""
 
 from collections.abc import Sequence
 from typing import Protocol, TextIO
@@ -8,13 +8,13 @@ from tui_feed.printers import jsonl, text
 
 
 class Printer(Protocol):
-    """Writes the posts of some rows, and the accounts before them."""
+    """Writes profiles and selected posts."""
 
     def __call__(
         self, feed: Feed, rows: Sequence[int], out: TextIO, *, plain: bool = ..., filtered: bool
     ) -> None:
-        """Write to `out`; nothing at all where `filtered` rows are none."""
+        """Write to `out`; nothing for an empty `filtered` selection."""
 
 
 PRINTERS: dict[str, Printer] = {"text": text.print_feed, "jsonl": jsonl.print_feed}
-"""The printers by the name of their format."""
+"""Printers by the name of their format."""

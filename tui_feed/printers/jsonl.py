@@ -1,4 +1,4 @@
-"""A selection as native JSON Lines: what the native loader reads back as it was."""
+"""Printer for native JSON Lines, which the native loader reads back unchanged."""
 
 from collections.abc import Sequence
 from typing import TextIO
@@ -12,12 +12,12 @@ def print_feed(
     rows: Sequence[int],
     out: TextIO,
     *,
-    plain: bool = False,  # noqa: ARG001 - every printer is called alike; this one draws nothing
+    plain: bool = False,  # noqa: ARG001 - all printers share a signature
     filtered: bool,
 ) -> None:
-    """Write the profiles and then the posts of `rows`, one object a line.
+    """Write the profiles, then the posts of `rows`, an object a line.
 
-    Nothing at all is written where `filtered` rows are none: no match is an empty answer.
+    A `filtered` selection without rows writes nothing: no match is an empty answer.
     """
     if filtered and not rows:
         return

@@ -1,4 +1,4 @@
-"""A selection as plain text: made for reading, `less` and `grep`; a line of a post is one line."""
+"""Printer for plain text, for `less` and `grep`; each line of a post stays a line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO, get_args
@@ -15,11 +15,11 @@ _MEDIA = {"photo": "picture", "video": "video", "gif": "GIF", "audio": "sound"}
 def print_feed(
     feed: Feed, rows: Sequence[int], out: TextIO, *, plain: bool = False, filtered: bool
 ) -> None:
-    """Write the profiles and then the posts of `rows`, with an empty line between them.
+    """Write the profiles, then the posts of `rows`, separated by empty lines.
 
-    What a post says is indented under its header, so that no text can pass for a header, and it is
-    not wrapped. `plain` draws with ASCII alone; the texts stay as they are. Nothing at all is
-    written where `filtered` rows are none: no match is an empty answer.
+    Text of a post is indented under its header, so no text can imitate a header; it is not wrapped.
+    `plain` draws in ASCII; texts stay as they are. A `filtered` selection without rows writes
+    nothing: no match is an empty answer.
     """
     if filtered and not rows:
         return
@@ -37,14 +37,14 @@ def _blocks(feed: Feed, rows: Sequence[int], writer: "_Writer") -> Iterator[list
 
 
 class _Writer:
-    """Turns profiles and posts into lines. What the archive does not state makes no line."""
+    """Turns profiles and posts into lines, without lines for unstated facts."""
 
     def __init__(self, *, plain: bool) -> None:
         self._between = " - " if plain else " · "
         self._bar = "| " if plain else "│ "
 
     def profile(self, profile: Profile) -> Iterator[str]:
-        """Yield the lines of an account."""
+        """Yield the lines of a profile."""
         yield self._row(_by(profile.name, profile.handle)) or "(unnamed account)"
         joined = f"joined {profile.joined_date.day}" if profile.joined_date else None
         counts = (
@@ -61,7 +61,7 @@ class _Writer:
         yield from _indented(filter(None, facts))
 
     def post(self, post: Post) -> Iterator[str]:
-        """Yield the lines of a post and, behind a bar, of what it quotes."""
+        """Yield the lines of a post, with its quote behind a bar."""
         yield self._header(post) or f"post {_line(post.id)}"
         yield from _indented(self._notes(post))
         yield from _indented(_lines(post.text))
@@ -87,11 +87,11 @@ class _Writer:
         )
 
     def _row(self, *parts: str | None) -> str:
-        """Return one line of the parts that there are."""
+        """Return the non-empty parts on a single line."""
         return self._between.join(_line(part) for part in parts if part)
 
     def _notes(self, post: Post) -> Iterator[str]:
-        """Yield what stands before the text."""
+        """Yield the lines before the text."""
         if post.reply_to:
             yield _line("replying to " + " ".join(f"@{handle}" for handle in post.reply_to))
         if post.content_warning:
@@ -116,7 +116,7 @@ class _Writer:
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines as they stand under a header; an empty one stays empty."""
+    """Yield lines indented under a header; an empty line stays empty."""
     return (f"  {line}".rstrip() for line in lines)
 
 
@@ -133,7 +133,7 @@ def _by(name: str | None, handle: str | None) -> str:
 
 
 def _date(when: Moment | None) -> str | None:
-    """Return a date with all of the time of day that is stated."""
+    """Return a date with its time of day, if stated."""
     if when is None:
         return None
     clock = when.in_full.partition(", ")[2]
@@ -156,7 +156,7 @@ def _picture(media: Media) -> str:
 
 
 def _counts(counts: Iterable[tuple[str, int | None]], rounded: Iterable[str] = ()) -> Iterator[str]:
-    """Yield the counts that are stated, each with its name; `rounded` are printed as such."""
+    """Yield stated counts with their names; counts in `rounded` are printed as approximate."""
     for name, value in counts:
         if value is not None:
             yield counted(value, name, approximate=name in rounded)

@@ -1,4 +1,4 @@
-"""Dates as people type them: any precision, `yesterday`, `30d`, and ranges of these."""
+"""Read dates as people type them: any precision, `yesterday`, `30d`, and ranges of these."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -53,7 +53,7 @@ def read_day_of_any_year(text: str) -> tuple[int, int] | None:
 
 
 def parse_dates(text: str, today: date | None = None) -> str:
-    """Turn what is typed at the date prompt into a piece of a query.
+    """Return the terms of a query for what is typed at the date prompt.
 
     A date of any precision gives `on:2024-01`; a time ago (`30d`) gives everything since; `A..B`
     gives `since:` and `until:` such that both ends are included. One end may be left open; `06-07`
@@ -63,7 +63,7 @@ def parse_dates(text: str, today: date | None = None) -> str:
     if _ANY_YEAR.fullmatch(text.strip()):
         return f"on:{_day_of_any_year(text)}"
     low, dots, high = text.partition("..")
-    read = partial(_read_part, text, today=today or dates.today())
+    read = partial(_read_end, text, today=today or dates.today())
     if not dots:
         moment = read(low, 0)
         return f"{'since' if _AGO.fullmatch(text.strip()) else 'on'}:{_written(low, moment)}"
@@ -81,12 +81,12 @@ def parse_dates(text: str, today: date | None = None) -> str:
     return f"{since} {until}".strip()
 
 
-def _read_part(text: str, part: str, at: int, today: date) -> Moment:
-    column = at + len(part) - len(part.lstrip())
-    if not part.strip():
+def _read_end(text: str, typed: str, at: int, today: date) -> Moment:
+    column = at + len(typed) - len(typed.lstrip())
+    if not typed.strip():
         raise QueryError(f"no date yet: {_FORMS}", at, text)
     try:
-        return read_date(part, today)
+        return read_date(typed, today)
     except ValueError as error:
         raise QueryError(str(error), column, text) from None
 
@@ -100,7 +100,7 @@ def _day_of_any_year(text: str) -> str:
 
 
 def _written(typed: str, moment: Moment) -> str:
-    """Return a date as a query has it; what is relative to today stays so."""
+    """Return a date as it is written in a query; one relative to today stays so."""
     word = typed.strip().lower()
     return word if word in _DAYS_AGO or _AGO.fullmatch(word) else str(moment)
 

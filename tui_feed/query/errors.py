@@ -1,4 +1,4 @@
-"""What is wrong with a query, and where."""
+"""Errors in queries, each with its place and its words for the reader."""
 
 from itertools import accumulate
 from unicodedata import category, east_asian_width
@@ -9,20 +9,20 @@ _BEFORE, _AFTER = 50, 25
 
 
 class QueryError(ValueError):
-    """A query that cannot be answered. Its words are for the reader, on one line."""
+    """Error in a query, in words for the reader, on one line."""
 
     def __init__(
         self, message: str, column: int = 0, text: str = "", suggestion: str | None = None
     ) -> None:
         super().__init__(message)
         self.message = message
-        """What is wrong and what to do about it; names the suggestion where there is one."""
+        """Fault and remedy; names the suggestion where there is one."""
         self.column = column
-        """Where in `text`, in code points from 0; at most its length."""
+        """Place in `text`, in code points from 0; at most its length."""
         self.text = text
-        """The query, cleaned."""
+        """Query, cleaned."""
         self.suggestion = suggestion
-        """What to write at `column` instead of the operator's name there: `since:`."""
+        """Text to put at `column` instead of the operator's name there: `since:`."""
 
     def caret(self) -> str:
         """Return two lines: the query and a `^` under the place.
@@ -36,13 +36,13 @@ class QueryError(ValueError):
 
 
 def excerpt(text: str) -> str:
-    """Return a piece of a query as an error message may repeat it: one line, not too long."""
+    """Return an excerpt of a query for an error message: one line, not too long."""
     line = _one_line(text)
     return line if len(line) <= 40 else line[:37] + "..."
 
 
 def _cut(text: str, room: int) -> str:
-    """Return as much of `text` as fits into so many cells, with `…` for the rest."""
+    """Return as much of `text` as fits into `room` cells, with `…` for the rest."""
     for at, used in enumerate(accumulate(map(_cells, text))):
         if used > room:
             return text[:at] + "…"

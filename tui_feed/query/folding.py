@@ -1,10 +1,10 @@
-"""What two strings must share to be the same word: compatibility forms and case do not count."""
+"""Fold texts to the form in which they are compared, without case and compatibility forms."""
 
 import re
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-_RUN = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -25,38 +25,38 @@ def searchable(text: str) -> str:
 
 
 class Folded(NamedTuple):
-    """A text as it is searched, and the way back to the text as it is read."""
+    """Text as it is searched, and the way back to the text as it is read."""
 
     text: str
-    """The folded text; a run of white space is one space."""
+    """Folded text; each run of white space is one space."""
     places: "range | list[int]"
-    """For each of its characters, and for its end, the place in the text that was folded."""
+    """Place in the original text, of each folded character and of the end."""
 
 
 def folded(text: str) -> Folded:
-    """Fold a text so that what is found in it can be shown in the text itself.
+    """Fold a text, with the way back from found places to the text itself.
 
-    Folded piece by piece, a letter with its marks at a time; letters that compose across such
-    pieces (Korean syllables written in parts) fold differently than in `fold`.
+    A letter is folded with its marks, one after the other; letters that compose across such
+    clusters (Korean syllables written in parts) fold differently than in `fold`.
     """
     if text.isascii() and "  " not in text and text.isprintable():
         return Folded(text.lower(), range(len(text) + 1))
-    pieces: list[str] = []
+    clusters: list[str] = []
     places: list[int] = []
     at = 0
     while at < len(text):
-        end = _piece_end(text, at)
-        piece = " " if text[at].isspace() else fold(text[at:end])
-        pieces.append(piece)
-        places += [at] * len(piece)
+        end = _cluster_end(text, at)
+        cluster = " " if text[at].isspace() else fold(text[at:end])
+        clusters.append(cluster)
+        places += [at] * len(cluster)
         at = end
-    return Folded("".join(pieces), [*places, len(text)])
+    return Folded("".join(clusters), [*places, len(text)])
 
 
-def _piece_end(text: str, at: int) -> int:
+def _cluster_end(text: str, at: int) -> int:
     """Return where a run of white space, or a letter with its marks, ends."""
-    if run := _RUN.match(text, at):
-        return run.end()
+    if spaces := _SPACES.match(text, at):
+        return spaces.end()
     end = at + 1
     while end < len(text) and combining(text[end]):
         end += 1

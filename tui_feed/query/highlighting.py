@@ -1,42 +1,39 @@
-"""Where in a text a query was met: what the screen marks, and `n` and `N` go to."""
+"""Find the places in a text where it meets a query, for the screen to mark."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from tui_feed.query.folding import folded
-from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Text
+from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Phrase
 from tui_feed.query.patterns import compiled
 
 MOST_MARKS = 1_000
-"""How many places of one text are looked for."""
+"""Largest number of marks in a text."""
 
 
 class _Needle(NamedTuple):
+    """Text to find."""
+
     text: str
-    """Folded."""
+    """Text, folded."""
     whole: bool
-    """Whether it must end where the word ends: a tag, not the beginning of a longer one."""
-
-
-_SIGNS = {"tag": "#", "mention": "@", "to": "@", "cashtag": "$"}
+    """True if it must end with a word: a tag, not the beginning of a longer tag."""
 
 
 class Marker:
-    """Finds what a query asks for in texts as they are read. Without a word it finds nothing."""
+    """Finds the words, tags and patterns of a query in texts as they are read."""
 
     def __init__(self, root: Node | None = None) -> None:
         wanted = list(_wanted(root)) if root else []
         self._needles = [each for each in wanted if isinstance(each, _Needle)]
         self._patterns = [compiled(each) for each in wanted if isinstance(each, Pattern)]
-        self.words = tuple(dict.fromkeys(needle.text for needle in self._needles))
-        """What is looked for apart from patterns, folded, as typed in order."""
 
     def __bool__(self) -> bool:
         return bool(self._needles or self._patterns)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where `text` meets the query: rising, apart, in code points."""
+        """Return the spans of `text` that meet the query: rising, apart, in code points."""
         if not self or not text:
             return []
         searched, places = folded(text)
@@ -65,7 +62,7 @@ def _continues(text: str, end: int) -> bool:
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join what overlaps or touches; drop what is empty."""
+    """Join spans with a common place or end; drop empty spans."""
     first = last = -1
     for start, end in spans:
         if start > last:
@@ -79,14 +76,16 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern]:
     match node:
-        case Text() if wanted:
+        case Phrase() if wanted:
             yield _Needle(node.needle, whole=False)
         case Pattern() if wanted:
             yield node
-        case Facet() if wanted and node.kind in _SIGNS:
-            yield _Needle(_SIGNS[node.kind] + node.value, whole=True)
-        case Facet() if wanted and node.kind == "domain":
-            yield _Needle(node.value, whole=True)
+        case Facet() if wanted:
+            from tui_feed.query.operators import all_facets  # not before a query has one
+
+            facet = all_facets()[node.kind]
+            if facet.in_text:
+                yield _Needle(facet.sign + node.value, whole=True)
         case Not():
             yield from _wanted(node.node, wanted=not wanted)
         case And() | Or():

@@ -1,63 +1,108 @@
-"""What `is:`, `has:`, `filter:` and `exclude:` know: what a post is, and what it carries."""
+"""Kinds of posts, for `is:`, `has:`, `filter:` and `exclude:`.
 
+A new entry of `KINDS` is all it takes for a new kind to be read off posts, parsed and listed.
+"""
+
+from collections.abc import Callable
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui_feed.query.errors import excerpt
 
 
-class Kind(NamedTuple):
-    """Something that a post is or has. `is:x`, `has:x` and `filter:x` are the same question."""
+class PostKind(NamedTuple):
+    """Kind of post: something a post is or has. `is:x`, `has:x` and `filter:x` ask the same."""
 
     name: str
-    """How the house calls it."""
+    """Name in a query."""
     verb: str
-    """The operator that reads best before it: `is` or `has`."""
+    """Best operator before it: `is` or `has`."""
     help: str
-    """Which posts it finds, in one line."""
+    """Help, in a line."""
+    fields: tuple[str, ...]
+    """Fields of a post, of which one at least has a value; empty if only a feed can tell."""
     aliases: tuple[str, ...] = ()
-    """Other words for it, those of X's own operators above all."""
+    """Other words for it, first of all the words of X's own operators."""
+    test: Callable[[Any], bool] | None = None
+    """Tells whether the value of the only field is enough; None if any value is."""
 
     @property
     def written(self) -> str:
-        """The term that reads best: `has:images`."""
+        """Best term: `has:images`."""
         return f"{self.verb}:{self.name}"
 
 
-KINDS = (
-    Kind("reply", "is", "answers another post", ("replies",)),
-    Kind("quote", "is", "quotes another post", ("quotes",)),
-    Kind("repost", "is", "was passed on", ("reposts", "retweet", "retweets", "nativeretweets")),
-    Kind("pinned", "is", "pinned to the top of its profile"),
-    Kind("edited", "is", "changed after posting"),
-    Kind("thread", "is", "replies to a post of this timeline, or is replied to", ("self_threads",)),
-    Kind("unavailable", "is", "its text is gone or not in the archive", ("deleted",)),
-    Kind("unlisted", "is", "public, but left out of public lists"),
-    Kind("private", "is", "for followers or named people only; --include-private shows it"),
-    Kind("media", "has", "a picture, video or sound"),
-    Kind("images", "has", "a picture", ("image", "photo", "photos", "twimg")),
-    Kind("videos", "has", "a video", ("video", "native_video", "consumer_video", "pro_video")),
-    Kind("gifs", "has", "a moving picture", ("gif",)),
-    Kind("audio", "has", "a sound"),
-    Kind("alt", "has", "a picture with a description"),
-    Kind("links", "has", "a link", ("link", "urls")),
-    Kind("card", "has", "the preview of a page", ("cards",)),
-    Kind("hashtags", "has", "a hashtag", ("hashtag", "tags")),
-    Kind("mentions", "has", "names an account", ("mention",)),
-    Kind("cashtags", "has", "a ticker symbol", ("cashtag", "symbols")),
-    Kind("poll", "has", "a poll", ("polls",)),
-    Kind("cw", "has", "a content warning", ("warning",)),
-)
+def _carries(kind: str) -> Callable[[Any], bool]:
+    """Return a test of media for a kind of medium."""
+    return lambda media: kind in [each.kind for each in media]
+
+
+def _is_described(media: Any) -> bool:  # noqa: ANN401 - as `PostKind.test`
+    return any(each.alt for each in media)
+
+
+def _is_unlisted(audience: str) -> bool:
+    return audience == "unlisted"
+
+
+def _is_limited(audience: str) -> bool:
+    return audience not in ("public", "unlisted")
+
+
+KINDS = [
+    PostKind("reply", "is", "answers another post", ("reply_to", "reply_to_id"), ("replies",)),
+    PostKind("quote", "is", "quotes another post", ("quote",), ("quotes",)),
+    PostKind(
+        "repost", "is", "was passed on", ("reposted_by", "reposted_at"),
+        ("reposts", "retweet", "retweets", "nativeretweets"),
+    ),
+    PostKind("pinned", "is", "pinned to the top of its profile", ("pinned",)),
+    PostKind("edited", "is", "changed after posting", ("edited",)),
+    PostKind(
+        "thread", "is", "replies to a post of this timeline, or is replied to", (),
+        ("self_threads",),
+    ),
+    PostKind(
+        "unavailable", "is", "its text is gone or not in the archive", ("unavailable",),
+        ("deleted",),
+    ),
+    PostKind(
+        "unlisted", "is", "public, but left out of public lists", ("visibility",),
+        test=_is_unlisted,
+    ),
+    PostKind(
+        "private", "is", "for followers or named people only; --include-private shows it",
+        ("visibility",), test=_is_limited,
+    ),
+    PostKind("media", "has", "a picture, video or sound", ("media",)),
+    PostKind(
+        "images", "has", "a picture", ("media",), ("image", "photo", "photos", "twimg"),
+        _carries("photo"),
+    ),
+    PostKind(
+        "videos", "has", "a video", ("media",),
+        ("video", "native_video", "consumer_video", "pro_video"), _carries("video"),
+    ),
+    PostKind("gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif")),
+    PostKind("audio", "has", "a sound", ("media",), test=_carries("audio")),
+    PostKind("alt", "has", "a picture with a description", ("media",), test=_is_described),
+    PostKind("links", "has", "a link", ("links", "card"), ("link", "urls")),
+    PostKind("card", "has", "the preview of a page", ("card",), ("cards",)),
+    PostKind("hashtags", "has", "a hashtag", ("hashtags",), ("hashtag", "tags")),
+    PostKind("mentions", "has", "names an account", ("mentions",), ("mention",)),
+    PostKind("cashtags", "has", "a ticker symbol", ("cashtags",), ("cashtag", "symbols")),
+    PostKind("poll", "has", "a poll", ("poll",), ("polls",)),
+    PostKind("cw", "has", "a content warning", ("content_warning",), ("warning",)),
+]  # fmt: skip
 """Every kind, in the order in which the help lists them."""
 
-_BY_WORD = {word: kind.name for kind in KINDS for word in (kind.name, *kind.aliases)}
 
-
-def kind_named(word: str) -> str:
-    """Return the kind that a word stands for. Raises `ValueError` with a sentence."""
+def kind_named(word: str) -> PostKind:
+    """Return the kind for a word. Raises `ValueError` with a sentence."""
+    kinds = {name: kind for kind in KINDS for name in (kind.name, *kind.aliases)}
     wanted = word.casefold()
-    if kind := _BY_WORD.get(wanted):
+    if kind := kinds.get(wanted):
         return kind
-    close = get_close_matches(wanted, _BY_WORD, n=1)
+    close = get_close_matches(wanted, kinds, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(k.name for k in KINDS)}"
     raise ValueError(f'there is no kind of post "{excerpt(word)}": {hint}')

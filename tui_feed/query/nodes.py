@@ -1,142 +1,137 @@
-"""What a query says, as a tree. Every node knows which part of the text it came from."""
+"""Syntax tree of a query. Every node knows its place in the text."""
 
 from typing import Literal
 
 from msgspec import Struct
 
+from tui_feed.models import CountName
 from tui_feed.query.orders import Order
 
-FacetKind = Literal[
-    "tag", "mention", "cashtag", "from", "to", "in", "is", "lang", "app", "domain", "conversation",
-    "quoted",
-]  # fmt: skip
-"""What a post can be looked up by."""
-
-CountKind = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks", "depth"]
-"""What can be compared with a number; `depth` is how many posts are quoted inside each other."""
+CountKind = CountName | Literal["depth"]
+"""Name of a count to compare; `depth` counts posts quoted inside each other."""
 
 Cycle = Literal["date", "month", "weekday"]
-"""What comes round again."""
+"""Recurring part of a calendar."""
 
 Span = tuple[int, int]
-"""Where a node begins and ends in the query's text, in code points."""
+"""First place and the place after the last, in the query's text, in code points."""
 
 
-class Text(Struct, frozen=True):
-    """A word or an exact phrase, anywhere in what a post says or quotes."""
+class Phrase(Struct, frozen=True):
+    """Word or exact phrase, anywhere in what a post says or quotes."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     needle: str
-    """What to find, folded, with single spaces; never empty."""
+    """Text to find, folded, with single spaces; never empty."""
     in_links: bool = False
-    """Whether only addresses are looked at."""
+    """True if only addresses are searched."""
 
 
 class Pattern(Struct, frozen=True):
-    """A regular expression, anywhere in one of the texts of a post."""
+    """Regular expression, anywhere in one of the texts of a post."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     source: str
-    """The expression, as RE2 reads it; `query.patterns` compiles it."""
+    """Expression, as RE2 reads it; `query.patterns` compiles it."""
 
 
 class Facet(Struct, frozen=True):
-    """Something a post itself is or has: a tag, an author, a language, a picture, a source."""
+    """Required value of the post itself: a tag, an author, a language, a kind, a source."""
 
     span: Span
-    """Its place in the query."""
-    kind: FacetKind
-    """Which of them."""
+    """Place in the query."""
+    kind: str
+    """Name of the facet (`operators.facets`)."""
     value: str
-    """The tag, handle, symbol or label, folded and without its sign; an id as it is."""
+    """Value in the form in which it is looked up."""
 
 
 class Dates(Struct, frozen=True):
-    """A stretch of time that the post's own date must lie in."""
+    """Span of time around the post's own date."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     start: int | None
-    """First millisecond since 1970 UTC; None where the stretch has no beginning."""
+    """First millisecond since 1970 UTC; None where the span has no beginning."""
     stop: int | None
     """First millisecond after it; None where it has no end."""
 
 
 class Recurring(Struct, frozen=True):
-    """A date, a month or days of the week, of any year, that the post's own date must lie in."""
+    """Date, month or days of the week, of any year, around the post's own date."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     cycle: Cycle
-    """Which of them."""
+    """Part of the calendar."""
     values: tuple[int, ...]
     """Month and day of a date; months, 1 to 12; days of the week, Monday 0."""
 
 
-class Count(Struct, frozen=True):
-    """A count that must not be less or not be more than a number."""
+class CountRange(Struct, frozen=True):
+    """Range around a count of the post."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     kind: CountKind
-    """What is counted."""
+    """Name of the count."""
     least: int = 0
-    """The smallest count that matches."""
+    """Smallest matching count."""
     most: int | None = None
-    """The largest count that matches; None for any."""
+    """Largest matching count; None for any."""
 
 
 class Ids(Struct, frozen=True):
-    """A stretch of numbers that the post's id must lie in, as networks count their posts."""
+    """Range around the post's id, as networks count their posts."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     above: int | None = None
-    """The id must be more than this."""
+    """Number below the smallest matching id; None for any."""
     most: int | None = None
-    """The id must not be more than this."""
+    """Largest matching id; None for any."""
 
 
 class Sort(Struct, frozen=True):
-    """An order for the whole result; every post matches."""
+    """Sort order of the whole result; every post matches."""
 
     span: Span
-    """Its place in the query."""
+    """Place in the query."""
     order: Order
-    """Which order."""
+    """Order."""
 
 
 class Not(Struct, frozen=True):
-    """Everything but."""
+    """Negation: posts not matched by the node."""
 
     span: Span
-    """Its place in the query, the minus included."""
+    """Place in the query, the minus included."""
     node: "Node"
-    """What is left out."""
+    """Negated node."""
 
 
 class And(Struct, frozen=True):
-    """All of these."""
+    """Conjunction: posts matched by every node."""
 
     span: Span
-    """Its place in the query, with its parentheses."""
+    """Place in the query, with its parentheses."""
     nodes: "tuple[Node, ...]"
     """Two or more."""
 
 
 class Or(Struct, frozen=True):
-    """Any of these."""
+    """Disjunction: posts matched by some node."""
 
     span: Span
-    """Its place in the query, with its parentheses."""
+    """Place in the query, with its parentheses."""
     nodes: "tuple[Node, ...]"
     """Two or more."""
 
 
-Leaf = Text | Pattern | Facet | Dates | Recurring | Count | Ids | Sort
-"""A part without parts."""
+Leaf = Phrase | Pattern | Facet | Dates | Recurring | CountRange | Ids | Sort
+"""Node without nodes in it."""
 
 Node = Leaf | Not | And | Or
-"""Any part of a query."""
+"""Any node of the tree."""

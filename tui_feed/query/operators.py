@@ -1,165 +1,229 @@
-"""The table of operators: it drives parser, completion, the help on the screen and the README."""
+"""Table of the terms of the language: it drives parser, completion, help, README and evaluation.
 
+A new operator is a new entry of `OPERATORS`. If it looks posts up by a new facet, the entry brings
+the description (`facets.FacetType`), and the values are read off posts, stored, listed and marked
+by it. `tests/query/test_new_operator.py` does it.
+"""
+
+import re
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
 
-from tui_feed.query import readers
-from tui_feed.query.folding import fold
-from tui_feed.query.nodes import FacetKind
-from tui_feed.query.readers import Reader
-
-Shape = Literal[
-    "HANDLE", "DATE", "YEAR", "MONTH", "DAY", "TIME", "SECONDS", "ID", "LANG", "APP", "TEXT",
-    "DOMAIN", "N", "KIND", "DEPTH", "SOURCE", "ORDER",
-]  # fmt: skip
-"""What an operator takes after its colon."""
+from tui_feed.query import facets, readers, shapes
+from tui_feed.query.counts import COUNTS, CountType
+from tui_feed.query.facets import FacetType
+from tui_feed.query.nodes import Facet, Node, Not, Span
+from tui_feed.query.readers import ValueReader
+from tui_feed.query.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to write a term that is not an operator."""
+    """Term other than an operator."""
 
     written: str
-    """Its shape: `"exact phrase"`."""
+    """Shape: `"exact phrase"`."""
     help: str
-    """What it finds, in one line."""
+    """Help, in a line."""
     example: str
-    """A whole query that uses it."""
+    """Query with it."""
+    facet: FacetType | None = None
+    """Facet it looks up; None for a text."""
+    signs: tuple[str, ...] = ()
+    """Signs at its beginning; the first is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A term of the form `name:value`. The case of its name does not matter."""
+    """Term of the form `name:value`. The case of its name does not matter."""
 
     name: str
-    """Its name, lower case."""
+    """Name, lower case."""
     value: Shape
-    """What it takes."""
+    """Shape of its value."""
     help: str
-    """What it finds, in one line."""
+    """Help, in a line."""
     example: str
-    """A whole query that uses it."""
-    read: Reader
-    """What it means."""
-    alias: str | None = None
-    """Another name for it."""
+    """Query with it."""
+    reader: ValueReader | None = None
+    """Makes a node of a value; None for an operator of a facet."""
+    facet: FacetType | None = None
+    """Facet it looks up, with values for completion; None for any other question."""
+    aliases: tuple[str, ...] = ()
+    """Other names for it."""
+    excludes: bool = False
+    """True if it finds the posts without the value."""
 
     @property
     def written(self) -> str:
-        """Its shape, as the help prints it: `since:DATE`."""
-        return f"{self.name}:{self.value}"
+        """Shape, as the help prints it: `since:DATE`."""
+        return f"{self.name}:{self.value.name}"
+
+    def read(self, value: str, span: Span, today: date | None) -> Node:
+        """Return the node of a value. Raises `ValueError` with a sentence."""
+        if self.reader:
+            return self.reader(value, span, today)
+        assert self.facet  # noqa: S101 - an operator has one of the two
+        if not (wanted := self.facet.typed(value)):
+            raise ValueError(f"{self.name}: needs {self.facet.needs}, such as {self.example}")
+        found = Facet(span, self.facet.name, wanted)
+        return Not(span, found) if self.excludes else found
 
 
-SYNTAX = (
+SYNTAX = [
     Form("word", "posts that have this in their text, names, links, pictures or quotes", "tram"),
     Form('"exact phrase"', "these words in this order; also for signs", '"line 4" "C#"'),
     Form("/regex/", "a pattern in one of these texts, as RE2 knows them", "/trams? (late|early)/"),
-    Form("#tag", "posts with this hashtag", "#LateTrams"),
-    Form("@mention", "posts that mention or answer this account", "@ElleryWorks"),
-    Form("$CASH", "posts with this ticker symbol", "$ELWK"),
+    Form("#tag", "posts with this hashtag", "#LateTrams", facets.TAG, ("#", "＃")),
+    Form(
+        "@mention", "posts that mention or answer this account", "@ElleryWorks", facets.MENTION,
+        ("@", "＠"),
+    ),
+    Form("$CASH", "posts with this ticker symbol", "$ELWK", facets.CASHTAG, ("$",)),
     Form("one two", "both", "tram #LateTrams"),
     Form("one OR two", "either; OR in capitals, and it binds less than a space", "tram OR ferry"),
     Form("-term", "without this; also before ( )", "tram -ferry -(bus OR from:ElleryWorks)"),
     Form("( )", "a group", "(tram OR ferry) since:2023"),
-)
-"""What is not an operator."""
+]  # fmt: skip
+"""Terms other than operators."""
 
 _LATER = "after this post, by the numbers of the network; the post itself not included"
 _CONVERSATION = "in the thread that began with this post"
 
-OPERATORS = (
+
+def _at_least(count: CountType) -> Operator:
+    reader = readers.least(count.name)
+    return Operator(
+        count.operator, shapes.N, count.help, count.example, reader, aliases=count.aliases
+    )
+
+
+OPERATORS = [
     Operator(
-        "from", "HANDLE", "written by this account", "from:HarborRiders", readers.handle("from")
+        "from", shapes.HANDLE, "written by this account", "from:HarborRiders", facet=facets.FROM
     ),
-    Operator("to", "HANDLE", "answers this account", "to:ElleryWorks", readers.handle("to")),
-    Operator("since", "DATE", "from the beginning of this date on", "since:2023", readers.since),
+    Operator("to", shapes.HANDLE, "answers this account", "to:ElleryWorks", facet=facets.TO),
     Operator(
-        "until", "DATE", "before this date, which is left out", "until:yesterday", readers.until
-    ),
-    Operator(
-        "on",
-        "DATE",
-        "on this day, in this month or year; 06-07 is a day of any year",
-        "on:2024-01 OR on:06-07",
-        readers.on,
-    ),
-    Operator("year", "YEAR", "in this year", "year:2023 -on:2023-12", readers.year),
-    Operator(
-        "month", "MONTH", "in this month of any year", "month:jun -month:2024-06", readers.month
+        "since", shapes.DATE, "from the beginning of this date on", "since:2023", readers.since
     ),
     Operator(
-        "day", "DAY", "on this day of the week; also weekday, weekend", "day:mon", readers.day
+        "until", shapes.DATE, "before this date, which is left out", "until:yesterday",
+        readers.until,
     ),
     Operator(
-        "within_time", "TIME", "so long ago at most: 30d, 12h, 90m, 45s", "within_time:30d",
+        "on", shapes.DATE, "on this day, in this month or year; 06-07 is a day of any year",
+        "on:2024-01 OR on:06-07", readers.on,
+    ),
+    Operator("year", shapes.YEAR, "in this year", "year:2023 -on:2023-12", readers.year),
+    Operator(
+        "month", shapes.MONTH, "in this month of any year", "month:jun -month:2024-06",
+        readers.month,
+    ),
+    Operator(
+        "day", shapes.DAY, "on this day of the week; also weekday, weekend", "day:mon", readers.day
+    ),
+    Operator(
+        "within_time", shapes.TIME, "so long ago at most: 30d, 12h, 90m, 45s", "within_time:30d",
         readers.within_time,
     ),
     Operator(
-        "since_time", "SECONDS", "not before this second since 1970", "since_time:1704412800",
+        "since_time", shapes.SECONDS, "not before this second since 1970", "since_time:1704412800",
         readers.seconds(until=False),
     ),
     Operator(
-        "until_time", "SECONDS", "before this second since 1970", "until_time:1704412800",
+        "until_time", shapes.SECONDS, "before this second since 1970", "until_time:1704412800",
         readers.seconds(until=True),
     ),
     Operator(
-        "since_id", "ID", _LATER, "since_id:1742000000000000000", readers.number_of_id(above=True)
+        "since_id", shapes.ID, _LATER, "since_id:1742000000000000000",
+        readers.number_of_id(above=True),
     ),
     Operator(
-        "max_id", "ID", "up to this post, itself included", "max_id:1742000000000000000",
+        "max_id", shapes.ID, "up to this post, itself included", "max_id:1742000000000000000",
         readers.number_of_id(above=False),
     ),
     Operator(
-        "conversation_id", "ID", _CONVERSATION, "conversation_id:1742000000000000000",
-        readers.read_id("conversation"),
+        "conversation_id", shapes.ID, _CONVERSATION, "conversation_id:1742000000000000000",
+        facet=facets.CONVERSATION,
     ),
     Operator(
-        "quoted_tweet_id", "ID", "quotes this post", "quoted_tweet_id:1742000000000000000",
-        readers.read_id("quoted"),
+        "quoted_tweet_id", shapes.ID, "quotes this post", "quoted_tweet_id:1742000000000000000",
+        facet=facets.QUOTED,
     ),
     Operator(
-        "lang", "LANG", "in this language, as the archive states it", "lang:en OR lang:fr",
-        readers.word("lang", "the code of a language, such as en", fold),
+        "lang", shapes.LANG, "in this language, as the archive states it", "lang:en OR lang:fr",
+        facet=facets.LANGUAGE,
     ),
     Operator(
-        "source", "APP", "written with this app; _ stands for a space", "source:twitter_web_app",
-        readers.word("app", "the name of an app", readers.app_value),
+        "source", shapes.APP, "written with this app; _ stands for a space",
+        "source:twitter_web_app", facet=facets.APP,
     ),
-    Operator("url", "TEXT", "this in one of its links", "url:signals", readers.link),
+    Operator("url", shapes.TEXT, "this in one of its links", "url:signals", readers.link),
     Operator(
-        "domain", "DOMAIN", "a link to this site or a part of it", "domain:harborriders.example",
-        readers.word("domain", "the name of a site, such as example.org", readers.host),
+        "domain", shapes.DOMAIN, "a link to this site or a part of it",
+        "domain:harborriders.example", facet=facets.SITE,
     ),
-    Operator("min_views", "N", "seen so often at least; - makes it a maximum", "min_views:10K",
-             readers.least("views")),
-    Operator("min_faves", "N", "so many likes at least", "min_faves:100 -min_faves:1000",
-             readers.least("likes"), "min_likes"),
-    Operator("min_retweets", "N", "so many reposts at least", "min_retweets:50",
-             readers.least("reposts"), "min_reposts"),
-    Operator("min_replies", "N", "so many replies at least", "-min_replies:1",
-             readers.least("replies")),
-    Operator("min_quotes", "N", "so many quotes at least", "min_quotes:5", readers.least("quotes")),
-    Operator("min_bookmarks", "N", "so many bookmarks at least", "min_bookmarks:5",
-             readers.least("bookmarks")),
-    Operator("is", "KIND", "posts of this kind", "is:reply -is:repost", readers.kind),
-    Operator("has", "KIND", "the same: what is there", "has:images -has:alt", readers.kind),
-    Operator("filter", "KIND", "the same, as X writes it", "filter:links", readers.kind),
-    Operator("exclude", "KIND", "none of this kind", "exclude:replies", readers.no_kind),
-    Operator("depth", "DEPTH", "so many posts quoted inside each other", "depth:>1", readers.depth),
+    *map(_at_least, COUNTS),
+    Operator("is", shapes.KIND, "posts of this kind", "is:reply -is:repost", facet=facets.KIND),
     Operator(
-        "in", "SOURCE", "read from this one of several files", "in:posts -in:outbox",
-        readers.word("in", "the label of a source, as its posts show it", fold),
+        "has", shapes.KIND, "the same: what is there", "has:images -has:alt", facet=facets.KIND
     ),
-    Operator("sort", "ORDER", "in this order; every post matches", "tram sort:views", readers.sort),
-)  # fmt: skip
-"""The operators. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
+    Operator(
+        "filter", shapes.KIND, "the same, as X writes it", "filter:links", facet=facets.KIND
+    ),
+    Operator(
+        "exclude", shapes.KIND, "none of this kind", "exclude:replies", facet=facets.KIND,
+        excludes=True,
+    ),
+    Operator(
+        "depth", shapes.DEPTH, "so many posts quoted inside each other", "depth:>1", readers.depth
+    ),
+    Operator(
+        "in", shapes.SOURCE, "read from this one of several files", "in:posts -in:outbox",
+        facet=facets.SOURCE,
+    ),
+    Operator(
+        "sort", shapes.ORDER, "in this order; every post matches", "tram sort:views", readers.sort
+    ),
+]  # fmt: skip
+"""Operators. A DATE is 2024, 2024-01, 2024-01-05, today, yesterday, 30d."""
 
-BY_NAME = {operator.name: operator for operator in OPERATORS} | {
-    operator.alias: operator for operator in OPERATORS if operator.alias
-}
-"""The operators by their names."""
 
-SIGNS: dict[str, FacetKind] = {
-    "#": "tag", "＃": "tag", "@": "mention", "＠": "mention", "$": "cashtag",
-}  # fmt: skip
-"""The signs that begin a term."""
+def all_terms() -> "list[Form | Operator]":
+    """Return every term of the language, in the order in which the help lists them."""
+    return [*SYNTAX, *OPERATORS]
+
+
+def operators_by_name() -> dict[str, Operator]:
+    """Return the operators by their names and other names."""
+    return {name: each for each in OPERATORS for name in (each.name, *each.aliases)}
+
+
+def form_of_sign(sign: str) -> Form | None:
+    """Return the term with a sign at its beginning; None for no sign."""
+    return next((form for form in SYNTAX if sign in form.signs), None)
+
+
+def all_facets() -> dict[str, FacetType]:
+    """Return every facet with a term, by its name."""
+    found = (term.facet for term in all_terms())
+    return {facet.name: facet for facet in found if facet}
+
+
+def term_of(facet: FacetType, value: str) -> str:
+    """Return the term for a value of a facet, given the spelling in posts."""
+    if facet.term:
+        return facet.term(value)
+    form = next((form for form in SYNTAX if form.facet is facet), None)
+    if form:
+        return f"{form.signs[0]}{value}"
+    name = next(each.name for each in OPERATORS if each.facet is facet)
+    return f"{name}:{as_value(facet.spelled(value))}"
+
+
+def as_value(value: str) -> str:
+    """Return a value as it can be typed: in quotes where it would be read as several terms."""
+    return value if _PLAIN.fullmatch(value) else f'"{value}"'
+
+
+_PLAIN = re.compile(r'[^\s()":/]+')

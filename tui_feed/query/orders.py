@@ -1,21 +1,17 @@
-"""The orders that a timeline can be read in."""
+"""Sort orders of a timeline, with their labels."""
 
 from typing import Literal
 
-Order = Literal[
-    "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks"
-]
-"""A way to arrange posts."""
+from tui_feed.models import CountName
+from tui_feed.query.counts import COUNTS
+
+Order = Literal["newest", "oldest", "captured"] | CountName
+"""Way to arrange posts."""
 
 ORDERS: dict[Order, str] = {
     "newest": "newest first",
     "oldest": "oldest first",
     "captured": "as captured",
-    "views": "most viewed first",
-    "likes": "most liked first",
-    "reposts": "most reposted first",
-    "replies": "most answered first",
-    "quotes": "most quoted first",
-    "bookmarks": "most bookmarked first",
+    **{count.name: count.order_label for count in COUNTS},
 }
 """Every order and its label."""

@@ -1,11 +1,11 @@
-"""The grammar, by recursive descent: one method for each way to combine terms.
+"""Parse a query by recursive descent: one method for each rule of the grammar.
 
-query = [ either ] ;
-either = both, { "OR", both } ;
-both   = term, { term } ;
-term   = "-", term | "(", either, ")" | phrase | pattern | operator | word ;
+query  = [ any_of ] ;
+any_of = all_of, { "OR", all_of } ;
+all_of = term, { term } ;
+term   = "-", term | "(", any_of, ")" | phrase | pattern | operator | word ;
 
-A minus stands right before its term; what else a word may be (`#tag`) its first sign says.
+A minus stands right before its term; a word may begin with a sign (`#tag`).
 """
 
 from collections.abc import Iterator
@@ -16,15 +16,14 @@ from msgspec.structs import replace
 
 from tui_feed.query.errors import QueryError, excerpt
 from tui_feed.query.folding import searchable
-from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Pattern, Sort, Text
-from tui_feed.query.operators import BY_NAME, SIGNS
+from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Pattern, Phrase, Sort
+from tui_feed.query.operators import form_of_sign, operators_by_name
 from tui_feed.query.patterns import checked
-from tui_feed.query.readers import facet_value
 from tui_feed.query.refusals import refusal
-from tui_feed.query.scanner import Kind, Token, tokens
+from tui_feed.query.scanner import QueryToken, TokenKind, tokens
 
 DEEPEST = 100
-"""How many parentheses and minuses may stand inside each other."""
+"""Largest number of parentheses and minuses inside each other."""
 
 _STRAY_MINUS = '- must stand right before what to leave out, as in -word; to find it, write "-"'
 _CLOSES_NOTHING = "this ) closes nothing: remove it, or put it in quotes"
@@ -32,8 +31,8 @@ _NEVER_CLOSED = "this ( is never closed: put a ) at its end"
 _NEEDS_A_TERM = 'OR needs a term on both sides; to find the word itself, write "OR"'
 
 
-class Parser:
-    """Reads one query. Raises `QueryError` at the first place that cannot be understood."""
+class QueryParser:
+    """Parser of a query. Raises `QueryError` at the first mistake."""
 
     def __init__(self, text: str, today: date | None) -> None:
         self._text = text
@@ -46,16 +45,16 @@ class Parser:
         """Return the tree; None for a query without a term."""
         if self._at("end"):
             return None
-        root = self._either()
+        root = self._any_of()
         if self._at("close"):
             self._fail(_CLOSES_NOTHING, self._next.start)
         self._refuse_hidden_order(root)
         return root
 
-    def _at(self, *kinds: Kind) -> bool:
+    def _at(self, *kinds: TokenKind) -> bool:
         return self._next.kind in kinds
 
-    def _take(self) -> Token:
+    def _take(self) -> QueryToken:
         token = self._next
         self._next = next(self._tokens, token)
         return token
@@ -63,16 +62,16 @@ class Parser:
     def _fail(self, message: str, column: int, suggestion: str | None = None) -> Never:
         raise QueryError(message, column, self._text, suggestion) from None
 
-    def _either(self) -> Node:
-        nodes = [self._both()]
+    def _any_of(self) -> Node:
+        nodes = [self._all_of()]
         while self._at("or"):
             sign = self._take()
             if self._at("or", "close", "end"):
                 self._fail(_NEEDS_A_TERM, sign.start)
-            nodes.append(self._both())
-        return nodes[0] if len(nodes) == 1 else Or(_around(nodes), tuple(nodes))
+            nodes.append(self._all_of())
+        return nodes[0] if len(nodes) == 1 else Or(_span_of(nodes), tuple(nodes))
 
-    def _both(self) -> Node:
+    def _all_of(self) -> Node:
         if self._at("or"):
             self._fail(_NEEDS_A_TERM, self._next.start)
         nodes = []
@@ -82,7 +81,7 @@ class Parser:
             return nodes[0]
         if not nodes:
             self._fail(_CLOSES_NOTHING, self._next.start)
-        group = And(_around(nodes), tuple(nodes))
+        group = And(_span_of(nodes), tuple(nodes))
         self._refuse_empty_range(group)
         return group
 
@@ -96,19 +95,19 @@ class Parser:
             case "phrase":
                 if not (needle := searchable(token.text)):
                     self._fail("there is nothing between these quotes", token.start)
-                return Text((token.start, token.end), needle)
+                return Phrase((token.start, token.end), needle)
             case "pattern":
                 return self._pattern(token)
             case "operator":
                 return self._operator(token)
         return self._word(token)
 
-    def _deeper(self, token: Token) -> None:
+    def _deeper(self, token: QueryToken) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             self._fail(f"more than {DEEPEST} groups inside each other", token.start)
 
-    def _negation(self, minus: Token) -> Node:
+    def _negation(self, minus: QueryToken) -> Node:
         self._deeper(minus)
         if self._at("or", "close", "end") or self._next.start != minus.end:
             self._fail(_STRAY_MINUS, minus.start)
@@ -116,45 +115,46 @@ class Parser:
         self._depth -= 1
         return Not((minus.start, node.span[1]), node)
 
-    def _group(self, opened: Token) -> Node:
+    def _group(self, opened: QueryToken) -> Node:
         self._deeper(opened)
         if self._at("close"):
             self._fail("there is nothing between these parentheses", opened.start)
         if self._at("end"):
             self._fail(_NEVER_CLOSED, opened.start)
-        node = self._either()
+        node = self._any_of()
         if not self._at("close"):
             self._fail(_NEVER_CLOSED, opened.start)
         self._depth -= 1
         return replace(node, span=(opened.start, self._take().end))
 
-    def _word(self, token: Token) -> Node:
+    def _word(self, token: QueryToken) -> Node:
         span = (token.start, token.end)
         sign, rest = token.text[0], token.text[1:]
-        if (kind := SIGNS.get(sign)) is None:
-            return Text(span, searchable(token.text))
+        form = form_of_sign(sign)
+        if form is None or form.facet is None:
+            return Phrase(span, searchable(token.text))
         if not rest:
             self._fail(
                 f'{sign} needs a name right after it; to find the sign, write "{sign}"', token.start
             )
-        if value := facet_value(kind, rest):
-            return Facet(span, kind, value)
-        return Text(span, searchable(token.text))
+        if value := form.facet.typed(rest):
+            return Facet(span, form.facet.name, value)
+        return Phrase(span, searchable(token.text))
 
-    def _pattern(self, token: Token) -> Node:
+    def _pattern(self, token: QueryToken) -> Node:
         try:
             return Pattern((token.start, token.end), checked(token.text))
         except ValueError as error:
             self._fail(str(error), token.start)
 
-    def _operator(self, token: Token) -> Node:
+    def _operator(self, token: QueryToken) -> Node:
         name = token.name.lower()
         value_at = token.start + len(token.name) + 1
         if reason := refusal(name, token.text):
             self._fail(reason, token.start)
-        if name not in BY_NAME:
+        operator = operators_by_name().get(name)
+        if operator is None:
             self._refuse_unknown(token, name)
-        operator = BY_NAME[name]
         if not token.text.strip():
             self._fail(f"{name}: needs a value, such as {operator.example}", value_at)
         try:
@@ -162,10 +162,10 @@ class Parser:
         except ValueError as error:
             self._fail(str(error), value_at)
 
-    def _refuse_unknown(self, token: Token, name: str) -> Never:
+    def _refuse_unknown(self, token: QueryToken, name: str) -> Never:
         from difflib import get_close_matches  # only for this message: it takes a while
 
-        close = get_close_matches(name, BY_NAME, n=1)
+        close = get_close_matches(name, operators_by_name(), n=1)
         suggestion = f"{close[0]}:" if close else None
         asked = f" (did you mean {suggestion}?)" if suggestion else ""
         typed = excerpt(self._text[token.start : token.end].replace('"', ""))
@@ -201,7 +201,7 @@ class Parser:
         self._fail(f"no date is in both {terms}{why}", second[0])
 
 
-def _around(nodes: list[Node]) -> tuple[int, int]:
+def _span_of(nodes: list[Node]) -> tuple[int, int]:
     return nodes[0].span[0], nodes[-1].span[1]
 
 
@@ -215,7 +215,7 @@ def _dates(node: Node) -> Iterator[Dates]:
 
 
 def _orders(node: Node) -> Iterator[Sort]:
-    """Yield the orders inside a part of a query."""
+    """Yield the orders inside a node."""
     if isinstance(node, Sort):
         yield node
     elif isinstance(node, Not):

@@ -1,4 +1,4 @@
-"""Regular expressions of a query: RE2's, whose time grows with the text and with nothing else."""
+"""Compile the regular expressions of a query by RE2; its time grows with the text only."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from tui_feed.query.nodes import Pattern
 
 LONGEST_PATTERN = 1_000
-"""Characters of the longest expression that is compiled."""
+"""Length of the longest allowed expression, in characters."""
 
 
 def checked(source: str) -> str:
@@ -29,7 +29,7 @@ def checked(source: str) -> str:
 
 
 def compiled(pattern: "Pattern") -> Any:  # noqa: ANN401 - the library states no types
-    """Return what searches folded text, one line at a time: no match reaches over a line's end."""
+    """Return the compiled pattern, for folded text; no match reaches over the end of a line."""
     return _compiled(pattern.source)
 
 

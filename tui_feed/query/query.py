@@ -1,4 +1,4 @@
-"""A query: what was typed, and what it means."""
+"""Query: its text, and its syntax tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from tui_feed.query.highlighting import Marker
 
 LONGEST = 10_000
-"""The longest query that is read, in characters."""
+"""Length of the longest allowed query, in characters."""
 
 
-class Part(NamedTuple):
-    """A piece of a query that can be taken out on its own: every match meets it."""
+class Term(NamedTuple):
+    """Term of a query, met by every match; it can be taken out on its own."""
 
     text: str
-    """As it was typed."""
+    """Text, as it was typed."""
     start: int
-    """Where it begins in the query, in code points."""
+    """Place in the query, in code points."""
     end: int
-    """Where it ends."""
+    """Place after it."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search that a feed can answer."""
+    """Search for posts of a feed."""
 
     text: str
-    """What was typed, cleaned; the spans of the nodes point into it."""
+    """Text as typed, cleaned; the spans of the nodes point into it."""
     root: Node | None
-    """What it means; None for everything."""
+    """Syntax tree; None for everything."""
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> "Query":
@@ -54,24 +54,24 @@ class Query:
         text = clean(text)
         if not text.strip():
             return cls(text, None)
-        from tui_feed.query.parser import Parser  # not before somebody asks for something
+        from tui_feed.query.parser import QueryParser  # not before somebody asks for something
 
-        return cls(text, Parser(text, today).parse())
+        return cls(text, QueryParser(text, today).parse())
 
     @cached_property
     def marker(self) -> "Marker":
-        """What finds its words, tags and patterns in a text, those that are left out excepted."""
+        """Marker of its words, tags and patterns in a text, except excluded ones."""
         from tui_feed.query.highlighting import Marker
 
         return Marker(self.root)
 
     @property
     def order(self) -> Order | None:
-        """The order that it asks for with `sort:`; None where it does not."""
-        return next((node.order for node in self._terms() if isinstance(node, Sort)), None)
+        """Order of its `sort:`; None without."""
+        return next((node.order for node in self._nodes() if isinstance(node, Sort)), None)
 
-    def asked(self) -> Iterator[Node]:
-        """Yield everything that is asked of a post, wherever it stands in the query."""
+    def leaves(self) -> Iterator[Node]:
+        """Yield the nodes without nodes in them, wherever they stand in the query."""
         waiting = [self.root] if self.root else []
         while waiting:
             node = waiting.pop()
@@ -82,13 +82,13 @@ class Query:
             else:
                 yield node
 
-    def parts(self) -> list[Part]:
+    def terms(self) -> list[Term]:
         """Return the terms that every match must meet, as they were typed, in their order."""
-        return [Part(self.text[slice(*node.span)], *node.span) for node in self._terms()]
+        return [Term(self.text[slice(*node.span)], *node.span) for node in self._nodes()]
 
-    def without(self, part: Part) -> str:
-        """Return the text without one of its parts."""
-        return f"{self.text[: part.start].rstrip()} {self.text[part.end :].lstrip()}".strip()
+    def without(self, term: Term) -> str:
+        """Return the text without one of its terms."""
+        return f"{self.text[: term.start].rstrip()} {self.text[term.end :].lstrip()}".strip()
 
     def without_dates(self) -> str:
         """Return the text without its date terms, for another date to take their place.
@@ -96,7 +96,7 @@ class Query:
         Only terms that every match must meet go; a date inside an OR is part of something else.
         """
         text = self.text
-        for term in reversed(self._terms()):
+        for term in reversed(self._nodes()):
             node = term.node if isinstance(term, Not) else term
             if isinstance(node, Dates | Recurring):
                 text = text[: term.span[0]] + text[term.span[1] :]
@@ -104,13 +104,13 @@ class Query:
 
     def narrowed(self, term: str) -> str:
         """Return the text with one more term, where it is not there yet."""
-        if any(part.text == term for part in self.parts()):
+        if any(each.text == term for each in self.terms()):
             return self.text
         text = self.text.strip()
         is_bare = isinstance(self.root, Or) and self.root.span[0] == self.root.nodes[0].span[0]
         return f"({text}) {term}" if is_bare else f"{text} {term}".strip()
 
-    def _terms(self) -> tuple[Node, ...]:
+    def _nodes(self) -> tuple[Node, ...]:
         if self.root is None:
             return ()
         return self.root.nodes if isinstance(self.root, And) and self._is_open() else (self.root,)

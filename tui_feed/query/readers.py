@@ -1,37 +1,21 @@
-"""What the values of operators mean: each reader makes a node, or says why it cannot."""
+"""Readers of the values of operators: each makes a node, or says why it cannot."""
 
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
+from tui_feed.models import CountName
 from tui_feed.query.date_ranges import read_date, read_day_of_any_year
 from tui_feed.query.errors import excerpt
-from tui_feed.query.folding import fold, searchable
-from tui_feed.query.kinds import kind_named
-from tui_feed.query.nodes import (
-    Count,
-    CountKind,
-    Dates,
-    Facet,
-    FacetKind,
-    Ids,
-    Node,
-    Not,
-    Recurring,
-    Sort,
-    Span,
-    Text,
-)
+from tui_feed.query.folding import searchable
+from tui_feed.query.nodes import CountRange, Dates, Ids, Node, Phrase, Recurring, Sort, Span
 from tui_feed.query.orders import ORDERS
+from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import parse_count
 
-Reader = Callable[[str, Span, date | None], Node]
+ValueReader = Callable[[str, Span, date | None], Node]
 """Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""The days as `day:` calls them, Monday first."""
 
 _WITHIN = re.compile(r"(\d{1,6})([wdhms])", re.IGNORECASE | re.ASCII)
 _SECONDS = {"w": 7 * 86_400, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -41,59 +25,13 @@ _DEPTH = re.compile(r"(?P<sign>[<>]=?)?(?P<low>\d{1,3})(?:\.\.(?P<high>\d{1,3}))
 _DAYS_OF = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 
-def facet_value(kind: FacetKind, typed: str) -> str:
-    """Return what follows a sign as it is looked up: folded, without closing punctuation.
-
-    It is empty for what is none by the book: `#12` is no tag and `$5` no symbol.
-    """
-    value = fold(typed).rstrip(",.;:!?")
-    if kind == "tag":
-        return value if any(map(str.isalpha, value)) else ""
-    if kind == "cashtag":
-        return value if value[:1].isalpha() else ""
-    return value.removeprefix("@")
-
-
-def app_value(name: str) -> str:
-    """Return the name of an app as it is looked up: `_` and a space are the same, as for X."""
-    return searchable(name.replace("_", " "))
-
-
-def handle(kind: FacetKind) -> Reader:
-    """Return a reader of handles."""
-
-    def read(value: str, span: Span, _today: date | None) -> Node:
-        if not (name := facet_value(kind, value)):
-            raise ValueError(f"{kind}: needs a handle, such as {kind}:HarborRiders")
-        return Facet(span, kind, name)
-
-    return read
-
-
-def word(kind: FacetKind, what: str, form: Callable[[str], str]) -> Reader:
-    """Return a reader of values that are looked up in a form of their own."""
-
-    def read(value: str, span: Span, _today: date | None) -> Node:
-        if not (wanted := form(value)):
-            raise ValueError(f"this needs {what}")
-        return Facet(span, kind, wanted)
-
-    return read
-
-
-def host(typed: str) -> str:
-    """Return a host as it is looked up, out of whatever part of an address was typed."""
-    name = fold(typed).partition("://")[2] or fold(typed)
-    return re.split(r"[/?#]", name, maxsplit=1)[0].removeprefix("www.").strip(".")
-
-
 def since(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must not be before."""
+    """Read the date of a beginning."""
     return Dates(span, read_date(value, today).start, None)
 
 
 def until(value: str, span: Span, today: date | None) -> Node:
-    """Read the date that everything must be before."""
+    """Read the date of an end, not included."""
     return Dates(span, None, read_date(value, today).start)
 
 
@@ -147,7 +85,7 @@ def within_time(value: str, span: Span, today: date | None) -> Node:
     return Dates(span, (int(now.timestamp()) - seconds) * 1000, None)
 
 
-def seconds(*, until: bool) -> Reader:
+def seconds(*, until: bool) -> ValueReader:
     """Return a reader of seconds since 1970."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
@@ -159,8 +97,8 @@ def seconds(*, until: bool) -> Reader:
     return read
 
 
-def number_of_id(*, above: bool) -> Reader:
-    """Return a reader of ids that are compared as numbers."""
+def number_of_id(*, above: bool) -> ValueReader:
+    """Return a reader of ids as numbers."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         if not _ID.fullmatch(value):
@@ -170,14 +108,14 @@ def number_of_id(*, above: bool) -> Reader:
     return read
 
 
-def least(kind: CountKind) -> Reader:
-    """Return a reader of the smallest count that matches."""
+def least(kind: CountName) -> ValueReader:
+    """Return a reader of the smallest matching count."""
 
     def read(value: str, span: Span, _today: date | None) -> Node:
         count = parse_count(value)
         if count is None:
             raise ValueError(f'"{excerpt(value)}" is not a number: write 100, 10,000 or 10K')
-        return Count(span, kind, count.value)
+        return CountRange(span, kind, count.value)
 
     return read
 
@@ -199,22 +137,12 @@ def depth(value: str, span: Span, _today: date | None) -> Node:
         "<=": (0, low),
         None: (low, int(found["high"] or low)),
     }
-    return Count(span, "depth", *ranges[sign])
-
-
-def kind(value: str, span: Span, _today: date | None) -> Node:
-    """Read what a post is or has."""
-    return Facet(span, "is", kind_named(value))
-
-
-def no_kind(value: str, span: Span, _today: date | None) -> Node:
-    """Read what a post must not be or have."""
-    return Not(span, Facet(span, "is", kind_named(value)))
+    return CountRange(span, "depth", *ranges[sign])
 
 
 def link(value: str, span: Span, _today: date | None) -> Node:
-    """Read a piece of an address."""
-    return Text(span, searchable(value), in_links=True)
+    """Read a part of an address."""
+    return Phrase(span, searchable(value), in_links=True)
 
 
 def sort(value: str, span: Span, _today: date | None) -> Node:
@@ -223,7 +151,3 @@ def sort(value: str, span: Span, _today: date | None) -> Node:
         if value.lower() == order:
             return Sort(span, order)
     raise ValueError(f'"{excerpt(value)}" is not an order: write {", ".join(ORDERS)}')
-
-
-read_id: Callable[[FacetKind], Reader] = partial(word, what="the id of a post", form=str.strip)
-"""Returns a reader of ids that are looked up as they are."""

@@ -1,4 +1,4 @@
-"""Where the bytes of a file come from: a disk, a pipe, or memory that two processes share."""
+"""Sources of bytes: a file on disk, a pipe, standard input shared by two processes."""
 
 import errno
 import io
@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 LARGEST_STREAM = 2**30
-"""Bytes that are taken from a pipe; they are kept in memory, to be read again."""
+"""Most bytes taken from a pipe; they are kept in memory, to be read again."""
 CHUNK = 256 * 2**10
-"""Bytes that are read at once."""
+"""Count of bytes read at once."""
 
 
-class Source(Protocol):
-    """Where bytes come from; may be asked for all of them again and again."""
+class ByteSource(Protocol):
+    """Source of bytes; each reading yields all of them."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield all bytes in their order, none empty. Raises `OSError`."""
 
 
-class Disk:
-    """A regular file, opened anew at each reading: a reload sees what it is by then."""
+class DiskFile:
+    """Regular file, opened anew at each reading, so that a reload sees its changes."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        """Where it is."""
+        """Path of the file."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes that are there now; what somebody adds meanwhile might have no end."""
+        """Yield the bytes present now; a file might grow meanwhile without end."""
         with Path(self.path).open("rb", buffering=0) as file:
             left = os.fstat(file.fileno()).st_size or LARGEST_STREAM  # /proc states no size
             while left and (chunk := file.read(min(CHUNK, left))):
@@ -37,8 +37,8 @@ class Disk:
                 yield chunk
 
 
-class Stream:
-    """What comes only once (a pipe, a device), read as far as it is wanted and kept."""
+class PipedBytes:
+    """Bytes of a pipe or device, which come only once: read on demand, and kept."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -46,8 +46,11 @@ class Stream:
         self._size = 0
         self._ended = False
 
+    def __del__(self) -> None:
+        self._file.close()  # it may not have been read to its end
+
     def chunks(self) -> Iterator[bytes]:
-        """Yield what was kept, and then what is still to come."""
+        """Yield the kept bytes, then the bytes still to come."""
         at = 0
         while at < len(self._kept) or self._read_on():
             yield self._kept[at]
@@ -69,13 +72,13 @@ class Stream:
 
 
 class SharedStdin:
-    """Standard input, written down in memory that two processes share as it is read by one of them.
+    """Standard input in memory shared by two processes: one reads it, both can read again.
 
-    So the other can read it again. Raises `OSError` where a system has no such memory.
+    Raises `OSError` where a system has no such memory.
     """
 
     def __init__(self, number: int | None = None) -> None:
-        """Make one, or take the one that another process has made under a number."""
+        """Make shared memory, or take that of another process by its file descriptor."""
         try:
             self.number = os.memfd_create("standard input") if number is None else number
         except AttributeError:
@@ -88,11 +91,11 @@ class SharedStdin:
 
     @property
     def path(self) -> str:
-        """Where what was read can be read again, in both processes."""
+        """Return the path under which both processes can read it again."""
         return f"/proc/self/fd/{self.number}"
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield what was read, and, in the process that reads, what is still to come."""
+        """Yield the bytes read so far and, in the reading process, the bytes still to come."""
         at = 0
         while chunk := os.pread(self.number, CHUNK, at) or self._read_on(at):
             at += len(chunk)
@@ -109,7 +112,7 @@ class SharedStdin:
         return chunk
 
     def close(self) -> None:
-        """Let go of the memory."""
+        """Close the shared memory."""
         os.close(self.number)
 
 
@@ -120,7 +123,7 @@ def _check_room(size: int) -> None:
 
 
 def _some_of(file: BinaryIO) -> bytes:
-    """Read as soon as there is anything; nothing at the end."""
+    """Return bytes as soon as there are any; none at the end."""
     return file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
 
 

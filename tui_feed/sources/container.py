@@ -1,20 +1,22 @@
-"""A folder, an archive, a lone file or standard input: one read-only thing with names in it."""
+"""Containers: a folder, an archive, a lone file or standard input as names of files to read."""
 
-import errno
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_feed.models import Problem
-from tui_feed.sources.byte_sources import Disk, SharedStdin
-from tui_feed.sources.file import File, InputError, cause, open_file, shown_path
+from tui_feed.sources.byte_sources import SharedStdin
+from tui_feed.sources.errors import InputError, cause, shown_path
+from tui_feed.sources.file import File, open_file
+from tui_feed.sources.signatures import packing_of
 from tui_feed.text.names import shown_name
 
-MOST_MEMBERS = 200_000
-"""Files that a folder or an archive may hold."""
+if TYPE_CHECKING:
+    from tui_feed.sources.packed.limits import InnerLimits
 
-MOST_FOLDERS = 100_000
-"""Folders inside a folder that are looked into, however deep they lie."""
+MOST_MEMBERS = 200_000
+"""Most files in a folder or an archive."""
 
 
 class Container:
@@ -24,11 +26,11 @@ class Container:
         self, path: str, files: Mapping[str, File], problems: tuple[Problem, ...] = ()
     ) -> None:
         self.path = path
-        """What the reader called it, for messages."""
+        """Path as the user gave it, for messages."""
         self.files = files
-        """The files by their names inside it, in the order of the archive."""
+        """Files by their names inside the container, in its order."""
         self.problems = problems
-        """What in it is not read, and why."""
+        """Problems with members that cannot be read."""
         self.lone: File | None = None
         """The file, where it is no folder and no archive; it is also the only one in `files`."""
 
@@ -41,7 +43,7 @@ class Container:
 
     @property
     def name(self) -> str:
-        """Its name without the folder that it is in."""
+        """Return its name without its folder."""
         return self.lone.name if self.lone else Path(self.path).name or self.path
 
     def find(self, name: str) -> File | None:
@@ -60,7 +62,7 @@ class Container:
 
 
 def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Container:
-    """Open a folder, an archive or a file by its path, or standard input (a spool of it) by `-`.
+    """Open a folder, an archive or a file by its path, or standard input (the shared one) by `-`.
 
     An archive is recognised by its bytes: zip, tar, and either of gzip, bzip2 and xz around a tar
     or a lone file. Raises `InputError` where there is nothing, or nothing that can be read.
@@ -73,96 +75,58 @@ def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Contai
             raise file.fault or InputError(
                 f"{shown_path(path)}: it is empty; give a saved timeline"
             )
-        if not _may_be_packed(file.head):
-            return Container.of_file(file)
-        from tui_feed.sources.packed import Members, unpacked  # most files never need it
-
-        found = unpacked(file, path, MOST_MEMBERS)
+        return unpacked_container(file)
     except OSError as error:
         raise InputError(f"{shown_path(path)}: {cause(error)}") from None
     except ValueError:  # a NUL, or half a character that no file system can spell
         shown = shown_path(path)
         raise InputError(f"{shown}: no file can have such a name; check it") from None
-    if not isinstance(found, Members):
+
+
+def is_packed(file: File) -> bool:
+    """Tell whether a file begins as an archive or compressed file of a kind read in place."""
+    return packing_of(file.head) is not None
+
+
+def unpacked_container(file: File, limits: "InnerLimits | None" = None) -> Container:
+    """Return the members of an archive, or a lone file, unpacked where it is compressed.
+
+    `limits` are given for what lies in a folder or archive. Raises `OSError` and `InputError`.
+    """
+    if not is_packed(file):
+        return Container.of_file(file)
+    from tui_feed.sources.packed.unpacking import unpacked  # most files never need it
+
+    if limits:
+        limits.check()
+    found = unpacked(file, MOST_MEMBERS, limits)
+    if isinstance(found, File):
         return Container.of_file(found)
-    problems = tuple(_told(file.name, found.skipped))
+    if limits:
+        limits.take_files(len(found.files))
+    problems = tuple(_problems(file.name, found.skipped))
     if not found.files:
         told = "".join(f" ({problem.reason})" for problem in problems)
         raise InputError(f"{file.path}: there is no file in it{told}; give a saved timeline")
     return Container(file.path, found.files, problems)
 
 
-def _may_be_packed(head: bytes) -> bool:
-    """Tell whether a file begins as zip, gzip, bzip2, xz or tar do."""
-    return head.startswith((b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar"
-
-
 def _folder(path: str) -> Container:
-    """List a folder and the folders in it. Links are not followed, devices not opened."""
+    from tui_feed.sources.folders import members_of_folder  # most timelines are lone files
+
     folder = shown_path(path.rstrip("/") or path)
-    files: dict[str, File] = {}
-    skipped: dict[str, int] = {}
-    for name, where, reason in _walk(path):
-        if reason:
-            skipped[reason] = skipped.get(reason, 0) + 1
-            continue
-        if len(files) >= MOST_MEMBERS:
-            raise OSError(errno.E2BIG, f"more than {MOST_MEMBERS:,} files; give one of its folders")
-        shown = f"{folder}/{shown_name(name)}"
-        files[name] = File(shown, shown_name(name.rpartition("/")[2]), Disk(where))
-    told = tuple(_told(shown_name(Path(folder).name or folder), skipped))
-    if not files:
-        said = "; ".join(problem.reason for problem in told)
+    found = members_of_folder(path, MOST_MEMBERS)
+    problems = tuple(_problems(shown_name(Path(folder).name or folder), found.skipped))
+    if not found.files:
+        said = "; ".join(problem.reason for problem in problems)
         what = (
             f"there is no file in it that can be read ({said})" if said else "this folder is empty"
         )
         raise InputError(f"{folder}: {what}; give a saved timeline")
-    return Container(folder, files, told)
+    return Container(folder, found.files, problems)
 
 
-def _walk(top: str) -> Iterator[tuple[str, str, str]]:
-    """Yield name, path and, where it is not read, the reason, of everything below a folder."""
-    waiting = [_listed(top, "")]
-    seen = 0
-    while waiting:
-        entry = next(waiting[-1], None)
-        if entry is None:
-            waiting.pop()
-            continue
-        name, found = entry
-        reason = _why_not(found)
-        if reason != _FOLDER:
-            yield name, found.path, reason
-            continue
-        seen += 1
-        if seen > MOST_FOLDERS:
-            raise OSError(errno.E2BIG, f"more than {MOST_FOLDERS:,} folders; give one of them")
-        try:
-            waiting.append(_listed(found.path, f"{name}/"))
-        except OSError as error:
-            yield name, found.path, f"folders that cannot be read ({cause(error)})"
-
-
-_FOLDER = "a folder"
-
-
-def _listed(folder: str, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
-    """Return what is in a folder, sorted by name. Raises `OSError`."""
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    return ((prefix + entry.name, entry) for entry in found)
-
-
-def _why_not(entry: "os.DirEntry[str]") -> str:
-    """Return why something in a folder is not read as a file; nothing where it is."""
-    if entry.is_symlink():
-        return "links, which may lead anywhere"
-    if entry.is_file():
-        return ""
-    return _FOLDER if entry.is_dir() else "devices and pipes"
-
-
-def _told(source: str, skipped: Mapping[str, int]) -> Iterator[Problem]:
+def _problems(source: str, skipped: Mapping[str, int]) -> Iterator[Problem]:
     for reason, count in skipped.items():
         told = f"{count:,} left out: {reason}" if count else reason
         yield Problem(place="the whole archive", reason=told, source=source)

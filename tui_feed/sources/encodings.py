@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding a file is in, and what to say where it is not quite that.
+"""Encodings of text files, and messages about bytes outside of them.
 
 A byte order mark decides; without one UTF-8, UTF-16 that its zero bytes give away, and at last
 Windows-1252, which the web calls Latin-1 (encoding.spec.whatwg.org) and which has the bullets and
@@ -9,7 +9,7 @@ import codecs
 from typing import NamedTuple
 
 LAST_RESORT = "cp1252"
-"""The encoding of what is no kind of Unicode."""
+"""Encoding of text that is no kind of Unicode."""
 
 # The marks of UTF-32 begin with those of UTF-16.
 _MARKS = (
@@ -24,16 +24,16 @@ _LONGEST_CHARACTER = 4
 
 
 class Encoding(NamedTuple):
-    """How the bytes of a file are to be read."""
+    """The encoding of a file, and the mark that stands before its text."""
 
     name: str
-    """Python's name for it."""
+    """Name of the encoding in Python."""
     mark: int
-    """How many bytes of a byte order mark to leave out."""
+    """Count of bytes of the byte order mark."""
 
 
 class Decoded(NamedTuple):
-    """A text, and what was wrong with its bytes."""
+    """A text, and the fault of its bytes."""
 
     text: str
     """All that could be read."""
@@ -56,7 +56,7 @@ def sniff_encoding(head: bytes) -> Encoding:
 
 
 def decode(data: bytes, encoding: Encoding) -> Decoded:
-    """Read bytes, the byte order mark included in them, whatever state they are in."""
+    """Read bytes, damaged or not; they begin with the byte order mark, if there is one."""
     data = data[encoding.mark :]
     try:
         return Decoded(data.decode(encoding.name), None)
@@ -71,7 +71,7 @@ def decode(data: bytes, encoding: Encoding) -> Decoded:
 
 
 def _decode_damaged(data: bytes) -> Decoded:
-    """Read what should be UTF-8: a few bad bytes are damage, many mean another encoding."""
+    """Read bytes that should be UTF-8: a few bad ones are damage, many another encoding."""
     text = data.decode("utf-8", "replace")
     stated = data.count("\ufffd".encode())
     bad = text.count("\ufffd") - stated

@@ -1,42 +1,39 @@
-"""The lines of a file: singly, or many at once as their bytes; and where each can be read again."""
+"""Lines of a file: one by one, or a block of many as bytes; with the offset of each in the file."""
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tui_feed.models import Problem, Record
 from tui_feed.sources.byte_sources import CHUNK
 from tui_feed.sources.encodings import LAST_RESORT
 
-if TYPE_CHECKING:
-    from tui_feed.sources.file import File
-
 LONGEST_LINE = 4 * 2**20
-"""Bytes of the longest line that is read; as a record it may take a hundred times the memory."""
+"""Most bytes of a line; as a record it may take a hundred times the memory."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of a text."""
 
     number: int
-    """Its place, from 1."""
+    """Place in the file, from 1."""
     text: str
-    """What it says, without its end."""
+    """The line without its end."""
     at: int | None = None
-    """Where its bytes begin in the file; None where that does not lead back to them."""
+    """Offset of its bytes in the file; None where no offset leads back to them."""
 
 
-class Block(NamedTuple):
+class LineBlock(NamedTuple):
     """Whole lines that follow each other."""
 
     number: int
-    """The place of the first one, from 1."""
+    """Place of the first line in the file, from 1."""
     data: bytes
-    """They, in UTF-8 or what was thought to be, each with its end; a file's last may have none."""
+    """Bytes in UTF-8, or taken for it, each line with its end; a file's last may have none."""
     at: int | None
-    """Where they begin in the file; None where that does not lead back to them."""
+    """Offset of the first line in the file; None where no offset leads back to it."""
 
-    def halves(self) -> "tuple[Block, ...]":
+    def halves(self) -> "tuple[LineBlock, ...]":
         """Return it as two blocks; nothing where it is one line."""
         middle = self.data.find(b"\n", len(self.data) // 2, -1)
         cut = (middle if middle >= 0 else self.data.rfind(b"\n", 0, -1)) + 1
@@ -44,17 +41,19 @@ class Block(NamedTuple):
             return ()
         first, rest = self.data[:cut], self.data[cut:]
         at = None if self.at is None else self.at + cut
-        return Block(self.number, first, self.at), Block(self.number + first.count(b"\n"), rest, at)
+        following = self.number + first.count(b"\n")
+        return LineBlock(self.number, first, self.at), LineBlock(following, rest, at)
 
 
-class Lines:
-    """Reads the lines of a file's blocks, and tells once that they are not what they should be."""
+class LineDecoder:
+    """Decoder of the lines in the blocks of a file; tells once that they are not UTF-8."""
 
-    def __init__(self, file: "File") -> None:
-        self._file = file
-        self._told = False
+    def __init__(self, name: str) -> None:
+        """Begin with a file of this name."""
+        self._name = name
+        self._is_told = False
 
-    def of(self, block: Block) -> Iterator[Line | Problem]:
+    def lines_of(self, block: LineBlock) -> Iterator[TextLine | Problem]:
         """Yield the lines of a block.
 
         The first one of all that is not UTF-8 becomes a problem; it is read as Latin-1.
@@ -63,21 +62,21 @@ class Lines:
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
             line = raw.removesuffix(b"\r")
             try:
-                yield Line(number, line.decode(), at)
+                yield TextLine(number, line.decode(), at)
             except UnicodeDecodeError:
-                if not self._told:
-                    self._told = True
+                if not self._is_told:
+                    self._is_told = True
                     fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
-                    yield self._file.problem(fault, f"line {number:,}")
-                yield Line(number, line.decode(LAST_RESORT, "replace"))
+                    yield Problem(place=f"line {number:,}", reason=fault, source=self._name)
+                yield TextLine(number, line.decode(LAST_RESORT, "replace"))
             number, at = number + 1, None if at is None else at + len(raw) + 1
 
 
 def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, bytes | None]:
-    """Return where the lines of an open file begin that do so between two places, and those lines.
+    """Return the lines of an open file that begin between two offsets, and the offset of the first.
 
-    `first` is where its first line begins. None instead of lines where one of them is longer than
-    `LONGEST_LINE`. Raises `OSError`.
+    `first` is the offset of the file's first line. None instead of lines where one of them is
+    longer than `LONGEST_LINE`. Raises `OSError`.
     """
     before = max(first, begin - 1)
     data = os.pread(file, stop - before + CHUNK, before)
@@ -94,10 +93,10 @@ def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, by
     return before + start, data[start : end or len(data)]
 
 
-class Located(NamedTuple):
-    """A record, and where it can be read again."""
+class LocatedRecord(NamedTuple):
+    """A record, and the place from which it can be read again."""
 
     record: Record
-    """What a loader yields."""
+    """A profile, post or problem, as a loader yields it."""
     at: int | None
-    """Where its line begins in the file; None where that does not suffice."""
+    """Offset of its line in the file; None where it cannot be read again from there."""

@@ -1,6 +1,6 @@
-"""Files of the reader's own: read within bounds, and never replaced by less than they held.
+"""The reader's own files: read up to a limit, and replaced without loss.
 
-Whatever stands in the place of a file (a pipe, a folder, a link), nothing here waits for it.
+A pipe, a folder or a link in place of a file never blocks the program.
 """
 
 import errno
@@ -13,9 +13,9 @@ from pathlib import Path
 from time import monotonic, sleep
 
 LONGEST_FILE = 2**20
-"""Bytes of the longest file that is read whole."""
-_PATIENCE = 3.0
-"""Seconds that another program may hold a folder."""
+"""Bytes of the longest file read whole."""
+_LOCK_SECONDS = 3.0
+"""Seconds to wait for another program's lock."""
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -26,12 +26,12 @@ _KINDS = (
 
 
 def read_end(path: Path, most: int = LONGEST_FILE) -> tuple[bytes, bool]:
-    """Return the last bytes of a file, and whether they are all; nothing where there is no file.
+    """Return the last bytes of a file, and whether they are the whole file; b"" without a file.
 
-    Raises `OSError` where it cannot be read, or is no file.
+    Raises `OSError` for an unreadable file, or for a pipe, a folder and the like.
     """
     try:
-        number = _opened(path, os.O_RDONLY)
+        number = _open_file(path, os.O_RDONLY)
     except FileNotFoundError:
         return b"", True
     with os.fdopen(number, "rb") as file:
@@ -41,22 +41,22 @@ def read_end(path: Path, most: int = LONGEST_FILE) -> tuple[bytes, bool]:
 
 
 def add_line(path: Path, line: bytes) -> None:
-    """Add a line at the end, behind whatever another program adds meanwhile. Raises `OSError`."""
+    """Append a line; lines of other programs are safe meanwhile. Raises `OSError`."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number = _opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+    number = _open_file(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
         end = os.lseek(number, 0, os.SEEK_END)
-        is_cut = end > 0 and os.pread(number, 1, end - 1) != b"\n"  # as a full disk leaves it
+        is_cut = end > 0 and os.pread(number, 1, end - 1) != b"\n"  # after a write to a full disk
         _write_all(number, b"\n" * is_cut + line + b"\n")
     finally:
         os.close(number)
 
 
 def replace(path: Path, data: bytes, *, keeps_old: bool = False) -> str | None:
-    """Put data in the place of a file in one step: a crash or a full disk leaves the old one whole.
+    """Replace a file in a single step: after a crash or on a full disk, the old file is intact.
 
-    A link stays one, and what it leads to keeps its mode. Where what the file held would be lost it
-    is kept beside, under a name that is returned. Raises `OSError`.
+    A link stays a link, and its target keeps its mode. With `keeps_old`, the old file stays under
+    another name, which is returned. Raises `OSError`.
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,19 +69,19 @@ def replace(path: Path, data: bytes, *, keeps_old: bool = False) -> str | None:
                 os.fchmod(handle, mode)
         finally:
             os.close(handle)
-        aside = _keep_aside(target) if keeps_old and mode is not None else None
+        backup = _back_up(target) if keeps_old and mode is not None else None
         Path(name).replace(target)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
-    return aside
+    return backup
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep other programs of ours out of a folder for a moment. Raises `OSError` where one stays.
+    """Lock a folder against other instances. Raises `OSError` after some seconds of waiting.
 
-    A system that knows no such locks does without.
+    Without support for locks, nothing is locked.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     number = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
@@ -97,7 +97,7 @@ def _lock(number: int) -> None:
         import fcntl
     except ImportError:
         return
-    until = monotonic() + _PATIENCE
+    until = monotonic() + _LOCK_SECONDS
     while True:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -111,63 +111,63 @@ def _lock(number: int) -> None:
             return
 
 
-def _opened(path: Path, flags: int) -> int:
-    """Open a file and nothing else; a pipe that nobody writes to is not waited for."""
+def _open_file(path: Path, flags: int) -> int:
+    """Open a regular file, without waiting at a pipe."""
     with suppress(FileNotFoundError):
-        _check(path, path.stat().st_mode)
+        _check_regular(path, path.stat().st_mode)
     number = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     try:
-        _check(path, os.fstat(number).st_mode)
+        _check_regular(path, os.fstat(number).st_mode)
     except OSError:
         os.close(number)
         raise
     return number
 
 
-def _check(path: Path, mode: int) -> None:
-    """Raise `OSError` for what is no file, in words."""
+def _check_regular(path: Path, mode: int) -> None:
+    """Raise a readable `OSError` for anything but a regular file."""
     if not stat.S_ISREG(mode):
         kind = next((words for is_one, words in _KINDS if is_one(mode)), "something else")
         raise OSError(errno.EINVAL, f"{path.name} is {kind}, not a file", str(path))
 
 
 def _mode_of(path: Path) -> int | None:
-    """Return the permissions of a file; None where there is none."""
+    """Return the permissions of a file; None without a file."""
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
-    _check(path, found.st_mode)
+    _check_regular(path, found.st_mode)
     return stat.S_IMODE(found.st_mode)
 
 
-def _keep_aside(path: Path) -> str:
-    """Give a file a second name, the first `.kept-N` that is free, and return it."""
+def _back_up(path: Path) -> str:
+    """Give a file a second name, the first free `.kept-N`, and return it."""
     number = 1
     while True:
-        aside = path.with_name(f"{path.name}.kept-{number}")
+        backup = path.with_name(f"{path.name}.kept-{number}")
         try:
-            _second_name(path, aside)
+            _link_or_copy(path, backup)
         except FileExistsError:
             number += 1
         else:
-            return aside.name
+            return backup.name
 
 
-def _second_name(path: Path, aside: Path) -> None:
+def _link_or_copy(path: Path, backup: Path) -> None:
     try:
-        os.link(path, aside)
+        os.link(path, backup)
         return
     except FileExistsError:
         raise
-    except OSError:  # a file system that knows no second names
-        number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except OSError:  # a file system without hard links
+        number = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with path.open("rb") as old:
             while piece := old.read(LONGEST_FILE):
                 _write_all(number, piece)
     except OSError:
-        aside.unlink(missing_ok=True)
+        backup.unlink(missing_ok=True)
         raise
     finally:
         os.close(number)

@@ -1,1 +1,1 @@
-"""What a string is before any screen: made safe, read for numbers, dates and entities."""
+"""Strings: cleaning, entities, addresses, hosts, counts and dates."""

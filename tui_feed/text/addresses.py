@@ -1,8 +1,8 @@
-"""Web addresses in running text, with a scheme and without, whole and cut.
+"""Web addresses in running text, with or without a scheme, whole or cut.
 
-The rules are those of twitter-text (github.com/twitter/twitter-text, its documentation and its
-conformance suite), with two additions for saved pages. A link that is followed by `…` was cut for
-display, so the `…` is part of it. A host after `http://` needs no known top-level domain.
+The rules are twitter-text's (github.com/twitter/twitter-text, its documentation and its conformance
+suite), with two additions for saved pages. A link followed by `…` was cut for display, so the `…`
+belongs to it. A host after `http://` needs no known top-level domain.
 """
 
 import re
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from tui_feed.text.domains import LATIN, is_plain_host, known_host_end
 
 CUT = "\u2026"
-"""What ends the display form of a link that was too long to print."""
+"""End of a link cut for display."""
 
 _LONGEST_TCO_SLUG = 40
 _NO_HOST = r"""!"'#%&()*+,\\/:;<=>?@\[\]^`{|}~$\s…“”‘’«»"""
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _DOT = re.compile(r"\.[^\s.…]")
-# Possessive, so that a long run without a link is read once and never again.
+# Possessive quantifiers: a long run without a link is read only once.
 _CANDIDATE = re.compile(
     rf"(?<![0-9A-Za-z@＠$#＃])[Hh][Tt][Tt][Pp][Ss]?://(?P<host>[^{_NO_HOST}{_DIRECTION}]++)"
     rf"|(?<![-_./0-9A-Za-z@＠$#＃{LATIN}])(?:[-0-9A-Za-z{LATIN}]++\.)+(?=[^\s.…])"
@@ -34,9 +34,9 @@ _TCO = re.compile(r"https?://t\.co/(?P<slug>[a-z0-9]+)", re.IGNORECASE | re.ASCI
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each web address of `text` starts and ends, in ascending order.
+    """Yield start and end of each web address in `text`, in ascending order.
 
-    Positions are code points, half open. Time grows with the length of `text` and no faster.
+    Positions are code points, half open. The time is linear in the length of `text`.
     """
     at = 0
     while dot := _DOT.search(text, at):
@@ -52,7 +52,7 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _address_end(text: str, found: re.Match[str]) -> int | None:
-    """Return where the address that a candidate begins ends; None where it begins none."""
+    """Return the end of the address that starts at a candidate; None if it is no address."""
     if found["host"] is None:
         host_end = known_host_end(text, *found.span())
         return _tail_end(text, host_end) if host_end else None
@@ -68,7 +68,7 @@ def _address_end(text: str, found: re.Match[str]) -> int | None:
 
 
 def _tail_end(text: str, at: int) -> int:
-    """Return where the port, path and query that follow a host at `at` end."""
+    """Return the end of port, path and query after a host's end `at`."""
     if port := _PORT.match(text, at):
         at = port.end()
     path = _PATH.match(text, at)
@@ -81,7 +81,7 @@ def _tail_end(text: str, at: int) -> int:
 
 
 def _query_end(text: str, at: int) -> int:
-    """Return where the query at `at` ends, or the `…` of a cut; `at` where neither is there."""
+    """Return the end of a query at `at`, or of the `…` of a cut; `at` without either."""
     query = _QUERY.match(text, at)
     if text.startswith(CUT, query.end() if query else at):
         return (query.end() if query else at) + 1

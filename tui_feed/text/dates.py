@@ -1,4 +1,4 @@
-"""Dates of every precision: a year, a month, a day and a second are different statements."""
+"""Dates of every precision, from a year to a second."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _ISO = re.compile(
     re.ASCII,
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Month names as the screen prints them, whatever the machine's locale."""
+"""Names of months on the screen, independent of the locale."""
 _LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -26,23 +26,23 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as precise as its source stated it, and no more: a stretch of time, not a point."""
+    """Date at the precision of its source: an interval, not a point in time."""
 
     iso: str
     """ISO 8601 of reduced precision: `2012-11`, `2020-06-07`, `2024-01-05T17:03:22Z`."""
     precision: Precision
-    """The finest unit that is stated."""
+    """Finest stated unit."""
     start: int
-    """First millisecond of the stretch since 1970 UTC; without a zone it is read as UTC."""
+    """First millisecond of the interval since 1970 UTC; a date without a zone is read as UTC."""
     stop: int
-    """First millisecond after the stretch."""
+    """First millisecond after the interval."""
 
     @classmethod
     def parse(cls, text: str) -> "Moment":
-        """Read ISO 8601 at any precision from year to second.
+        """Parse ISO 8601 at any precision from year to second.
 
-        Raises `ValueError` for anything else, for a date that no calendar has, and for a stretch
-        that leaves the years 1 to 9999.
+        Raises `ValueError` for any other text, for an impossible date, and for an interval outside
+        the years 1 to 9999.
         """
         found = _ISO.fullmatch(text.strip())
         if not found:
@@ -53,9 +53,9 @@ class Moment:
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Moment":
-        """Make a year, a month or a day. Raises `ValueError` where no calendar has it."""
+        """Return a year, a month or a day. Raises `ValueError` for an impossible date."""
         try:
-            if 0 in (month, day):  # None is what is not stated
+            if 0 in (month, day):  # only None means "not stated"
                 raise ValueError
             first = datetime(year, month or 1, day or 1, tzinfo=UTC)
         except ValueError:
@@ -68,7 +68,7 @@ class Moment:
 
     @classmethod
     def _at(cls, found: re.Match[str]) -> "Moment":
-        # fromisoformat takes at most six digits of a second; the rest is below the millisecond.
+        # fromisoformat takes at most six digits of a second; a millisecond needs only three.
         seconds = (found["seconds"] or "").replace(",", ".")[:10]
         iso = f"{found['year']}-{found['month']}-{found['day']}T{found['time'][:5]}{seconds}"
         zone = (found["zone"] or "").upper()
@@ -86,14 +86,14 @@ class Moment:
 
     @property
     def stated(self) -> datetime:
-        """The first instant of the stretch on the clock of the source, for printing."""
+        """First instant of the interval on the clock of the source, for printing."""
         year, month, day = (int(part) for part in (self.iso + "-01-01")[:10].split("-"))
         hour, minute = (self.iso[11:13], self.iso[14:16]) if len(self.iso) > 10 else (0, 0)
         return datetime(year, month, day, int(hour), int(minute))
 
     @property
     def day(self) -> str:
-        """The date at its own precision, short: `12 Jan 2024`, `Nov 2012`, `2012`."""
+        """Short date at its own precision: `12 Jan 2024`, `Nov 2012`, `2012`."""
         when = self.stated
         if self.precision == "year":
             return self.iso
@@ -102,7 +102,7 @@ class Moment:
 
     @property
     def in_full(self) -> str:
-        """The date in words, with what is not known: `Friday 12 January 2024 (day only)`."""
+        """Date in words, with its missing parts: `Friday 12 January 2024 (day only)`."""
         when = self.stated
         month = f"{_LONG_MONTHS[when.month - 1]} {when.year}"
         if self.precision in ("year", "month"):
@@ -119,7 +119,7 @@ class Moment:
 
 
 IsoDate = NewType("IsoDate", str)
-"""Date as `Moment.iso` writes it: ISO 8601 of its own precision. Models hold dates so."""
+"""Date as in `Moment.iso`: ISO 8601 of its own precision; the type of dates in models."""
 
 
 @overload
@@ -129,7 +129,7 @@ def iso(moment: None) -> None: ...
 @overload
 def iso(moment: Moment | None) -> IsoDate | None: ...
 def iso(moment: Moment | None) -> IsoDate | None:
-    """Return a date as models hold it."""
+    """Return the ISO form of a date, for a model."""
     return None if moment is None else IsoDate(moment.iso)
 
 
@@ -139,12 +139,12 @@ def _parsed(text: str) -> Moment:
 
 
 def moment_of(date: IsoDate | None) -> Moment | None:
-    """Return the date of a model, parsed; None for None."""
+    """Return the parsed date of a model; None for None."""
     return None if date is None else _parsed(date)
 
 
 def today() -> date:
-    """Return today's date in UTC, the calendar that queries are answered in."""
+    """Return today's date in UTC, the calendar of all queries."""
     return datetime.now(UTC).date()
 
 
@@ -153,7 +153,7 @@ def _ms(when: datetime) -> int:
 
 
 def _ms_of_month(year: int, month: int) -> int:
-    """Return where a month starts; month 13 is January of the next year, even after 9999."""
+    """Return the first millisecond of a month; month 13 is the next January, even after 9999."""
     if month > 12:
         return _ms(datetime(year, 12, 31, tzinfo=UTC)) + 86_400_000
     return _ms(datetime(year, month, 1, tzinfo=UTC))

@@ -1,8 +1,8 @@
-"""Host names in running text: how far one reaches, and which top-level domains there are.
+"""Host names in running text, and the list of top-level domains.
 
-The rules are those of twitter-text (github.com/twitter/twitter-text, its documentation and its
-conformance suite). Labels may hold any script; what ends a name is a top-level domain that no
-letter, digit, `@`, `+` or `-` follows, so `example.comです` is `example.com`.
+The rules are twitter-text's (github.com/twitter/twitter-text, its documentation and its conformance
+suite). Labels may hold any script. A name ends at a top-level domain not followed by a letter, a
+digit, `@`, `+` or `-`, so `example.comです` is `example.com`.
 """
 
 import re
@@ -13,7 +13,7 @@ LATIN = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u02bb\u0300-\u036f\u1e00-\u1eff
 """Accented Latin letters and their marks, as the inside of a character class."""
 
 LONGEST_LABEL = 63
-"""Characters of one part of a host name, written as punycode (RFC 1035)."""
+"""Characters of a label of a host name in punycode (RFC 1035)."""
 
 LONGEST_HOST = 253
 """Characters of a host name (RFC 1035)."""
@@ -26,18 +26,18 @@ _NOT_AFTER = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST
 
 @lru_cache(maxsize=1)
 def top_level_domains() -> frozenset[str]:
-    """Return every top-level domain in lower case, international ones in their own script.
+    """Return all top-level domains in lower case, international domains in their own script.
 
-    The list says where it is from, in lines that begin with `#`.
+    The list states its source in lines beginning with `#`.
     """
     lines = Path(__file__).with_name("top_level_domains.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def known_host_end(text: str, start: int, stop: int) -> int | None:
-    """Return where the longest host name from `start` ends, or None where none is there.
+    """Return the end of the longest host name from `start`, or None without a host name.
 
-    Its labels lie before `stop`, apart from the top-level domain, which must be a known one.
+    Its labels lie before `stop`, except for the top-level domain, which must be known.
     """
     at, found, named = start, None, False
     for label in text[start : min(stop, start + LONGEST_HOST)].split("."):
@@ -51,10 +51,10 @@ def known_host_end(text: str, start: int, stop: int) -> int | None:
 
 
 def is_plain_host(name: str) -> bool:
-    """Tell whether `name` is an ASCII host with at least two labels, its last all letters.
+    """Return True for an ASCII host of at least two labels, the last of letters only.
 
-    Written after `http://`, such a name is a link whatever its top-level domain is: new ones
-    appear every year, and `example` and `test` are on no list.
+    After `http://` such a name is a link whatever its top-level domain: new domains appear every
+    year, and `example` and `test` are on no list.
     """
     *labels, top = name.split(".")
     if not labels or not name.isascii() or len(name) > LONGEST_HOST:
@@ -63,7 +63,7 @@ def is_plain_host(name: str) -> bool:
 
 
 def is_label(label: str) -> bool:
-    """Tell whether `label` may stand between the dots of a host name; `_` may be inside it."""
+    """Return True for a valid label of a host name; `_` may be inside it."""
     if not label or len(label) > LONGEST_LABEL or label[0] in "-_" or label[-1] in "-_":
         return False
     if label.isascii():
@@ -73,7 +73,7 @@ def is_label(label: str) -> bool:
 
 
 def _top_level_end(text: str, at: int) -> int | None:
-    """Return where the top-level domain that starts at `at` ends, or None."""
+    """Return the end of the top-level domain that starts at `at`, or None."""
     if encoded := _PUNYCODE.match(text, at):
         return encoded.end()
     longest = shortest = _ASCII_WORD.match(text, at).end()  # type: ignore[union-attr]

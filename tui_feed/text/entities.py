@@ -1,7 +1,7 @@
 """Hashtags, mentions, cashtags and links in the text of a post.
 
-The rules are those of twitter-text (github.com/twitter/twitter-text, its documentation and its
-conformance suite): `#été`, `＃全角` and `#قطار` are tags; `#12`, `C#` and `a#b` are none.
+The rules are twitter-text's (github.com/twitter/twitter-text, its documentation and its conformance
+suite): `#été`, `＃全角` and `#قطار` are hashtags; `#12`, `C#` and `a#b` are not.
 """
 
 import re
@@ -14,7 +14,7 @@ from tui_feed.text.addresses import find_addresses
 from tui_feed.text.domains import LATIN
 
 _HASH = re.compile(r"[#＃](?![\s#＃])[0-9A-Za-z_]*")
-# Signs that belong to a hashtag without being letters, marks or digits: joiners, and the dots,
+# Characters of a hashtag besides letters, marks and digits: joiners, and the dots,
 # dashes and repeat marks of Hebrew, Japanese, Tibetan and Catalan.
 _TAG_SIGNS = frozenset(
     "\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7"
@@ -33,26 +33,26 @@ _CASHTAG = re.compile(
 
 
 class Entity(NamedTuple):
-    """A piece of a text that leads somewhere."""
+    """Hashtag, mention, cashtag or link in a text."""
 
     kind: Literal["hashtag", "mention", "cashtag", "link"]
-    """What it is."""
+    """Kind of the entity."""
     start: int
-    """Where it begins, its mark included, in code points."""
+    """First code point, with the sign."""
     end: int
-    """Where it ends: the first code point after it."""
+    """First code point after the entity."""
     text: str
-    """The tag without `#`, the handle without `@`, the symbol without `$`; of a link all of it.
+    """Tag without `#`, handle without `@`, symbol without `$`, or whole link.
 
-    The name of a list after a handle (`@handle/list`) lies inside the piece but not in here. A link
-    that was cut for display ends with `…`.
+    The name of a list after a handle (`@handle/list`) is inside the entity but not in its text. A
+    link cut for display ends with `…`.
     """
 
 
 def find_entities(text: str) -> list[Entity]:
-    """Return the entities of `text` in ascending order; where two overlap, the first one counts.
+    """Return the entities of `text` in ascending order; of two overlapping entities, the first.
 
-    Time grows with the length of `text` and no faster.
+    The time is linear in the length of `text`.
     """
     found: list[Entity] = []
     if "." in text:
@@ -63,11 +63,11 @@ def find_entities(text: str) -> list[Entity]:
         found += [Entity("mention", *m.span(), m["name"]) for m in _MENTION.finditer(text)]
     if "$" in text:
         found += [Entity("cashtag", *m.span(), m["name"]) for m in _CASHTAG.finditer(text)]
-    return _apart(found) if len(found) > 1 else found
+    return _without_overlaps(found) if len(found) > 1 else found
 
 
-def _apart(found: list[Entity]) -> list[Entity]:
-    """Sort entities by where they start and drop each that begins inside the one before."""
+def _without_overlaps(found: list[Entity]) -> list[Entity]:
+    """Sort entities by start, and drop each entity overlapping the entity before it."""
     kept: list[Entity] = []
     end = 0
     for entity in sorted(found, key=attrgetter("start")):
@@ -91,7 +91,7 @@ def _hashtags(text: str) -> Iterator[Entity]:
 
 
 def _may_precede(text: str, at: int) -> bool:
-    """Tell whether what stands before position `at` lets a hashtag begin there."""
+    """Return True if a hashtag may begin after the character before `at`."""
     if not at:
         return True
     before = text[at - 1]
@@ -99,7 +99,7 @@ def _may_precede(text: str, at: int) -> bool:
 
 
 def _tag_end(text: str, at: int) -> int:
-    """Return where a hashtag ends whose ASCII characters have been read up to `at`."""
+    """Return the end of a hashtag; its ASCII characters up to `at` are already read."""
     if not text[at : at + 1].isascii():
         while at < len(text) and _in_tag(text[at]):
             at += 1
@@ -107,7 +107,7 @@ def _tag_end(text: str, at: int) -> int:
 
 
 def _has_letter(tag: str) -> bool:
-    """Tell whether a tag says anything; a keycap (`#` and U+FE0F or U+20E3) does not."""
+    """Return True if a tag has a letter; a keycap (`#` and U+FE0F or U+20E3) has none."""
     return not tag.startswith(_KEYCAP) and any(unicodedata.category(c)[0] in "LM" for c in tag)
 
 

@@ -1,9 +1,9 @@
-"""Host names as browsers spell them, and names that look like another's.
+"""Host names in the spelling of browsers, and names imitating another.
 
-The spelling is that of UTS 46 without transitional processing, by the tables of `idna`, which are
-imported for the first name that is not ASCII. So `faß.example` and `fass.example` are two hosts,
-and `a⒈com` is none, as for a browser. Here no unseen sign may be in a name either, nor one of most
-signs that are no letters, which browsers take.
+The spelling is UTS 46 without transitional processing, by the tables of `idna`, which is imported
+for the first non-ASCII name. So `faß.example` and `fass.example` are two hosts, and `a⒈com` is no
+host, as in a browser. Unlike a browser, this module also refuses invisible characters and most
+symbols in a name.
 """
 
 import re
@@ -23,10 +23,10 @@ _NEVER_WITH_LATIN = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COP
 
 
 def spelled(host: str) -> str | None:
-    """Return `host` in lower case and punycode, or None where it is no host.
+    """Return `host` in lower case and punycode, or None if it is no host.
 
-    An IPv6 address keeps its brackets. A name that ends in a number must be an IPv4 address with
-    four parts: what `0x7f.1` means is left to no program.
+    An IPv6 address keeps its brackets. A name ending in a number must be an IPv4 address of four
+    parts: programs disagree about `0x7f.1`.
     """
     if host.startswith("["):
         return _address(host)
@@ -39,9 +39,9 @@ def spelled(host: str) -> str | None:
 
 
 def is_disguised(host: str) -> bool:
-    """Tell whether a label of `host` mixes Latin with letters like it, or is made of such only.
+    """Return True if a label of `host` mixes Latin with look-alikes, or has look-alikes only.
 
-    What is no host is disguised as one.
+    An invalid host counts as disguised.
     """
     folded = _folded(host)
     if folded is None:
@@ -50,7 +50,7 @@ def is_disguised(host: str) -> bool:
 
 
 def has_other_dots(host: str) -> bool:
-    """Tell whether `host` has one of the signs beside `.` that browsers take for the dot."""
+    """Return True if `host` has a character other than `.` which browsers read as a dot."""
     return not _OTHER_DOTS.isdisjoint(host)
 
 
@@ -62,7 +62,7 @@ def _is_mask(label: str) -> bool:
 
 
 def _folded(host: str) -> str | None:
-    """Return a host in lower case and the other forms that count as one; None where it is none."""
+    """Return a host in lower case and normal form, as browsers compare hosts; None if invalid."""
     if host.isascii():
         return host.lower()
     import idna  # 10 ms, and most names are ASCII
@@ -77,7 +77,7 @@ def _folded(host: str) -> str | None:
 
 
 def _keep_their_order(labels: list[str]) -> bool:
-    """Tell whether labels, some of them written from the right, cannot run into each other."""
+    """Return True if labels, some written from right to left, cannot run into each other."""
     signs = (c for label in labels if not label.isascii() for c in label)
     if not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in signs):
         return True
@@ -90,7 +90,7 @@ def _keep_their_order(labels: list[str]) -> bool:
 
 
 def _spelled_label(label: str) -> str | None:
-    """Return one part of a folded name in ASCII, or None where no name has such a part."""
+    """Return a label of a folded name in ASCII, or None if invalid."""
     if label.isascii():
         return label if _LABEL.fullmatch(label) and len(label) <= LONGEST_LABEL else None
     fits = len(label) <= LONGEST_LABEL and label[0] != "-" != label[-1]
@@ -109,7 +109,7 @@ def _may_be_inside(c: str) -> bool:
 
 
 def _joins(label: str) -> bool:
-    """Tell whether each joiner in a label stands where a script needs it."""
+    """Return True if each joiner in a label stands where its script needs it."""
     at = [at for at, c in enumerate(label) if c in _JOINERS]
     if not at:
         return True
@@ -120,7 +120,7 @@ def _joins(label: str) -> bool:
 
 def _address(host: str) -> str | None:
     """Return an IPv6 address in brackets in its shortest form, or None."""
-    from ipaddress import IPv6Address  # a rare guest, and slow to arrive
+    from ipaddress import IPv6Address  # rarely needed, and slow to import
 
     try:
         return f"[{IPv6Address(host[1:-1])}]"

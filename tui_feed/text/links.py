@@ -1,4 +1,4 @@
-"""What may be opened, the site of an address, and links inside a proxy's link."""
+"""Safe URLs for a browser, sites of addresses, and links wrapped by a proxy."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from tui_feed.text.hosts import spelled
 from tui_feed.text.sanitize import clean
 
 LONGEST_URL = 2048
-"""Characters of the longest URL that is handed to a browser."""
+"""Characters of the longest URL for a browser."""
 
 _URL = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]+\]|[^/?#@:\[\]]+)"
@@ -18,7 +18,7 @@ _URL = re.compile(
 )
 _HOST = re.compile(r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?=[/?#:]|\Z)", re.IGNORECASE)
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
-# A wrapper holds no second scheme, so that links which are glued together stay apart.
+# A wrapper holds no second scheme, so two adjoining links stay separate.
 _WRAPPER = re.compile(
     r"https?://(?:(?!https?://)[^\s?])+\?(?:(?!https?://)\S)*?(?<=[?&])url="
     r"(?:(?=https?://[^\s/?#])"
@@ -30,12 +30,12 @@ _AFTER_LINK = ").,;:!?]}'\"»”’…"
 
 
 def openable(url: str) -> str | None:
-    """Return the exact URL to hand to a browser, or None where `url` must not be opened.
+    """Return the exact URL for a browser, or None if `url` is not safe to open.
 
-    Only http and https may be, with the host in punycode and all the rest in ASCII. A link as posts
-    print it (`localprog.org/x`) gets `https`. Refused are: a link that was cut (`…`), whatever
-    `clean` would change, white space, backslashes, userinfo, hosts and ports that cannot exist,
-    and more than `LONGEST_URL` characters.
+    The scheme must be http or https; the host is returned in punycode, the rest in ASCII. A link as
+    printed in posts (`localprog.org/x`) gets `https`. Refused are: a cut link (`…`), any character
+    changed by `clean`, white space, backslashes, userinfo, impossible hosts and ports, and more
+    than `LONGEST_URL` characters.
     """
     if len(url) > LONGEST_URL or url.endswith(CUT) or not _is_plain(url):
         return None
@@ -60,9 +60,9 @@ def _site(host: str) -> str | None:
 
 
 def site_of(address: str) -> str | None:
-    """Return the host of an address, with or without a scheme, as it is looked up.
+    """Return the host of an address for a lookup: in punycode, without `www.`.
 
-    In punycode and without `www.`; None where there is none or the address was cut inside it.
+    None without a host, or if the address was cut inside it.
     """
     found = _HOST.match(address)
     return _site(found[1]) if found and CUT not in found[1] else None
@@ -71,9 +71,9 @@ def site_of(address: str) -> str | None:
 def unwrap_proxy(text: str) -> str:
     """Return `text` with each link of the form `https://any.host/path?url=LINK` replaced by LINK.
 
-    Saved pages wrap links like this, in descriptions of pictures above all. LINK is http(s) and
-    reaches to the next white space. Where it is percent-encoded it is decoded, and the proxy's own
-    parameters after it are dropped. Proxies inside proxies are opened too; other text stays.
+    Saved pages wrap links like this, above all in descriptions of pictures. LINK is http(s), up to
+    the next white space. A percent-encoded LINK is decoded, and the proxy's own parameters after it
+    are dropped. Nested proxies are unwrapped too; other text is unchanged.
     """
     for _ in range(_MOST_WRAPPERS):
         if "url=" not in text.lower() or (inner := _WRAPPER.sub(_unwrapped, text)) == text:
@@ -83,12 +83,12 @@ def unwrap_proxy(text: str) -> str:
 
 
 def _unwrapped(found: re.Match[str]) -> str:
-    """Return what takes the place of a wrapper: nothing where its link follows as it is."""
+    """Return the replacement of a wrapper: nothing if its link follows unencoded."""
     if found["encoded"] is None:
         return ""
     try:
         link = unquote(found["encoded"], errors="strict")
-    except UnicodeDecodeError:  # no link that anybody wrote
+    except UnicodeDecodeError:  # not a link
         return found[0]
     others = found["others"] or ""
     kept = (c if c.isprintable() and c != " " else quote(c, errors="surrogatepass") for c in link)

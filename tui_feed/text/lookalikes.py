@@ -1,6 +1,6 @@
-"""Signs that look like others, written as those: what a reader takes a text for.
+"""Characters with the look of others, replaced by them: a text as a reader sees it.
 
-Used only to judge a text, never to draw or to change one.
+Used only to judge a text, never to draw or change it.
 """
 
 import re
@@ -24,15 +24,15 @@ _SIGNS = str.maketrans(
     }
 )
 LIKE_LATIN = dict(zip("асԁеһіјкӏорԛѕԝхуοανօոսհց", "acdehijklopqswxyoavonuhg", strict=True))
-"""Small letters of other scripts that are drawn like Latin ones."""
+"""Small letters of other scripts with the look of Latin letters."""
 _SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])")
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")
 
 
 def as_read(text: str) -> str:
-    """Return `text` with signs of the look of slashes, dots and colons written as those in ASCII.
+    """Return `text` with look-alikes of slashes, dots and colons replaced by the ASCII characters.
 
-    Letters of other widths and styles become plain ones, and what is not seen is dropped.
+    Letters of other widths and styles become plain letters, and invisible characters are dropped.
     """
     if text.isascii():
         return text
@@ -42,7 +42,7 @@ def as_read(text: str) -> str:
 
 
 def as_latin(word: str) -> str:
-    """Return a word in small letters, those that look like Latin ones written as those."""
+    """Return a word in lower case, with look-alikes of Latin letters replaced by them."""
     return word.lower() if word.isascii() else "".join(map(_latin, word.lower()))
 
 

@@ -1,11 +1,11 @@
-"""Counts as people print them: `9,515`, `14.8K`, `1,2 M`, `1.2万`."""
+"""Counts as printed for people: `9,515`, `14.8K`, `1,2 M`, `1.2万`."""
 
 import re
 from decimal import Decimal
 from typing import NamedTuple
 
 LARGEST_COUNT = 2**63 - 1
-"""The largest count that is believed; the next one would not fit a column of the index."""
+"""Largest accepted count; the next number would not fit a column."""
 
 _THOUSAND, _MILLION, _BILLION, _MYRIAD, _HUNDRED_MILLION = 10**3, 10**6, 10**9, 10**4, 10**8
 _UNITS = (
@@ -24,20 +24,20 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,\u00a0\u202f'’ ])[0-9]{3})(?:\1[0-9]{
 _STEPS = ((_BILLION, "B"), (_MILLION, "M"), (_THOUSAND, "K"))
 
 
-class Count(NamedTuple):
-    """A number of things, and whether whoever printed it had rounded it."""
+class PrintedCount(NamedTuple):
+    """Parsed count, exact or rounded."""
 
     value: int
-    """How many."""
+    """Number."""
     approximate: bool
-    """True for `14.8K`, false for `9,515`."""
+    """True for `14.8K`, False for `9,515`."""
 
 
-def parse_count(text: str) -> Count | None:
-    """Read one printed count, or return None where `text` is anything else.
+def parse_count(text: str) -> PrintedCount | None:
+    """Parse a printed count; return None for any other text.
 
-    A number with a unit (`14.8K`, `1,2 M`, `1.2万`) is approximate. Without one, separators are
-    believed only as thousands: `1.5` is no count.
+    A number with a unit (`14.8K`, `1,2 M`, `1.2万`) is approximate. Without a unit, separators must
+    mark thousands: `1.5` is no count.
     """
     found = _COUNT.fullmatch(text.strip())
     if not found:
@@ -49,11 +49,11 @@ def parse_count(text: str) -> Count | None:
         value = _whole(digits)
     else:
         return None
-    return Count(value, bool(unit)) if value <= LARGEST_COUNT else None
+    return PrintedCount(value, bool(unit)) if value <= LARGEST_COUNT else None
 
 
 def _decimal(digits: str) -> Decimal:
-    """Read digits whose last point or comma is a decimal one, unless it stands there twice."""
+    """Return a number; its last point or comma is the decimal separator, unless it is repeated."""
     marks = [c for c in digits if c in ".,"]
     if not marks or marks.count(marks[-1]) > 1:
         return Decimal(_whole(digits))
@@ -66,7 +66,7 @@ def _whole(digits: str) -> int:
 
 
 def format_count(value: int, *, approximate: bool = False) -> str:
-    """Print a count as its source did: `9,515`, and `14.8K` where it was rounded."""
+    """Return a count in the style of its source: `9,515`, or `14.8K` if rounded."""
     if approximate:
         for step, unit in _STEPS:
             if value >= step:
@@ -85,6 +85,7 @@ _SINGULAR = {
     "posts": "post",
     "profiles": "profile",
     "quotes": "quote",
+    "records": "record",
     "replies": "reply",
     "reposts": "repost",
     "views": "view",
@@ -94,6 +95,6 @@ _SINGULAR = {
 
 
 def counted(value: int, things: str, *, approximate: bool = False) -> str:
-    """Say how many of what: `9,515 followers`, `1 like`, `453K views`. `things` is a plural."""
+    """Return a count with its noun, given as a plural: `9,515 followers`, `1 like`."""
     noun = _SINGULAR.get(things, things) if value == 1 else things
     return f"{format_count(value, approximate=approximate)} {noun}"

@@ -1,17 +1,17 @@
-"""The one door for text: whatever a stranger wrote becomes something that is safe to draw."""
+"""Cleaning of strings from strangers: the result is safe to draw."""
 
 import re
 import unicodedata
 from itertools import groupby, islice
 
 MARKS_ON_A_BASE = 8
-"""How many combining marks one character may carry; more would paint over the lines around it."""
+"""Combining marks allowed on a character; more would cover the lines around it."""
 
 _REPLACEMENT = "\ufffd"
 
 _PLANES = range(0x10000, 0x110000, 0x10000)
 
-# Everything that may not pass as it is, apart from piles of combining marks (see _PILE).
+# Characters replaced or removed; piles of combining marks are handled by _PILE.
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but for LF, DEL, C1
     "\xad"  # soft hyphen: no two terminals agree how wide it is
@@ -23,7 +23,7 @@ _SUSPECT = re.compile(
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
     + "]"
 )
-# Marks are neither word characters nor white space, so only such a run can hide a pile.
+# Marks are neither word characters nor white space, so a pile is always inside such a run.
 _PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_ON_A_BASE + 1},}}")
 _FLAG = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{1,7}\U000e007f)")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -32,12 +32,12 @@ _TO_MARK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 
 
 def clean(text: str) -> str:
-    """Return `text` with nothing left in it that could act on a terminal or a layout.
+    """Return `text` without characters that could affect a terminal or a layout.
 
     Line ends of every kind become LF, a tab four spaces; controls, ESC, lone surrogates and
     non-characters become U+FFFD; bidi controls, BOM, soft hyphens and tag characters outside flags
-    vanish; a base keeps at most `MARKS_ON_A_BASE` marks. Clean text comes back as it is, and
-    cleaning twice is cleaning once.
+    vanish; a base keeps at most `MARKS_ON_A_BASE` marks. Clean text is returned unchanged, so
+    cleaning twice equals cleaning once.
     """
     if _is_suspect(text):
         text = "".join(_without_suspects(_parts(text)))
@@ -47,7 +47,7 @@ def clean(text: str) -> str:
 
 
 def hidden(text: str) -> int:
-    """Count the characters of `text` that `clean` replaces or removes, white space apart."""
+    """Count the characters of `text` replaced or removed by `clean`, except white space."""
     if not (_is_suspect(text) or _may_be_piled(text)):
         return 0
     parts = _parts(text)
@@ -57,7 +57,7 @@ def hidden(text: str) -> int:
 
 
 def _is_suspect(text: str) -> bool:
-    # What Python can print is no suspect; asking that takes a twentieth of the time.
+    # Printable text has no suspects; `isprintable` takes a twentieth of the time.
     return not text.replace("\n", "").isprintable() and _SUSPECT.search(text) is not None
 
 
@@ -66,9 +66,9 @@ def _may_be_piled(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """Even out surrogates and white space, then split: every second part is a flag, the rest not.
+    """Join surrogate pairs and normalise white space, then split: every second part is a flag.
 
-    A flag is spelled with tag characters, the only place where they may stay.
+    A flag consists of tag characters, and only there they may stay.
     """
     text = _PAIR.sub(_join, text)
     return _FLAG.split(_BREAK.sub("\n", text).replace("\t", "    "))
@@ -87,6 +87,6 @@ def _join(pair: re.Match[str]) -> str:
 
 
 def _flatten(pile: re.Match[str]) -> str:
-    """Cut every run of marks (and of joiners) in the pile to the number that a base may carry."""
+    """Cut every run of marks (and joiners) in a pile to the number allowed on a base."""
     runs = groupby(pile[0], lambda c: unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
     return "".join("".join(islice(run, MARKS_ON_A_BASE if mark else None)) for mark, run in runs)

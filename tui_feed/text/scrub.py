@@ -1,13 +1,13 @@
-"""The second door for text, on its way out: what the first one let pass ends here.
+"""Second filter for text, on its way out.
 
-It shares nothing with `clean`, so that a mistake in one of them is no hole in both.
+It shares no code with `clean`, so a mistake in either leaves the other intact.
 """
 
 import re
 
 _CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad"  # C0 but for LF, DEL, C1, soft hyphen
-    "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # separators; what turns the direction of text
+    "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # separators; bidi controls
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff"
     "\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff"
@@ -15,14 +15,14 @@ _CONTROL = re.compile(
     "\U000dfffe\U000dffff\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
 )
 MARK = "\ufffd"
-"""What stands where a control was."""
+"""Replacement for a control character."""
 
 
 def is_safe(text: str) -> bool:
-    """Tell whether there is nothing in a text that `scrubbed` would replace."""
+    """Return True if `scrubbed` would leave a text unchanged."""
     return _CONTROL.search(text) is None
 
 
 def scrubbed(text: str) -> str:
-    """Return a text with U+FFFD for every control in it; LF stays."""
+    """Return a text with U+FFFD for every control character except LF."""
     return _CONTROL.sub(MARK, text)

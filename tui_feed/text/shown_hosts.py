@@ -1,4 +1,4 @@
-"""The hosts that the text of a link shows, compared with the one that it leads to."""
+"""Hosts shown in the text of a link, compared with the link's real target."""
 
 import re
 import unicodedata
@@ -21,18 +21,18 @@ _LETTER = re.compile("[a-z]", re.IGNORECASE | re.ASCII)
 
 
 def host_of(exact: str) -> str:
-    """Return the host of an address as `openable` writes it; empty where it has none."""
+    """Return the host of an address from `openable`; empty without a host."""
     return _PORT.sub("", urlsplit(exact).netloc)
 
 
 def shown_host_differs(display: str, url: str) -> bool:
-    """Tell whether the text of a link shows another target than the one it leads to.
+    """Return True if the text of a link shows another target than its URL.
 
-    It does where it names another host, in whatever signs a reader takes for one, or another
+    This is the case if it names another host, in characters a reader takes for a host, or another
     account or tag than the address. A missing scheme, `www.`, letter case and a cut (`…`) make no
-    difference; a text that names nothing has nothing to differ. A name of look-alike letters, and
-    one with letters that terminals draw from the right, always count as another host. So does any
-    text of an address whose host is parted by other signs than dots.
+    difference, nor does a text without any name. A name of look-alike letters, or with letters
+    drawn from the right, always counts as another host; so does any text for an address with other
+    characters than dots between its labels.
     """
     if has_other_dots(_authority(url)[0]):
         return True
@@ -45,7 +45,7 @@ def shown_host_differs(display: str, url: str) -> bool:
 
 
 def _shown_hosts(text: str) -> Iterator[str]:
-    """Yield the hosts that a text names, one that was cut with its `…`."""
+    """Yield the hosts named in a text; a cut host keeps its `…`."""
     for word in map(_decoded, text.split()):
         found = list(_hosts_of_word(word)) or list(_addresses_in(word))
         if found and _is_bidirectional(word):
@@ -54,7 +54,7 @@ def _shown_hosts(text: str) -> Iterator[str]:
 
 
 def _decoded(word: str) -> str:
-    """Return a word without percent-encoding where that is in its host."""
+    """Return a word with its host's percent-encoding decoded."""
     for _ in range(_MOST_ENCODINGS):
         if "%" not in _authority(word)[0]:
             break
@@ -63,7 +63,7 @@ def _decoded(word: str) -> str:
 
 
 def _authority(word: str) -> tuple[str, bool]:
-    """Return the part of a word where a host would stand, and whether a scheme is before it."""
+    """Return the host's part of a word, and whether a scheme stands before it."""
     scheme, mark, rest = word.partition("://")
     stated = bool(mark) and not _PATH_BEGINS.search(scheme)
     return _PATH_BEGINS.split(rest if stated else word)[0], stated
@@ -87,7 +87,7 @@ def _addresses_in(text: str) -> Iterator[str]:
 
 
 def _is_like_host(name: str) -> bool:
-    """Tell whether a word without a scheme reads as a host: by its ending, or as four numbers."""
+    """Return True if a word without a scheme reads as a host: by its ending, or as four numbers."""
     *labels, top = name.lower().split(".")
     if not labels or not all((*labels, top)):
         return False
@@ -98,7 +98,7 @@ def _is_like_host(name: str) -> bool:
 
 
 def _is_bidirectional(word: str) -> bool:
-    """Tell whether a word has letters of both directions, which terminals put in any order."""
+    """Return True if a word mixes both writing directions: terminals differ in drawing it."""
     if word.isascii():
         return False
     from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in word)
@@ -114,7 +114,7 @@ def _is_same(shown: str, real: str) -> bool:
     if name == real or not shown.endswith(CUT):
         return name == real
     # `example.co…` may be `example.com`; `example.com…` is not `example.com.evil.example`, nor is
-    # `example.com.ev…` seen to be.
+    # `example.com.ev…`.
     labels = name.split(".")
     if any(_is_like_host(".".join(labels[:count])) for count in range(2, len(labels))):
         return False
@@ -122,7 +122,7 @@ def _is_same(shown: str, real: str) -> bool:
 
 
 def _is_led_to(text: str, exact: str) -> bool:
-    """Tell whether a text that is an account or a tag, and nothing else, stands in the address."""
+    """Return True unless a text is an account or a tag missing from the address."""
     named = _ACCOUNT.fullmatch(text) or _TAG.fullmatch(text)
     if not named:
         return True

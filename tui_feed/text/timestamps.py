@@ -1,4 +1,4 @@
-"""The dates of many posts at once: when each begins, and how long a stretch it states."""
+"""Intervals of many dates at once, with their first millisecond and a code for their length."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from functools import lru_cache
 from tui_feed.text.dates import Moment
 
 SPANS = (0, 1, 60, 86_400, *(days * 86_400 for days in (28, 29, 30, 31, 365, 366)))
-"""Seconds that a stretch may last: none is stated, a second, a minute, a day, a month, a year.
+"""Seconds of an interval by code: none, a second, a minute, a day, a month, a year.
 
-The place of a length in here is its code.
+The index of a length is its code.
 """
 MISSING = -(2**63)
-"""What stands for the first millisecond of a date that is not stated: less than any."""
+"""First millisecond of a date that is not stated: smaller than any other."""
 SECOND = 1
-"""The code of a second."""
+"""Code of a second."""
 DAY = 3
-"""The code of a day; greater ones are coarser."""
+"""Code of a day; greater codes are coarser."""
 
 _DIGITS = str.maketrans("123456789", "0" * 9)
 _SHAPE = "0000-00-00T00:00:00Z"
@@ -26,7 +26,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 class _Days(dict[str, int]):
-    """The first millisecond of every day that was met."""
+    """Cache of the first millisecond of each day."""
 
     def __missing__(self, text: str) -> int:
         found = self[text] = (date.fromisoformat(text).toordinal() - _EPOCH) * 86_400_000
@@ -34,7 +34,7 @@ class _Days(dict[str, int]):
 
 
 class _Clock(dict[str, int]):
-    """Milliseconds since midnight of every time of day that was met."""
+    """Cache of the milliseconds since midnight for each time of day."""
 
     def __missing__(self, text: str) -> int:
         if not _TIME.fullmatch(text):
@@ -48,21 +48,21 @@ _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
 _DAYS, _CLOCK = _Days(), _Clock()
 
 
-def stretches(texts: Sequence[str | None]) -> tuple[list[int], bytes]:
+def date_intervals(texts: Sequence[str | None]) -> tuple[list[int], bytes]:
     """Return the first milliseconds of dates since 1970 UTC, and the codes of their lengths.
 
-    `2024-01-05T17:03:22Z` is read in a fifth of a microsecond. Raises `ValueError` where one is no
-    date, or not written as `Moment` writes it.
+    `2024-01-05T17:03:22Z` takes a fifth of a microsecond. Raises `ValueError` for a text other than
+    `Moment.iso`.
     """
     if "".join([text or "-" for text in texts]).translate(_DIGITS) == _SHAPE * len(texts):
         starts = [_DAYS[text[:10]] + _CLOCK[text[11:19]] for text in texts if text]
         return starts, bytes([SECOND]) * len(starts)
-    found = list(map(stretch, texts))
+    found = list(map(date_interval, texts))
     return [start for start, _ in found], bytes(code for _, code in found)
 
 
-def stretch(text: str | None) -> tuple[int, int]:
-    """Return the same of one date."""
+def date_interval(text: str | None) -> tuple[int, int]:
+    """Return the first millisecond and the code of a date."""
     if text is None:
         return MISSING, 0
     shape = text.translate(_DIGITS)
@@ -82,5 +82,5 @@ def _other(text: str) -> tuple[int, int]:
 
 
 def code_of(moment: Moment) -> int:
-    """Return the code of the length of a date's stretch."""
+    """Return the code of a date's length."""
     return SPANS.index((moment.stop - moment.start) // 1000)

@@ -1,1 +1,1 @@
-"""The only room that knows Textual: one app, one screen, and widgets that draw lines."""
+"""The Textual interface: app, screen, dialogs and widgets."""

@@ -1,7 +1,8 @@
-"""The app around the one screen: themes, signals, the second safety layer, idle time."""
+"""The Textual app: the screen, themes, the output filter, and garbage collection while idle."""
 
 import gc
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,17 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui_feed.browse.source import Source
+from tui_feed.browse.commands import Command
+from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.render.palette import Palette, palette_for
 from tui_feed.ui.render.style import PLAIN, STYLE
-from tui_feed.ui.render.themes import HOUSE_THEMES
-from tui_feed.ui.screens.desk import layout_of
-from tui_feed.ui.screens.reader import Reader
+from tui_feed.ui.render.themes import OWN_THEMES
+from tui_feed.ui.screens.layout import layout_of
+from tui_feed.ui.screens.reader_screen import ReaderScreen
 from tui_feed.ui.terminal.cursor import SHOW, cursor_on
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
@@ -33,40 +35,41 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 IDLE = 2.0
-"""Seconds without a key after which the collector may go through everything."""
+"""Seconds without a key after which the garbage collector may go through everything."""
 TICK = 0.5
-"""Seconds between two runs of the collector while keys come."""
+"""Seconds between two runs of the garbage collector while keys come."""
 YOUNG = 1
-"""The oldest generation that it goes through then: two milliseconds or three."""
+"""Oldest generation that such a run goes through: two milliseconds or three."""
 BREATH = 0.1
-"""Seconds without a change of the window's size after which that was the last."""
+"""Seconds without a change of the window's size after which the last one counts."""
 PATIENCE = 8
-"""How many times it does that until it goes through everything even so: eight milliseconds."""
+"""Runs of the garbage collector until one goes through everything: eight milliseconds."""
 
 
 class FeedApp(App[None]):
-    """Shows one source until the reader quits."""
+    """The app: it shows one source until the reader quits."""
 
     TITLE = "tui-feed"
     CSS = STYLE
+    ALLOW_SELECT = False  # the terminal selects; Textual fails at a message that has just gone
     ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
 
     def __init__(
         self,
-        source: Source,
+        source: FeedSource,
         query: Query,
         order: Order,
         *,
         theme: str,
         plain: bool = False,
         cursor: bool = False,
-        shelf: SavedState | None = None,
+        saved: SavedState | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
-        self._shelf = shelf or SavedState()
+        self._saved = saved or SavedState()
         self._source = source
         self._query = query
         self._order = order
@@ -77,32 +80,32 @@ class FeedApp(App[None]):
         self._layouts = Layouts()
         self._last_key = monotonic()
         self._is_idle = False
-        self._reader: Reader | None = None
+        self._reader: ReaderScreen | None = None
         self.is_leaving = False
-        """Whether the reader has quit, and only the rest of the frame is still to come."""
+        """True once the reader has quit, while the last frame is still to come."""
         self._last_size: Timer | None = None
         self._is_furnished = False
         self._ticks = 0
-        for house_theme in HOUSE_THEMES:
-            self.register_theme(house_theme)
+        for own in OWN_THEMES:
+            self.register_theme(own)
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
         self._is_dressed = False
 
     @property
     def palette(self) -> Palette:
-        """What the present theme draws with."""
+        """Colours and signs of the present theme."""
         return palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the one screen."""
-        self._reader = Reader(
-            self._source, self._query, self._order, self.palette, self._shelf, layout_of(self.size)
+        """Return the one screen of the program."""
+        self._reader = ReaderScreen(
+            self._source, self._query, self._order, self.palette, self._saved, layout_of(self.size)
         )
         return self._reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Put the scrubber, and no colour where none is wanted, in the way of every line."""
+        """Return the filters of every line: the scrubber, and the remover of colours."""
         if self._colourless:  # in place of Textual's own, which would draw greys
             return self._scrub
         return [*self._scrub, *super().get_line_filters()]
@@ -111,8 +114,24 @@ class FeedApp(App[None]):
         """Show every command, by name."""
         from tui_feed.ui.dialogs.command_list import ask_which_command  # not before somebody asks
 
-        if isinstance(self.screen, Reader):
-            ask_which_command(self.screen)
+        screen = self.screen
+        if not isinstance(screen, ReaderScreen):
+            return
+
+        def run(command: Command) -> None:
+            at = screen.presenter.timeline if command.scope == "timeline" else screen
+            screen.call_later(self.run_action, command.action, at)
+
+        unwanted = [f"app.mouse({self.has_mouse})"]  # it is as that would have it
+        ask_which_command(screen.presenter, unwanted, run, self._choose_theme)
+
+    def _choose_theme(self) -> None:
+        from tui_feed.ui.dialogs.command_list import ask_which_theme  # not before somebody asks
+
+        if isinstance(self.screen, ReaderScreen):
+            names = [name for name in self.available_themes if name != "textual-ansi"]
+            use = partial(setattr, self, "theme")
+            ask_which_theme(self.screen.presenter, names, self.theme, use)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, but not right after it was styled for the first time.
@@ -127,20 +146,20 @@ class FeedApp(App[None]):
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Leave; what is typed from now on is for the shell."""
+        """Quit; keys that come from now on are for the shell."""
         self.is_leaving = True
         super().exit(result, return_code, message)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Tell the screens below the one on top, too, which show through it."""
+        """Lay out the screens under a dialog, too, which show through it."""
         for screen in self.screen_stack[:-1]:
-            if isinstance(screen, Reader):
+            if isinstance(screen, ReaderScreen):
                 screen.fit(event.size)
         if self._is_furnished:  # at the start, two come that are the same
             self._redraw_soon()
 
     def _redraw_soon(self) -> None:
-        """Draw everything once more when no other size has come for a moment.
+        """Draw everything once more, as soon as the size has not changed for a moment.
 
         Of two sizes that come together, parts of the screen may be drawn for the first. How long
         each of them takes is the machine's affair, so it is not asked how close together they were.
@@ -150,30 +169,30 @@ class FeedApp(App[None]):
         self._last_size = self.set_timer(BREATH, lambda: self._redraw(self))
 
     def on_mount(self) -> None:
-        """Listen for theme changes; let the collector rest until nobody waits."""
+        """Listen for theme changes, and run the garbage collector at intervals."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._redraw)
         self.set_interval(TICK, self._collect)
 
     def on_unmount(self) -> None:
-        """Leave nothing behind that reads."""
+        """End everything that reads."""
         if self._reader:
-            self._reader.end()
+            self._reader.presenter.reading.end()
 
     def on_ready(self) -> None:
-        """Spare the collector what lives as long as the app."""
+        """Spare the garbage collector what lives as long as the app."""
         self._is_furnished = True
         gc.freeze()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Draw a frame, and leave the terminal's cursor on what keys act on."""
+        """Draw a frame, and move the terminal's cursor to the focused widget."""
         self.cursor_position = cursor_on(screen) or self.cursor_position
         super()._display(screen, renderable)
         if self._shows_cursor and self._running and not self._closed and self._driver:
             self._driver.write(SHOW)
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when the reader last did something; let nothing in that was pasted unclean."""
+        """Note the time of the last key, and sanitise pasted text."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         if isinstance(event, events.InputEvent):
@@ -185,7 +204,7 @@ class FeedApp(App[None]):
         await super().on_event(event)
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key means that nothing has taken, by its place where its sign means nothing.
+        """Run the binding of a key, or of its place on a US keyboard, if no widget took it.
 
         A key goes to the widget that has the focus when it arrives, and its binding runs later: of
         `/tram` in one piece, `tram` would be lost on its way past the timeline.
@@ -202,7 +221,7 @@ class FeedApp(App[None]):
             event.prevent_default()
 
     def _typed_late(self, event: events.Key) -> bool:
-        """Give a line to type in what was typed before the focus had reached it."""
+        """Pass a key on to an input that was focused after the key had come."""
         focused = self.focused
         if focused is None or isinstance(focused, Timeline):
             return False
@@ -221,11 +240,11 @@ class FeedApp(App[None]):
 
     @property
     def has_mouse(self) -> bool:
-        """Whether the terminal reports the mouse, and does not select text with it."""
+        """True while the terminal reports the mouse, and does not select text with it."""
         return self._driver is not None and self._driver._mouse
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether something can be done now."""
+        """Tell whether an action is available now."""
         if action == "mouse":
             return parameters != (self.has_mouse,)
         return super().check_action(action, parameters)
@@ -237,29 +256,33 @@ class FeedApp(App[None]):
             return
         if taken:
             take_mouse(driver)
-            self.notify("The mouse is back.", markup=False)
+            self.notify("The program uses the mouse again.", markup=False)
         else:
             self.capture_mouse(None)
             leave_mouse(driver)
-            self.notify("Drag to select text. m takes the mouse back.", markup=False)
+            self.notify(
+                "The terminal has the mouse: drag to select text. m takes it back.", markup=False
+            )
         for screen in self.screen_stack:
-            if isinstance(screen, Reader):
-                screen.show_keys()
+            if isinstance(screen, ReaderScreen):
+                screen.presenter.show_keys()
 
     def _collect(self) -> None:
-        """Let the collector run: every line that Textual draws refers to itself, and would stay.
+        """Run the garbage collector: lines that Textual has drawn refer to themselves.
 
-        It goes through everything when the reader comes to rest, or never does; not while posts
-        arrive, each of which stays.
+        It goes through everything when no key has come for a while, and now and then while keys
+        come; but not while posts arrive, each of which stays.
         """
         was_idle, self._is_idle = self._is_idle, monotonic() - self._last_key > IDLE
         self._ticks += not self._is_idle
         is_due = not was_idle if self._is_idle else self._ticks % PATIENCE == 0
-        is_reading = any(isinstance(it, Reader) and it.is_reading for it in self.screen_stack)
+        is_reading = any(
+            isinstance(it, ReaderScreen) and it.presenter.is_reading for it in self.screen_stack
+        )
         gc.collect(2 if is_due and not is_reading else YOUNG)
 
     def _redraw(self, app: App[None]) -> None:
-        """Fill the screen again after a visit to the shell, which left it empty."""
+        """Draw the whole screen again after a visit to the shell."""
         del app
         if self.screen_stack:  # none is left when the reader has quit
             self.screen.refresh(layout=True)
@@ -267,12 +290,12 @@ class FeedApp(App[None]):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            if isinstance(screen, Reader) and screen.wants(self.palette):  # not at start-up
-                screen.repaint(self.palette)
+            if isinstance(screen, ReaderScreen) and screen.presenter.uses_other(self.palette):
+                screen.presenter.repaint(self.palette)  # not at start-up
 
 
 def run(
-    source: Source,
+    source: FeedSource,
     query: Query,
     order: Order,
     *,
@@ -284,9 +307,9 @@ def run(
     """Show the source until the reader quits, and return the exit code.
 
     `cursor` shows the terminal's cursor; without `mouse` the terminal selects text with it.
-    Raises `ValueError` where there is no theme of that name.
+    Raises `ValueError` for an unknown theme.
     """
-    known = [*(theme.name for theme in HOUSE_THEMES), *BUILTIN_THEMES]
+    known = [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]
     if theme not in known:
         raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
     app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor)

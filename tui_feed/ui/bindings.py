@@ -1,4 +1,4 @@
-"""The commands as Textual's bindings."""
+"""Textual's key bindings, made from the table of commands."""
 
 from textual.binding import Binding, BindingType
 
@@ -6,7 +6,7 @@ from tui_feed.browse.commands import COMMANDS, Scope
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Return the bindings of one scope; each has its action as id, so that it can be rebound."""
+    """Return the bindings of a scope, each with its action as id, by which it can be rebound."""
     return [
         Binding(
             key,

@@ -1,4 +1,4 @@
-"""Copying: the first program that can reach a clipboard takes the text, else the terminal is asked.
+"""Copying: by a clipboard program, else by the terminal.
 
 A terminal never answers whether it took a text (OSC 52), so nothing is claimed of it.
 """
@@ -12,7 +12,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 
 LONGEST_SENT = 74_994
-"""Bytes of the longest text that is sent to a terminal: 100,000 characters there."""
+"""Bytes of the longest text sent to a terminal, as 100,000 characters."""
 
 
 async def copy_text(app: App[None], text: str, noun: str) -> None:
@@ -36,7 +36,7 @@ async def _copy(app: App[None], text: str, noun: str) -> None:
 
 
 def _one_at_a_time(app: App[None]) -> asyncio.Lock:
-    """Return the lock that keeps two copies in the order of their keys."""
+    """Return a lock that keeps copies in the order of their keys."""
     lock: asyncio.Lock = vars(app).setdefault("_copying", asyncio.Lock())
     return lock
 

@@ -1,11 +1,11 @@
-"""What the widgets tell the screen."""
+"""Messages of the widgets to the screen."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui_feed.query import Part
+from tui_feed.query import Term
 from tui_feed.ui.render.canvas import Target
 
 if TYPE_CHECKING:
@@ -14,57 +14,57 @@ if TYPE_CHECKING:
 
 @dataclass
 class Chosen(Message):
-    """Another post became the selected one."""
+    """A change of the selected post, or of the timeline around it."""
 
     row: int | None
-    """Its row in the feed; None where the timeline is empty."""
+    """Row in the feed of the selected post; None where the timeline is empty."""
     by_reader: bool
     """False where the timeline changed under the reader, by a filter or while loading."""
 
 
 class Opened(Message):
-    """The reader wants the selected post in full."""
+    """A key or click that opens the selected post."""
 
 
 @dataclass
 class Followed(Message):
-    """The reader clicked on something that leads somewhere."""
+    """A click on a link, a tag, a handle or a quoted post."""
 
     target: Target
-    """Where it leads."""
+    """The target of the link."""
 
 
-class FilterTouched(Message):
-    """The reader clicked on the filter, to type."""
+class FilterClicked(Message):
+    """A click on the filter, to type."""
 
 
 @dataclass
-class PartTaken(Message):
-    """A part is to be taken out of the filter."""
+class PartRemoved(Message):
+    """A click that takes a part out of the filter."""
 
-    part: Part
-    """Which part."""
+    part: Term
+    """The part."""
 
 
 @dataclass
 class QueryTyped(Message):
-    """The line that a filter is typed in has changed."""
+    """A change of the line that a filter is typed in."""
 
     text: str
-    """What stands in it."""
+    """The text of the line."""
 
 
 @dataclass
 class QueryLeft(Message):
-    """The reader is done typing."""
+    """The end of typing."""
 
     cleared: bool
-    """Whether the filter is to be dropped."""
+    """True where the filter is to be dropped."""
 
 
 @dataclass
 class QueryRecalled(Message):
-    """The reader wants what was typed before, or after that."""
+    """A key for an earlier or a later query."""
 
     step: int
     """-1 for an earlier query, 1 for a later one."""
@@ -72,23 +72,35 @@ class QueryRecalled(Message):
 
 @dataclass
 class QueryCompleted(Message):
-    """The reader wants the word to be ended, or ended otherwise."""
+    """A key for the next or the previous completion."""
 
     step: int
-    """1 for the next way to end it, -1 for the one before."""
+    """1 for the next completion, -1 for the previous one."""
 
 
 @dataclass
-class WordPicked(Message):
-    """The reader clicked on a word that could end what is being typed."""
+class CompletionPicked(Message):
+    """A click on a completion."""
 
     completion: "Completion"
-    """Which one."""
+    """The completion."""
 
 
-class SightChanged(Message):
-    """A part that can have the keyboard was hidden, or is seen again."""
+@dataclass
+class MonthsPicked(Message):
+    """Months of the histogram, to show only their posts."""
+
+    piece: str
+    """The months, as a piece of a query."""
+
+
+class HistogramLeft(Message):
+    """The end of using the histogram."""
+
+
+class VisibilityChanged(Message):
+    """A widget that can be focused was hidden, or shown again."""
 
 
 class CountTyped(Message):
-    """The digits typed for the next command changed."""
+    """A change of the digits that are typed before a command."""

@@ -1,24 +1,24 @@
-"""Makes a stretch of lines: every column by one pass over all of them."""
+"""Encode posts as a record batch: every column in one pass over all posts."""
 
 from array import array
 from collections.abc import Sequence
 from itertools import islice
-from operator import eq
-from typing import NamedTuple
+from operator import attrgetter, eq
+from typing import NamedTuple, get_args
 
-from tui_feed.feed.build.facet_columns import Columns, columns_from, having, traits_of
-from tui_feed.feed.build.record_batch import Links, RecordBatch
-from tui_feed.feed.build.search_text import words_of
+from tui_feed.feed.build.facet_columns import Columns, columns_from, facet_table, rows_with
+from tui_feed.feed.build.record_batch import PackedLinks, RecordBatch
+from tui_feed.feed.build.search_text import search_text
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
-from tui_feed.feed.rows import packed
+from tui_feed.feed.rows import pack_rows
 from tui_feed.models import CountName, Metrics, Post
 from tui_feed.models.lines import DatedPosts
 from tui_feed.text.timestamps import MISSING, SPANS
 
 
 class LineLocation(NamedTuple):
-    """Where lines can be found again; see `RecordBatch`, whose fields these are."""
+    """Place of the lines of a batch; its fields are those of `RecordBatch`."""
 
     file: int = -1
     base: int = 0
@@ -28,13 +28,13 @@ class LineLocation(NamedTuple):
 
 
 def encode_batch(
-    source: int, dated: DatedPosts, keys: list[int], lying: LineLocation
+    source: int, dated: DatedPosts, keys: list[int], location: LineLocation
 ) -> RecordBatch:
-    """Return lines of a source, whose ids are known as `keys`, as a stretch."""
+    """Return dated posts of a source, with the keys of their ids, as a batch."""
     posts, starts, spans, are_steady = dated
     columns, size = columns_from(posts), len(posts)
-    traits = traits_of(columns)
-    text, ends = words_of(columns, are_steady=are_steady)
+    traits = facet_table(columns)
+    text, ends = search_text(columns, are_steady=are_steady)
     first, last = _outermost(starts, spans)
     return RecordBatch(
         source=source,
@@ -50,28 +50,28 @@ def encode_batch(
         is_strict=not any(map(eq, starts, islice(starts, 1, None))),
         counts=_counts(columns["metrics"]),
         facets={
-            kind: {value: packed(rows, size) for value, rows in values.items()}
+            kind: {value: pack_rows(rows, size) for value, rows in values.items()}
             for kind, values in traits.facets.items()
         },
         spellings=traits.spellings,
-        unstated={kind: packed(rows, size) for kind, rows in traits.unstated.items() if rows},
-        depths={depth: packed(rows, size) for depth, rows in _depths(columns).items()},
+        unstated={kind: pack_rows(rows, size) for kind, rows in traits.unstated.items() if rows},
+        depths={depth: pack_rows(rows, size) for depth, rows in _depths(columns).items()},
         quoting=_links([quote and quote.id for quote in columns["quote"]]),
         inside=_inside(columns["quote"]),
         answering=_links(columns["reply_to_id"]),
         conversations=_links(_elsewhere(columns["conversation_id"], columns["id"])),
         text=text,
         ends=ends.tobytes(),
-        file=lying.file,
-        base=lying.base,
-        size=lying.size,
-        places=lying.places,
-        kept=lying.kept,
+        file=location.file,
+        base=location.base,
+        size=location.size,
+        places=location.places,
+        kept=location.kept,
     )
 
 
 def depth_of(post: Post) -> int:
-    """Count the posts that are quoted inside each other."""
+    """Count the posts quoted inside each other."""
     depth, quote = 0, post.quote
     while quote:
         depth, quote = depth + 1, quote.quote
@@ -80,13 +80,13 @@ def depth_of(post: Post) -> int:
 
 def _depths(columns: Columns) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for row in having(columns["quote"]):
+    for row in rows_with(columns["quote"]):
         found.setdefault(1 + depth_of(columns["quote"][row]), []).append(row)
     return found
 
 
 def _elsewhere(ids: Sequence[str | None], own: Sequence[str]) -> list[str | None]:
-    """Return ids without those that are the post's own."""
+    """Return ids with None for each that is the post's own."""
     return [None if stated == post_id else stated for stated, post_id in zip(ids, own, strict=True)]
 
 
@@ -108,15 +108,15 @@ def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
     return starts.index(min(dated)), stops.index(max(stops))
 
 
-def _links(ids: Sequence[str | None]) -> Links:
-    rows = having(ids)
+def _links(ids: Sequence[str | None]) -> PackedLinks:
+    rows = rows_with(ids)
     return _packed_links(sorted((key_of(ids[row] or ""), row) for row in rows))
 
 
-def _inside(quotes: Sequence[Post]) -> Links:
-    """Return what is quoted inside of what each row quotes."""
+def _inside(quotes: Sequence[Post]) -> PackedLinks:
+    """Return links to the posts quoted inside quoted posts."""
     entries = []
-    for row in having(quotes):
+    for row in rows_with(quotes):
         quote = quotes[row].quote
         while quote:
             entries.append((key_of(quote.id), row))
@@ -124,22 +124,15 @@ def _inside(quotes: Sequence[Post]) -> Links:
     return _packed_links(sorted(entries))
 
 
-def _packed_links(entries: list[tuple[int, int]]) -> Links:
+def _packed_links(entries: list[tuple[int, int]]) -> PackedLinks:
     keys = array("q", [key for key, _ in entries])
-    return Links(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
+    return PackedLinks(keys.tobytes(), array("H", [row for _, row in entries]).tobytes())
 
 
 def _counts(stated: Sequence[Metrics]) -> dict[CountName, bytes]:
-    columns: dict[CountName, list[int | None]] = {
-        "views": [each.views for each in stated],
-        "likes": [each.likes for each in stated],
-        "reposts": [each.reposts for each in stated],
-        "replies": [each.replies for each in stated],
-        "quotes": [each.quotes for each in stated],
-        "bookmarks": [each.bookmarks for each in stated],
-    }
-    return {
-        name: packed_counts(counts)
-        for name, counts in columns.items()
-        if counts.count(None) < len(counts)
-    }
+    columns: dict[CountName, bytes] = {}
+    for name in get_args(CountName):
+        counts = list(map(attrgetter(name), stated))
+        if counts.count(None) < len(counts):
+            columns[name] = packed_counts(counts)
+    return columns

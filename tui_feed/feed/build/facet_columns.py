@@ -1,41 +1,45 @@
-"""What posts can be looked up by: who wrote them, what they name, and what they are and have.
+"""Facets of posts: their values, and the rows of a batch that have each.
 
-A question is put to a whole column in one pass of the standard library, 10 to 30 ns for each post;
-only those that have something to answer are looked at one by one.
+The standard library asks a whole column in one pass, 10 to 30 ns for each post; only rows with an
+answer are looked at singly.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, assert_never
 
 from msgspec.structs import astuple
 
-from tui_feed.feed.build.visibility import NOT_PUBLIC
-from tui_feed.models import Link, LinkCard, Media, Post
-from tui_feed.query import FacetKind
-from tui_feed.query.folding import fold
-from tui_feed.query.readers import app_value
-from tui_feed.text.links import site_of
+from tui_feed.models import Post
+from tui_feed.query.facets import (
+    DerivedValues,
+    FacetType,
+    KindValues,
+    LinkedPost,
+    OneValue,
+    SeveralValues,
+    SourceLabel,
+)
+from tui_feed.query.kinds import KINDS, PostKind
+from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
-"""What lines state, by the names of the fields."""
+"""Columns of posts, by the names of their fields."""
 Rows = list[int]
-"""Rows of a stretch, rising, each once."""
-
-_SEEN = {"photo": "images", "video": "videos", "gif": "gifs", "audio": "audio"}
-_SCHEME = len("https://")
+"""Rows of a batch, rising, each once."""
 
 
 class FacetTable(NamedTuple):
-    """What some posts can be looked up by."""
+    """Facets of some posts."""
 
-    facets: dict[FacetKind, dict[str, Rows]]
-    """Kind -> value in the form in which it is looked up -> rows."""
-    spellings: dict[FacetKind, dict[str, int]]
-    """Kind -> value as written -> how many posts write it so, in order of appearance."""
-    unstated: dict[FacetKind, Rows]
-    """Kind -> rows whose archive does not say."""
+    facets: dict[str, dict[str, Rows]]
+    """Facet -> value in the form in which it is looked up -> rows."""
+    spellings: dict[str, dict[str, int]]
+    """Facet -> value as written -> number of posts that write it so, in order of appearance."""
+    unstated: dict[str, Rows]
+    """Facet -> rows without a stated value."""
 
 
 def columns_from(posts: Sequence[Post]) -> Columns:
@@ -43,55 +47,78 @@ def columns_from(posts: Sequence[Post]) -> Columns:
     return dict(zip(Post.__struct_fields__, zip(*map(astuple, posts), strict=True), strict=True))
 
 
-def having(column: Sequence[object]) -> Rows:
-    """Return the rows that have something in a column."""
+def rows_with(column: Sequence[object]) -> Rows:
+    """Return the rows with a value in a column, neither None nor empty."""
     return list(compress(range(len(column)), column))
 
 
-def either(one: Sequence[object], other: Sequence[object]) -> Rows:
-    """Return the rows that have something in one of two columns."""
-    return sorted({*having(one), *having(other)})
+def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
+    """Return the rows with a value in either column."""
+    return sorted({*rows_with(one), *rows_with(other)})
 
 
-def traits_of(columns: Columns) -> FacetTable:
-    """Look through posts for everything but words, dates and numbers."""
-    single: dict[FacetKind, dict[Any, Rows]] = {
-        "from": _single([author.handle for author in columns["author"]]),
-        "lang": _single(columns["lang"]),
-        "app": _single(columns["client"]),
-    }
-    answered, to = columns["reply_to"], _several(columns["reply_to"])
-    unstated: dict[FacetKind, Rows] = {
-        **{kind: values.pop(None, []) for kind, values in single.items()},
-        "to": [row for row in having(columns["reply_to_id"]) if not answered[row]],
-        "conversation": _single(columns["conversation_id"]).get(None, []),
-    }
-    written: dict[FacetKind, dict[str, Rows]] = {
-        **single,
-        "tag": _several(columns["hashtags"]),
-        "cashtag": _several(columns["cashtags"]),
-        "mention": _union(_several(columns["mentions"]), to),
-        "to": to,
-    }
-    facets = {kind: _folded(kind, values) for kind, values in written.items()}
-    facets |= {"domain": _sites(columns), "is": dict(_kinds(columns))}
-    spellings = {
-        kind: {value: len(rows) for value, rows in values.items()}
-        for kind, values in written.items()
-    }
-    return FacetTable(facets, spellings, unstated)
+def facet_table(columns: Columns) -> FacetTable:
+    """Return the facets of posts, each read as its description says."""
+    table = FacetTable({}, {}, {})
+    for name, facet in all_facets().items():
+        written = _values(facet, columns)
+        if facet.unknown:
+            table.unstated[name] = _unstated(facet, columns, written.pop(None, []))
+        written.pop(None, None)
+        if not written:
+            continue
+        if facet.stored is None:
+            table.facets[name] = written
+            continue
+        table.facets[name] = _as_looked_up(facet.stored, written)
+        table.spellings[name] = {value: len(rows) for value, rows in written.items()}
+    return table
+
+
+def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
+    """Return the rows of every value of a facet as written; under None, the rows without any."""
+    stated_in = facet.stated_in
+    match stated_in:
+        case OneValue():
+            column = columns[stated_in.field]
+            if stated_in.attribute:
+                column = list(map(attrgetter(stated_in.attribute), column))
+            return _single(column)
+        case SeveralValues():
+            found: dict[str, Rows] = {}
+            for field in stated_in.fields:
+                found = _union(found, _several(columns[field]))
+            return found
+        case DerivedValues():
+            return _derived(stated_in, columns)
+        case KindValues():
+            return _kinds(columns)
+        case LinkedPost():  # whose values are in a column of links
+            column = columns[stated_in.field] if facet.unknown else ()
+            return {None: [row for row, value in enumerate(column) if value is None]}
+        case SourceLabel():
+            return {}
+    assert_never(stated_in)
+
+
+def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
+    """Return the rows without a stated value of a facet; `without` lacks a single value."""
+    if facet.implied_by is None:
+        return without
+    stated = [columns[field] for field in facet.fields]
+    implied = rows_with(columns[facet.implied_by])
+    return [row for row in implied if not any(column[row] for column in stated)]
 
 
 @lru_cache(4096)
-def looked_up(kind: FacetKind, written: str) -> str:
-    """Return a value in the form in which it is looked up."""
-    return app_value(written) if kind == "app" else fold(written)
+def _looked_up(form: Callable[[str], str], written: str) -> str:
+    return form(written)
 
 
-def _folded(kind: FacetKind, written: dict[str, Rows]) -> dict[str, Rows]:
+def _as_looked_up(form: Callable[[str], str], written: dict[str, Rows]) -> dict[str, Rows]:
     found: dict[str, Rows] = {}
     for value, rows in written.items():
-        key = looked_up(kind, value)
+        key = _looked_up(form, value)
         held = found.get(key)
         found[key] = rows if held is None else sorted({*held, *rows})
     return found
@@ -108,9 +135,9 @@ def _single(column: Sequence[Any]) -> dict[Any, Rows]:
 
 
 def _several(column: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """Return the rows of every value where a row may have several, or one twice."""
+    """Return the rows of every value in a column of several values a row."""
     found: dict[str, Rows] = {}
-    for row in having(column):
+    for row in rows_with(column):
         for value in column[row]:
             rows = found.get(value)
             if rows is None:
@@ -125,61 +152,27 @@ def _union(one: dict[str, Rows], other: dict[str, Rows]) -> dict[str, Rows]:
     return {**one, **other, **both}
 
 
-def addresses(links: Sequence[Link], card: LinkCard | None) -> Iterator[str]:
-    """Yield the links of a post, as they are printed and where they lead."""
-    for link in links:
-        yield link.display
-        if link.url and link.url != link.display:
-            yield link.url
-    if card and card.domain:
-        yield card.domain
-    if card and card.url:
-        yield card.url
+def _derived(stated_in: DerivedValues, columns: Columns) -> dict[str, Rows]:
+    stated = [columns[field] for field in stated_in.fields]
+    values: list[Sequence[str]] = [()] * len(stated[0])
+    for row in sorted({row for column in stated for row in rows_with(column)}):
+        values[row] = tuple(stated_in.values(*(column[row] for column in stated)))
+    return _several(values)
 
 
-def _sites(columns: Columns) -> dict[str, Rows]:
-    links, cards = columns["links"], columns["card"]
-    sites: list[Sequence[str]] = [()] * len(links)
-    for row in either(links, cards):
-        sites[row] = tuple(filter(None, map(_site, addresses(links[row], cards[row]))))
-    return _several(sites)
+def _kinds(columns: Columns) -> dict[str, Rows]:
+    """Return the rows of every kind of post, by its name."""
+    fields = {field for kind in KINDS for field in kind.fields}
+    stated = {field: rows_with(columns[field]) for field in fields}
+    kinds = {kind.name: _rows_of_kind(kind, columns, stated) for kind in KINDS if kind.fields}
+    return {name: rows for name, rows in kinds.items() if rows}
 
 
-def _site(address: str) -> str | None:
-    # Behind the host is nothing that could matter, and hosts come again where addresses do not.
-    end = address.find("/", _SCHEME)
-    return _site_of(address if end < 0 else address[:end])
-
-
-_site_of = lru_cache(4096)(site_of)
-
-
-def _kinds(columns: Columns) -> Iterator[tuple[str, Rows]]:
-    """Yield the kinds (`query.KINDS`) that posts are of, threads excepted, each with its rows."""
-    for kind, first, second in (
-        ("reply", "reply_to", "reply_to_id"),
-        ("repost", "reposted_by", "reposted_at"),
-        ("links", "links", "card"),
-    ):
-        yield kind, either(columns[first], columns[second])
-    for kind, name in (
-        ("quote", "quote"), ("pinned", "pinned"), ("edited", "edited"), ("card", "card"),
-        ("unavailable", "unavailable"), ("media", "media"), ("hashtags", "hashtags"),
-        ("mentions", "mentions"), ("cashtags", "cashtags"), ("poll", "poll"),
-        ("cw", "content_warning"),
-    ):  # fmt: skip
-        yield kind, having(columns[name])
-    audiences = columns["visibility"]
-    limited = having(audiences)
-    yield "unlisted", [row for row in limited if audiences[row] == "unlisted"]
-    yield "private", [row for row in limited if audiences[row] in NOT_PUBLIC]
-    yield from _seen(columns["media"]).items()
-
-
-def _seen(column: Sequence[Sequence[Media]]) -> dict[str, Rows]:
-    """Return the rows that have pictures, videos or sounds, and those that describe one."""
-    names: list[Sequence[str]] = [()] * len(column)
-    for row in having(column):
-        described = ("alt",) if any(media.alt for media in column[row]) else ()
-        names[row] = (*(_SEEN[media.kind] for media in column[row]), *described)
-    return _several(names)
+def _rows_of_kind(kind: PostKind, columns: Columns, stated: dict[str, Rows]) -> Rows:
+    rows = stated[kind.fields[0]]
+    for field in kind.fields[1:]:
+        rows = sorted({*rows, *stated[field]})
+    if kind.test is None:
+        return rows
+    column = columns[kind.fields[0]]
+    return [row for row in rows if kind.test(column[row])]

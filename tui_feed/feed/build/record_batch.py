@@ -1,113 +1,100 @@
-"""Some posts that follow each other, as columns: how a feed takes them in, and how they travel.
+"""Batches of posts as columns: the form in which a reader process sends posts and a feed adds them.
 
-Columns are bytes: numbers of one size each, in the order of this machine, one for each post.
-Whoever reads files makes stretches of what is in them; a feed puts them one after the other.
+Columns are bytes: numbers of one size each, in the byte order of this machine, one for each post.
+A batch has 65,535 posts at most: a row takes two bytes.
 """
 
 from msgspec import Struct, field
 
 from tui_feed.models import CountName, Problem, Profile, Visibility
-from tui_feed.query import FacetKind
 
 KEPT = 1 << 31
-"""Added to a place, it leads into what a stretch keeps and not into the file."""
+"""Flag of a place in `kept`; without it, a place is in the file."""
 
 
-class Packed(Struct, frozen=True, gc=False, array_like=True):
-    """Some rows of a stretch, each counted from its beginning, rising."""
-
-    count: int
-    """How many they are."""
-    data: bytes
-    """Nothing where they are all; a bit for each row of the stretch where they are many; else two
-    bytes for each of them."""
-
-
-class Links(Struct, frozen=True, gc=False, array_like=True):
-    """Rows that lead to other posts, by rising keys of those."""
+class PackedLinks(Struct, frozen=True, gc=False, array_like=True):
+    """Links from rows to other posts, by rising keys of the other posts."""
 
     keys: bytes
-    """The keys, eight bytes each."""
+    """Keys, eight bytes each."""
     rows: bytes
-    """The row of each, two bytes."""
+    """Row of each key, two bytes."""
 
 
 class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
-    """The columns of some posts of one source."""
+    """Columns of some posts of a source."""
 
     source: int
-    """The number of what they were read from."""
+    """Number of their source."""
     count: int
-    """How many posts there are."""
+    """Number of posts."""
     keys: bytes
-    """Their ids as numbers (`ids.key_of`), eight bytes each."""
+    """Ids as numbers (`ids.key_of`), eight bytes each."""
     by_key: bytes
-    """Their rows in the order of their keys, two bytes each; nothing where they rise, or fall."""
+    """Rows in the order of their keys, two bytes each; nothing where the keys rise, or fall."""
     starts: bytes
-    """When each date begins (`columns.packed_starts`)."""
+    """Beginning of each date (`columns.packed_starts`)."""
     spans: bytes
-    """The code of the length of each date (`timestamps.SPANS`), a byte each."""
+    """Code of the length of each date (`timestamps.SPANS`), a byte each."""
     first: int
-    """The row whose date begins first; -1 where none has a date."""
+    """Row with the earliest beginning of a date; -1 without dates."""
     last: int
-    """The row whose date ends last."""
+    """Row with the latest end of a date; -1 without dates."""
     falls: bool
-    """Whether no date begins later than the one before, those that are not stated at the end."""
+    """True if the dates never rise, and missing ones are at the end."""
     rises: bool
-    """Whether no date begins earlier than the one before, and all are stated."""
+    """True if the dates never fall, and none is missing."""
     is_strict: bool
-    """Whether no two dates that follow each other begin together."""
+    """True if neighbouring dates differ."""
     counts: dict[CountName, bytes]
-    """What was counted -> how often (`columns.packed_counts`); none where no post states it."""
-    facets: dict[FacetKind, dict[str, Packed]]
-    """Kind -> folded value -> rows."""
-    spellings: dict[FacetKind, dict[str, int]]
-    """Kind -> value as written -> how many posts write it so, in order of appearance."""
-    unstated: dict[FacetKind, Packed]
-    """Kind -> rows whose archive does not say."""
-    depths: dict[int, Packed]
-    """How many posts are quoted inside each other -> rows; none for 0."""
-    quoting: Links
-    """What the rows quote."""
-    inside: Links
-    """What is quoted in what they quote, at any depth."""
-    answering: Links
-    """What they reply to."""
-    conversations: Links
-    """What their threads began with, where that is another post."""
+    """Name of a count -> its column (`columns.packed_counts`); none where no post states it."""
+    facets: dict[str, dict[str, bytes]]
+    """Facet -> value as it is looked up -> rows, counted from the first here (`rows.pack_rows`)."""
+    spellings: dict[str, dict[str, int]]
+    """Facet -> value as written -> number of its posts, in order of appearance."""
+    unstated: dict[str, bytes]
+    """Facet -> rows without a stated value."""
+    depths: dict[int, bytes]
+    """Number of posts quoted inside each other -> rows; none for 0."""
+    quoting: PackedLinks
+    """Posts quoted by the rows."""
+    inside: PackedLinks
+    """Posts quoted inside quoted posts, at any depth."""
+    answering: PackedLinks
+    """Posts answered by the rows."""
+    conversations: PackedLinks
+    """First posts of the threads of the rows, other than the rows themselves."""
     text: bytes
-    """What words are looked up in: the fields of all rows, folded (see `fulltext`)."""
+    """Folded text of all rows, in which words are looked for (`build.search_text`)."""
     ends: bytes
-    """Where the text of each row ends, four bytes each."""
+    """End of the text of each row, four bytes each."""
     file: int
-    """Which file of the source has the lines that are not kept; -1 where all are."""
+    """Number of the file of its source with the lines outside of `kept`; -1 for none."""
     base: int
-    """What is to be added to a place in the file."""
+    """Number to add to a place in the file."""
     size: int
-    """How many bytes all lines take from there on, where there are no places."""
+    """Length of all lines from `base` on, in bytes, if `places` is empty."""
     places: bytes
-    """Where the line of each post begins, four bytes each; in what is kept if `KEPT` was added.
+    """Beginning of the line of each post, four bytes each; in `kept` if `KEPT` was added.
 
-    Nothing where all lines stand in one place, one after the other.
+    Empty for lines one after the other, from `base` on or in `kept`.
     """
     kept: bytes
-    """Lines that are kept, each with its end."""
+    """Kept lines, each with its line end."""
 
 
-class Part(Struct, gc=False):
-    """What was gathered since the part before."""
+class FeedUpdate(Struct, gc=False):
+    """Update of a feed, with everything since the update before."""
 
     sources: list[str] = field(default_factory=list)
-    """The labels of everything that was begun so far, in its order."""
-    stretches: list[RecordBatch] = field(default_factory=list)
-    """Posts that were not there before."""
+    """Labels of all sources so far, in their order."""
+    batches: list[RecordBatch] = field(default_factory=list)
+    """Batches of new posts."""
     profiles: list[Profile] = field(default_factory=list)
     """Accounts."""
     problems: list[Problem] = field(default_factory=list)
-    """What could not be used."""
+    """Problems."""
     also: list[tuple[int, int]] = field(default_factory=list)
-    """Keys of posts that were there before, and which other source has them, too."""
+    """Keys of known posts, each with one more source of it."""
     private: list[tuple[int, Visibility]] = field(default_factory=list)
-    """Keys of posts that turned out not to be public, and whom they were for.
-
-    What was taken of them before has to go."""
+    """Keys of non-public posts, each with its audience, for a feed to withdraw."""

@@ -1,8 +1,7 @@
-"""The words of posts as one text: what they say, show and quote, and then their addresses.
+"""Fold the words of posts, of their media and quotes, and then their addresses, into one text.
 
-The fields of a post each have a line end after them; addresses come after all others, behind a mark
-on a line of its own. No field holds a line end or the mark: what is searched has a space for every
-run of white space.
+Each field of a post ends with a line end; addresses come last, behind a mark on a line of its own.
+No field holds a line end or the mark: the text has a space for every run of white space.
 """
 
 import re
@@ -10,9 +9,10 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tui_feed.feed.build.facet_columns import Columns, addresses, either, having
+from tui_feed.feed.build.facet_columns import Columns, rows_with, rows_with_either
 from tui_feed.models import Author, Media, Post
 from tui_feed.query.folding import fold
+from tui_feed.query.post_values import addresses
 from tui_feed.text.plain import FIELD, LINKS, ROW, first_untidy
 
 _FIELD, _ROW = FIELD.encode(), ROW.encode()
@@ -20,25 +20,25 @@ _SPACE = re.compile(r"\s+")
 _EDGE = re.compile(f" ?([{FIELD}{LINKS}]) ?")
 
 
-def words_of(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "array[int]"]:
-    """Return the words of posts, folded, and where those of each end.
+def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "array[int]"]:
+    """Return the folded text of posts, and the end of the text of each.
 
-    `are_steady` are posts of which it is known that folding them is to lower their ASCII.
+    With `are_steady`, to fold the posts is known to be lowering their ASCII.
     """
-    pieces = _spoken(columns["text"], columns["author"])
-    _add_what_is_shown(pieces, columns)
+    texts = _text_and_author(columns["text"], columns["author"])
+    _add_what_is_shown(texts, columns)
     links, cards = columns["links"], columns["card"]
-    for row in either(links, cards):
+    for row in rows_with_either(links, cards):
         if found := [address + FIELD for address in addresses(links[row], cards[row]) if address]:
-            pieces[row] += "".join([LINKS, FIELD, *found])
+            texts[row] += "".join([LINKS, FIELD, *found])
     # Encoded one by one: joined as they are, one emoji makes four bytes of every letter.
-    joined = _ROW.join([b"", *map(str.encode, pieces)]).replace(b"\n", b" ")
+    joined = _ROW.join([b"", *map(str.encode, texts)]).replace(b"\n", b" ")
     folded = _folded(joined, is_steady=are_steady).replace(_FIELD, b"\n")
     rows = folded.split(_ROW)[1:]
     return b"".join(rows), array("I", accumulate(map(len, rows)))
 
 
-def _spoken(texts: Sequence[str], authors: Sequence[Author]) -> list[str]:
+def _text_and_author(texts: Sequence[str], authors: Sequence[Author]) -> list[str]:
     """Return text, name and handle of each post, as far as it has them."""
     named = [(author.name, author.handle) for author in authors]
     signed = {names: "".join([word + FIELD for word in names if word]) for names in set(named)}
@@ -51,20 +51,20 @@ def _spoken(texts: Sequence[str], authors: Sequence[Author]) -> list[str]:
     ]
 
 
-def _add_what_is_shown(pieces: list[str], columns: Columns) -> None:
-    """Add warnings, descriptions of pictures, cards, polls, and then what is quoted."""
-    for row in having(columns["content_warning"]):
-        pieces[row] += columns["content_warning"][row] + FIELD
-    for row in having(columns["media"]):
-        pieces[row] += _described(columns["media"][row])
-    for row in having(columns["card"]):
+def _add_what_is_shown(found: list[str], columns: Columns) -> None:
+    """Add warnings, descriptions of pictures, cards, polls, and then quotes."""
+    for row in rows_with(columns["content_warning"]):
+        found[row] += columns["content_warning"][row] + FIELD
+    for row in rows_with(columns["media"]):
+        found[row] += _described(columns["media"][row])
+    for row in rows_with(columns["card"]):
         card = columns["card"][row]
-        pieces[row] += "".join([word + FIELD for word in (card.title, card.description) if word])
-    for row in having(columns["poll"]):
+        found[row] += "".join([word + FIELD for word in (card.title, card.description) if word])
+    for row in rows_with(columns["poll"]):
         labels = [option.label for option in columns["poll"][row].options]
-        pieces[row] += "".join([label + FIELD for label in labels if label])
-    for row in having(columns["quote"]):
-        pieces[row] += _quoted(columns["quote"][row])
+        found[row] += "".join([label + FIELD for label in labels if label])
+    for row in rows_with(columns["quote"]):
+        found[row] += _quoted(columns["quote"][row])
 
 
 def _described(media: Sequence[Media]) -> str:
@@ -83,15 +83,15 @@ def _quoted(post: Post) -> str:
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
-    """Fold rows, those one by one that take more than to lower their ASCII."""
-    pieces, at = [], 0
-    while (found := first_untidy(text, at, is_steady=is_steady)) >= 0:
+    """Fold rows: by lowering their ASCII, and one by one where more is needed."""
+    parts, at = [], 0
+    while (found := first_untidy(text, at, is_plain=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1
         end = text.find(_ROW, start)
         end = len(text) if end < 0 else end
-        pieces += [text[at:start].lower(), _tidied(text[start:end])]
+        parts += [text[at:start].lower(), _tidied(text[start:end])]
         at = end
-    return b"".join([*pieces, text[at:].lower()])
+    return b"".join([*parts, text[at:].lower()])
 
 
 def _tidied(row: bytes) -> bytes:

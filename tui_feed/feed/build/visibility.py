@@ -1,9 +1,9 @@
-"""The rule by which posts that were not public are kept out of a feed: one for every format.
+"""Rule that keeps non-public posts out of a feed, the same for every format.
 
-A post was not public if any copy of it says so, in whatever file and at whatever depth inside other
-posts: of two copies the stricter one decides, whichever was read first. Nothing of such a post is
-shown unless it is asked for; where a public post quotes it, only that it does. Where it is asked
-for, a copy that is kept says of itself what the stricter one said.
+A post was not public if any copy of it says so, in any file and at any depth inside other posts: of
+two copies the stricter one decides, in any order of reading. Nothing of such a post is shown unless
+the reader asks for it; a public post that quotes it shows only the fact. Where the reader asks for
+it, every copy states the stricter audience.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,25 +14,25 @@ from tui_feed.feed.ids import key_of
 from tui_feed.models import Post, Visibility
 
 NOT_PUBLIC = frozenset({"followers", "direct"})
-"""What `Post.visibility` says of a post that was not public; `unlisted` is public."""
+"""Values of `Post.visibility` of non-public posts; `unlisted` is public."""
 AUDIENCES = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
-"""Whom a post is for, in words; nothing is said where it is for everybody."""
+"""Audience in words; none for posts for everybody."""
 WITHHELD = "not public; its archive shows it with --include-private"
-"""What stands in the place of a quoted post that was not public."""
+"""Text in the place of a quoted post that was not public."""
 REFUSED = "This post was not public; --include-private shows its record."
-"""What is said instead of the record of such a post."""
+"""Text in the place of the record of a non-public post."""
 
 
 class Privacy:
-    """Decides what of a post may be shown, and remembers which ones were not public."""
+    """Decides about the parts of a post to show, and remembers non-public posts."""
 
     def __init__(self, *, include_private: bool = False) -> None:
-        """Hide what was not public, unless it is to be included."""
+        """Hide non-public posts, unless they are to be included."""
         self._includes_all = include_private
         self._known: dict[int, Visibility] = {}
 
     def __bool__(self) -> bool:
-        """Tell whether any post was not public so far."""
+        """Tell whether any post so far was not public."""
         return bool(self._known)
 
     def hides(self, key: int) -> bool:
@@ -40,17 +40,17 @@ class Privacy:
         return key in self._known and not self._includes_all
 
     def hides_any(self, keys: Iterable[int]) -> bool:
-        """Tell whether one of several posts is known not to be public."""
+        """Tell whether any of several posts is known not to be public."""
         return not self._known.keys().isdisjoint(keys)
 
     def learn(self, found: Iterable[tuple[int, Visibility]]) -> list[tuple[int, Visibility]]:
-        """Remember whom posts were for that were not public; return what was not known of them."""
+        """Remember the audiences of non-public posts; return the new entries."""
         new = [(key, word) for key, word in dict(found).items() if key not in self._known]
         self._known.update(new)
         return new
 
     def passes(self, posts: Sequence[Post], keys: Sequence[int]) -> bool:
-        """Tell by columns whether lines, and all that they quote, may be shown as they are."""
+        """Tell whether posts, and all posts that they quote, may be shown as they are."""
         if self._includes_all:
             return True
         some = posts
@@ -63,10 +63,10 @@ class Privacy:
         return True
 
     def public_part(self, post: Post) -> Post | None:
-        """Return what may be shown of a post or its line; None where nothing may.
+        """Return a post without non-public parts; None where it is itself not public.
 
-        The first of its quotes inside each other that was not public is left out. Where all is
-        included, a post is marked that is known not to have been public and does not say so.
+        The first non-public post in a chain of quotes is withheld. Where all is included, a post
+        known as non-public from another copy is marked instead.
         """
         if self._includes_all:
             return self._marked(post) if self._known else post
@@ -96,17 +96,14 @@ class Privacy:
         return stated or (bool(self._known) and key_of(post.id) in self._known)
 
     def _withheld(self, quote: Post) -> Post:
-        """Return what stands for a quoted post: its id, whom it was for, why there is no more."""
+        """Return the stub of a quoted post: its id, its audience, the reason."""
         stated = quote.visibility in NOT_PUBLIC
         audience = quote.visibility if stated else self._known[key_of(quote.id)]
         return Post(id=quote.id, visibility=audience, unavailable=WITHHELD)
 
 
 def private_parts(quoting: Post) -> Iterator[tuple[int, Visibility]]:
-    """Yield the keys of the posts that were not public, of this one and of what it quotes.
-
-    Each with the word that says whom it was for.
-    """
+    """Yield the key and audience of each non-public post: this post and the posts it quotes."""
     post: Post | None = quoting
     while post:
         if post.visibility and post.visibility in NOT_PUBLIC:

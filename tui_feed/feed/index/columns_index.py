@@ -1,103 +1,107 @@
-"""The columns of a timeline: what can be asked of a post without making it whole."""
+"""Columns of all posts of a feed: answer what is asked of them without decoding a post."""
 
 from array import array
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, assert_never, get_args
 
-from tui_feed.feed.build.record_batch import Packed, RecordBatch
+from pyroaring import BitMap
+
+from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.columns import Counts, Starts
-from tui_feed.feed.ids import Keys, Links, key_of
+from tui_feed.feed.ids import IdColumn, LinkColumn, key_of
 from tui_feed.feed.index.fulltext import FullText
 from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
-from tui_feed.feed.rows import Rows, bits_of, marks_of
+from tui_feed.feed.rows import row_span, unpack_rows
 from tui_feed.models import CountName
-from tui_feed.query import FacetKind, fold
+from tui_feed.query import fold
 from tui_feed.text.timestamps import DAY, MISSING, SPANS
+
+if TYPE_CHECKING:
+    from tui_feed.query.facets import FacetType
+
+SOURCE = "in"
+"""Name of the facet of sources (`query.facets.SOURCE`), which is entered here."""
 
 Value = TypeVar("Value")
 
 
 class Index:
-    """One entry a row in every column; rows by value for everything that can be looked up."""
+    """Columns with an entry a row, and sets of rows by what can be looked up."""
 
     def __init__(self) -> None:
         self.starts = Starts()
         """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
         self.spans = bytearray()
-        """The code of the length of its date (`timestamps.SPANS`)."""
+        """Code of the length of its date (`timestamps.SPANS`)."""
         self.coarse: array[int] = array("I")
         """Rows whose date is less precise than a day."""
         self.widest = 0
-        """The longest stretch of a date, in milliseconds."""
+        """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
-        """How often it was seen, liked, passed on."""
-        self.depths: dict[int, Rows] = {}
-        """How many posts are quoted inside each other -> rows; none for 0."""
-        self.facets: dict[FacetKind, dict[str, Rows]] = {kind: {} for kind in get_args(FacetKind)}
-        """Folded value -> rows."""
-        self.unstated: dict[FacetKind, Rows] = {}
-        """Rows whose archive does not say: the author's handle, the language, whom it answers."""
-        self.ids = Keys()
-        """The id of every row, as a number."""
-        self.hidden = 0
-        """Rows that must not be seen any more, as bits: they turned out not to be public."""
-        self.quoting = Links()
+        """Column of each count."""
+        self.depths: dict[int, BitMap] = {}
+        """Number of posts quoted inside each other -> rows; none for 0."""
+        self.facets: dict[str, dict[str, BitMap]] = {}
+        """Facet -> value in the form in which it is looked up -> rows."""
+        self.unstated: dict[str, BitMap] = {}
+        """Facet -> rows whose archive does not state it."""
+        self.ids = IdColumn()
+        """Id of every row, as a number."""
+        self.hidden = BitMap()
+        """Rows that must not be seen any more: they turned out not to be public."""
+        self.quoting = LinkColumn()
         """Id of a quoted post -> rows that quote it."""
-        self.inside = Links()
+        self.inside = LinkColumn()
         """Id of a post -> rows that quote one which quotes it, at any depth."""
-        self.answering = Links()
+        self.answering = LinkColumn()
         """Id of a post -> rows that reply to it."""
-        self.conversations = Links()
+        self.conversations = LinkColumn()
         """Id of the post that began a thread -> rows in it."""
         self.threads = Threads(self.ids, self.answering)
-        """Which rows reply to a row, or are replied to by one."""
-        self.spellings: dict[FacetKind, dict[str, int]] = {}
-        """Value as written -> how many posts write it so, in order of their first appearance."""
+        """Rows that reply to a row, or are replied to by one."""
+        self.spellings: dict[str, dict[str, int]] = {}
+        """Facet -> value as written -> number of posts that write it so, in order of appearance."""
         self.text = FullText()
-        """What words and phrases are looked up in."""
+        """Texts in which words are looked for."""
         self.sort_orders = SortOrders(self.starts, self.counts)
-        """The rows in every order."""
+        """Rows in every order."""
         self.ends: tuple[int, int] | None = None
-        """The rows whose date begins first and whose date ends last; None without dates."""
+        """Rows whose date begins first and whose date ends last; None without dates."""
 
-    def extend(self, stretch: RecordBatch, label: str | None = None) -> None:
-        """Add the posts of a stretch from a source. None of their ids may be here."""
-        first, size = len(self.starts), stretch.count
-        self.ids.extend(stretch.keys, stretch.by_key)
-        self._extend_dates(stretch, first)
+    def extend(self, batch: RecordBatch, label: str | None = None) -> None:
+        """Add the posts of a batch from a source. None of their ids may be here."""
+        first, size = len(self.starts), batch.count
+        self.ids.extend(batch.keys, batch.by_key)
+        self._extend_dates(batch, first)
         for name, column in self.counts.items():
-            column.extend(size, stretch.counts.get(name))
-        self._add(self.depths, stretch.depths, first, size)
-        for kind, rows_of in stretch.facets.items():
-            self._add(self.facets[kind], rows_of, first, size)
+            column.extend(size, batch.counts.get(name))
+        self._add(self.depths, batch.depths, first)
+        for kind, rows_of in batch.facets.items():
+            self._add(self.facets.setdefault(kind, {}), rows_of, first)
         if label is not None:
-            self._add(self.facets["in"], {fold(label): Packed(size, b"")}, first, size)
-        self._add(self.unstated, stretch.unstated, first, size)
-        self.quoting.extend(stretch.quoting, first)
-        self.inside.extend(stretch.inside, first)
-        self.answering.extend(stretch.answering, first)
-        self.conversations.extend(stretch.conversations, first)
-        for kind, spellings in stretch.spellings.items():
+            self._enter_source(label, row_span(first, first + size))
+        self._add(self.unstated, batch.unstated, first)
+        self.quoting.extend(batch.quoting, first)
+        self.inside.extend(batch.inside, first)
+        self.answering.extend(batch.answering, first)
+        self.conversations.extend(batch.conversations, first)
+        for kind, spellings in batch.spellings.items():
             mine = self.spellings.setdefault(kind, {})
             for written, count in spellings.items():
                 mine[written] = mine.get(written, 0) + count
-        self.text.extend(stretch.text, stretch.ends)
+        self.text.extend(batch.text, batch.ends)
 
-    def _extend_dates(self, stretch: RecordBatch, first: int) -> None:
-        self.starts.extend(stretch.count, stretch.starts)
-        self.spans += stretch.spans
-        widest = max(stretch.spans, default=0)
+    def _extend_dates(self, batch: RecordBatch, first: int) -> None:
+        self.starts.extend(batch.count, batch.starts)
+        self.spans += batch.spans
+        widest = max(batch.spans, default=0)
         self.widest = max(self.widest, 1000 * SPANS[widest])
         if widest > DAY:
-            self.coarse.extend(first + row for row, code in enumerate(stretch.spans) if code > DAY)
-        self.sort_orders.extend(
-            falls=stretch.falls, rises=stretch.rises, is_strict=stretch.is_strict
-        )
-        if stretch.first >= 0:
-            begin, end = first + stretch.first, first + stretch.last
+            self.coarse.extend(first + row for row, code in enumerate(batch.spans) if code > DAY)
+        self.sort_orders.extend(falls=batch.falls, rises=batch.rises, is_strict=batch.is_strict)
+        if batch.first >= 0:
+            begin, end = first + batch.first, first + batch.last
             one, other = self.ends or (begin, end)
             self.ends = (
                 begin if self.starts[begin] < self.starts[one] else one,
@@ -105,22 +109,26 @@ class Index:
             )
 
     @staticmethod
-    def _add(rows_of: dict[Value, Rows], more: dict[Value, Packed], first: int, size: int) -> None:
-        for value, rows in more.items():
-            mine = rows_of.get(value)
-            if mine is None:
-                mine = rows_of[value] = Rows()
-            mine.add(rows, first, size)
+    def _add(rows_of: dict[Value, BitMap], more: dict[Value, bytes], first: int) -> None:
+        for value, packed in more.items():
+            rows = unpack_rows(packed, first)
+            held = rows_of.setdefault(value, rows)
+            if held is not rows:
+                held |= rows
 
     def enter_source(self, label: str, row: int) -> None:
         """Note that a row was also found in a source."""
-        self.facets["in"].setdefault(fold(label), Rows()).add_row(row)
+        self._enter_source(label, BitMap([row]))
 
-    def hide(self, rows: int) -> None:
-        """Take rows, given as bits, out of everything that is seen."""
-        self.hidden |= rows
+    def _enter_source(self, label: str, rows: BitMap) -> None:
+        held = self.facets.setdefault(SOURCE, {}).setdefault(fold(label), BitMap())
+        held |= rows
+
+    def hide(self, rows: BitMap) -> None:
+        """Take rows out of everything that is seen."""
+        self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
-        if self.ends and any(rows >> row & 1 for row in self.ends):
+        if self.ends and any(row in rows for row in self.ends):
             seen = self.seen(range(len(self.starts)))
             dated = [row for row in seen if self.starts[row] != MISSING]
             first = min(dated, key=self.starts.__getitem__, default=None)
@@ -131,61 +139,64 @@ class Index:
         """Return those of some rows that may be seen."""
         if not self.hidden:
             return rows
-        marks = marks_of(self.hidden, len(self.starts))
-        return array("I", [row for row in rows if not marks[row]])
+        return array("I", [row for row in rows if row not in self.hidden])
 
     def row_of(self, post_id: str) -> int | None:
         """Return the row of an id; None where no row that may be seen has it."""
         rows = self.ids.find(key_of(post_id))
-        return next((row for row in rows if not self.hidden >> row & 1), None)
+        return next((row for row in rows if row not in self.hidden), None)
 
     def stop(self, row: int) -> int:
         """Return the first millisecond after the date of a row, which must have one."""
         return self.starts[row] + 1000 * SPANS[self.spans[row]]
 
-    def having(self, kind: FacetKind, value: str) -> int:
-        """Return the rows that have a value, as bits; of a site also those of its parts.
+    def rows_with(self, facet: "FacetType", value: str) -> BitMap:
+        """Return the rows that have a value of a facet; they must not be changed."""
+        from tui_feed.query.facets import LinkedPost  # not before somebody filters
 
-        `domain:example.org` finds `news.example.org`, and `lang:en` finds `en-GB`.
-        """
-        rows_of = self.facets[kind]
-        if kind == "domain":
-            parts = (r for v, r in rows_of.items() if v == value or v.endswith(f".{value}"))
-        elif kind == "lang":
-            parts = (r for v, r in rows_of.items() if v == value or v.startswith(f"{value}-"))
-        elif kind == "quoted":
-            return bits_of(self.quoting.rows_of(value), len(self.starts))
-        elif kind == "conversation":
-            rows = (*self.conversations.rows_of(value), *self.ids.find(key_of(value)))
-            return bits_of(rows, len(self.starts))
-        else:
-            parts = (r for r in (rows_of.get(value),) if r)
-        return reduce(or_, (rows.bits() for rows in parts), 0)
+        if isinstance(facet.stated_in, LinkedPost):
+            return self._linked(facet.stated_in.column, value)
+        rows_of = self.facets.get(facet.name, {})
+        matches = facet.matches
+        if matches is None:
+            return rows_of.get(value, BitMap())
+        return BitMap().union(*(rows for stored, rows in rows_of.items() if matches(stored, value)))
 
-    def value_counts(self, kind: FacetKind, bits: int | None = None) -> list[tuple[str, int]]:
-        """Return the values of a kind and how many posts have each: of a set, or of all.
+    def _linked(self, column: Literal["quoting", "conversations"], post_id: str) -> BitMap:
+        match column:
+            case "quoting":
+                return BitMap(self.quoting.rows_of(post_id))
+            case "conversations":  # in which a post that began one states nothing
+                began = self.ids.find(key_of(post_id))
+                return BitMap([*self.conversations.rows_of(post_id), *began])
+        assert_never(column)
+
+    def value_counts(self, name: str, among: BitMap | None = None) -> list[tuple[str, int]]:
+        """Return the values of a facet and how many posts have each: of a set, or of all.
 
         None with 0. The most frequent first, equals by the alphabet. A value is shown as most
-        posts write it, the first such spelling where two are as common.
+        posts write it, the first such spelling where two are as common. Raises `KeyError` for a
+        name that no facet has.
         """
+        from tui_feed.query.operators import all_facets  # not before somebody looks at a list
+
+        facet = all_facets()[name]
         counts = {
-            value: len(rows) if bits is None else rows.shared(bits)
-            for value, rows in self.facets[kind].items()
+            value: len(rows) if among is None else rows.intersection_cardinality(among)
+            for value, rows in self.facets.get(name, {}).items()
         }
-        shown = self._spelled(kind)
+        shown = self._spelled(facet)
         found = [(shown.get(value, value), count) for value, count in counts.items() if count]
         return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
 
-    def _spelled(self, kind: FacetKind) -> dict[str, str]:
-        """Return how each folded value is written most often; the first seen of equals."""
-        from tui_feed.feed.build.facet_columns import (
-            looked_up,  # not before somebody looks at a list
-        )
-
+    def _spelled(self, facet: "FacetType") -> dict[str, str]:
+        """Return how each value is written most often; the first seen of equals."""
         shown: dict[str, str] = {}
-        spellings = self.spellings.get(kind, {})
+        if facet.stored is None:
+            return shown
+        spellings = self.spellings.get(facet.name, {})
         for written, count in spellings.items():
-            value = looked_up(kind, written)
+            value = facet.stored(written)
             best = shown.setdefault(value, written)
             if count > spellings[best]:
                 shown[value] = written

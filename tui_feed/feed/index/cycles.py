@@ -1,4 +1,4 @@
-"""What comes round again: the same day of every year, a month, days of the week."""
+"""Dates that come round again: the same day of every year, a month, days of the week."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,10 +9,10 @@ from tui_feed.query import Recurring
 _DAY = 86_400_000
 
 
-def stretches(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield when it came round between two moments, each from a first to a last millisecond.
+def spans_between(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between two moments that are asked for, each from a first millisecond on.
 
-    The first of them may begin earlier, and the last one end later.
+    The first one may begin earlier, and the last one end later.
     """
     first, last = date_at(start), date_at(stop - 1)
     if asked.cycle == "weekday":
@@ -28,8 +28,8 @@ def stretches(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, in
 
 
 def is_possible(asked: Recurring, start: int, stop: int, *, whole: bool = False) -> bool:
-    """Tell whether a stretch may lie in what comes round; `whole`: whether it surely does."""
-    found = stretches(asked, start, stop)
+    """Tell whether a date may lie in a span that is asked for; `whole`: whether it surely does."""
+    found = spans_between(asked, start, stop)
     if whole:
         return any(first <= start and stop <= last for first, last in found)
     return any(first < stop and start < last for first, last in found)

@@ -1,4 +1,4 @@
-"""How many posts are of each day, month and year, and which one is nearest to a date."""
+"""Counts of posts by day, month and year, and the post that is nearest to a date."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ def moment_of(day: date) -> int:
 
 
 class DateCounts:
-    """Counts posts by their dates, each only as far as its date is stated.
+    """Counts of posts by their dates, each only as far as its date is stated.
 
     A post that is dated to a month is of no day, one that is dated to a year of no month.
     """
@@ -38,35 +38,35 @@ class DateCounts:
         coarse: Sequence[tuple[int, int]] = (),
         met: Callable[[int], int] = lambda place: place,
     ) -> None:
-        """Count rows of a feed: of `newest`, all of its rows with the newest first.
+        """Count rows of `newest`, which are all rows of a feed with the newest first.
 
-        `starts` has the first millisecond of each row's date; `coarse` are first milliseconds and
-        seconds of the dates that are counted and less precise than a day. `met` returns how many of
-        the first so many of `newest` are counted; without it all are.
+        `starts` has the first millisecond of each row's date; `coarse` has the first millisecond
+        and the seconds of each date that is counted and less precise than a day. `met` returns, of
+        a place in `newest`, how many rows before it are counted; without it all are.
         """
         self._rows = newest
         self._starts = starts
         self._met = met
-        self._size = bisect_left(newest, -MISSING, key=self._falling)  # of those with a date
+        self._size = bisect_left(newest, -MISSING, key=self._falling)  # rows with a date
         self._dated = met(self._size)
         self._months = sorted(start for start, long in coarse if 1000 * long <= _LONGEST_MONTH)
         self._years = sorted(start for start, long in coarse if 1000 * long > _LONGEST_MONTH)
 
     @property
     def undated(self) -> int:
-        """How many posts state no date."""
+        """Number of posts that state no date."""
         return self._met(len(self._rows)) - self._dated
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """The days on which the oldest and the newest date begin; None where there is none."""
+        """Days on which the oldest and the newest date begin; None where there is none."""
         if not self._dated:
             return None
         oldest, newest = self._row(self._dated - 1), self._row(0)
         return date_at(self._starts[oldest]), date_at(self._starts[newest])
 
     def years(self) -> list[tuple[int, int]]:
-        """Return every year that posts are of, the latest first, and how many."""
+        """Return every year that has posts, the latest first, and their number."""
         if self.span is None:
             return []
         first, last = self.span
@@ -74,18 +74,18 @@ class DateCounts:
         return [(year, count) for year, count in counts if count]
 
     def year(self, year: int) -> int:
-        """Return how many posts are of a year."""
+        """Return the number of posts of a year."""
         return self._begun(date(year, 1, 1), _after(year, 12))
 
     def month(self, year: int, month: int) -> int:
-        """Return how many posts are of a month."""
+        """Return the number of posts of a month."""
         return self.months(12 * year + month - 1, 1)[0]
 
     def months(self, first: int, count: int, size: int = 1) -> list[int]:
-        """Return how many posts are of each of so many months, the first one counted from year 0.
+        """Return the number of posts of each of `count` months; `first` is counted from year 0.
 
-        `size`: count so many months as one; the last of them may be fewer. Each begins where the
-        one before ends; one by one they would take four times as long.
+        With a `size`, so many months are counted as one, and the last ones may be fewer. Each
+        begins where the one before ends; one by one they would take four times as long.
         """
         edges = [*range(first, first + count, size), first + count]
         firsts = list(map(month_start, edges))
@@ -99,27 +99,27 @@ class DateCounts:
         return found
 
     def day(self, day: date) -> int:
-        """Return how many posts are of a day."""
+        """Return the number of posts of a day."""
         stop = moment_of(day) + _DAY
         found = self._begun(day, stop)
         return found - _within(self._months, day, stop) - _within(self._years, day, stop)
 
     def known_to_month(self, year: int, month: int) -> int:
-        """Return how many posts are of a month and of none of its days."""
+        """Return the number of posts that are dated to a month and to no day of it."""
         return _within(self._months, date(year, month, 1), _after(year, month))
 
     def known_to_year(self, year: int) -> int:
-        """Return how many posts are of a year and of none of its months."""
+        """Return the number of posts that are dated to a year and to no month of it."""
         return _within(self._years, date(year, 1, 1), _after(year, 12))
 
     def days(self, year: int, month: int) -> list[int]:
-        """Return how many posts are of each day of a month."""
+        """Return the number of posts of each day of a month."""
         first = date(year, month, 1)
         last = (_after(year, month) - moment_of(first)) // _DAY
         return [self.day(first + timedelta(days=day)) for day in range(last)]
 
     def next_day(self, day: date, step: int) -> date | None:
-        """Return the next (`step` 1) or previous (-1) day that a post is of; None without one.
+        """Return the next (`step` 1) or previous (-1) day that has a post; None without one.
 
         A coarse date counts as the day that it begins on.
         """
@@ -132,7 +132,7 @@ class DateCounts:
         return date_at(self._starts[self._row(place)])
 
     def nearest(self, start: int, stop: int) -> int | None:
-        """Return the row of the newest post in a stretch, else of the nearest one to it."""
+        """Return the row of the newest post in a span of time, else of the nearest one to it."""
         place = self._starting_from(stop)
         near = [self._row(at) for at in (place - 1, place) if 0 <= at < self._dated]
         if not near:
@@ -153,7 +153,7 @@ class DateCounts:
         return self._met(found)
 
     def _row(self, number: int) -> int:
-        """Return the row that is counted after so many others."""
+        """Return the row before which `number` others are counted."""
         return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
 
     def _met_with(self, place: int) -> int:

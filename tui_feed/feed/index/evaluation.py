@@ -1,4 +1,4 @@
-"""A query put to an index: which posts match, which may, and which do not."""
+"""Evaluate a query on an index: find the posts that match, and those that may."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -7,61 +7,58 @@ from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
+from pyroaring import BitMap
+
 from tui_feed.feed.columns import between
 from tui_feed.feed.ids import LARGEST
 from tui_feed.feed.index.columns_index import Index
-from tui_feed.feed.index.cycles import is_possible, stretches
-from tui_feed.feed.index.selection import Marked, Selection
-from tui_feed.feed.rows import bits_of, bits_of_marks, marks_of, run
+from tui_feed.feed.index.cycles import is_possible, spans_between
+from tui_feed.feed.index.selection import BitmapRows, Selection
+from tui_feed.feed.rows import bitmap_of, row_span
 from tui_feed.query import (
     And,
-    Count,
+    CountRange,
     Dates,
     Facet,
-    FacetKind,
     Ids,
     Node,
     Not,
     Or,
     Order,
     Pattern,
+    Phrase,
     Recurring,
     Sort,
-    Text,
 )
+from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
 
-_DOUBTS: dict[FacetKind, str] = {
-    "from": "author", "to": "whom it answers", "lang": "language", "app": "app",
-    "conversation": "thread",
-}  # fmt: skip
-
-
 _THREAD = ("is", "thread")
+"""Kind that no post states: which posts are in a thread, an index finds out."""
 
 
-class _Answer(NamedTuple):
-    """Two sets of posts, as bits by their rows."""
+class _Matches(NamedTuple):
+    """Two sets of rows; they may be sets of the index itself, and must not be changed."""
 
-    sure: int
-    """The posts that match."""
-    possible: int
-    """These, and the posts that may match for all that the archive says."""
+    sure: BitMap
+    """Posts that match."""
+    possible: BitMap
+    """Posts that match, and those that may for all that the archive says."""
 
 
 class Evaluation:
-    """Answers queries for one order of an index that does not change meanwhile."""
+    """Answers a query in an order, on an index that does not change meanwhile."""
 
     def __init__(self, index: Index, order: Order, until: float = float("inf")) -> None:
-        """Look for words and patterns until a moment of the clock."""
+        """Search for words, and sort, until a moment of the clock."""
         self._until = until
         self._is_whole = True
         self._index = index
         self._order: Order = order
         self._size = len(index.starts)
-        self._all = run(0, self._size)
-        self._known = self._size  # how many rows stand in all the orders that were needed
-        self._doubts: dict[str, int] = {}  # what is not stated -> the posts that lack it
+        self._all = row_span(0, self._size)
+        self._known = self._size  # number of rows that are in all orders that were needed
+        self._doubts: dict[str, BitMap] = {}  # fact that is not stated -> posts that lack it
 
     @cached_property
     def _newest(self) -> Sequence[int]:
@@ -72,34 +69,35 @@ class Evaluation:
 
     @cached_property
     def _dated(self) -> int:
-        """How many of them state a date; they come first."""
+        """Number of rows of `_newest` that state a date; they come first."""
         starts = self._index.starts
         return bisect_left(self._newest, x=True, key=lambda row: starts[row] == MISSING)
 
     def select(self, root: Node | None) -> Selection:
         """Return the rows that match, all where nothing is asked, in the order."""
-        sure, possible = self._answer(root) if root else _Answer(self._all, self._all)
-        if self._index.hidden:
-            sure, possible = sure & ~self._index.hidden, possible & ~self._index.hidden
-        rows, order, is_whole, rank = self._index.sort_orders.arranged(self._order, self._until)
+        sure, possible = self._answer(root) if root else _Matches(self._all, self._all)
+        rows, order, is_whole, sort_key = self._index.sort_orders.arranged(self._order, self._until)
         self._is_whole &= is_whole
-        if (known := min(self._known, len(rows))) < self._size:
-            sure, possible = sure & run(0, known), possible & run(0, known)
-        unknown = sure ^ possible
-        found = _in_order(rows, sure, self._size)
+        seen = row_span(0, min(self._known, len(rows))) - self._index.hidden
+        sure, possible = sure & seen, possible & seen
+        unknown = possible - sure
+        found = _in_order(rows, sure)
         if not self._is_whole:
-            return Selection(found, bits=sure, is_whole=False, order=order, rank=rank)
-        reasons = {what: (lacking & unknown).bit_count() for what, lacking in self._doubts.items()}
+            return Selection(found, bitmap=sure, is_whole=False, order=order, sort_key=sort_key)
+        reasons = {
+            what: lacking.intersection_cardinality(unknown)
+            for what, lacking in self._doubts.items()
+        }
         unstated = {what: count for what, count in reasons.items() if count}
-        return Selection(found, unknown.bit_count(), unstated, bits=sure, order=order, rank=rank)
+        return Selection(found, len(unknown), unstated, bitmap=sure, order=order, sort_key=sort_key)
 
-    def _answer(self, node: Node) -> _Answer:
+    def _answer(self, node: Node) -> _Matches:
         match node:
-            case Text() | Pattern():
+            case Phrase() | Pattern():
                 return self._text(node)
             case Facet():
                 return self._facet(node)
-            case Count():
+            case CountRange():
                 return self._count(node)
             case Ids():
                 return self._ids(node)
@@ -108,120 +106,114 @@ class Evaluation:
             case Recurring():
                 return self._doubted("date", self._recurring(node))
             case Sort():
-                return _Answer(self._all, self._all)
+                return _Matches(self._all, self._all)
             case Not():
                 sure, possible = self._answer(node.node)
-                return _Answer(self._all ^ possible, self._all ^ sure)
+                return _Matches(self._all - possible, self._all - sure)
             case And():
-                return self._both(node.nodes)
+                return self._all_of(node.nodes)
             case Or():
-                return self._either(node.nodes)
+                return self._any_of(node.nodes)
 
-    def _both(self, nodes: Iterable[Node]) -> _Answer:
+    def _all_of(self, nodes: Iterable[Node]) -> _Matches:
         sure = possible = self._all
         for node in nodes:
             answer = self._answer(node)
             sure, possible = sure & answer.sure, possible & answer.possible
             if not possible:
                 break
-        return _Answer(sure, possible)
+        return _Matches(sure, possible)
 
-    def _either(self, nodes: Iterable[Node]) -> _Answer:
-        sure = possible = 0
+    def _any_of(self, nodes: Iterable[Node]) -> _Matches:
+        sure = possible = BitMap()
         for node in nodes:
             answer = self._answer(node)
             sure, possible = sure | answer.sure, possible | answer.possible
-            if sure == self._all:
+            if len(sure) == self._size:
                 break
-        return _Answer(sure, possible)
+        return _Matches(sure, possible)
 
-    def _text(self, node: Text | Pattern) -> _Answer:
+    def _text(self, node: Phrase | Pattern) -> _Matches:
         search = self._index.text.search(node, self._until)
-        return self._looked_for(search.bits(), is_whole=search.reached == self._size)
+        return self._searched(search.found, is_whole=search.reached == self._size)
 
-    def _looked_for(self, found: int, *, is_whole: bool) -> _Answer:
-        """Answer with what was found; what was not looked at yet is possible, but nothing more."""
+    def _searched(self, found: BitMap, *, is_whole: bool) -> _Matches:
+        """Answer with what a search found; what it did not look at yet is only possible."""
         self._is_whole &= is_whole
-        return _Answer(found, found if is_whole else self._all)
+        return _Matches(found, found if is_whole else self._all)
 
-    def _doubted(self, what: str, answer: _Answer) -> _Answer:
+    def _doubted(self, what: str, answer: _Matches) -> _Matches:
         """Note which posts cannot be judged, and for want of what."""
-        if doubt := answer.sure ^ answer.possible:
-            self._doubts[what] = self._doubts.get(what, 0) | doubt
+        if doubt := answer.possible - answer.sure:
+            self._doubts[what] = self._doubts.get(what, BitMap()) | doubt
         return answer
 
-    # What is looked up
+    # Facets and numbers
 
-    def _facet(self, facet: Facet) -> _Answer:
-        if (facet.kind, facet.value) == _THREAD:
+    def _facet(self, asked: Facet) -> _Matches:
+        if (asked.kind, asked.value) == _THREAD:
             is_whole = self._index.threads.advance(self._until)
-            return self._looked_for(self._index.threads.bits, is_whole=is_whole)
-        sure = self._index.having(facet.kind, facet.value)
-        lacking = self._index.unstated.get(facet.kind)
-        if not lacking:
-            return _Answer(sure, sure)
-        answer = _Answer(sure, sure | lacking.bits())
-        return self._doubted(_DOUBTS[facet.kind], answer)
+            return self._searched(self._index.threads.rows, is_whole=is_whole)
+        facet = all_facets()[asked.kind]
+        found = self._index.rows_with(facet, asked.value)
+        lacking = self._index.unstated.get(facet.name)
+        if not lacking or facet.unknown is None:
+            return _Matches(found, found)
+        return self._doubted(facet.unknown, _Matches(found, found | lacking))
 
-    def _count(self, asked: Count) -> _Answer:
+    def _count(self, asked: CountRange) -> _Matches:
         if asked.kind == "depth":
             return self._depth(asked)
         column = self._index.counts[asked.kind]
         sure = column.between(asked.least, asked.most)
-        return self._doubted(asked.kind, _Answer(sure, sure | column.unstated()))
+        return self._doubted(asked.kind, _Matches(sure, sure | column.unstated()))
 
-    def _depth(self, asked: Count) -> _Answer:
+    def _depth(self, asked: CountRange) -> _Matches:
         most = max(self._index.depths, default=0) if asked.most is None else asked.most
-        found = 0
-        quoting = 0
-        for depth, rows in self._index.depths.items():
-            bits = rows.bits()
-            quoting |= bits
-            found |= bits if asked.least <= depth <= most else 0
+        depths = self._index.depths
+        found = BitMap().union(*(depths[n] for n in depths if asked.least <= n <= most))
         if asked.least == 0:  # no row is kept for what quotes nothing
-            found |= self._all ^ quoting
-        return _Answer(found, found)
+            found |= self._all.difference(*depths.values())
+        return _Matches(found, found)
 
-    def _ids(self, asked: Ids) -> _Answer:
+    def _ids(self, asked: Ids) -> _Matches:
         low = 0 if asked.above is None else asked.above + 1
         high = LARGEST if asked.most is None else min(asked.most, LARGEST)
         column = self._index.ids.column
         found, lacking = between(column, low, high), between(column, LARGEST + 1, None)
-        return self._doubted("numbered id", _Answer(found, found | lacking))
+        return self._doubted("numbered id", _Matches(found, found | lacking))
 
-    # Time
+    # Dates
 
-    def _dates(self, asked: Dates) -> _Answer:
-        """Compare stretches: inside is a match, overlap and a missing date are possible ones."""
+    def _dates(self, asked: Dates) -> _Matches:
+        """Compare spans of time: inside is a match; overlapping, or without a date, is possible."""
         first = 0 if asked.stop is None else self._starting_from(asked.stop)
         last = self._dated if asked.start is None else self._starting_from(asked.start)
         begun = self._among_newest(first, last)
         early, late = self._crossing(asked.start), self._crossing(asked.stop)
-        return _Answer(begun & ~late, begun | early | self._undated())
+        return _Matches(begun - late, begun | early | self._undated())
 
-    def _recurring(self, asked: Recurring) -> _Answer:
+    def _recurring(self, asked: Recurring) -> _Matches:
         """Compare with every such day or month of the time that the feed covers.
 
-        A date to the day or finer lies in one or in none; only coarser ones are looked at singly.
+        A date as precise as a day lies in one or in none; only coarser ones are looked at singly.
         """
         if not self._dated:
-            return _Answer(0, self._undated())
+            return _Matches(BitMap(), self._undated())
         oldest, newest = self._newest[self._dated - 1], self._newest[0]
         starts, stop_of = self._index.starts, self._index.stop
-        places = bytearray(len(self._newest))  # in the order of newest
-        for start, stop in stretches(asked, starts[oldest], stop_of(newest)):
-            first, last = self._starting_from(stop), self._starting_from(start)
-            places[first:last] = b"\1" * (last - first)
-        sure = self._from_newest(places)
+        sure = BitMap()
+        for start, stop in spans_between(asked, starts[oldest], stop_of(newest)):
+            sure |= self._among_newest(self._starting_from(stop), self._starting_from(start))
         coarse = self._index.coarse
         inside = [
             row for row in coarse if is_possible(asked, starts[row], stop_of(row), whole=True)
         ]
         touching = [row for row in coarse if is_possible(asked, starts[row], stop_of(row))]
-        sure = sure & ~self._marked(coarse) | self._marked(inside)
-        return _Answer(sure, sure | self._marked(touching) | self._undated())
+        sure = sure - BitMap(coarse) | BitMap(inside)
+        return _Matches(sure, sure | BitMap(touching) | self._undated())
 
-    def _undated(self) -> int:
+    def _undated(self) -> BitMap:
         return self._among_newest(self._dated, self._size)
 
     def _starting_from(self, moment: int) -> int:
@@ -229,44 +221,35 @@ class Evaluation:
         starts = self._index.starts
         return bisect_right(self._newest, -moment, hi=self._dated, key=lambda row: -starts[row])
 
-    def _crossing(self, moment: int | None) -> int:
+    def _crossing(self, moment: int | None) -> BitMap:
         """Return the posts whose date starts before a moment and stops after it."""
         if moment is None:
-            return 0
+            return BitMap()
         first = self._starting_from(moment)
         last = self._starting_from(moment - self._index.widest + 1)
         stop_of = self._index.stop
-        return self._marked([row for row in self._newest[first:last] if stop_of(row) > moment])
+        return BitMap([row for row in self._newest[first:last] if stop_of(row) > moment])
 
-    def _among_newest(self, first: int, last: int) -> int:
+    def _among_newest(self, first: int, last: int) -> BitMap:
         """Return the posts from one place of newest to another."""
         found = self._newest[first : max(first, last)]
-        if isinstance(found, range):
-            return run(min(found[0], found[-1]), max(found[0], found[-1]) + 1) if found else 0
-        return self._marked(found)
-
-    def _from_newest(self, places: bytearray) -> int:
-        """Return a set of which the order of newest is given, a byte each."""
-        if isinstance(self._newest, range):
-            return bits_of_marks(places if self._newest.step > 0 else places[::-1])
-        return self._marked(compress(self._newest, places))
-
-    def _marked(self, rows: Iterable[int]) -> int:
-        return bits_of(rows, self._size)
+        if isinstance(found, range) and found:
+            return row_span(min(found[0], found[-1]), max(found[0], found[-1]) + 1)
+        return bitmap_of(found)
 
 
-def look_on(index: Index, node: Node, until: float) -> bool:
-    """Look on for what takes long to find; return whether every post has been looked at."""
+def search_on(index: Index, node: Node, until: float) -> bool:
+    """Go on with a search that takes long; return whether every post has been looked at."""
     match node:
-        case Text() | Pattern():
+        case Phrase() | Pattern():
             return index.text.search(node, until).reached == len(index.starts)
         case Facet() if (node.kind, node.value) == _THREAD:
             return index.threads.advance(until)
     return True
 
 
-def _in_order(rows: Sequence[int], bits: int, size: int) -> Sequence[int]:
+def _in_order(rows: Sequence[int], found: BitMap) -> Sequence[int]:
     """Return those of all `rows` that are in a set."""
     if isinstance(rows, range):
-        return Marked(bits, backwards=rows.step < 0)
-    return array("I", compress(rows, map(marks_of(bits, size).__getitem__, rows)))
+        return BitmapRows(found, backwards=rows.step < 0)
+    return array("I", compress(rows, map(found.__contains__, rows)))

@@ -1,4 +1,4 @@
-"""The words of all posts (see `wording`), searched as one text."""
+"""Texts of all posts (`build.search_text`), searched as one."""
 
 from array import array
 from bisect import bisect_right
@@ -7,66 +7,62 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import NamedTuple
 
-from tui_feed.query import Pattern, Text
+from pyroaring import BitMap
+
+from tui_feed.query import Pattern, Phrase
 from tui_feed.query.patterns import compiled
 
 LINKS = b"\x02\n"
-"""What stands between the words of a post and its addresses."""
-_WHOLE = 1 << 20
-"""Bytes of blocks that are made one; freed again, such small ones would leave the memory holed."""
-_PIECE = 1 << 16
-"""Bytes of a block, about, between two looks at the clock."""
+"""Mark between the words of a post and its addresses."""
+_BLOCK = 1 << 20
+"""Bytes of small blocks that are joined; freed one by one, they would leave memory in pieces."""
+_STEP = 1 << 16
+"""Bytes of text, about, between two looks at the clock."""
 _KEPT = 16
 
 
-class Block(NamedTuple):
-    """The words of posts that follow each other."""
+class TextBlock(NamedTuple):
+    """Texts of posts that follow each other."""
 
     first: int
-    """The first of their rows."""
+    """First of their rows."""
     text: bytes
-    """Their words."""
+    """Texts, one after the other."""
     ends: "array[int]"
-    """Where those of each row end."""
+    """End of the text of each row."""
 
     def begin(self, index: int) -> int:
-        """Return where the words of one of the rows begin."""
+        """Return where the text of one of the rows begins."""
         return self.ends[index - 1] if index else 0
 
 
-class Search:
-    """One word, phrase or pattern on its way through the texts; it can rest at any post."""
+class TextSearch:
+    """TextSearch for a word, phrase or pattern, which can pause at any post and go on later."""
 
-    def __init__(self, sought: Text | Pattern) -> None:
+    def __init__(self, sought: Phrase | Pattern) -> None:
         self._sought = sought
-        self._needle = sought.needle.encode() if isinstance(sought, Text) else b""
-        self._in_links = isinstance(sought, Text) and sought.in_links
-        self._found = bytearray()
+        self._needle = sought.needle.encode() if isinstance(sought, Phrase) else b""
+        self._in_links = isinstance(sought, Phrase) and sought.in_links
+        self.found = BitMap()
+        """Rows that were found so far."""
         self.reached = 0
-        """How many rows have been looked at."""
-
-    def bits(self) -> int:
-        """Return the rows that were found so far."""
-        return int.from_bytes(self._found, "little")
+        """Number of rows that were searched."""
 
     def advance(self, texts: "FullText", until: float) -> None:
-        """Look on until a moment of the clock."""
+        """Search on until a moment of the clock."""
         for block, index, stop in texts.after(self.reached):
             self.reached = block.first + stop
-            self._found.extend(bytes((self.reached + 7) // 8 - len(self._found)))
-            marks = self._found
-            for row in self._rows_of(block, index, block.ends[stop - 1]):
-                marks[row >> 3] |= 1 << (row & 7)
+            self.found.update(list(self._rows_of(block, index, block.ends[stop - 1])))
             if perf_counter() > until:
                 break
 
-    def _rows_of(self, block: Block, index: int, end: int) -> Iterator[int]:
+    def _rows_of(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
         if isinstance(self._sought, Pattern):
             return self._matching(block, index, end)
         return self._holding(block, index, end)
 
-    def _holding(self, block: Block, index: int, end: int) -> Iterator[int]:
-        """Yield rows of a block, from one of them on and up to a byte, that hold the needle."""
+    def _holding(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
+        """Yield the rows of a block that hold the needle, from row `index` up to byte `end`."""
         first, text, ends = block
         needle, at = self._needle, text.find(self._needle, block.begin(index), end)
         while at >= 0:
@@ -77,8 +73,8 @@ class Search:
             yield first + index
             at = text.find(needle, ends[index], end)
 
-    def _matching(self, block: Block, index: int, end: int) -> Iterator[int]:
-        """Yield rows of a block, from one of them on and up to a byte, that match the pattern."""
+    def _matching(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
+        """Yield the rows of a block that match the pattern, from row `index` up to byte `end`."""
         first, text, ends = block
         search = compiled(self._sought).search  # type: ignore[arg-type]
         match = search(text, block.begin(index), end)
@@ -89,61 +85,61 @@ class Search:
 
 
 class FullText:
-    """Finds every row whose words have a piece in them, as far as there is time.
+    """Texts of all rows, and the searches that were made in them.
 
     One `bytes.find` runs through hundreds of posts at once. UTF-8 rather than `str`, which takes
     four bytes for every letter of a block that holds one emoji.
     """
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
+        self._blocks: list[TextBlock] = []
         self._firsts: list[int] = []
         self._size = 0
-        self._joined = 0  # how many blocks are as large as they will be
+        self._joined = 0  # number of blocks that are as large as they will be
         self._loose = 0  # bytes of the others
-        self._searches: OrderedDict[Text | Pattern, Search] = OrderedDict()
+        self._searches: OrderedDict[Phrase | Pattern, TextSearch] = OrderedDict()
 
     def __len__(self) -> int:
         return self._size
 
     def extend(self, text: bytes, ends: bytes) -> None:
-        """Add the words of a stretch, and where those of each of its posts end."""
-        block = Block(self._size, text, array("I", ends))
+        """Add the texts of a batch, and where that of each of its posts ends."""
+        block = TextBlock(self._size, text, array("I", ends))
         self._size += len(block.ends)
         self._blocks.append(block)
         self._firsts.append(block.first)
         self._loose += len(text)
-        if self._loose >= _WHOLE:
+        if self._loose >= _BLOCK:
             self._join()
 
     def _join(self) -> None:
-        """Make one of the last blocks."""
+        """Make the last blocks one."""
         first, self._loose = self._joined, 0
-        self._blocks[first:] = [_one_of(self._blocks[first:])]
+        self._blocks[first:] = [_joined(self._blocks[first:])]
         del self._firsts[first + 1 :]
         self._joined = len(self._blocks)
 
-    def after(self, row: int) -> Iterator[tuple[Block, int, int]]:
-        """Yield blocks in pieces, from a row on, with the first and the last row of each piece.
+    def after(self, row: int) -> Iterator[tuple[TextBlock, int, int]]:
+        """Yield spans of rows from a row on: a block, the first row, and the row after the last.
 
-        Rows are counted from the beginning of the block, and the last one is not in it.
+        Rows of a span are counted from the beginning of its block.
         """
         at = max(0, bisect_right(self._firsts, row) - 1)
         for block in self._blocks[at:]:
             index, size = max(0, row - block.first), len(block.ends)
             while index < size:
-                stop = bisect_right(block.ends, block.begin(index) + _PIECE, index)
+                stop = bisect_right(block.ends, block.begin(index) + _STEP, index)
                 stop = max(index + 1, stop)
                 yield block, index, stop
                 index = stop
 
-    def search(self, sought: Text | Pattern, until: float = float("inf")) -> Search:
-        """Return what was found of a word or a pattern, after looking on until a moment.
+    def search(self, sought: Phrase | Pattern, until: float = float("inf")) -> TextSearch:
+        """Return a search after going on with it until a moment of the clock.
 
-        A search that was not finished goes on where it rested; new rows are looked at alone.
+        One that was not finished goes on where it paused; of a finished one, new rows are searched.
         """
         plain = _without_place(sought)
-        search = self._searches.pop(plain, None) or Search(plain)
+        search = self._searches.pop(plain, None) or TextSearch(plain)
         self._searches[plain] = search
         if len(self._searches) > _KEPT:
             self._searches.popitem(last=False)
@@ -151,17 +147,17 @@ class FullText:
         return search
 
 
-def _one_of(blocks: list[Block]) -> Block:
+def _joined(blocks: list[TextBlock]) -> TextBlock:
     ends, text = array("I"), b"".join(block.text for block in blocks)
     before = 0
     for block in blocks:
         ends.extend([before + end for end in block.ends])
         before += len(block.text)
-    return Block(blocks[0].first, text, ends)
+    return TextBlock(blocks[0].first, text, ends)
 
 
-def _without_place(sought: Text | Pattern) -> Text | Pattern:
+def _without_place(sought: Phrase | Pattern) -> Phrase | Pattern:
     """Return the same, wherever it stands in a query."""
     if isinstance(sought, Pattern):
         return Pattern((0, 0), sought.source)
-    return Text((0, 0), sought.needle, sought.in_links)
+    return Phrase((0, 0), sought.needle, sought.in_links)

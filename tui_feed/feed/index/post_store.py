@@ -1,4 +1,4 @@
-"""The posts themselves: lines that are kept, or lie in a file, made whole when somebody looks."""
+"""Store of posts: lines that are kept or lie in a file, decoded when a post is shown."""
 
 from array import array
 from bisect import bisect_right
@@ -9,59 +9,56 @@ from tui_feed.feed.build.record_batch import KEPT, RecordBatch
 from tui_feed.models import Post
 from tui_feed.models.lines import read_post
 
+LONGEST_LINE = 4 * 2**20
+"""Bytes of the longest line that is looked at: a reader leaves out those that are longer."""
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
 _NOT_OPEN = "the file that it was read from is not open here"
+_OTHER = "the file that it was read from has changed; r reads it again"
 _SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
 
 class Files(Protocol):
-    """Where posts are read from that are not kept."""
+    """Files of posts that are not kept."""
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
-        """Return bytes of one of the files of a source.
-
-        Raises `ValueError` where they are not there any more.
-        """
+        """Return bytes of a file of a source. Raises `ValueError` where they are gone."""
 
     def post_of(self, line: bytes) -> Post:
-        """Return the post of a line that is not written as this program writes it.
-
-        Raises `ValueError` where it holds none.
-        """
+        """Return the post of a line that is not canonical. Raises `ValueError` for none."""
 
 
-class _Piece(NamedTuple):
-    """Where the posts of a stretch are."""
+class _Lines(NamedTuple):
+    """Place of the lines of a batch."""
 
     first: int
-    """The first of their rows."""
+    """First row."""
     source: int
-    """The number of what they were read from."""
+    """Number of the source."""
     file: int
-    """The number of the file in it; -1 where all are kept."""
+    """Number of the file in the source; -1 where all lines are kept."""
     base: int
-    """Where the first line begins in the file."""
+    """Offset of the first line in the file."""
     size: int
-    """How many bytes their lines take, where `places` is empty."""
+    """Bytes of all lines, where `places` is empty."""
     places: "array[int]"
-    """Of each, where its line begins; empty where the lines stand there one after the other."""
+    """Offset of each line from `base`; empty where the lines are consecutive."""
     kept: bytes
-    """Lines that are kept."""
+    """Kept lines."""
 
 
 class Store:
-    """A list of posts that costs little more than their lines, or nothing where a file has them.
+    """List of posts at little more than the cost of their lines, or none where a file has them.
 
-    A post kept as a model takes seven times the memory of its line and slows every run of the
-    garbage collector; making it again takes some twenty microseconds.
+    A decoded post takes seven times the memory of its line and slows every run of the garbage
+    collector; decoding it again takes some microseconds.
     """
 
     def __init__(self) -> None:
         self.files: Files | None = None
-        """Where posts are that are not kept."""
-        self._pieces: list[_Piece] = []
+        """Files of posts that are not kept."""
+        self._pieces: list[_Lines] = []
         self._firsts: list[int] = []
         self._size = 0
         self._recent: OrderedDict[int, Post] = OrderedDict()
@@ -70,18 +67,18 @@ class Store:
     def __len__(self) -> int:
         return self._size
 
-    def extend(self, stretch: RecordBatch) -> None:
-        """Add the posts of a stretch."""
-        places = array("I", stretch.places)
-        where = (stretch.source, stretch.file, stretch.base, stretch.size)
-        self._pieces.append(_Piece(self._size, *where, places, stretch.kept))
+    def extend(self, batch: RecordBatch) -> None:
+        """Add the posts of a batch."""
+        places = array("I", batch.places)
+        where = (batch.source, batch.file, batch.base, batch.size)
+        self._pieces.append(_Lines(self._size, *where, places, batch.kept))
         self._firsts.append(self._size)
-        self._size += stretch.count
+        self._size += batch.count
 
     def __getitem__(self, row: int) -> Post:
         """Return a post by its row, from 0.
 
-        Raises `IndexError` for a row that is none, and `ValueError` where its file has it no more.
+        Raises `IndexError` for a wrong row, and `ValueError` where its file has changed.
         """
         if not 0 <= row < self._size:
             raise IndexError(row)
@@ -103,7 +100,7 @@ class Store:
             return self.files.post_of(line)
 
     def source_of(self, row: int) -> int:
-        """Return the number of what a post was read from."""
+        """Return the number of the source of a post."""
         return self._pieces[self._piece_of(row)].source
 
     def _piece_of(self, row: int) -> int:
@@ -124,23 +121,28 @@ class Store:
             return piece.kept[start : piece.kept.index(_LINE, start)]
         return self._line_at(piece, piece.base + place)
 
-    def _line_at(self, piece: _Piece, at: int) -> bytes:
-        """Return the line that begins somewhere in a file, however long it is."""
+    def _line_at(self, piece: _Lines, at: int) -> bytes:
+        """Return the line at an offset of a file.
+
+        Raises `ValueError` for a line that is too long to have been read.
+        """
         size = 2048
         while True:
             data = self._bytes_at(piece, at, size)
             line, end, _ = data.partition(_LINE)
+            if len(line) > LONGEST_LINE:
+                raise ValueError(_OTHER)
             if end or len(data) < size:
                 return line.removesuffix(b"\r")
-            size *= 8
+            size = min(size * 8, LONGEST_LINE + 2)
 
-    def _bytes_at(self, piece: _Piece, at: int, size: int) -> bytes:
+    def _bytes_at(self, piece: _Lines, at: int, size: int) -> bytes:
         if self.files is None:
             raise ValueError(_NOT_OPEN)
         return self.files.bytes_at(piece.source, piece.file, at, size)
 
     def _lines(self, number: int) -> list[bytes]:
-        """Return all lines of a piece whose lines stand one after the other."""
+        """Return all lines of a batch with consecutive lines."""
         lines = self._split.get(number)
         if lines is None:
             piece = self._pieces[number]

@@ -1,7 +1,7 @@
-"""The rows of a timeline in every order that it can be read in.
+"""Sort orders: all rows of a timeline, in any of its orders.
 
-Where posts were read in an order by date, as most archives have them, a `range` is that order and
-its opposite: it takes no room, and to find a row in it no time.
+Where posts were read in an order by date, as most archives have them, that order and its opposite
+are a `range`: it takes no room, and to find a row in it takes no time.
 """
 
 from array import array
@@ -19,27 +19,27 @@ _NEVER = 2**63
 _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
-Rank = Callable[[int], tuple[int, int]]
-"""What tells of any row where it stands in an order, as numbers that rise there."""
+SortKey = Callable[[int], tuple[int, int]]
+"""Sort key of a row in an order."""
 
 
 class SortedRows(NamedTuple):
-    """Rows, and what is known of how they stand."""
+    """Rows in an order, as far as they were sorted."""
 
     rows: Sequence[int]
-    """The rows."""
+    """Rows."""
     order: Order
-    """What they are in: another one than was asked for where none is in that one yet."""
+    """Order of the rows: the wanted one, or another where nothing is sorted yet."""
     is_whole: bool
-    """Whether they are all, and in the one that was asked for."""
-    rank: Rank
-    """Where each stands in their order."""
+    """True if these are all rows, in the wanted order."""
+    sort_key: SortKey
+    """Sort key of each in their order."""
 
 
 class SortOrders:
-    """The rows in the order that was asked for last, and with the newest first.
+    """Keeps the order that was asked for last, and the one with the newest first.
 
-    Each takes four bytes a post where it is none of capture; to sort again takes a second at most.
+    Each takes four bytes a post where it is no `range`; to sort again takes a second at most.
     """
 
     def __init__(self, starts: Starts, counts: Mapping[str, Counts]) -> None:
@@ -51,7 +51,7 @@ class SortOrders:
         self._sortings: dict[Order, Sorting] = {}
 
     def extend(self, *, falls: bool, rises: bool, is_strict: bool) -> None:
-        """Note how the dates go on that were added: whether they fall, or rise, and never stay."""
+        """Note whether the dates that were added fall, or rise, and are all different."""
         first, size = self._size, len(self._starts)
         plain = {order: self._plain(order) for order in _BY_DATE}
         if 0 < first < size:
@@ -66,7 +66,7 @@ class SortOrders:
                 self._rows.setdefault(order, rows)
 
     def rows(self, order: Order) -> Sequence[int]:
-        """Return the rows in an order, as many of the first as have been put into it.
+        """Return the rows in an order: the first ones, as far as they were sorted.
 
         Raises `KeyError` for an order that is none.
         """
@@ -76,16 +76,16 @@ class SortOrders:
         return self._rows.get(order, range(0)) if plain is None else plain
 
     def arranged(self, order: Order, until: float = float("inf")) -> SortedRows:
-        """Return rows after putting them into an order until a moment of the clock."""
+        """Return rows after sorting them until a moment of the clock."""
         is_whole = self.settle([order], until)
         rows = self.rows(order)
         if not rows and not is_whole:
             rows, order = self.rows("newest"), "newest"
             if len(rows) < self._size:
                 rows, order = range(self._size), "captured"
-        return SortedRows(rows, order, is_whole, self._rank_in(order))
+        return SortedRows(rows, order, is_whole, self._key_in(order))
 
-    def _rank_in(self, order: Order) -> Rank:
+    def _key_in(self, order: Order) -> SortKey:
         column = self._columns.get(order)
         if column is None:  # as captured
             return lambda row: (0, row)
@@ -94,7 +94,7 @@ class SortOrders:
         return lambda row: (-column[row], row)
 
     def settle(self, orders: Iterable[Order], until: float = float("inf")) -> bool:
-        """Put rows into orders until a moment of the clock; return whether all of them are."""
+        """Sort rows by orders until a moment of the clock; return whether all are sorted."""
         return all(self._settle(order, until) for order in orders)
 
     def _settle(self, order: Order, until: float) -> bool:
@@ -129,7 +129,7 @@ class SortOrders:
         return self._starts[row] != MISSING
 
     def _plain(self, order: Order) -> range | None:
-        """Return an order that is the one of capture, or the opposite."""
+        """Return an order that is the order of capture, or its opposite; None for any other."""
         forwards = range(self._size)
         if order == "captured":
             return forwards

@@ -1,4 +1,4 @@
-"""Sorts a million rows without a pause: in pieces, between which the keyboard is served."""
+"""Sort a million rows in small steps, between which the keyboard is served."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -10,25 +10,25 @@ from typing import NamedTuple
 _RUN = 1 << 13
 """Rows that are sorted at once: two milliseconds."""
 _SAMPLE = _RUN >> 5
-"""Of so many rows one says where a piece may end."""
+"""Rows of which one is sampled, as an end of what is merged at once."""
 
 
-class _Run(NamedTuple):
-    """Rows that are in order."""
+class _SortedRun(NamedTuple):
+    """Run: rows that are in order among themselves."""
 
     rows: Sequence[int]
-    """What they are in; all new ones are in one column, which is given back as it came."""
+    """Column that holds them; all new runs are in one."""
     begin: int
-    """The first of them."""
+    """Place of the first of them."""
     stop: int
-    """What comes after the last."""
+    """Place after the last one."""
 
 
 class Sorting:
-    """Rows on their way into an order; those with equal keys stay as they came.
+    """Merge sort that can pause; rows with equal keys stay as they came.
 
-    First come runs, each sorted by itself; then pieces of all runs at once, from one key to another
-    that was sampled, so that none is much longer than a run.
+    First each run is sorted by itself. Then the runs are merged, from one sampled key to the next,
+    so that no step takes much longer than to sort a run.
     """
 
     def __init__(
@@ -36,27 +36,27 @@ class Sorting:
     ) -> None:
         """Sort the rows up to `stop` by their keys; `before` has the first of them in order."""
         self.rows = array("I")
-        """The rows in order, as far as they are."""
+        """Rows in order, as far as they were merged."""
         self._key_of = keys.__getitem__
         self._new = array("I")
-        self._runs = [_Run(before, 0, len(before))]
+        self._runs = [_SortedRun(before, 0, len(before))]
         self._stop = stop
         self._falls = falling
         self._rising: Callable[[int], int] = self._negative if falling else self._key_of
-        self._pieces = self._work()
+        self._steps = self._work()
 
     def _negative(self, row: int) -> int:
         return -self._key_of(row)
 
     def advance(self, until: float) -> bool:
-        """Go on until a moment of the clock; return whether all rows are in order."""
-        return all(perf_counter() <= until for _ in self._pieces)
+        """Sort on until a moment of the clock; return whether all rows are in order."""
+        return all(perf_counter() <= until for _ in self._steps)
 
     def _work(self) -> Iterator[None]:
         for first in range(self._runs[0].stop, self._stop, _RUN):
             begin = len(self._new)
             self._new.extend(self._sorted(range(first, min(first + _RUN, self._stop))))
-            self._runs.append(_Run(self._new, begin, len(self._new)))
+            self._runs.append(_SortedRun(self._new, begin, len(self._new)))
             yield
         begins = [run.begin for run in self._runs]
         for key in self._ends():
@@ -79,8 +79,8 @@ class Sorting:
         return [bisect(run.rows, key, at, run.stop, key=self._rising) for run, at in runs]
 
     def _merge(self, begins: list[int], ends: list[int]) -> None:
-        pieces = zip(self._runs, begins, ends, strict=True)
-        parts = [run.rows[begin:end] for run, begin, end in pieces if begin < end]
+        spans = zip(self._runs, begins, ends, strict=True)
+        parts = [run.rows[begin:end] for run, begin, end in spans if begin < end]
         if len(parts) == 1:
             self.rows.extend(parts[0])
         elif parts:

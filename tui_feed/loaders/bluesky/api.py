@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.records import Unknown
 from tui_feed.loaders.bluesky.views import absent, dated, embed_of, is_absent, post_of, record_of
-from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
@@ -21,35 +22,67 @@ from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import Post, Problem, Record
 from tui_feed.sources.file import File, InputError
-from tui_feed.sources.lines import Line
+from tui_feed.sources.lines import TextLine
 
-_SIGNS = ('"app.bsky.', '"at://did:')
-_HOLDERS = ('"post"', '"record"', '"value"')
-_TIMELINE = re.compile(r'"(?:feed|thread|posts?|records)"\s*:\s*[\[{]')
-_OTHERS = re.compile(
-    r'"(followers|follows|likes|notifications|preferences|actors|profiles|repostedBy)"\s*:\s*\['
-)
-_PROFILE = re.compile(r'"(?:followersCount|followsCount|postsCount)"\s*:')
+_STREAMED = ("commit", "identity", "account")
+_OTHERS = (
+    "followers", "follows", "likes", "notifications", "actors", "profiles", "repostedBy",
+    "preferences",
+)  # fmt: skip
 _LIST = re.compile(
     r'[\s\ufeff]*\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"\\]*"|null)\s*,)*\s*"(feed|posts)"\s*:\s*\['
 )
 
 
 def sniff(file: File) -> bool:
-    """Tell by names of Bluesky's schemas. Raises `InputError` for what holds no posts."""
-    head = file.head_text()
-    if not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    """Tell by posts at their addresses (`at://…`). Raises `InputError` for lists without posts."""
+    objects = first_objects(file)
+    if any(map(_holds_post, objects)):
+        return True
+    what = next(filter(None, map(_without_posts, objects)), None)
+    if what is None:
         return False
-    if not any(sign in head for sign in _SIGNS):
-        return False
-    other, timeline = _OTHERS.search(head), _TIMELINE.search(head)
-    if other is None or (timeline and timeline.start() < other.start()):
-        if '"app.bsky.feed.' in head and any(holder in head for holder in _HOLDERS):
-            return True
-        other = None
-    what = other[1] if other else "a profile" if _PROFILE.search(head) else "something"
     reason = f"{what} of Bluesky, which holds no timeline; give an author feed or a thread"
     raise InputError(f"{file.path}: {reason}")
+
+
+def _holds_post(value: object) -> bool:
+    """Tell whether a post stands anywhere in a document, but in answers of another kind."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            if _is_post(value) or _is_streamed(value):
+                return True
+            stack += (each for key, each in value.items() if key not in _OTHERS)
+    return False
+
+
+def _is_post(value: JsonObject) -> bool:
+    record = get_obj(value, "value") or get_obj(value, "record")
+    is_there = get_str(value, "uri") is not None and get_str(record, "$type") == lexicon.POST
+    return is_there or (is_absent(value) and "uri" in value)
+
+
+def _is_streamed(value: JsonObject) -> bool:
+    is_event = get_str(value, "kind") in _STREAMED and "time_us" in value
+    return is_event and (get_str(value, "did") or "").startswith("did:")
+
+
+def _without_posts(value: JsonObject) -> str | None:
+    """Return the name of other answers of Bluesky's API; None for anything else."""
+    for key in _OTHERS:
+        for each in get_list(value, key):
+            if _is_of_bluesky(each) or _is_of_bluesky(get_obj(each, "actor")):
+                return key
+    return "a profile" if _is_of_bluesky(value) and "did" in value else None
+
+
+def _is_of_bluesky(value: JsonObject) -> bool:
+    stated = (each for each in value.values() if isinstance(each, str))
+    return any(each.startswith(("did:plc:", "did:web:", "at://")) for each in stated)
 
 
 @record_reader
@@ -108,9 +141,9 @@ def _is_one(file: File) -> bool:
     return not any(_is_json(next(lines, None)) for _ in range(2))
 
 
-def _is_json(line: Line | Problem | None) -> bool:
+def _is_json(line: TextLine | Problem | None) -> bool:
     try:
-        return isinstance(line, Line) and isinstance(parse_json(line.text), dict | list)
+        return isinstance(line, TextLine) and isinstance(parse_json(line.text), dict | list)
     except JsonError:
         return False
 

@@ -27,16 +27,11 @@ def get_count(holder: object, *keys: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
     if isinstance(holder, dict):
         for key in keys:
-            if (found := _count(holder.get(key))) is not None:
+            found = holder.get(key)
+            if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 19:
+                found = int(found)
+            if type(found) is int and 0 <= found <= LARGEST_COUNT:  # and not a boolean
                 return found
-    return None
-
-
-def _count(found: object) -> int | None:
-    if isinstance(found, str) and found.isascii() and found.isdecimal() and len(found) < 19:
-        found = int(found)
-    if isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= LARGEST_COUNT:
-        return found
     return None
 
 
@@ -49,9 +44,9 @@ def get_obj(holder: object, *keys: str) -> JsonObject:
 
 def get_list(holder: object, *keys: str) -> list[JsonObject]:
     """Return the objects of the list that keys lead to."""
-    *way, last = keys
-    found = get_obj(holder, *way).get(last)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    for key in keys:
+        holder = holder.get(key) if isinstance(holder, dict) else None
+    return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
 
 
 def get_strings(holder: object, key: str) -> list[str]:

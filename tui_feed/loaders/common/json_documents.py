@@ -7,7 +7,7 @@ from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
-from tui_feed.sources.lines import Line
+from tui_feed.sources.lines import TextLine
 
 
 class Document(NamedTuple):
@@ -33,9 +33,9 @@ def documents(file: File) -> Iterator[Document | Problem]:
         return
     lines = (line for line in file.lines() if isinstance(line, Problem) or line.text.strip())
     first = next(lines, None)
-    if isinstance(first, Line) and not _is_json(first.text):
+    if isinstance(first, TextLine) and not _is_json(first.text):
         following = next(lines, None)
-        is_lines = isinstance(following, Line) and _is_json(following.text)
+        is_lines = isinstance(following, TextLine) and _is_json(following.text)
         if not is_lines:
             yield from _whole(file)
             return
@@ -53,7 +53,7 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _of_line(file: File, line: Line) -> Document | Problem:
+def _of_line(file: File, line: TextLine) -> Document | Problem:
     place = f"line {line.number:,}"
     try:
         return Document(parse_json(line.text), place)

@@ -6,6 +6,7 @@ Archives hold lists of hundreds of megabytes, some behind JavaScript (`window.YT
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from tui_feed.loaders.common.json_text import JsonError, decode_at, parse_json
@@ -14,6 +15,9 @@ from tui_feed.sources.file import File
 
 LONGEST_ITEM = 16 * 2**20
 """Characters of the longest item, and of the longest value that stands before the list."""
+
+LOOK_AHEAD = 2**20
+"""Characters within which a list is looked for that replaces the first one of its key."""
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
@@ -24,68 +28,63 @@ class Item(NamedTuple):
     """One item of a list."""
 
     number: int
-    """Its place, from 1."""
+    """Place in the list, from 1."""
     value: Any
-    """What it says (as `parse_json` reads it)."""
+    """Value, as `parse_json` reads it."""
     text: str
-    """How it is written."""
+    """Text of the value, as it is written."""
 
 
 def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     """Yield the items of the list that a file is, or of the list at `key` of the object it is.
 
+    Of lists whose key is there twice the last one counts, as in `JSON.parse`; where the first is
+    long and not empty, both are read, and a problem says so.
+
     Whatever stands before the first `=` is passed over where the file begins with neither. An item
     that cannot be read is a problem with its number and column; a file without such a list, or
-    that ends inside it, is one too. Mastodon 4.3 writes its list twice, first an empty one: of a
-    key that is there twice every list is read.
+    that ends inside it, is one too.
     """
-    return _Reader(file).items(key)
+    return _ListReader(file).items(key)
 
 
 class _CutError(Exception):
-    """Reading stops here: the file ended where more should have come, or for what it says."""
+    """Signal that reading stops: the file ended too early, or for the reason in the text."""
 
 
-class _Reader:
+class _ListReader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._pieces = file.pieces()
         self._text = ""
         self._at = 0
         self._ended = False
-        self._number = 0
+        self._is_empty = False  # the list that counts holds nothing, and was passed
         self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
-        self._number = 0
+        number = 0
         try:
             if not self._enter(key):
                 yield from self._told()
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            yield from self._listed()
-            while key is not None and self._enter_again(key):
-                if self._number:
-                    reason = f"a second list at {key!r} follows; its items are read too"
-                    yield self._file.problem(reason, f"after item {self._number:,}")
-                yield from self._listed()
+            while not self._is_empty and (self._next() != "]" or self._enter_again(key)):
+                yield from self._told()
+                number += 1
+                found = self._item(number)
+                if found:
+                    yield found
+                self._separate()
         except _CutError as error:
             yield from self._told()
+            if not number and not self._file.head:
+                yield self._file.problem("it is empty")
+                return
             reason = str(error) or "the file ends inside its list; it may have been cut"
-            place = f"after item {self._number:,}"
-            yield self._file.problem(reason, place, skipped=bool(str(error)))
+            yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
-
-    def _listed(self) -> Iterator[Item | Problem]:
-        """Yield the items of the list that was entered."""
-        while self._next() != "]":
-            yield from self._told()
-            self._number += 1
-            found = self._item(self._number)
-            if found:
-                yield found
-            self._separate()
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -133,30 +132,62 @@ class _Reader:
         self._at += 1
         return self._enter_value(key)
 
-    def _enter_again(self, key: str) -> bool:
-        """Go on behind a list, to the first item of another one at the same key."""
-        self._at += 1
-        try:
-            if self._next() == ",":
-                self._at += 1
-            return self._enter_value(key)
-        except _CutError:  # the list is whole, and nothing else is asked for
-            return False
-
     def _enter_value(self, key: str) -> bool:
+        """Go to the first item of the list at a key of the object that is being read."""
         while self._next() != "}":
             name = self._whole()
             if self._next() != ":":
-                return False
+                break
             self._at += 1
             sign = self._next()
-            if name is not None and name == json.dumps(key) and sign == "[":
-                self._at += 1
-                return True
-            if self._whole() is None:
-                return False
+            if name == json.dumps(key) and sign == "[":
+                if self._enter_last(key):
+                    return True
+            elif self._whole() is None:
+                break
             if self._next() == ",":
                 self._at += 1
+        return self._is_empty
+
+    def _enter_last(self, key: str) -> bool:
+        """Go to the first item of a list, or of a later one of its key where the file is short.
+
+        Pass an empty list and return False: a later one may hold something.
+        """
+        while not self._ended and len(self._text) - self._at < LOOK_AHEAD:
+            self._more()
+        start = self._at
+        self._at += 1
+        self._is_empty = self._next() == "]"
+        if self._is_empty:
+            self._at += 1
+            return False
+        if self._ended and json.dumps(key) in self._text[start:]:
+            end = _end_of(self._text, start)
+            self._at = end or start
+            if end and self._goes_on() and self._enter_value(key):
+                return True
+            self._at = start + 1
+        return True
+
+    def _enter_again(self, key: str | None) -> bool:
+        """Go from the end of a list to another one of the same key; return False for none."""
+        self._at += 1
+        if key is None or self._is_empty or not self._goes_on():
+            return False
+        with suppress(_CutError):
+            if self._enter_value(key) and not self._is_empty:
+                reason = f"{key!r} is there twice; the items of both lists are read"
+                self._problems.append(self._file.problem(reason))
+                return True
+        return False
+
+    def _goes_on(self) -> bool:
+        """Pass the comma behind a value; return False where the object or the file ends."""
+        with suppress(_CutError):
+            if self._next() == ",":
+                self._at += 1
+                return True
         return False
 
     # Items

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 DEEPEST = 300
-"""How many arrays and objects may stand inside each other; Python's own reader fails far above."""
+"""Most arrays and objects inside each other; Python's own reader fails far above."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_AS_SQUARE = bytes.maketrans(b"{}", b"[]")
+_NO_SIGN = bytes(each for each in range(256) if each not in b'{}[]"')
 _LONGEST_SHOWN = 40
 _LONGEST_INDENTED = 2**20
 _DEEPEST_INDENTED = 40
@@ -20,20 +22,20 @@ class JsonError(ValueError):
     def __init__(self, reason: str, column: int) -> None:
         super().__init__(reason)
         self.reason = reason
-        """What is wrong, in a few words."""
+        """Fault in a few words."""
         self.column = column
-        """Where, in characters from 1."""
+        """Place of the fault, in characters from 1."""
 
 
 class _RefusedError(ValueError):
-    """Raised inside Python's reader, which does not say where it is."""
+    """Signal from inside Python's reader, which does not say where it is."""
 
 
 def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return what `text` says, without the keys whose value is null.
+    """Return the value of a JSON text, without the keys whose value is null.
 
-    Raises `JsonError` for what is not JSON, and for what is but cannot be trusted: NaN and
-    Infinity, a key that is there twice, nesting over `DEEPEST`, numbers of
+    Of a key that is there twice the last value counts. Raises `JsonError` for text that is not
+    JSON, and for JSON that cannot be trusted: NaN and Infinity, nesting over `DEEPEST`, numbers of
     thousands of digits (Python's limit, 4,300 unless set otherwise).
     """
     if text.count("[") + text.count("{") > DEEPEST:
@@ -43,7 +45,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
     except json.JSONDecodeError as error:
         raise JsonError(f"not JSON ({error.msg.lower()})", error.pos + 1) from None
     except _RefusedError as refused:
-        raise _repeated_key(text) if not refused.args else _constant(text, *refused.args) from None
+        raise _constant(text, *refused.args) from None
     except ValueError:  # Python's limit for digits
         raise _long_number(text) from None
 
@@ -104,9 +106,7 @@ def shown(value: object) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _RefusedError
+    found = dict(pairs)  # of a key that is there twice the last value, as `JSON.parse` has it
     if None in found.values():
         return {key: value for key, value in found.items() if value is not None}
     return found
@@ -120,12 +120,32 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_co
 
 
 def _check_depth(text: str) -> None:
+    """Raise `JsonError` where brackets lie too deep in each other."""
+    if _is_shallow(text):
+        return
     depth = 0
     for found in _TOKEN.finditer(text):
         depth += (found[0] in "[{") - (found[0] in "]}")
         if depth > DEEPEST:
             reason = f"more than {DEEPEST} brackets inside each other"
             raise JsonError(reason, found.start() + 1)
+
+
+def _is_shallow(text: str) -> bool:
+    """Tell at once of nearly all valid JSON that its brackets are not too deep.
+
+    Nothing but they is kept of the text, then pairs are taken out from the inside.
+    """
+    escapes = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
+    signs = escapes.translate(_AS_SQUARE, _NO_SIGN)
+    brackets = b"".join(signs.split(b'"')[::2])
+    for _ in range(DEEPEST):
+        if not brackets:
+            return True
+        brackets, before = brackets.replace(b"[]", b""), len(brackets)
+        if len(brackets) == before:
+            return False
+    return not brackets
 
 
 def _constant(text: str, name: str) -> JsonError:
@@ -139,23 +159,10 @@ def _long_number(text: str) -> JsonError:
     return JsonError(f"a number of {len(longest[0]):,} digits", longest.start() + 1)
 
 
-def _repeated_key(text: str) -> JsonError:
-    keys: dict[int, set[str]] = {}
-    for trail, column, is_key in _walk(text):
-        depth = len(trail)
-        if not is_key:
-            keys[depth + 1] = set()
-        elif trail[-1] in keys[depth]:
-            return JsonError(f"the key {shown(trail[-1])} is there twice", column)
-        else:
-            keys[depth].add(trail[-1])
-    raise AssertionError("only called where a key is there twice")
-
-
 def _walk(text: str) -> Iterator[tuple[list[Any], int, bool]]:
-    """Yield for every key and value what leads to it, its column and whether it is a key.
+    """Yield the path to every key and value, its column, and True for a key.
 
-    What leads to it is a list of keys and indices that changes with the next step.
+    The path is a list of keys and indices, which changes with the next step.
     """
     trail: list[Any] = []
     awaits_key = False

@@ -1,4 +1,4 @@
-"""Entry of a loader: admits what it yields, and finds the original of a post again."""
+"""Entry of a loader: admit its records, and find the original of a post again."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ Source = TypeVar("Source")
 
 
 class Read(NamedTuple):
-    """Record, and the piece of its file that it was read from."""
+    """Record with the piece of its file."""
 
     record: Record
     """Record."""
@@ -29,12 +29,12 @@ class RecordReader(Generic[Source]):
         self.__doc__ = read.__doc__
 
     def __call__(self, source: Source) -> Iterator[Record]:
-        """Yield every record, cleaned and checked; one that is refused is a `Problem`."""
+        """Yield every record, cleaned and checked; a refused record becomes a `Problem`."""
         for found in self._read(source):
             yield admitted(found.record if isinstance(found, Read) else found)
 
     def original(self, source: Source, post_id: str) -> str | None:
-        """Return what a post was read from, JSON indented; None where no record has that id."""
+        """Return the original of a post, JSON indented; None where no record has the id."""
         for found in self._read(source):
             if isinstance(found, Read) and isinstance(found.record, Post):
                 original = found.original
@@ -47,5 +47,5 @@ class RecordReader(Generic[Source]):
 def record_reader(
     read: Callable[[Source], Iterator[Record | Read]],
 ) -> RecordReader[Source]:
-    """Make the entry of a loader: it yields records, or `Read`s of those that have an original."""
+    """Make the entry of a loader of a generator of records, or of `Read`s with an original."""
     return RecordReader(read)

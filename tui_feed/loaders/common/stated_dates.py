@@ -1,7 +1,7 @@
 """Dates in ISO 8601, as JSON of social networks states them."""
 
 from tui_feed.text.dates import IsoDate, Moment, iso
-from tui_feed.text.timestamps import stretch
+from tui_feed.text.timestamps import date_interval
 
 
 def iso_date(stated: str | None) -> IsoDate | None:
@@ -9,7 +9,7 @@ def iso_date(stated: str | None) -> IsoDate | None:
     if not stated:
         return None
     try:
-        stretch(stated)  # most dates are written as models write them, and then cost little
+        date_interval(stated)  # most dates are written as models write them, and then cost little
         return IsoDate(stated)
     except ValueError:
         pass

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from tui_feed.loaders.common.fields import JsonObject, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
 from tui_feed.loaders.feeds.channels import profile_of
@@ -33,14 +34,14 @@ LARGEST_FEED = 64 * 2**20
 _GROUP = 64 * 2**10
 """Bytes of entries that are read at a time."""
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/', re.IGNORECASE)
+_JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/", re.IGNORECASE)
 
 
 def sniff(file: File) -> bool:
     """Tell by the first element, or by the version of JSON Feed."""
     head = file.head_text().lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
-        return bool(_JSON_FEED.search(head[:4096]))
+        return any(_JSON_FEED.match(get_str(each, "version") or "") for each in first_objects(file))
     return bool(_OPENING.match(head))
 
 

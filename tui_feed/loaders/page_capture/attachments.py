@@ -6,7 +6,7 @@ from tui_feed.loaders.page_capture.pictures import is_mark, is_picture
 from tui_feed.loaders.page_capture.printed_counts import read_count
 from tui_feed.loaders.page_capture.vocabulary import VIEWS, label, plain
 from tui_feed.models import LinkCard, Poll, PollOption
-from tui_feed.text.numbers import Count
+from tui_feed.text.numbers import PrintedCount
 
 _HOST = r"(?:[^\W_A-Z](?:[^\W_A-Z]|-)*\.)+[a-z]{2,24}"
 _FROM = re.compile(
@@ -29,7 +29,7 @@ _LONGEST_COUNT = 32
 _LINES_BELOW_DOMAIN = 2
 
 
-def take_views(lines: list[str], language: str | None) -> tuple[list[str], Count | None]:
+def take_views(lines: list[str], language: str | None) -> tuple[list[str], PrintedCount | None]:
     """Take the count of views off the end of a post's lines: a lone number, or `453K views`."""
     last = lines[-1] if lines else ""
     if not last or len(last) > _LONGEST_COUNT:
@@ -38,7 +38,7 @@ def take_views(lines: list[str], language: str | None) -> tuple[list[str], Count
     return (lines, None) if count is None else (lines[:-1], count)
 
 
-def _named_count(line: str, language: str | None) -> Count | None:
+def _named_count(line: str, language: str | None) -> PrintedCount | None:
     for word in VIEWS:
         if label(line).endswith(word):
             return read_count(plain(line)[: -len(word)], language)

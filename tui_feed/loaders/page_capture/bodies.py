@@ -14,7 +14,7 @@ from tui_feed.loaders.page_capture.platform_notices import is_sensitive, is_unav
 from tui_feed.loaders.page_capture.profiles import Header
 from tui_feed.loaders.page_capture.vocabulary import SHOW_MORE, buttons_of, label, replied_to
 from tui_feed.models import LinkCard, Media, Poll
-from tui_feed.text.numbers import Count
+from tui_feed.text.numbers import PrintedCount
 
 _BUTTON = re.compile(r"\s*(?:Learn more|Change settings)$")
 _NAMED = re.compile(r"(?:\S+ ){1,4}@\w{1,20}|@\w{1,20}(?: \S+){1,4}")
@@ -39,7 +39,7 @@ class Body:
     """Link card."""
     poll: Poll | None = None
     """Poll."""
-    views: Count | None = None
+    views: PrintedCount | None = None
     """Number of views."""
     missing: str | None = None
     """Reason why the post that it quotes is not shown."""

@@ -11,7 +11,7 @@ from tui_feed.loaders.page_capture.sections import Block, Page
 from tui_feed.loaders.page_capture.vocabulary import VIEWS, label, language_of
 from tui_feed.models import CountName, Metrics, Post
 from tui_feed.text.dates import Moment, iso
-from tui_feed.text.numbers import Count
+from tui_feed.text.numbers import PrintedCount
 
 _COUNTS: tuple[CountName, ...] = ("replies", "reposts", "likes", "bookmarks")
 """Counts below a post, in the order in which X prints them."""
@@ -35,7 +35,7 @@ class _Stamp(NamedTuple):
 
     clock: str
     date: PrintedDate
-    views: Count | None
+    views: PrintedCount | None
 
 
 def take_main_post(page: Page) -> MainPost | None:
@@ -87,14 +87,14 @@ def _stamp(line: str, language: str | None) -> _Stamp | None:
     return None
 
 
-def _views(text: str, language: str | None) -> Count | None:
+def _views(text: str, language: str | None) -> PrintedCount | None:
     word = next((word for word in VIEWS if label(text).endswith(word)), "")
     return read_count(text[: -len(word)], language) if word else None
 
 
 def _metrics(lines: list[str], at: int, stamp: _Stamp, language: str | None) -> tuple[int, Metrics]:
     """Return where the counts below a stamp end, and the counts."""
-    found: dict[CountName, Count] = {"views": stamp.views} if stamp.views else {}
+    found: dict[CountName, PrintedCount] = {"views": stamp.views} if stamp.views else {}
     if at < len(lines) and lines[at] == "·":
         at += 1
     if at < len(lines) and not found and (views := _views(lines[at], language)):
@@ -112,5 +112,5 @@ def _metrics(lines: list[str], at: int, stamp: _Stamp, language: str | None) -> 
     )
 
 
-def _value(found: dict[CountName, Count], name: CountName) -> int | None:
+def _value(found: dict[CountName, PrintedCount], name: CountName) -> int | None:
     return found[name].value if name in found else None

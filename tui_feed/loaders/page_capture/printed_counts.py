@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from tui_feed.loaders.common.cldr import SHORT_NUMBERS
-from tui_feed.text.numbers import Count, parse_count
+from tui_feed.text.numbers import PrintedCount, parse_count
 
 _LONGEST = 40
 _MARKS = str.maketrans("٫٬\u00a0\u202f", ".,  ", "\u200b\u200e\u200f\u061c\ufeff")
@@ -14,7 +14,7 @@ _THOUSAND = 3
 _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 
 
-def read_count(text: str, language: str | None = None) -> Count | None:
+def read_count(text: str, language: str | None = None) -> PrintedCount | None:
     """Read one printed count, or return None where `text` is anything else.
 
     The units of the page's language come before those of English, which every language may use.
@@ -29,7 +29,7 @@ def read_count(text: str, language: str | None = None) -> Count | None:
     thousands = parse_count(f"{found['digits'].strip()}K")
     if thousands is None:
         return None
-    return Count(thousands.value * 10**power // 10**_THOUSAND, approximate=True)
+    return PrintedCount(thousands.value * 10**power // 10**_THOUSAND, approximate=True)
 
 
 def is_count(text: str) -> bool:

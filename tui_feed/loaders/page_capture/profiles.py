@@ -31,7 +31,7 @@ from tui_feed.loaders.page_capture.vocabulary import (
 )
 from tui_feed.models import Profile, ProfileCountName
 from tui_feed.text.dates import Moment, iso
-from tui_feed.text.numbers import Count
+from tui_feed.text.numbers import PrintedCount
 
 LONGEST_LOCATION = 30
 """Characters that X allows for a location."""
@@ -84,7 +84,7 @@ class _Counted(NamedTuple):
     """Count and its line."""
 
     at: int
-    number: Count
+    number: PrintedCount
 
 
 def _count_of(counted: dict[ProfileCountName, _Counted], name: ProfileCountName) -> int | None:
@@ -231,7 +231,7 @@ def _count_in(
     return None
 
 
-def _count(line: str, language: str | None) -> Count | None:
+def _count(line: str, language: str | None) -> PrintedCount | None:
     return read_count(line, language) if len(line) <= _LONGEST_COUNT else None
 
 

@@ -4,34 +4,45 @@ Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mod
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.x.legacy import author_of, profile_of, quote_stub, tweet_fields
-from tui_feed.loaders.x.tweet import moment, repost_of
+from tui_feed.loaders.x.status_links import DEEPEST, stub
+from tui_feed.loaders.x.tweet import (
+    author_of,
+    passed_on,
+    post_of,
+    profile_of,
+    quote_stub,
+    quoted_id_of,
+    whole_of,
+    wording_of,
+    written_text,
+)
+from tui_feed.loaders.x.tweet_dates import date_of, id_of
+from tui_feed.loaders.x.tweet_media import media_objects, media_of
+from tui_feed.loaders.x.tweet_text import repost_of
 from tui_feed.models import Author, Post, Problem, Record
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import iso
-
-_DEEPEST = 20
 
 
 def sniff(file: File) -> bool:
-    """Tell by the fields of API v1.1. Raises `InputError` for its lists of users."""
-    head = file.head_text()
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
-        return False
-    if '"id_str"' not in head or '"legacy"' in head or '"rest_id"' in head:
-        return False
-    if '"full_text"' in head or '"text"' in head:
-        return '"created_at"' in head
-    if '"screen_name"' in head:
+    """Tell by posts with an `id_str`. Raises `InputError` for lists of users."""
+    objects = first_objects(file)
+    if any(_is_tweet(each) or any(map(_is_tweet, get_list(each, "statuses"))) for each in objects):
+        return True
+    if any(get_str(each, "id_str") and get_str(each, "screen_name") for each in objects):
         raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
     return False
+
+
+def _is_tweet(value: JsonObject) -> bool:
+    text = get_str(value, "full_text") or get_str(value, "text")
+    return None not in (text, get_str(value, "id_str"), get_str(value, "created_at"))
 
 
 @record_reader
@@ -45,7 +56,7 @@ def read(file: File) -> Iterator[Record | Read]:
         held = False
         for tweet, place in _tweets(document):
             held = True
-            yield from _record(file, tweet, place, authors)
+            yield from _records(file, tweet, place, authors)
         if not held:
             where = document.place or "the whole file"
             yield file.problem("no post; it is left out", where, skipped=True)
@@ -64,7 +75,7 @@ def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
         yield value, place
 
 
-def _record(
+def _records(
     file: File, tweet: JsonObject, place: str, authors: set[str]
 ) -> Iterator[Record | Read]:
     user = get_obj(tweet, "user")
@@ -72,31 +83,49 @@ def _record(
     if author.id and author.id not in authors and author.handle:
         authors.add(author.id)
         yield profile_of(user, author, file.name)
-    yield Read(_post(tweet, source=f"{file.name}, {place}" if place else file.name), tweet)
-
-
-def _post(tweet: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
-    author = author_of(get_obj(tweet, "user"))
+    source = f"{file.name}, {place}" if place else file.name
+    post_id = id_of(tweet)
+    if post_id is None:
+        yield file.problem("no post with an id; it is left out", place, skipped=True)
+        return
     original = get_obj(tweet, "retweeted_status")
-    if original and depth < _DEEPEST:
-        about = {
-            "id": get_str(tweet, "id_str") or get_id(tweet, "id"),
-            "reposted_by": author.handle or author.name,
-            "reposted_at": iso(moment(tweet, get_str(tweet, "id_str"))),
-            **more,
-        }
-        post = _post(original, depth + 1)
-        stated = {name: value for name, value in about.items() if value is not None}
-        return replace(post, **stated)
-    fields = tweet_fields(tweet, author, {})
-    quoted = get_obj(tweet, "quoted_status")
-    quote = _post(quoted, depth + 1) if quoted and depth < _DEEPEST else quote_stub(tweet)
-    if passed_on := repost_of(fields["text"]):
-        fields |= {
-            "author": Author(handle=passed_on[0]),
-            "text": passed_on[1],
-            "client": None,
-            "reposted_by": author.handle or author.name,
-            "reposted_at": fields.pop("created_at", None),
-        }
-    return Post(**fields, quote=quote, **more)
+    when = date_of(tweet, post_id)
+    if original:
+        post = _with_author(_post(original), tweet)
+        yield Read(passed_on(post, post_id, author, when, source), tweet)
+    elif "retweeted" not in tweet and repost_of(
+        written_text(tweet)
+    ):  # no whole tweet: its words tell
+        post = replace(_post(tweet, is_repost=True), created_at=None, client=None)
+        yield Read(passed_on(post, post_id, author, when, source), tweet)
+    else:
+        yield Read(replace(_post(tweet), source=source), tweet)
+
+
+def _with_author(post: Post, tweet: JsonObject) -> Post:
+    """Return what is passed on with the author that the repost names, if it states none."""
+    found = None if post.author.handle else repost_of(written_text(tweet))
+    return replace(post, author=replace(post.author, handle=found["handle"])) if found else post
+
+
+def _post(tweet: JsonObject, depth: int = 0, *, is_repost: bool = False) -> Post:
+    post_id = id_of(tweet) or ""
+    quoted_id = quoted_id_of(tweet)
+    may_quote = quoted_id is None and tweet.get("is_quote_status") is True
+    media = media_objects(whole_of(tweet)) or media_objects(tweet)
+    wording = wording_of(
+        tweet,
+        media,
+        is_repost=is_repost,
+        quoted_id=quoted_id,
+        own_ids=(post_id,) if may_quote else None,
+    )
+    quote, quoted = quote_stub(tweet), get_obj(tweet, "quoted_status")
+    if (id_of(quoted) or (quoted and quoted_id)) and depth < DEEPEST:
+        quote = _post({"id_str": quoted_id, **quoted}, depth + 1)
+    elif wording.said.quoted:
+        quote = stub(*wording.said.quoted)
+    author = (
+        Author(handle=wording.reposted) if wording.reposted else author_of(get_obj(tweet, "user"))
+    )
+    return post_of(tweet, post_id, author, wording, media_of(media), quote)

@@ -1,12 +1,13 @@
 """What gallery-dl writes beside the pictures of X: one JSON object a picture, or its `-j` list.
 
-Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor.
+Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor. All pictures of a post have
+its `tweet_id`; `quoted_id` is what a post quotes, `quote_id` who quotes it (in older versions,
+which have no `quoted_id`, what it quotes).
 """
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Final, NamedTuple
 
-from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -16,43 +17,72 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
-from tui_feed.loaders.common.json_text import pretty
-from tui_feed.loaders.common.record_reader import record_reader
-from tui_feed.loaders.x.tweet import NOT_HERE, address
-from tui_feed.loaders.x.tweet_text import client_of
-from tui_feed.models import Author, Media, Metrics, Post, Problem, Profile, Record
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.x.status_links import DEEPEST, SOMEBODY, status_address, stub
+from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.loaders.x.tweet_text import Named, client_of, names, tweet_text
+from tui_feed.models import Author, Media, MediaKind, Metrics, Post, Problem, Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import Moment, iso
+from tui_feed.text.dates import IsoDate
 
-_MOST_HEADS = 5
-_MOVING = ("mp4", "webm", "mov", "m3u8")
+_MOST_HEADS: Final = 5
+_MOVING: Final = ("mp4", "webm", "mov", "m3u8")
+
+
+class _Picture(NamedTuple):
+    """Record of one picture."""
+
+    record: JsonObject
+    media: Media | None
+    place: str
+
+
+_Groups = dict[str, list[_Picture]]
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `category` and `tweet_id` in a few of its JSON files.
+    """Tell by `category` and `tweet_id` in the records of a few of its JSON files.
 
     Raises `InputError` for what gallery-dl saved of another site.
     """
-    files = [container.lone] if container.lone else _json_files(container)
+    files = [container.lone] if container.lone else list(_json_files(container).values())
     for file in files[:_MOST_HEADS]:
-        head = file.head_text()
-        if '"category"' not in head or not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-            continue
-        if '"tweet_id"' in head:
+        records = list(_first(file))
+        if any(map(_is_of_x, records)):
             return True
-        if '"subcategory"' in head and '"extension"' in head:
-            raise InputError(
-                f"{container.path}: gallery-dl's data of another site than X, which is not read"
-            )
+        for record in records if container.lone else ():
+            site = get_str(record, "category")
+            if site and get_str(record, "subcategory") and "extension" in record:
+                raise InputError(f"{file.path}: gallery-dl's data of {site}, which is not read")
     return False
 
 
+def names_read(container: Container) -> set[str]:
+    """Name the files with records of X, and the pictures beside them."""
+    own = set()
+    for name, file in _json_files(container).items():
+        if any(map(_is_of_x, _first(file))):
+            own |= {name, name.removesuffix(".json")}
+        file.forget()
+    return own
+
+
+def _first(file: File) -> Iterator[JsonObject]:
+    return (record for value in first_records(file) for record in _of_value(value))
+
+
+def _is_of_x(record: JsonObject) -> bool:
+    is_there = get_id(record, "tweet_id") is not None
+    return is_there and get_str(record, "category") == "twitter"
+
+
 @record_reader
-def read(container: Container) -> Iterator[Record]:
+def read(container: Container) -> Iterator[Record | Read]:
     """Yield the accounts, and a post for all pictures with the same `tweet_id`."""
-    groups: dict[str, list[tuple[JsonObject, Media | None, str]]] = {}
+    groups: _Groups = {}
     for record, member, place in _records(container):
         if isinstance(record, Problem):
             yield record
@@ -62,24 +92,23 @@ def read(container: Container) -> Iterator[Record]:
             reason = "no post with a tweet_id; it is left out"
             yield container.problem(reason, place, skipped=True)
             continue
-        groups.setdefault(tweet_id, []).append((record, _media(record, member), place))
+        groups.setdefault(tweet_id, []).append(_Picture(record, _media(record, member), place))
     authors: set[str] = set()
-    for pictures in groups.values():
-        yield from _post_and_author(container, pictures, authors)
+    for tweet_id, pictures in groups.items():
+        pictures.sort(key=lambda each: get_count(each.record, "num") or 0)
+        yield from _profile(pictures[0].record, authors, container.name)
+        records = [picture.record for picture in pictures]
+        original = records if len(records) > 1 else records[0]
+        yield Read(_post(tweet_id, groups, frozenset()), original)
 
 
-def raw(container: Container, post_id: str) -> str | None:
-    """Return the records of all pictures of a post."""
-    found = [
-        record
-        for record, _, _ in _records(container)
-        if isinstance(record, dict) and get_id(record, "tweet_id") == post_id
-    ]
-    return pretty(found if len(found) > 1 else found[0]) if found else None
+raw = read.original
+"""Return the records of all pictures of a post, JSON indented; None where there are none."""
 
 
-def _json_files(container: Container) -> list[File]:
-    return [file for name, file in container.files.items() if name.endswith(".json")]
+def _json_files(container: Container) -> dict[str, File]:
+    found = container.files.items()
+    return {name: file for name, file in found if name.endswith((".json", ".jsonl"))}
 
 
 def _records(container: Container) -> Iterator[tuple[JsonObject | Problem, str | None, str]]:
@@ -108,11 +137,11 @@ def _of_value(value: object) -> Iterator[JsonObject]:
 
 
 def _media(record: JsonObject, member: str | None) -> Media | None:
-    ending = get_str(record, "extension")
-    if ending is None and get_str(record, "type") is None:
+    ending, stated = get_str(record, "extension"), get_str(record, "type")
+    if ending is None and stated is None:
         return None
-    kind: Literal["photo", "video", "gif"] = "video" if ending in _MOVING else "photo"
-    if get_str(record, "type") == "animated_gif":
+    kind: MediaKind = "video" if ending in _MOVING else "photo"
+    if stated == "animated_gif":
         kind = "gif"
     length = record.get("duration")
     is_number = isinstance(length, int | float) and not isinstance(length, bool)
@@ -125,58 +154,84 @@ def _media(record: JsonObject, member: str | None) -> Media | None:
     )
 
 
-def _post_and_author(
-    container: Container, pictures: list[tuple[JsonObject, Media | None, str]], authors: set[str]
-) -> Iterator[Record]:
-    pictures.sort(key=lambda each: get_count(each[0], "num") or 0)
-    record, _, place = pictures[0]
-    author = _author(get_obj(record, "author") or get_obj(record, "user"))
+def _profile(record: JsonObject, authors: set[str], file: str) -> Iterator[Profile]:
+    user = get_obj(record, "author") or get_obj(record, "user")
+    author = _author(user)
     key = author.id or author.handle
     if key and key not in authors:
         authors.add(key)
-        yield _profile(get_obj(record, "author") or get_obj(record, "user"), author, container.name)
-    yield _post(record, author, [media for _, media, _ in pictures if media], place)
+        yield _profile_of(user, author, file)
 
 
-def _post(record: JsonObject, author: Author, media: list[Media], place: str) -> Post:
-    text = get_str(record, "content") or ""
-    named = entity_fields(text)
-    tweet_id = get_id(record, "tweet_id")
-    quoted = _stated_id(record, "quote_id")
-    user = get_obj(record, "user")
-    when = _moment(get_str(record, "date"))
+def _post(tweet_id: str, groups: _Groups, around: frozenset[str]) -> Post:
+    """Return a post with what it quotes; `around` are the posts that quote it."""
+    record, _, place = groups[tweet_id][0]
+    author = _author(get_obj(record, "author") or get_obj(record, "user"))
+    by = _author(get_obj(record, "user"))
     is_repost = _stated_id(record, "retweet_id") is not None
-    by = get_str(user, "name")
-    fields: dict[str, Any] = {
-        **named,
-        "id": tweet_id,
-        "url": address(author.handle, tweet_id or ""),
-        "author": author,
-        "created_at": iso(when),
-        "text": text,
-        "lang": get_str(record, "lang"),
-        "client": None if is_repost else client_of(get_str(record, "source")),
-        "reply_to": [handle] if (handle := get_str(record, "reply_to")) else [],
-        "reply_to_id": _stated_id(record, "reply_id"),
-        "conversation_id": _stated_id(record, "conversation_id"),
-        "quote": _stub(quoted) if quoted else None,
-        "reposted_by": by if is_repost and by and by != author.handle else None,
-        "hashtags": get_strings(record, "hashtags") or named["hashtags"],
-        "mentions": [
-            name for user in get_list(record, "mentions") if (name := get_str(user, "name"))
-        ] or named["mentions"],
-        "media": media,
-        "metrics": Metrics(
-            views=get_count(record, "view_count"),
-            likes=get_count(record, "favorite_count"),
-            reposts=get_count(record, "retweet_count"),
-            replies=get_count(record, "reply_count"),
-            quotes=get_count(record, "quote_count"),
-            bookmarks=get_count(record, "bookmark_count"),
+    when, written = x_date(record.get("date")), x_date(record.get("date_original"))
+    text = get_str(record, "content") or ""
+    said = tweet_text(
+        text,
+        named=Named(
+            tuple(get_strings(record, "hashtags")) or None,
+            names(get_list(record, "mentions"), "name") or None,
         ),
-        "source": place,
-    }  # fmt: skip
-    return Post(**{name: value for name, value in fields.items() if value is not None})
+        begins=_after_repost(text, author) if is_repost else 0,
+        is_escaped=False,
+    )
+    reply_to = get_str(record, "reply_to")
+    return Post(
+        id=tweet_id,
+        url=status_address(author.handle, tweet_id),
+        author=author,
+        created_at=written if is_repost else when,
+        text=said.text,
+        lang=get_str(record, "lang"),
+        client=None if is_repost else client_of(get_str(record, "source")),
+        reply_to=(reply_to,) if reply_to else (),
+        reply_to_id=_stated_id(record, "reply_id"),
+        conversation_id=_stated_id(record, "conversation_id"),
+        quote=_quote(record, groups, around | {tweet_id}),
+        reposted_by=(by.handle or by.name or SOMEBODY) if is_repost else None,
+        reposted_at=when if is_repost else None,
+        pinned=record.get("pinned") is True,
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+        media=tuple(media for _, media, _ in groups[tweet_id] if media),
+        metrics=_metrics(record),
+        source=place,
+    )
+
+
+def _after_repost(text: str, author: Author) -> int:
+    """Return the length of what gallery-dl puts in front of a repost."""
+    added = f"RT @{author.handle}: "
+    return len(added) if text.startswith(added) else 0
+
+
+def _quote(record: JsonObject, groups: _Groups, around: frozenset[str]) -> Post | None:
+    is_old = "quoted_id" not in record and "quote_by" not in record
+    quoted = _stated_id(record, "quote_id" if is_old else "quoted_id")
+    if quoted is None:
+        return None
+    if quoted in groups and quoted not in around and len(around) <= DEEPEST:
+        return _post(quoted, groups, around)
+    return stub(quoted)
+
+
+def _metrics(record: JsonObject) -> Metrics:
+    """Return what was counted; 0 views is written where X states none."""
+    return Metrics(
+        views=get_count(record, "view_count") or None,
+        likes=get_count(record, "favorite_count"),
+        reposts=get_count(record, "retweet_count"),
+        replies=get_count(record, "reply_count"),
+        quotes=get_count(record, "quote_count"),
+        bookmarks=get_count(record, "bookmark_count"),
+    )
 
 
 def _stated_id(record: JsonObject, key: str) -> str | None:
@@ -185,16 +240,12 @@ def _stated_id(record: JsonObject, key: str) -> str | None:
     return None if found == "0" else found
 
 
-def _stub(post_id: str) -> Post:
-    return Post(id=post_id, url=address(None, post_id), unavailable=NOT_HERE)
-
-
 def _author(user: JsonObject) -> Author:
     """Return an author: `name` is the handle and `nick` the display name."""
     return Author(id=get_id(user, "id"), name=get_str(user, "nick"), handle=get_str(user, "name"))
 
 
-def _profile(user: JsonObject, author: Author, file: str) -> Profile:
+def _profile_of(user: JsonObject, author: Author, file: str) -> Profile:
     verified = user.get("verified")
     return Profile(
         id=author.id,
@@ -203,7 +254,7 @@ def _profile(user: JsonObject, author: Author, file: str) -> Profile:
         bio=get_str(user, "description"),
         location=get_str(user, "location"),
         website=get_str(user, "url"),
-        joined=iso(_moment(get_str(user, "date"))),
+        joined=_joined(user),
         following=get_count(user, "friends_count"),
         followers=get_count(user, "followers_count"),
         post_count=get_count(user, "statuses_count"),
@@ -213,9 +264,5 @@ def _profile(user: JsonObject, author: Author, file: str) -> Profile:
     )
 
 
-def _moment(stated: str | None) -> Moment | None:
-    """Read a date; gallery-dl's are in UTC and do not say so."""
-    try:
-        return Moment.parse(stated + "Z" if len(stated) > 10 else stated) if stated else None
-    except ValueError:
-        return None
+def _joined(user: JsonObject) -> IsoDate | None:
+    return x_date(user.get("date"))

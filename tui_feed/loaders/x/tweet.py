@@ -1,233 +1,234 @@
-"""A tweet as X's archive and API v1.1 state it, and its web client as `legacy`, as a post.
+"""Tweets and accounts as X's API v1.1 states them, its archive, and its web pages as `legacy`.
 
-Shapes: X's developer documentation, "Tweet object" and "Entities object" of API v1.1.
+Shapes: X's developer documentation, "Tweet object", "Entities object" and "User object" of API
+v1.1. Archives write numbers as strings.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
-from tui_feed.loaders.x.tweet_text import Edit, expanded, place_of, sought, time_of_id
-from tui_feed.models import Link, Media
-from tui_feed.text.dates import MONTHS, Moment
-
-NOT_HERE = "not in this archive"
-"""Why a post that is only referred to has no text."""
-
-_DATE = re.compile(
-    r"\w{3} (?P<month>\w{3}) (?P<day>\d\d?) (?P<clock>\d\d:\d\d:\d\d) "
-    r"(?P<zone>[+-]\d{4}) (?P<year>\d{4})",
-    re.ASCII,
+from tui_feed.loaders.x.status_links import SOMEBODY, status_address, stub
+from tui_feed.loaders.x.tweet_dates import date_of, id_of, x_date
+from tui_feed.loaders.x.tweet_media import media_links
+from tui_feed.loaders.x.tweet_text import (
+    Named,
+    ShortLink,
+    TweetText,
+    as_place,
+    client_of,
+    hidden_handles,
+    names,
+    repost_of,
+    start_of,
+    tweet_text,
+    unescaped,
 )
-_STATUS = re.compile(
-    r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?P<handle>\w{1,20}|i/web)/status(?:es)?/(?P<id>\d{1,20})",
-    re.IGNORECASE | re.ASCII,
-)
-_REPOST = re.compile(r"RT @(?P<handle>\w{1,20}): ?", re.ASCII)
-_KINDS: dict[str, Literal["photo", "video", "gif"]] = {
-    "photo": "photo", "video": "video", "animated_gif": "gif",
-}  # fmt: skip
+from tui_feed.models import NOBODY, Author, Media, Metrics, Post, Profile
+from tui_feed.text.dates import IsoDate
+
+FIRST_NATIVE_REPOST: Final = "2009-11-05"
+"""Day from which on reposts are more than a text that begins with `RT @handle: `."""
 
 
-@dataclass
-class Said:
-    """What a tweet says, with its short links replaced by where they lead."""
+class Wording(NamedTuple):
+    """Text of a tweet, and what is stated at its beginning."""
 
-    text: str
-    """The text as people saw it."""
-    links: list[Link] = field(default_factory=list)
-    """Its links."""
-    hashtags: list[str] = field(default_factory=list)
-    """Its tags."""
-    mentions: list[str] = field(default_factory=list)
-    """Whom it names."""
-    cashtags: list[str] = field(default_factory=list)
-    """Its symbols."""
-
-    def fields(self) -> dict[str, Any]:
-        """Return all of it as fields of a post."""
-        return {
-            "text": self.text, "links": self.links, "hashtags": self.hashtags,
-            "mentions": self.mentions, "cashtags": self.cashtags,
-        }  # fmt: skip
+    said: TweetText
+    """Text, and what stands in it."""
+    hidden: tuple[str, ...] = ()
+    """Handles at the beginning that are not shown, because the tweet answers them."""
+    reposted: str | None = None
+    """Handle of the author whose post it passes on, by the words `RT @handle: `."""
 
 
-def moment(tweet: JsonObject, post_id: str | None) -> Moment | None:
-    """Return when a tweet was made: by its date, else by its id."""
-    stated = get_str(tweet, "created_at")
-    if stated and (found := x_date(stated)):
-        return found
-    ms = time_of_id(post_id) if post_id else None
-    return None if ms is None else moment_of_ms(ms)
+def wording_of(
+    tweet: JsonObject,
+    media: list[JsonObject],
+    *,
+    is_repost: bool = False,
+    quoted_id: str | None = None,
+    own_ids: Collection[str] | None = None,
+) -> Wording:
+    """Return what a tweet says, whose pictures and videos are `media`; for ids see `tweet_text`.
 
-
-def x_date(stated: str) -> Moment | None:
-    """Read `Sat Nov 09 12:14:18 +0000 2024` or ISO 8601; None for what is neither."""
-    if found := _DATE.fullmatch(stated.strip()):
-        month = MONTHS.index(found["month"]) + 1 if found["month"] in MONTHS else 0
-        day = f"{found['year']}-{month:02}-{int(found['day']):02}"
-        stated = f"{day}T{found['clock']}{found['zone']}"
-    try:
-        return Moment.parse(stated)
-    except ValueError:
-        return None
-
-
-def moment_of_ms(ms: int) -> Moment | None:
-    """Return the second that milliseconds since 1970 are in."""
-    from datetime import UTC, datetime
-
-    try:
-        return Moment.parse(datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def said(
-    escaped: str, entities: JsonObject, media: Iterable[JsonObject], quoted_id: str | None
-) -> Said:
-    """Return what an escaped text says.
-
-    Links of its own pictures, and the link to the post that it quotes, are left out: both are
-    shown. Places are code points of the escaped text.
+    `is_repost`: `RT @handle: ` at its beginning means that it passes on what follows.
     """
-    edits, links = [], []
-    for url in sought(escaped, get_list(entities, "urls")):
-        place, full = _place_in(escaped, url), get_str(url, "expanded_url") or get_str(url, "url")
-        if not place or not full:
-            continue
-        status = _STATUS.match(full)
-        is_quote = bool(quoted_id and status and status["id"] == quoted_id)
-        edits.append(place._replace(shown="" if is_quote else full))
-        if not is_quote:
-            links.append(Link(url=full, display=full))
-    edits += [place for item in sought(escaped, list(media)) if (place := _place_in(escaped, item))]
-    text = expanded(escaped, set(edits))
-    return Said(
-        text,
-        [link for link in links if link.display in text],
-        _texts(entities, "hashtags", "text"),
-        _texts(entities, "user_mentions", "screen_name"),
-        _texts(entities, "symbols", "text"),
-    )
+    stated = whole_of(tweet)
+    written = written_text(stated)
+    entities = get_obj(stated, "entities")
+    links = entity_links(entities)
+    if media:
+        links += media_links(media)
+    begins, hidden = shown_from(stated, written)
+    named = _named(entities)
+    repost = repost_of(written) if is_repost else None
+    if repost:
+        begins, hidden = repost.end(), ()
+        named = named._replace(mentions=_mentions_after(repost["handle"], begins, entities))
+    said = tweet_text(written, links, named, begins=begins, quoted_id=quoted_id, own_ids=own_ids)
+    return Wording(said, hidden, repost["handle"] if repost else None)
 
 
-def note_said(note: JsonObject, quoted_id: str | None) -> Said:
-    """Return what a long post says. Its text is not escaped, so its places are of the text."""
-    text = get_str(note, "text") or ""
-    entities = get_obj(note, "core") or get_obj(note, "entity_set")
-    edits, links = [], []
-    for url in sought(text, get_list(entities, "urls")):
-        place = _place(url, "indices") or _place_of_note(url)
-        full = get_str(url, "expanded_url") or get_str(url, "expandedUrl") or get_str(url, "url")
-        if place and full:
-            status = _STATUS.match(full)
-            is_quote = bool(quoted_id and status and status["id"] == quoted_id)
-            edits.append(Edit(*place, "" if is_quote else full))
-            links += [] if is_quote else [Link(url=full, display=full)]
-    shown = _unescaped_edits(text, edits)
-    mentions = get_list(entities, "user_mentions") + get_list(entities, "mentions")
-    return Said(
-        shown,
-        [link for link in links if link.display in shown],
-        _texts(entities, "hashtags", "text"),
-        [
-            n
-            for item in mentions
-            if (n := get_str(item, "screen_name") or get_str(item, "screenName"))
-        ],
-        _texts(entities, "symbols", "text") or _texts(entities, "cashtags", "text"),
-    )
+def whole_of(tweet: JsonObject) -> JsonObject:
+    """Return what states the text of a tweet as a whole: in streams it is apart."""
+    longer = get_obj(tweet, "extended_tweet") if "extended_tweet" in tweet else {}
+    return longer if get_str(longer, "full_text") else tweet
 
 
-def _unescaped_edits(text: str, edits: Iterable[Edit]) -> str:
-    at, pieces = 0, []
-    for start, end, shown in sorted(set(edits)):
-        if at <= start < end <= len(text):
-            pieces += [text[at:start], shown]
-            at = end
-    return ("".join(pieces) + text[at:]).rstrip()
+def written_text(tweet: JsonObject) -> str:
+    """Return the text of a tweet as it is written: escaped, with short links."""
+    return get_str(tweet, "full_text") or get_str(tweet, "text") or ""
 
 
-def media_of(tweet: JsonObject, duration_key: str = "duration_millis") -> Iterator[Media]:
-    """Yield the pictures and videos of a tweet. Alt text is where the API was asked for it."""
-    for item in media_objects(tweet):
-        kind = _KINDS.get(get_str(item, "type") or "")
-        if kind is None:
-            continue
-        video = get_obj(item, "video_info")
-        length = get_count(video, duration_key)
-        yield Media(
-            kind=kind,
-            alt=get_str(item, "ext_alt_text"),
-            url=best_variant(video)
-            or get_str(item, "media_url_https")
-            or get_str(item, "media_url"),
-            duration=length / 1000 if length is not None and kind == "video" else None,
-        )
-
-
-def media_objects(tweet: JsonObject) -> list[JsonObject]:
-    """Return what a tweet states of its media; the extended list has all of them."""
-    return get_list(tweet, "extended_entities", "media") or get_list(tweet, "entities", "media")
-
-
-def best_variant(video: JsonObject) -> str | None:
-    """Return the address of the MP4 with the highest bit rate."""
-    found = [
-        (get_count(variant, "bitrate") or 0, url)
-        for variant in get_list(video, "variants")
-        if (url := get_str(variant, "url")) and get_str(variant, "content_type") == "video/mp4"
+def entity_links(entities: JsonObject) -> list[ShortLink]:
+    """Return the links that entities of API v1.1 state."""
+    if not entities.get("urls"):
+        return []
+    return [
+        ShortLink(get_str(url, "url") or full, full, start_of(url))
+        for url in get_list(entities, "urls")
+        if (full := get_str(url, "expanded_url") or get_str(url, "url"))
     ]
-    return max(found)[1] if found else None
 
 
-def status_link(full: str | None) -> tuple[str, str | None] | None:
-    """Return id and handle of the post that an address of X leads to; None where it leads to none.
+def shown_from(tweet: JsonObject, written: str) -> tuple[int, tuple[str, ...]]:
+    """Return where the shown text begins, and which handles stand before."""
+    shown = tweet.get("display_text_range")
+    begins = as_place(shown[0]) if isinstance(shown, list) and shown else 0
+    hidden = hidden_handles(written, begins) if begins > 0 else ()
+    return (begins if hidden else 0), hidden
 
-    The handle is None in addresses that do not state it.
-    """
-    found = _STATUS.match(full or "")
-    if not found:
+
+def _named(entities: JsonObject) -> Named:
+    return Named(
+        names(entities.get("hashtags"), "text"),
+        names(entities.get("user_mentions"), "screen_name"),
+        names(entities.get("symbols"), "text"),
+    )
+
+
+def _mentions_after(author: str, at: int, entities: JsonObject) -> tuple[str, ...] | None:
+    """Return whom a repost names, without the author that is named before what is passed on."""
+    stated = entities.get("user_mentions")
+    if not isinstance(stated, list):
         return None
-    return found["id"], None if "/" in found["handle"] else found["handle"]
+    left = [item for item in get_list(entities, "user_mentions") if start_of(item) < at]
+    first = next(
+        (i for i in left if (get_str(i, "screen_name") or "").casefold() == author.casefold()), None
+    )
+    return names([item for item in stated if item is not first], "screen_name")
 
 
-def repost_of(text: str) -> tuple[str, str] | None:
-    """Return handle and text of what is passed on as `RT @handle: text`."""
-    found = _REPOST.match(text)
-    return (found["handle"], text[found.end() :]) if found else None
+def post_of(
+    tweet: JsonObject,
+    post_id: str,
+    author: Author,
+    wording: Wording,
+    media: tuple[Media, ...] = (),
+    quote: Post | None = None,
+) -> Post:
+    """Return a tweet as a post of its author."""
+    said = wording.said
+    answered = get_str(tweet, "in_reply_to_screen_name")
+    return Post(
+        id=post_id,
+        url=status_address(author.handle, post_id),
+        author=author,
+        created_at=date_of(tweet, post_id),
+        text=said.text,
+        lang=get_str(tweet, "lang"),
+        client=client_of(get_str(tweet, "source")),
+        reply_to=_all_answered(answered, wording.hidden),
+        reply_to_id=id_of(tweet, "in_reply_to_status_id"),
+        conversation_id=id_of(tweet, "conversation_id"),
+        quote=quote,
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+        media=media,
+        metrics=metrics_of(tweet),
+    )
 
 
-def address(handle: str | None, post_id: str) -> str:
-    """Return the page of a post."""
-    return f"https://x.com/{handle or 'i/web'}/status/{post_id}"
+def _all_answered(first: str | None, hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom a tweet answers, the author of the answered one first."""
+    if not first:
+        return hidden
+    others = [handle for handle in hidden if handle.casefold() != first.casefold()]
+    return (first, *others)
 
 
-def _place_in(escaped: str, item: JsonObject) -> Edit | None:
-    start, end = _place(item, "indices") or (None, None)
-    return place_of(escaped, start, end, get_str(item, "url"))
+def passed_on(
+    post: Post, post_id: str | None, by: Author, when: IsoDate | None, source: str | None = None
+) -> Post:
+    """Return a post as `by` passed it on, under the id of the repost."""
+    return replace(
+        post,
+        id=post_id or post.id,
+        reposted_by=by.handle or by.name or SOMEBODY,
+        reposted_at=when,
+        source=source,
+    )
 
 
-def _place(item: JsonObject, key: str) -> tuple[int, int] | None:
-    found = item.get(key)
-    if not isinstance(found, list) or len(found) != 2:
-        return None
-    try:
-        start, end = (int(place) for place in found if isinstance(place, int | str))
-    except ValueError:
-        return None
-    return start, end
+def metrics_of(tweet: JsonObject, views: int | None = None) -> Metrics:
+    """Return what was counted. A repost's own counts of likes are not its original's."""
+    return Metrics(
+        views=views,
+        likes=get_count(tweet, "favorite_count"),
+        reposts=get_count(tweet, "retweet_count"),
+        replies=get_count(tweet, "reply_count"),
+        quotes=get_count(tweet, "quote_count"),
+        bookmarks=get_count(tweet, "bookmark_count"),
+    )
 
 
-def _place_of_note(item: JsonObject) -> tuple[int, int] | None:
-    start, end = get_count(item, "fromIndex"), get_count(item, "toIndex")
-    return None if start is None or end is None else (start, end)
+def quoted_id_of(tweet: JsonObject) -> str | None:
+    """Return the id of the post that a tweet quotes, where it is stated."""
+    return id_of(tweet, "quoted_status_id")
 
 
-def _texts(entities: JsonObject, key: str, inner: str) -> list[str]:
-    return list(
-        dict.fromkeys(found for item in get_list(entities, key) if (found := get_str(item, inner)))
+def quote_stub(tweet: JsonObject) -> Post | None:
+    """Return what is known of a quoted post that is not there: its id and address."""
+    quoted_id = quoted_id_of(tweet)
+    link = get_str(get_obj(tweet, "quoted_status_permalink"), "expanded")
+    return stub(quoted_id, url=link) if quoted_id else None
+
+
+def author_of(user: JsonObject, user_id: str | None = None) -> Author:
+    """Return who an account's object says that it is."""
+    name = get_str(user, "name")
+    handle, author_id = get_str(user, "screen_name"), id_of(user) or user_id
+    if not (name or handle or author_id):
+        return NOBODY
+    return Author(id=author_id, name=unescaped(name) if name else None, handle=handle)
+
+
+def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
+    """Return an account with its short links replaced by where they lead."""
+    entities = get_obj(user, "entities")
+    links = get_list(entities, "url", "urls")
+    verified = user.get("verified")
+    bio = tweet_text(
+        get_str(user, "description") or "", entity_links(get_obj(entities, "description"))
+    )
+    return Profile(
+        id=author.id,
+        name=author.name,
+        handle=author.handle,
+        bio=bio.text or None,
+        location=get_str(user, "location"),
+        website=next((get_str(link, "expanded_url") for link in links), None)
+        or get_str(user, "url"),
+        joined=x_date(user.get("created_at")),
+        following=get_count(user, "friends_count"),
+        followers=get_count(user, "followers_count"),
+        post_count=get_count(user, "statuses_count"),
+        verified=verified if isinstance(verified, bool) else None,
+        avatar=get_str(user, "profile_image_url_https"),
+        source=file,
     )

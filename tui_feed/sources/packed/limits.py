@@ -1,4 +1,4 @@
-"""What no archive may cost, and what is said of one that is damaged."""
+"""Limits of the cost of archives, and messages about damaged archives."""
 
 import errno
 import lzma
@@ -6,20 +6,24 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, Protocol
 
 from tui_feed.sources.byte_sources import CHUNK
 
 LARGEST = 2 * 2**30
-"""Bytes that may come out of one archive or compressed file at a time."""
+"""Most bytes unpacked from an archive or compressed file at a time."""
 
 RATIO = 200
-"""How many times larger than its packed form something may become."""
+"""Most times a file may be larger than its packed form."""
 
 RATIO_FROM = 16 * 2**20
-"""Bytes up to which the ratio does not matter: small things may repeat themselves."""
+"""Count of bytes up to which the ratio does not matter: small files may repeat themselves."""
+
+MOST_IN_MEMORY = 256 * 2**20
+"""Most bytes of archives inside another one that are kept in memory, all together."""
 
 # Hostile archives make Python's modules raise nearly anything.
 _DAMAGED = (
@@ -30,7 +34,7 @@ _DAMAGED = (
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn what Python's modules raise on damaged archives into an `OSError` for people."""
+    """Turn errors of Python's modules about damaged archives into an `OSError` for people."""
     try:
         yield
     except _DAMAGED as error:
@@ -47,24 +51,66 @@ def explained() -> Iterator[None]:
 
 
 def damaged(reason: str) -> OSError:
-    """Return what to raise for an archive that does not hold what it should."""
+    """Return the error for a damaged archive."""
     words = " ".join(reason.split())[:80].rstrip(". ")
     words = f"{words[:1].lower()}{words[1:]}" or "it ends too early"
     return OSError(errno.EIO, f"the archive is cut or damaged ({words}); get it again")
 
 
-def bounded(packed: BinaryIO, packed_size: int) -> Iterator[bytes]:
-    """Yield what comes out of something packed. Raises `OSError` where that is too much."""
-    size = 0
+class Stored(Protocol):
+    """The packed form of a file."""
+
+    @property
+    def size(self) -> int:
+        """Return the count of its bytes, or of those that were read so far."""
+
+
+def bounded(unpacked: BinaryIO, stored: Stored) -> Iterator[bytes]:
+    """Yield the unpacked bytes of a file. Raises `OSError` where they are too many."""
     # Not `read`, which loses what it has where the rest is damaged.
-    while chunk := packed.read1(CHUNK):  # type: ignore[attr-defined]
+    read = partial(unpacked.read1, CHUNK)  # type: ignore[attr-defined]
+    yield from limited(iter(read, b""), stored)
+
+
+def limited(chunks: Iterable[bytes], stored: Stored) -> Iterator[bytes]:
+    """Yield unpacked chunks. Raises `OSError` where they are too many for their packed form."""
+    size = 0
+    for chunk in chunks:
         size += len(chunk)
         if size > LARGEST:
             raise OSError(errno.EFBIG, f"more than {LARGEST >> 30} GiB come out of it; unpack it")
-        if size > RATIO_FROM and size > RATIO * packed_size:
+        if size > RATIO_FROM and size > RATIO * stored.size:
             reason = (
                 f"it becomes more than {RATIO} times larger, as no real archive does; "
                 "unpack it if you trust it"
             )
             raise OSError(errno.EFBIG, reason)
         yield chunk
+
+
+class InnerLimits:
+    """Limits of the cost of all archives inside a folder or archive together."""
+
+    def __init__(self, most_files: int) -> None:
+        self._bytes = MOST_IN_MEMORY
+        self._files = most_files
+
+    def take_bytes(self, size: int) -> None:
+        """Count bytes that are kept in memory. Raises `OSError` where they are too many."""
+        self._bytes -= size
+        self.check()
+
+    def take_files(self, count: int) -> None:
+        """Count files that were listed. Raises `OSError` where they are too many."""
+        self._files -= count
+        self.check()
+
+    def check(self) -> None:
+        """Raise `OSError` where nothing is left, before another archive is opened."""
+        if self._bytes < 0:
+            limit = f"more than {MOST_IN_MEMORY >> 20} MiB"
+        elif self._files < 0:
+            limit = "too many files"
+        else:
+            return
+        raise OSError(errno.EFBIG, f"archives in it hold {limit}; unpack it first")

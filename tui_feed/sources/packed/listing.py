@@ -1,34 +1,34 @@
-"""The files of an archive as they are found in it: safe names, and reasons against the others."""
+"""Members of an archive: files where the name is safe, reasons otherwise."""
 
 import errno
 from typing import NamedTuple
 
-from tui_feed.sources.byte_sources import Source
+from tui_feed.sources.byte_sources import ByteSource
 from tui_feed.sources.file import File
 from tui_feed.text.names import shown_name
 
 LINKS = "links, which may lead anywhere"
-"""Why a link is left out."""
+"""Reason why a link is left out."""
 
 
-class Members(NamedTuple):
-    """What is in an archive."""
+class ArchiveMembers(NamedTuple):
+    """The files in an archive, and the reasons against others."""
 
     files: dict[str, File]
     """The files by their names."""
     skipped: dict[str, int]
-    """Why others are not read, and how many; 0 where only the reason is known."""
+    """Reasons why others are not read, with how many; 0 where only the reason is known."""
 
 
-class Listing:
-    """Collects the members of an archive."""
+class MemberList:
+    """List of the members of an archive, in the making."""
 
     def __init__(self, file: File, most: int) -> None:
         self._file = file
         self._most = most
         self._seen = 0
-        self.found = Members({}, {})
-        """What came of it so far."""
+        self.found = ArchiveMembers({}, {})
+        """The members so far."""
 
     def skip(self, reason: str) -> None:
         """Count a member that is not read."""
@@ -40,8 +40,8 @@ class Listing:
         if self._seen > self._most:
             raise too_many(self._most)
 
-    def add(self, name: str, source: Source, size: int) -> None:
-        """Add a file, unless its name is one that leads elsewhere or is there already."""
+    def add(self, name: str, source: ByteSource, size: int | None) -> None:
+        """Add a file, unless its name leads elsewhere or is listed already."""
         # Some Windows programs write their own separator.
         parts = name.replace("\\", "/").split("/")
         if reason := _unsafe(name, parts):
@@ -56,7 +56,7 @@ class Listing:
 
 
 def too_many(most: int) -> OSError:
-    """Return what to raise for an archive of more files than that."""
+    """Return the error for an archive of more files than that."""
     return OSError(errno.E2BIG, f"more than {most:,} files in it; unpack what you need")
 
 

@@ -9,24 +9,24 @@ from typing import IO, cast
 from tui_feed.sources.byte_sources import CHUNK
 from tui_feed.sources.file import File
 from tui_feed.sources.packed.limits import damaged, explained
-from tui_feed.sources.packed.listing import LINKS, Listing, Members
-from tui_feed.sources.packed.streams import Bytes, Reader
+from tui_feed.sources.packed.listing import LINKS, ArchiveMembers, MemberList
+from tui_feed.sources.packed.streams import ByteReader, TarBytes
 
 LARGEST_HEADER = 2**20
-"""Bytes of what may be said of one file."""
+"""Most bytes of the headers of one file."""
 
 MOST_STATED = 1_000
-"""Things that may be said of all files."""
+"""Most entries of the headers for all files."""
 
 MOST_FILES = 100_000
-"""Files that a tar may hold: each takes three times as long to list as one of a zip."""
+"""Most files in a tar: listing takes three times as long as for a zip."""
 
 _LONG_NUMBER = re.compile(rb"\d{100}")
 
 
-def members_of_tar(file: File, source: Bytes, most: int) -> Members:
-    """List a tar in one pass. One that is cut keeps what came before the cut."""
-    listing = Listing(file, min(most, MOST_FILES))
+def members_of_tar(file: File, source: TarBytes, most: int) -> ArchiveMembers:
+    """List a tar in one pass. A cut tar keeps the files before the cut."""
+    listing = MemberList(file, min(most, MOST_FILES))
     try:
         with explained():
             headers = _Headers(source.reader(0))
@@ -41,7 +41,7 @@ def members_of_tar(file: File, source: Bytes, most: int) -> Members:
     return listing.found
 
 
-def _list(headers: "_Headers", source: Bytes, listing: Listing) -> None:
+def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
     with tarfile.open(fileobj=cast("IO[bytes]", headers), mode="r:") as archive:
         for info in archive:
             listing.count()
@@ -60,9 +60,9 @@ def _list(headers: "_Headers", source: Bytes, listing: Listing) -> None:
 
 
 class _Headers:
-    """What `tarfile` reads a tar through: forward only, and nothing that fills the memory."""
+    """Bytes of a tar as `tarfile` gets them: forward only, and within limits."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: ByteReader) -> None:
         self._reader = reader
         self._last = b""
 
@@ -87,7 +87,7 @@ class _Headers:
         self._reader.close()
 
     def check_end(self) -> None:
-        """Raise `OSError` where the last header is no mark of the end; `tarfile` stops silently."""
+        """Raise `OSError` where the last header does not mark the end; `tarfile` stops silently."""
         if not self._last:
             raise damaged("it has no end")
         if any(self._last) or len(self._last) < tarfile.BLOCKSIZE:
@@ -95,9 +95,9 @@ class _Headers:
 
 
 class _InTar:
-    """A file in a tar: a stretch of the bytes that the tar unpacks to."""
+    """A file in a tar: a range of the bytes that the tar unpacks to."""
 
-    def __init__(self, source: Bytes, start: int, size: int) -> None:
+    def __init__(self, source: TarBytes, start: int, size: int) -> None:
         self._source = source
         self._start = start
         self._size = size
@@ -111,6 +111,6 @@ class _InTar:
                 left -= len(chunk)
                 yield chunk
         finally:
-            self._source.leave(reader)
+            self._source.release(reader)
         if left or self._size < 0:
             raise damaged("it ends too early")

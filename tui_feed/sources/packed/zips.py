@@ -1,43 +1,64 @@
-"""Zip archives."""
+"""Zip archives, listed by their directory or, without it, by the headers of members."""
 
 import errno
 import stat
 import struct
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
-from tui_feed.sources.file import File
-from tui_feed.sources.packed.limits import bounded, explained
-from tui_feed.sources.packed.listing import LINKS, Listing, Members, too_many
-from tui_feed.sources.packed.streams import Handle, Plain
+from tui_feed.sources.packed.limits import bounded, damaged, explained
+from tui_feed.sources.packed.listing import LINKS, ArchiveMembers, MemberList, too_many
+from tui_feed.sources.packed.seekable import PackedFile, SeekableBytes
+from tui_feed.sources.packed.zip_headers import find_members
+from tui_feed.sources.signatures import ZIP_DIRECTORY, ZIP_MEMBER
+from tui_feed.sources.split_parts import joining_advice
 
 _ENCRYPTED = 0x1
-_HEADER, _HEADER_SIZE = b"PK\x03\x04", 30
-_ENTRY, _ENTRY_SIZE = b"PK\x01\x02", 46
+_HEADER_SIZE = 30
+_ENTRY_SIZE = 46
 _SAYS_UTF8 = 0x08  # in the second byte of the flags
 
 
-def members_of_zip(file: File, plain: Plain, most: int) -> Members:
-    """List a zip by the list at its end. Raises `OSError`."""
-    listing = Listing(file, most)
+def members_of_zip(packed: PackedFile, most: int) -> ArchiveMembers:
+    """List a zip by its directory or, without it, by the headers of its members.
+
+    Raises `OSError`.
+    """
+    members = MemberList(packed.file, most)
     with explained():
-        handle = plain.open()
-        archive = _Zip(handle, most)
+        stored = packed.seekable()
+        try:
+            archive = _Zip(stored, most)
+        except zipfile.BadZipFile as error:
+            return _without_directory(packed.file.name, stored, members, error)
     size = 0
     for info in archive.infolist():
         size += info.compress_size
         if stat.S_ISLNK(info.external_attr >> 16):
-            listing.skip(LINKS)
+            members.skip(LINKS)
         elif not info.filename.endswith(("/", "\\")):
-            listing.add(info.filename, _InZip(archive, info), info.file_size)
-    if size > handle.size:
+            members.add(info.filename, _InZip(archive, info), info.file_size)
+    if size > stored.size:
         raise OSError(errno.EFBIG, "its files overlap, as no real archive's do; do not trust it")
-    return listing.found
+    return members.found
+
+
+def _without_directory(
+    name: str, stored: SeekableBytes, members: MemberList, error: zipfile.BadZipFile
+) -> ArchiveMembers:
+    if advice := joining_advice(name):
+        raise OSError(errno.ENOTSUP, advice)
+    find_members(stored, members)
+    if not members.found.files:
+        raise damaged(str(error))
+    told = damaged("the list of files at its end is missing").strerror
+    members.found.skipped[f"files may be missing: {told}"] = 0
+    return members.found
 
 
 class _Infos(list[zipfile.ZipInfo]):
-    """Stops at one file too many, before millions fill the memory."""
+    """List of members with a limit, before millions of them fill the memory."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -50,34 +71,34 @@ class _Infos(list[zipfile.ZipInfo]):
 
 
 class _Readable:
-    """The bytes of a zip, such that Python can read every name in it.
+    """The bytes of a zip, changed so that Python can read every name in it.
 
-    A name that is said to be UTF-8 and is not would end the reading: that mark is taken from it, in
-    the list of files and before the file itself, and the name is read as code page 437.
+    A name that is marked as UTF-8 and is not would end the reading: the mark is taken from it, in
+    the directory and before the member itself, and the name is read as code page 437.
     """
 
-    def __init__(self, handle: Handle) -> None:
-        self._handle = handle
+    def __init__(self, stored: SeekableBytes) -> None:
+        self._stored = stored
 
     def read(self, size: int = -1) -> bytes:
-        found = self._handle.read(size)
-        if found.startswith(_ENTRY):
+        found = self._stored.read(size)
+        if found.startswith(ZIP_DIRECTORY):
             return _readable(found)
-        if size == _HEADER_SIZE and found.startswith(_HEADER):
-            at = self._handle.tell()
-            name = self._handle.read(int.from_bytes(found[26:28], "little"))
-            self._handle.seek(at)
+        if size == _HEADER_SIZE and found.startswith(ZIP_MEMBER):
+            at = self._stored.tell()
+            name = self._stored.read(int.from_bytes(found[26:28], "little"))
+            self._stored.seek(at)
             return found if _is_utf8(name) else _unmarked(found)
         return found
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self._handle, name)
+        return getattr(self._stored, name)
 
 
 def _readable(entries: bytes) -> bytes:
-    """Take the mark of UTF-8 from every entry whose name is not."""
+    """Take the mark of UTF-8 from every entry of the directory whose name is not UTF-8."""
     found, at = bytearray(entries), 0
-    while entries.startswith(_ENTRY, at) and len(entries) >= at + _ENTRY_SIZE:
+    while entries.startswith(ZIP_DIRECTORY, at) and len(entries) >= at + _ENTRY_SIZE:
         name, extra, comment = struct.unpack_from("<3H", entries, at + 28)
         start = at + _ENTRY_SIZE
         if not _is_utf8(entries[start : start + name]):
@@ -99,9 +120,9 @@ def _is_utf8(name: bytes) -> bool:
 
 
 class _Zip(zipfile.ZipFile):
-    def __init__(self, handle: Handle, most: int) -> None:
+    def __init__(self, stored: SeekableBytes, most: int) -> None:
         self._infos = _Infos(most)
-        super().__init__(_Readable(handle))  # type: ignore[call-overload]
+        super().__init__(_Readable(stored))  # type: ignore[call-overload]
 
     @property
     def filelist(self) -> _Infos:
@@ -110,6 +131,10 @@ class _Zip(zipfile.ZipFile):
     @filelist.setter
     def filelist(self, _: object) -> None:
         """Keep the list that counts."""
+
+
+class _StoredSize(NamedTuple):
+    size: int
 
 
 class _InZip:
@@ -124,4 +149,4 @@ class _InZip:
         if self._info.flag_bits & _ENCRYPTED:
             raise OSError(errno.ENOTSUP, "it is encrypted; unpack it first")
         with explained(), self._archive.open(self._info) as packed:
-            yield from bounded(cast("BinaryIO", packed), self._info.compress_size)
+            yield from bounded(cast("BinaryIO", packed), _StoredSize(self._info.compress_size))

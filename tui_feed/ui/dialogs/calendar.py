@@ -1,4 +1,4 @@
-"""A calendar over the timeline: how many posts each day has, and a way to ask for days."""
+"""A calendar dialog: it shows the posts of each day, and takes a day or a range of days."""
 
 from calendar import monthrange
 from collections.abc import Callable
@@ -35,9 +35,9 @@ from tui_feed.ui.render.heat import (
 from tui_feed.ui.render.palette import Palette
 
 MONTH_LINES = 8
-"""A line for the month, one for the weekdays, and six weeks."""
+"""Lines of a month: its name, the weekdays, and six weeks."""
 YEAR_LINES = 10
-"""An empty line, one for the year, one for the months, and seven days."""
+"""Lines of a year: an empty one, its number, the months, and seven days."""
 LEGEND = (
     ("arrows", "a day, a week"),
     ("PgUp PgDn", "a month"),
@@ -50,31 +50,31 @@ LEGEND = (
 )
 """Keys and what they do."""
 HEIGHTS = [(0, "-short"), (20, "-tall")]
-"""From how many lines on there is room for a title."""
+"""Class from each number of lines on: without and with room for a title."""
 JUMPS = (*LEGEND[:4], ("Enter", "go to this day"), ("m y", "to its month, its year"))
-"""The same where the reader only goes to a date."""
+"""Keys and what they do where the reader only goes to a date."""
 
 
 class DateInput(Input):
-    """A line for dates. Until something is typed, only a digit begins to be."""
+    """An input for dates. While it is empty, it takes digits only."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave letters and signs to the calendar while the line is empty."""
+        """Leave all but digits to the calendar while the input is empty."""
         if not self.value and not (character or "").isdecimal():
             return False
         return super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Type nothing that is the calendar's."""
+        """Ignore keys that are the calendar's."""
         if not self.check_consume_key(event.key, event.character) and event.is_printable:
             event.prevent_default()
 
 
 class Days(Widget):
-    """A month, a legend beside it, and the year below, as far as there is room."""
+    """A month, the keys beside it, and the year below, as far as there is room."""
 
     class Picked(Message):
-        """The day under the cursor was clicked on once more."""
+        """A click on the day under the cursor."""
 
     def __init__(
         self, counts: DateCounts, cursor: date, palette: Palette, *, is_jump: bool
@@ -96,7 +96,7 @@ class Days(Widget):
         return Offset(*cell_of(self.cursor))
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
-        """Go to a day, if there is one."""
+        """Go to a day; nowhere at None."""
         if day is not None:
             self.cursor = day
             self.mark = self.mark if keep_mark else None
@@ -128,7 +128,7 @@ class Days(Widget):
         return Strip([*line, rest]).crop(0, width).apply_style(palette.ground)
 
     def _canvas(self) -> Canvas:
-        """Return the drawing of this frame; each of its lines asks for it."""
+        """Return the canvas of this frame, drawn once for all of its lines."""
         key = (self.cursor, self.mark, self.size, self._palette)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw())
@@ -166,8 +166,8 @@ class Days(Widget):
             line.append(Segment(words, palette.dim))
 
 
-class Calendar(Dialog[str | None]):
-    """Asks for dates; returns a piece of a query, "" for any date, None for no change.
+class Calendar(Dialog[str]):
+    """A dialog that returns dates as a piece of a query, "" for any date, None for no change.
 
     Dates can be typed, or gone to with the arrows; a letter is a key as long as nothing is typed.
     """
@@ -202,7 +202,7 @@ class Calendar(Dialog[str | None]):
         *,
         is_jump: bool = False,
     ) -> None:
-        """Show `counts`, from the day `start` on; `count` says what a piece would leave.
+        """Show `counts`, from the day `start` on; `count` returns the number of hits of a piece.
 
         `is_jump` asks where to go, not what to show.
         """
@@ -217,7 +217,7 @@ class Calendar(Dialog[str | None]):
         self._piece: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, the line, what it would leave, and the days."""
+        """Lay out the question, the input, the number of hits, and the days."""
         title = "Go to which date?" if self._is_jump else "Show only which dates?"
         with Vertical(classes="dialog dialog-calendar"):
             yield Static(title, classes="dialog-title", markup=False)
@@ -226,7 +226,7 @@ class Calendar(Dialog[str | None]):
             yield self._days
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters and arrows to the line while something is typed in it."""
+        """Leave letters and arrows to the input while it has a text."""
         if not super().check_action(action, parameters):
             return False
         if action == "dismiss" and parameters == (None,):
@@ -239,18 +239,18 @@ class Calendar(Dialog[str | None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the day, or on the dates that are typed."""
+        """The widget with the terminal's cursor: the days, or the input with the typed dates."""
         line = self.query_one(DateInput)
         return line if line.value else self._days
 
     # Moving
 
     def action_day(self, step: int) -> None:
-        """Go on by days."""
+        """Move the cursor by days."""
         self._move(_shifted(self._days.cursor, step))
 
     def action_month(self, step: int) -> None:
-        """Go on by months; the 31st becomes the last day of a shorter one."""
+        """Move the cursor by months; the 31st becomes the last day of a shorter one."""
         day = self._days.cursor
         months = day.year * 12 + day.month - 1 + step
         year, month = divmod(months, 12)
@@ -286,7 +286,7 @@ class Calendar(Dialog[str | None]):
 
     @on(Input.Changed)
     def preview(self, event: Input.Changed) -> None:
-        """Say how many posts the typed dates would leave, or what is wrong with them."""
+        """Show the number of hits of the typed dates, or their error."""
         result = self.query_one("#date-result", Static)
         self._piece = None
         if not event.value.strip():
@@ -301,7 +301,7 @@ class Calendar(Dialog[str | None]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Return what is typed, else the day under the cursor; stay where it is no date."""
+        """Return the typed dates, else the day under the cursor; stay open at an error."""
         if self._piece is not None:
             self.dismiss(self._piece)
         elif not event.value.strip():
@@ -312,7 +312,7 @@ class Calendar(Dialog[str | None]):
         self.dismiss(self._chosen())
 
     def _chosen(self) -> str:
-        """Return the day under the cursor, or the days from it to the mark."""
+        """Return the day under the cursor, or the range to the mark, as a piece of a query."""
         cursor, mark = self._days.cursor, self._days.mark
         if mark is None or mark == cursor:
             return f"on:{cursor}"
@@ -321,7 +321,7 @@ class Calendar(Dialog[str | None]):
         return f"since:{first} until:{after}" if after else f"since:{first}"
 
     def _words(self) -> str:
-        """Say what is under the cursor."""
+        """Describe the day under the cursor."""
         day = self._days.cursor
         moment = Moment.of(day.year, day.month, day.day)
         here = counted(self._counts.day(day), "posts")

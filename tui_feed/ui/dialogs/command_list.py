@@ -1,49 +1,46 @@
-"""Every command by its name, and the themes: the same list to choose from as everywhere."""
+"""Every command by its name, and the themes, in a list to choose from."""
 
-from functools import partial
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable
 
-from tui_feed.browse.commands import COMMANDS, keys_words
-from tui_feed.ui.dialogs.opening import pick
-from tui_feed.ui.dialogs.picker import Choice
-
-if TYPE_CHECKING:
-    from tui_feed.ui.app import FeedApp
-    from tui_feed.ui.screens.desk import Desk
+from tui_feed.browse.commands import COMMANDS, Command, keys_words
+from tui_feed.ui.command_context import CommandContext
+from tui_feed.ui.dialogs.picker import Choice, Picker
 
 THEME = "theme"
-"""What choosing a theme is called among the commands."""
+"""Value of the line that chooses a theme."""
 
 
-def ask_which_command(reader: "Desk") -> None:
-    """Let the reader choose a command that works everywhere or in the timeline, and run it."""
-    app = cast("FeedApp", reader.app)
+def ask_which_command(
+    context: CommandContext,
+    unwanted: Iterable[str],
+    run: Callable[[Command], None],
+    choose_theme: Callable[[], None],
+) -> None:
+    """Let the reader choose a command of the screen or the timeline, but none of `unwanted`."""
     found = [
         command
         for command in COMMANDS
-        if command.scope in ("screen", "timeline")
-        if command.action != f"app.mouse({app.has_mouse})"  # it is as that would have it
+        if command.scope in ("screen", "timeline") and command.action not in unwanted
     ]
-    is_plain = app.has_class("-plain")
+    is_plain = context.palette.is_plain
     choices = [
         Choice(command.help, keys_words(command.keys, plain=is_plain), str(number))
         for number, command in enumerate(found)
     ]
 
-    def run(value: str) -> None:
+    def use(value: str) -> None:
         if value == THEME:
-            ask_which_theme(reader)
-            return
-        command = found[int(value)]
-        at = reader.timeline if command.scope == "timeline" else reader
-        reader.call_later(partial(reader.app.run_action, command.action, at))
+            choose_theme()
+        else:
+            run(found[int(value)])
 
-    pick(reader, "Which command?", [*choices, Choice("Choose other colours", "", THEME)], run)
+    choices.append(Choice("Choose other colours", "", THEME))
+    context.ask(Picker("Which command?", choices, context.palette), use)
 
 
-def ask_which_theme(reader: "Desk") -> None:
+def ask_which_theme(
+    context: CommandContext, names: Iterable[str], current: str, use: Callable[[str], None]
+) -> None:
     """Let the reader choose among the themes."""
-    app = reader.app
-    names = sorted(name for name in app.available_themes if name != "textual-ansi")
-    choices = [Choice(name, "now" * (name == app.theme), name) for name in names]
-    pick(reader, "Which colours?", choices, partial(setattr, app, "theme"))
+    choices = [Choice(name, "now" * (name == current), name) for name in sorted(names)]
+    context.ask(Picker("Which colours?", choices, context.palette), use)

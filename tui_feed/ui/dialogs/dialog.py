@@ -1,4 +1,4 @@
-"""What opens over the timeline: the kind of screen, and a short question, such as before a link."""
+"""The base of all dialogs, and a short question, such as before a link."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -14,37 +14,37 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_feed.text.shown_hosts import host_of
+from tui_feed.ui.guarded_screen import Answer, GuardedScreen
 from tui_feed.ui.render.canvas import CUT, Canvas, fit_end
 from tui_feed.ui.render.palette import PLAIN
 from tui_feed.ui.render.style import DIALOGS
-from tui_feed.ui.screens.brief import Answer, Brief
 
 
-class Dialog(Brief[Answer], ModalScreen[Answer]):
-    """A screen over the one that is read."""
+class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
+    """A dialog over the timeline."""
 
     CSS = DIALOGS
     SCOPED_CSS = False  # some of it is about the screen itself
 
     @property
     def pointed(self) -> Widget | None:
-        """Where the terminal's cursor stands: on the title, where nothing has the keyboard."""
+        """The widget with the terminal's cursor: the title, where nothing is focused."""
         return self.focused or next(iter(self.query(".dialog-title")), None)
 
 
-class Words(Widget):
-    """Lines that take as much of a dialog as leaves its title and its keys in sight."""
+class WrappedText(Widget):
+    """A text in a dialog, with as many lines as leave title and keys in sight."""
 
     AROUND = 6
-    """Lines of a small dialog beside its words: the frame, the title, the keys, two empty ones."""
+    """Lines of a small dialog beside its text: the frame, the title, the keys, two empty ones."""
 
     def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
-        """Show what `draw` makes of a width and of the lines that there are."""
-        super().__init__(classes="dialog-words")
+        """Show what `draw` returns for a width and a greatest number of lines."""
+        super().__init__(classes="dialog-text")
         self._draw = draw
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Take as many lines as the words need and the window has."""
+        """Take as many lines as the text needs and the window has."""
         del container
         return len(self._draw(width, self._room(viewport.height)).lines)
 
@@ -60,39 +60,39 @@ class Words(Widget):
 
 
 class Question(Dialog[bool]):
-    """Asks something that y or n answers."""
+    """A question that y or n answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
         Binding("n,escape,enter,q", "dismiss(False)", "No"),
     ]
 
-    def __init__(self, title: str, words: str) -> None:
+    def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
-        self._words = words
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
         with Vertical(classes="dialog dialog-small"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield Words(self.draw)
+            yield WrappedText(self.draw)
             yield Static("y yes   n no", classes="dialog-keys", markup=False)
 
     @property
     def cut(self) -> str:
-        """Sign that ends what was cut."""
+        """Sign at the end of a text that was cut."""
         return PLAIN.cut if self.app.has_class("-plain") else CUT
 
     def draw(self, width: int, lines: int) -> Canvas:
-        """Draw the words in at most so many lines."""
+        """Draw the text in at most so many lines."""
         canvas = Canvas(width, self.cut)
-        canvas.folded(self._words, Style(), lines)
+        canvas.wrapped(self._text, Style(), lines)
         return canvas
 
 
 class LinkQuestion(Question):
-    """Asks something about an address: its host stands first, whatever the texts around it say."""
+    """A question about an address; its host stands first, whatever the texts around it say."""
 
     def __init__(self, title: str, address: str, about: str) -> None:
         """Ask about an `openable` address; `about` is cut to one line."""
@@ -100,11 +100,11 @@ class LinkQuestion(Question):
         self._address = address
 
     def draw(self, width: int, lines: int) -> Canvas:
-        """Draw the host, one line about it, and as much of the address as there is room for."""
+        """Draw the host, a line about it, and as much of the address as fits."""
         canvas = Canvas(width, self.cut)
         canvas.row((fit_end(host_of(self._address), width, self.cut), Style(bold=True)))
         if lines > 2:
-            canvas.row((self._words, Style()))
+            canvas.row((self._text, Style()))
         room = max(1, lines - len(canvas.lines))
         whole = Canvas(width, self.cut)
         if whole.text(self._address, Style(), limit=room):

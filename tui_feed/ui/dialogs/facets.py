@@ -1,4 +1,4 @@
-"""What there is in the posts that are shown: tags, people, sites and the like, with counts."""
+"""A dialog with the tags, people, sites and the like of the posts shown, with counts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -13,8 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui_feed.browse.groups import GROUPS, is_offered, values_of
-from tui_feed.browse.groups import tag_term as tag_term
+from tui_feed.browse.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
 from tui_feed.query import fold
 from tui_feed.ui.dialogs.dialog import Dialog
@@ -24,15 +23,15 @@ from tui_feed.ui.render.palette import Palette
 
 
 class GroupLine(Widget):
-    """The names of the groups, the open one marked."""
+    """A line with the names of the groups, the open one marked."""
 
     class Picked(Message):
-        """A name was clicked on."""
+        """A click on a name."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
-            """Which one, from 0."""
+            """Number of the name, from 0."""
 
     def __init__(self, names: Sequence[str], index: int, palette: Palette) -> None:
         super().__init__(id="groups")
@@ -72,7 +71,7 @@ class GroupLine(Widget):
         return Strip([*line, rest], self.size.width).apply_style(palette.ground)
 
     def _first(self) -> int:
-        """Return the first name that is shown, so that the open one is seen."""
+        """Return the first name to show for the open group to be visible."""
         first, width = 0, self.size.width
         while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
             first += 1
@@ -80,15 +79,15 @@ class GroupLine(Widget):
 
 
 class FacetInput(Input):
-    """A line to narrow a list by; `+` and `-` are keys of the list."""
+    """An input that narrows the list; it leaves the keys `+` and `-` to the list."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave the two signs to the list."""
+        """Leave `+` and `-` to the list."""
         return character not in ("+", "-") and super().check_consume_key(key, character)
 
 
 class Facets(Dialog[None]):
-    """Lists with counts over the timeline. What is chosen changes the filter at once."""
+    """A dialog of lists with counts; a choice changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -119,13 +118,14 @@ class Facets(Dialog[None]):
         self._rows = rows
         self._narrow = narrow
         self._palette = palette
-        self._groups = [group for group in GROUPS if is_offered(feed(), group)] or [GROUPS[0]]
+        lists = facet_lists()
+        self._groups = [group for group in lists if is_offered(feed(), group)] or lists[:1]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
         self._choices: list[Choice] = []
 
     def compose(self) -> ComposeResult:
-        """Lay out the groups, the line to type in and the list."""
+        """Lay out the groups, the input and the list."""
         self._count()
         with Vertical(classes="dialog"):
             yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
@@ -140,11 +140,11 @@ class Facets(Dialog[None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list."""
+        """The widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     def _count(self) -> None:
-        """Count the open group's values in the posts that are shown now."""
+        """Count the values of the open group in the posts shown."""
         group = self._groups[self._index]
         values = values_of(self._feed(), group, self._rows())
         self._choices = [
@@ -196,7 +196,7 @@ class Facets(Dialog[None]):
         self._change("")
 
     def action_exclude(self) -> None:
-        """Leave out what the marked line stands for, and count anew."""
+        """Exclude the value of the marked line, and count anew."""
         self._change("-")
 
     def _change(self, sign: str) -> None:

@@ -1,19 +1,14 @@
-"""The help: every key as it is bound now, and the query language from its own table."""
+"""The help: the keys as they are bound now, and the query language."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from tui_feed.browse.commands import COMMANDS, keys_words
-from tui_feed.query import KINDS, OPERATORS, SYNTAX
-from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.query import KINDS, all_terms
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.widgets.lines_view import Draw, LinesView
 
 
 def draw_help(width: int, palette: Palette, live: Mapping[str, list[str]]) -> Canvas:
@@ -27,7 +22,7 @@ def draw_help(width: int, palette: Palette, live: Mapping[str, list[str]]) -> Ca
                 _draw_pair(canvas, keys_words(keys, plain=palette.is_plain), command.words, palette)
         canvas.blank()
     canvas.row(("Filter language", palette.name))
-    for row in (*SYNTAX, *OPERATORS):
+    for row in all_terms():
         _draw_pair(canvas, row.written, row.help, palette)
     canvas.blank()
     canvas.row(("Kinds of posts, for is: has: filter: exclude:", palette.name))
@@ -47,26 +42,3 @@ def _draw_pair(canvas: Canvas, left: str, right: str, palette: Palette) -> None:
         lead = left if number == 0 else ""
         pad = " " * (column - cell_len(lead))
         canvas.lines.append([Segment("  "), Segment(lead, palette.key), Segment(pad), *line])
-
-
-class Sheet(Dialog[None]):
-    """Something to read over the timeline: the help, a record, the notices about a file."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back"),
-        Binding("m", "app.mouse(False)", "Leave the mouse to the terminal"),
-        Binding("m", "app.mouse(True)", "Take the mouse back"),
-    ]
-
-    def __init__(self, title: str, draw: Draw, palette: Palette) -> None:
-        super().__init__()
-        self._title = title
-        self._draw = draw
-        self._palette = palette
-
-    def compose(self) -> ComposeResult:
-        """Lay out the lines in a frame."""
-        view = LinesView(self._palette, self._draw, id="sheet")
-        view.border_title = self._title
-        view.border_subtitle = "j/k scroll, Esc back"
-        yield view

@@ -1,14 +1,12 @@
-"""Following a link: which ones a post has, and asking before one that shows another host."""
+"""Links of a post to open, and a question where the text of a link shows another host."""
 
 from collections.abc import Iterator
-
-from textual.screen import Screen
 
 from tui_feed.browse.browser import open_in_browser
 from tui_feed.models import Post
 from tui_feed.text.links import openable
 from tui_feed.text.shown_hosts import host_of, shown_host_differs
-from tui_feed.ui.clipboard import copy_text
+from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.dialog import LinkQuestion
 from tui_feed.ui.dialogs.picker import Choice
 from tui_feed.ui.render.canvas import CUT, fit, fit_end
@@ -17,11 +15,11 @@ HOST_IN_LIST = 32
 """Cells of the longest host in a list of links."""
 
 LONGEST_SAID = 80
-"""Cells of the longest address that is told in passing."""
+"""Cells of the longest address in a message."""
 
 
 def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
-    """List what can be opened of a post and of what it quotes: each address once, with its host."""
+    """Return the addresses of a post and its quotes that can be opened, each once."""
     found: dict[str, Choice] = {}
     for choice in _addresses(post):
         exact = openable(choice.value)
@@ -32,7 +30,7 @@ def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
 
 
 def shown_for(post: Post, url: str) -> str:
-    """Return all that a post and what it quotes show of an address, a line each."""
+    """Return all texts that a post and its quotes show for an address, a line each."""
     labels = [choice.label for choice in _addresses(post) if choice.value == url]
     each: Post | None = post
     while each:
@@ -58,38 +56,38 @@ def _addresses(post: Post | None, quoted: str = "") -> Iterator[Choice]:
     yield from _addresses(post.quote, " (quoted)")
 
 
-def follow(screen: Screen[None], url: str, shown: str) -> None:
+def open_link(context: CommandContext, url: str, shown: str) -> None:
     """Hand a link to the browser, after asking where its text shows another target."""
     address = openable(url)
     if address is None:
-        screen.notify("This address is not one that can be opened safely.", markup=False)
+        context.notify("This address is not one that can be opened safely.")
         return
 
-    def open_it(sure: bool | None) -> None:
-        if sure:
-            screen.run_worker(_open(screen, address), group="browser", exit_on_error=False)
+    def use(is_sure: bool) -> None:
+        if is_sure:
+            context.run_worker(_open(context, address), group="browser", exit_on_error=False)
 
-    lying = next((line for line in shown.splitlines() if shown_host_differs(line, url)), None)
-    if lying is not None:
-        ask = LinkQuestion("Open this link?", address, f"shown as: {lying.strip()}")
-        screen.app.push_screen(ask, open_it)
+    misleading = next((line for line in shown.splitlines() if shown_host_differs(line, url)), None)
+    if misleading is None:
+        use(True)
     else:
-        open_it(True)
+        about = f"shown as: {misleading.strip()}"
+        context.ask(LinkQuestion("Open this link?", address, about), use)
 
 
-async def _open(screen: Screen[None], address: str) -> None:
+async def _open(context: CommandContext, address: str) -> None:
     """Hand an address to the browser, and say so; offer to copy it where there is none."""
     outcome = await open_in_browser(address)
     if outcome.by:
-        screen.notify(f"Handed to {outcome.by}: {fit(address, LONGEST_SAID)}", markup=False)
+        context.notify(f"Handed to {outcome.by}: {fit(address, LONGEST_SAID)}")
         return
 
-    def copy_it(wanted: bool | None) -> None:
-        if wanted:
-            screen.run_worker(copy_text(screen.app, address, "address"), group="copy")
+    def use(is_wanted: bool) -> None:
+        if is_wanted:
+            context.copy(address, "address")
 
-    if screen.is_current:
-        ask = LinkQuestion("Not opened. Copy the address?", address, outcome.why)
-        screen.app.push_screen(ask, copy_it)
+    if context.has_dialog:
+        context.notify(f"Not opened, {outcome.why}: {fit(address, LONGEST_SAID)}")
     else:
-        screen.notify(f"Not opened, {outcome.why}: {fit(address, LONGEST_SAID)}", markup=False)
+        question = LinkQuestion("Not opened. Copy the address?", address, outcome.why)
+        context.ask(question, use)

@@ -1,7 +1,7 @@
-"""What was unclear in a file, and a record as its archive has it, drawn to be read."""
+"""Drawings of the notices about a file, and of a record as its archive has it."""
 
 from tui_feed.feed import Feed
-from tui_feed.feed.tally import grouped
+from tui_feed.feed.source_report import problem_groups
 from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.render.canvas import Canvas
@@ -9,13 +9,13 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import steady
 
 LONGEST_RECORD = 200_000
-"""Characters of a record that are laid out."""
+"""Characters of a record that are shown."""
 
 
 def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
-    """Draw everything that was unclear or could not be read, and where; what was left out first."""
+    """Draw the notices with their places: first losses, then unclear records."""
     canvas = Canvas(width, palette.glyphs.cut)
-    groups = grouped(feed.problems)
+    groups = problem_groups(feed.problems)
     if not groups:
         canvas.text("Everything was read, and nothing was unclear.", palette.text)
     for heading, lost in (("Left out", True), ("Unclear", False)):
@@ -33,7 +33,7 @@ def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
 
 
 def draw_record(place: str, record: str, width: int, palette: Palette) -> Canvas:
-    """Draw a record as its archive has it, each line folded where it is too long."""
+    """Draw a record as its archive has it, long lines wrapped."""
     canvas = Canvas(width, palette.glyphs.cut)
     canvas.text(place, palette.dim)
     canvas.blank()

@@ -1,4 +1,4 @@
-"""Choose one of many: type to narrow the list, Enter takes the marked one, Esc none."""
+"""A dialog to choose one of many: typing narrows the list, Enter takes the marked line."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -21,21 +21,21 @@ from tui_feed.ui.render.palette import Palette
 
 
 class Choice(NamedTuple):
-    """One line of the list."""
+    """A line of the list."""
 
     label: str
-    """What it is called; also what typing narrows by."""
+    """Name of the choice; typing narrows the list by it."""
     note: str
-    """What stands at the right: a count, a date."""
+    """Text at the right edge: a count, a date."""
     value: str
-    """What choosing it returns."""
+    """Value that the dialog returns."""
 
 
 class ChoiceList(Widget):
-    """The list itself: it draws the lines that fit, however many there are."""
+    """A list of choices, of which it draws the lines that fit."""
 
     class Picked(Message):
-        """The marked line was chosen by a click."""
+        """A click that takes a line."""
 
     def __init__(self, choices: Sequence[Choice], palette: Palette) -> None:
         super().__init__(id="choices")
@@ -92,7 +92,7 @@ class ChoiceList(Widget):
             style = palette.tag if marked else palette.text
             canvas.spread([(choice.label, style)], (choice.note, palette.dim))
         elif y == 0:
-            canvas.row(("nothing by that name", palette.dim))
+            canvas.row(("nothing with that name", palette.dim))
         else:
             canvas.blank()
         line = [
@@ -110,8 +110,8 @@ class ChoiceList(Widget):
         )
 
 
-class Picker(Dialog[str | None]):
-    """A list over the timeline; returns the chosen value, or None."""
+class Picker(Dialog[str]):
+    """A dialog with a list; it returns the chosen value, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -128,7 +128,7 @@ class Picker(Dialog[str | None]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """Lay out title, line and list."""
+        """Lay out title, input and list."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
             yield Input(placeholder="type to narrow", compact=True, id="narrow")
@@ -142,12 +142,12 @@ class Picker(Dialog[str | None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list."""
+        """The widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        """Leave the lines that contain what was typed."""
+        """Keep the lines that contain the typed text."""
         wanted = fold(event.value.strip())
         left = [choice for choice in self._choices if wanted in fold(choice.label)]
         self.query_one(ChoiceList).show(left)

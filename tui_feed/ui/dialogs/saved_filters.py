@@ -1,4 +1,4 @@
-"""Filters that have names: the reader's own short list, kept from one run to the next."""
+"""A dialog with the saved filters: the reader's own short list, kept from one run to the next."""
 
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
@@ -17,22 +17,22 @@ from tui_feed.ui.render.palette import Palette
 
 
 class FilterChoice(NamedTuple):
-    """What the reader wants done with a name."""
+    """A name, and what to do with it."""
 
     action: str
-    """`use`, `keep` (the filter in force, under this name) or `forget`."""
+    """`use`, `save` (the filter in force, under this name) or `forget`."""
     name: str
     """The name."""
 
 
-class NamedFilters(Dialog[FilterChoice | None]):
-    """Lists named filters; typing a new name keeps the filter in force under it."""
+class SavedFilters(Dialog[FilterChoice]):
+    """A list of saved filters; a new name saves the filter in force under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down,ctrl+n", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("ctrl+s", "keep", "Keep the filter under this name", priority=True),
+        Binding("ctrl+s", "save", "Save the filter under this name", priority=True),
         Binding("ctrl+d,delete", "forget", "Forget", priority=True),
     ]
 
@@ -43,15 +43,15 @@ class NamedFilters(Dialog[FilterChoice | None]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """Lay out the line, the list and the keys."""
-        keeping = f"A new name keeps: {self._current}" if self._current else ""
+        """Lay out the input, the list and the keys."""
+        saving = f"A new name saves: {self._current}" if self._current else ""
         with Vertical(classes="dialog"):
-            yield Static("Filters with names", classes="dialog-title", markup=False)
+            yield Static("Saved filters", classes="dialog-title", markup=False)
             yield Input(placeholder="type a name", compact=True, id="narrow", max_length=60)
-            yield Static(keeping, id="keeping", markup=False)
+            yield Static(saving, id="saving", markup=False)
             yield ChoiceList(self._choices(""), self._palette)
             yield Static(
-                "Enter use or keep   Ctrl+S keep   Ctrl+D forget   Esc back",
+                "Enter use or save   Ctrl+S save   Ctrl+D forget   Esc back",
                 classes="dialog-keys",
                 markup=False,
             )
@@ -70,7 +70,7 @@ class NamedFilters(Dialog[FilterChoice | None]):
 
     @property
     def pointed(self) -> Widget:
-        """Where the terminal's cursor stands: on the list, or on a name that is in no list."""
+        """The widget with the terminal's cursor: the list, or a name that is not in it."""
         names = self.query_one(ChoiceList)
         return names if names.marked else self.query_one(Input)
 
@@ -85,19 +85,19 @@ class NamedFilters(Dialog[FilterChoice | None]):
     @on(Input.Submitted)
     @on(ChoiceList.Picked)
     def take(self) -> None:
-        """Use the marked filter; a name that is none yet is given to the filter in force."""
+        """Use the marked filter; save the filter in force under a name that is new."""
         marked = self.query_one(ChoiceList).marked
         if marked:
             self.dismiss(FilterChoice("use", marked.value))
         else:
-            self.action_keep()
+            self.action_save()
 
-    def action_keep(self) -> None:
-        """Keep the filter in force under the typed name."""
+    def action_save(self) -> None:
+        """Save the filter in force under the typed name."""
         if self._typed and self._current:
-            self.dismiss(FilterChoice("keep", self._typed))
+            self.dismiss(FilterChoice("save", self._typed))
 
     def action_forget(self) -> None:
-        """Drop the marked filter."""
+        """Forget the marked filter."""
         if marked := self.query_one(ChoiceList).marked:
             self.dismiss(FilterChoice("forget", marked.value))

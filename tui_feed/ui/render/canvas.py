@@ -1,4 +1,4 @@
-"""Lines of styled text, wrapped by terminal cells: what cards, pages and headers are made of.
+"""A canvas: lines of styled text, wrapped by terminal cells.
 
 Nothing here parses markup. A text goes in as it is and comes out cut into `Segment`s.
 """
@@ -18,61 +18,61 @@ _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027
 _LINE = re.compile("[^\n]*")
 
 CUT = "…"
-"""The sign that a text goes on where no more of it is shown."""
+"""Sign at the end of a text that was cut."""
 
 WIDEST_CHARACTER = 4
-"""Cells of the widest character that is kept on one line with its marks."""
+"""Cells of the widest character to keep on one line with its marks."""
 
 TargetKind = Literal["tag", "mention", "link", "post"]
-"""What a click can lead to."""
+"""Kinds of targets of a click."""
 
 
 class Target(NamedTuple):
-    """A place in a drawing that leads somewhere when it is clicked."""
+    """A place on a canvas that can be clicked."""
 
     line: int
-    """Line in the drawing, from 0."""
+    """Line on the canvas, from 0."""
     start: int
     """First cell."""
     end: int
     """Cell after the last."""
     kind: TargetKind
-    """What `value` is."""
+    """Kind of the value."""
     value: str
     """A tag without `#`, a handle without `@`, a URL, a post's id."""
     shown: str = ""
-    """The words that lead there, as far as they are drawn."""
+    """Text of the link, as far as it is drawn."""
 
 
 class Span(NamedTuple):
-    """A piece of a text with a style, and perhaps a target, of its own."""
+    """A part of a text with a style, and perhaps a target, of its own."""
 
     start: int
     """First code point."""
     end: int
     """Code point after the last."""
     style: Style
-    """How it looks."""
+    """Style of the part."""
     kind: TargetKind | None = None
-    """What a click on it leads to; None: nowhere."""
+    """Kind of its target; None without one."""
     value: str = ""
-    """Where it leads."""
+    """Value of its target."""
     whole: tuple[int, int] = (0, 0)
-    """Start and end of the words of a link that this is a piece of."""
+    """Start and end of the link text that this is a part of."""
 
 
 class Canvas:
-    """Lines of a known width, grown from the top; `targets` remembers what can be clicked."""
+    """Lines of a known width, added one by one, and the targets on them."""
 
     def __init__(self, width: int, cut: str = CUT) -> None:
         self.width = max(1, width)
         """Cells in a line; a line may hold fewer, never more."""
         self.cut = cut
-        """What ends a line that was cut."""
+        """Sign at the end of a line that was cut."""
         self.lines: list[list[Segment]] = []
         """The lines so far."""
         self.targets: list[Target] = []
-        """What can be clicked."""
+        """Places that can be clicked."""
 
     def blank(self) -> None:
         """Add an empty line."""
@@ -119,10 +119,12 @@ class Canvas:
             self._slice(text, (start, end, last), style, spans, first)
         return len(pieces) - len(shown)
 
-    def folded(self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()) -> str:
+    def wrapped(
+        self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()
+    ) -> str:
         """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
 
-        Return what a reader sees of the text.
+        Return the visible part of the text.
         """
         top = len(self.lines)
         if not self.text(text, style, spans, limit=limit):
@@ -135,7 +137,7 @@ class Canvas:
         return "".join(lines).replace(f" {self.cut}", CUT)
 
     def inset(self, inner: "Canvas", left: Sequence[Segment], right: Segment | None = None) -> None:
-        """Add the lines of another drawing between a left and (padded to width) a right edge."""
+        """Add the lines of another canvas between a left and (padded to width) a right edge."""
         shift = width_of(left)
         top = len(self.lines)
         self.targets += [
@@ -149,7 +151,7 @@ class Canvas:
             self.lines.append(framed)
 
     def target(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
-        """Make whole lines, whose words are `shown`, lead somewhere."""
+        """Make whole lines, whose text is `shown`, a target."""
         for line in lines:
             self.targets.append(Target(line, 0, self.width, kind, value, shown))
 
@@ -163,9 +165,9 @@ class Canvas:
     def _slice(
         self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
     ) -> None:
-        """Add a line that spans from `first` on may reach into.
+        """Add one line of a text with its spans; earlier ones than `first` end before it.
 
-        `part` is where it starts and ends in `text`, and where the last line ends.
+        `part`: start and end of the line in `text`, and the end of the last line.
         """
         start, end, last = part
         line: list[Segment] = []
@@ -192,7 +194,7 @@ class Canvas:
 
 
 def _shown(text: str, span: Span, last: int) -> str:
-    """Return a span's own words and those that they are a piece of, as far as `text` is drawn."""
+    """Return a span's own text and the link text around it, as far as `text` is drawn."""
     own = _drawn(text, span.start, span.end, last)
     whole = _drawn(text, *span.whole, last)
     return f"{own}\n{whole}" if span.whole[1] and whole != own else own
@@ -203,7 +205,7 @@ def _drawn(text: str, start: int, end: int, last: int) -> str:
 
 
 def width_of(line: Iterable[Segment]) -> int:
-    """Return how many cells a line takes."""
+    """Return the cells that a line takes."""
     return sum(cell_len(segment.text) for segment in line)
 
 

@@ -1,4 +1,4 @@
-"""A post as a card of the timeline: pure, so that what is drawn can be cached by id and width."""
+"""A post drawn as a card of the timeline; it depends on nothing else, so it can be cached."""
 
 from rich.style import Style
 
@@ -7,10 +7,10 @@ from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import Post
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.post_parts import Folds, draw_body, draw_heading
+from tui_feed.ui.render.post_parts import Limits, draw_body, draw_heading
 from tui_feed.ui.render.widths import cells
 
-FOLDS = Folds(text=12, quote=6, part=2, way="Enter opens")
+CARD_LIMITS = Limits(text=12, quote=6, part=2, way="Enter opens")
 """A card shows the beginning of everything."""
 
 
@@ -25,10 +25,10 @@ def draw_card(
     draw_heading(canvas, post, palette)
     if post.content_warning:
         warning = f"content warning: {post.content_warning}"
-        canvas.folded(warning, palette.warning, FOLDS.part)
+        canvas.wrapped(warning, palette.warning, CARD_LIMITS.part)
         canvas.row(("folded, Enter shows it", palette.dim))
     else:
-        draw_body(canvas, post, palette, FOLDS)
+        draw_body(canvas, post, palette, CARD_LIMITS)
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")

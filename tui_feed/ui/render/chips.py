@@ -1,4 +1,4 @@
-"""The parts of the filter in force as chips, each of which a click takes out."""
+"""Chips: the parts of the filter in force, which a click takes out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from tui_feed.query import Part
+from tui_feed.query import Term
 from tui_feed.ui.render.canvas import fit
 from tui_feed.ui.render.palette import PLAIN, Palette
 from tui_feed.ui.render.widths import padded, steady
@@ -16,16 +16,16 @@ WIDEST = 40
 
 
 class Chip(NamedTuple):
-    """A part as it is drawn."""
+    """A part of the filter as it is drawn."""
 
-    part: Part
+    part: Term
     """The part of the filter."""
     words: str
-    """What stands there."""
+    """Text of the chip."""
 
 
-def chips_in(parts: Sequence[Part], room: int, palette: Palette) -> list[Chip]:
-    """Return the chips of as many of the first parts as there is room for."""
+def chips_in(parts: Sequence[Term], room: int, palette: Palette) -> list[Chip]:
+    """Return the chips of the first parts, as many as fit."""
     shown: list[Chip] = []
     for part in parts:
         words = chip_words(part, palette)
@@ -36,7 +36,7 @@ def chips_in(parts: Sequence[Part], room: int, palette: Palette) -> list[Chip]:
     return shown
 
 
-def draw_chips(parts: Sequence[Part], room: int, palette: Palette) -> list[Segment]:
+def draw_chips(parts: Sequence[Term], room: int, palette: Palette) -> list[Segment]:
     """Draw chips with a space after each, and a sign where there is no room for all."""
     chips = chips_in(parts, room, palette)
     line = [
@@ -47,7 +47,7 @@ def draw_chips(parts: Sequence[Part], room: int, palette: Palette) -> list[Segme
     return line if len(chips) == len(parts) else [*line, Segment(palette.glyphs.cut, palette.dim)]
 
 
-def chip_at(parts: Sequence[Part], room: int, palette: Palette, cell: int) -> Part | None:
+def chip_at(parts: Sequence[Term], room: int, palette: Palette, cell: int) -> Term | None:
     """Return the part whose chip is at a cell."""
     end = 0
     for part, words in chips_in(parts, room, palette):
@@ -58,7 +58,7 @@ def chip_at(parts: Sequence[Part], room: int, palette: Palette, cell: int) -> Pa
     return None
 
 
-def chip_words(part: Part, palette: Palette) -> str:
+def chip_words(part: Term, palette: Palette) -> str:
     """Return a part as its chip shows it."""
     words = padded(fit(steady(part.text), WIDEST, palette.glyphs.cut))
     sign = palette.glyphs.remove

@@ -1,4 +1,4 @@
-"""Days drawn by how many posts they have: a month as a page of a calendar, a year as a map."""
+"""Heat maps of posts by day: a month as a page of a calendar, and a year."""
 
 from bisect import bisect_left
 from calendar import monthrange
@@ -14,18 +14,18 @@ from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-"""Weeks begin on Monday, as ISO 8601 has it."""
+"""Names of weekdays; weeks begin on Monday, as ISO 8601 has it."""
 DAY_CELLS = 4
 """Cells of a day in a month: its number, its heat, a space."""
 YEAR_CELLS = 4 + 54
 """Cells of a year: the names of weekdays, and a week each."""
 
 Count = Callable[[date], int]
-"""Returns how many posts a day has."""
+"""Function that returns the number of posts of a day."""
 
 
 class DayRange(NamedTuple):
-    """Days from one to another, both included; `in` costs the same for a week and 10,000 years."""
+    """Days from one to another, both included."""
 
     first: date
     """Earliest day."""
@@ -53,7 +53,7 @@ def limits_of(counts: Sequence[int]) -> list[int]:
 
 
 def step_of(count: int, limits: Sequence[int]) -> int:
-    """Return how hot a day is, 0 to 4: 0 for no post, 4 for the most."""
+    """Return the heat of a day, 0 to 4: 0 for no post, 4 for the most."""
     if not count:
         return 0
     if limits[0] == limits[-1]:  # all days that have any have as many

@@ -1,4 +1,4 @@
-"""What the filter met in the words of a post, marked wherever they are drawn."""
+"""Highlights: the matches of the filter in a text, wherever it is drawn."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,12 +14,12 @@ Piece = tuple[str, Style]
 
 
 def marks(text: str, palette: Palette) -> list[Span]:
-    """Return what is to be marked in a (steady) text."""
+    """Return the matches in a (steady) text."""
     return [Span(start, end, palette.match) for start, end in palette.marker.spans(text)]
 
 
 def marked(text: str, style: Style, palette: Palette) -> list[Piece]:
-    """Cut a piece of a line into pieces, those that the filter met in a style of their own."""
+    """Cut a piece of a line into pieces, the matches in a style of their own."""
     if not palette.marker:
         return [(text, style)]
     text = steady(text)
@@ -31,7 +31,7 @@ def marked(text: str, style: Style, palette: Palette) -> list[Piece]:
 
 
 def overlaid(spans: Sequence[Span], text: str, palette: Palette) -> list[Span]:
-    """Return the spans of a text with the marks over them; what can be clicked still can be."""
+    """Return the spans of a text with the matches highlighted; targets stay."""
     over = marks(text, palette)
     return list(_overlaid(spans, over)) if over else list(spans)
 
@@ -52,8 +52,8 @@ def _overlaid(spans: Sequence[Span], over: Sequence[Span]) -> Iterator[Span]:
             yield under._replace(start=start, end=end)
 
 
-def lines_met(canvas: Canvas, palette: Palette) -> list[int]:
-    """Return the lines of a drawing that hold something marked."""
+def matching_lines(canvas: Canvas, palette: Palette) -> list[int]:
+    """Return the lines of a canvas that have a match."""
     return [
         number
         for number, line in enumerate(canvas.lines)

@@ -1,4 +1,4 @@
-"""One post in full, with everything its card folds away and what the archive does not state."""
+"""The page of a post: its full text, and every fact, stated or not."""
 
 from typing import get_args
 
@@ -13,25 +13,25 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, TargetKind
 from tui_feed.ui.render.highlights import marks
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.post_parts import Folds, author_pieces, draw_body
+from tui_feed.ui.render.post_parts import Limits, author_pieces, draw_body
 from tui_feed.ui.render.widths import steady
 
 LABEL = 12
-"""Cells of the column that says what a fact is."""
+"""Cells of the column with the names of facts."""
 
 _SAID = ("link", "tags", "reply to", "quoted by")
 
-UNFOLDED = Folds(text=None, quote=None, part=None, way="Q goes there")
-"""A page shows everything."""
+PAGE_LIMITS = Limits(text=None, quote=None, part=None, way="Q goes there")
+"""Limits of a page: none."""
 
 
 def draw_page(
     post: Post, feed: Feed, file: str, width: int, palette: Palette, *, opened: bool = True
 ) -> Canvas:
-    """Draw the whole of `post`, `width` cells wide, with what `feed` knows about it.
+    """Draw the whole of `post`, `width` cells wide, with the facts of `feed` about it.
 
-    `file` is where the feed was read from, for posts that do not say it themselves. What stands
-    behind a content warning is shown once the reader has `opened` the post.
+    `file` is the source of posts without a source of their own. The text behind a content warning
+    is shown once the reader has `opened` the post.
     """
     page = Canvas(width, palette.glyphs.cut)
     page.row(*author_pieces(post, palette))
@@ -45,7 +45,7 @@ def draw_page(
     if post.content_warning and not opened:
         page.row(("Enter shows it", palette.dim))
     else:
-        draw_body(page, post, palette, UNFOLDED)
+        draw_body(page, post, palette, PAGE_LIMITS)
     if page.lines[-1]:
         page.blank()
     _draw_metrics(page, post, palette)
@@ -99,7 +99,7 @@ def _draw_links(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_relations(page: Canvas, post: Post, feed: Feed, palette: Palette) -> None:
-    """Draw how many posts share its tags, what it replies to, and which ones quote it."""
+    """Draw the number of posts with its tags, the post it replies to, and the posts quoting it."""
     dot = f" {palette.glyphs.dot} "
     tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
     if tags:
@@ -119,7 +119,7 @@ def _draw_related(page: Canvas, label: str, post: Post, palette: Palette) -> Non
 
 
 def _draw_versions(page: Canvas, post: Post, palette: Palette) -> None:
-    """Draw what the post said before it was changed."""
+    """Draw the earlier versions of the post."""
     for version in post.versions:
         when = version.created_date
         said = version.text if when is None else f"{when.in_full}: {version.text}"
@@ -127,7 +127,7 @@ def _draw_versions(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_origin(page: Canvas, post: Post, feed: Feed, file: str, palette: Palette) -> None:
-    """Draw what the safety door did, what wrote the post, and where it was read."""
+    """Draw the number of sanitised characters, the program that wrote the post, and its file."""
     if post.hidden:
         signs = counted(post.hidden, "characters")
         _draw_fact(page, "safety", f"{signs} of the text made harmless", palette)
@@ -152,7 +152,7 @@ def _draw_fact(
     style: Style | None = None,
     target: tuple[TargetKind, str] | None = None,
 ) -> None:
-    """Draw a label and its words, the words in a column of their own."""
+    """Draw the name of a fact and its text in two columns."""
     inner = Canvas(page.width - LABEL)
     words = steady(words)
     inner.text(words, style or palette.text, marks(words, palette) if label in _SAID else ())

@@ -1,4 +1,4 @@
-"""What the lines are drawn with: styles by meaning, and the signs for frames and pictures."""
+"""The palette: styles by meaning, and the signs for frames and pictures."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from tui_feed.query import Marker
 
 
 class Glyphs(Struct, frozen=True):
-    """Signs with a job. None is wider than one cell in any terminal."""
+    """Signs by meaning. None is wider than one cell in any terminal."""
 
     bar: str = "┃"
     """Beside the selected post."""
@@ -25,13 +25,13 @@ class Glyphs(Struct, frozen=True):
     card: str = "▏"
     """Beside a link card."""
     picture: str = "▨"
-    """Before what a picture shows."""
+    """Before the description of a picture."""
     moving: str = "▷"
     """Before a video, a GIF or a sound."""
     repost: str = "↻"
-    """Before who passed a post on."""
+    """Before the name of a reposter."""
     reply: str = "↳"
-    """Before whom a post replies to."""
+    """Before the names that a post replies to."""
     pin: str = "◆"
     """Before a pinned post."""
     full: str = "█"
@@ -45,13 +45,13 @@ class Glyphs(Struct, frozen=True):
     dot: str = "·"
     """Between facts."""
     remove: str = "×"
-    """Takes a part out of the filter."""
+    """On a chip: takes the part out of the filter."""
     heat: str = "·░▒▓█"
     """A day without a post, and four steps of days with more and more of them."""
     steps: str = "▁▂▃▄▅▆▇█"
     """Bars of the histogram, the lowest first."""
     cut: str = "…"
-    """Ends a line that was cut."""
+    """At the end of a line that was cut."""
     dash: str = "–"
     """Between the first day and the last."""
     up_down: str = "↑↓"
@@ -61,31 +61,31 @@ class Glyphs(Struct, frozen=True):
 
 
 FANCY = Glyphs()
-"""For any terminal that shows Unicode."""
+"""Signs for any terminal that shows Unicode."""
 _SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
-"""Colours far from each other, also for most people who see few."""
+"""Colours that most people can tell apart, also with a colour vision deficiency."""
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="from",
     cut="...", dash="-", up_down="Up Down",
 )  # fmt: skip
-"""For `--plain`: ASCII only, and words where a sign would have to be guessed."""
+"""Signs for `--plain`: ASCII only, and words where a sign would have to be guessed."""
 
 
 class Palette(Struct, frozen=True):
-    """One style a meaning. Nothing else in the house chooses a colour for a line."""
+    """Styles by meaning; nothing else chooses a colour for a line."""
 
     ground: Style
     """Behind everything."""
     chosen: Style
     """Behind the selected post."""
     text: Style
-    """What people wrote."""
+    """Texts of people."""
     name: Style
     """Display names and titles."""
     dim: Style
-    """What repeats: handles, dates, counts."""
+    """Texts that repeat: handles, dates, counts."""
     tag: Style
     """Hashtags and cashtags."""
     person: Style
@@ -97,34 +97,34 @@ class Palette(Struct, frozen=True):
     frame: Style
     """Frames and rules."""
     bar: Style
-    """The mark beside the selected post."""
+    """Mark beside the selected post."""
     bar_away: Style
-    """The same mark while the keyboard is elsewhere."""
+    """Mark beside the selected post while another widget has the focus."""
     warning: Style
     """Content warnings, notices and what is unavailable."""
     key: Style
     """A key in the footer and the help."""
     match: Style
-    """What the filter met in a text."""
+    """Matches of the filter in a text."""
     chip: Style
     """A part of the filter."""
     heat: tuple[Style, ...]
-    """Five: a day without a post, and four steps of days with more and more of them."""
+    """Five styles: a day without a post, and four steps of days with more and more of them."""
     sources: tuple[Style, ...]
-    """One for each of several sources; they begin again where there are more."""
+    """Styles of the sources, in turn where several are open."""
     glyphs: Glyphs = FANCY
     """The signs."""
     marker: Marker = field(default_factory=Marker)
-    """Finds in a text what is to be marked."""
+    """Function that finds the matches of the filter in a text; None without a filter."""
 
     @property
     def is_plain(self) -> bool:
-        """Whether only ASCII is to be drawn."""
+        """True where only ASCII is drawn."""
         return self.glyphs is PLAIN
 
 
 def palette_for(theme: Theme, *, colourless: bool = False, plain: bool = False) -> Palette:
-    """Choose the ink for a theme; without colour, weight and underlining carry the meaning."""
+    """Return the palette of a theme; without colour, weight and underlining carry the meaning."""
     glyphs = PLAIN if plain else FANCY
     if colourless or theme.ansi:
         return _colourless(glyphs)
@@ -201,7 +201,7 @@ def _coloured(
 
 
 def _readable(colour: Color, ground: Color, contrast: float = 4.5) -> Color:
-    """Move a colour away from the ground until it can be read on it (WCAG AA)."""
+    """Return a colour moved away from the background until it can be read on it (WCAG AA)."""
     goal = Color.parse("white" if ground.brightness < 0.5 else "black")
     for step in range(20):
         nearer = colour.blend(goal, step / 20)

@@ -21,43 +21,43 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells, steady
 
 QUOTE_DEPTH = 3
-"""How many quotes are drawn inside each other; a deeper one is named, not drawn."""
+"""Depth of quotes inside each other that is drawn; deeper quotes are only counted."""
 
 MOST_STATED_LINKS = 50
-"""How many links and people that the text does not show as such are looked for in it."""
+"""Links and people of a post that are looked for in its text."""
 LONGEST_AROUND = 100
-"""How many characters on either side of a link can be of the same word."""
+"""Characters on either side of a link that can be of the same word."""
 LONGEST_FOLDED = 5_000
-"""How many characters of a text are laid out where only its first lines are shown."""
+"""Characters of a text that are wrapped where only its first lines are shown."""
 
 
-class Folds(NamedTuple):
-    """How many lines of each part are shown; None shows all."""
+class Limits(NamedTuple):
+    """Lines of each part that are shown; None shows all."""
 
     text: int | None
-    """Of the post's own text."""
+    """Lines of the post's own text."""
     quote: int | None
-    """Of a quoted text."""
+    """Lines of a quoted text."""
     part: int | None
-    """Of a picture's description, and of a link card's title and summary."""
+    """Lines of a picture's description, and of a link card's title and summary."""
     way: str
-    """How to see what is not shown of a chain of quotes."""
+    """Hint how to see the quotes that are not shown."""
 
 
-def draw_body(canvas: Canvas, post: Post, palette: Palette, folds: Folds, depth: int = 0) -> None:
-    """Draw what a post says, shows, quotes, links to and asks."""
-    draw_text(canvas, post, palette, folds.text)
-    draw_media(canvas, post.media, palette, folds.part)
+def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, depth: int = 0) -> None:
+    """Draw text, pictures, quote, link card and poll of a post."""
+    draw_text(canvas, post, palette, limits.text)
+    draw_media(canvas, post.media, palette, limits.part)
     if post.quote:
-        draw_quote(canvas, post.quote, palette, folds, depth + 1)
+        draw_quote(canvas, post.quote, palette, limits, depth + 1)
     if post.card:
-        draw_link_card(canvas, post.card, palette, folds.part)
+        draw_link_card(canvas, post.card, palette, limits.part)
     if post.poll:
         draw_poll(canvas, post.poll, palette)
 
 
 def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
-    """Find what to colour in a post's (steady) text: tags, people and links, in their order."""
+    """Return the spans of tags, people and links in a post's (steady) text, in their order."""
     urls = _addresses_by_words(post)
     spans = list(_people(text, post, palette))
     for kind, start, end, value in find_entities(text):
@@ -79,22 +79,22 @@ def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
 
 
 @dataclass
-class _Left:
-    """The addresses of links with the same words, in the order of the text."""
+class _LinkAddresses:
+    """Addresses of links that have the same text, in the order of the post."""
 
     urls: list[str | None]
     is_new: bool = True
 
 
-def _addresses_by_words(post: Post) -> dict[str, _Left]:
-    found: dict[str, _Left] = {}
+def _addresses_by_words(post: Post) -> dict[str, _LinkAddresses]:
+    found: dict[str, _LinkAddresses] = {}
     for link in post.links:
-        found.setdefault(steady(link.display), _Left([])).urls.append(link.url)
+        found.setdefault(steady(link.display), _LinkAddresses([])).urls.append(link.url)
     return found
 
 
-def _next(urls: dict[str, _Left], words: str) -> str | None:
-    """Take the next address of the words of a link; the last one serves for all that follow."""
+def _next(urls: dict[str, _LinkAddresses], words: str) -> str | None:
+    """Return the next address for the text of a link; the last address serves all later links."""
     left = urls.get(words)
     if left is None:
         return None
@@ -103,7 +103,7 @@ def _next(urls: dict[str, _Left], words: str) -> str | None:
 
 
 def _people(text: str, post: Post, palette: Palette) -> Iterator[Span]:
-    """Yield people whose names hold a server, which a text may show without it: `@bo`."""
+    """Yield people whose handles have a server, which a text may leave out: `@bo`."""
     for name in islice(post.mentions, MOST_STATED_LINKS):
         user, mark, _ = name.partition("@")
         if mark or "." in name:
@@ -115,7 +115,7 @@ def _people(text: str, post: Post, palette: Palette) -> Iterator[Span]:
 
 
 def _link_span(text: str, start: int, end: int, url: str | None, palette: Palette) -> Span:
-    """Return a link with the word around it, which a reader sees as one with it."""
+    """Return the span of a link with the word around it, which people see as one."""
     if not url:
         return Span(start, end, palette.cut)
     before = len(text[max(0, start - LONGEST_AROUND) : start].rpartition(" ")[2].split("\n")[-1])
@@ -124,7 +124,7 @@ def _link_span(text: str, start: int, end: int, url: str | None, palette: Palett
 
 
 def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = True) -> None:
-    """Draw who passed it on, who wrote it and when, and whom it answers."""
+    """Draw the reposter, the author with the date, and the names that the post replies to."""
     glyphs = palette.glyphs
     if post.pinned:
         canvas.row((f"{glyphs.pin} pinned", palette.dim))
@@ -138,14 +138,14 @@ def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = 
 
 
 def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
-    """Draw whom a post answers."""
+    """Draw the names that a post replies to."""
     names = " ".join(f"@{handle}" for handle in post.reply_to)
     lead = (f"{palette.glyphs.reply} replying to ", palette.dim)
     canvas.row(lead, *marked(names, palette.person, palette))
 
 
 def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
-    """Return the author's name and handle, or words that say that neither is stated."""
+    """Return the author's name and handle, or a text for an unknown author."""
     author = post.author
     if not author.name and not author.handle:
         words = "author not shown" if post.unavailable == WITHHELD else "author not stated"
@@ -159,9 +159,9 @@ def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
 
 
 def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
-    """Draw the text, or why there is none."""
+    """Draw the text, or the reason why there is none."""
     if post.unavailable:
-        canvas.folded(post.unavailable, palette.warning, limit)
+        canvas.wrapped(post.unavailable, palette.warning, limit)
     if not post.text:
         return
     whole = steady(post.text)
@@ -177,7 +177,7 @@ def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -
 def draw_media(
     canvas: Canvas, media: tuple[Media, ...], palette: Palette, limit: int | None
 ) -> None:
-    """Draw what each picture shows, in its author's words."""
+    """Draw the description of each picture."""
     for item in media:
         sign = palette.glyphs.picture if item.kind == "photo" else palette.glyphs.moving
         kind = "" if item.kind == "photo" else item.kind
@@ -186,7 +186,7 @@ def draw_media(
         alt = item.alt or f"{'' if kind else 'picture '}without a description"
         inner = Canvas(canvas.width - cell_len(sign) - 1, canvas.cut)
         words = steady(f"{label}: {alt}" if label else alt)
-        inner.folded(words, palette.dim, limit, marks(words, palette) if item.alt else ())
+        inner.wrapped(words, palette.dim, limit, marks(words, palette) if item.alt else ())
         for number, line in enumerate(inner.lines):
             lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
             canvas.lines.append([Segment(lead, palette.dim), *line])
@@ -204,10 +204,10 @@ def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int 
     shown = []
     if card.title:
         title = steady(card.title)
-        shown.append(inner.folded(title, palette.name, limit, marks(title, palette)))
+        shown.append(inner.wrapped(title, palette.name, limit, marks(title, palette)))
     if card.description:
         description = steady(card.description)
-        shown.append(inner.folded(description, palette.dim, limit, marks(description, palette)))
+        shown.append(inner.wrapped(description, palette.dim, limit, marks(description, palette)))
     if card.domain:
         shown.append(card.domain)
         domain = fit_end(steady(card.domain), inner.width)
@@ -246,10 +246,10 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
         canvas.row((f" {palette.glyphs.dot} ".join(facts), palette.dim))
 
 
-def draw_quote(canvas: Canvas, quote: Post, palette: Palette, folds: Folds, depth: int) -> None:
+def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, depth: int) -> None:
     """Draw a quoted post in a frame, and what it quotes inside it."""
     if depth > QUOTE_DEPTH:
-        canvas.text(f"{_chain(quote)} more quoted inside, {folds.way}", palette.dim)
+        canvas.text(f"{_chain(quote)} more quoted inside, {limits.way}", palette.dim)
         return
     glyphs = palette.glyphs
     inner = Canvas(canvas.width - 4, canvas.cut)
@@ -257,10 +257,10 @@ def draw_quote(canvas: Canvas, quote: Post, palette: Palette, folds: Folds, dept
         inner.row((AUDIENCES[quote.visibility], palette.dim))
     if quote.reply_to:
         draw_reply(inner, quote, palette)
-    if quote.content_warning and folds.quote is not None:
-        inner.folded(f"content warning: {quote.content_warning}", palette.warning, folds.part)
+    if quote.content_warning and limits.quote is not None:
+        inner.wrapped(f"content warning: {quote.content_warning}", palette.warning, limits.part)
     else:
-        draw_body(inner, quote, palette, folds._replace(text=folds.quote), depth)
+        draw_body(inner, quote, palette, limits._replace(text=limits.quote), depth)
     top = len(canvas.lines)
     canvas.lines.append(_upper_edge(quote, palette, canvas.width))
     side = Segment(f" {glyphs.side}", palette.frame)

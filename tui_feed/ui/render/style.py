@@ -1,7 +1,7 @@
-"""The style sheets: where the parts of the one screen stand at each size, and those over it."""
+"""The style sheets of the screen at each size, and of the dialogs."""
 
 STYLE = """
-Reader { overflow: hidden; background: $background; }
+ReaderScreen { overflow: hidden; background: $background; }
 #header { height: auto; border-bottom: solid $panel; }
 #filter-bar { height: 1; }
 #filter { width: 1fr; }
@@ -16,26 +16,30 @@ Reader { overflow: hidden; background: $background; }
 #key-line { height: 1; }
 #too-small { display: none; width: 1fr; height: 1fr; content-align: center middle; }
 
-Reader.-folded #header { border-bottom: none; }
-Reader.-folded #timeline, Reader.-folded #page { padding-top: 0; }
-Reader.-double #page { display: block; border-left: solid $panel; }
-Reader.-single.-reading #page, Reader.-folded.-reading #page { display: block; width: 1fr; }
-Reader.-single.-reading #timeline, Reader.-folded.-reading #timeline { display: none; }
-Reader.-thin > *, Reader.-low > * { display: none; }
-Reader.-thin #too-small, Reader.-low #too-small { display: block; }
+ReaderScreen.-folded #header { border-bottom: none; }
+ReaderScreen.-folded #timeline, ReaderScreen.-folded #page { padding-top: 0; }
+ReaderScreen.-double #page { display: block; border-left: solid $panel; }
+ReaderScreen.-single.-reading #page, ReaderScreen.-folded.-reading #page {
+    display: block; width: 1fr;
+}
+ReaderScreen.-single.-reading #timeline, ReaderScreen.-folded.-reading #timeline {
+    display: none;
+}
+ReaderScreen.-thin > *, ReaderScreen.-low > * { display: none; }
+ReaderScreen.-thin #too-small, ReaderScreen.-low #too-small { display: block; }
 
 #histogram { height: 2; display: none; }
-Reader.-roomy #histogram, #histogram.-called { display: block; }
+ReaderScreen.-roomy #histogram, #histogram.-called { display: block; }
 """
-"""Colours come from the theme; lines inside the widgets are drawn by their ink."""
+"""Style sheet of the screen; lines inside the widgets are drawn with their palette."""
 
 PLAIN = """
 .-plain #header { border-bottom: ascii $panel; }
-.-plain Reader.-double #page { border-left: ascii $panel; }
+.-plain ReaderScreen.-double #page { border-left: ascii $panel; }
 .-plain Toast { border-left: ascii $foreground; }
 .-plain ToastRack { scrollbar-size: 0 0; }
 """
-"""The same for a screen that draws nothing but ASCII, Textual's own parts included."""
+"""Additions for a screen of ASCII alone, Textual's own parts included."""
 
 DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }
@@ -44,7 +48,7 @@ ModalScreen { align: center middle; background: $background 60%; }
     background: $background; border: round $accent; padding: 0 1;
 }
 .dialog-small { height: auto; }
-.dialog-words { height: auto; }
+.dialog-text { height: auto; }
 .dialog-title { text-style: bold; margin-bottom: 1; }
 .dialog-keys { color: $foreground 65%; margin-top: 1; }
 .dialog Input { background: $surface; }
@@ -55,11 +59,11 @@ ModalScreen { align: center middle; background: $background 60%; }
 Calendar.-short .dialog-calendar { height: 100%; }
 Calendar.-short .dialog-title { display: none; }
 Calendar.-short #date-result { margin: 0; height: 1; }
-#sheet {
+#text-dialog {
     width: 84; max-width: 96%; height: 90%;
     background: $background; border: round $accent;
 }
-.-plain .dialog, .-plain #sheet { border: ascii $accent; }
+.-plain .dialog, .-plain #text-dialog { border: ascii $accent; }
 #groups { height: 1; margin-bottom: 1; }
 """
-"""The same for what opens over the screen; it is read when something does."""
+"""Style sheet of the dialogs; it is read when the first one opens."""

@@ -1,4 +1,4 @@
-"""The two themes of the house. Any theme of Textual's can be chosen instead."""
+"""The two themes of this program. Any theme of Textual's can be chosen instead."""
 
 from textual.theme import Theme
 
@@ -16,7 +16,7 @@ DARK = Theme(
     error="#ef7a81",
     success="#8fce95",
 )
-"""Night: quiet blue-black, amber for tags and the cursor, blue for links."""
+"""Dark theme: quiet blue-black, amber for tags and the cursor, blue for links."""
 
 LIGHT = Theme(
     name="light",
@@ -32,7 +32,7 @@ LIGHT = Theme(
     error="#b3261e",
     success="#2b7a3d",
 )
-"""Day: warm paper, rust for tags and the cursor, blue for links."""
+"""Light theme: warm paper, rust for tags and the cursor, blue for links."""
 
-HOUSE_THEMES = (DARK, LIGHT)
-"""Our own, the first of them the default."""
+OWN_THEMES = (DARK, LIGHT)
+"""Themes of this program, the first of them the default."""

@@ -1,9 +1,9 @@
-"""Forms of a text on whose width terminals agree, and how many cells they take at most.
+"""Steady texts: forms of a text on whose width terminals agree, and their cells.
 
-Measured: rich 15, wcwidth 0.9 (as pyte has it), and glibc 2.36 (tmux 3.3a). They differ in what is
-younger than Unicode 14, in skin tones, flags and some signs; each has another form here. Marks that
-take a cell in one terminal and none in another (Indic vowels) have none: a text that holds them is
-measured by the wider, and `anchoring` puts the cursor back behind it.
+Measured: rich 15, wcwidth 0.9 (as pyte has it), and glibc 2.36 (tmux 3.3a). They differ in
+characters younger than Unicode 14, skin tones, flags and some signs; each has another form here.
+Marks of a cell in some terminals and none in others (Indic vowels) stay as they are: their text is
+measured by the wider terminal, and `anchoring` puts the cursor back behind it.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import cache
 from rich.cells import cell_len
 
 FIRST_DISPUTED = "\u0300"
-"""The first character that terminals may measure in different ways, or one before it."""
+"""A character before or at the first of disputed width."""
 SPACING = (
     "\u0488\u0489\u0600-\u0605\u06dd\u070f\u07a6-\u07b0\u0890\u0891\u08e2"  # signs of numbers
     "\u0900-\u109f\u135d-\u135f\u1700-\u1cff"  # from Devanagari to Myanmar, Khmer to Vedic
@@ -30,7 +30,7 @@ SPACING_BEYOND = (
 
 
 class Signs:
-    """Finds characters of some ranges; a text of Latin letters is told by a look at its largest."""
+    """A set of characters to look for; texts of Latin letters are ruled out by one comparison."""
 
     def __init__(self, near: str, beyond: str) -> None:
         """Look for two classes: characters of the first plane, and others."""
@@ -105,7 +105,7 @@ UNSTEADY_BEYOND = (
     f"{_TONES}\U00016ff0\U00016ff1\U0001f1e6-\U0001f1ff\U0001f6d8-\U0001f6dc"
     "\U0001fa75-\U0001faf8\U000e0000-\U000e01ef"
 )
-"""Ranges beyond the first plane that hold everything there that has another form."""
+"""Ranges beyond the first plane with all characters there that have another form."""
 _UNSEEN_BEYOND = "\U000e0001\U000e007f\U000e0100-\U000e01ef"
 _JAMO = "\u1100-\u115e\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb"
 _NOT_JOINED = "(?<![\u0600-\u1fff\ua800-\uabff])\u200c"  # it shapes Arabic and Indic letters
@@ -126,11 +126,11 @@ _LONE = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
 
 
 def steady(text: str) -> str:
-    """Return `text` without what two terminals give different widths, in words or signs instead.
+    """Return `text` with words or other signs for characters of disputed width.
 
-    Joined emoji are drawn as their members, in the colour that they have; flags as letters in
-    boxes, what is too young for most terminals by its name or its number. What is not seen, such as
-    marks of direction, is left out. Copying takes the text as it was.
+    Joined emoji are drawn as their members, in their colours; flags as letters in boxes; characters
+    too young for most terminals by name or number. Invisible characters, such as marks of
+    direction, are left out. Copying takes the original text.
     """
     if text.isascii():
         return text
@@ -168,7 +168,7 @@ def _number(character: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many cells the steady form of `text` takes, in the terminal that takes most."""
+    """Return the most cells that the steady form of `text` takes in any terminal."""
     if text.isascii():
         return len(text)
     text = steady(text)
@@ -176,7 +176,7 @@ def cells(text: str) -> int:
 
 
 def slack(text: str) -> int:
-    """Return how many cells fewer than at most some terminals take for a steady text."""
+    """Return the cells that some terminals save on a steady text, compared with `cells`."""
     if text.isascii() or not _SPACING.are_in(text):
         return 0
     return sum(map(spacing_marks().__contains__, text))
@@ -190,5 +190,5 @@ def spacing_marks() -> frozenset[str]:
 
 
 def padded(text: str) -> str:
-    """Return a steady text with spaces after it, so that its `cell_len` is that of `cells`."""
+    """Return a steady text with spaces after it, to make its `cell_len` the same as `cells`."""
     return text if text.isascii() else text + " " * slack(text)

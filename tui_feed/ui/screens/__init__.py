@@ -1,1 +1,1 @@
-"""The one screen of the program, and its parts that are not widgets."""
+"""The screen of the program: presenter, filter, reading and commands."""

@@ -1,4 +1,4 @@
-"""What a window shows that is too small for a timeline."""
+"""The text of a window that is too small for a timeline."""
 
 from textual.geometry import Offset
 from textual.widgets import Static
@@ -6,18 +6,18 @@ from textual.widgets import Static
 from tui_feed.ui.render.canvas import wrap
 
 WORDS = "tui-feed needs 40 x 12 or more."
-"""What it says."""
+"""Text of the widget."""
 
 
 class TooSmall(Static):
-    """Says in the middle of the window how large it has to be."""
+    """A text in the middle of the window that says how large it has to be."""
 
     def __init__(self) -> None:
         super().__init__(WORDS, id="too-small", markup=False)
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: where the words begin."""
+        """Cell of the terminal's cursor: the beginning of the text."""
         lines = wrap(WORDS, max(1, self.size.width))
         start, end = lines[0]
         left, top = self.size.width - (end - start), self.size.height - len(lines)

@@ -1,1 +1,1 @@
-"""Taking the terminal, and everything that is peculiar to terminals."""
+"""The terminal: its modes, keyboard, mouse, cursor and output."""

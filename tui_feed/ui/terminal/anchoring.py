@@ -1,7 +1,7 @@
-"""The cursor, put back behind every text after which two terminals may stand at different cells.
+"""Anchors: the cursor is put back after every text that two terminals measure differently.
 
-So a frame's edge is straight whatever a terminal thinks of the marks before it. This is done to
-what is written, when all parts of the screen have been put together and cut.
+So a frame's edge is straight whatever width a terminal gives to the text before it. Anchors are
+added to the final output, when all parts of the screen have been put together and cut.
 """
 
 import re
@@ -17,7 +17,7 @@ _PARTS = re.compile(
 
 
 def anchored(output: str) -> str:
-    """Return what is written to a terminal, with the cursor put back behind disputed texts."""
+    """Return output for a terminal with the cursor put back behind texts of disputed width."""
     if output.isascii() or not _DISPUTED.are_in(output):
         return output
     return _PARTS.sub(_anchor, output)

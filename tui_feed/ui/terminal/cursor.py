@@ -1,8 +1,8 @@
-"""The terminal's cursor: it stands on what keys act on, where Braille displays and readers look.
+"""The terminal's cursor on the focused widget, for Braille displays and screen readers.
 
-A widget says where it stands in it with `cursor_cell`, counted from the corner of its content;
-Textual's lines to type in say it with `cursor_screen_offset`. A screen may point at another widget
-than the one that has the keyboard, with `pointed`: a list beside the line that narrows it.
+A widget gives its cell as `cursor_cell`, counted from the corner of its content; Textual's inputs
+give it as `cursor_screen_offset`. With `pointed` a screen names another widget than the focused
+one: a list beside the input that narrows it.
 """
 
 from textual.geometry import Offset
@@ -10,13 +10,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 SHOW = "\x1b[?25h"
-"""Makes the terminal show its cursor."""
+"""Sequence that makes the terminal show its cursor."""
 CORNER = Offset(0, 0)
-"""Where it stands in a widget that says nothing of it."""
+"""Cell of the cursor in a widget without a `cursor_cell`."""
 
 
 def cursor_on(screen: Screen[object]) -> Offset | None:
-    """Return the cell of the terminal that keys act on; None where nothing seen has one."""
+    """Return the cell of the cursor for a screen; None where nothing visible has one."""
     widget: Widget | None = getattr(screen, "pointed", None) or screen.focused
     if widget is None or not widget.region:
         return None
@@ -29,7 +29,7 @@ def _own(widget: Widget) -> Offset:
 
 
 def _typed(line: Widget) -> Offset | None:
-    """Return where the next character goes; None where nothing is typed."""
+    """Return the cell of the next character; None in a widget without an input."""
     place: Offset | None = getattr(line, "cursor_screen_offset", None)
     if place and getattr(line, "cursor_at_end", False):
         return place - Offset(1, 0)  # Textual counts one cell more, to scroll that far

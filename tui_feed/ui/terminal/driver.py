@@ -1,8 +1,8 @@
-"""The terminal, taken and given back: every mode once, whatever ends the program.
+"""The terminal driver: sets the terminal's modes, and restores them whatever ends the program.
 
-Textual's own driver waits for ever for a thread that died with the terminal, reads on from one that
-is closed, and leaves modes on at signals that it does not know. Here a signal, or a terminal that
-is not there any more, ends the program from wherever it is.
+Textual's own driver waits for ever for a thread that died with the terminal, reads on from a closed
+terminal, and leaves modes on at unknown signals. Here a signal, or a vanished terminal, ends the
+program at any moment.
 """
 
 import asyncio
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from textual.app import App
 
 KITTY = 0b00001 | 0b01000 | 0b10000
-"""What is asked of the keyboard: escape codes told apart, all keys, and the text that they make."""
+"""Flags of the keyboard protocol: unambiguous escape codes, all keys, and their text."""
 _MOUSE = (1000, 1003, 1015, 1006)
 _PATIENCE = 0.25
-"""Seconds that a terminal may take for what gives it back; the program ends within one."""
+"""Seconds that a terminal may take to be restored; the program ends within one."""
 _SLOW = 5.0
-"""Seconds that it may take for what was drawn before, where no signal ends the program."""
+"""Seconds that it may take for earlier output, where no signal ends the program."""
 _TICK = 0.1
 """Seconds after which an escape is a key of its own."""
 
@@ -47,7 +47,7 @@ def _modes(numbers: tuple[int, ...], sign: str) -> str:
 
 
 class TerminalDriver(LinuxDriver):
-    """Draws on a terminal and reads its keys."""
+    """A driver that draws on a terminal and reads its keys."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class TerminalDriver(LinuxDriver):
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
-        """Have signals wait until the terminal is one thing or the other."""
+        """Delay signals until the terminal's modes are all set or all restored."""
         self._is_busy = True
         try:
             yield
@@ -85,7 +85,7 @@ class TerminalDriver(LinuxDriver):
                 os.kill(os.getpid(), number)
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Set the modes of the terminal."""
         with self._undisturbed():
             self._listen()
             self._is_on = True
@@ -107,7 +107,7 @@ class TerminalDriver(LinuxDriver):
             self._post(self.SignalResume())
 
     def _set_keyboard(self) -> None:
-        """Have keys arrive one by one and unchanged."""
+        """Make keys arrive singly and unchanged."""
         wanted = termios.tcgetattr(self.fileno)
         wanted[tty.LFLAG] = self._patch_lflag(wanted[tty.LFLAG])
         wanted[tty.IFLAG] = self._patch_iflag(wanted[tty.IFLAG])
@@ -115,7 +115,7 @@ class TerminalDriver(LinuxDriver):
         termios.tcsetattr(self.fileno, termios.TCSANOW, wanted)
 
     def _on(self, *, pushes: bool) -> str:
-        """Return what takes the terminal; with what is asked of the keyboard pushed, or set."""
+        """Return the sequences that set the modes; the keyboard's flags are pushed, or set."""
         mouse = _modes(_MOUSE, "h") if self._mouse else ""
         keyboard = f"\x1b[>{KITTY}u" if pushes else f"\x1b[={KITTY};1u"
         if constants.DISABLE_KITTY_KEY:
@@ -123,7 +123,7 @@ class TerminalDriver(LinuxDriver):
         return f"\x1b[?1049h{mouse}\x1b[?25l\x1b[?1004h{keyboard}\x1b[?2004h\x1b[?7l{mouse}"
 
     def _off(self) -> str:
-        """Return what gives it back, in whatever state it is, and in the middle of a sequence."""
+        """Return the sequences that restore the terminal, even amid another sequence."""
         frame = "\x1b[?2026l" if self._app._sync_available else ""
         size = "\x1b[?2048l" if self._in_band_window_resize else ""
         keyboard = "" if constants.DISABLE_KITTY_KEY else "\x1b[<u"
@@ -133,7 +133,7 @@ class TerminalDriver(LinuxDriver):
         return f"\x1b\\{frame}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l"
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         self.disable_input()
         if self._writer:
             self._writer.stop(_SLOW)
@@ -141,12 +141,12 @@ class TerminalDriver(LinuxDriver):
             self._give_back()
 
     def _give_back(self) -> None:
-        """Turn off what is on. Whoever writes or waits is not waited for."""
+        """Turn off all modes without waiting for other threads."""
         if not self._is_on:
             return
         self._is_on = False
         if self._writer:
-            self._writer.seize(_PATIENCE)
+            self._writer.stop_at_once(_PATIENCE)
         with suppress(OSError):
             put_at_once(self._screen, self._off().encode(), _PATIENCE)
         if self.attrs_before and is_foreground(self.fileno):  # else they are somebody else's
@@ -155,7 +155,7 @@ class TerminalDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def close(self) -> None:
-        """Let signals do what they did before."""
+        """Restore the signal handlers."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
@@ -191,7 +191,7 @@ class TerminalDriver(LinuxDriver):
             self.leave(128 + number)
 
     def _between(self, act: Callable[[], None]) -> None:
-        """Do something between two messages: a signal comes amid anything, and locks are held."""
+        """Call something between two messages: a signal may come while locks are held."""
         with suppress(RuntimeError):  # nothing runs any more
             self._loop.call_soon_threadsafe(act)
 
@@ -202,14 +202,14 @@ class TerminalDriver(LinuxDriver):
         self._between(self._go_on)
 
     def _stop_here(self) -> None:
-        """Give the terminal to the shell, and stop."""
+        """Restore the terminal, and stop for the shell."""
         if self._auto_restart and self._is_on:
             self.suspend_application_mode()
             self._must_signal_resume = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        """Take the terminal again, or make sure of it where nobody had given it back."""
+        """Set the modes again after a stop, also where they were never restored."""
         if not self._auto_restart:
             return
         if not is_foreground(self.fileno):
@@ -236,7 +236,7 @@ class TerminalDriver(LinuxDriver):
     # Writing
 
     def write(self, data: str) -> None:
-        """Write to the terminal; what comes after it was given back is dropped."""
+        """Write to the terminal; nothing is written once it has been restored."""
         if self._is_on and self._writer:
             self._has_pointer |= data.startswith("\x1b]22;")
             self._writer.write(anchored(data))
@@ -249,7 +249,7 @@ class TerminalDriver(LinuxDriver):
         self._key_thread.start()
 
     def disable_input(self) -> None:
-        """Read no more keys."""
+        """Stop reading keys."""
         if self._wake < 0:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
@@ -259,7 +259,7 @@ class TerminalDriver(LinuxDriver):
             self._key_thread.join(_PATIENCE)
 
     def run_input_thread(self) -> None:
-        """Read keys and pass them on, until there are to be no more."""
+        """Read keys and pass them on, until input is disabled."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         # `select` cannot wait for the thousandth file; `kqueue` cannot wait for a terminal.
@@ -279,7 +279,7 @@ class TerminalDriver(LinuxDriver):
         os.close(woken)
 
     def _read(self) -> bytes:
-        """Return what was typed."""
+        """Return the bytes that were typed."""
         try:
             data = os.read(self.fileno, 4096)
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""Keyboard layouts: the key of a US keyboard that lies where a character of another one does.
+"""Keyboard layouts: the key of a US keyboard at the place of another layout's character.
 
 Commands are signs of a US keyboard. Who writes Russian, Greek or Hebrew presses the same places and
 sends other characters; a terminal does not say which place it was.
@@ -34,7 +34,7 @@ _LAYOUTS = {
         {"؟": "?", "ﻻ": "b", **{digit: str(number) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}},
     ),
 }
-"""By script: what the places send without and with Shift, and more that some layout of it sends."""
+"""Characters of the places by script, without and with Shift, and those of other layouts of it."""
 
 
 def _table(plain: str, shifted: str, more: dict[str, str]) -> dict[str, str]:
@@ -46,13 +46,13 @@ _TABLES = {script: _table(*layout) for script, layout in _LAYOUTS.items()}
 
 
 class Layouts:
-    """Follows which script is written, and says which key lies at the place of a character."""
+    """The layout in use, guessed from the script that is typed."""
 
     def __init__(self) -> None:
         self._script: str | None = None
 
     def follow(self, character: str) -> None:
-        """Take note of what was typed: the letters of one script alone tell which one it is."""
+        """Note a typed character: letters of a single script tell the layout."""
         scripts = _scripts_of(character)
         if len(scripts) == 1:
             self._script = scripts[0]
@@ -60,10 +60,10 @@ class Layouts:
             self._script = None
 
     def key_at(self, event: events.Key) -> str | None:
-        """Return the key of a US keyboard at the same place; None where that is not known.
+        """Return the key of a US keyboard at the same place; None for an unknown place.
 
-        A sign that a US keyboard has too, and a letter that two scripts have at different places,
-        is taken for the script that was written last.
+        Signs of US keyboards, and letters with different places in two scripts, are taken for the
+        script typed last.
         """
         modifiers, plus, sign = event.key.rpartition("+")
         sign = event.character or sign
@@ -77,5 +77,5 @@ class Layouts:
 
 
 def _scripts_of(sign: str) -> list[str]:
-    """Return the scripts that have a sign; none for what a US keyboard has."""
+    """Return the scripts of a character; none for characters of a US keyboard."""
     return [] if sign.isascii() else [name for name, table in _TABLES.items() if sign in table]

@@ -1,4 +1,4 @@
-"""The mouse: left to the terminal, which selects text with it, or taken by the program."""
+"""The mouse: used by the program, or left to the terminal, which selects text with it."""
 
 from textual.driver import Driver
 

@@ -1,7 +1,6 @@
-"""The second door of the screen: every line of every widget passes it on its way out.
+"""The output filter: every line of every widget passes it before it is drawn.
 
-Notices in passing, tool tips, the palette and lines that are typed in are widgets as well; the app
-itself writes nothing else that a text could get into.
+Messages, tool tips, dialogs and inputs are widgets as well; the app itself writes no other texts.
 """
 
 from rich.cells import cell_len
@@ -13,10 +12,10 @@ from tui_feed.text.scrub import MARK, is_safe
 
 
 class Scrub(LineFilter):
-    """Replaces controls that the first door let pass; drops sequences, and links in styles."""
+    """A line filter that replaces control characters and drops sequences, and links in styles."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments without anything that acts on the terminal; no line gets wider."""
+        """Return segments without control characters or sequences; no line gets wider."""
         del background
         if not any(_is_unsafe(segment) for segment in segments):
             return segments

@@ -1,4 +1,4 @@
-"""The terminal, where a shell has pointed the standard streams elsewhere."""
+"""Standard streams that a shell has redirected, pointed to the terminal again."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import termios
 
 
 def claim_terminal() -> None:
-    """Reopen the terminal for the keyboard (0) and for drawing (2) where they are something else.
+    """Reopen the terminal as stream 0 (keys) and 2 (drawing) where they are redirected.
 
     The file may have come through standard input, and errors may go to a log; the screen needs a
     terminal for both. Begun in the background, this waits to be fetched from there. Raises

@@ -1,4 +1,4 @@
-"""The thread that writes to the terminal, so that a slow one makes nobody wait."""
+"""A thread that writes to the terminal, so that the program does not wait for it."""
 
 import os
 from collections.abc import Callable
@@ -8,18 +8,18 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 
 _CHUNK = 2**16
-"""Bytes that are written at once: most frames."""
+"""Bytes that are written at once: the size of most frames."""
 _MOST = 30
-"""Texts that may wait; who writes more waits, too."""
+"""Texts in the queue; whoever adds more has to wait."""
 _RETRY = 0.002
-"""Seconds until a terminal is tried again that takes nothing."""
+"""Seconds until a terminal that takes nothing is tried again."""
 
 
 class Writer(Thread):
-    """Writes what it is given, in order. Textual's own dies with the terminal and tells nobody."""
+    """A writer thread. Textual's own dies with the terminal and tells nobody."""
 
     def __init__(self, number: int, encoding: str, gone: Callable[[], None]) -> None:
-        """Write to a terminal, and call `gone` once that is not there any more."""
+        """Write to a terminal, and call `gone` once it has vanished."""
         super().__init__(name="textual-output", daemon=True)
         self._number = number
         self._encoding = encoding
@@ -29,11 +29,11 @@ class Writer(Thread):
         self._is_over = False
 
     def write(self, text: str) -> None:
-        """Have a text written."""
+        """Add a text to the queue."""
         self._queue.put(text)
 
     def run(self) -> None:
-        """Write until there is nothing more to come."""
+        """Write the queue until the writer is stopped."""
         is_last = False
         try:
             while not is_last:
@@ -57,14 +57,14 @@ class Writer(Thread):
                     continue
             sleep(_RETRY)  # another program has set the terminal so that it does not wait
 
-    def seize(self, seconds: float) -> None:
-        """Have it write nothing more. What it is just writing is waited for, but not for ever."""
+    def stop_at_once(self, seconds: float) -> None:
+        """Stop writing at once; wait for the present text, but not for ever."""
         self._is_over = True
         if self._turn.acquire(timeout=seconds):
             self._turn.release()
 
     def stop(self, seconds: float) -> None:
-        """Wait until all is written, but no longer than so long."""
+        """Stop when the queue is written, or after so many seconds."""
         if self.is_alive():
             with suppress(Full):
                 self._queue.put(None, timeout=seconds)
@@ -72,9 +72,9 @@ class Writer(Thread):
 
 
 def put_at_once(number: int, data: bytes, seconds: float) -> None:
-    """Write to a terminal that may take nothing: try for so long and no longer. Raises `OSError`.
+    """Write to a terminal that may take nothing, for so many seconds. Raises `OSError`.
 
-    Whoever shares the terminal finds it as it was: a write waits again.
+    Afterwards writes block again, as other programs at the terminal expect.
     """
     end = monotonic() + seconds
     waits = os.get_blocking(number)

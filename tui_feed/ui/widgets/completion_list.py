@@ -1,4 +1,4 @@
-"""The words that could end what is being typed, in a list under the line."""
+"""A list of completions under the input of the filter."""
 
 from rich.segment import Segment
 from textual import events
@@ -6,13 +6,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.browse.completions import Completion
-from tui_feed.ui.messages import WordPicked
+from tui_feed.ui.messages import CompletionPicked
 from tui_feed.ui.render.canvas import Canvas, width_of
 from tui_feed.ui.render.palette import Palette
 
 
 class CompletionList(Widget):
-    """Shows the words over whatever stands below; it takes no room of its own."""
+    """Completions, drawn over the widgets below; it takes no room of its own."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(id="completion")
@@ -31,7 +31,7 @@ class CompletionList(Widget):
         """Take the word under the mouse."""
         event.stop()
         if event.y < len(self._words):
-            self.post_message(WordPicked(self._words[event.y]))
+            self.post_message(CompletionPicked(self._words[event.y]))
 
     def render_line(self, y: int) -> Strip:
         """Draw one word."""

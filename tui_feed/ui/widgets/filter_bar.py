@@ -1,4 +1,4 @@
-"""The filter: chips or a line to type in, what it leaves, and a caret under what is wrong."""
+"""The filter bar: chips or a line to type in, the number of hits, and errors under it."""
 
 from typing import TYPE_CHECKING
 
@@ -11,25 +11,27 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_feed.query import Query, QueryError
-from tui_feed.ui.messages import FilterTouched, PartTaken
+from tui_feed.ui.messages import FilterClicked, PartRemoved
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.chips import chip_at, draw_chips
 from tui_feed.ui.render.palette import Palette
 
 if TYPE_CHECKING:
+    from tui_feed.browse.completions import Completion
+    from tui_feed.ui.widgets.completion_list import CompletionList
     from tui_feed.ui.widgets.query_input import QueryInput
 
 PROMPT = " / "
-"""What stands before the filter."""
+"""Sign before the filter."""
 PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
-"""What stands there where there is none: what could be typed."""
+"""Examples of filters, shown while there is none."""
 
 
 class FilterBar(Widget):
-    """Prompt, filter and result in one line; what is wrong with the filter stands under it.
+    """Prompt, filter and number of hits in one line; errors of the filter stand under it.
 
-    While nobody types, the filter is shown as chips. The line to type in and the one under it are
-    made when they are needed: the first frame does not wait for them.
+    While nobody types, the filter is shown as chips. Input, completions and error line are made
+    when they are needed: the first frame does not wait for them.
     """
 
     def __init__(self, query: Query, result: str, palette: Palette) -> None:
@@ -40,12 +42,13 @@ class FilterBar(Widget):
         self._error: QueryError | None = None
         self._line: QueryInput | None = None
         self._note: Static | None = None
+        self._completions: CompletionList | None = None
 
     # Typing
 
     @property
     def input(self) -> "QueryInput":
-        """The line that the query is typed in."""
+        """Line to type the filter in."""
         if self._line is None:
             from tui_feed.ui.widgets.query_input import QueryInput
 
@@ -62,7 +65,7 @@ class FilterBar(Widget):
         return self._line
 
     def _make_room(self) -> None:
-        """Leave the result beside the line, and give both the same ground."""
+        """Leave room for the number of hits beside the line, and give both the same background."""
         if self._line:
             self._line.styles.margin = (0, self.size.width - len(PROMPT) - self._room, 0, 3)
             if self._palette.chosen.bgcolor:
@@ -70,36 +73,47 @@ class FilterBar(Widget):
 
     @property
     def is_typing(self) -> bool:
-        """Whether the keyboard is in that line."""
+        """True while that line has the focus."""
         return self._line is not None and self._line.has_focus
 
     @property
-    def is_broken(self) -> bool:
-        """Whether what was typed is no query."""
+    def has_error(self) -> bool:
+        """True while the text in the line is no query."""
         return self._error is not None
 
     def type(self) -> None:
-        """Give the keyboard to the line, which holds what is shown: the filter, or a broken one."""
+        """Focus the input, with the text on the screen: the filter, or a wrong text."""
         line = self.input
-        if not (self.is_typing or self.is_broken or line.value == self._query.text):
+        if not (self.is_typing or self.has_error or line.value == self._query.text):
             line.value = self._query.text
             line.cursor_position = len(line.value)
-        line.stay()
+        line.keep_focus()
         self.input.display = True
         self.screen.set_focus(self.input)
 
-    def rest(self) -> None:
-        """Show the filter as chips, where it is one that holds."""
-        self.input.display = self.is_broken
+    def show_chips(self) -> None:
+        """Show the filter as chips, unless the text in the line is wrong."""
+        self.input.display = self.has_error
+
+    def offer(self, words: "list[Completion]", marked: int) -> None:
+        """Show completions under the input, the taken one marked."""
+        if self._completions is None:
+            if not words:
+                return
+            from tui_feed.ui.widgets.completion_list import CompletionList
+
+            self._completions = CompletionList(self._palette)
+            self.screen.mount(self._completions, after=self)
+        self._completions.show(words, self._palette, marked)
 
     # Showing
 
     def show(self, query: Query, result: str, palette: Palette) -> None:
-        """Show the filter in force and how much it leaves."""
+        """Show the filter in force and its number of hits."""
         self._query, self._result, self._palette = query, result, palette
         self._make_room()
         if self._line and not self._line.has_focus:
-            self.rest()
+            self.show_chips()
         self.refresh()
 
     def on_resize(self) -> None:
@@ -108,7 +122,7 @@ class FilterBar(Widget):
 
     @property
     def _room(self) -> int:
-        """How many cells there are for the filter."""
+        """Cells for the filter."""
         return max(0, self.size.width - len(PROMPT) - cell_len(self._result) - 2)
 
     def render_line(self, y: int) -> Strip:
@@ -117,7 +131,7 @@ class FilterBar(Widget):
         palette, room = self._palette, self._room
         line = [Segment(PROMPT, palette.key)]
         if self._query.text.strip():
-            line += draw_chips(self._query.parts(), room, palette)
+            line += draw_chips(self._query.terms(), room, palette)
         else:
             line.append(Segment(fit(PLACEHOLDER, room, palette.glyphs.cut), palette.dim))
         line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), palette.text))
@@ -126,32 +140,32 @@ class FilterBar(Widget):
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """Take out what is clicked on; beside that, type."""
+        """Take out the part that is clicked on; elsewhere, type."""
         at = event.x - len(PROMPT)
-        part = chip_at(self._query.parts(), self._room, self._palette, at)
-        self.post_message(PartTaken(part) if part else FilterTouched())
+        part = chip_at(self._query.terms(), self._room, self._palette, at)
+        self.post_message(PartRemoved(part) if part else FilterClicked())
 
-    # What is wrong
+    # Errors
 
-    def mend(self) -> None:
-        """Show no error any more."""
+    def clear_error(self) -> None:
+        """Take the error away."""
         self._error = None
         if self._note:
             self._note.display = False
 
-    def hold(self, error: QueryError) -> None:
-        """Keep back what is wrong with a query that is still being typed."""
-        self.mend()
+    def hold_error(self, error: QueryError) -> None:
+        """Keep an error for later: the query is still being typed."""
+        self.clear_error()
         self._error = error
 
-    def complain(self) -> None:
-        """Show what was kept back."""
-        self.input.stay()
+    def show_held_error(self) -> None:
+        """Show the error that was kept for later."""
+        self.input.keep_focus()
         if self._error:
-            self.fail(self._error)
+            self.show_error(self._error)
 
-    def fail(self, error: QueryError) -> None:
-        """Show what is wrong under its column; what was shown of posts stays as it is."""
+    def show_error(self, error: QueryError) -> None:
+        """Show an error under its column; the posts that are shown stay as they are."""
         self._error = error
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x

@@ -1,4 +1,4 @@
-"""The last line of the screen: the keys that work now, and the digits typed for a count."""
+"""The footer: the keys that work now, and the digits typed for a count."""
 
 from collections.abc import Callable
 
@@ -13,11 +13,11 @@ from tui_feed.ui.render.canvas import Canvas, Target, width_of
 from tui_feed.ui.render.palette import Palette
 
 MOVES = ("j/k", "move")
-"""The one pair of keys that needs no command of its own in the footer."""
+"""Pair of keys that is shown for several commands at once."""
 
 
 ALWAYS = ("mouse back", "help", "quit")
-"""Labels of the keys that are shown in the narrowest window, so that nobody is ever stuck."""
+"""Labels of the keys that are shown even in the narrowest window."""
 
 
 class Footer(Widget):
@@ -45,7 +45,7 @@ class Footer(Widget):
         return Strip([*line, gap], width).apply_style(self._palette.chosen)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what is clicked on."""
+        """Run the command that is clicked on."""
         target = self._canvas().at(0, event.x)
         for command, _ in self._commands:
             if target and command.action == target.value:
@@ -55,7 +55,7 @@ class Footer(Widget):
                 return
 
     def _working(self) -> list[tuple[Command, str]]:
-        """Find the commands of the footer that a key leads to at this moment."""
+        """Return the commands of the footer that have a key at this moment."""
         live: dict[str, list[str]] = {}
         for key, active in self.screen.active_bindings.items():
             if active.enabled:
@@ -74,7 +74,7 @@ class Footer(Widget):
         return cell_len(self._key_name(item[1])) + cell_len(item[0].label) + 3
 
     def _canvas(self) -> Canvas:
-        """Lay the keys out; those that lead out of anywhere always have room."""
+        """Lay out the keys, those of `ALWAYS` before any others."""
         canvas = Canvas(self.size.width)
         last = [item for item in self._commands if item[0].label in ALWAYS]
         first = [item for item in self._commands if item not in last]
@@ -108,6 +108,6 @@ class Footer(Widget):
 
 
 def _rank(command: Command) -> Callable[[str], int]:
-    """Put the key that the command was declared with first, before any that it was rebound to."""
+    """Return a sort key: keys of the table first, then keys of the config."""
     keys = command.keys
     return lambda key: keys.index(key) if key in keys else len(keys)

@@ -1,4 +1,4 @@
-"""Whose timeline it is: name, bio, where and since when, and the counts that its page claimed."""
+"""The header: name, bio, place and counts of the account, and the status of the reading."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -7,30 +7,32 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.status_lines import Standing, count_words
+from tui_feed.browse.status_lines import FileStatus, count_words
 from tui_feed.models import Profile
-from tui_feed.ui.render.canvas import Canvas, width_of
+from tui_feed.ui.render.canvas import Canvas, fit, width_of
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells
 
 BIO_LINES = 2
-"""How much of a bio the header shows."""
+"""Lines of a bio that the header shows."""
 FOLDED_BELOW = 60
-"""Below so many columns the header is one line."""
+"""Columns from which on the header has more than one line."""
 FOLDED_LINES = 20
-"""Below so many lines of the terminal, too: posts come first."""
+"""Lines of the terminal from which on it has: posts come first."""
+LEAST_NAME = 9
+"""Cells that a long status leaves to the name."""
 
 
 class Header(Widget):
-    """The account above its timeline."""
+    """Name, bio and counts of the account above its timeline."""
 
-    def __init__(self, profile: Profile | None, standing: Standing, palette: Palette) -> None:
+    def __init__(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
         super().__init__(id="header")
         self._profile = profile
         self._standing = standing
         self._palette = palette
 
-    def show(self, profile: Profile | None, standing: Standing, palette: Palette) -> None:
+    def show(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
         """Show a profile, or the file's name where it holds none."""
         if (profile, standing, palette) == (self._profile, self._standing, self._palette):
             return
@@ -40,7 +42,7 @@ class Header(Widget):
         self.refresh(layout=len(lines) != self.size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Take as many lines as there is something to say."""
+        """Return the lines of the header at a width."""
         del container
         return len(self._canvas(width, viewport.height).lines)
 
@@ -58,7 +60,7 @@ class Header(Widget):
 
 
 def draw_header(
-    profile: Profile | None, standing: Standing, width: int, palette: Palette, *, folded: bool
+    profile: Profile | None, standing: FileStatus, width: int, palette: Palette, *, folded: bool
 ) -> Canvas:
     """Draw the header of a timeline; `folded` keeps it to one line."""
     canvas = Canvas(width, palette.glyphs.cut)
@@ -66,11 +68,13 @@ def draw_header(
     room = canvas.width - sum(cells(text) for text, _ in who) - 2
     span = _span(standing, palette)
     span = span if cell_len(span) <= room else ""
-    status = standing.brief if folded else standing.status
+    is_brief = folded or cells(standing.status) > room
+    status = standing.brief if is_brief else standing.status
+    status = fit(status, canvas.width - LEAST_NAME, palette.glyphs.cut)
     canvas.spread(who, (status or span, palette.dim))
     if profile and not folded:
         if profile.bio:
-            canvas.folded(profile.bio.replace("\n", " "), palette.text, BIO_LINES)
+            canvas.wrapped(profile.bio.replace("\n", " "), palette.text, BIO_LINES)
         counts = "   ".join(count_words(profile))
         _draw_facts(canvas, _where(profile, palette), counts, palette)
     if standing.is_shared and not folded:
@@ -80,9 +84,9 @@ def draw_header(
 
 
 def draw_profile(
-    profile: Profile | None, standing: Standing, width: int, palette: Palette
+    profile: Profile | None, standing: FileStatus, width: int, palette: Palette
 ) -> Canvas:
-    """Draw everything that is known about an account, and which file it is from."""
+    """Draw everything that is known about an account, and its file."""
     canvas = Canvas(width, palette.glyphs.cut)
     canvas.row(*_who(profile, standing, palette))
     facts: list[str] = []
@@ -101,7 +105,9 @@ def draw_profile(
     return canvas
 
 
-def _who(profile: Profile | None, standing: Standing, palette: Palette) -> list[tuple[str, Style]]:
+def _who(
+    profile: Profile | None, standing: FileStatus, palette: Palette
+) -> list[tuple[str, Style]]:
     file = standing.file
     if profile is None:
         missing = [("  no profile in this file", palette.dim)] if standing.is_read else []
@@ -115,7 +121,7 @@ def _who(profile: Profile | None, standing: Standing, palette: Palette) -> list[
     return pieces
 
 
-def _span(standing: Standing, palette: Palette) -> str:
+def _span(standing: FileStatus, palette: Palette) -> str:
     return standing.span.replace("–", palette.glyphs.dash)
 
 

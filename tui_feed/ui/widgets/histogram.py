@@ -1,26 +1,25 @@
-"""Posts by month, as bars over the timeline: a picture of the filter, and a way to narrow it."""
+"""The histogram: posts by month as bars, to see the filter and to narrow it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.months import months_piece
+from tui_feed.browse.months import months_term
 from tui_feed.feed import DateCounts
 from tui_feed.feed.index.date_counts import LAST_MONTH
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import counted
 from tui_feed.ui.bindings import bindings
+from tui_feed.ui.messages import HistogramLeft, MonthsPicked
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 MARGIN = 1
 """Cells left and right of the bars."""
@@ -29,12 +28,12 @@ WIDEST_BAR = 4
 
 
 class Bar(NamedTuple):
-    """Some months that follow each other, most often one."""
+    """A bar for a month, or for several successive months."""
 
     first: int
-    """Its first month, counted from January of the year 0."""
+    """First month, counted from January of the year 0."""
     months: int
-    """How many they are."""
+    """Number of months."""
     found: int
     """Posts of the filter."""
     whole: int
@@ -42,7 +41,7 @@ class Bar(NamedTuple):
 
 
 def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
-    """Return the bars for as many months as the feed covers, as many months each as must be."""
+    """Return bars for all months of the feed, of several months each where room is short."""
     if whole.span is None or room < 1:
         return []
     start, end = (day.year * 12 + day.month - 1 for day in whole.span)
@@ -56,25 +55,15 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
     ]
 
 
-class Histogram(Keeps, Widget, can_focus=True):
-    """One line of bars and one of words; `h` gives it the keyboard."""
+class Histogram(KeepsFocus, Widget, can_focus=True):
+    """A line of bars, and a line with years or the bar under the cursor; `h` focuses it."""
 
     BINDINGS = bindings("histogram")
-
-    @dataclass
-    class Narrowed(Message):
-        """The reader chose a stretch of time."""
-
-        piece: str
-        """It, as a piece of a query."""
-
-    class Left(Message):
-        """The reader is done here."""
 
     def __init__(
         self, dates: Callable[[], tuple[DateCounts, DateCounts]], palette: Palette
     ) -> None:
-        """Draw what `dates` returns of the filter and of everything, when it is seen."""
+        """Draw what `dates` returns, of the filter and of everything, once it is visible."""
         super().__init__(id="histogram")
         self._dates = dates
         self._palette = palette
@@ -98,7 +87,7 @@ class Histogram(Keeps, Widget, can_focus=True):
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: where the month under the cursor is named."""
+        """Cell of the terminal's cursor: the name of the month under the cursor."""
         return Offset(MARGIN, 1)
 
     @property
@@ -147,23 +136,23 @@ class Histogram(Keeps, Widget, can_focus=True):
         marked = here.first if self._mark is None else self._mark
         first, last = min(marked, here.first), max(marked, here.first) + here.months - 1
         self._mark = None
-        self.post_message(self.Narrowed(months_piece(first, last)))
+        self.post_message(MonthsPicked(months_term(first, last)))
 
     def action_narrow_year(self) -> None:
         """Show only the year under the cursor."""
         if self.bars:
             self._mark = None
-            self.post_message(self.Narrowed(f"year:{self.bars[self._at].first // 12:04}"))
+            self.post_message(MonthsPicked(f"year:{self.bars[self._at].first // 12:04}"))
 
     def action_leave(self) -> None:
         """Take the mark away, else go to the posts."""
         if self._mark is not None:
             self.action_mark()
         else:
-            self.post_message(self.Left())
+            self.post_message(HistogramLeft())
 
     def on_click(self, event: events.Click) -> None:
-        """Show only what is clicked on."""
+        """Show only the months that are clicked on."""
         at = (event.get_content_offset_capture(self).x - MARGIN) // self._wide
         if 0 <= at < len(self.bars):
             self._go_to(at)
@@ -182,7 +171,7 @@ class Histogram(Keeps, Widget, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw the bars, or the words under them."""
+        """Draw the bars, or the line under them."""
         width, palette = self.size.width, self._palette
         line = [Segment(" " * MARGIN, palette.text)]
         line += self._bar_line() if y == 0 else [self._words()]
@@ -219,7 +208,7 @@ class Histogram(Keeps, Widget, can_focus=True):
         return Segment(year_labels(self.bars, self._wide, room), self._palette.dim)
 
     def _caption(self) -> str:
-        """Say what is under the cursor."""
+        """Describe the bar under the cursor."""
         bar = self.bars[self._at]
         last = bar.first + bar.months - 1
         name = _spoken(bar.first) if bar.months == 1 else f"{_spoken(bar.first)} to {_spoken(last)}"
@@ -236,7 +225,7 @@ def _spoken(month: int) -> str:
 
 
 def year_labels(bars: Sequence[Bar], wide: int, room: int) -> str:
-    """Return a line that names the years under their first bars, as many as find room."""
+    """Return a line with the years under their first bars, as many as fit."""
     line = ""
     for at, bar in enumerate(bars):
         begins = at == 0 or bar.first // 12 != bars[at - 1].first // 12

@@ -1,4 +1,4 @@
-"""A widget that shows a drawing and scrolls it: the page beside the timeline, and the help."""
+"""A widget that shows a canvas and scrolls it: the page beside the timeline, and the help."""
 
 from collections.abc import Callable
 
@@ -11,19 +11,19 @@ from textual.widget import Widget
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Followed
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
-from tui_feed.ui.render.highlights import lines_met
+from tui_feed.ui.render.highlights import matching_lines
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 WHEEL_LINES = 3
-"""How far one notch of the wheel goes."""
+"""Lines of one notch of the wheel."""
 
 Draw = Callable[[int, Palette], Canvas]
-"""Makes a drawing for a width in cells."""
+"""Function that draws a canvas of a width in cells."""
 
 
-class LinesView(Keeps, Widget, can_focus=True):
-    """Shows what `draw` makes of the width there is, drawn when it is first seen."""
+class LinesView(KeepsFocus, Widget, can_focus=True):
+    """A canvas in a window that scrolls; it is drawn when it is first visible."""
 
     BINDINGS = bindings("page")
     MARGIN = 1
@@ -48,11 +48,11 @@ class LinesView(Keeps, Widget, can_focus=True):
         return Offset(self.MARGIN, 0)
 
     def on_focus(self) -> None:
-        """Have a frame drawn, which brings the terminal's cursor here."""
+        """Draw a frame, which moves the terminal's cursor here."""
         self.refresh()
 
     def show(self, draw: Draw | None, palette: Palette | None = None) -> None:
-        """Show another drawing from its top; None shows nothing."""
+        """Show another canvas from its top; None shows nothing."""
         self._palette = palette or self._palette
         self._draw, self._drawn, self._top = draw, None, 0
         self.refresh()
@@ -84,8 +84,8 @@ class LinesView(Keeps, Widget, can_focus=True):
         self.action_scroll(len(self._canvas().lines))
 
     def scroll_to_match(self, step: int) -> bool:
-        """Scroll to the next or previous line that the filter met; False where there is none."""
-        lines = lines_met(self._canvas(), self._palette)
+        """Scroll to the next or previous line with a match; return False where there is none."""
+        lines = matching_lines(self._canvas(), self._palette)
         seen = range(self._top, self._top + max(1, self.size.height))
         after = [line for line in lines if (line >= seen.stop if step > 0 else line < seen.start)]
         if not after:
@@ -105,14 +105,14 @@ class LinesView(Keeps, Widget, can_focus=True):
         self.action_scroll(-WHEEL_LINES)
 
     def on_click(self, event: events.Click) -> None:
-        """Follow what is clicked on."""
+        """Follow the target that is clicked on."""
         x, y = event.get_content_offset_capture(self)
         target = self._canvas().at(y + self._top, x - self.MARGIN)
         if target:
             self.post_message(Followed(target))
 
     def on_resize(self) -> None:
-        """Stay within the drawing, which has another height now."""
+        """Stay within the canvas, which has another height now."""
         self.action_scroll(0)
 
     def render_line(self, y: int) -> Strip:

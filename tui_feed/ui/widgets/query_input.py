@@ -1,25 +1,25 @@
-"""The line that a filter is typed in; the first frame does not wait for it."""
+"""A line to type a filter in; the first frame does not wait for it."""
 
 from textual import events
 from textual.widgets import Input
 
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import QueryCompleted, QueryLeft, QueryRecalled, QueryTyped
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 
-class QueryInput(Keeps, Input):
-    """Tells the screen what is typed, and what is wanted of it."""
+class QueryInput(KeepsFocus, Input):
+    """Line to type a filter in; it tells the screen about every change and key."""
 
     BINDINGS = bindings("filter")
 
     _is_leaving = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at the key that leaves, and hand on what was typed in one piece with it.
+        """Leave at Enter or Esc, and pass on the keys that came together with it.
 
-        Bindings run when a key has travelled to the app and back; by then this line would have
-        swallowed the next ones.
+        Bindings run when a key has travelled to the app and back; by then this input would have
+        swallowed the next keys.
         """
         action = self._leaving_action(event)
         if action is None and not self._is_leaving:
@@ -34,7 +34,7 @@ class QueryInput(Keeps, Input):
         await self.app.run_action(action or "done", self)
 
     def takes(self, event: events.Key) -> bool:
-        """Tell whether a key never goes past this line."""
+        """Tell whether the line keeps a key to itself."""
         return event.is_printable or self._leaving_action(event) is not None
 
     def _leaving_action(self, event: events.Key) -> str | None:
@@ -42,16 +42,16 @@ class QueryInput(Keeps, Input):
         found = (binding.action for binding in bound if binding.action in ("done", "clear"))
         return next(found, None)
 
-    def stay(self) -> None:
-        """Be typed in again."""
+    def keep_focus(self) -> None:
+        """Take text again, after a key that would have left the line."""
         self._is_leaving = False
 
     def validate_value(self, value: str) -> str:
-        """Keep it to one line: what was kept in a file or asked for at the start may be several."""
+        """Join several lines to one: a filter from a file or the command line may have them."""
         return value.replace("\n", " ")
 
     def watch_value(self, value: str) -> None:
-        """Say what stands in the line now.
+        """Tell the screen about the text of the line.
 
         Not by way of `Input.Changed`, which a key that leaves would overtake.
         """
@@ -70,5 +70,5 @@ class QueryInput(Keeps, Input):
         self.post_message(QueryRecalled(step))
 
     def action_complete(self, step: int) -> None:
-        """End the word that is being typed."""
+        """Complete the word that is being typed."""
         self.post_message(QueryCompleted(step))

@@ -1,10 +1,8 @@
-"""The timeline: one widget, however many posts; it draws the cards that fit and nothing else."""
+"""The timeline: a widget for any number of posts; it draws only the cards in the window."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.reactive import reactive
@@ -15,22 +13,20 @@ from tui_feed.feed import Feed
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
-from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.card_cache import CardCache
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.focus import Keeps
+from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
 from tui_feed.ui.widgets.viewport import Place, Viewport
 
-CACHED_CARDS = 400
-"""How many drawn cards are kept."""
 SCROLL_COLUMN = 2
 """Cells right of a card: a space and the scroll bar."""
 WIDEST_CARD = 96
-"""Longer lines of text are hard to read, however wide the terminal is."""
+"""Cells of the widest card: longer lines are hard to read."""
 
 
-class Timeline(Keeps, Widget, can_focus=True):
+class Timeline(KeepsFocus, Widget, can_focus=True):
     """Cards of the selected rows, newest at the top or however they are ordered."""
 
     BINDINGS = bindings("timeline")
@@ -48,7 +44,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         self._empty = empty
         self._viewport = Viewport(lambda index: len(self._card(index).lines) + 1)
         self._viewport.count = len(rows)
-        self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
+        self._cards = CardCache()
         self._index = 0
         self._seen: tuple[object, list[Place], range] | None = None
 
@@ -64,9 +60,9 @@ class Timeline(Keeps, Widget, can_focus=True):
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: the first line that is seen of the selected card.
+        """Cell of the terminal's cursor: the first visible line of the selected card.
 
-        Where the wheel has left the card, it is the edge that the card lies behind.
+        For a card out of the window it is the edge of the window towards the card.
         """
         if not self._rows:
             return Offset(GUTTER, first_empty_line(self._empty, self.size, self._palette))
@@ -76,7 +72,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         return Offset(GUTTER, next(seen, behind))
 
     def use(self, palette: Palette) -> None:
-        """Draw with another ink."""
+        """Draw with another palette."""
         self._palette = palette
         self._cards.clear()
         self._seen = None
@@ -85,10 +81,10 @@ class Timeline(Keeps, Widget, can_focus=True):
     def show(
         self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
     ) -> None:
-        """Show `rows` of `feed`, `wanted` selected at the height where the selected one is now.
+        """Show `rows` of `feed`; select `wanted`, on the line of the post selected now.
 
-        Where it is not among them, or None, the first is selected. `empty` says what there is to
-        do where there are no rows.
+        Without `wanted`, or where `rows` lack it, the first row is selected. `empty` are the lines
+        to show without any rows.
         """
         top = self._top()
         if feed is not self._feed:
@@ -114,7 +110,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         self._tell()
 
     def choose_row(self, row: int) -> bool:
-        """Select the post at a row of the feed; False where the timeline does not hold it."""
+        """Select the post of a row of the feed; return False where it is not shown."""
         index = _find(self._rows, row)
         if not self._rows or self._rows[index] != row:
             return False
@@ -127,23 +123,23 @@ class Timeline(Keeps, Widget, can_focus=True):
     # Keys
 
     def action_move(self, step: int) -> None:
-        """Go on by posts; a card that is taller than the window is read through first."""
+        """Move by posts; scroll through a card that is taller than the window first."""
         times = self._take_count(1)
         if times == 1 and self._read_through(step):
             return
         self.choose(self._index + step * times)
 
     def action_page(self, step: int) -> None:
-        """Go on by windows, and select the first card that is wholly seen."""
+        """Move by windows, and select the first card that is wholly visible."""
         self._viewport.scroll(step * self._take_count(1) * max(1, self._viewport.height - 2))
         self._choose_seen(last=step > 0 and self._at_end())
 
     def action_first(self) -> None:
-        """Go to the first post, or to the one whose number was typed."""
+        """Go to the first post, or to the post of the typed number."""
         self.choose(self._take_count(1) - 1)
 
     def action_last(self) -> None:
-        """Go to the last post, or to the one whose number was typed."""
+        """Go to the last post, or to the post of the typed number."""
         numbered = bool(self.count)
         self.choose(self._take_count(len(self._rows)) - 1)
         if not numbered:
@@ -155,7 +151,7 @@ class Timeline(Keeps, Widget, can_focus=True):
             self.post_message(Opened())
 
     def counts(self, key: str) -> bool:
-        """Collect the digits of a count; return whether a key was one, or took the count back."""
+        """Collect the digits of a count; return True for a digit or the key that drops them."""
         if key in tuple("123456789" + "0" * bool(self.count)):
             self.count = (self.count + key)[-9:]
             return True
@@ -169,7 +165,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         return int(count) if count else default
 
     def _read_through(self, step: int) -> bool:
-        """Scroll inside the selected card where more of it waits in that direction."""
+        """Scroll inside the selected card if it goes on in that direction."""
         if not self._rows:
             return False
         places = [place for place in self._viewport.places() if place.card == self._index]
@@ -188,7 +184,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         return bool(places) and places[-1].card == len(self._rows) - 1
 
     def _choose_seen(self, *, last: bool = False) -> None:
-        """Select a card that is wholly in the window: the first, or the last."""
+        """Select the first or the last card that is wholly visible."""
         places = self._viewport.places()
         if not places:
             return
@@ -217,7 +213,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the scroll bar."""
+        """Start dragging the scroll bar."""
         x, y = event.get_content_offset_capture(self)
         if x >= self.size.width - 1 and self._rows:
             self.capture_mouse()
@@ -229,7 +225,7 @@ class Timeline(Keeps, Widget, can_focus=True):
             self._drag(event.get_content_offset_capture(self).y)
 
     def on_mouse_up(self) -> None:
-        """Let go of the scroll bar."""
+        """Stop dragging the scroll bar."""
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
@@ -280,11 +276,11 @@ class Timeline(Keeps, Widget, can_focus=True):
             self._viewport.scroll(0)
 
     def on_focus(self) -> None:
-        """Show the selected card as the one that keys act on."""
+        """Draw the selected card as focused."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that keys act elsewhere."""
+        """Draw the selected card as not focused."""
         self.count = ""
         self.refresh()
 
@@ -315,7 +311,7 @@ class Timeline(Keeps, Widget, can_focus=True):
         return Segment(f" {self._palette.glyphs.bar} ", style)
 
     def _window(self) -> tuple[list[Place], range]:
-        """Return what the lines show and where the scroll bar's thumb is, once for each frame."""
+        """Return the places of all lines and the scroll bar's thumb, once for each frame."""
         self._viewport.height = max(1, self.size.height)  # a frame may come before the resize
         key = (self._viewport.anchor, self._viewport.height, self.size.width)
         if self._seen is None or self._seen[0] != key:
@@ -324,24 +320,8 @@ class Timeline(Keeps, Widget, can_focus=True):
         return self._seen[1:]
 
     def _card(self, index: int) -> Canvas:
-        """Return the card at a position, drawn now or lately."""
-        row, width = self._rows[index], self._card_width
-        key = (row, width, len(self._feed.sources) > 1)
-        card = self._cards.get(key)
-        if card is None:
-            label = self._label(row)
-            card = self._cards[key] = draw_card(self._feed.post(row), width, self._palette, label)
-            if len(self._cards) > CACHED_CARDS:
-                self._cards.popitem(last=False)
-        return card
-
-    def _label(self, row: int) -> tuple[str, Style] | None:
-        """Return which source a post is from, where there are several."""
-        sources = self._feed.sources
-        if len(sources) < 2:
-            return None
-        number = self._feed.source_of(row)
-        return sources[number], self._palette.sources[number % len(self._palette.sources)]
+        row = self._rows[index]
+        return self._cards.card(self._feed, row, self._card_width, self._palette)
 
     @property
     def _card_width(self) -> int:
@@ -349,7 +329,7 @@ class Timeline(Keeps, Widget, can_focus=True):
 
 
 def _find(rows: Sequence[int], wanted: int | None) -> int:
-    """Return where a row stands; 0 where it does not."""
+    """Return the position of a row; 0 where it has none."""
     if wanted is None:
         return 0
     try:

@@ -1,4 +1,4 @@
-"""Where the reader is in a timeline: an anchor (card, line in it), never a pixel or an estimate.
+"""The viewport: the window on a timeline, held by an anchor (a card and a line of it).
 
 Only the cards around the anchor are ever measured, so every move costs the same in a timeline of
 fourteen posts and of a million.
@@ -6,6 +6,9 @@ fourteen posts and of a million.
 
 from collections.abc import Callable
 from typing import NamedTuple
+
+MEASURED = 400
+"""Cards measured by a move; farther cards are taken to have their average height."""
 
 
 class Place(NamedTuple):
@@ -23,16 +26,16 @@ class Viewport:
     def __init__(self, height_of: Callable[[int], int]) -> None:
         self._height_of = height_of
         self.count = 0
-        """How many cards there are."""
+        """Number of cards."""
         self.height = 1
-        """How many lines are seen at once."""
+        """Number of lines of the window."""
         self.anchor = Place(0, 0)
-        """The top line."""
+        """The top line of the window."""
 
     def places(self) -> list[Place]:
-        """Return what each line of the window shows, from the top; shorter where cards run out."""
+        """Return the place of each line of the window, from the top; fewer where cards run out."""
         places: list[Place] = []
-        index, line = self._hold()
+        index, line = self._valid_anchor()
         while index < self.count and len(places) < self.height:
             room = self.height - len(places)
             lines = range(line, min(self._height_of(index), line + room))
@@ -41,8 +44,8 @@ class Viewport:
         return places
 
     def top_of(self, index: int) -> int | None:
-        """Return the line of the window where a card starts; None where that is far from it."""
-        if index < self._hold().card:
+        """Return the line of the window where a card starts; None where that is far outside."""
+        if index < self._valid_anchor().card:
             return None
         top = -self.anchor.line
         for before in range(self.anchor.card, index):
@@ -73,7 +76,7 @@ class Viewport:
         """Move the window by lines (down: positive), no further than the ends of the timeline."""
         if not self.count:
             return
-        self._hold()
+        self._valid_anchor()
         if lines < 0:
             self.anchor = self._climb(self.anchor, -lines)
         else:
@@ -97,8 +100,8 @@ class Viewport:
         behind = last.card + (last.line + 1) / self._height_of(last.card)
         return first / self.count, (behind - first) / self.count
 
-    def _hold(self) -> Place:
-        """Return the anchor, back on a line that there is: cards change their height with width."""
+    def _valid_anchor(self) -> Place:
+        """Return the anchor, moved to a line that exists: cards change their height with width."""
         if self.count:
             card = min(self.anchor.card, self.count - 1)
             line = self.anchor.line if card == self.anchor.card else 0
@@ -111,14 +114,23 @@ class Viewport:
             self.to_end()
 
     def _climb(self, place: Place, lines: int) -> Place:
+        """Return the place so many lines above another one."""
         index, line = place[0], place[1] - lines
         while line < 0 and index > 0:
+            if place.card - index == MEASURED:
+                average = max(1, (lines + line) // MEASURED)
+                index = max(1, index + line // average)
+                line = -1  # the card above that one
             index -= 1
             line += self._height_of(index)
         return Place(index, max(0, line))
 
     def _descend(self, place: Place, lines: int) -> Place:
+        """Return the place so many lines below another one."""
         index, line = place[0], place[1] + lines
         while index < self.count - 1 and line >= (height := self._height_of(index)):
             index, line = index + 1, line - height
+            if index - place.card == MEASURED:
+                average = max(1, (lines - line) // MEASURED)
+                index, line = min(self.count - 1, index + line // average), 0
         return Place(index, min(line, self._height_of(index) - 1))

@@ -5,58 +5,93 @@ code points of the escaped text.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_count,
     get_id,
     get_list,
     get_obj,
     get_str,
     get_strings,
 )
+from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
-from tui_feed.loaders.common.json_text import pretty
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.api_v2.included import Included
 from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
-from tui_feed.loaders.x.tweet import moment
-from tui_feed.models import Problem, Record, Version
+from tui_feed.loaders.x.tweet_dates import date_of
+from tui_feed.models import Problem, Profile, Record, Version
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import iso
 
-_SIGNS = ('"author_id"', '"edit_history_tweet_ids"', '"public_metrics"', '"__twarc"')
+MOST_WAITING: Final = 2_000
+"""Posts that wait for another page to hold what they quote or pass on."""
+_SIGNS = ("author_id", "edit_history_tweet_ids", "public_metrics", "__twarc")
 
 
 def sniff(file: File) -> bool:
-    """Tell by the fields of API v2.
+    """Tell by posts with the fields of API v2.
 
-    Raises `InputError` for its lists of users, counts of posts and compliance jobs.
+    Raises `InputError` for lists of users, counts of posts and compliance jobs.
     """
-    head = file.head_text()
-    opening = head.lstrip("\ufeff \t\r\n")[:1]
-    if opening not in ("{", "["):
-        return False
-    if '"username"' in head and not any(sign in head for sign in ('"text"', '"author_id"')):
-        raise _refused(file, "a list of users")
-    if '"tweet_count"' in head and '"start"' in head and '"end"' in head and '"text"' not in head:
-        raise _refused(file, "a list of counts")
-    if '"redacted_at"' in head or ('"action"' in head and '"reason"' in head and '"id"' in head):
-        raise _refused(file, "the result of a compliance job")
-    if '"legacy"' in head or '"full_text"' in head:
-        return False
-    return '"text"' in head and any(sign in head for sign in _SIGNS)
+    objects = first_objects(file)
+    if any(map(_holds_post, objects)):
+        return True
+    for each in objects:
+        for record in (each, *get_list(each, "data")):
+            if what := _without_posts(record):
+                raise _refused(file, what)
+    return False
+
+
+def _holds_post(value: JsonObject) -> bool:
+    if "data" in value:  # a page, or one post of a stream
+        return any(_is_post(each) for each in (get_obj(value, "data"), *get_list(value, "data")))
+    return _is_post(value) and any(sign in value for sign in _SIGNS)
+
+
+def _is_post(value: JsonObject) -> bool:
+    is_v1 = "legacy" in value or "id_str" in value or "full_text" in value
+    return not is_v1 and get_str(value, "id") is not None and get_str(value, "text") is not None
+
+
+def _without_posts(value: JsonObject) -> str | None:
+    """Return the name of what twarc collects beside posts; None for anything else."""
+    is_of_api = "public_metrics" in value or "__twarc" in value or "created_at" in value
+    if get_str(value, "username") and get_str(value, "id") and is_of_api and "acct" not in value:
+        return "a list of users"
+    if get_count(value, "tweet_count") is not None and get_str(value, "start"):
+        return "a list of counts"
+    if (
+        get_str(value, "id")
+        and get_str(value, "action")
+        and ("redacted_at" in value or "reason" in value)
+    ):
+        return "the result of a compliance job"
+    return None
 
 
 def _refused(file: File, what: str) -> InputError:
     return InputError(f"{file.path}: {what}, which holds no timeline; give the posts themselves")
 
 
+class _Held(NamedTuple):
+    """Post, and what its page holds beside it."""
+
+    tweet: JsonObject
+    included: Included
+    place: str
+
+
 @record_reader
-def read(file: File) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts that were collected, and each of their authors once, before a post of theirs.
 
-    Posts that were edited come at the end, the last version of those that the file holds.
+    Posts that quote or pass on a post of another page come near the end, and after them those that
+    were edited: the last version of each that the file holds.
     """
     reader = _Reader(file)
     for document in documents(file):
@@ -64,17 +99,12 @@ def read(file: File) -> Iterator[Record]:
             yield document
         else:
             yield from reader.read(document)
+    yield from reader.waiting()
     yield from reader.edited()
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post, without what its page holds of others."""
-    for document in documents(file):
-        if not isinstance(document, Problem):
-            for tweet, _ in _tweets(document):
-                if get_id(tweet, "id") == post_id:
-                    return pretty(tweet)
-    return None
+raw = read.original
+"""Return the record of a post, without what its page holds of others; None where it has none."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -93,46 +123,71 @@ class _Reader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._authors: set[str] = set()
-        self._versions: dict[str, dict[str, tuple[JsonObject, Included, str]]] = {}
+        self._versions: dict[str, dict[str, _Held]] = {}
+        self._waiting: list[_Held] = []
 
-    def read(self, document: Document) -> Iterator[Record]:
+    def read(self, document: Document) -> Iterator[Record | Read]:
         """Yield what one value of the file holds."""
         page = document.value if isinstance(document.value, dict) else {}
-        included = Included(page)
-        held = False
-        for tweet, place in _tweets(document):
-            held = True
+        held = [(tweet, place) for tweet, place in _tweets(document) if get_id(tweet, "id")]
+        included = Included(page, [tweet for tweet, _ in held])
+        for tweet, place in held:
             history = get_strings(tweet, "edit_history_tweet_ids")
+            post = _Held(tweet, included, place)
             if len(history) > 1:
-                self._keep(history, tweet, included, place)
-                continue
-            yield from self._author(included.user(tweet))
-            yield self._made(tweet, included, place)
+                self._keep(history, post)
+            elif included.lacks(tweet) and len(self._waiting) < MOST_WAITING:
+                self._waiting.append(post)
+            else:
+                yield from self._records(post)
         if not held:
             yield self._without_post(page, document.place or "the whole file")
 
-    def edited(self) -> Iterator[Record]:
+    def waiting(self) -> Iterator[Profile | Read]:
+        """Yield the posts that waited, after looking for what they refer to in the whole file."""
+        wanted = {held.included.lacks(held.tweet) for held in self._waiting}
+        found: dict[str, Included] = {}
+        for document in documents(self._file) if wanted else ():
+            if isinstance(document, Problem):  # it was told of before
+                continue
+            page = document.value if isinstance(document.value, dict) else {}
+            tweets = [tweet for tweet, _ in _tweets(document)]
+            included = Included(page, tweets)
+            found |= {each: included for each in wanted if each and included.version(each)}
+        for held in self._waiting:
+            lacked = held.included.lacks(held.tweet)
+            if lacked in found:
+                held.included.learn(found[lacked], lacked)
+            yield from self._records(held)
+
+    def edited(self) -> Iterator[Profile | Read]:
         """Yield the posts that were edited."""
         for versions in self._versions.values():
             *earlier, last = sorted(versions, key=lambda key: (len(key), key))
-            tweet, included, place = versions[last]
-            told = [
-                Version(
-                    id=key, created_at=iso(moment(old, key)), text=said_in(old, [], None)["text"]
-                )
+            told = tuple(
+                Version(id=key, created_at=date_of(old, key), text=said_in(old, [], None).text)
                 for key in earlier
-                for old in (versions[key][0],)
-            ]
-            yield from self._author(included.user(tweet))
-            if place:
-                yield self._made(tweet, included, place, versions=told)
+                for old in (versions[key].tweet,)
+            )
+            yield from self._records(versions[last], told)
 
-    def _keep(self, history: list[str], tweet: JsonObject, included: Included, place: str) -> None:
+    def _keep(self, history: list[str], held: _Held) -> None:
         known = self._versions.setdefault(history[0], {})
         for version in history:
-            if old := included.version(version):
-                known.setdefault(version, (old, included, place))
-        known[get_id(tweet, "id") or history[-1]] = (tweet, included, place)
+            if old := held.included.version(version):
+                known.setdefault(version, held._replace(tweet=old))
+        known[get_id(held.tweet, "id") or history[-1]] = held
+
+    def _records(self, held: _Held, versions: tuple[Version, ...] = ()) -> Iterator[Profile | Read]:
+        """Yield a post, and before the first one of an author that author."""
+        user = held.included.user(held.tweet)
+        user_id = get_id(user, "id")
+        if user_id and user_id not in self._authors and get_str(user, "username"):
+            self._authors.add(user_id)
+            yield profile_of(user, self._file.name)
+        source = f"{self._file.name}, {held.place}" if held.place else self._file.name
+        post = replace(post_of(held.tweet, held.included), source=source)
+        yield Read(replace(post, versions=versions) if versions else post, held.tweet)
 
     def _without_post(self, page: JsonObject, place: str) -> Problem:
         errors = get_list(page, "errors") or [page]
@@ -142,14 +197,3 @@ class _Reader:
         if get_obj(page, "meta").get("result_count") == 0:
             return self._file.problem("an empty page: X found nothing", place)
         return self._file.problem("no post; it is left out", place, skipped=True)
-
-    def _author(self, user: JsonObject) -> Iterator[Record]:
-        user_id = get_id(user, "id")
-        if not user_id or user_id in self._authors or not get_str(user, "username"):
-            return
-        self._authors.add(user_id)
-        yield profile_of(user, self._file.name)
-
-    def _made(self, tweet: JsonObject, included: Included, place: str, **more: Any) -> Record:  # noqa: ANN401
-        source = f"{self._file.name}, {place}" if place else self._file.name
-        return post_of(tweet, included, source=source, **more)

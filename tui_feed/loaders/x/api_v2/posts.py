@@ -1,8 +1,6 @@
 """Posts and accounts of X's API v2. Places of entities count code points of the escaped text."""
 
-from typing import Any, Literal
-
-from msgspec.structs import replace
+from typing import Final
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
@@ -15,99 +13,109 @@ from tui_feed.loaders.common.fields import (
     host_of,
 )
 from tui_feed.loaders.x.api_v2.included import Included
-from tui_feed.loaders.x.tweet import (
-    NOT_HERE,
-    address,
-    best_variant,
-    moment,
+from tui_feed.loaders.x.status_links import DEEPEST, status_address, status_link, stub
+from tui_feed.loaders.x.tweet import passed_on
+from tui_feed.loaders.x.tweet_dates import date_of, x_date
+from tui_feed.loaders.x.tweet_media import KINDS, variants
+from tui_feed.loaders.x.tweet_text import (
+    NONE_NAMED,
+    Named,
+    ShortLink,
+    TweetText,
+    as_place,
+    names,
     repost_of,
-    status_link,
-    x_date,
+    tweet_text,
 )
-from tui_feed.loaders.x.tweet_text import expanded, place_of
-from tui_feed.models import Author, Link, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
-from tui_feed.text.dates import iso
+from tui_feed.models import (
+    NOBODY,
+    Author,
+    LinkCard,
+    Media,
+    MediaKind,
+    Metrics,
+    Poll,
+    PollOption,
+    Post,
+    Profile,
+)
 
-_KINDS: dict[str, Literal["photo", "video", "gif"]] = {
-    "photo": "photo", "video": "video", "animated_gif": "gif",
-}  # fmt: skip
-_DEEPEST = 20
+_KEY_KINDS: Final[dict[str, MediaKind]] = {"3": "photo", "7": "video", "13": "video", "16": "gif"}
+_PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
-def post_of(tweet: JsonObject, included: Included, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401
-    """Return a post with all that its page holds of it; `more` are fields to add."""
+def post_of(tweet: JsonObject, included: Included, depth: int = 0) -> Post:
+    """Return a post with all that its page holds of it."""
     references = {get_str(ref, "type"): ref for ref in get_list(tweet, "referenced_tweets")}
-    post_id = get_id(tweet, "id")
-    if passed_on := references.get("retweeted"):
-        return _repost(tweet, passed_on, included, depth, **more)
+    post_id = get_id(tweet, "id") or ""
+    if original := references.get("retweeted"):
+        return _repost(tweet, original, included, depth)
     quoted = references.get("quoted")
-    quote = _referred(quoted, included, depth) if quoted else None
     user = included.user(tweet)
-    answered = references.get("replied_to")
-    fields: dict[str, Any] = {
-        "id": post_id,
-        "url": address(get_str(user, "username"), post_id) if post_id else None,
-        "author": _author(user, get_id(tweet, "author_id")),
-        "created_at": iso(moment(tweet, post_id)),
-        "lang": get_str(tweet, "lang"),
-        "client": (get_str(tweet, "source") or "").strip() or None,
-        "reply_to": _replying_to(tweet, included),
-        "reply_to_id": get_id(answered, "id"),
-        "conversation_id": get_id(tweet, "conversation_id"),
-        "quote": quote,
-        "edited": len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
-        "media": [media for item in included.media(tweet) if (media := _media(item))],
-        "card": _card(tweet, quote),
-        "poll": _poll(included.poll(tweet)),
-        "metrics": _metrics(tweet),
-        **said_in(tweet, included.media(tweet), get_id(quoted, "id")),
-        **more,
-    }
-    return Post(**fields)
+    media = included.media(tweet)
+    said = said_in(tweet, media, get_id(quoted, "id"))
+    return Post(
+        id=post_id,
+        url=status_address(get_str(user, "username"), post_id),
+        author=_author(user, get_id(tweet, "author_id")),
+        created_at=date_of(tweet, post_id),
+        text=said.text,
+        lang=get_str(tweet, "lang"),
+        client=(get_str(tweet, "source") or "").strip() or None,
+        reply_to=_replying_to(tweet, included),
+        reply_to_id=get_id(references.get("replied_to"), "id"),
+        conversation_id=get_id(tweet, "conversation_id"),
+        quote=_referred(quoted, included, depth) if quoted else None,
+        edited=len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+        media=tuple([found for item in media if (found := _media(item))]),
+        card=_card(tweet, get_id(quoted, "id")),
+        poll=_poll(included.poll(tweet)),
+        metrics=_metrics(tweet),
+    )
 
 
-def _repost(
-    tweet: JsonObject,
-    reference: JsonObject,
-    included: Included,
-    depth: int,
-    **more: Any,  # noqa: ANN401
-) -> Post:
+def _repost(tweet: JsonObject, reference: JsonObject, included: Included, depth: int) -> Post:
     """Return a repost: the original in full where it is at hand, else its cut text."""
     original = included.tweet(reference)
-    user = included.user(tweet)
-    about: dict[str, Any] = {
-        "reposted_by": get_str(user, "username") or get_str(user, "name") or "somebody",
-        "reposted_at": iso(moment(tweet, get_id(tweet, "id"))),
-        **more,
-    }
-    if original and depth < _DEEPEST:
-        post = post_of(original, included, depth + 1)
-        return replace(post, id=get_id(tweet, "id") or post.id, **about)
-    said = said_in(tweet, [], None)
-    found = repost_of(said["text"])
-    handle, text = found or (None, said["text"])
-    mentions = [name for name in said["mentions"] if name != handle]
-    fields = {**said, "text": text, "mentions": mentions, "author": Author(handle=handle)}
-    stub = get_id(reference, "id")
-    url = address(handle, stub) if stub else None
-    return Post(**{"id": get_id(tweet, "id"), "url": url, **fields, **about})
+    by = _author(included.user(tweet), get_id(tweet, "author_id"))
+    post_id = get_id(tweet, "id")
+    when = date_of(tweet, post_id)
+    if original and depth < DEEPEST:
+        return passed_on(post_of(original, included, depth + 1), post_id, by, when)
+    written = get_str(tweet, "text") or ""
+    found = repost_of(written)
+    handle = found["handle"] if found else None
+    said = said_in(tweet, [], None, begins=found.end() if found else 0)
+    mentions = [name for name in said.mentions if name.casefold() != (handle or "").casefold()]
+    post = Post(
+        id=get_id(reference, "id") or "",
+        url=status_address(handle, get_id(reference, "id") or ""),
+        author=Author(handle=handle) if handle else NOBODY,
+        text=said.text,
+        hashtags=said.hashtags,
+        mentions=tuple(mentions),
+        cashtags=said.cashtags,
+        links=said.links,
+    )
+    return passed_on(post, post_id, by, when)
 
 
 def _referred(reference: JsonObject, included: Included, depth: int) -> Post | None:
     found, post_id = included.tweet(reference), get_id(reference, "id")
-    if found and depth < _DEEPEST:
+    if found and depth < DEEPEST:
         return post_of(found, included, depth + 1)
-    if not post_id:
-        return None
-    return Post(id=post_id, url=address(None, post_id), unavailable=NOT_HERE)
+    return stub(post_id) if post_id else None
 
 
-def _replying_to(tweet: JsonObject, included: Included) -> list[str]:
-    stated = get_obj(tweet, "in_reply_to_user")
-    user = stated or included.user_of(get_id(tweet, "in_reply_to_user_id"))
-    handle = get_str(user, "username")
-    return [handle] if handle else []
+def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:
+    user_id = get_id(tweet, "in_reply_to_user_id")
+    stated = get_str(get_obj(tweet, "in_reply_to_user"), "username")
+    handle = stated or (included.handle_of(user_id) if user_id else None)
+    return (handle,) if handle else ()
 
 
 def _author(user: JsonObject, author_id: str | None) -> Author:
@@ -121,7 +129,6 @@ def _author(user: JsonObject, author_id: str | None) -> Author:
 def profile_of(user: JsonObject, file: str) -> Profile:
     """Return an account, its short links replaced by where they lead."""
     entities, metrics = get_obj(user, "entities"), get_obj(user, "public_metrics")
-    joined = get_str(user, "created_at")
     link = next(iter(get_list(entities, "url", "urls")), {})
     bio = {"text": get_str(user, "description") or "", "entities": get_obj(entities, "description")}
     verified = user.get("verified")
@@ -129,10 +136,10 @@ def profile_of(user: JsonObject, file: str) -> Profile:
         id=get_id(user, "id"),
         name=get_str(user, "name"),
         handle=get_str(user, "username"),
-        bio=said_in(bio, [], None)["text"] or None,
+        bio=said_in(bio, [], None).text or None,
         location=get_str(user, "location"),
         website=get_str(link, "expanded_url") or get_str(user, "url"),
-        joined=iso(x_date(joined) if joined else None),
+        joined=x_date(user.get("created_at")),
         following=get_count(metrics, "following_count"),
         followers=get_count(metrics, "followers_count"),
         post_count=get_count(metrics, "tweet_count"),
@@ -142,73 +149,77 @@ def profile_of(user: JsonObject, file: str) -> Profile:
     )
 
 
-def said_in(tweet: JsonObject, media: list[JsonObject], quoted_id: str | None) -> dict[str, Any]:
-    """Return what a post says; a long one has its whole text in `note_tweet`."""
+def said_in(
+    tweet: JsonObject, media: list[JsonObject], quoted_id: str | None, begins: int = 0
+) -> TweetText:
+    """Return what a post says; a long one has its whole text in `note_tweet`.
+
+    Links are what the author linked to, `expanded_url`, and not where a crawler ended.
+    """
     note = get_obj(tweet, "note_tweet")
     whole = note if get_str(note, "text") else tweet
-    entities, escaped = get_obj(whole, "entities"), get_str(whole, "text") or ""
-    edits, links = [], []
-    for url in get_list(entities, "urls"):
-        place = place_of(
-            escaped, get_count(url, "start"), get_count(url, "end"), get_str(url, "url")
+    entities = get_obj(whole, "entities")
+    written = get_str(whole, "text") or ""
+    if not entities:
+        return tweet_text(written, begins=begins, quoted_id=quoted_id)
+    links = [
+        ShortLink(
+            get_str(url, "url") or full,
+            "" if _is_picture(url, media) else full,
+            as_place(url.get("start")),
         )
-        full = get_str(url, "unwound_url") or get_str(url, "expanded_url") or get_str(url, "url")
-        if not place or not full:
-            continue
-        status = status_link(full)
-        is_quote = bool(quoted_id and status and status[0] == quoted_id)
-        is_media = bool(get_str(url, "media_key")) or _is_picture(url, media)
-        edits.append(place._replace(shown="" if is_quote or is_media else full))
-        if not is_quote and not is_media:
-            links.append(Link(url=full, display=full))
-    text = expanded(escaped, set(edits))
-    return {
-        "text": text,
-        "links": [link for link in links if link.display in text],
-        "hashtags": _named(entities, "hashtags", "tag"),
-        "mentions": _named(entities, "mentions", "username"),
-        "cashtags": _named(entities, "cashtags", "tag"),
-    }
+        for url in get_list(entities, "urls")
+        if (full := get_str(url, "expanded_url") or get_str(url, "url"))
+    ]
+    return tweet_text(written, links, _named(entities), begins=begins, quoted_id=quoted_id)
+
+
+def _named(entities: JsonObject) -> Named:
+    """Return what a text names; API v2 leaves out lists that would be empty."""
+    hashtags, mentions = entities.get("hashtags"), entities.get("mentions")
+    cashtags = entities.get("cashtags")
+    if not (hashtags or mentions or cashtags):
+        return NONE_NAMED
+    return Named(
+        names(hashtags, "tag") or (),
+        names(mentions, "username") or (),
+        names(cashtags, "tag") or (),
+    )
 
 
 def _is_picture(url: JsonObject, media: list[JsonObject]) -> bool:
     shown = get_str(url, "display_url") or ""
-    return bool(media) and shown.startswith(("pic.twitter.com/", "pic.x.com/"))
-
-
-def _named(entities: JsonObject, key: str, inner: str) -> list[str]:
-    found = (get_str(item, inner) for item in get_list(entities, key))
-    return list(dict.fromkeys(name for name in found if name))
+    return "media_key" in url or (bool(media) and shown.startswith(_PICTURES))
 
 
 def _media(item: JsonObject) -> Media | None:
-    kind = _KINDS.get(get_str(item, "type") or "")
+    """Return a medium; of one whose object is not in the file only the kind is known."""
+    stated = get_str(item, "type")
+    if stated is None:
+        kind = _KEY_KINDS.get((get_str(item, "media_key") or "").partition("_")[0])
+        return Media(kind=kind or "photo")
+    kind = KINDS.get(stated)
     if kind is None:
         return None
     length = get_count(item, "duration_ms")
-    preview = get_str(item, "preview_image_url")
+    best = next(iter(variants(get_list(item, "variants"), "bit_rate")), None)
     return Media(
         kind=kind,
         alt=get_str(item, "alt_text"),
-        url=get_str(item, "url") or best_variant(_with_bitrates(item)) or preview,
+        url=get_str(item, "url") or best or get_str(item, "preview_image_url"),
         duration=length / 1000 if length is not None else None,
     )
 
 
-def _with_bitrates(item: JsonObject) -> JsonObject:
-    found = [
-        {**each, "bitrate": get_count(each, "bit_rate")} for each in get_list(item, "variants")
-    ]
-    return {"variants": found}
-
-
-def _card(tweet: JsonObject, quote: Post | None) -> LinkCard | None:
+def _card(tweet: JsonObject, quoted_id: str | None) -> LinkCard | None:
     """Return the preview of the last link that has one; a link to the quoted post has none."""
     for url in reversed(get_list(tweet, "entities", "urls")):
         title = get_str(url, "title")
-        full = get_str(url, "unwound_url") or get_str(url, "expanded_url")
-        status = status_link(full)
-        if title and full and not (quote and status and status[0] == quote.id):
+        full = get_str(url, "expanded_url") or get_str(url, "unwound_url")
+        if not title or not full:
+            continue
+        status = status_link(full) if quoted_id else None
+        if not status or status.id != quoted_id:
             about = get_str(url, "description")
             return LinkCard(title=title, description=about, domain=host_of(full), url=full)
     return None
@@ -219,16 +230,14 @@ def _poll(poll: JsonObject) -> Poll | None:
     if not options:
         return None
     options.sort(key=lambda option: get_count(option, "position") or 0)
-    status, ends = get_str(poll, "voting_status"), get_str(poll, "end_datetime")
+    status = get_str(poll, "voting_status")
     return Poll(
         options=tuple(
-            [
-                PollOption(label=get_str(option, "label") or "", votes=get_count(option, "votes"))
-                for option in options
-            ]
+            PollOption(label=get_str(option, "label") or "", votes=get_count(option, "votes"))
+            for option in options
         ),
         closed={"closed": True, "open": False}.get(status or ""),
-        ends=iso(x_date(ends) if ends else None),
+        ends=x_date(poll.get("end_datetime")),
     )
 
 

@@ -4,22 +4,30 @@ Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download 
 and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
 """
 
+import re
 from collections.abc import Iterator
 
-from tui_feed.loaders.common.json_stream import Item, items
-from tui_feed.loaders.common.json_text import pretty
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
-from tui_feed.loaders.x.archive.members import holds_posts, kind_of, layout_of, named_as_posts
+from tui_feed.loaders.x.archive.members import (
+    holds_posts,
+    kind_of,
+    layout_of,
+    named_as_posts,
+    root_of,
+)
 from tui_feed.loaders.x.archive.owner import owner_of, profile_of
-from tui_feed.loaders.x.archive.post import Drafts, unwrapped
+from tui_feed.loaders.x.archive.post import Drafts
 from tui_feed.loaders.x.archive.post_stream import Timeline
-from tui_feed.loaders.x.archive.values import id_of
-from tui_feed.models import Post, Profile, Record
+from tui_feed.models import Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import InputError
 
+_BESIDE_DATA = re.compile(
+    r"(?:assets|css|img|js|lib)/|(?:your archive|index|tweets|readme)\.\w+$", re.I
+)
+_IN_DATA = re.compile(r"[\w-]+\.js$|[\w-]+_media/|js/|assets/")
 _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
@@ -51,8 +59,21 @@ def sniff(container: Container) -> bool:
     return is_archive
 
 
+def names_read(container: Container) -> set[str]:
+    """Name the files of the archive that is read, of whatever kind, not those of others."""
+    root = root_of(named_as_posts(container))
+    folder = root.removesuffix("data/")
+    own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
+    return {
+        name
+        for name in container.files
+        if (folder != root and name.startswith(root))
+        or (name.startswith(folder) and own.match(name, len(folder)))
+    }
+
+
 @record_reader
-def read(container: Container) -> Iterator[Record]:
+def read(container: Container) -> Iterator[Record | Read]:
     """Yield the profile, then the posts in the order of the files.
 
     Posts that quote a later one of the owner's come after it, edited ones at the end.
@@ -68,21 +89,11 @@ def read(container: Container) -> Iterator[Record]:
     yield from notes.read(layout)
     owner = owner_of(profile, look.handles)
     drafts = Drafts(owner, notes, layout.media)
-    yield from Timeline(layout.posts, drafts, owner, look).records()
+    yield from Timeline(layout.posts, drafts, owner, look, layout.counts).records()
 
 
-def raw(container: Container, post_id: str) -> str | None:
-    """Return the record of a post as its file has it; None where there is none of its own."""
-    place = _derived_place(container, post_id) if post_id.startswith("~") else None
-    for file in layout_of(container).posts:
-        for item in items(file):
-            if isinstance(item, Item) and (
-                f"{file.name}, item {item.number:,}" == place
-                if place
-                else post_id in item.text and id_of(unwrapped(item.value)) == post_id
-            ):
-                return pretty(item.value)
-    return None
+raw = read.original
+"""Return the record of a post, JSON indented; None where the archive has none."""
 
 
 def _named(kind: str) -> str:
@@ -90,9 +101,3 @@ def _named(kind: str) -> str:
     return {"__THAR_CONFIG": "manifest", "like": "likes", "follower": "followers"}.get(
         kind, kind.replace("_", " ")
     )
-
-
-def _derived_place(container: Container, post_id: str) -> str | None:
-    """Return where the post stands whose id was made of what it says."""
-    found = (post for post in read(container) if isinstance(post, Post) and post.id == post_id)
-    return next((post.source for post in found), None)

@@ -1,48 +1,70 @@
-"""The whole texts of long posts, which `note-tweet.js` keeps under ids of their own."""
+"""Whole texts of long posts, which `note-tweet.js` keeps under ids of their own.
+
+They are joined by the second in which they were made, and by their words. Of real ones a third end
+in `… https://t.co/x` where they are cut, half in `…` alone, some in a link or in nothing; a third
+share their second with another post; they lack the handles that a reply begins with, and the same
+link has another short address in them.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.x.archive.members import Layout
-from tui_feed.loaders.x.archive.values import moment
-from tui_feed.loaders.x.tweet_text import unescaped
+from tui_feed.loaders.x.tweet import Wording, shown_from, written_text
+from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.loaders.x.tweet_media import media_links, media_objects
+from tui_feed.loaders.x.tweet_text import (
+    Named,
+    ShortLink,
+    as_place,
+    names,
+    tweet_text,
+    unescaped,
+)
 from tui_feed.models import Problem
+from tui_feed.text.timestamps import date_interval
 
 _NAME = re.compile(r"note-tweet(?:-part\d+)?\.js")
-_CUT = re.compile(r"(?:…|\.\.\.)\s*(?P<link>https?://t\.co/\w+)\s*")
-_SHORT = re.compile(r"https?://t\.co/\w+")
+_SHORT = re.compile(r"https?://t\.co/\w+", re.ASCII)
+_CUT_OFF = re.compile(r"(?:\s*https?://t\.co/\w*)+\s*$|\s*(?:…|\.\.\.)\s*$", re.ASCII)
 _NAMED_FIRST = re.compile(r"(?:@\w{1,20}\s+)+", re.ASCII)
-_LONGEST_NAMES = 2_000
-_SECONDS = (0, 1, -1, 2, -2)
-"""How far the two dates of a long post may lie apart, the likeliest first."""
-
-
-MOST_OF_A_SECOND = 20
+_ELLIPSES: Final = ("…", "...")
+_LONG: Final = 100
+"""Characters of a text that may be cut although nothing in it says so."""
+_SECONDS: Final = (0, 1, -1, 2, -2)
+"""Seconds that the two dates of a long post may lie apart, the likeliest first."""
+MOST_OF_A_SECOND: Final = 20
 """Long posts of one second that are told apart."""
 
 
 class _Note(NamedTuple):
     core: JsonObject
     text: str
-    """Its text as it can be compared."""
+    """Text as it can be compared."""
 
-    def begins_with(self, beginning: str, bare: str) -> bool:
-        """Tell whether a cut text is its beginning.
 
-        A reply's text begins with names that the whole one lacks: `bare` is without them.
-        """
-        if self.text.startswith(beginning):
-            return True
-        named = _NAMED_FIRST.search(self.text, 0, len(beginning) + _LONGEST_NAMES)
-        start, end = named.span() if named else (0, 0)
-        return (self.text[:start] + self.text[end : end + len(bare)]).startswith(bare)
+class Whole(NamedTuple):
+    """Whole text of a long post."""
+
+    core: JsonObject
+    """Note, as the archive states it."""
+    handles: str
+    """Handles that the post begins with and the note lacks, each with its space."""
+
+
+class _Beginning(NamedTuple):
+    """Text of a post as far as it goes, as it can be compared."""
+
+    words: str
+    handles: str
+    is_cut: bool
 
 
 class Notes:
-    """The notes of an archive, by the second in which they were made."""
+    """Notes of an archive, by the second in which they were made."""
 
     def __init__(self) -> None:
         self._found: dict[int, list[_Note]] = {}
@@ -52,41 +74,92 @@ class Notes:
         for name in sorted(filter(_NAME.fullmatch, layout.files)):
             file = layout.files[name]
             for item in items(file):
+                reason = self._keep(item) if isinstance(item, Item) else None
                 if not isinstance(item, Item):
                     yield item
-                    continue
-                note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
-                core, when = get_obj(note, "core"), moment(note.get("createdAt"))
-                text = get_str(core, "text")
-                if when and text:
-                    same = self._found.setdefault(when.start // 1000, [])
-                    if len(same) < MOST_OF_A_SECOND:
-                        same.append(_Note(core, _comparable(text)))
-                    else:
-                        reason = f"more than {MOST_OF_A_SECOND} long texts of one second"
-                        yield file.problem(f"{reason}; its post stays cut", f"item {item.number:,}")
-                else:
-                    reason = "a long text without its date or words; its post stays cut"
-                    yield file.problem(reason, f"item {item.number:,}")
+                elif reason:
+                    yield file.problem(f"{reason}; its post stays cut", f"item {item.number:,}")
 
-    def whole_of(self, tweet: JsonObject) -> JsonObject | None:
-        """Return the `core` of the note that a cut tweet is the beginning of."""
-        when = moment(tweet.get("created_at")) if self._found else None
+    def _keep(self, item: Item) -> str | None:
+        """Keep a note; return why it is not kept."""
+        note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
+        core = get_obj(note, "core") or get_obj(note, "noteTweetResults")
+        when, text = x_date(note.get("createdAt")), get_str(core, "text")
+        if not when or not text:
+            return "a long text without its date or words"
+        same = self._found.setdefault(date_interval(when)[0] // 1000, [])
+        if len(same) >= MOST_OF_A_SECOND:
+            return f"more than {MOST_OF_A_SECOND} long texts of one second"
+        same.append(_Note(core, _comparable(text)))
+        return None
+
+    def whole_of(self, tweet: JsonObject) -> Whole | None:
+        """Return the whole text that a tweet is the beginning of."""
+        when = x_date(tweet.get("created_at")) if self._found else None
         if when is None:
             return None
-        text = unescaped(get_str(tweet, "full_text") or get_str(tweet, "text") or "")
-        cuts = list(_CUT.finditer(text))
-        if not cuts:
+        second = date_interval(when)[0] // 1000
+        near = [n for apart in _SECONDS for n in self._found.get(second + apart, ())]
+        beginning = _beginning_of(unescaped(written_text(tweet))) if near else None
+        if not beginning or not beginning.words:
             return None
-        beginning = _comparable(text[: cuts[-1].start()])
-        bare = _NAMED_FIRST.sub("", beginning, count=1)
-        for apart in _SECONDS if bare else ():
-            for note in self._found.get(when.start // 1000 + apart, ()):
-                if note.begins_with(beginning, bare):
-                    return note.core
+        for note in near:
+            if beginning.is_cut or len(note.text) > len(beginning.words):
+                if note.text.startswith(_comparable(beginning.handles + beginning.words)):
+                    return Whole(note.core, "")
+                if note.text.startswith(beginning.words):
+                    return Whole(note.core, beginning.handles)
         return None
+
+
+def _beginning_of(text: str) -> _Beginning | None:
+    """Return what a cut text says; None where it is no cut one, as far as can be told."""
+    is_cut, before = False, None
+    while text != before:
+        before = text
+        if found := _CUT_OFF.search(text):
+            is_cut = is_cut or found[0].strip() in _ELLIPSES
+            text = text[: found.start()]
+    named = _NAMED_FIRST.match(text)
+    handles = named[0] if named else ""
+    words = _comparable(text[len(handles) :])
+    return _Beginning(words, handles, is_cut) if is_cut or len(words) >= _LONG else None
 
 
 def _comparable(text: str) -> str:
     """Return a text without what differs between the two: short links, and white space."""
     return " ".join(_SHORT.sub("\ufffc", text).split())
+
+
+def wording_of_note(whole: Whole, tweet: JsonObject, own_ids: frozenset[str]) -> Wording:
+    """Return what a long post says, whose tweet has its beginning and its pictures.
+
+    Its text is not escaped, and its places are of that text.
+    """
+    core = whole.core
+    entities = get_obj(core, "entitySet") or core
+    _, hidden = shown_from(tweet, written_text(tweet))
+    front = "" if hidden else whole.handles
+    links = [
+        ShortLink(short, full, len(front) + max(0, as_place(url.get("fromIndex"))))
+        for url in get_list(entities, "urls")
+        if (short := get_str(url, "shortUrl")) and (full := get_str(url, "expandedUrl") or short)
+    ]
+    links += media_links(media_objects(tweet))
+    text = front + (get_str(core, "text") or "")
+    said = tweet_text(text, links, _named(entities, front), own_ids=own_ids, is_escaped=False)
+    return Wording(said._replace(text=said.text.rstrip() if said.quoted else said.text), hidden)
+
+
+def _named(entities: JsonObject, front: str) -> Named:
+    tags = entities.get("hashtags")
+    tagged = (
+        "text" if any(get_str(tag, "text") for tag in get_list(entities, "hashtags")) else "tag"
+    )
+    mentions = names(entities.get("mentions"), "screenName")
+    first = tuple(handle[1:] for handle in front.split())
+    return Named(
+        names(tags, tagged),
+        None if mentions is None else first + mentions,
+        names(entities.get("cashtags"), "text"),
+    )

@@ -5,11 +5,10 @@ before that in `data/js/tweets/2015_03.js`, one file a month. All may lie in a f
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import get_list, get_str
-from tui_feed.loaders.common.json_text import JsonError, parse_json, shown
+from tui_feed.loaders.common.json_text import shown
+from tui_feed.loaders.x.archive.listed import MANIFEST, listed_files, missing_files
 from tui_feed.models import Problem
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
@@ -28,7 +27,6 @@ _BEGINNING = re.compile(
 )
 _BARE = re.compile(r'\ufeff?\s*\[\s*\{\s*"tweet"\s*:\s*\{')
 _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
-_IN_MANIFEST = ("tweets", "tweet", "communityTweet", "communityTweets")
 
 
 class Layout(NamedTuple):
@@ -44,6 +42,8 @@ class Layout(NamedTuple):
     """Names inside the container of pictures and videos, by their names without folders."""
     problems: tuple[Problem, ...]
     """What is missing or left out."""
+    counts: dict[str, int]
+    """How many posts the archive says that each file holds, by the file's name."""
 
 
 def kind_of(file: File) -> str | None:
@@ -75,18 +75,23 @@ def named_as_posts(container: Container) -> dict[str, list[str]]:
     """Return the names of files that should hold posts, in their order, by what they begin with."""
     found: dict[str, list[tuple[tuple[bool, str, int, str], str]]] = {}
     for name in container.files:
-        if match := _POSTS.fullmatch(name):
+        if name.endswith(".js") and (match := _POSTS.fullmatch(name)):
             order = (bool(match["community"]), match["month"] or "", int(match["part"] or 0), name)
             found.setdefault(match["root"], []).append((order, name))
     return {root: [name for _, name in sorted(named)] for root, named in found.items()}
 
 
+def root_of(named: dict[str, list[str]]) -> str:
+    """Return the beginning of the names of the archive in the fewest folders; see `Layout.root`."""
+    return min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
+
+
 def layout_of(container: Container) -> Layout:
     """Find the parts of an archive: of several in the container, the one in the fewest folders."""
     if container.lone:
-        return Layout("", (container.lone,), {}, {}, ())
+        return Layout("", (container.lone,), {}, {}, (), {})
     named = named_as_posts(container)
-    root = min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
+    root = root_of(named)
     files = {
         name.removeprefix(root): file
         for name, file in container.files.items()
@@ -94,48 +99,25 @@ def layout_of(container: Container) -> Layout:
     }
     problems = [_not_read(container, other) for other in sorted(named) if other != root]
     posts = [container.files[name] for name in named.get(root, ())]
-    if manifest := files.get("manifest.js"):
-        listed, wrong = _listed(manifest, files)
-        posts = listed + [file for file in posts if file not in listed]
-        problems += wrong
+    listed, wrong = listed_files(files)
+    problems += [*wrong, *missing_files(listed, files)]
+    there = [(each, files[each.file]) for each in listed if each.file in files]
+    problems += [
+        files[MANIFEST].problem(f"it lists {shown(each.name)}, which holds no posts")
+        for each, file in there
+        if not holds_posts(file) and MANIFEST in files
+    ]
+    first = list(dict.fromkeys(file for _, file in there if holds_posts(file)))
+    posts = first + [file for file in posts if file not in first]
+    counts = {file.name: each.posts for each, file in there if each.posts is not None}
     problems += [
         file.problem("it holds no posts, and is not read") for file in posts if _is_other(file)
     ]
     posts = [file for file in posts if not _is_other(file)]
     media = {name.rpartition("/")[2]: root + name for name in files if "_media/" in name}
-    return Layout(root, tuple(posts), files, media, tuple(problems))
+    return Layout(root, tuple(posts), files, media, tuple(problems), counts)
 
 
 def _not_read(container: Container, root: str) -> Problem:
     reason = "another archive is not read; open it by itself"
     return container.problem(reason, root or "the top folder")
-
-
-def _listed(manifest: File, files: dict[str, File]) -> tuple[list[File], list[Problem]]:
-    """Return the files that a manifest lists as posts, and what it says that is not so."""
-    found: list[File] = []
-    problems = []
-    try:
-        names = list(_file_names(manifest))
-    except JsonError as error:
-        reason = f"{error.reason}; the parts of the archive were found by their names"
-        return [], [manifest.problem(reason)]
-    for name in names:
-        file = files.get(name.removeprefix("data/"))
-        if file is None:
-            problems.append(manifest.problem(f"it lists {shown(name)}, which is not there"))
-        elif not holds_posts(file):
-            problems.append(manifest.problem(f"it lists {shown(name)}, which holds no posts"))
-        elif file not in found:
-            found.append(file)
-    return found, problems
-
-
-def _file_names(manifest: File) -> Iterator[str]:
-    """Yield the names of files with posts. Raises `JsonError` where it is no manifest."""
-    text = manifest.text().text
-    stated = parse_json(text.partition("=")[2].strip().removesuffix(";"))
-    for kind in _IN_MANIFEST:
-        for entry in get_list(stated, "dataTypes", kind, "files"):
-            if name := get_str(entry, "fileName"):
-                yield name

@@ -7,15 +7,16 @@ and no message quotes it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.x.archive.members import Layout
-from tui_feed.loaders.x.archive.values import id_of, moment
+from tui_feed.loaders.x.tweet_dates import id_of, x_date
 from tui_feed.loaders.x.tweet_text import unescaped
 from tui_feed.models import Author, Problem, Profile
 from tui_feed.sources.file import File
-from tui_feed.text.dates import iso
 
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
@@ -31,27 +32,39 @@ class Owner(NamedTuple):
 
 def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
     """Yield the profile that an archive states, if any; `source` is the archive's name."""
-    fields: JsonObject = {}
+    found = Profile()
     for name, wrapper, read in (
         ("account.js", "account", _account),
         ("profile.js", "profile", _profile),
         ("js/user_details.js", None, _user_details),
+        ("manifest.js", None, _user_info),
     ):
         file = layout.files.get(name)
-        if file is None:
-            continue
-        stated = _first_object(file, wrapper)
-        if stated is None:
+        stated = _first_object(file, wrapper) if file else {}
+        if file and stated is None and read is not _user_info:  # that is told of elsewhere
             yield file.problem(_UNREADABLE)
-        else:
-            found = {key: value for key, value in read(stated).items() if value is not None}
-            fields = {**found, **fields}
-    if not fields:
+        elif stated:
+            found = _completed(found, read(stated))
+    if found == Profile():
         return
-    if picture := fields.get("avatar"):
-        named = f"{fields.get('id')}-{picture.rpartition('/')[2]}"
-        fields["avatar"] = layout.media.get(named, picture)
-    yield Profile(**fields, source=source)
+    if found.avatar:
+        named = f"{found.id}-{found.avatar.rpartition('/')[2]}"
+        found = replace(found, avatar=layout.media.get(named, found.avatar))
+    yield replace(found, source=source)
+
+
+def _completed(profile: Profile, other: Profile) -> Profile:
+    """Return a profile with what another statement of it has and it lacks."""
+    return Profile(
+        id=profile.id or other.id,
+        name=profile.name or other.name,
+        handle=profile.handle or other.handle,
+        bio=profile.bio or other.bio,
+        location=profile.location or other.location,
+        website=profile.website or other.website,
+        joined=profile.joined or other.joined,
+        avatar=profile.avatar or other.avatar,
+    )
 
 
 def owner_of(profile: Profile | None, pictured: tuple[str, ...]) -> Owner:
@@ -64,36 +77,46 @@ def owner_of(profile: Profile | None, pictured: tuple[str, ...]) -> Owner:
     return Owner(author, frozenset(handle.casefold() for handle in known))
 
 
-def _account(stated: JsonObject) -> JsonObject:
-    return {
-        "id": id_of(stated, "accountId"),
-        "handle": get_str(stated, "username"),
-        "name": _plain(stated, "accountDisplayName"),
-        "joined": iso(moment(stated.get("createdAt"))),
-    }
+def _account(stated: JsonObject) -> Profile:
+    return Profile(
+        id=id_of(stated, "accountId"),
+        handle=get_str(stated, "username"),
+        name=_plain(stated, "accountDisplayName"),
+        joined=x_date(stated.get("createdAt")),
+    )
 
 
-def _profile(stated: JsonObject) -> JsonObject:
+def _profile(stated: JsonObject) -> Profile:
     description = get_obj(stated, "description")
-    return {
-        "bio": _plain(description, "bio"),
-        "location": _plain(description, "location"),
-        "website": get_str(description, "website"),
-        "avatar": get_str(stated, "avatarMediaUrl"),
-    }
+    return Profile(
+        bio=_plain(description, "bio"),
+        location=_plain(description, "location"),
+        website=get_str(description, "website"),
+        avatar=get_str(stated, "avatarMediaUrl"),
+    )
 
 
-def _user_details(stated: JsonObject) -> JsonObject:
+def _user_details(stated: JsonObject) -> Profile:
     """Read the profile of an archive of before 2019."""
-    return {
-        "id": id_of(stated),
-        "handle": get_str(stated, "screen_name"),
-        "name": _plain(stated, "full_name"),
-        "bio": _plain(stated, "bio"),
-        "location": _plain(stated, "location"),
-        "website": get_str(stated, "expanded_url") or get_str(stated, "url"),
-        "joined": iso(moment(stated.get("created_at"))),
-    }
+    return Profile(
+        id=id_of(stated),
+        handle=get_str(stated, "screen_name"),
+        name=_plain(stated, "full_name"),
+        bio=_plain(stated, "bio"),
+        location=_plain(stated, "location"),
+        website=get_str(stated, "expanded_url") or get_str(stated, "url"),
+        joined=x_date(stated.get("created_at")),
+    )
+
+
+def _user_info(stated: JsonObject) -> Profile:
+    """Read whose archive it is by its manifest."""
+    info = get_obj(stated, "userInfo")
+    return Profile(
+        id=id_of(info, "accountId"),
+        handle=get_str(info, "userName"),
+        name=_plain(info, "displayName"),
+    )
 
 
 def _plain(stated: JsonObject, key: str) -> str | None:
@@ -102,9 +125,9 @@ def _plain(stated: JsonObject, key: str) -> str | None:
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
-    """Return the one object of a file; None where it cannot be read, without saying why.
+    """Return the one object of a file, empty where it states none; None where it cannot be read.
 
-    The reason might quote what must not be shown.
+    Why is not said: the reason might quote what must not be shown.
     """
     if wrapper is None:
         try:
@@ -112,5 +135,8 @@ def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
         except JsonError:
             return None
         return get_obj({"": stated}, "") or None
-    found = next((item.value for item in items(file) if isinstance(item, Item)), None)
-    return get_obj(found, wrapper) or get_obj({"": found}, "") or None
+    for item in items(file):
+        if not isinstance(item, Item):
+            return None
+        return get_obj(item.value, wrapper) or get_obj({"": item.value}, "") or None
+    return {}

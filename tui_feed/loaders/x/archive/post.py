@@ -1,59 +1,63 @@
-"""A record of the archive as a post."""
+"""Records of the archive as posts."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
-from tui_feed.loaders.common.fields import (
-    JsonObject,
-    get_count,
-    get_list,
-    get_obj,
-    get_str,
-    get_strings,
-)
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str, get_strings
 from tui_feed.loaders.common.json_stream import Item
-from tui_feed.loaders.x.archive.long_texts import Notes
+from tui_feed.loaders.x.archive.long_texts import Notes, wording_of_note
 from tui_feed.loaders.x.archive.owner import Owner
-from tui_feed.loaders.x.archive.pictures import media_of
-from tui_feed.loaders.x.archive.post_text import Quoted, Wording, wording_of, wording_of_note
-from tui_feed.loaders.x.archive.values import id_of, moment
-from tui_feed.loaders.x.tweet_text import client_of, unescaped
-from tui_feed.models import Author, Metrics, Post, Problem, Version
+from tui_feed.loaders.x.status_links import NOT_HERE, StatusLink, stub
+from tui_feed.loaders.x.tweet import (
+    FIRST_NATIVE_REPOST,
+    Wording,
+    author_of,
+    passed_on,
+    post_of,
+    wording_of,
+)
+from tui_feed.loaders.x.tweet_dates import date_of, day_if_unknown, id_of
+from tui_feed.loaders.x.tweet_media import media_objects, media_of
+from tui_feed.loaders.x.tweet_text import repost_of
+from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Version
 from tui_feed.sources.file import File
-from tui_feed.text.dates import Moment, iso
+from tui_feed.text.dates import IsoDate
 
-NOT_HERE = "not in this archive"
-"""Why a quoted post has no text."""
+_OWNER = "the owner of this archive"
 
 
 class Draft(NamedTuple):
-    """A record that was read, before what it quotes is known."""
+    """Record that was read, before what it quotes is known."""
 
     file: File
-    """The file that it stands in."""
+    """File that it stands in."""
     number: int
-    """Its place there, from 1."""
+    """Place there, from 1."""
     written: str
-    """The record as it stands there."""
+    """Record as it stands there."""
+    value: Any
+    """Record as it was read."""
     tweet: JsonObject
-    """What it says."""
+    """Tweet in it."""
     id: str
-    """The post's id."""
+    """Id of the post."""
     wording: Wording
-    """Its text and what it names."""
+    """Text, and what stands in it: of a repost, of what is passed on."""
     versions: frozenset[str]
-    """Ids of all its versions; of an edited post there are several."""
+    """Ids of all versions; of an edited post there are several."""
 
     @property
     def place(self) -> str:
-        """Where it stands, for messages."""
+        """Place in its file, for messages."""
         return f"item {self.number:,}"
 
     @property
-    def made(self) -> Moment | None:
-        """When it was posted."""
-        return moment(self.tweet.get("created_at"), self.id)
+    def quoted(self) -> StatusLink | None:
+        """Post that it quotes."""
+        return self.wording.said.quoted
 
 
 def unwrapped(value: object) -> JsonObject:
@@ -62,9 +66,10 @@ def unwrapped(value: object) -> JsonObject:
 
 
 class Drafts:
-    """Makes posts out of records."""
+    """Maker of posts out of records."""
 
     def __init__(self, owner: Owner, notes: Notes, members: Mapping[str, str]) -> None:
+        """Take what the rest of the archive says: `members` are pictures by their names."""
         self._owner = owner
         self._notes = notes
         self._members = members
@@ -73,138 +78,168 @@ class Drafts:
     def draft(self, file: File, item: Item, known_id: str | None = None) -> Draft | Problem:
         """Read a record; a problem where it is no post. `known_id`: its id before."""
         tweet = unwrapped(item.value)
-        post_id = id_of(tweet)
-        if not isinstance(tweet.get("full_text", tweet.get("text")), str):
+        if not _has_text(tweet):
             reason = "no post: it has no text; it is left out"
             return file.problem(reason, f"item {item.number:,}", skipped=True)
-        versions = _versions(tweet) | ({post_id} if post_id else set())
-        core = self._notes.whole_of(tweet)
-        wording = wording_of_note(core, tweet, versions) if core else wording_of(tweet, versions)
+        post_id = id_of(tweet)
+        versions = _versions(tweet, post_id)
+        wording = self._wording(tweet, versions)
         post_id = post_id or known_id
         if post_id is None:
-            when = moment(tweet.get("created_at"))
             handle = self._author(tweet).handle
-            post_id = self._identities.of_post(handle, iso(when), wording.text)
-        return Draft(file, item.number, item.text, tweet, post_id, wording, versions)
+            post_id = self._identities.of_post(handle, _made(tweet, None), wording.said.text)
+        return Draft(file, item.number, item.text, item.value, tweet, post_id, wording, versions)
 
-    def post(
-        self, draft: Draft, quote: Post | None, earlier: tuple[Version, ...] = ()
-    ) -> Post | Problem:
+    def _wording(self, tweet: JsonObject, versions: frozenset[str]) -> Wording:
+        original = _original(tweet)
+        if original:
+            handle = get_str(get_obj(original, "user"), "screen_name") or _reposted(tweet)
+            own_ids = frozenset({id_of(original) or ""})
+            wording = wording_of(original, media_objects(original), own_ids=own_ids)
+            return wording._replace(reposted=handle or "")
+        if whole := self._notes.whole_of(tweet):
+            return wording_of_note(whole, tweet, versions)
+        media = media_objects(tweet)
+        return wording_of(tweet, media, is_repost=_passes_on(tweet), own_ids=versions)
+
+    def post(self, draft: Draft, quote: Post | None, earlier: tuple[Version, ...] = ()) -> Post:
         """Return the post with what it quotes, and with its versions, the first one first."""
-        fields = {**self._fields(draft), **self._passing_on(draft)}
-        edited = len(draft.versions) > 1 or bool(earlier)
-        return Post(**fields, quote=quote, edited=edited, versions=earlier)
+        source = f"{draft.file.name}, {draft.place}"
+        if draft.wording.reposted is not None:
+            return self._repost(draft, quote, source)
+        post = self._of_words(draft, draft.tweet, self._author(draft.tweet), quote)
+        return replace(
+            post,
+            reply_to=post.reply_to or self._answered(draft.tweet),
+            edited=len(draft.versions) > 1 or bool(earlier),
+            versions=earlier,
+            source=source,
+        )
 
     def version(self, draft: Draft) -> Version:
         """Return an earlier version of a post."""
-        return Version(id=draft.id, created_at=iso(draft.made), text=draft.wording.text)
+        made = _made(draft.tweet, draft.id)
+        return Version(id=draft.id, created_at=made, text=draft.wording.said.text)
 
-    def stub(self, quoted: Quoted, reason: str = NOT_HERE) -> Post:
+    def stub(self, quoted: StatusLink, reason: str = NOT_HERE) -> Post:
         """Return a quoted post of which only the link is known."""
-        author = Author(handle=quoted.handle)
-        return Post(
-            id=quoted.id, url=_address(author, quoted.id), author=author, unavailable=reason
-        )
+        return stub(quoted.id, quoted.handle, reason)
 
-    def _fields(self, draft: Draft) -> JsonObject:
-        tweet, author = draft.tweet, self._author(draft.tweet)
-        return {
-            "id": draft.id,
-            "url": _address(author, draft.id),
-            "author": author,
-            "created_at": iso(draft.made),
-            "lang": get_str(tweet, "lang"),
-            "client": client_of(get_str(tweet, "source")),
-            "reply_to": self._reply_to(tweet),
-            "reply_to_id": id_of(tweet, "in_reply_to_status_id"),
-            "media": tuple(media_of(tweet, draft.id, self._members)),
-            "metrics": Metrics(
-                likes=get_count(tweet, "favorite_count"), reposts=get_count(tweet, "retweet_count")
-            ),
-            "source": f"{draft.file.name}, {draft.place}",
-            **draft.wording.fields(),
-        }
+    def _of_words(
+        self, draft: Draft, tweet: JsonObject, author: Author, quote: Post | None
+    ) -> Post:
+        media = media_objects(tweet)
+        shown = media_of(media, draft.id, self._members) if media else ()
+        post = post_of(tweet, draft.id, author, draft.wording, shown, quote)
+        return replace(post, created_at=_made(tweet, id_of(tweet))) if _is_day(post) else post
+
+    def _repost(self, draft: Draft, quote: Post | None, source: str) -> Post:
+        """Return what is passed on.
+
+        Where only the words of the repost are known, its counts, its app and its date are left
+        out: they are those of the repost.
+        """
+        original = _original(draft.tweet)
+        author = _account(get_obj(original, "user")) or _named_author(draft)
+        post = self._of_words(draft, original or draft.tweet, author, quote)
+        if not original:
+            post = replace(
+                post,
+                created_at=None,
+                client=None,
+                reply_to=(),
+                reply_to_id=None,
+                metrics=NOTHING_COUNTED,
+            )
+        owner = self._author(draft.tweet)
+        by = owner if owner.handle or owner.name else Author(name=_OWNER)
+        return passed_on(post, draft.id, by, _made(draft.tweet, draft.id), source)
 
     def _author(self, tweet: JsonObject) -> Author:
         """Return who wrote a tweet; archives of before 2019 say it in each."""
         return _account(get_obj(tweet, "user")) or self._owner.author
 
-    def _reply_to(self, tweet: JsonObject) -> tuple[str, ...]:
-        """Return whom a tweet replies to; where only the id of the account is left, by that."""
-        handle = get_str(tweet, "in_reply_to_screen_name")
+    def _answered(self, tweet: JsonObject) -> tuple[str, ...]:
+        """Return whom a tweet replies to, where only the id of the account is left."""
         account = id_of(tweet, "in_reply_to_user_id")
-        if not handle and account:
-            if account == self._owner.author.id:
-                handle = self._owner.author.handle
-            else:
-                people = get_list(tweet, "entities", "user_mentions")
-                named = (get_str(who, "screen_name") for who in people if id_of(who) == account)
-                handle = next(named, None)
+        if not account:
+            return ()
+        if account == self._owner.author.id:
+            handle = self._owner.author.handle
+        else:
+            people = get_list(tweet, "entities", "user_mentions")
+            named = (get_str(who, "screen_name") for who in people if id_of(who) == account)
+            handle = next(named, None)
         return (handle,) if handle else ()
 
-    def _passing_on(self, draft: Draft) -> JsonObject:
-        """Return what is different in a repost.
 
-        Its counts and its app are left out: they are those of the repost, and not of what is passed
-        on.
-        """
-        if draft.wording.reposted is None:
-            return {}
-        owner = self._author(draft.tweet)
-        found = {
-            "author": _reposted_author(draft),
-            "created_at": None,
-            "client": None,
-            "reposted_by": owner.handle or owner.name or "the owner of this archive",
-            "reposted_at": iso(draft.made),
-            "reply_to": (),
-            "reply_to_id": None,
-            "metrics": Metrics(),
-        }
-        original = get_obj(draft.tweet, "retweeted_status")
-        author = _account(get_obj(original, "user"))
-        if author and isinstance(original.get("full_text", original.get("text")), str):
-            said = wording_of(original, frozenset({id_of(original) or ""}))
-            made = moment(original.get("created_at"), id_of(original))
-            client = client_of(get_str(original, "source"))
-            found |= {**said.fields(), "author": author, "created_at": iso(made), "client": client}
-        return found
+def _has_text(tweet: JsonObject) -> bool:
+    return isinstance(tweet.get("full_text", tweet.get("text")), str)
 
 
-def _versions(tweet: JsonObject) -> frozenset[str]:
-    """Return the ids of the versions that a tweet knows of."""
+def _original(tweet: JsonObject) -> JsonObject:
+    """Return what a repost passes on, where the archive has it as a whole."""
+    original = get_obj(tweet, "retweeted_status")
+    return original if original and _has_text(original) else {}
+
+
+def _passes_on(tweet: JsonObject) -> bool:
+    """Tell whether `RT @handle: ` at the beginning of a text is more than words of its author.
+
+    Archives of before 2019, which name the author in each record, have the whole of what is passed
+    on; in later ones only the words are left.
+    """
+    if "user" in tweet:
+        return "retweeted_status" in tweet
+    made = date_of(tweet, id_of(tweet))
+    return made is None or made >= FIRST_NATIVE_REPOST
+
+
+def _reposted(tweet: JsonObject) -> str | None:
+    found = repost_of(get_str(tweet, "full_text") or get_str(tweet, "text") or "")
+    return found["handle"] if found else None
+
+
+def _is_day(post: Post) -> bool:
+    return bool(post.created_at) and day_if_unknown(post.created_at, post.id) != post.created_at
+
+
+def _made(tweet: JsonObject, post_id: str | None) -> IsoDate | None:
+    """Return when a tweet was made; of some old ones, archives of before 2019 know the day only."""
+    found = date_of(tweet, post_id)
+    stated = tweet.get("created_at")
+    is_of_month = isinstance(stated, str) and stated[:1].isdecimal()
+    return day_if_unknown(found, post_id) if is_of_month else found
+
+
+def _versions(tweet: JsonObject, post_id: str | None) -> frozenset[str]:
+    """Return the ids of the versions that a tweet knows of, its own among them."""
+    own = (post_id,) if post_id else ()
     info = get_obj(tweet, "edit_info")
+    if not info:
+        return frozenset(own)
     edit, initial = get_obj(info, "edit"), get_obj(info, "initial")
+    if not edit and initial.get("editTweetIds") == [post_id]:
+        return frozenset(own)
     listed = [
         each
         for holder in (initial, edit, get_obj(edit, "editControlInitial"), get_obj(edit, "initial"))
         for each in get_strings(holder, "editTweetIds")
     ]
     stated = (id_of({"id": each}) for each in (*listed, edit.get("initialTweetId")))
-    return frozenset(filter(None, stated))
+    return frozenset((*own, *filter(None, stated)))
 
 
 def _account(user: JsonObject) -> Author | None:
-    handle = get_str(user, "screen_name")
-    if not handle:
-        return None
-    name = get_str(user, "name")
-    return Author(id=id_of(user), name=unescaped(name) if name else None, handle=handle)
+    return author_of(user) if get_str(user, "screen_name") else None
 
 
-def _reposted_author(draft: Draft) -> Author:
+def _named_author(draft: Draft) -> Author:
+    """Return the author whom a repost names, as its mention states the account."""
     handle = draft.wording.reposted or ""
     people = get_list(draft.tweet, "entities", "user_mentions")
     named = (found for who in people if (found := _account(who)))
     return next(
         (each for each in named if (each.handle or "").casefold() == handle.casefold()),
-        Author(handle=handle),
-    )
-
-
-def _address(author: Author, post_id: str) -> str | None:
-    return (
-        None
-        if post_id.startswith("~")
-        else f"https://x.com/{author.handle or 'i'}/status/{post_id}"
+        Author(handle=handle or None),
     )

@@ -5,23 +5,23 @@ edited post until the end; all others come as they are read. What waits is bound
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import parse_json
+from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.x.archive.first_look import FirstLook
 from tui_feed.loaders.x.archive.owner import Owner
 from tui_feed.loaders.x.archive.post import Draft, Drafts, unwrapped
-from tui_feed.loaders.x.archive.post_text import Quoted
-from tui_feed.loaders.x.archive.values import id_of
+from tui_feed.loaders.x.status_links import DEEPEST, StatusLink
+from tui_feed.loaders.x.tweet_dates import id_of
 from tui_feed.models import Post, Problem, Version
 from tui_feed.sources.file import File
+from tui_feed.text.numbers import counted
 
 MOST_WAITING = 32 * 2**20
 """Characters of records that wait, of those that are kept for quoting, and of edited ones."""
-LONGEST_CHAIN = 16
-"""How many posts may quote each other one inside the other."""
 MOST_SHOWN = 16 * 2**20
 """Characters of records that are shown inside others, in any archive; of larger ones, more."""
 MOST_TIMES = 4
@@ -39,7 +39,7 @@ class _Kept(NamedTuple):
     number: int
     written: str
     id: str
-    quoted: Quoted | None
+    quoted: StatusLink | None
 
 
 class _Waiting(NamedTuple):
@@ -51,9 +51,16 @@ class Timeline:
     """Reads the files with posts."""
 
     def __init__(
-        self, files: Sequence[File], drafts: Drafts, owner: Owner, look: FirstLook
+        self,
+        files: Sequence[File],
+        drafts: Drafts,
+        owner: Owner,
+        look: FirstLook,
+        counts: Mapping[str, int],
     ) -> None:
+        """Take the files; `counts` are how many posts each should hold, by its name."""
         self._files = files
+        self._counts = counts
         self._drafts = drafts
         self._owner = owner
         self._look = look
@@ -68,19 +75,25 @@ class Timeline:
         self._read_size = 0
         self._shown_size = 0
 
-    def records(self) -> Iterator[Post | Problem]:
+    def records(self) -> Iterator[Read | Problem]:
         """Yield posts and problems."""
         for file in self._files:
+            number = 0
             for item in items(file):
+                number += isinstance(item, Item) or item.skipped
                 draft = self._drafts.draft(file, item) if isinstance(item, Item) else item
                 if isinstance(draft, Problem):
                     yield draft
                 else:
                     yield from self._read(draft)
+            stated = self._counts.get(file.name, number)
+            if stated != number:
+                reason = f"{counted(stated, 'posts')} listed, {number:,} there"
+                yield file.problem(reason)
         yield from self._finish_edited()
         yield from self._finish_waiting(set(self._met))
 
-    def _read(self, draft: Draft) -> Iterator[Post | Problem]:
+    def _read(self, draft: Draft) -> Iterator[Read | Problem]:
         self._read_size += len(draft.written)
         if not draft.id.startswith("~"):
             self._met.append(int(draft.id))
@@ -102,14 +115,14 @@ class Timeline:
 
     # Edited posts
 
-    def _collect(self, draft: Draft) -> Iterator[Post | Problem]:
+    def _collect(self, draft: Draft) -> Iterator[Read | Problem]:
         first = min(draft.versions, key=int)
         self._edited.setdefault(first, {})[draft.id] = _written(draft)
         self._edited_size += len(draft.written)
         if self._edited_size > MOST_WAITING:
             yield from self._finish_edited()
 
-    def _finish_edited(self) -> Iterator[Post | Problem]:
+    def _finish_edited(self) -> Iterator[Read | Problem]:
         """Yield the last version of each edited post, with the earlier ones inside it."""
         groups, self._edited, self._edited_size = self._edited, {}, 0
         alone = {first for first, group in groups.items() if first not in group}
@@ -125,15 +138,16 @@ class Timeline:
 
     # Quotes
 
-    def _ready(self, draft: Draft, earlier: tuple[Version, ...]) -> Iterator[Post | Problem]:
+    def _ready(self, draft: Draft, earlier: tuple[Version, ...]) -> Iterator[Read | Problem]:
         missing = self._missing(draft)
         if missing is None:
-            yield self._drafts.post(draft, self._quote(draft, {draft.id}), earlier)
+            post = self._drafts.post(draft, self._quote(draft, {draft.id}), earlier)
+            yield Read(post, draft.value)
         else:
             self._waiting.setdefault(missing, []).append(_Waiting(_written(draft), earlier))
             self._waiting_size += len(draft.written)
 
-    def _released(self, post_id: str) -> Iterator[Post | Problem]:
+    def _released(self, post_id: str) -> Iterator[Read | Problem]:
         """Yield what waited for a post, as far as that was all that it waited for."""
         for record, earlier in self._waiting.pop(post_id, ()):
             self._waiting_size -= len(record.written)
@@ -141,8 +155,8 @@ class Timeline:
 
     def _missing(self, draft: Draft) -> str | None:
         """Return the id of the own post that has to be met before this one is whole."""
-        seen, quoted = {draft.id}, draft.wording.quoted
-        while quoted and quoted.id not in seen and len(seen) < LONGEST_CHAIN:
+        seen, quoted = {draft.id}, draft.quoted
+        while quoted and quoted.id not in seen and len(seen) < DEEPEST:
             kept = self._kept.get(quoted.id)
             if kept is None:
                 handle = (quoted.handle or "").casefold()
@@ -153,22 +167,21 @@ class Timeline:
         return None
 
     def _quote(self, draft: Draft, seen: set[str]) -> Post | None:
-        quoted = draft.wording.quoted
+        quoted = draft.quoted
         if quoted is None:
             return None
         kept = self._kept.get(quoted.id)
         if kept is None:
             return self._drafts.stub(quoted)
-        if quoted.id in seen or len(seen) >= LONGEST_CHAIN:
+        if quoted.id in seen or len(seen) >= DEEPEST:
             return self._drafts.stub(quoted, _QUOTES_ITSELF if quoted.id in seen else _TOO_DEEP)
         self._shown_size += len(kept.written)
         if self._shown_size > MOST_SHOWN + MOST_TIMES * self._read_size:
             return self._drafts.stub(quoted, _TOO_OFTEN)
         inner = self._again(kept)
-        post = self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
-        return post if isinstance(post, Post) else self._drafts.stub(quoted)
+        return self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
 
-    def _finish_waiting(self, met: set[int] | None) -> Iterator[Post | Problem]:
+    def _finish_waiting(self, met: set[int] | None) -> Iterator[Read | Problem]:
         """Yield everything that waits, after looking through the files for what it waits for.
 
         `met` are the ids of all posts, where they are known; what is not among them is not here.
@@ -211,4 +224,4 @@ def _age(post_id: str) -> tuple[bool, int]:
 
 
 def _written(draft: Draft) -> _Kept:
-    return _Kept(draft.file, draft.number, draft.written, draft.id, draft.wording.quoted)
+    return _Kept(draft.file, draft.number, draft.written, draft.id, draft.quoted)

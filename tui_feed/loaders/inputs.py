@@ -1,0 +1,116 @@
+"""Inputs: containers with the loaders of their files."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tui_feed.loaders.refusals import Refusal
+from tui_feed.loaders.registry import Format
+from tui_feed.models import Post, Problem, Record
+from tui_feed.models.lines import LineBatch
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File
+from tui_feed.sources.lines import LocatedRecord
+
+
+class Found(NamedTuple):
+    """A record, or many lines of posts, with the place from which it can be read again."""
+
+    what: Record | LineBatch
+    """The record or the lines."""
+    file: int = -1
+    """Number of the file in its input; -1 where it cannot be read again."""
+    at: int | None = None
+    """Offset of its line there; None where it cannot be read again from there."""
+
+
+def found_at(found: LineBatch | LocatedRecord, file: int) -> Found:
+    """Return a record of a file that has a number in its input."""
+    return Found(found if isinstance(found, LineBatch) else found.record, file, found.at)
+
+
+def post_of(line: bytes) -> Post:
+    """Return the post of a line of native JSON, however it is written. Raises `ValueError`."""
+    from tui_feed.loaders import native
+
+    return native.post_of(line)
+
+
+class Input(NamedTuple):
+    """Container, and the loaders of its files."""
+
+    container: Container
+    """The folder, archive or lone file."""
+    files: tuple[tuple[File, Format], ...] = ()
+    """Files that each are a timeline, with their formats."""
+    archives: tuple[tuple[Container, Format], ...] = ()
+    """Archives whose files together are a timeline, with their formats."""
+    left_out: Mapping[str, Refusal] = {}
+    """Members without a loader, by name."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file or folder."""
+        return self.container.name
+
+    @property
+    def format(self) -> Format | None:
+        """Return the format of everything in it; None where there are several, or none."""
+        formats = {form for _, form in self.files} | {form for _, form in self.archives}
+        return formats.pop() if len(formats) == 1 else None
+
+    @property
+    def is_unread(self) -> bool:
+        """Tell whether nothing of it can be read."""
+        return not self.files and not self.archives
+
+    def read(self) -> Iterator[Record]:
+        """Yield all records, between problems of the container and of members that nobody reads."""
+        yield from self.before_files()
+        for file, form in self.files:
+            yield from form.file.read(file)
+        yield from self.after_files()
+
+    def before_files(self) -> Iterator[Record]:
+        """Yield the problems of the container, and the records of whole archives."""
+        yield from self.container.problems
+        for container, form in self.archives:
+            yield from form.archive.read(container)
+
+    def after_files(self) -> Iterator[Problem]:
+        """Yield problems for members without a loader."""
+        if self.left_out:
+            from tui_feed.loaders.left_out import problems_of  # most inputs never need it
+
+            yield from problems_of(self.container, self.left_out)
+
+    def found(self, file: int) -> Iterator[Found]:
+        """Yield the records of one of the files; native JSON Lines by as many as can be."""
+        opened, form = self.files[file]
+        if form.module != "native":
+            yield from map(Found, form.file.read(opened))
+            return
+        from tui_feed.loaders import native
+
+        number = file if opened.can_reread_lines else -1
+        for found in native.batches(opened):
+            yield found_at(found, number)
+
+    @property
+    def taken(self) -> int:
+        """Return the count of bytes read so far."""
+        return sum(file.taken for file, _ in self.files)
+
+    @property
+    def size(self) -> int | None:
+        """Return the count of all bytes to read; None where only reading tells."""
+        sizes = [file.size for file, _ in self.files]
+        return None if self.archives or not sizes or None in sizes else sum(filter(None, sizes))
+
+    def raw(self, post_id: str) -> str | None:
+        """Return the record of a post as it stands here; None where it does not."""
+        archives = (form.archive.raw(container, post_id) for container, form in self.archives)
+        files = (form.file.raw(file, post_id) for file, form in self.files)
+        for found in (archives, files):
+            if text := next((each for each in found if each is not None), None):
+                return text
+        return None

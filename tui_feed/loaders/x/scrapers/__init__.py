@@ -1,0 +1,122 @@
+"""JSON Lines of snscrape and twscrape: posts of X as these tools name their parts.
+
+Shapes: the data classes of snscrape (`modules/twitter.py`) and twscrape (`models.py`).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_obj, get_str
+from tui_feed.loaders.common.first_records import first_objects
+from tui_feed.loaders.common.json_documents import documents
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.x.scrapers.posts import (
+    author_of,
+    expanded,
+    is_notice,
+    notice_of,
+    scraped_id,
+    scraped_post,
+)
+from tui_feed.loaders.x.status_links import status_link
+from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.models import Problem, Profile, Record
+from tui_feed.sources.file import File, InputError
+
+_OTHER_NETWORK = re.compile(r"snscrape\.modules\.(?!twitter\.)(\w{1,20})\.", re.ASCII)
+_LARGEST_EXACT: Final = 2**53
+
+
+def sniff(file: File) -> bool:
+    """Tell by posts with the tools' fields. Raises `InputError` for other records of theirs."""
+    objects = first_objects(file)
+    if any(map(_is_tweet, objects)):
+        return True
+    for each in objects:
+        if get_str(each, "username") and get_count(each, "followersCount") is not None:
+            what = "a list of users, which holds no timeline"
+            raise InputError(f"{file.path}: {what}; give their posts")
+        if found := _OTHER_NETWORK.match(get_str(each, "_type") or ""):
+            what = f"posts of another network ({found[1]}) by snscrape, which are not read"
+            raise InputError(f"{file.path}: {what}")
+    return False
+
+
+def _is_tweet(value: JsonObject) -> bool:
+    text = get_str(value, "rawContent") or get_str(value, "content")
+    if text is None or not get_str(value, "date"):
+        return False
+    return bool(status_link(get_str(value, "url")) or get_str(get_obj(value, "user"), "username"))
+
+
+@record_reader
+def read(file: File) -> Iterator[Record | Read]:
+    """Yield the posts in their order, and each of their authors once, before a post of theirs."""
+    reader = _Reader(file)
+    for document in documents(file):
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from reader.read(document.value, document.place or "the whole file")
+
+
+raw = read.original
+"""Return the record of a post, JSON indented; None where the file has none."""
+
+
+class _Reader:
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._authors: set[str] = set()
+        self._told = False
+
+    def read(self, tweet: object, place: str) -> Iterator[Record | Read]:
+        """Yield what one value of the file holds."""
+        post_id = scraped_id(tweet) if isinstance(tweet, dict) else None
+        if not isinstance(tweet, dict) or not post_id:
+            yield self._file.problem("no post with an id; it is left out", place, skipped=True)
+            return
+        source = f"{self._file.name}, {place}"
+        if is_notice(tweet):
+            yield Read(replace(notice_of(tweet, post_id), source=source), tweet)
+            return
+        if _is_rounded(tweet, post_id) and not self._told:
+            self._told = True
+            yield self._file.problem("its id was rounded; the one in its address is used", place)
+        yield from self._profile(get_obj(tweet, "user"))
+        yield Read(scraped_post(tweet, post_id, source), tweet)
+
+    def _profile(self, user: JsonObject) -> Iterator[Profile]:
+        author = author_of(user)
+        key = author.id or author.handle
+        if not key or key in self._authors or get_count(user, "followersCount") is None:
+            return
+        self._authors.add(key)
+        link = user.get("link")
+        bio = get_str(user, "rawDescription") or get_str(user, "description")
+        verified = user.get("verified")
+        yield Profile(
+            id=author.id,
+            name=author.name,
+            handle=author.handle,
+            bio=expanded(user, bio, "descriptionUrls") if bio else None,
+            location=get_str(user, "location"),
+            website=get_str(link, "url") or get_str(user, "linkUrl"),
+            joined=x_date(user.get("created")),
+            following=get_count(user, "friendsCount"),
+            followers=get_count(user, "followersCount"),
+            post_count=get_count(user, "statusesCount"),
+            verified=verified if isinstance(verified, bool) else None,
+            avatar=get_str(user, "profileImageUrl"),
+            source=self._file.name,
+        )
+
+
+def _is_rounded(tweet: JsonObject, post_id: str) -> bool:
+    number = tweet.get("id")
+    if isinstance(number, float):
+        return True
+    return isinstance(number, int) and number > _LARGEST_EXACT and str(number) != post_id

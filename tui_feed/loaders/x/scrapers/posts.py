@@ -1,0 +1,249 @@
+"""Posts as snscrape and twscrape name their parts."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_count,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+    host_of,
+)
+from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, status_link, stub
+from tui_feed.loaders.x.tweet import passed_on
+from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.loaders.x.tweet_media import variants
+from tui_feed.loaders.x.tweet_text import Named, ShortLink, TweetText, client_of, names, tweet_text
+from tui_feed.models import (
+    Author,
+    LinkCard,
+    Media,
+    MediaKind,
+    Metrics,
+    Poll,
+    PollOption,
+    Post,
+)
+
+_SHORT = re.compile(r"https?://t\.co/\w+", re.ASCII)
+_HIDDEN: Final = "deleted or hidden"
+_LEARN_MORE: Final = "Learn more"
+_LISTS: Final[tuple[tuple[str, MediaKind], ...]] = (
+    ("photos", "photo"), ("videos", "video"), ("animated", "gif"),
+)  # fmt: skip
+_LONGEST_VIDEO: Final = 1e9
+
+
+def scraped_id(tweet: JsonObject) -> str | None:
+    """Return an id as its address has it: tools that read JSON with floats round the number."""
+    linked = status_link(get_str(tweet, "url"))
+    if linked:
+        return linked.id
+    return get_str(tweet, "id_str") or get_str(tweet, "id.str") or get_id(tweet, "id")
+
+
+def is_notice(tweet: JsonObject) -> bool:
+    """Tell whether something stands in the place of a post: a notice, or no more than its id."""
+    return get_str(tweet, "rawContent") is None and (
+        _kind(tweet) in ("Tombstone", "TweetRef")
+        or ("content" not in tweet and "user" not in tweet and "rawContent" not in tweet)
+    )
+
+
+def notice_of(tweet: JsonObject, post_id: str) -> Post:
+    """Return a post of which only a notice, or its id, is left."""
+    told = get_str(tweet, "text")
+    is_gone = _kind(tweet) == "Tombstone"
+    reason = told.removesuffix(_LEARN_MORE).strip() if told and is_gone else None
+    return stub(
+        post_id, reason=reason or (_HIDDEN if is_gone else NOT_HERE), url=get_str(tweet, "url")
+    )
+
+
+def _kind(item: JsonObject) -> str:
+    return (get_str(item, "_type") or "").rpartition(".")[2]
+
+
+def author_of(user: JsonObject) -> Author:
+    """Return who an account's object says that it is."""
+    return Author(
+        id=get_str(user, "id_str") or get_id(user, "id"),
+        name=get_str(user, "displayname") or get_str(user, "displayName"),
+        handle=get_str(user, "username"),
+    )
+
+
+def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
+    """Return the post of a line."""
+    original = get_obj(tweet, "retweetedTweet")
+    original_id = scraped_id(original) if original else None
+    if not original_id:
+        return replace(_own(tweet, post_id), source=source)
+    is_here = not is_notice(original)
+    post = _own(original, original_id) if is_here else notice_of(original, original_id)
+    by = author_of(get_obj(tweet, "user"))
+    return passed_on(post, post_id, by, x_date(tweet.get("date")), source)
+
+
+def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
+    media = _media(tweet)
+    quoted = get_obj(tweet, "quotedTweet")
+    quoted_id = scraped_id(quoted) if quoted else None
+    said = _said(tweet, quoted_id, has_media=bool(media))
+    answered = get_str(get_obj(tweet, "inReplyToUser"), "username")
+    card = get_obj(tweet, "card")
+    return Post(
+        id=post_id,
+        url=get_str(tweet, "url"),
+        author=author_of(get_obj(tweet, "user")),
+        created_at=x_date(tweet.get("date")),
+        text=said.text,
+        lang=get_str(tweet, "lang"),
+        client=client_of(get_str(tweet, "sourceLabel") or get_str(tweet, "source")),
+        reply_to=(answered,) if answered else (),
+        reply_to_id=get_str(tweet, "inReplyToTweetIdStr") or get_id(tweet, "inReplyToTweetId"),
+        conversation_id=get_str(tweet, "conversationIdStr") or get_id(tweet, "conversationId"),
+        quote=_quote(quoted, quoted_id, depth) if quoted_id else None,
+        pinned=tweet.get("pinned") is True,
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+        media=media,
+        card=_card(card) if card else None,
+        poll=_poll(card) if card else None,
+        metrics=Metrics(
+            views=get_count(tweet, "viewCount"),
+            likes=get_count(tweet, "likeCount"),
+            reposts=get_count(tweet, "retweetCount"),
+            replies=get_count(tweet, "replyCount"),
+            quotes=get_count(tweet, "quoteCount"),
+            bookmarks=get_count(tweet, "bookmarkCount", "bookmarkedCount"),
+        ),
+    )
+
+
+def _quote(quoted: JsonObject, post_id: str, depth: int) -> Post:
+    if is_notice(quoted) or depth >= DEEPEST:
+        return notice_of(quoted, post_id)
+    return _own(quoted, post_id, depth + 1)
+
+
+def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> TweetText:
+    """Return what a post says, its short links replaced; the one of its pictures is left out."""
+    written = get_str(tweet, "rawContent") or get_str(tweet, "content") or ""
+    links = _links(tweet, "links")
+    known = {link.short for link in links}
+    if (has_media or quoted_id) and "://t.co/" in written:
+        links += [ShortLink(short, "") for short in _last_links(written) if short not in known]
+    named = Named(
+        _stated(tweet, "hashtags"), names(tweet.get("mentionedUsers"), "username"),
+        _stated(tweet, "cashtags"),
+    )  # fmt: skip
+    if None in named and not any(sign in written for sign in "#@$＃＠"):
+        named = Named(*(each or () for each in named))
+    said = tweet_text(written, links, named, quoted_id=quoted_id)
+    return said._replace(text=said.text.rstrip())
+
+
+def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
+    """Return the names of a list; None where it is left out, or is empty in some versions."""
+    return tuple(get_strings(tweet, key)) or None
+
+
+def _links(holder: JsonObject, key: str) -> list[ShortLink]:
+    """Return where each short link leads: newer files pair them, older ones have two lists."""
+    paired = {
+        short: full
+        for link in get_list(holder, key)
+        if (short := get_str(link, "tcourl")) and (full := get_str(link, "url"))
+    }
+    if not paired and "tcooutlinks" in holder:
+        shorts, fulls = get_strings(holder, "tcooutlinks"), get_strings(holder, "outlinks")
+        paired = dict(zip(shorts, fulls, strict=False))
+    return [ShortLink(short, full) for short, full in paired.items()]
+
+
+def expanded(holder: JsonObject, text: str, key: str) -> str:
+    """Return a text with the short links replaced that a list at `key` states."""
+    return tweet_text(text, _links(holder, key)).text
+
+
+def _last_links(text: str) -> list[str]:
+    """Return the short links that nothing follows but space and others of them."""
+    found, end = [], len(text)
+    for link in reversed(list(_SHORT.finditer(text))):
+        if text[link.end() : end].strip():
+            break
+        found.append(link[0])
+        end = link.start()
+    return found
+
+
+def _media(tweet: JsonObject) -> tuple[Media, ...]:
+    stated = tweet.get("media")
+    if isinstance(stated, dict):
+        return tuple(_medium(item, kind) for key, kind in _LISTS for item in get_list(stated, key))
+    return tuple(_medium(item, _kind_of(item)) for item in get_list(tweet, "media"))
+
+
+def _kind_of(item: JsonObject) -> MediaKind:
+    stated = (get_str(item, "_type") or get_str(item, "type") or "").lower()
+    if "gif" in stated:
+        return "gif"
+    return "video" if "video" in stated or "variants" in item else "photo"
+
+
+def _medium(item: JsonObject, kind: MediaKind) -> Media:
+    plain = get_str(item, "url") or get_str(item, "fullUrl") or get_str(item, "videoUrl")
+    best: Sequence[str] = () if plain else variants(get_list(item, "variants"))
+    preview = get_str(item, "thumbnailUrl") or get_str(item, "previewUrl")
+    return Media(
+        kind=kind,
+        alt=get_str(item, "altText"),
+        url=plain or next(iter(best), preview),
+        duration=_duration(item) if kind == "video" else None,
+    )
+
+
+def _duration(item: JsonObject) -> float | None:
+    length = item.get("duration")
+    if not isinstance(length, int | float) or isinstance(length, bool):
+        return None
+    if not 0 <= length < _LONGEST_VIDEO:
+        return None
+    is_in_milliseconds = "views" in item and isinstance(length, int)  # twscrape counts so
+    return length / 1000 if is_in_milliseconds else float(length)
+
+
+def _poll(card: JsonObject) -> Poll | None:
+    options = [
+        PollOption(label=label, votes=get_count(option, "votesCount", "count"))
+        for option in get_list(card, "options")
+        if (label := get_str(option, "label"))
+    ]
+    if not options:
+        return None
+    votes = [option.votes for option in options if option.votes is not None]
+    finished = card.get("finished", card.get("finalResults"))
+    return Poll(
+        options=tuple(options),
+        total_votes=sum(votes) if len(votes) == len(options) else None,
+        closed=finished if isinstance(finished, bool) else None,
+        ends=x_date(card.get("endDate")),
+    )
+
+
+def _card(card: JsonObject) -> LinkCard | None:
+    title, url = get_str(card, "title"), get_str(card, "url")
+    if not title:
+        return None
+    domain = get_str(card, "vanityUrl") or host_of(url)
+    return LinkCard(title=title, description=get_str(card, "description"), domain=domain, url=url)

@@ -1,0 +1,115 @@
+"""Ids and dates of X, as archives, interfaces and collectors of any year write them."""
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
+
+from tui_feed.loaders.common.fields import JsonObject
+from tui_feed.text.dates import MONTHS, IsoDate, Moment, iso
+from tui_feed.text.timestamps import date_interval
+
+_DATE = re.compile(
+    r"\w{3} (?P<month>\w{3}) (?P<day>\d\d?) (?P<clock>\d\d:\d\d:\d\d) "
+    r"(?P<zone>[+-]\d{4}) (?P<year>\d{4})",
+    re.ASCII,
+)
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)([T ])(\d\d:\d\d:\d\d)(?:\.000(?=Z))? ?([+-]\d\d:?\d\d|Z|UTC)?", re.ASCII
+)
+_UTC: Final = ("+0000", "+00:00", "Z", "UTC", None)
+_MIDNIGHT: Final = "T00:00:00Z"
+_FIRST_TIMED_ID: Final = 29_700_859_247
+_EPOCH: Final = 1_288_834_974_657
+_MONTHS: Final = {name: f"{number:02}" for number, name in enumerate(MONTHS, 1)}
+
+
+def id_of(holder: JsonObject, key: str = "id") -> str | None:
+    """Return the id at `key`, or rather at `key` + `_str`, whose digits nothing has rounded.
+
+    Text that is no number is no id. `0` stands where there is none.
+    """
+    return _id(holder.get(key + "_str")) or _id(holder.get(key))
+
+
+def _id(found: object) -> str | None:
+    if found is None:
+        return None
+    if isinstance(found, int) and not isinstance(found, bool):
+        found = str(found)
+    if isinstance(found, str) and len(found) < 20 and found.isdecimal() and found.isascii():
+        return found if found[0] != "0" else found.lstrip("0") or None
+    return None
+
+
+def x_date(stated: object) -> IsoDate | None:
+    """Read `Sat Nov 09 12:14:18 +0000 2024`, `2015-03-09 12:14:18 +0000` or ISO 8601.
+
+    None for what is none of them.
+    """
+    return _date(stated.strip()) if isinstance(stated, str) and len(stated) < 64 else None
+
+
+@lru_cache(1024)
+def _date(stated: str) -> IsoDate | None:
+    if found := _DATE.fullmatch(stated):
+        _, clock, zone, year = found.group("month", "clock", "zone", "year")
+        month = _MONTHS.get(found["month"], "00")
+        return _checked(f"{year}-{month}-{int(found['day']):02}T{clock}", zone)
+    if found := _ISO.fullmatch(stated):
+        day, separator, clock, zone = found.groups()
+        if zone or separator == " ":  # tools of X that write a blank mean UTC
+            return _checked(f"{day}T{clock}", zone)
+    return _checked(stated, "")
+
+
+def _checked(date: str, zone: str | None) -> IsoDate | None:
+    """Return a date as models hold it; None where no calendar has it."""
+    try:
+        if zone in _UTC:
+            date_interval(f"{date}Z")
+            return IsoDate(f"{date}Z")
+        return iso(Moment.parse(f"{date}{zone}"))
+    except ValueError:
+        return None
+
+
+def date_of(tweet: JsonObject, post_id: str | None, key: str = "created_at") -> IsoDate | None:
+    """Return when a tweet was made: by its date, else by its id."""
+    return x_date(tweet.get(key)) or (date_of_id(post_id) if post_id else None)
+
+
+def day_if_unknown(date: IsoDate | None, post_id: str | None) -> IsoDate | None:
+    """Return the day alone of a date at midnight, if its post is older than ids with a time.
+
+    Archives of before 2019 put midnight on such posts.
+    """
+    if date and date.endswith(_MIDNIGHT) and post_id and time_of_id(post_id) is None:
+        return IsoDate(date.removesuffix(_MIDNIGHT))
+    return date
+
+
+def date_of_id(post_id: str) -> IsoDate | None:
+    """Return the second in which an id was given; None where it does not say."""
+    milliseconds = time_of_id(post_id)
+    return None if milliseconds is None else date_of_seconds(milliseconds // 1000)
+
+
+def date_of_seconds(seconds: int) -> IsoDate | None:
+    """Return the date of so many seconds since 1970 UTC; None where no calendar has it."""
+    try:
+        found = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return iso(Moment.parse(found))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def time_of_id(post_id: str) -> int | None:
+    """Return the milliseconds since 1970 UTC that a post's id states; None for older ids.
+
+    Ids hold a time since 4 November 2010 (X's "snowflake": the upper bits, from its own epoch).
+    """
+    if not (post_id.isascii() and post_id.isdecimal() and 10 < len(post_id) < 20):
+        return None
+    number = int(post_id)
+    return (number >> 22) + _EPOCH if number >= _FIRST_TIMED_ID else None

@@ -1,0 +1,246 @@
+"""Facets: tags, people, sites, kinds and other values to look posts up by, each described once.
+
+A description names the fields of a post with the values, their forms for looking up, and their
+forms for showing. Index, evaluation, completion, lists and marks follow it; `operators` has the
+terms of each facet.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from tui_feed.query.folding import fold, searchable
+from tui_feed.query.kinds import KINDS, kind_named
+from tui_feed.query.post_values import sites
+
+
+class OneValue(NamedTuple):
+    """Field of a post with one value at most."""
+
+    field: str
+    """Name of the field: `lang`."""
+    attribute: str | None = None
+    """Attribute with the value, if the field holds no text: `handle` of an author."""
+
+
+class SeveralValues(NamedTuple):
+    """Fields of a post with any number of values each."""
+
+    fields: tuple[str, ...]
+    """Names of the fields."""
+
+
+class DerivedValues(NamedTuple):
+    """Values derived from fields of a post."""
+
+    fields: tuple[str, ...]
+    """Names of the fields; a post with none of them has no value."""
+    values: Callable[..., Iterable[str]]
+    """Returns the values, given the fields."""
+
+
+class KindValues(NamedTuple):
+    """Kinds (`kinds.KINDS`), each with its own fields."""
+
+
+class LinkedPost(NamedTuple):
+    """Id of another post, looked up in a column of links."""
+
+    column: Literal["quoting", "conversations"]
+    """Name of the column."""
+    field: str
+    """Field of a post with the id."""
+
+
+class SourceLabel(NamedTuple):
+    """Label of a source; known to the feed, and stated by no post."""
+
+
+StatedIn = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
+"""Way to read a facet off a post; `feed.build.facet_columns` reads whole columns by it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class FacetType:
+    """Description of a facet."""
+
+    name: str
+    """Name in the tree of a query and in a feed: `app`."""
+    stated_in: StatedIn
+    """Place of its values in a post."""
+    needs: str = "a value"
+    """Words for a value, in the error for none: `the name of an app`."""
+    typed: Callable[[str], str] = fold
+    """Returns the form of a typed value for looking up; empty for no value.
+
+    May raise `ValueError` with a sentence for the reader.
+    """
+    stored: Callable[[str], str] | None = fold
+    """Returns the form of a stated value for looking up; None if it has this form already."""
+    matches: Callable[[str, str], bool] | None = None
+    """Tells whether a wanted value finds a stored one; None if only the same value does."""
+    unknown: str | None = None
+    """Word for the fact a post lacks without a value; None if no value means no."""
+    implied_by: str | None = None
+    """Field of posts sure to have a value, stated or not; None if every post has one."""
+    sign: str = ""
+    """Sign before a shown value."""
+    in_text: bool = False
+    """True if a post has its values in its text, with the sign; they are marked there."""
+    spelled: Callable[[str], str] = str
+    """Returns the spelling of a value in a query, given the spelling in posts."""
+    list_name: str | None = None
+    """Name of the list of its values; None for no list."""
+    list_from: int = 1
+    """Smallest number of values for the list to be shown."""
+    choices: Callable[[], list[tuple[str, str]]] | None = None
+    """Returns all possible values, each with its help; None for any value."""
+    term: Callable[[str], str] | None = None
+    """Returns the term for a value; None for the plain term (`operators.term_of`)."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Fields of a post with its values; none for kinds, with fields of their own."""
+        match self.stated_in:
+            case OneValue() | LinkedPost():
+                return (self.stated_in.field,)
+            case SeveralValues() | DerivedValues():
+                return self.stated_in.fields
+        return ()
+
+
+def handle_typed(text: str) -> str:
+    """Return a typed handle as it is looked up, without its sign and closing punctuation."""
+    return fold(text).rstrip(_CLOSING).removeprefix("@")
+
+
+def tag_typed(text: str) -> str:
+    """Return a typed tag as it is looked up; empty for no tag by the book, such as `#12`."""
+    value = fold(text).rstrip(_CLOSING)
+    return value if any(map(str.isalpha, value)) else ""
+
+
+def symbol_typed(text: str) -> str:
+    """Return a typed ticker symbol as it is looked up; empty for no symbol, such as `$5`."""
+    value = fold(text).rstrip(_CLOSING)
+    return value if value[:1].isalpha() else ""
+
+
+def app_typed(name: str) -> str:
+    """Return the name of an app as it is looked up: `_` and a space are the same, as for X."""
+    return searchable(name.replace("_", " "))
+
+
+def site_typed(text: str) -> str:
+    """Return a site as it is looked up, given any part of an address."""
+    name = fold(text).partition("://")[2] or fold(text)
+    for end in "/?#":
+        name = name.partition(end)[0]
+    return name.removeprefix("www.").strip(".")
+
+
+_CLOSING = ",.;:!?"
+
+TAG = FacetType(
+    name="tag",
+    stated_in=SeveralValues(("hashtags",)),
+    typed=tag_typed,
+    sign="#",
+    in_text=True,
+    list_name="tags",
+)
+CASHTAG = FacetType(
+    name="cashtag",
+    stated_in=SeveralValues(("cashtags",)),
+    typed=symbol_typed,
+    sign="$",
+    in_text=True,
+    list_name="symbols",
+)
+MENTION = FacetType(
+    name="mention",
+    stated_in=SeveralValues(("mentions", "reply_to")),
+    in_text=True,
+    list_name="mentioned",
+    sign="@",
+    needs="a handle",
+    typed=handle_typed,
+)
+FROM = FacetType(
+    name="from",
+    stated_in=OneValue("author", "handle"),
+    unknown="author",
+    list_name="authors",
+    sign="@",
+    needs="a handle",
+    typed=handle_typed,
+)
+TO = FacetType(
+    name="to",
+    stated_in=SeveralValues(("reply_to",)),
+    unknown="whom it answers",
+    implied_by="reply_to_id",
+    in_text=True,
+    sign="@",
+    needs="a handle",
+    typed=handle_typed,
+)
+LANGUAGE = FacetType(
+    name="lang",
+    stated_in=OneValue("lang"),
+    needs="the code of a language",
+    matches=lambda stored, wanted: stored == wanted or stored.startswith(f"{wanted}-"),
+    unknown="language",
+    list_name="languages",
+)
+APP = FacetType(
+    name="app",
+    stated_in=OneValue("client"),
+    needs="the name of an app",
+    typed=app_typed,
+    stored=app_typed,
+    unknown="app",
+    spelled=lambda name: name.replace(" ", "_"),
+    list_name="apps",
+)
+SITE = FacetType(
+    name="domain",
+    stated_in=DerivedValues(("links", "card"), sites),
+    needs="the name of a site",
+    typed=site_typed,
+    stored=None,
+    matches=lambda stored, wanted: stored == wanted or stored.endswith(f".{wanted}"),
+    in_text=True,
+    list_name="sites",
+)
+KIND = FacetType(
+    name="is",
+    stated_in=KindValues(),
+    typed=lambda word: kind_named(word).name,
+    stored=None,
+    list_name="kinds",
+    choices=lambda: [(kind.name, kind.help) for kind in KINDS],
+    term=lambda name: kind_named(name).written,
+)
+SOURCE = FacetType(
+    name="in",
+    stated_in=SourceLabel(),
+    needs="the label of a source, as its posts show it",
+    list_name="sources",
+    list_from=2,
+)
+CONVERSATION = FacetType(
+    name="conversation",
+    stated_in=LinkedPost("conversations", "conversation_id"),
+    needs="the id of a post",
+    typed=str.strip,
+    stored=None,
+    unknown="thread",
+)
+QUOTED = FacetType(
+    name="quoted",
+    stated_in=LinkedPost("quoting", "quote"),
+    needs="the id of a post",
+    typed=str.strip,
+    stored=None,
+)

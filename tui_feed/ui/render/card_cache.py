@@ -1,0 +1,44 @@
+"""A cache of drawn cards, so that a frame draws only those that are new in it."""
+
+from collections import OrderedDict
+
+from rich.style import Style
+
+from tui_feed.feed import Feed
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.palette import Palette
+
+MOST_CARDS = 400
+"""Cards in the cache; the oldest goes first."""
+
+
+class CardCache:
+    """Cards drawn lately, by row and width."""
+
+    def __init__(self) -> None:
+        self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
+
+    def clear(self) -> None:
+        """Forget all cards."""
+        self._cards.clear()
+
+    def card(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
+        """Return the card of a row, drawn now or lately."""
+        key = (row, width, len(feed.sources) > 1)
+        card = self._cards.get(key)
+        if card is None:
+            card = draw_card(feed.post(row), width, palette, _label(feed, row, palette))
+            self._cards[key] = card
+            if len(self._cards) > MOST_CARDS:
+                self._cards.popitem(last=False)
+        return card
+
+
+def _label(feed: Feed, row: int, palette: Palette) -> tuple[str, Style] | None:
+    """Return the name of a post's source and its style, where there are several sources."""
+    sources = feed.sources
+    if len(sources) < 2:
+        return None
+    number = feed.source_of(row)
+    return sources[number], palette.sources[number % len(palette.sources)]

@@ -1,0 +1,39 @@
+"""Commands that have something to act on; the footer shows no others."""
+
+from textual.widget import Widget
+
+from tui_feed.models import Post
+from tui_feed.ui.screens.presenter import Presenter
+
+
+def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
+    """Tell whether Esc has something to take back: an open post, the filter or the reading."""
+    is_in_page = shown.is_page_open or focused is shown.page
+    return is_in_page or bool(shown.filter_query.text) or shown.is_reading
+
+
+def is_available(action: str, shown: Presenter) -> bool:
+    """Tell whether a command of the screen has something to act on now."""
+    post = shown.post
+    match action:
+        case "stop":
+            return shown.is_reading or shown.reading.is_reloading
+        case "filter":
+            return not shown.filter_bar.is_typing
+        case "remove_last" | "remove_part":
+            return bool(shown.filter_query.text)
+        case "match":
+            return bool(shown.filter_state.last_marking.marker)
+        case "quote":
+            return bool(post and (post.quote or shown.feed.quoted_by(post.id)))
+        case "thread":
+            return bool(post and shown.feed.has_thread(post))
+        case "link":
+            return post is not None and _has_link(post)
+        case _:
+            return True
+
+
+def _has_link(post: Post) -> bool:
+    has_media = any(item.url for item in post.media)
+    return bool(post.links or post.card or post.url or post.quote or has_media)

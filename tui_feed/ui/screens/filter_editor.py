@@ -1,0 +1,202 @@
+"""The filter while it is typed: completion, earlier filters, and errors under the line."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from tui_feed.feed import Feed
+from tui_feed.query import Query, QueryError, Term
+from tui_feed.state.saved import SavedState
+from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from tui_feed.browse.completions import Completion
+
+
+class EditorView(Protocol):
+    """The screen, as far as the editor knows it."""
+
+    @property
+    def feed(self) -> Feed:
+        """The posts that completions are taken from."""
+        ...
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The widget that the filter is shown and typed in."""
+        ...
+
+    def show_posts(self) -> None:
+        """Select anew, and show what the filter leaves by now."""
+        ...
+
+    def focus_posts(self) -> None:
+        """Focus the timeline."""
+        ...
+
+    def notify(self, message: str, *, severity: "SeverityLevel" = ...) -> None:
+        """Show a message for some seconds."""
+        ...
+
+
+class FilterEditor:
+    """The editor of the filter, for typing and for commands."""
+
+    def __init__(self, view: EditorView, state: FilterState, saved: SavedState) -> None:
+        self._view = view
+        self._state = state
+        self.saved = saved
+        """Filters typed before, and saved filters."""
+        self._recalled: list[str] = []  # earlier filters, and last what is being typed
+        self._recalled_at = 0
+        self._offered: list[Completion] = []
+        self._taken = -1  # the completion that was taken; -1: none
+
+    @property
+    def _bar(self) -> FilterBar:
+        return self._view.filter_bar
+
+    def _put(self, text: str, cursor: int | None = None) -> None:
+        """Put a text into the line, the cursor at its end or where it is said."""
+        self._bar.input.value = text
+        self._bar.input.cursor_position = len(text) if cursor is None else cursor
+
+    # Changing the filter
+
+    def set(self, text: str, *, remember: bool = True) -> None:
+        """Put a filter in force as if it had been typed."""
+        self._put(text)
+        self.apply(text)
+        if remember:
+            self.remember()
+
+    def apply(self, text: str) -> None:
+        """Filter by a text; where that is no query, say so and keep the filter in force."""
+        try:
+            query = Query.parse(text)
+        except QueryError as error:
+            if self._is_unfinished(text):
+                self._bar.hold_error(error)
+            else:
+                self._bar.show_error(error)
+            return
+        self._state.use(query)
+        self._bar.clear_error()
+        self._view.show_posts()
+
+    def set_dates(self, piece: str) -> None:
+        """Put a date, as a piece of a query, in the place of those in the filter."""
+        self.set(f"{self._state.query.without_dates()} {piece}".strip())
+
+    def remove(self, part: Term) -> None:
+        """Take a part out."""
+        self.set(self._state.query.without(part), remember=False)
+
+    def remove_last(self) -> None:
+        """Take the last part out."""
+        if parts := self._state.query.terms():
+            self.remove(parts[-1])
+
+    def next_order(self) -> None:
+        """Show the posts in the next order; a `sort:` term is taken out of the filter."""
+        if part := self._state.next_order():
+            self.remove(part)
+        else:
+            self._view.show_posts()
+
+    # Typing
+
+    def follow(self, text: str) -> None:
+        """Follow what is typed, key by key."""
+        if text == self._state.query.text:
+            self._bar.clear_error()
+        else:
+            self.apply(text)
+        if not (self._recalled and self._recalled[self._recalled_at] == text):
+            self._recalled = []
+        if self._bar.is_typing:
+            self._offer(text)
+
+    def _is_unfinished(self, text: str) -> bool:
+        """Tell whether an operator has no value yet: not an error as long as it is typed."""
+        from tui_feed.query.completion import stub_at
+
+        line = self._bar.input
+        stub = stub_at(text, line.cursor_position) if line.has_focus else None
+        return stub is not None and not stub.typed
+
+    def leave(self, *, cleared: bool) -> None:
+        """Go to the posts, with or without the filter; an error keeps the focus."""
+        self._offered, self._taken, self._recalled = [], -1, []
+        self._show_offered()
+        if cleared:
+            self.set("", remember=False)
+        elif self._bar.has_error:
+            self._bar.show_held_error()
+            return
+        else:
+            self.remember()
+        self._view.focus_posts()
+        self._bar.show_chips()
+
+    # Completion
+
+    def _offer(self, text: str) -> None:
+        """Offer completions of the text."""
+        if self._taken >= 0 and self._offered[self._taken].text == text:
+            return  # the change is a word that was taken; the others can still take its place
+        from tui_feed.browse.completions import completions
+
+        cursor = self._bar.input.cursor_position
+        self._offered = completions(self._view.feed, text, cursor) if text else []
+        self._taken = -1
+        self._show_offered()
+
+    def complete(self, step: int) -> None:
+        """Take the next of the words that are offered; without any, leave the line."""
+        if not self._offered:
+            self.leave(cleared=False)
+            return
+        if self._taken < 0 and step < 0:
+            self._taken = 0
+        self.take(self._offered[(self._taken + step) % len(self._offered)])
+
+    def take(self, completion: "Completion") -> None:
+        """Put a word that is offered into the line."""
+        if completion not in self._offered:
+            return  # it was clicked on, and then something else was typed
+        self._taken = self._offered.index(completion)
+        self._put(completion.text, completion.cursor)
+        self._show_offered()
+        if len(self._offered) == 1:
+            self._taken, self._offered = -1, []
+
+    def _show_offered(self) -> None:
+        self._bar.offer(self._offered, self._taken)
+
+    # History
+
+    def recall(self, step: int) -> None:
+        """Put an earlier filter into the line; after the latest, leave the line."""
+        if not self._recalled:
+            typed = self._bar.input.value
+            before = [query for query in self.saved.queries() if query != typed]
+            self._recalled, self._recalled_at = [*before, typed], len(before)
+        if self._recalled_at + step >= len(self._recalled):
+            self.leave(cleared=False)
+        elif self._recalled_at + step >= 0:
+            self._recalled_at += step
+            self._put(self._recalled[self._recalled_at])
+
+    def remember(self) -> None:
+        """Add the filter to the history."""
+        text = self._state.query.text.strip()
+        if not text:
+            return
+        try:
+            if moved := self.saved.remember(text):
+                self._view.notify(moved, severity="warning")
+        except OSError as error:
+            reason = error.strerror or "unknown"
+            self._view.notify(f"The filter will not be remembered: {reason}.")

@@ -1,0 +1,99 @@
+"""The filter in force, and the rows that it leaves."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from tui_feed.feed import Feed, Order, Selection
+from tui_feed.query import Query, Term
+
+FIRST_HITS = 0.008
+"""Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
+DRAWING = 0.02
+"""Seconds before searching and sorting go on: in them, the first hits are drawn."""
+SLICE = 0.004
+"""Seconds of searching between two looks at the keyboard."""
+PAUSE = 0.001
+"""Seconds between two slices while nothing else is to be done."""
+
+
+class SearchView(Protocol):
+    """The screen, as far as the filter knows it."""
+
+    @property
+    def feed(self) -> Feed:
+        """The posts to search."""
+        ...
+
+    @property
+    def is_reading(self) -> bool:
+        """True while posts still arrive."""
+        ...
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> object:
+        """Call something after some seconds."""
+        ...
+
+    def show_posts(self) -> None:
+        """Select anew, and show what the filter leaves by now."""
+        ...
+
+
+class FilterState:
+    """The filter in force, its order and its rows; it searches a large feed in slices."""
+
+    def __init__(self, view: SearchView, query: Query, order: Order) -> None:
+        self._view = view
+        self._order = order
+        self.query = query
+        """The filter in force."""
+        self.last_marking = query
+        """The last filter that has something to highlight, for `n` and `N`."""
+        self.rows = Selection.none()
+        """The rows that it leaves, in order."""
+        self._is_searching = False
+
+    @property
+    def order(self) -> Order:
+        """The order in force: of the filter's `sort:` term, else as chosen by key."""
+        return self.query.order or self._order
+
+    def use(self, query: Query) -> None:
+        """Put another filter in force."""
+        self.query = query
+        if query.marker:
+            self.last_marking = query
+
+    def select(self) -> None:
+        """Ask the feed for the rows; of a large one the first hits, then all."""
+        seconds = SLICE if self._view.is_reading else FIRST_HITS
+        self.rows = self._view.feed.select(self.query, self._order, seconds)
+        if not self.rows.is_whole and not self._is_searching:
+            self._is_searching = True
+            self._view.set_timer(DRAWING, self._search_on)
+
+    def _search_on(self) -> None:
+        """Search for one slice; between two of them the keyboard is served."""
+        self._is_searching = False
+        if self._view.feed.look(self.query, self.order, SLICE):
+            self._view.show_posts()
+        else:
+            self._is_searching = True
+            self._view.set_timer(SLICE if self._view.is_reading else PAUSE, self._search_on)
+
+    def next_order(self) -> Term | None:
+        """Take the next order available in the feed.
+
+        Return the `sort:` term of the filter, which has to be removed; None without one.
+        """
+        from tui_feed.browse.jumps import next_order  # not before somebody asks
+
+        self._order = next_order(self._view.feed, self.order)
+        parts = self.query.terms()
+        return next((part for part in parts if part.text.lower().startswith("sort:")), None)
+
+    def next_match(self, index: int, step: int) -> int | None:
+        """Return the row of the next match, from a place in the rows on; None for none."""
+        from tui_feed.browse.jumps import next_match  # not before somebody asks
+
+        queries = (self.query, self.last_marking, self._order)
+        return next_match(self._view.feed, self.rows, index, queries, step)

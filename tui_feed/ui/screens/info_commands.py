@@ -1,0 +1,40 @@
+"""Commands that show a text over the timeline, imported at the first use of any."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from textual.binding import ActiveBinding
+
+from tui_feed.browse.status_lines import FileStatus
+from tui_feed.models import Profile
+from tui_feed.ui.command_context import CommandContext
+from tui_feed.ui.dialogs.help import draw_help
+from tui_feed.ui.dialogs.notices import draw_notices
+from tui_feed.ui.dialogs.text_dialog import TextDialog
+from tui_feed.ui.widgets.header import draw_profile
+from tui_feed.ui.widgets.lines_view import Draw
+
+
+class InfoCommands:
+    """Commands that show the help, the profile and the notices."""
+
+    def __init__(self, context: CommandContext) -> None:
+        self._context = context
+
+    def show_help(self, bindings: Mapping[str, ActiveBinding]) -> None:
+        """Show every key as it is bound now, and the query language."""
+        live: dict[str, list[str]] = {}
+        for key, active in bindings.items():
+            live.setdefault(active.binding.action, []).append(key)
+        self._show("Help", partial(draw_help, live=live))
+
+    def show_profile(self, profile: Profile | None, standing: FileStatus) -> None:
+        """Show an account in full; the header cuts a long bio."""
+        self._show("Profile", partial(draw_profile, profile, standing))
+
+    def show_notices(self) -> None:
+        """Show what was unclear in the file, or could not be read."""
+        self._show("Notices", partial(draw_notices, self._context.feed))
+
+    def _show(self, title: str, draw: Draw) -> None:
+        self._context.show_dialog(TextDialog(title, draw, self._context.palette))

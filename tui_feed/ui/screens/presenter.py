@@ -1,0 +1,326 @@
+"""The presenter: keeps the state of the screen for widgets and commands."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import FileStatus, empty_words, file_status, result_words
+from tui_feed.feed import DateCounts, Feed, Order, Selection
+from tui_feed.models import Post, Profile
+from tui_feed.query import Query
+from tui_feed.state.saved import SavedState
+from tui_feed.ui.guarded_screen import GuardedScreen
+from tui_feed.ui.render.page import draw_page
+from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.screens.filter_editor import FilterEditor
+from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.screens.kept_place import KeptPlace
+from tui_feed.ui.screens.reading import Reading
+from tui_feed.ui.widgets.filter_bar import FilterBar
+from tui_feed.ui.widgets.footer import Footer
+from tui_feed.ui.widgets.header import Header
+from tui_feed.ui.widgets.histogram import Histogram
+from tui_feed.ui.widgets.lines_view import Draw, LinesView
+from tui_feed.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+    from textual.screen import ModalScreen
+    from textual.timer import Timer
+    from textual.worker import Worker
+
+    from tui_feed.ui.command_context import Answer
+
+OPEN = "-reading"
+"""Class of the screen while a post is open: its page has the whole of a narrow window."""
+
+
+class Presenter:
+    """The state of a screen (source, filter and post in full), shown on its widgets.
+
+    It is the `CommandContext` of the commands, and what `FilterState`, `FilterEditor`, `Reading`
+    and `JumpHistory` know of the screen.
+    """
+
+    def __init__(
+        self,
+        screen: GuardedScreen[None],
+        source: FeedSource,
+        query: Query,
+        order: Order,
+        palette: Palette,
+        saved: SavedState,
+    ) -> None:
+        self._screen = screen
+        self.palette = replace(palette, marker=query.marker)
+        """The colours and signs in use, and the words of the filter to highlight."""
+        self.post: Post | None = None
+        """The post in full: the selected post, or a quoted post opened from it."""
+        self.reading = Reading(self, source)
+        """The source, and how far it has been read."""
+        self.filter_state = FilterState(self, query, order)
+        """The filter in force, and its rows."""
+        self.editor = FilterEditor(self, self.filter_state, saved)
+        """The filter while it is typed."""
+        self.trail = JumpHistory(self)
+        """The way to other posts and back."""
+        self._place = KeptPlace()
+        self._known_id: tuple[Feed, int, str] | None = None  # of the post that is selected
+        self._shown_row: int | None = None  # whose post is beside the timeline
+        self._keeps_page = False  # an open post stays, wherever the selected one is by now
+
+    def prepare(self) -> None:
+        """Read and select the posts of the first frame, before there are widgets."""
+        self.reading.read_first()
+        self.filter_state.select()
+        self._shown_row = self.rows[0] if self.rows else None
+        self.post = None if self._shown_row is None else self.feed.post(self._shown_row)
+
+    # What is shown
+
+    @property
+    def source(self) -> FeedSource:
+        """The source that is read."""
+        return self.reading.source
+
+    @property
+    def is_reading(self) -> bool:
+        """True while more posts may arrive."""
+        return self.reading.is_on
+
+    @property
+    def feed(self) -> Feed:
+        """The posts."""
+        return self.source.feed
+
+    @property
+    def rows(self) -> Selection:
+        """The rows that the filter leaves, in order."""
+        return self.filter_state.rows
+
+    @property
+    def filter_query(self) -> Query:
+        """The filter in force."""
+        return self.filter_state.query
+
+    @property
+    def selected_id(self) -> str | None:
+        """The id of the selected post, also while a reload has not come to it."""
+        row, feed = self.timeline.row, self.feed
+        if row is None or self._place.awaited_id:
+            return self._place.awaited_id
+        if self._known_id is None or self._known_id[:2] != (feed, row):
+            self._known_id = feed, row, feed.post(row).id  # a file that changes may make it slow
+        return self._known_id[2]
+
+    @property
+    def result(self) -> str:
+        """The number of hits and the order, in words."""
+        return result_words(self.rows, self.feed, self.filter_query, self.filter_state.order)
+
+    @property
+    def empty(self) -> Sequence[str]:
+        """Lines with the reason why the timeline is empty."""
+        is_filtered = self.filter_query.root is not None
+        return empty_words(self.source, reading=self.is_reading, filtered=is_filtered)
+
+    def account(self) -> tuple[Profile | None, FileStatus]:
+        """Return the account of the timeline, and how far the reading has come.
+
+        Of several accounts, the author of the post in full is shown.
+        """
+        profiles = self.feed.profiles
+        profile = profiles[0] if profiles else None
+        if len(profiles) > 1 and self.post:
+            author = self.post.author
+            profile = self.feed.profile_of(author) or Profile(
+                name=author.name, handle=author.handle
+            )
+        return profile, file_status(self.source, reading=self.is_reading)
+
+    def dates(self) -> tuple[DateCounts, DateCounts]:
+        """Return the numbers of posts by date, of the filter and of the feed."""
+        whole = self.feed.dates(seconds=0)
+        is_filtered = self.filter_query.root is not None
+        return (self.feed.dates(self.rows, seconds=0) if is_filtered else whole), whole
+
+    def page_of(self, post: Post | None) -> Draw | None:
+        """Return a function that draws the page of a post at any width."""
+        if post is None:
+            return None
+        return partial(draw_page, post, self.feed, self.source.name, opened=self.is_page_open)
+
+    # Widgets
+
+    @property
+    def timeline(self) -> Timeline:
+        """The list of cards."""
+        return self._screen.query_one(Timeline)
+
+    @property
+    def page(self) -> LinesView:
+        """The post in full."""
+        return self._screen.query_one("#page", LinesView)
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The filter, shown or typed."""
+        return self._screen.query_one(FilterBar)
+
+    def focus_posts(self) -> None:
+        """Focus the timeline."""
+        self._screen.set_focus(self.timeline)
+
+    def show_posts(self) -> None:
+        """Select anew, and show the posts that the filter leaves around the reader's place."""
+        if self._screen.has_closed:
+            return
+        self.filter_state.select()
+        marker = self.filter_query.marker
+        if (marker or self.palette.marker) and marker is not self.palette.marker:
+            self.palette = replace(self.palette, marker=marker)
+            self.timeline.use(self.palette)
+        row = self._place.row_in(self.feed)
+        self.timeline.show(self.feed, self.rows, row, self.empty)
+        self.filter_bar.show(self.filter_query, self.result, self.palette)
+        self._screen.query_one(Histogram).show(self.palette)
+        self._show_account()
+
+    def _show_account(self) -> None:
+        self._screen.query_one(Header).show(*self.account(), self.palette)
+
+    def show_keys(self) -> None:
+        """Show the keys that work now in the footer."""
+        self._screen.query_one(Footer).show(self.timeline.count, self.palette)
+
+    def uses_other(self, palette: Palette) -> bool:
+        """Tell whether a palette differs from the one in use by more than the highlighted words."""
+        return replace(palette, marker=self.palette.marker) != self.palette
+
+    def repaint(self, palette: Palette) -> None:
+        """Draw everything with another palette."""
+        self.palette = replace(palette, marker=self.filter_query.marker)
+        self.timeline.use(self.palette)
+        self.show_posts()
+        self.show_keys()
+
+    # The post in full
+
+    @property
+    def is_page_open(self) -> bool:
+        """True while a post is open."""
+        return self._screen.has_class(OPEN)
+
+    def post_chosen(self, *, by_reader: bool) -> None:
+        """Show the post selected now, unless it is shown already."""
+        row = self.timeline.row
+        if by_reader:
+            self._place.choose(row)
+            self._keeps_page = False
+        if by_reader or (row != self._shown_row and not self._keeps_page):
+            self._show_selected()
+        else:  # the timeline changed around it: its counts may be others, its place stays
+            self.page.redraw(self.palette)
+            self.show_keys()
+
+    def open_post(self, post: Post | None) -> None:
+        """Show a post in full and focus it."""
+        self._screen.add_class(OPEN)
+        self._show_post(post)
+        self._screen.set_focus(self.page)
+
+    def close_page(self) -> None:
+        """Go back from an open post to the timeline."""
+        self._screen.remove_class(OPEN)
+        self._show_selected()
+        self.focus_posts()
+
+    def _show_selected(self) -> None:
+        self._shown_row = self.timeline.row
+        self._show_post(None if self._shown_row is None else self.feed.post(self._shown_row))
+
+    def _show_post(self, post: Post | None) -> None:
+        self.post = post
+        self.page.show(self.page_of(post), self.palette)
+        if len(self.feed.profiles) > 1 or self.source.trouble:
+            self._show_account()
+        self.show_keys()
+
+    # Reloading
+
+    def keep_place(self) -> None:
+        """Remember the selected post by its id: another reading is to be shown."""
+        self._place.keep(self.selected_id)
+
+    def show_reload(self) -> None:
+        """Show another reading; the page of an open post, or of the same selected post, stays."""
+        self.trail.clear()
+        self.show_posts()
+        post, self._shown_row = self.post, self.timeline.row
+        row = self.feed.row_of(post.id) if post else None
+        self._keeps_page = post is not None and self.is_page_open
+        if not post or not (self._keeps_page or (row is not None and row == self._shown_row)):
+            self._show_selected()
+            return
+        self.post = post if row is None else self.feed.post(row)
+        self.page.redraw(self.palette, self.page_of(self.post))
+        self.show_keys()
+
+    # For commands
+
+    def set_filter(self, text: str) -> None:
+        """Put another filter in force, as if it had been typed."""
+        self.editor.set(text)
+
+    def narrow(self, term: str) -> None:
+        """Add a term to the filter, unless it is there."""
+        self.editor.set(self.filter_query.narrowed(term))
+
+    def ask(self, dialog: "ModalScreen[Answer]", use: "Callable[[Answer], object]") -> None:
+        """Open a dialog, and use its answer if it has any."""
+
+        def answered(answer: "Answer | None") -> None:
+            if answer is not None:
+                use(answer)
+
+        self._screen.app.push_screen(dialog, answered)
+
+    def show_dialog(self, dialog: "ModalScreen[None]") -> None:
+        """Open a dialog that has no answer."""
+        self._screen.app.push_screen(dialog)
+
+    @property
+    def has_dialog(self) -> bool:
+        """True while a dialog is open."""
+        return not self._screen.is_active
+
+    def copy(self, text: str, noun: str) -> None:
+        """Copy a text beside the keyboard: the program that takes it may be slow."""
+        from tui_feed.ui.clipboard import copy_text  # not before a key asks
+
+        self.run_worker(copy_text(self._screen.app, text, noun), group="copy")
+
+    def notify(self, message: str, *, severity: "SeverityLevel" = "information") -> None:
+        """Show a message for some seconds, exactly as it is."""
+        self._screen.app.notify(message, severity=severity, markup=False)
+
+    def run_worker(
+        self,
+        work: Coroutine[Any, Any, None],
+        *,
+        group: str,
+        exclusive: bool = False,
+        exit_on_error: bool = True,
+    ) -> "Worker[None]":
+        """Run a task beside the keyboard."""
+        return self._screen.run_worker(
+            work, group=group, exclusive=exclusive, exit_on_error=exit_on_error
+        )
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> "Timer":
+        """Call something after some seconds."""
+        return self._screen.set_timer(delay, callback)
