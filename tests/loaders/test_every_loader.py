@@ -21,6 +21,7 @@ WHOLE = {
     "x_archive/harbor/data/tweets.js": "x.archive",
     "mastodon": "mastodon",
     "mastodon/outbox.json": "mastodon",
+    "mastodon_api/statuses.json": "mastodon.api",
     "gallery_dl": "x.gallery_dl",
     "gallery_dl/list.json": "x.gallery_dl",
     "gallery_dl/1670000000000000001_1.jpg.json": "x.gallery_dl",

@@ -92,6 +92,7 @@ FILES = (
     Format("JSON Lines of tui-feed", "native", ('"type"',)),
     Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
     Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),
+    Format("JSON of the Mastodon API", "mastodon.api", ('"acct"',)),
     Format(
         "JSON of X's API v2 (twarc)", "x.api_v2", ('"author_id"', '"username"', '"tweet_count"')
     ),
