@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.bluesky import lexicon
 from tui_feed.loaders.bluesky.records import Unknown
-from tui_feed.loaders.bluesky.views import absent, dated, embed_of, is_absent, post_of, record_of
+from tui_feed.loaders.bluesky.views import absent, date_of, embed_of, is_absent, post_of, record_of
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
@@ -24,7 +24,6 @@ from tui_feed.models import Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 from tui_feed.sources.lines import TextLine
 
-_STREAMED = ("commit", "identity", "account")
 _OTHERS = (
     "followers", "follows", "likes", "notifications", "actors", "profiles", "repostedBy",
     "preferences",
@@ -54,7 +53,7 @@ def _holds_post(value: object) -> bool:
         if isinstance(value, list):
             stack += value
         elif isinstance(value, dict):
-            if _is_post(value) or _is_streamed(value):
+            if _is_post(value):
                 return True
             stack += (each for key, each in value.items() if key not in _OTHERS)
     return False
@@ -64,11 +63,6 @@ def _is_post(value: JsonObject) -> bool:
     record = get_obj(value, "value") or get_obj(value, "record")
     is_there = get_str(value, "uri") is not None and get_str(record, "$type") == lexicon.POST
     return is_there or (is_absent(value) and "uri" in value)
-
-
-def _is_streamed(value: JsonObject) -> bool:
-    is_event = get_str(value, "kind") in _STREAMED and "time_us" in value
-    return is_event and (get_str(value, "did") or "").startswith("did:")
 
 
 def _without_posts(value: JsonObject) -> str | None:
@@ -228,7 +222,7 @@ class _Reader:
             return
         self._unknown.note(embed_of(view))
         yield Read(_placed(post_of(view, source), found, view), original)
-        if doubt := dated(view).doubt:
+        if doubt := date_of(view).doubt:
             yield self._file.problem(doubt, found.place)
 
     def _unusable(self, reason: str, place: str) -> Problem:

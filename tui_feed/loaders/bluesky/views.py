@@ -3,16 +3,12 @@
 Shapes: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
 """
 
-from typing import NamedTuple
-
 from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.bluesky.dating import Dated, dated
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import Author, Metrics, Post
-from tui_feed.text.dates import IsoDate, moment_of
 
-_DAY = 86_400_000
-_NO_YEAR = "0001-"
 _ABSENT = {
     "notFoundPost": "deleted, or never there",
     "viewNotFound": "deleted, or never there",
@@ -57,7 +53,7 @@ def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post
         id=uri,
         url=lexicon.address(uri),
         author=stated if stated.id or stated.handle else lexicon.author_of(uri),
-        created_at=dated(view).shown,
+        created_at=date_of(view).shown,
         text=said.text,
         lang=lexicon.language(record),
         reply_to_id=answered.parent,
@@ -83,31 +79,10 @@ def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post
     )
 
 
-class Dated(NamedTuple):
-    """Dates of a view: its author's word, and when the network saw it."""
-
-    shown: IsoDate | None
-    """Date to show."""
-    doubt: str | None = None
-    """Reason why that is not the date that its author's app wrote."""
-
-
-def dated(view: JsonObject) -> Dated:
-    """Return the date of a view.
-
-    An app may write any date. Nobody sees a post before it was written, so where that date lies
-    more than a day after `indexedAt`, or in the year 1, the latter is shown.
-    """
-    record, uri = record_of(view), get_str(view, "uri") or ""
-    word = get_str(record, "createdAt")
-    stated, seen = iso_date(word), iso_date(get_str(view, "indexedAt"))
-    if seen is None or stated is None:
-        return Dated(stated or seen or lexicon.date(None, uri))
-    written, indexed = moment_of(stated), moment_of(seen)
-    is_later = written and indexed and written.start > indexed.start + _DAY
-    if is_later or stated.startswith(_NO_YEAR):
-        return Dated(seen, f"its app dates it {stated}; shown is {seen}, when it was indexed")
-    return Dated(stated)
+def date_of(view: JsonObject) -> Dated:
+    """Return the date of a view."""
+    word, seen = get_str(record_of(view), "createdAt"), iso_date(get_str(view, "indexedAt"))
+    return dated(word, seen, get_str(view, "uri") or "")
 
 
 def _quote(embed: JsonObject, depth: int) -> Post | None:
