@@ -21,6 +21,7 @@ WHOLE = {
     "x_archive/harbor/data/tweets.js": "x.archive",
     "mastodon": "mastodon",
     "mastodon/outbox.json": "mastodon",
+    "activitypub/note.json": "mastodon.objects",
     "mastodon_api/statuses.json": "mastodon.api",
     "gallery_dl": "x.gallery_dl",
     "gallery_dl/list.json": "x.gallery_dl",

@@ -94,6 +94,7 @@ FILES = (
     Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
     Format("lines of Bluesky's Jetstream", "bluesky.jetstream", ('"time_us"', "jetstream")),
     Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),
+    Format("posts of ActivityPub", "mastodon.objects", ("activitystreams",)),
     Format("JSON of the Mastodon API", "mastodon.api", ('"acct"',)),
     Format(
         "JSON of X's API v2 (twarc)", "x.api_v2", ('"author_id"', '"username"', '"tweet_count"')

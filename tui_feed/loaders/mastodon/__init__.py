@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.mastodon.activities import ActivityReader
-from tui_feed.loaders.mastodon.outbox import names_read, sniff
+from tui_feed.loaders.mastodon.outbox import activities_in, names_read, outbox_of, sniff
 from tui_feed.models import Record
 from tui_feed.sources.container import Container
 
@@ -22,7 +22,8 @@ def read(container: Container) -> Iterator[Record | Read]:
     A quote or boost of an own post that has not come yet is held back until it has. Posts that
     were not public are yielded too, with their visibility.
     """
-    yield from ActivityReader(container).records()
+    file = outbox_of(container)
+    yield from ActivityReader(container, file, activities_in(file)).records()
 
 
 raw = read.original

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
-from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.common.json_documents import Document
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.common.stated_dates import iso_date
@@ -24,10 +24,10 @@ from tui_feed.loaders.mastodon.notes import (
     quotes_a_tombstone,
     visibility_of,
 )
-from tui_feed.loaders.mastodon.outbox import outbox_of
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.models import Author, Post, Problem, Record
 from tui_feed.sources.container import Container
+from tui_feed.sources.file import File
 
 _POSTS = ("Create", "Update", "Note", "Question", "Article")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
@@ -37,12 +37,15 @@ _GONE = "it is gone: deleted, or its author let nobody quote it any more"
 
 
 class ActivityReader:
-    """Reads the outbox of one archive."""
+    """Reads the activities of one archive, or objects that were saved by themselves."""
 
-    def __init__(self, container: Container) -> None:
-        """Take an archive. Raises `InputError` where its outbox is not there any more."""
+    def __init__(
+        self, container: Container, file: File, activities: Iterator[Document | Problem]
+    ) -> None:
+        """Take an archive, the file with its activities, and these."""
         self._container = container
-        self._file = outbox_of(container)
+        self._file = file
+        self._activities = activities
         self._files = MediaFiles(container)
         self._identities = Identities()
         self._owner = Author()
@@ -55,11 +58,11 @@ class ActivityReader:
     def records(self) -> Iterator[Record | Read]:
         """Yield the account, the posts with their activities, and what is wrong."""
         yield from self._account()
-        for item in items(self._file, "orderedItems"):
+        for item in self._activities:
             if isinstance(item, Problem):
                 yield item
             else:
-                yield from self._read(item.value, f"item {item.number:,}")
+                yield from self._read(item.value, item.place or "the whole file")
         for activity in self._waiting.rest():
             yield from self._come(activity)
         for kind, number in self._others.items():
