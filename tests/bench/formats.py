@@ -116,6 +116,11 @@ def _cost(run: Callable[[], object]) -> float:
     return min(after - before for before, after in pairwise(marks))
 
 
+def _load(texts: Iterator[str | bytes]) -> None:
+    for text in texts:
+        json.loads(text)
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -131,7 +136,7 @@ def main(count: int, names: list[str]) -> None:
             path = write(Path(folder), count)
             size = sum(map(len, texts(path)))
             posts = len(open_feed(str(path)))
-            loads = _cost(lambda path=path, texts=texts: [json.loads(text) for text in texts(path)])
+            loads = _cost(lambda path=path, texts=texts: _load(texts(path)))
             read = _cost(lambda path=path: open_feed(str(path)))
         figures = f"{posts:>8,}{size / 1e6:>7.1f}{read:>8.2f}s{loads:>8.2f}s{read / loads:>7.1f}x"
         _say(f"{name:<18}{figures}")

@@ -70,8 +70,8 @@ def test_a_post_comes_back_as_it_was_however_many_came_after_it():
 def test_a_post_met_twice_is_one_post_and_a_problem_that_names_its_place():
     feed = feed_of(
         Post(id="1", text="first"),
-        Post(id="1", text="second", source="capture.txt, post 4"),
-        Post(id="1", text="third"),
+        Post(id="1", text="first", source="capture.txt, post 4"),
+        Post(id="1", text="first"),
     )
     assert [feed.post(row).text for row in feed.select()] == ["first"]
     assert [str(problem) for problem in feed.problems] == [

@@ -9,7 +9,7 @@ from tests.loaders.damage import file_of
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.ingest import open_feed
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
-from tui_feed.loaders.mastodon import objects
+from tui_feed.loaders.mastodon import lone_notes
 from tui_feed.models import Post, Record
 from tui_feed.models.lines import native_line
 
@@ -340,9 +340,9 @@ def test_files_are_found_by_what_follows_their_folder_wherever_that_lies():
 def test_a_note_that_was_saved_by_itself_is_a_post():
     saved = {"@context": "https://www.w3.org/ns/activitystreams", **own(1, content="a")["object"]}
     lone = file_of(json.dumps(saved, indent=1).encode(), "note.json")
-    assert objects.sniff(lone)
-    (post,) = posts_of(list(objects.read(lone)))
+    assert lone_notes.sniff(lone)
+    (post,) = posts_of(list(lone_notes.read(lone)))
     assert (post.text, post.author.handle) == ("a", "maraquill@social.example")
     lines = "\n".join(json.dumps({**saved, "id": f"https://a.example/{n}"}) for n in range(3))
-    assert len(posts_of(list(objects.read(file_of(lines.encode(), "notes.jsonl"))))) == 3
-    assert json.loads(objects.raw(lone, post.id))["content"] == "a"
+    assert len(posts_of(list(lone_notes.read(file_of(lines.encode(), "notes.jsonl"))))) == 3
+    assert json.loads(lone_notes.raw(lone, post.id))["content"] == "a"

@@ -1,4 +1,4 @@
-"""Statuses of the Mastodon API, and of what is like it."""
+"""Statuses of the Mastodon API, as lists, lines, threads and backups hold them."""
 
 import json
 
@@ -6,118 +6,164 @@ import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.damage import file_of
+from tui_feed.loaders import InputError, open_inputs
 from tui_feed.loaders.mastodon import api
-from tui_feed.models import Post, Record
-
-FIXTURE = FIXTURES / "mastodon_api/statuses.json"
-STATUSES = json.loads(FIXTURE.read_text())
-FIRST = STATUSES[0]
+from tui_feed.models import Post
 
 
-def read(value: object) -> list[Record]:
-    file = file_of(json.dumps(value).encode(), "statuses.json")
-    assert api.sniff(file)
-    return list(api.read(file))
+def posts(name: str) -> dict[str, Post]:
+    return {post.id.rpartition("/")[2][-2:]: post for post in posts_of(load(FIXTURES / name))}
 
 
-def post(**more: object) -> Post:
-    (found,) = posts_of(read([{**FIRST, **more}]))
-    return found
+def read(*statuses: object) -> list[Post]:
+    return posts_of(list(api.read(file_of(json.dumps(statuses).encode()))))
 
 
-def test_statuses_are_posts_with_all_that_they_state():
-    records = load(FIXTURE)
-    first, repost, quoting, poll, private = posts_of(records)
-    assert (first.text, first.hashtags) == (
-        "First drawing of the #OldHarbor & its cranes", ("OldHarbor",),
-    )  # fmt: skip
-    assert first.author.handle == "maraquill@social.example"
-    assert [(each.kind, each.alt, each.duration) for each in first.media] == [
-        ("photo", "Ink drawing of a harbor.", None), ("gif", None, 2.5),
-    ]  # fmt: skip
-    assert (repost.text, repost.author.handle) == ("Tide tables", "bo@other.example")
-    assert (repost.reposted_by, repost.reposted_at) == (
-        "maraquill@social.example", "2024-02-04T10:00:00.000Z",
-    )  # fmt: skip
-    assert (quoting.text, quoting.quote.text, quoting.edited) == ("Still true", "Tide tables", True)
-    assert (poll.poll.voters, poll.poll.total_votes, poll.poll.closed) == (10, 13, True)
-    assert (poll.content_warning, poll.card.title) == ("bridges", "Bridges")
-    assert (poll.reply_to_id, poll.reply_to) == (first.id, ("maraquill@social.example",))
-    assert private.visibility == "followers"
-    profile = profile_of(records)
-    assert (profile.handle, profile.website) == (
-        "maraquill@social.example", "https://maraquill.example",
-    )  # fmt: skip
+def status(**more: object) -> dict[str, object]:
+    account = {"id": "1", "acct": "piercafe", "url": "https://social.example/@piercafe"}
+    address = "https://social.example/users/piercafe/statuses/10"
+    return {"id": "10", "uri": address, "account": account, "content": "<p>Hello</p>", **more}
 
 
-def test_lines_threads_and_kept_accounts_give_the_same():
-    texts = [each.text for each in posts_of(read(STATUSES))]
-    lines = "\n".join(map(json.dumps, STATUSES))
-    assert [each.text for each in posts_of(list(api.read(file_of(lines.encode()))))] == texts
-    thread = {"ancestors": STATUSES[:1], "descendants": STATUSES[1:]}
-    assert [each.text for each in posts_of(read(thread))] == texts
-    kept = {"account": FIRST["account"], "statuses": [*STATUSES, None], "favourites": STATUSES[:2]}
-    records = read(kept)
-    assert [each.text for each in posts_of(records)] == texts
-    assert [each.reason for each in problems_of(records)] == [
-        "2 favourites, which are posts of others; not shown"
+def test_a_quote_is_nested_without_the_link_to_it_and_one_that_is_gone_says_why():
+    found = posts("mastodon_api/statuses.jsonl")
+    first = found["10"]
+    assert first.text == "Look at the #tide & the pier"
+    assert (first.hashtags, first.edited, first.client) == (("tide",), True, "Web")
+    assert first.quote
+    assert (first.quote.author.handle, first.quote.text) == ("quay@other.example", "The tide turns")
+    assert first.quote.quote
+    assert first.quote.quote.unavailable == "not in this archive"
+    gone = found["11"].quote
+    assert gone
+    assert gone.unavailable == "its author withdrew the quote"
+
+
+def test_a_boost_is_the_post_of_somebody_else():
+    post = posts("mastodon_api/statuses.jsonl")["12"]
+    assert (post.author.handle, post.reposted_by) == (
+        "quay@other.example",
+        "piercafe@social.example",
+    )
+    assert str(post.created_at).startswith("2026-01-30")
+    assert str(post.reposted_at).startswith("2026-02-03")
+    assert [(each.kind, each.alt) for each in post.media] == [
+        ("photo", "A tide gauge"),
+        ("gif", None),
     ]
 
 
-@pytest.mark.parametrize(
-    ("state", "why"),
-    [
-        ("revoked", "taken out of this quote by its author"),
-        ("deleted", "deleted"),
-        ("unheard of", "the server did not show it"),
-    ],
-)
-def test_a_quote_that_is_not_shown_says_why(state, why):
-    assert post(quote={"state": state, "quoted_status": None}).quote.unavailable == why
+def test_polls_cards_warnings_and_audiences_are_read():
+    found = posts("mastodon_api/statuses.jsonl")
+    post = found["13"]
+    assert post.poll
+    assert [(each.label, each.votes) for each in post.poll.options] == [("Tea", 6), ("Coffee", 4)]
+    assert (post.poll.closed, post.poll.total_votes) == (True, 10)
+    assert post.card
+    assert (post.card.title, post.card.domain) == ("Menu", "piercafe.example")
+    assert post.content_warning == "a poll"
+    assert found["14"].visibility == "followers"
+    assert found["16"].visibility == "unlisted"
 
 
-def test_a_quote_is_a_whole_status_or_an_id_on_other_servers():
-    assert post(quote=STATUSES[1]["reblog"], quote_id="90").quote.text == "Tide tables"
-    assert post(quote=None, quote_id="90").quote.id == "90"
-    shallow = {"state": "accepted", "quoted_status_id": "90"}
-    assert post(quote=shallow).quote.unavailable == "not in this archive"
+def test_an_answer_names_its_account_and_the_address_of_its_post_where_it_can_be_told():
+    found = posts("mastodon_api/statuses.jsonl")
+    assert found["16"].reply_to == ("piercafe@social.example",)
+    address = "https://social.example/users/piercafe/statuses/115000000000000007"
+    assert found["16"].reply_to_id == address
+    assert (found["17"].reply_to, found["17"].reply_to_id) == (("quay@other.example",), None)
+    answer = posts("mastodon_api/thread.json")["9"]
+    assert answer.reply_to_id == "https://other.example/users/quay/statuses/7"
+
+
+def test_a_backup_shows_the_statuses_of_its_owner_and_counts_those_of_others():
+    records = load(FIXTURES / "mastodon_api/backup.json")
+    assert [post.text for post in posts_of(records)] == ["Which?", "Quiet"]
+    assert [each.reason for each in problems_of(records)] == [
+        "posts of others are not shown: favourites 1, mentions 1"
+    ]
+    profile = profile_of(records)
+    assert profile
+    assert (profile.handle, profile.joined) == ("piercafe@social.example", "2017-04-05")
+    assert (profile.bio, profile.website) == ("We pour & pull.", "https://piercafe.example/")
+
+
+def test_what_pixelfed_does_not_count_is_not_stated():
+    (post,) = posts_of(load(FIXTURES / "mastodon_api/pixelfed.json"))
+    assert post.text == "The #pier\nat night"
+    assert (post.metrics.reposts, post.metrics.replies, post.metrics.likes) == (None, 2, 4)
+    assert (post.hashtags, post.links, post.reply_to_id) == (("pier",), (), None)
+
+
+def test_a_text_without_its_tags_is_shown_as_it_is():
+    line = {"source_platform": "truthsocial.com", "data": status(content="1 &lt; 2\n3")}
+    (post,) = posts_of(list(api.read(file_of(json.dumps(line).encode()))))
+    assert post.text == "1 &lt; 2\n3"
 
 
 @pytest.mark.parametrize(
     ("stated", "audience"),
-    [("public", "public"), ("direct", "direct"), ("local", "followers"), ("new", "followers")],
+    [("public", "public"), ("private", "followers"), ("local", "followers"), ("list", "followers")],
 )
-def test_an_audience_that_is_not_known_is_not_public(stated, audience):
-    assert post(visibility=stated).visibility == audience
+def test_an_audience_that_is_not_known_is_taken_for_a_private_one(stated, audience):
+    (post,) = read(status(visibility=stated))
+    assert post.visibility == audience
 
 
-def test_pixelfeds_text_may_have_no_tags_and_its_reblogs_are_not_stated():
-    found = post(content="One &amp; two\nthree", pf_type="photo", reblogs_count=0, reply_count=2)
-    assert (found.text, found.metrics.reposts) == ("One & two\nthree", None)
+@pytest.mark.parametrize("key", ["quote", "pleroma"])
+def test_other_servers_state_a_quote_as_a_whole_status(key):
+    quoted = status(id="9", uri="https://other.example/objects/9", content="<p>Before</p>")
+    (post,) = read(status(**{key: quoted if key == "quote" else {"quote": quoted}}))
+    assert post.quote
+    assert post.quote.text == "Before"
 
 
-def test_a_text_whose_tags_a_collector_took_out_is_not_unescaped_again():
-    line = {"source_platform": "truthsocial.com", "data": {**FIRST, "content": "a &lt;b&gt; <c>"}}
-    (found,) = posts_of(read(line))
-    assert found.text == "a &lt;b&gt; <c>"
+def test_a_boost_of_a_post_for_followers_is_not_public():
+    boosted = status(id="9", uri="https://social.example/9", visibility="private")
+    (post,) = read(status(reblog=boosted, visibility="public"))
+    assert post.visibility == "followers"
+
+
+def test_attachments_of_unknown_kinds_are_links_and_gallery_dl_states_one_a_record():
+    paper = {"type": "unknown", "remote_url": "https://other.example/plan.pdf"}
+    picture = {"type": "image", "url": "https://social.example/1.png", "description": "A plan"}
+    (post,) = read(status(media_attachments=[paper, picture]))
+    assert [each.url for each in post.links] == ["https://other.example/plan.pdf"]
+    assert [each.alt for each in post.media] == ["A plan"]
+    (alone,) = read(status(media=picture, tags=["pier", "tide"]))
+    assert [each.alt for each in alone.media] == ["A plan"]
+    assert alone.hashtags == ("pier", "tide")
 
 
 @pytest.mark.parametrize(
     "strange",
     [
-        {"account": {"acct": "x"}}, {"poll": 3}, {"poll": {"options": [3]}}, {"card": []},
-        {"media_attachments": [{"type": "image"}, 3]}, {"tags": "x"}, {"mentions": [{"acct": 3}]},
-        {"created_at": "yesterday"}, {"quote": {"quoted_status": 3}}, {"in_reply_to_id": 3},
+        {"poll": 3},
+        {"poll": {"options": [3]}},
+        {"card": []},
+        {"media_attachments": [{"type": "image"}, 3]},
         {"media_attachments": [{"type": "video", "meta": {"original": {"duration": "x"}}}]},
-        {"reblog": {"content": 3}}, {"pleroma": {"quote": 3}},
+        {"mentions": [{"acct": 3}]},
+        {"created_at": "yesterday"},
+        {"quote": {"quoted_status": 3}},
+        {"reblog": {"content": 3}},
+        {"pleroma": {"quote": 3}},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_strange_values_are_absent_and_nothing_more(strange):
-    assert post(**strange).id
+    (post,) = read(status(**strange))
+    assert post.text == "Hello"
 
 
-def test_the_record_of_a_post_is_its_status():
-    file = file_of(FIXTURE.read_bytes(), "statuses.json")
-    found = posts_of(list(api.read(file)))[1]
-    assert json.loads(api.raw(file, found.id))["reblog"]["id"] == "90"
+def test_notes_outside_of_an_archive_are_posts_of_their_authors():
+    first, closed, answer = posts_of(load(FIXTURES / "mastodon_api/notes.jsonl"))
+    assert (first.author.handle, first.text) == ("piercafe@notes.example", "Low tide now")
+    assert [each.alt for each in first.media] == ["A tide gauge"]
+    assert (closed.author.handle, closed.visibility) == ("quay@other.example", "followers")
+    assert answer.reply_to_id == first.id
+
+
+def test_a_list_of_accounts_is_refused_with_its_own_words(tmp_path):
+    with pytest.raises(InputError, match="accounts of the Mastodon API, which hold no timeline"):
+        open_inputs([str(FIXTURES / "mastodon_api/accounts.json")])

@@ -12,7 +12,7 @@ from tui_feed.query import Query
 RECORDS = (
     Profile(name="Harbor Riders", bio="Late\ntrams"),
     Post(id="1", author=Author(handle="rider"), text="tram\n電車", created_at="2020-06"),
-    Post(id="2", text="ferry", created_at="2021", quote=Post(id="1", text="tram")),
+    Post(id="2", text="ferry", created_at="2021", quote=Post(id="3", text="tram")),
     Profile(name="Old Pier"),
 )
 

@@ -1,6 +1,6 @@
 """Feed: keep posts in the order of capture, and find them again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from time import perf_counter
 from typing import TYPE_CHECKING, overload
@@ -23,6 +23,9 @@ from tui_feed.text.timestamps import SPANS
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
     from tui_feed.feed.build.record_batch import FeedUpdate
+    from tui_feed.feed.merging import Merger
+    from tui_feed.feed.new_rows import NewRows
+    from tui_feed.models.disagreements import Disagreement
 
 
 class Feed:
@@ -46,6 +49,8 @@ class Feed:
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
         self._builder: BatchBuilder | None = None
+        self._merger: Merger | None = None
+        self._told: list[Problem] = []  # what the merger reports so far
 
     @property
     def files(self) -> Files | None:
@@ -65,9 +70,8 @@ class Feed:
     def add(self, record: Record) -> None:
         """Take in a record, cleaned and checked; one that cannot be used becomes a problem.
 
-        So does a post whose id was read from the same source before; where it was read
-        from another one, it is the same post, found in both. To gather many posts and to `take`
-        them costs a tenth.
+        So does a copy that says what the same source said before; any other copy of a post is
+        merged with it. To gather many posts and to `take` them costs a tenth.
         """
         match admitted(record):
             case Post() as post:
@@ -92,27 +96,67 @@ class Feed:
         for profile in update.profiles:
             self._add_profile(profile)
         self.problems += update.problems
+        first = len(self._posts)
         for batch in update.batches:
             label = self.sources[batch.source] if self.sources else None
             self._posts.extend(batch)
             self._index.extend(batch, label)
-        for key, source in update.also:
-            for row in self._index.ids.find(key):
-                self._index.enter_source(self.sources[source], row)
+        self._enter_sources([*update.also, *((copy.key, copy.source) for copy in update.copies)])
+        if update.copies or update.quoted or update.noted:
+            self._merge(update, first)
         new = [key for key, _ in self._privacy.learn(update.private)]
         if new and not self._include_private:
             self._withdraw(new)
+
+    def _enter_sources(self, found: list[tuple[int, int]]) -> None:
+        """Note of the posts of some keys that they were also found in a source."""
+        rows: dict[int, list[int]] = {}
+        for key, source in found if self.sources else ():
+            rows.setdefault(source, []).extend(self._index.ids.find(key))
+        for source, some in rows.items():
+            self._index.enter_source(self.sources[source], BitMap(some))
+
+    def _merge(self, update: "FeedUpdate", first: int) -> None:
+        """Merge copies of posts into them; rows from `first` on are new."""
+        if self._merger is None:
+            from tui_feed.feed.merging import Merger  # seldom needed
+
+            self._merger = Merger(self._index, self._posts)
+        from tui_feed.feed.new_rows import new_rows
+
+        self._merger.note(update.noted, self.sources)
+        changed = self._merger.merge(update.copies, update.quoted, first, self.sources)
+        self._replace(BitMap(changed), new_rows(changed, self._index, self._posts))
+        told, self._told = self._told, self._merger.problems()
+        if told != self._told:
+            for problem in told:
+                self.problems.remove(problem)
+            self.problems += self._told
+
+    def _replace(self, rows: BitMap, found: Iterable["NewRows"]) -> None:
+        """Hide rows, and add those that take their places."""
+        made = list(found)
+        if rows:
+            self._index.hide(rows)
+        for old, batch in made:  # which say themselves what they are from
+            first = len(self._posts)
+            self._posts.extend(batch)
+            self._index.extend(batch)
+            for new, row in enumerate(old, first):
+                self._index.sort_orders.replace(row, new)
+
+    def disagreements(self, post_id: str) -> "list[Disagreement]":
+        """Return what copies of a post contradict each other in, each value with its sources."""
+        if self._merger is None or self.hides(post_id):
+            return []
+        return self._merger.disagreements(key_of(post_id))
 
     def _withdraw(self, keys: list[int]) -> None:
         """Hide posts that turned out not to be public, also where others quote them."""
         from tui_feed.feed.withdrawing import withdrawn  # seldom needed
 
         rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
-        if rows:
-            self._index.hide(rows)
-        for batch in again:  # which say themselves what they are from
-            self._posts.extend(batch)
-            self._index.extend(batch)
+        self._replace(rows, again)
         self.problems += [problem] if problem else []
 
     def _add_profile(self, profile: Profile) -> None:
@@ -123,25 +167,32 @@ class Feed:
             self._profiles.setdefault("@" + fold(profile.handle), profile)
 
     def __len__(self) -> int:
-        return len(self._posts)
+        return len(self._posts) - len(self._index.hidden)
 
     def __iter__(self) -> Iterator[Post]:
         """Yield the posts in the order of capture, without those that were hidden later."""
-        return map(self.post, Selection(self._index.seen(range(len(self)))))
+        return map(self.post, self._seen())
+
+    def _seen(self) -> Sequence[int]:
+        """Return the rows that can be seen, in the order of capture."""
+        return self._index.seen(self._index.sort_orders.rows("captured"))
 
     @overload
     def __getitem__(self, row: int) -> Post: ...
     @overload
     def __getitem__(self, row: slice) -> list[Post]: ...
     def __getitem__(self, row: int | slice) -> Post | list[Post]:
-        """Return the post of a row, or those of several; -1 is the last row."""
-        rows = range(len(self))[row]
+        """Return a post by its place in the order of capture, or several; -1 is the last one.
+
+        Without posts that were hidden later, places are rows.
+        """
+        rows = self._seen()[row]
         return self.post(rows) if isinstance(rows, int) else list(map(self.post, rows))
 
     @property
     def count(self) -> int:
         """Number of visible posts: all rows except hidden ones."""
-        return len(self) - len(self._index.hidden)
+        return len(self)
 
     def hides(self, post_id: str) -> bool:
         """Tell whether a post is known not to have been public, and nothing of it may be shown."""
@@ -281,7 +332,7 @@ class Feed:
         if rows is None:
             return self._all_seen() if self._index.hidden else None
         found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
-        return None if len(found) == len(self) else found
+        return None if len(found) == len(self._posts) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
         """Return the number of posts, of all or of some, by day, month and year.
@@ -318,7 +369,7 @@ class Feed:
         return rows.intersection_cardinality(self._all_seen())
 
     def _all_seen(self) -> BitMap:
-        return row_span(0, len(self)) - self._index.hidden
+        return row_span(0, len(self._posts)) - self._index.hidden
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""

@@ -7,10 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
-from tui_feed.feed.build.batch_builder import BatchBuilder, LinePlace
+from tui_feed.feed.build.batch_builder import BatchBuilder
+from tui_feed.feed.build.pending_posts import LinePlace
 from tui_feed.feed.source_report import SourceReport
 from tui_feed.ingest.messages import OpenedFile, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
+from tui_feed.loaders.unstated import unstated_by
 from tui_feed.models import Problem
 from tui_feed.models.lines import LineBatch
 from tui_feed.text.names import one_line, shown_name
@@ -117,8 +119,12 @@ class FileReader:
                 self._builder.add(_hint(report.name, hidden))
 
     def _found(self, opened: Input) -> Iterator[Found | SourceReport]:
-        yield from map(Found, opened.before_files())
+        yield from map(Found, opened.container.problems)
+        for container, form in opened.archives:
+            self._builder.set_unstated(unstated_by(form))
+            yield from map(Found, form.archive.read(container))
         for number, (file, form) in enumerate(opened.files):
+            self._builder.set_unstated(unstated_by(form))
             workers = self._workers(file, number) if form.module == "native" else None
             yield from workers or opened.found(number)
         yield from map(Found, opened.after_files())

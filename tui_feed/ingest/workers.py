@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
+from tui_feed.feed.build.contents import Contents, contents_of, contents_of_lines
 from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.build.visibility import Privacy
@@ -45,6 +46,8 @@ class BlockResult(Struct, gc=False, array_like=True):
     """Posts; None if the block is not canonical or contains posts outside the public."""
     report: SourceReport | None = None
     """Counts of records in the block."""
+    contents: Contents | None = None
+    """Hashes of the posts."""
 
 
 _WRITER: Final = Encoder()
@@ -108,7 +111,9 @@ class WorkerPool:
             report = SourceReport("", None)
             report.add_posts(parsed.posts)
             batch = encode_batch(0, parsed, keys, LineLocation(number, at, len(data)))
-            yield _WRITER.encode(BlockResult(batch, report))
+            hashes = contents_of_lines(data.removesuffix(b"\n").split(b"\n"))
+            contents = contents_of(parsed.posts, hashes)
+            yield _WRITER.encode(BlockResult(batch, report, contents))
 
 
 class FileBlocks:
@@ -133,7 +138,11 @@ class FileBlocks:
 
 
 def records_by_workers(
-    file: File, number: int, take: Callable[[RecordBatch], bool], *, include_private: bool
+    file: File,
+    number: int,
+    take: Callable[[RecordBatch, Contents], bool],
+    *,
+    include_private: bool,
 ) -> Iterator[Found | SourceReport]:
     """Yield the records of a large file, and counts for batches taken as a whole.
 
@@ -147,7 +156,7 @@ def _records_of_blocks(
     blocks: FileBlocks,
     file: File,
     number: int,
-    take: Callable[[RecordBatch], bool],
+    take: Callable[[RecordBatch, Contents], bool],
     *,
     include_private: bool,
 ) -> Iterator[Found | SourceReport]:
@@ -159,7 +168,7 @@ def _records_of_blocks(
                 with suppress(OSError):  # without workers, this process reads all blocks
                     workers = WorkerPool(blocks, block, number, include_private=include_private)
             result = workers.result(block) if workers else BlockResult()
-            if result.report and result.batch and take(result.batch):
+            if result.report and result.batch and _is_taken(result, take):
                 file.taken = result.batch.base + result.batch.size
                 line += result.report.posts
                 yield result.report
@@ -176,6 +185,10 @@ def _records_of_blocks(
         if workers:
             workers.end()
         blocks.close()
+
+
+def _is_taken(result: BlockResult, take: Callable[[RecordBatch, Contents], bool]) -> bool:
+    return bool(result.batch and result.contents and take(result.batch, result.contents))
 
 
 def _records_from(

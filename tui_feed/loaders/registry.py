@@ -94,15 +94,26 @@ FILES = (
     Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
     Format("lines of Bluesky's Jetstream", "bluesky.jetstream", ('"time_us"', "jetstream")),
     Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),
-    Format("posts of ActivityPub", "mastodon.objects", ("activitystreams",)),
-    Format("JSON of the Mastodon API", "mastodon.api", ('"acct"',)),
     Format(
         "JSON of X's API v2 (twarc)", "x.api_v2", ('"author_id"', '"username"', '"tweet_count"')
     ),
     Format("JSON of X's web pages", "x.web", ('"tweet_results"', '"tweetresult"', '"rest_id"')),
+    Format("an X data archive in one JSON", "x.community_archive", ('"accountid"', '"edit_info"')),
     Format("JSON of X's API v1.1", "x.api_v1", ('"id_str"',)),
     Format("JSON Lines of snscrape or twscrape", "x.scrapers", ('content"', '"followerscount"')),
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
+    Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
+    Format("notes of ActivityPub", "mastodon.lone_notes", ("activitystreams",)),
+    Format("notes of Misskey", "misskey", ('"fileids"', '"renoteid"')),
+    Format(
+        "a download of Threads, Instagram or Facebook",
+        "meta",
+        ("creation_timestamp", '"attachments"'),
+    ),
+    Format("JSON Lines of snscrape from other networks", "snscrape", ("snscrape.modules.",)),
+    Format("chats of Telegram", "telegram", ('"text_entities"', '"date_unixtime"')),
+    Format("flat JSON of a scraper", "tables.flat_json", ("permanenturl", '"full_text"')),
+    Format("a table of posts (CSV)", "tables", ("_count", "tweet", "created_at", "timestamp")),
     Format("the text of an X profile page", "page_capture", ("user avatar", "followers", "joined")),
 )
 """Formats of one file, in the order in which they are asked."""

@@ -8,6 +8,7 @@ from tui_feed.models.post import (
     NOTHING_COUNTED,
     Author,
     CountName,
+    Fact,
     Link,
     LinkCard,
     Media,
@@ -23,10 +24,10 @@ from tui_feed.models.problem import Problem
 from tui_feed.models.profile import Profile, ProfileCountName
 
 __all__ = [
-    "NAMED_IN_TEXT", "NOBODY", "NOTHING_COUNTED", "NOT_STATED", "Author", "CountName", "Link",
-    "LinkCard", "Media", "MediaKind", "Metrics", "Poll", "PollOption", "Post", "Problem", "Profile",
-    "ProfileCountName", "Record", "Version", "Visibility", "derived_id",
+    "NAMED_IN_TEXT", "NOBODY", "NOTHING_COUNTED", "NOT_STATED", "Author", "CountName", "Fact",
+    "Link", "LinkCard", "Media", "MediaKind", "Metrics", "Poll", "PollOption", "Post", "Problem",
+    "Profile", "ProfileCountName", "Record", "Version", "Visibility", "derived_id",
 ]  # fmt: skip
 
 Record = Profile | Post | Problem
-"""Record: a result of reading."""
+"""Result of reading: a profile, a post or a problem."""

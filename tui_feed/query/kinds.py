@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from tui_feed.models import Fact
 from tui_feed.query.errors import excerpt
 
 
@@ -25,6 +26,11 @@ class PostKind(NamedTuple):
     """Other words for it, first of all the words of X's own operators."""
     test: Callable[[Any], bool] | None = None
     """Tells whether the value of the only field is enough; None if any value is."""
+
+    fact: Fact | None = None
+    """Fact that some archives can never state; None where a post that shows none has none."""
+    unknown: str = ""
+    """Name of that fact, as a count of posts that do not state it says it."""
 
     @property
     def written(self) -> str:
@@ -56,8 +62,13 @@ KINDS = [
         "repost", "is", "was passed on", ("reposted_by", "reposted_at"),
         ("reposts", "retweet", "retweets", "nativeretweets"),
     ),
-    PostKind("pinned", "is", "pinned to the top of its profile", ("pinned",)),
-    PostKind("edited", "is", "changed after posting", ("edited",)),
+    PostKind(
+        "pinned", "is", "pinned to the top of its profile", ("pinned",),
+        fact="pinned", unknown="pin",
+    ),
+    PostKind(
+        "edited", "is", "changed after posting", ("edited",), fact="edited", unknown="edits",
+    ),
     PostKind(
         "thread", "is", "replies to a post of this timeline, or is replied to", (),
         ("self_threads",),
@@ -85,16 +96,29 @@ KINDS = [
     ),
     PostKind("gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif")),
     PostKind("audio", "has", "a sound", ("media",), test=_carries("audio")),
-    PostKind("alt", "has", "a picture with a description", ("media",), test=_is_described),
+    PostKind(
+        "alt", "has", "a picture with a description", ("media",), test=_is_described,
+        fact="alt", unknown="description",
+    ),
     PostKind("links", "has", "a link", ("links", "card"), ("link", "urls")),
-    PostKind("card", "has", "the preview of a page", ("card",), ("cards",)),
+    PostKind(
+        "card", "has", "the preview of a page", ("card",), ("cards",), fact="card", unknown="card",
+    ),
     PostKind("hashtags", "has", "a hashtag", ("hashtags",), ("hashtag", "tags")),
     PostKind("mentions", "has", "names an account", ("mentions",), ("mention",)),
     PostKind("cashtags", "has", "a ticker symbol", ("cashtags",), ("cashtag", "symbols")),
-    PostKind("poll", "has", "a poll", ("poll",), ("polls",)),
-    PostKind("cw", "has", "a content warning", ("content_warning",), ("warning",)),
+    PostKind("poll", "has", "a poll", ("poll",), ("polls",), fact="poll", unknown="poll"),
+    PostKind(
+        "cw", "has", "a content warning", ("content_warning",), ("warning",),
+        fact="content_warning", unknown="content warning",
+    ),
 ]  # fmt: skip
 """Every kind, in the order in which the help lists them."""
+
+
+def unstated_kind(name: str) -> str:
+    """Return the key under which a feed keeps the posts that may be of a kind: `is:alt`."""
+    return f"is:{name}"
 
 
 def kind_named(word: str) -> PostKind:

@@ -25,6 +25,8 @@ _SUSPECT = re.compile(
 )
 # Marks are neither word characters nor white space, so a pile is always inside such a run.
 _PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{MARKS_ON_A_BASE + 1},}}")
+# Every pile is a run of such characters, each of more than one byte; two looks that cost less.
+_FAR_RUN = re.compile(rf"[^\x00-\u02ff]{{{MARKS_ON_A_BASE + 1}}}")
 _FLAG = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]{1,7}\U000e007f)")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -62,7 +64,10 @@ def _is_suspect(text: str) -> bool:
 
 
 def _may_be_piled(text: str) -> bool:
-    return not text.isascii() and _PILE.search(text) is not None
+    if text.isascii():
+        return False
+    more = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    return more > MARKS_ON_A_BASE and bool(_FAR_RUN.search(text) and _PILE.search(text))
 
 
 def _parts(text: str) -> list[str]:

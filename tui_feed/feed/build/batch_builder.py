@@ -1,19 +1,29 @@
 """Builder of record batches from posts, which come one by one or by the thousand.
 
-It leaves out repeated posts, and posts that were not public; a feed trusts its batches.
+It leaves out repeated posts, and posts that were not public; a feed trusts its batches. A copy that
+says something else than the post before goes to the feed, which merges the two.
 """
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from tui_feed.feed.build.batch_merging import (
+    CopyInBatch,
+    are_quoted_otherwise,
+    merge_copy,
+    merge_quotes,
+)
+from tui_feed.feed.build.contents import Contents, contents_of, contents_of_lines
 from tui_feed.feed.build.encode import LineLocation, encode_batch
-from tui_feed.feed.build.record_batch import KEPT, FeedUpdate, RecordBatch
+from tui_feed.feed.build.known_posts import KnownPosts
+from tui_feed.feed.build.pending_posts import LinePlace, PendingPosts
+from tui_feed.feed.build.record_batch import FeedUpdate, PostCopy, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
 from tui_feed.feed.ids import keys_of
-from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models import Fact, Post, Problem, Profile, Record
 from tui_feed.models.admission import admit
-from tui_feed.models.lines import DatedPosts, LineBatch, post_line
+from tui_feed.models.facts import with_unstated
+from tui_feed.models.lines import LineBatch, post_line
 from tui_feed.text.timestamps import date_interval
 
 _AGAIN = "it was read before; this copy is left out"
@@ -26,15 +36,6 @@ _ENOUGH = 250
 """Lines in one piece that make a batch of their own."""
 
 
-class LinePlace(NamedTuple):
-    """Place of a line for reading it again."""
-
-    file: int
-    """Number of the file in its source, from 0."""
-    at: int
-    """Offset of its first byte."""
-
-
 class BatchBuilder:
     """Collects posts of one source after the other, and hands them on in parts."""
 
@@ -43,28 +44,27 @@ class BatchBuilder:
         self._privacy = Privacy(include_private=include_private)
         self._hidden = [0]
         self._sources: list[str] = []
-        self._known: list[set[int]] = [set()]  # the keys of posts that each source had first
+        self._known = KnownPosts()
+        self._pending = PendingPosts()
         self._update = FeedUpdate()
         self.weight = 0
         """Bytes of columns since the last `take`, roughly."""
         self._taken = 0  # bytes that are kept of what could be read again
-        self._reset()
-
-    def _reset(self) -> None:
-        self._posts: list[Post] = []
-        self._starts: list[int] = []
-        self._spans = bytearray()
-        self._places = array("I")
-        self._kept = bytearray()
-        self._file, self._base = -1, 0
 
     def begin(self, label: str) -> None:
         """Begin a source; its label is for `in:`."""
         self._flush()
         if self._sources:
-            self._known.append(set())
+            self._known.begin_source()
             self._hidden.append(0)
         self._sources.append(label)
+        self._pending = PendingPosts()
+
+    def set_unstated(self, facts: tuple[Fact, ...]) -> None:
+        """Name the facts that the format of what is added from now on can never state."""
+        if facts != self._pending.lacks:
+            self._flush()
+            self._pending = PendingPosts(facts)
 
     def take(self) -> FeedUpdate:
         """Return everything since the last call."""
@@ -92,7 +92,7 @@ class BatchBuilder:
         """Add consecutive lines; they are kept, or stay in the file with the given number."""
         dated, data, at = batch
         keys = keys_of([post.id for post in dated.posts])
-        are_plain = self._privacy.passes(dated.posts, keys) and self._are_new(keys)
+        are_plain = self._privacy.passes(dated.posts, keys) and self._known.are_new(keys)
         if len(keys) < _ENOUGH or not are_plain:
             self._add_singly(batch, file)
             return
@@ -103,27 +103,36 @@ class BatchBuilder:
             if is_kept
             else LineLocation(file, at or 0, len(data))
         )
-        self._add_new(encode_batch(self._source, dated, keys, location), keys)
+        lacks = self._pending.lacks
+        made = encode_batch(self._source, dated, keys, location, lacks)
+        hashes = contents_of_lines(data.removesuffix(b"\n").split(b"\n"), lacks)
+        self._add_new(made, keys, contents_of(dated.posts, hashes, lacks))
 
-    def add_record_batch(self, batch: RecordBatch) -> bool:
+    def add_record_batch(self, batch: RecordBatch, contents: Contents) -> bool:
         """Add a batch of another process, which holds posts only; return False where that fails.
 
-        It fails where a post was there before or is known not to be public.
+        It fails where a post was there before and says something else, or is known not to be
+        public.
         """
         keys = array("q", batch.keys)
-        if not self._are_new(keys) or self._hides(batch, keys):
+        if self._hides(batch, keys):
             return False
         self._flush()
-        batch.source = self._source
-        self._add_new(batch, keys)
-        return True
+        if self._known.are_new(keys):
+            batch.source = self._source
+            self._add_new(batch, keys, contents)
+            return True
+        if self._known.are_repeated(keys, contents):
+            self._update.also += [(key, self._source) for key in keys]
+            return True
+        return False
 
     @property
     def _source(self) -> int:
         return max(0, len(self._sources) - 1)
 
-    def _add_new(self, batch: RecordBatch, keys: Iterable[int]) -> None:
-        self._known[-1].update(keys)
+    def _add_new(self, batch: RecordBatch, keys: Sequence[int], contents: Contents) -> None:
+        self._update.quoted += self._known.add(keys, contents)
         self._update.batches.append(batch)
         self.weight += len(batch.text) + len(batch.kept) + _COLUMNS * batch.count
 
@@ -144,37 +153,26 @@ class BatchBuilder:
     def _add_line(
         self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes
     ) -> None:
-        if len(self._posts) >= _MANY or (place and not self._is_near(place)):
+        if len(self._pending) >= _MANY or (place and not self._pending.is_near(place)):
             self._flush()
-        if place:
-            if self._file < 0:
-                self._file, self._base = place
-            self._places.append(place.at - self._base)
-        else:
-            self._places.append(KEPT + len(self._kept))
-            self._kept += data
-        self._posts.append(post)
-        self._starts.append(dated[0])
-        self._spans.append(dated[1])
-
-    def _is_near(self, place: LinePlace) -> bool:
-        """Tell whether a place can be counted from the first place of the current batch."""
-        return self._file < 0 or (place.file == self._file and 0 <= place.at - self._base < KEPT)
+        self._pending.add(post, dated, place, data)
 
     def _flush(self) -> None:
-        if not self._posts:
+        if not self._pending:
             return
-        keys = keys_of([post.id for post in self._posts])
-        if not self._privacy.passes(self._posts, keys):
+        keys = keys_of([post.id for post in self._pending.posts])
+        if not self._privacy.passes(self._pending.posts, keys):
             keys = self._drop_private(keys)
-        if not self._are_new(keys):
+        if not self._known.are_new(keys):
             keys = self._drop_known(keys)
         if keys:
-            dated = DatedPosts(self._posts, self._starts, bytes(self._spans))
-            places = self._places.tobytes()
-            location = LineLocation(self._file, self._base, 0, places, bytes(self._kept))
-            self._add_new(encode_batch(self._source, dated, keys, location), keys)
-        self._reset()
+            contents = self._pending.hashes()
+            if are_quoted_otherwise(keys, contents):
+                self._known.add_copies(contents)
+                self._note(merge_quotes(self._pending, keys))
+                contents = self._pending.hashes()
+            self._add_new(self._pending.encoded(self._source, keys), keys, contents)
+        self._pending = PendingPosts(self._pending.lacks)
 
     def _hides(self, batch: RecordBatch, keys: Iterable[int]) -> bool:
         """Tell whether a batch holds or quotes a post that is known not to be public."""
@@ -183,66 +181,62 @@ class BatchBuilder:
         quoted = (array("q", links.keys) for links in (batch.quoting, batch.inside))
         return any(map(self._privacy.hides_any, (keys, *quoted)))
 
-    def _are_new(self, keys: Sequence[int]) -> bool:
-        """Tell whether all keys are new, and each is there once."""
-        is_once = len(set(keys)) == len(keys)
-        return is_once and all(known.isdisjoint(keys) for known in self._known)
-
     def _drop_known(self, keys: list[int]) -> list[int]:
-        """Drop posts that were there before; report posts that are twice in one source."""
-        kept: list[int] = []
-        self._learn(self._posts)  # so that a copy which is dropped still says whom it was for
-        here = set(self._known[-1])
-        for row, key in enumerate(keys):
-            if any(key in known for known in self._known[:-1]):
-                self._update.also.append((key, self._source))
-            elif key in here:
-                self._refuse(self._posts[row].source, self._posts[row].id, _AGAIN)
-            else:
-                here.add(key)
+        """Merge copies of posts that wait here; drop, or send, those of posts that went before."""
+        pending, kept = self._pending, list[int]()
+        self._learn(pending.posts)  # so that a copy which is dropped still says whom it was for
+        here: dict[int, int] = {}
+        for row, (key, content) in enumerate(zip(keys, list(pending.contents), strict=True)):
+            first = here.get(key)
+            is_earlier = self._known.is_in_earlier(key)
+            if first is None and not is_earlier and not self._known.is_in_current(key):
                 kept.append(row)
-        return self._keep(kept, keys)
+                here[key] = row
+            elif self._known.says(content):
+                self._drop_repeated(key, pending.posts[row], is_earlier=is_earlier)
+            elif first is None:
+                self._send(self._update.copies, CopyInBatch(key, pending.posts[row]))
+            else:
+                self._note(merge_copy(pending, first, key, pending.posts[row]))
+            self._known.add_copy(content)
+        pending.keep(kept)
+        return [keys[row] for row in kept]
+
+    def _drop_repeated(self, key: int, post: Post, *, is_earlier: bool) -> None:
+        if is_earlier:
+            self._update.also.append((key, self._source))
+            return
+        place = f"{post.source or 'one more post'} (id {post.id})"
+        self.add(Problem(place=place, reason=_AGAIN, skipped=True))
+
+    def _note(self, copies: Iterable[CopyInBatch]) -> None:
+        for copy in copies:
+            self._send(self._update.noted, copy)
+
+    def _send(self, to: list[PostCopy], copy: CopyInBatch) -> None:
+        line = post_line(with_unstated(copy.post, self._pending.lacks))
+        to.append(PostCopy(copy.key, self._source, line, copy.quoted_by))
+        self.weight += len(line)
 
     def _drop_private(self, keys: list[int]) -> list[int]:
         """Drop non-public posts, and count earlier ones that turn out to be non-public."""
-        found = self._learn(self._posts)
-        for source, known in enumerate(self._known):
-            self._hidden[source] += len(known.intersection(found))
-        kept: list[int] = []
-        for row, post in enumerate(self._posts):
+        pending, kept = self._pending, list[int]()
+        found = self._learn(pending.posts)
+        for source, count in enumerate(self._known.counts_in(found)):
+            self._hidden[source] += count
+        for row, post in enumerate(pending.posts):
             shown = self._privacy.public_part(post)
             if shown is None:
                 self._hidden[-1] += 1
                 continue
             if shown is not post:
-                self._posts[row] = shown
-                self._places[row] = KEPT + len(self._kept)
-                self._kept += post_line(shown) + b"\n"
+                pending.replace(row, shown)
             kept.append(row)
-        return self._keep(kept, keys)
+        pending.keep(kept)
+        return [keys[row] for row in kept]
 
     def _learn(self, posts: Iterable[Post]) -> list[int]:
         """Remember non-public posts; return the keys of the new ones."""
         found = self._privacy.learn(part for post in posts for part in private_parts(post))
         self._update.private += found
         return [key for key, _ in found]
-
-    def _keep(self, rows: list[int], keys: list[int]) -> list[int]:
-        """Keep only some rows of the current batch."""
-        lines, self._kept = self._kept, bytearray()
-        places = array("I")
-        for place in map(self._places.__getitem__, rows):
-            if place & KEPT:
-                begin = place - KEPT
-                place = KEPT + len(self._kept)
-                self._kept += lines[begin : lines.index(b"\n", begin) + 1]
-            places.append(place)
-        self._places = places
-        self._posts = [self._posts[row] for row in rows]
-        self._starts = [self._starts[row] for row in rows]
-        self._spans = bytearray(self._spans[row] for row in rows)
-        return [keys[row] for row in rows]
-
-    def _refuse(self, source: str | None, post_id: str, reason: str) -> None:
-        place = f"{source or 'one more post'} (id {post_id})"
-        self.add(Problem(place=place, reason=reason, skipped=True))

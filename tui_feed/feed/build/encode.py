@@ -12,7 +12,7 @@ from tui_feed.feed.build.search_text import search_text
 from tui_feed.feed.columns import packed_counts, packed_starts
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.rows import pack_rows
-from tui_feed.models import CountName, Metrics, Post
+from tui_feed.models import CountName, Fact, Metrics, Post
 from tui_feed.models.lines import DatedPosts
 from tui_feed.text.timestamps import MISSING, SPANS
 
@@ -28,12 +28,19 @@ class LineLocation(NamedTuple):
 
 
 def encode_batch(
-    source: int, dated: DatedPosts, keys: list[int], location: LineLocation
+    source: int,
+    dated: DatedPosts,
+    keys: list[int],
+    location: LineLocation,
+    lacks: tuple[Fact, ...] = (),
 ) -> RecordBatch:
-    """Return dated posts of a source, with the keys of their ids, as a batch."""
+    """Return dated posts of a source, with the keys of their ids, as a batch.
+
+    `lacks` are the facts that their format can never state.
+    """
     posts, starts, spans, are_steady = dated
     columns, size = columns_from(posts), len(posts)
-    traits = facet_table(columns)
+    traits = facet_table(columns, lacks)
     text, ends = search_text(columns, are_steady=are_steady)
     first, last = _outermost(starts, spans)
     return RecordBatch(
@@ -67,6 +74,7 @@ def encode_batch(
         size=location.size,
         places=location.places,
         kept=location.kept,
+        lacks=lacks,
     )
 
 

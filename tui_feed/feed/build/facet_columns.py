@@ -1,7 +1,7 @@
-"""Facets of posts: their values, and the rows of a batch that have each.
+"""Facets of posts: values, and the rows of a batch with each value.
 
-The standard library asks a whole column in one pass, 10 to 30 ns for each post; only rows with an
-answer are looked at singly.
+Functions of the standard library pass over a whole column, in 10 to 30 ns for each post; only
+rows with a value are examined singly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, assert_never
 
 from msgspec.structs import astuple
 
-from tui_feed.models import Post
+from tui_feed.models import Fact, Post
 from tui_feed.query.facets import (
     DerivedValues,
     FacetType,
@@ -22,22 +22,22 @@ from tui_feed.query.facets import (
     SeveralValues,
     SourceLabel,
 )
-from tui_feed.query.kinds import KINDS, PostKind
+from tui_feed.query.kinds import KINDS, PostKind, unstated_kind
 from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
-"""Columns of posts, by the names of their fields."""
+"""Columns of posts, by name of field."""
 Rows = list[int]
-"""Rows of a batch, rising, each once."""
+"""Rows of a batch, rising and distinct."""
 
 
 class FacetTable(NamedTuple):
     """Facets of some posts."""
 
     facets: dict[str, dict[str, Rows]]
-    """Facet -> value in the form in which it is looked up -> rows."""
+    """Facet -> value in its form for look-up -> rows."""
     spellings: dict[str, dict[str, int]]
-    """Facet -> value as written -> number of posts that write it so, in order of appearance."""
+    """Facet -> value as written -> number of posts with this spelling, in order of appearance."""
     unstated: dict[str, Rows]
     """Facet -> rows without a stated value."""
 
@@ -57,8 +57,11 @@ def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
     return sorted({*rows_with(one), *rows_with(other)})
 
 
-def facet_table(columns: Columns) -> FacetTable:
-    """Return the facets of posts, each read as its description says."""
+def facet_table(columns: Columns, lacks: Sequence[Fact] = ()) -> FacetTable:
+    """Return the facets of posts, read by the descriptions of the facets.
+
+    `lacks` has the facts missing from the format of the posts altogether.
+    """
     table = FacetTable({}, {}, {})
     for name, facet in all_facets().items():
         written = _values(facet, columns)
@@ -72,11 +75,33 @@ def facet_table(columns: Columns) -> FacetTable:
             continue
         table.facets[name] = _as_looked_up(facet.stored, written)
         table.spellings[name] = {value: len(rows) for value, rows in written.items()}
+    table.unstated.update(_unstated_kinds(columns, lacks, table.facets.get("is", {})))
     return table
 
 
+def _unstated_kinds(
+    columns: Columns, lacks: Sequence[Fact], kinds: dict[str, Rows]
+) -> dict[str, Rows]:
+    """Return the rows possibly of a kind, because their archive never states it; by kind."""
+    stated = rows_with(columns["unstated"])
+    if not lacks and not stated:
+        return {}
+    found = {}
+    for kind in KINDS:
+        if kind.fact in lacks:
+            rows: Sequence[int] = range(len(columns["id"]))
+        else:
+            rows = [row for row in stated if kind.fact in columns["unstated"][row]]
+        if kind.fact == "alt":  # a post without pictures has no descriptions
+            rows = [row for row in rows if columns["media"][row]]
+        if rows:
+            sure = set(kinds.get(kind.name, ()))
+            found[unstated_kind(kind.name)] = [row for row in rows if row not in sure]
+    return found
+
+
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
-    """Return the rows of every value of a facet as written; under None, the rows without any."""
+    """Return the rows of every value of a facet as written; under None, rows without a value."""
     stated_in = facet.stated_in
     match stated_in:
         case OneValue():
@@ -93,7 +118,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
             return _derived(stated_in, columns)
         case KindValues():
             return _kinds(columns)
-        case LinkedPost():  # whose values are in a column of links
+        case LinkedPost():  # its values are in a column of links
             column = columns[stated_in.field] if facet.unknown else ()
             return {None: [row for row, value in enumerate(column) if value is None]}
         case SourceLabel():
@@ -102,7 +127,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
 
 
 def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
-    """Return the rows without a stated value of a facet; `without` lacks a single value."""
+    """Return the rows without a stated value of a facet; `without` are the rows without value."""
     if facet.implied_by is None:
         return without
     stated = [columns[field] for field in facet.fields]
@@ -125,7 +150,7 @@ def _as_looked_up(form: Callable[[str], str], written: dict[str, Rows]) -> dict[
 
 
 def _single(column: Sequence[Any]) -> dict[Any, Rows]:
-    """Return the rows of every value in a column; most often all have the same."""
+    """Return the rows of every value in a column; usually all values are the same."""
     if len(set(column)) == 1:
         return {column[0]: list(range(len(column)))}
     found: dict[Any, Rows] = {}
@@ -135,7 +160,7 @@ def _single(column: Sequence[Any]) -> dict[Any, Rows]:
 
 
 def _several(column: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """Return the rows of every value in a column of several values a row."""
+    """Return the rows of every value in a column with several values per row."""
     found: dict[str, Rows] = {}
     for row in rows_with(column):
         for value in column[row]:

@@ -41,7 +41,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
     if text.count("[") + text.count("{") > DEEPEST:
         _check_depth(text)
     try:
-        return _DECODER.decode(text)
+        return (_DECODER if "null" in text else _DECODER_OF_ALL).decode(text)
     except json.JSONDecodeError as error:
         raise JsonError(f"not JSON ({error.msg.lower()})", error.pos + 1) from None
     except _RefusedError as refused:
@@ -117,6 +117,7 @@ def _refuse_constant(name: str) -> None:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant)
+_DECODER_OF_ALL = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _check_depth(text: str) -> None:

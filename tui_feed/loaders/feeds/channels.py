@@ -2,7 +2,7 @@
 
 import re
 
-from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.models import Profile
 from tui_feed.sources.file import File
@@ -30,6 +30,14 @@ def profile_of(channel: JsonObject, file: File) -> Profile | None:
         avatar=get_str(get_obj(channel, "image"), "href") or get_str(channel, "icon"),
         source=file.name,
     )
+
+
+def home_of(channel: JsonObject) -> str | None:
+    """Return the address of a feed; its title where it states none."""
+    links = get_list(channel, "links")
+    own = (get_str(link, "href") for link in links if get_str(link, "rel") == "self")
+    stated = (get_str(channel, name) for name in ("id", "link", "title"))
+    return next(filter(None, [*own, *stated]), None)
 
 
 def _names(title: str, link: str) -> tuple[str | None, str | None]:

@@ -7,7 +7,9 @@ from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.feeds.channels import home_of
 from tui_feed.loaders.feeds.contents import Contents, Quoted
+from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import Order, feed_date
 from tui_feed.loaders.feeds.feed_media import media_of
 from tui_feed.loaders.feeds.names import people_of
@@ -55,6 +57,7 @@ class Entries:
         self._order = order
         self._identities = Identities()
         self._is_atom = version.startswith("atom")
+        self._home = home_of(channel) or file.name
         self._about = f"{get_str(channel, 'generator')} {get_str(channel, 'subtitle')}"
         self._owner = Author(
             name=profile.name if profile else None, handle=profile.handle if profile else None
@@ -77,7 +80,7 @@ class Entries:
         if contents.passed_on:
             by, author = author.handle or author.name, contents.passed_on
             when, reposted_at = None, dates.written
-        post_id = _id_of(entry, link) or self._identities.of_post(author.handle, when, text)
+        post_id = self._id_of(entry, link) or self._identities.of_post(author.handle, when, text)
         post = Post(
             id=post_id,
             url=link,
@@ -86,7 +89,7 @@ class Entries:
             text=text,
             lang=get_str(body, "language") or get_str(heading, "language"),
             reply_to=title.reply_to,
-            reply_to_id=get_str(get_obj(entry, "thr_in-reply-to"), "ref"),
+            reply_to_id=global_id(get_str(get_obj(entry, "thr_in-reply-to"), "ref"), self._home),
             quote=self._quote(contents.quote, post_id),
             reposted_by=by,
             reposted_at=reposted_at,
@@ -145,6 +148,10 @@ class Entries:
             is_owner = (self._owner.handle or "").casefold() == name[1:].casefold()
             return self._owner if is_owner else Author(handle=name[1:])
         return Author(name=name)
+
+    def _id_of(self, entry: Any, link: str | None) -> str | None:  # noqa: ANN401
+        status = status_at(link) if is_of_nitter(link) else None
+        return status[0] if status else global_id(get_str(entry, "id") or link, self._home)
 
     def _dates(self, entry: Any) -> "_Dates":  # noqa: ANN401
         # Not by feedparser's own `get`, which takes one date for the other, nor its parsed dates,
@@ -210,11 +217,6 @@ def _text_of(detail: JsonObject) -> HtmlText:
     if get_str(detail, "type") == "text/plain":
         return HtmlText(value.strip())
     return html_text(value, get_str(detail, "base"))
-
-
-def _id_of(entry: Any, link: str | None) -> str | None:  # noqa: ANN401
-    status = status_at(link) if is_of_nitter(link) else None
-    return status[0] if status else get_str(entry, "id") or link
 
 
 def _tags(entry: Any, said: HtmlText, named: Iterable[str]) -> tuple[str, ...]:  # noqa: ANN401

@@ -17,6 +17,7 @@ from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.feeds.entries import distinct
+from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
 from tui_feed.loaders.feeds.feed_media import KINDS, seconds
 from tui_feed.loaders.feeds.titles import joined
@@ -47,20 +48,29 @@ def read_json(file: File) -> Iterator[Record | Read]:
     if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
         return
-    identities = Identities()
+    identities, home = Identities(), _home_of(feed, file.name)
     for number, item in enumerate(found, 1):
         place = f"entry {number:,}"
         if not isinstance(item, dict):
             yield file.problem("no entry; it is left out", place, skipped=True)
             continue
-        yield Read(_json_post(item, feed, identities, f"{file.name}, {place}"), item)
+        post_id = global_id(get_id(item, "id"), home)
+        yield Read(_json_post(item, feed, post_id, identities, f"{file.name}, {place}"), item)
         stated = get_str(item, "date_published")
         if stated and feed_date(stated) is None:
             reason = f"its date {stated[:40]!r} is not understood; it is shown without one"
             yield file.problem(reason, place)
 
 
-def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, source: str) -> Post:
+def _home_of(feed: JsonObject, name: str) -> str:
+    """Return the address of a feed; its title, or the name of its file, where it states none."""
+    named = (get_str(feed, key) for key in ("feed_url", "home_page_url", "title"))
+    return next(filter(None, named), name)
+
+
+def _json_post(
+    item: JsonObject, feed: JsonObject, post_id: str | None, identities: Identities, source: str
+) -> Post:
     said = html_text(get_str(item, "content_html") or "")
     body = said.text or get_str(item, "content_text") or get_str(item, "summary") or ""
     text = joined(get_str(item, "title") or "", body)
@@ -70,7 +80,7 @@ def _json_post(item: JsonObject, feed: JsonObject, identities: Identities, sourc
     elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
     return Post(
-        id=get_id(item, "id") or identities.of_post(name, iso(when), text),
+        id=post_id or identities.of_post(name, iso(when), text),
         url=address or elsewhere,
         author=Author(name=name),
         created_at=iso(when),

@@ -29,7 +29,7 @@ from tui_feed.models import Author, Post, Problem, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
 
-_POSTS = ("Create", "Update", "Note", "Question", "Article")
+_POSTS = ("Create", "Update", "Note", "Question", "Article", "Page")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _PRIVATE = ("followers", "direct")
 _LONGEST_CHAIN = 16

@@ -1,112 +1,127 @@
-"""JSON of the Mastodon API: lists or lines of statuses, threads, and what mastodon-archive keeps.
+"""Statuses of the Mastodon API: lists, lines, threads, and files of backup tools and collectors.
 
-Collectors' lines hold the status inside (`data`), or their own notes beside its keys.
+Servers with the same API (Pleroma, GoToSocial, Pixelfed, Truth Social) differ in details.
+Shapes: docs.joinmastodon.org, "Entities"; mastodon-archive; Pixelfed's exports; Zeeschuimer.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, Final
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_documents import documents
+from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.mastodon.statuses import Statuses, author_of, is_status, profile_of
+from tui_feed.loaders.mastodon.accounts import profile_of
+from tui_feed.loaders.mastodon.statuses import StatusReader, is_status
 from tui_feed.models import Problem, Record
-from tui_feed.sources.file import File
+from tui_feed.sources.file import File, InputError
 
-_LISTS = ("ancestors", "statuses", "descendants")
-_OTHERS = ("favourites", "bookmarks", "mentions")
+_THREAD: Final = ("ancestors", "descendants")
+_OF_OTHERS: Final = ("favourites", "bookmarks", "mentions")
+_STATUSES = "statuses"
+_PLATFORM = "source_platform"
 
 
 def sniff(file: File) -> bool:
-    """Tell by the first statuses."""
-    return any(map(_holds_status, first_objects(file)))
+    """Tell by statuses with an account, alone or in the lists of a backup or a thread.
 
-
-def _holds_status(value: JsonObject) -> bool:
-    if is_status(value) or is_status(value.get("data")):
+    Raises `InputError` for a list of accounts.
+    """
+    objects = first_objects(file)
+    if any(status for each in objects for status in _statuses_in(each)):
         return True
-    return any(is_status(each) for key in _LISTS for each in get_list(value, key)[:3])
+    if any(get_str(each, "acct") and "followers_count" in each for each in objects):
+        what = "accounts of the Mastodon API, which hold no timeline"
+        raise InputError(f"{file.path}: {what}; give their statuses")
+    return False
+
+
+def _statuses_in(value: JsonObject) -> list[JsonObject]:
+    """Return the statuses of a document: itself, the record in it, or its lists."""
+    if is_status(value):
+        return [value]
+    record = get_obj(value, "data")
+    if _PLATFORM in value and is_status(record):
+        return [record]
+    if _STATUSES in value:
+        return [each for each in get_list(value, _STATUSES) if is_status(each)]
+    return [each for key in _THREAD for each in get_list(value, key) if is_status(each)]
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts in their order, and each of their accounts once, before a post of theirs."""
-    reader = _StatusReader(file)
-    for document in documents(file):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from reader.records(document)
-    yield from reader.problems()
+    """Yield statuses in their order, and every account once, before its first status."""
+    reader = _FileReader(file)
+    if any(_STATUSES in each and not is_status(each) for each in first_objects(file)[:1]):
+        yield from reader.backup()
+    else:
+        yield from reader.documents()
 
 
 raw = read.original
-"""Return the status of a post, JSON indented; None where the file has none."""
 
 
-class _Found(NamedTuple):
-    """Value that should be a status."""
-
-    value: object
-    place: str
-    is_plain: bool = False
-
-
-class _StatusReader:
+class _FileReader:
     def __init__(self, file: File) -> None:
         self._file = file
-        self._statuses = Statuses()
         self._accounts: set[str] = set()
-        self._others: Counter[str] = Counter()
+        self._reader = StatusReader()
 
-    def records(self, document: Document) -> Iterator[Record | Read]:
-        """Yield the accounts and posts of a document."""
-        value = document.value
-        if isinstance(value, dict) and not is_status(value):
-            yield from self._account(get_obj(value, "account"))
-            self._others.update({key: len(get_list(value, key)) for key in _OTHERS})
-        for found in _found(document):
-            if not is_status(found.value) or not isinstance(found.value, dict):
-                yield self._file.problem("no post; it is left out", found.place, skipped=True)
+    def backup(self) -> Iterator[Record | Read]:
+        """Yield the statuses of a backup, and a problem for its lists of others' statuses."""
+        account = get_obj(first_objects(self._file)[0], "account")
+        yield from self._profile(account)
+        for item in items(self._file, _STATUSES):
+            if isinstance(item, Problem):
+                yield item
+            elif item.value is not None:  # backups hold null for what the server refused
+                yield from self._status(item.value, f"item {item.number:,}")
+        yield from self._others()
+
+    def _others(self) -> Iterator[Problem]:
+        """Yield a problem with the sizes of lists that hold posts of others."""
+        counts = {
+            key: sum(not isinstance(item, Problem) for item in items(self._file, key))
+            for key in _OF_OTHERS
+            if key in first_objects(self._file)[0] or (self._file.size or 0) > len(self._file.head)
+        }
+        found = [f"{key} {count:,}" for key, count in counts.items() if count]
+        if found:
+            yield self._file.problem(f"posts of others are not shown: {', '.join(found)}")
+
+    def documents(self) -> Iterator[Record | Read]:
+        """Yield the statuses of a list, of lines, or of a thread."""
+        for document in documents(self._file):
+            if isinstance(document, Problem):
+                yield document
                 continue
-            yield from self._account(get_obj(found.value, "account"))
-            source = f"{self._file.name}, {found.place}" if found.place else self._file.name
-            post = self._statuses.post(found.value, source, is_plain=found.is_plain)
-            yield Read(post, value if found.is_plain else found.value)
+            value = document.value
+            place = document.place or "the whole file"
+            found = _statuses_in(value) if isinstance(value, dict) else []
+            self._reader.learn(found)
+            for status in found:
+                is_plain = _PLATFORM in value or "__import_meta" in value
+                yield from self._status(status, place, is_plain=is_plain)
+            if not found:
+                yield from self._status(value, place)
 
-    def _account(self, account: JsonObject) -> Iterator[Record]:
-        author = author_of(account)
-        if author.handle and author.handle not in self._accounts:
-            self._accounts.add(author.handle)
-            yield profile_of(account, self._file.name)
+    def _status(
+        self,
+        status: Any,  # noqa: ANN401 - JSON may be anything
+        place: str,
+        *,
+        is_plain: bool = False,
+    ) -> Iterator[Record | Read]:
+        if not isinstance(status, dict) or not is_status(status):
+            yield self._file.problem("no status; it is left out", place, skipped=True)
+            return
+        yield from self._profile(get_obj(status, "account"))
+        post = self._reader.post(status, f"{self._file.name}, {place}", is_plain=is_plain)
+        yield Read(post, status)
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield what the file holds beside its timeline."""
-        for what in _OTHERS:
-            if number := self._others[what]:
-                reason = f"{number:,} {what}, which are posts of others; not shown"
-                yield self._file.problem(reason)
-
-
-def _found(document: Document) -> Iterator[_Found]:
-    """Yield each value of a document that should be a status."""
-    value, place = document
-    if is_status(value) or not isinstance(value, dict):
-        is_plain = isinstance(value, dict) and "__import_meta" in value
-        yield _Found(value, place or "the whole file", is_plain)
-        return
-    if is_status(value.get("data")):
-        is_plain = get_str(value, "source_platform") == "truthsocial.com"
-        yield _Found(value["data"], place, is_plain)
-        return
-    held = False
-    for key in _LISTS:
-        listed = value.get(key)
-        for number, each in enumerate(listed if isinstance(listed, list) else (), 1):
-            held = True
-            if each is not None:  # mastodon-archive keeps nothing of posts that were deleted
-                yield _Found(each, f"{place}, {key} {number:,}".removeprefix(", "))
-    if not held:
-        yield _Found(value, place or "the whole file")
+    def _profile(self, account: JsonObject) -> Iterator[Record]:
+        profile = profile_of(account, self._file.name)
+        if profile and profile.handle and profile.handle not in self._accounts:
+            self._accounts.add(profile.handle)
+            yield profile

@@ -57,6 +57,8 @@ class Included:
 
     def lacks(self, tweet: JsonObject) -> str | None:
         """Return the id of a post that another one quotes or passes on, and that is not here."""
+        if "referenced_tweets" not in tweet:
+            return None
         for reference in get_list(tweet, "referenced_tweets"):
             if reference.get("type") != "replied_to" and not self.tweet(reference):
                 return get_id(reference, "id")

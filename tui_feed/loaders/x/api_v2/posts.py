@@ -46,7 +46,7 @@ _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 def post_of(tweet: JsonObject, included: Included, depth: int = 0) -> Post:
     """Return a post with all that its page holds of it."""
-    references = {get_str(ref, "type"): ref for ref in get_list(tweet, "referenced_tweets")}
+    references = _references(tweet)
     post_id = get_id(tweet, "id") or ""
     if original := references.get("retweeted"):
         return _repost(tweet, original, included, depth)
@@ -76,6 +76,12 @@ def post_of(tweet: JsonObject, included: Included, depth: int = 0) -> Post:
         poll=_poll(included.poll(tweet)),
         metrics=_metrics(tweet),
     )
+
+
+def _references(tweet: JsonObject) -> dict[str | None, JsonObject]:
+    if "referenced_tweets" not in tweet:
+        return {}
+    return {get_str(each, "type"): each for each in get_list(tweet, "referenced_tweets")}
 
 
 def _repost(tweet: JsonObject, reference: JsonObject, included: Included, depth: int) -> Post:
@@ -113,8 +119,10 @@ def _referred(reference: JsonObject, included: Included, depth: int) -> Post | N
 
 def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:
     user_id = get_id(tweet, "in_reply_to_user_id")
+    if user_id is None:
+        return ()
     stated = get_str(get_obj(tweet, "in_reply_to_user"), "username")
-    handle = stated or (included.handle_of(user_id) if user_id else None)
+    handle = stated or included.handle_of(user_id)
     return (handle,) if handle else ()
 
 

@@ -18,6 +18,7 @@ from tui_feed.loaders.x.tweet import (
     passed_on,
     post_of,
     wording_of,
+    written_text,
 )
 from tui_feed.loaders.x.tweet_dates import date_of, day_if_unknown, id_of
 from tui_feed.loaders.x.tweet_media import media_objects, media_of
@@ -189,14 +190,14 @@ def _passes_on(tweet: JsonObject) -> bool:
     Archives of before 2019, which name the author in each record, have the whole of what is passed
     on; in later ones only the words are left.
     """
-    if "user" in tweet:
+    if "user" in tweet or not repost_of(written_text(tweet)):
         return "retweeted_status" in tweet
     made = date_of(tweet, id_of(tweet))
     return made is None or made >= FIRST_NATIVE_REPOST
 
 
 def _reposted(tweet: JsonObject) -> str | None:
-    found = repost_of(get_str(tweet, "full_text") or get_str(tweet, "text") or "")
+    found = repost_of(written_text(tweet))
     return found["handle"] if found else None
 
 

@@ -1,0 +1,33 @@
+"""An X data archive in one JSON has the posts of the archive, and says what is not shown."""
+
+import json
+
+from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
+from tests.loaders.damage import file_of
+from tui_feed.loaders.x import community_archive
+
+
+def test_it_holds_the_same_as_the_archive_itself():
+    whole = posts_of(load(FIXTURES / "x_archive/harbor"))
+    records = load(FIXTURES / "community_archive/archive.json")
+    shown = {post.id: post for post in posts_of(records)}
+    assert shown
+    texts = {post.id: post.text for post in whole}
+    assert {each: post.text for each, post in shown.items()} == {
+        each: texts[each] for each in shown
+    }
+    profile = profile_of(records)
+    assert profile
+    assert profile.handle == "HarborRiders"
+    assert [each.reason for each in problems_of(records)] == ["records that are not shown: like 1"]
+
+
+def test_a_post_in_a_list_that_is_cut_is_read_and_the_cut_is_told():
+    account = {"account": {"username": "HarborRiders", "accountId": "1"}}
+    tweet = {"tweet": {"id_str": "1655000000000000001", "full_text": "Hello"}}
+    text = json.dumps({"account": [account], "tweets": [tweet, tweet]})[:-30]
+    file = file_of(text.encode(), "archive.json")
+    assert community_archive.sniff(file)
+    records = list(community_archive.read(file))
+    assert [post.text for post in posts_of(records)][:1] == ["Hello"]
+    assert any("may have been cut" in each.reason for each in problems_of(records))

@@ -1,0 +1,335 @@
+"""Tables of posts and flat JSON: whatever a tool calls its columns, each field is found."""
+
+import csv
+import json
+
+import pytest
+
+from tests.loaders.captures import FIXTURES, load, posts_of, problems_of
+from tests.loaders.damage import file_of
+from tui_feed.loaders import InputError, open_inputs, tables
+from tui_feed.loaders.tables import flat_json
+from tui_feed.models import Post, Record
+
+PAGE = "https://x.com/PierCafe/status/"
+
+
+def fixture(name: str) -> list[Post]:
+    return posts_of(load(FIXTURES / "tables" / name))
+
+
+def read(text: str, encoding: str = "utf-8") -> list[Record]:
+    return list(tables.read(file_of(text.encode(encoding), "x.csv")))
+
+
+def post_of(text: str) -> Post:
+    (post,) = posts_of(read(text))
+    return post
+
+
+def notices(text: str) -> list[str]:
+    return [f"{each.place}: {each.reason}" for each in problems_of(read(text))]
+
+
+# Fields
+
+
+def test_a_table_of_a_collector_has_posts_reposts_and_quotes():
+    first, passed_on, quoting = fixture("collector.csv")
+    assert (
+        first.text == "The pier café opens & closes,\nas the tide says https://tides.example/pier"
+    )
+    assert [(each.kind, each.alt) for each in first.media] == [("photo", "A pier at low tide")]
+    assert (first.metrics.views, first.metrics.replies) == (1410, 2)
+    assert (passed_on.author.handle, passed_on.reposted_by) == ("QuayNews", "PierCafe")
+    assert passed_on.text == "Tide tables for February"
+    assert quoting.quote
+    assert (quoting.quote.id, quoting.quote.author.handle) == (
+        "1619000000000000003",
+        "HarborRiders",
+    )
+    assert (quoting.text, quoting.reply_to) == ("@PierCafe Look", ("PierCafe",))
+
+
+def test_the_old_table_of_an_archive_of_x_names_no_account():
+    passed_on, first = fixture("tweets.csv")
+    assert passed_on.author.handle == "QuayNews"
+    assert (passed_on.created_at, passed_on.reposted_at) == (
+        "2013-11-10T08:00:00Z",
+        "2013-11-11T12:07:56Z",
+    )
+    assert (first.author.handle, first.reply_to_id) == (None, "399000000000000001")
+    assert first.text == "See http://tides.example/november"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "handle", "likes", "date"),
+    [
+        (
+            "id,date,time,timezone,username,name,tweet,likes_count,link",
+            f"1340000000000000001,2020-12-18,19:00:00,+0100,piercafe,Pier,Hello,2,{PAGE}1340000000000000001",
+            "PierCafe",
+            2,
+            "2020-12-18T19:00:00+0100",
+        ),
+        (
+            "Post id,Date,Post text,Post Link,Likes",
+            f'1855945552359546980,"Mon, Nov 11, 2024",Hello,{PAGE}1855945552359546980,"1,234"',
+            "PierCafe",
+            1234,
+            "2024-11-11",
+        ),
+        (
+            "id,timestamp_utc,local_time,user_screen_name,user_name,text,like_count",
+            "1620000000000000001,1675072800,2023-01-30T11:00:00,PierCafe,Pier,Hello,5",
+            "PierCafe",
+            5,
+            "2023-01-30T10:00:00Z",
+        ),
+        (
+            ",Datetime,Tweet Id,Text,Username,Like Count",
+            "0,2022-10-17 00:00:43+00:00,1581797315601346561,Hello,PierCafe,3.0",
+            "PierCafe",
+            3,
+            "2022-10-17T00:00:43Z",
+        ),
+        (
+            "id,from_user_name,text,time,favorite_count",
+            "1620000000000000001,PierCafe,Hello,1675072800,",
+            "PierCafe",
+            None,
+            "2023-01-30T10:00:00Z",
+        ),
+    ],
+)
+def test_each_tool_has_names_of_its_own(header, row, handle, likes, date):
+    post = post_of(f"{header}\r\n{row}\r\n")
+    assert (post.author.handle, post.text) == (handle, "Hello")
+    assert (post.metrics.likes, post.created_at) == (likes, date)
+
+
+def test_what_a_cell_does_not_state_is_absent_and_not_zero():
+    post = post_of(
+        "tweet_id,screen_name,text,lang,retweet_count,favorite_count,in_reply_to_status_id,media\n"
+        "1620000000000000001,PierCafe,Hello,nan,NA,None,null,[]\n"
+    )
+    assert (post.lang, post.reply_to_id, post.media) == (None, None, ())
+    assert (post.metrics.reposts, post.metrics.likes) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("https://a.example/1.jpg|https://a.example/2.jpg,photo|video,A mill|", ["A mill", None]),
+        (r'"https://a.example/1.jpg|https://a.example/2.jpg",,', [None, None]),
+    ],
+)
+def test_parallel_lists_keep_the_places_of_what_is_empty(cells, expected):
+    head = "tweet_id,screen_name,text,media_urls,media_types,media_alt_texts"
+    post = post_of(f"{head}\n1620000000000000001,PierCafe,Hello,{cells}\n")
+    assert [each.alt for each in post.media] == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "\"['https://a.example/1.jpg', 'https://a.example/2.jpg']\"",
+        '"[""https://a.example/1.jpg"", ""https://a.example/2.jpg""]"',
+        '"https://a.example/1.jpg,https://a.example/2.jpg"',
+        "https://a.example/1.jpg|https://a.example/2.jpg",
+    ],
+)
+def test_lists_are_json_literals_of_python_or_split(cell):
+    post = post_of(f"tweet_id,username,tweet,photos\n1620000000000000001,PierCafe,Hi,{cell}\n")
+    assert [each.url for each in post.media] == [
+        "https://a.example/1.jpg",
+        "https://a.example/2.jpg",
+    ]
+
+
+def test_a_table_of_reddit_has_titles_and_never_shows_addresses_of_machines():
+    text = (
+        "id,permalink,date,ip,subreddit,gildings,title,url,body\n"
+        "abc12,https://www.reddit.com/r/mills/comments/abc12/x/,2023-01-15 12:34:56 UTC,"
+        "203.0.113.9,mills,0,How mills work,https://mill.example/how,[removed]\n"
+    )
+    post = post_of(text)
+    assert (post.text, post.unavailable) == ("How mills work", "removed by a moderator")
+    assert post.card
+    assert post.card.url == "https://mill.example/how"
+    original = tables.raw(file_of(text.encode()), "abc12")
+    assert original
+    assert "203.0.113.9" not in original
+
+
+# Ids and dates
+
+
+def test_ids_that_a_spreadsheet_rounded_are_taken_from_links_or_are_none():
+    first, second, third = fixture("spreadsheet.csv")
+    assert first.id == "1264260000000000001"
+    assert second.id.startswith("~")
+    assert third.id.startswith("~")
+    assert second.id != third.id
+    assert (second.url, third.url) == (None, None)
+    told = [each.reason for each in problems_of(load(FIXTURES / "tables/spreadsheet.csv"))]
+    assert told[0] == (
+        "the ids of 3 posts were rounded by a spreadsheet or a tool; "
+        "taken from links: 1, not used: 2"
+    )
+
+
+def test_ids_that_end_in_zeros_in_most_rows_were_rounded_and_one_alone_was_not():
+    head = "tweet_id,screen_name,text\n"
+    rows = [f"12642600000{number:04}0000,PierCafe,Hello {number}\n" for number in range(1, 4)]
+    assert all(post.id.startswith("~") for post in posts_of(read(head + "".join(rows))))
+    assert post_of(head + rows[0]).id == "1264260000000010000"
+
+
+@pytest.mark.parametrize("written", ['"=""{}"""', "'{}", "x{}", "{}.0"])
+def test_ids_kept_as_text_are_ids(written):
+    stated = written.format("1620000000000000001" if "0" not in written else "20")
+    post = post_of(f"tweet_id,screen_name,text\n{stated},PierCafe,Hello\n")
+    assert post.id == ("20" if "0" in written else "1620000000000000001")
+
+
+def test_the_time_in_an_id_tells_day_from_month_and_the_zone():
+    head = "tweet_id,screen_name,text,date\n"
+    post = post_of(f"{head}1620000000000000001,PierCafe,Hello,01/30/2023 10:04\n")
+    assert post.created_at == "2023-01-30T10:04Z"
+    rows = [
+        "1621000000000000001,PierCafe,a,2/1/2023 04:00\n",
+        "1622000000000000001,PierCafe,b,2/4/2023 22:28:40\n",
+    ]
+    found = posts_of(read(head + "".join(rows)))
+    assert [str(post.created_at)[:10] for post in found] == ["2023-02-01", "2023-02-04"]
+
+
+def test_dates_that_may_begin_with_the_day_or_the_month_are_left_out_and_told():
+    text = "id,author,text,date\n7,PierCafe,Hello,1/2/2023 04:00\n"
+    assert post_of(text).created_at is None
+    assert notices(text) == [
+        "the whole file: the dates of 1 post may begin with the day or the month; left out"
+    ]
+
+
+# Rows
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_columns_may_be_apart_by_any_sign_in_any_encoding(sign, encoding):
+    text = sign.join(("tweet_id", "screen_name", "text"))
+    text += "\r\n" + sign.join(("1620000000000000001", "PierCafe", '"é; | , ""so""\r\nhere"'))
+    (post,) = posts_of(read(text, encoding))
+    assert post.text == 'é; | , "so"\nhere'
+
+
+def test_a_bad_row_is_a_problem_with_its_line_and_the_reading_goes_on():
+    text = (
+        "tweet_id,screen_name,text\n"
+        '1620000000000000001,PierCafe,"Hello\nthere"\n'
+        "1620000000000000002,PierCafe,Hello,more,than,that\n"
+        "1620000000000000003,\n"
+        "\n"
+        "1620000000000000004,PierCafe,Bye\n"
+    )
+    assert [post.id[-1] for post in posts_of(read(text))] == ["1", "3", "4"]
+    assert notices(text) == ["line 4: 6 cells, not 3 as the header has; the row is left out"]
+
+
+def test_a_quotation_mark_without_an_end_costs_one_row():
+    head = "tweet_id,screen_name,text\n"
+    rows = [f"162000000000000012{number},PierCafe,Hello\n" for number in range(5)]
+    rows[1] = '1620000000000000121,PierCafe,"Hello\n'
+    text = head + "".join(rows)
+    assert [post.id[-1] for post in posts_of(read(text))] == ["0", "2", "3", "4"]
+    assert notices(text) == ["line 3: a quotation mark without an end; the row is left out"]
+    many = head + "".join(rows) + rows[0] * (csv.field_size_limit() // 20)
+    assert len(posts_of(read(many))) > 1000
+    assert notices(many) == [
+        "line 3: a cell without an end, or longer than 131,072 characters; the row is left out"
+    ]
+
+
+def test_columns_that_are_not_shown_are_named_once():
+    text = "tweet_id,screen_name,text,mood\n" + "1620000000000000001,PierCafe,Hello,good\n" * 3
+    assert notices(text) == ["the whole file: columns that are not shown: mood"]
+
+
+def test_a_line_that_names_the_separator_may_stand_above_the_header():
+    text = "sep=;\ntweet_id;screen_name;text\n1620000000000000001;PierCafe;Hello\n"
+    assert (post_of(text).text, notices(text)) == ("Hello", [])
+
+
+# Other tables
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("id,username,name,followers_count\n1,PierCafe,Pier,3\n", "a table of accounts, which"),
+        ("start,end,tweet_count\na,b,3\n", "a table of counts of posts, which holds no timeline"),
+        ("id,name,text,price,date\n1,Flour,Fine,2.50,2024-01-05\n", "nothing tells the account"),
+        ("name,price\nFlour,2\n", "it looks like plain text"),
+    ],
+)
+def test_a_table_without_posts_is_refused_with_its_own_words(tmp_path, text, reason):
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    with pytest.raises(InputError, match=reason):
+        open_inputs([str(path)])
+
+
+# Flat JSON
+
+
+def test_json_of_a_web_exporter_is_unescaped_and_loses_the_link_of_its_picture():
+    first, passed_on = fixture("exporter.json")
+    assert first.text == "Grinding beans & more"
+    assert [each.alt for each in first.media] == ["A coffee mill"]
+    assert first.quote
+    assert (first.quote.id, first.quote.unavailable) == (
+        "1855000000000000001",
+        "not in this archive",
+    )
+    assert (passed_on.author.handle, passed_on.metrics.views) == ("QuayNews", None)
+    assert passed_on.reposted_at == "2024-11-11T14:07:57+02:00"
+
+
+def test_json_of_a_scraper_nests_posts_and_views_of_zero_are_not_stated():
+    first, passed_on = fixture("scraper.jsonl")
+    assert first.pinned
+    assert first.metrics.views is None
+    assert first.quote
+    assert (first.quote.author.handle, first.quote.text) == ("QuayNews", "The tide turns")
+    assert (passed_on.author.handle, passed_on.text) == ("QuayNews", "The tide turns")
+    assert (passed_on.reposted_by, passed_on.id) == ("PierCafe", "1655000000000000002")
+
+
+def test_a_capture_without_a_text_is_a_stub_dated_by_its_id():
+    row = {
+        "archived_timestamp": "20230908050000",
+        "original_tweet_url": "https://twitter.com/PierCafe/status/1655000000000000001",
+        "available_tweet_text": "Grinding",
+        "available_tweet_is_RT": "False",
+    }
+    second = {**row, "available_tweet_text": None}
+    second["original_tweet_url"] = "https://twitter.com/PierCafe/status/1655000000000000002"
+    file = file_of(json.dumps([row, second]).encode())
+    assert flat_json.sniff(file)
+    found = posts_of(list(flat_json.read(file)))
+    assert [str(post.created_at)[:10] for post in found] == ["2023-05-07", "2023-05-07"]
+    assert [post.unavailable for post in found] == [None, "its text was not saved"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"id": 1, "text": "Fine", "price": 3, "date": "2024-01-05"},
+        {"category": "tumblr", "subcategory": "post", "author": "a", "date": "2024", "text": "x"},
+        {"_type": "snscrape.modules.vkontakte.Post", "url": "", "date": "2024", "content": "x"},
+    ],
+)
+def test_other_flat_json_is_left_to_others(value):
+    assert not flat_json.sniff(file_of(json.dumps([value, value]).encode()))

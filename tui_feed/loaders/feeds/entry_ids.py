@@ -1,0 +1,25 @@
+"""Ids of entries: those that mean something in their own feed only are put after its address."""
+
+import re
+from typing import Final
+
+_GLOBAL: Final = re.compile(
+    r"(?:https?://|tag:|urn:|at://|did:|doi:|info:|ni:)\S+"
+    r"|\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def is_global(entry_id: str) -> bool:
+    """Tell whether an id is the only one of its kind anywhere: an address, a tag, a UUID."""
+    return bool(_GLOBAL.fullmatch(entry_id.strip()))
+
+
+def global_id(entry_id: str | None, home: str) -> str | None:
+    """Return an id that no entry of another feed has: `https://mill.example/feed#1`.
+
+    `home` is the address of the feed, or its title where it states none.
+    """
+    if not entry_id or is_global(entry_id):
+        return entry_id
+    return f"{home.rstrip('/')}#{entry_id}"

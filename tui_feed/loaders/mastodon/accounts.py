@@ -1,0 +1,71 @@
+"""Accounts of the Mastodon API."""
+
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_str, host_of
+from tui_feed.loaders.common.html_text import html_text
+from tui_feed.models import NOBODY, Author, Profile
+from tui_feed.text.dates import IsoDate, Moment, iso
+
+_MIDNIGHT = ("T00:00:00.000Z", "T00:00:00Z", "T00:00:00+00:00")
+
+
+def handle_of(account: JsonObject) -> str | None:
+    """Return the handle of an account across servers: `maraquill@social.example`.
+
+    Servers leave their own name out; it stands in the address of the account.
+    """
+    handle = get_str(account, "acct") or get_str(account, "username")
+    if not handle or "@" in handle:
+        return handle
+    host = host_of(get_str(account, "url") or get_str(account, "uri"))
+    return f"{handle}@{host}" if host else handle
+
+
+def author_of(account: JsonObject) -> Author:
+    """Return an account as an author."""
+    handle, name = handle_of(account), get_str(account, "display_name")
+    address = get_str(account, "uri")
+    return Author(id=address, name=name, handle=handle) if handle or name else NOBODY
+
+
+def profile_of(account: JsonObject, source: str) -> Profile | None:
+    """Return an account as a profile; None for an account without counts, as in mentions."""
+    if get_count(account, "followers_count") is None and not get_str(account, "note"):
+        return None
+    note = get_str(account, "note")
+    return Profile(
+        id=get_str(account, "uri"),
+        name=get_str(account, "display_name"),
+        handle=handle_of(account),
+        bio=html_text(note).text if note else None,
+        website=_website(account),
+        joined=_joined(get_str(account, "created_at")),
+        following=get_count(account, "following_count"),
+        followers=get_count(account, "followers_count"),
+        post_count=get_count(account, "statuses_count"),
+        avatar=get_str(account, "avatar"),
+        source=source,
+    )
+
+
+def stated_date(stated: str | None) -> IsoDate | None:
+    """Return a date in ISO 8601; None for any other text."""
+    try:
+        return iso(Moment.parse(stated)) if stated else None
+    except ValueError:
+        return None
+
+
+def _joined(stated: str | None) -> IsoDate | None:
+    """Return a date; its day alone at midnight, as Mastodon rounds it."""
+    if stated and stated.endswith(_MIDNIGHT):
+        stated = stated.partition("T")[0]
+    return stated_date(stated)
+
+
+def _website(account: JsonObject) -> str | None:
+    """Return the first link in the fields of an account."""
+    for field in get_list(account, "fields"):
+        links = html_text(get_str(field, "value") or "").links
+        if links:
+            return links[0].url
+    return None

@@ -1,0 +1,127 @@
+"""Rows of a table as text: CSV of RFC 4180 with commas, semicolons, tabs or bars.
+
+A row may have breaks inside quotation marks. A field has at most as many characters as the
+standard library's reader takes; a quotation mark without an end costs its own row and no other.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from tui_feed.models import Problem
+from tui_feed.sources.file import File
+from tui_feed.sources.lines import TextLine
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+"""Signs between the columns of a table."""
+MOST_HEAD_ROWS: Final = 20
+"""Number of rows behind the header by which a table of posts is told."""
+
+_TOO_LONG: Final = "a cell without an end, or longer than {:,} characters; the row is left out"
+_UNCLOSED: Final = "a quotation mark without an end; the row is left out"
+
+
+class Row(NamedTuple):
+    """Row of a table."""
+
+    line: int
+    """Number of its first line, from 1."""
+    cells: tuple[str, ...]
+    """Cells, as they are written."""
+
+
+def rows(lines: Iterable[TextLine], delimiter: str) -> Iterator[Row | tuple[int, str]]:
+    """Yield the rows of a table, and line and reason of each unreadable row."""
+    return _RowReader(lines, delimiter).rows()
+
+
+def rows_of(file: File, delimiter: str) -> Iterator[Row | Problem]:
+    """Yield the rows of a file; unreadable rows are problems."""
+    problems: list[Problem] = []
+
+    def lines() -> Iterator[TextLine]:
+        for line in file.lines():
+            if isinstance(line, Problem):
+                problems.append(line)
+            else:
+                yield line
+
+    for found in rows(lines(), delimiter):
+        yield from problems
+        problems.clear()
+        if isinstance(found, Row):
+            yield found
+        else:
+            line, reason = found
+            yield file.problem(reason, f"line {line:,}", skipped=True)
+    yield from problems
+
+
+def head_rows(file: File, delimiter: str) -> list[tuple[str, ...]]:
+    """Return the first rows of a file, the header among them; the last may be cut."""
+    texts = file.head_text().removeprefix("\ufeff").splitlines(keepends=False)
+    lines = (TextLine(number, text) for number, text in enumerate(texts, 1))
+    found = []
+    for row in rows(lines, delimiter):
+        if isinstance(row, Row) and not _is_separator_line(row):
+            found.append(row.cells)
+        if len(found) > MOST_HEAD_ROWS:
+            break
+    return found
+
+
+def is_header(row: Row, names: tuple[str, ...]) -> bool:
+    """Tell whether a row is the header, or Excel's line `sep=;` above it."""
+    return row.cells == names or _is_separator_line(row)
+
+
+def _is_separator_line(row: Row) -> bool:
+    return row.line == 1 and row.cells[0].lower().startswith("sep=")
+
+
+class _RowReader:
+    def __init__(self, lines: Iterable[TextLine], delimiter: str) -> None:
+        self._lines = iter(lines)
+        self._delimiter = delimiter
+        self._again: deque[TextLine] = deque()
+        self._taken: list[TextLine] = []
+        self._is_cut = False
+
+    def rows(self) -> Iterator[Row | tuple[int, str]]:
+        """Yield rows; begin anew behind the first line of an unreadable row."""
+        is_over = False
+        while not is_over:
+            is_over = True
+            reader = csv.reader(self._texts(), delimiter=self._delimiter)
+            try:
+                for cells in reader:
+                    start = self._taken[0].number if self._taken else 0
+                    if self._is_cut and self._taken:
+                        yield start, _UNCLOSED
+                        is_over = self._start_again()
+                        break
+                    self._taken.clear()
+                    if any(cell.strip() for cell in cells):
+                        yield Row(start, tuple(cells))
+            except csv.Error:
+                yield self._taken[0].number, _TOO_LONG.format(csv.field_size_limit())
+                is_over = self._start_again()
+
+    def _start_again(self) -> bool:
+        """Put all lines of a row but its first back; return True where nothing is left."""
+        self._again.extendleft(reversed(self._taken[1:]))
+        self._taken.clear()
+        if self._is_cut and not self._again:
+            return True
+        self._is_cut = False
+        return False
+
+    def _texts(self) -> Iterator[str]:
+        while True:
+            line = self._again.popleft() if self._again else next(self._lines, None)
+            if line is None:
+                self._is_cut = bool(self._taken)
+                return
+            self._taken.append(line)
+            yield f"{line.text}\n"

@@ -1,0 +1,154 @@
+"""Kinds of tables: posts, or lists of accounts, counts and ids, which hold none."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from tui_feed.loaders.tables.cells import whole_id
+from tui_feed.loaders.tables.columns import Columns, Values, listed, plain
+from tui_feed.loaders.tables.row_posts import RowReader, is_snowflake
+from tui_feed.loaders.tables.row_texts import TextReader
+from tui_feed.loaders.tables.rows import DELIMITERS, head_rows
+from tui_feed.models import Problem
+from tui_feed.sources.file import File, InputError
+from tui_feed.text.numbers import counted
+
+PRIVATE: Final = frozenset(("ip", "email", "phone"))
+"""Columns never to be shown, not even by `raw`."""
+
+_MOST_COLUMNS: Final = 2_000
+_LONGEST_NAME: Final = 100
+_OTHER_KINDS: Final = (
+    (("followerscount", "publicmetricsfollowerscount", "followers"), "a table of accounts"),
+    (("tweetcount", "start"), "a table of counts of posts"),
+    (("redactedat", "action"), "a table of posts to be deleted"),
+    (("ownerid", "membercount"), "a table of lists of accounts"),
+)
+_X_NAMES: Final = frozenset(
+    map(
+        plain,
+        (
+            "tweet_id", "status_id", "screen_name", "retweet_count", "favorite_count",
+            "in_reply_to_status_id", "in_reply_to_screen_name", "retweeted_status_id", "tweet",
+            "is_retweet", "public_metrics.like_count", "referenced_tweet_ids", "tweet text",
+            "from_user", "nretweets", "retweets", "permanenturl",
+        ),
+    )
+)  # fmt: skip
+_WRITTEN_BREAKS: Final = frozenset(("favorited", "bookmarked", "mediatags"))
+_REPOST_FIELDS: Final = frozenset(("repost_id", "is_repost", "repost_handle"))
+_GO_NAME: Final = "permanenturl"
+_MINET: Final = frozenset(("timestamputc", "userscreenname", "localtime"))
+
+
+class Table(NamedTuple):
+    """Beginning of a table of posts."""
+
+    delimiter: str
+    """Sign between its columns."""
+    columns: Columns
+    """Columns."""
+    first: tuple[Values, ...]
+    """Values of its first rows."""
+
+    @property
+    def is_of_x(self) -> bool:
+        """Tell whether ids are given by X."""
+        names = set(map(plain, self.columns.names))
+        return bool(names & _X_NAMES) or any(map(is_snowflake, self.first))
+
+    @property
+    def has_written_breaks(self) -> bool:
+        r"""Tell whether `\n` in a cell is a break, as twitter-web-exporter writes it."""
+        return bool(_WRITTEN_BREAKS & set(map(plain, self.columns.names)))
+
+    @property
+    def is_escaped(self) -> bool:
+        """Tell whether texts are escaped, as X gives them; minet undoes it."""
+        names = set(map(plain, self.columns.names))
+        return self.is_of_x and not names >= _MINET
+
+
+def row_reader(table: Table) -> RowReader:
+    """Return the maker of posts for a table, which has learned from its first rows."""
+    texts = TextReader(is_escaped=table.is_escaped, has_written_breaks=table.has_written_breaks)
+    reader = RowReader(
+        texts,
+        is_x=table.is_of_x,
+        states_reposts=bool(table.columns.fields & _REPOST_FIELDS),
+        zero_views=_GO_NAME not in map(plain, table.columns.names),
+    )
+    reader.ids.learn(table.first)
+    reader.dates.learn((row.get("dates", ()), reader.ids.of(row.get("id"))) for row in table.first)
+    return reader
+
+
+def notices(file: File, columns: Columns, reader: RowReader) -> Iterator[Problem]:
+    """Yield problems of a whole file, to be told after its posts."""
+    if reader.ids.notice:
+        yield file.problem(reader.ids.notice)
+    if reader.dates.ambiguous:
+        dates = counted(reader.dates.ambiguous, "posts")
+        yield file.problem(f"the dates of {dates} may begin with the day or the month; left out")
+    names = [name for name in columns.not_understood if plain(name) not in PRIVATE]
+    if names:
+        yield file.problem(f"columns that are not shown: {listed(names)}")
+
+
+def table_of(file: File) -> Table | None:
+    """Return the beginning of a table of posts; None where a file is none.
+
+    Raises `InputError` for tables of another kind.
+    """
+    if file.head_text().lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")):
+        return None
+    found = [table for sign in DELIMITERS if (table := _table(file, sign))]
+    best = max(found, key=lambda table: len(table.columns.fields), default=None)
+    if best is None:
+        return None
+    if is_posts(best.columns.fields, best.first):
+        return best
+    if kind := _other_kind(best.columns.names, best.columns.fields):
+        raise InputError(f"{file.path}: {kind}, which holds no timeline; give a table of posts")
+    if "text" in best.columns.fields and best.first:
+        columns = listed([name for name in best.columns.names if name])
+        reason = "nothing tells the account, the link or the network of its texts"
+        raise InputError(f"{file.path}: a table ({columns}) that holds no timeline: {reason}")
+    return None
+
+
+def _table(file: File, delimiter: str) -> Table | None:
+    rows = head_rows(file, delimiter)
+    if not rows:
+        return None
+    names, *others = rows
+    if not 1 < len(names) <= _MOST_COLUMNS or any(len(name) > _LONGEST_NAME for name in names):
+        return None
+    columns = Columns(names)
+    return Table(delimiter, columns, tuple(columns.values(cells) for cells in others))
+
+
+def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
+    """Tell whether rows are posts: they have a text, and an account, a link or a network.
+
+    An address or an id of X will do, or an account with a date or an id of digits.
+    """
+    if "text" not in fields or not rows:
+        return False
+    if sum(map(is_snowflake, rows)) * 2 >= len(rows):
+        return True
+    if "subreddit" in fields and "url" in fields:
+        return True
+    stated = [row for row in rows if row.get("text")]
+    whose = [row for row in stated if "handle" in row or "author_id" in row]
+    if len(whose) * 2 < len(rows) or not whose:
+        return False
+    dated = [row for row in whose if "dates" in row]
+    numbered = [row for row in whose if (whole_id(row.get("id")) or "").isdecimal()]
+    return max(len(dated), len(numbered)) * 2 >= len(rows)
+
+
+def _other_kind(names: tuple[str, ...], fields: frozenset[str]) -> str | None:
+    plain_names = set(map(plain, names))
+    if "text" in fields:
+        return None
+    return next((kind for signs, kind in _OTHER_KINDS if plain_names & set(signs)), None)

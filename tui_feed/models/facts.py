@@ -1,0 +1,33 @@
+"""Facts never stated by an archive, as noted on its posts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from tui_feed.models.post import Fact, Post
+
+FACT_WORDS: Final[Mapping[Fact, str]] = {
+    "alt": "descriptions",
+    "poll": "polls",
+    "card": "cards",
+    "content_warning": "warnings",
+    "pinned": "pins",
+    "edited": "edits",
+    "counts": "counts",
+}
+"""Fact -> name for people, in the order for lists."""
+
+
+def undescribed(post: Post) -> str:
+    """Say that a picture of a post has no description, or that its archive cannot state one."""
+    return "description not stated" if "alt" in post.unstated else "without a description"
+
+
+def with_unstated(post: Post, facts: tuple[Fact, ...]) -> Post:
+    """Note on a post and its quotes the facts never stated by their archive; return the post."""
+    if not facts:
+        return post
+    quote = post.quote and with_unstated(post.quote, facts)
+    named = tuple(sorted({*post.unstated, *facts}))
+    return replace(post, quote=quote, unstated=named)
