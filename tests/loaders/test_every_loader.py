@@ -27,6 +27,8 @@ WHOLE = {
     "native/by_hand.jsonl": "native",
     "bluesky/author_feed.json": "bluesky.api",
     "bluesky/thread.json": "bluesky.api",
+    "bluesky/jetstream.jsonl": "bluesky.jetstream",
+    "bluesky/did_plc_harborriders00000000000000": "bluesky.unpacked",
     "twarc/page.jsonl": "x.api_v2",
     "twarc/flattened.jsonl": "x.api_v2",
     "twarc/stream.jsonl": "x.api_v2",

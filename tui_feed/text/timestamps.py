@@ -23,6 +23,7 @@ WITHOUT_ZONE = bytes([0, 0, 1, 0, 1, *[1] * (len(SPANS) - DAY)])
 
 _DIGITS = str.maketrans("123456789", "0" * 9)
 _SHAPE = "0000-00-00T00:00:00Z"
+_FINE_SHAPE = "0000-00-00T00:00:00.000Z"
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -66,8 +67,11 @@ def date_interval(text: str | None) -> tuple[int, int]:
     """Return the first millisecond and the code of a date."""
     if text is None:
         return MISSING, 0
-    if text.translate(_DIGITS) == _SHAPE:
+    shape = text.translate(_DIGITS)
+    if shape == _SHAPE:
         return _DAYS[text[:10]] + _CLOCK[text[11:19]], SECOND
+    if shape == _FINE_SHAPE:
+        return _DAYS[text[:10]] + _CLOCK[text[11:19]] + int(text[20:23]), SECOND
     return _other(text)
 
 
