@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tui_feed.browse.commands import COMMANDS, keys_words
 from tui_feed.cli.options import parser
+from tui_feed.loaders.registry import ARCHIVES, FILES
+from tui_feed.loaders.unstated import unstated_by
+from tui_feed.models.facts import FACT_WORDS
 from tui_feed.query import KINDS, all_terms
 from tui_feed.query.refusals import REASONS
 
@@ -62,9 +65,17 @@ def refused() -> str:
     return _table(("term", "why not"), rows)
 
 
+def stated() -> str:
+    rows = (
+        (form.name, *("never" if fact in unstated_by(form) else "yes" for fact in FACT_WORDS))
+        for form in (*ARCHIVES, *FILES)
+    )
+    return _table(("can state", *FACT_WORDS.values()), rows)
+
+
 PAGES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     HOME / "README.md": {"options": options, "keys": keys, "query": query, "kinds": kinds},
-    HOME / "docs" / "query.md": {"refused": refused},
+    HOME / "docs" / "query.md": {"refused": refused, "stated": stated},
 }
 
 

@@ -313,3 +313,42 @@ def test_the_encoding_is_the_feeds_own(encoding):
 )
 def test_other_documents_are_no_feeds(text):
     assert not feeds.sniff(file_of(text.encode()))
+
+
+def json_feed(**more: object) -> str:
+    items = [{"id": number, "content_text": f"entry {number}"} for number in ("1", 2)]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items, **more})
+
+
+def test_ids_that_mean_something_in_their_feed_only_stand_after_its_address():
+    one = posts_of(read(json_feed(title="One", home_page_url="https://one.example/")))
+    two = posts_of(read(json_feed(title="Two", feed_url="https://two.example/feed.json")))
+    assert [post.id for post in one] == ["https://one.example#1", "https://one.example#2"]
+    assert [post.id for post in two] == [
+        "https://two.example/feed.json#1", "https://two.example/feed.json#2",
+    ]  # fmt: skip
+    assert posts_of(read(json_feed(title="Three")))[0].id == "Three#1"
+    assert posts_of(read(json_feed()))[0].id == "feed.xml#1"
+    feed = "<link>https://four.example</link><item><guid>1</guid><title>a</title></item>"
+    assert posts_of(read(rss(feed)))[0].id == "https://four.example#1"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "https://one.example/1", "tag:one.example,2024:1", "urn:uuid:1",
+        "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "at://did:plc:a/app.bsky.feed.post/1",
+    ],
+)  # fmt: skip
+def test_ids_that_are_the_only_ones_of_their_kind_stay_as_they_are(stated: str):
+    (post,) = posts_of(read(rss(f"<item><guid>{stated}</guid><title>a</title></item>")))
+    assert post.id == stated
+
+
+def test_the_record_of_an_entry_is_found_by_its_longer_id():
+    text = json_feed(home_page_url="https://one.example")
+    assert '"entry 2"' in (
+        feeds.raw(file_of(text.encode(), "f.json"), "https://one.example#2") or ""
+    )
+    feed = rss("<item><guid>7</guid><title>a</title></item>").encode()
+    assert "<guid>7</guid>" in (feeds.raw(file_of(feed, "f.xml"), "T#7") or "")

@@ -1,7 +1,7 @@
-"""Merging of copies of posts in a feed: what the copies state becomes one post, in a new row.
+"""Merging of copies of posts in a feed: the facts of all copies become a post, in a new row.
 
-Posts that quote such a post get new rows, too, with all that is known of it. The copies are kept
-as lines, so that disagreements can be shown with their sources.
+Posts quoting a merged post get new rows, too, with the merged facts in their quotes. The copies are
+kept as lines, for showing disagreements with their sources.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ from tui_feed.models.merging import merged, merged_with_quoted, quotes_of, requo
 from tui_feed.text.numbers import counted
 
 ROOM = 256 * 2**20
-"""Bytes of copies and merged posts that are kept."""
+"""Most bytes of kept copies and merged posts."""
 _MOST_QUOTING = 200
-"""Rows that quote one post and are made anew each time it is merged."""
+"""Most rows quoting a post for which they are made anew at each merging of the post."""
 _DIFFER = "{count} stated differently by {their} copies; {their} page shows every value"
 _NO_ROOM = (
     "{count} more copies of posts say something else than the first ones and are left out, since "
@@ -46,10 +46,10 @@ class Merger:
     def merge(
         self, copies: Sequence[PostCopy], quoted: Sequence[int], first: int, labels: Sequence[str]
     ) -> dict[int, Post]:
-        """Return what the posts of some rows have to become.
+        """Merge copies into posts; return the changed posts by row.
 
-        The copies are new, and so are the rows from `first` on; posts of the keys `quoted` are
-        quoted otherwise than they stand for themselves. Labels are those of the sources.
+        `copies` and the rows from `first` on are new. `quoted` has the keys of posts with different
+        contents in quotes, and `labels` the labels of the sources.
         """
         self._changed = {}
         by_key: dict[int, list[PostCopy]] = {key: [] for key in quoted}
@@ -59,9 +59,7 @@ class Merger:
             if self._size > ROOM:
                 self._refused += len(some)
                 continue
-            with suppress(
-                ValueError
-            ):  # its file has changed, and what it says is not known any more
+            with suppress(ValueError):  # its file has changed: the post is lost
                 self._merge(key, some, first, labels)
         return self._changed
 
@@ -102,13 +100,13 @@ class Merger:
         return self._index.seen(sorted({row for column in columns for row in column.find(key)}))
 
     def note(self, copies: Sequence[PostCopy], labels: Sequence[str]) -> None:
-        """Keep copies that were merged before they became rows, and disagree."""
+        """Keep copies in disagreement, merged before they became rows."""
         for copy in copies:
             label = _label(labels, copy.source, copy.quoted_by)
             self._note(copy.key, [], [(label, copy.line)])
 
     def _note(self, key: int, own: list[tuple[str, bytes]], made: list[tuple[str, bytes]]) -> None:
-        """Keep copies, and find out whether they disagree."""
+        """Keep copies, and note a disagreement of the post's copies."""
         held = self._copies.setdefault(key, own)
         new = [each for each in made if each not in held]
         held += new
@@ -117,13 +115,13 @@ class Merger:
             self._disagreeing.add(key)
 
     def disagreements(self, key: int) -> list[Disagreement]:
-        """Return what the copies of the post of a key contradict each other in."""
+        """Return the disagreements of the copies of a post."""
         copies = [(label, read_post(line)) for label, line in self._copies.get(key, ())]
         named = [(_named(label, post), post) for label, post in copies]
         return disagreements(named) if named else []
 
     def problems(self) -> list[Problem]:
-        """Return the report of disagreements, and of copies that there is no room for."""
+        """Return the reports of disagreements, and of copies beyond `ROOM`."""
         found = []
         if count := len(self._disagreeing):
             words = f"{counted(count, 'posts')} {'is' if count == 1 else 'are'}"
@@ -141,10 +139,10 @@ def _label(labels: Sequence[str], source: int, quoted_by: str | None = None) -> 
 
 
 def _named(label: str, post: Post) -> str:
-    """Name a copy by its source and its place there."""
+    """Name a copy by its source and its place in it."""
     return ": ".join(part for part in (label, post.source) if part) or "one copy"
 
 
 def _with_source(post: Post, other: Post) -> Post:
-    """Return a post with the source of another; that alone makes no new row."""
+    """Return a post with the source of another post: a different source alone is no change."""
     return replace(post, source=other.source)

@@ -12,6 +12,7 @@ from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
 from tui_feed.linear.links import addresses, text_with_other_host
 from tui_feed.models import Author, CountName, Media, Poll, Post, Profile
+from tui_feed.models.facts import undescribed
 from tui_feed.query import Marker
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
@@ -107,6 +108,8 @@ def _attachments(post: Post, known: str | None) -> Iterator[str]:
         words = f"{number} {_MEDIA[kind][number > 1]}"
         if described == number:
             yield f"{words}, described"
+        elif not described and "alt" in post.unstated:
+            yield f"{words}, {undescribed(post)}"
         else:
             yield f"{words}, {described or 'not'} described"
     if post.card:
@@ -138,7 +141,7 @@ def _body(post: Post, depth: int) -> Iterator[str]:
     for line in post.text.split("\n") if post.text else ():
         yield f"{lead}  {line}".rstrip()
     for number, item in enumerate(post.media, 1):
-        yield lead + _picture(item, number, len(post.media))
+        yield lead + _picture(item, f"{number} of {len(post.media)}", undescribed(post))
     if post.quote:
         yield from _quote(post.quote, depth)
     if post.card:
@@ -173,12 +176,12 @@ def _quote_count(quote: Post | None) -> int:
     return length
 
 
-def _picture(item: Media, number: int, whole: int) -> str:
-    words = f"{_MEDIA[item.kind][0]} {number} of {whole}"
+def _picture(item: Media, place: str, without: str) -> str:
+    words = f"{_MEDIA[item.kind][0]} {place}"
     if item.duration is not None:
         minutes, seconds = divmod(round(item.duration), 60)
         words += f", {minutes}:{seconds:02}"
-    return f"{words}: {one_line(item.alt)}" if item.alt else f"{words}, without a description"
+    return f"{words}: {one_line(item.alt)}" if item.alt else f"{words}, {without}"
 
 
 def _poll(poll: Poll) -> Iterator[str]:
@@ -220,6 +223,8 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
     for version in post.versions:
         on = f", {date_words(version.created_date)}" if version.created_date else ""
         yield f"before it was edited{on}: {one_line(version.text)}"
+    for each in feed.disagreements(post.id):
+        yield f"copies disagree, {each.words}"
     if post.hidden:
         yield f"{counted(post.hidden, 'characters')} of the text replaced as unsafe"
     if post.client:

@@ -13,15 +13,19 @@ from tui_feed.models import Fact
 UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "native": (),
     "x.archive": ("alt", "card", "content_warning", "pinned", "poll"),
+    "x.community_archive": ("alt", "card", "content_warning", "pinned", "poll"),
     "x.gallery_dl": ("card", "content_warning", "edited", "poll"),
     "x.api_v1": ("card", "content_warning", "edited", "pinned", "poll"),
     "x.api_v2": ("content_warning", "pinned"),
     "x.web": ("content_warning",),
     "x.scrapers": ("content_warning", "edited"),
     "mastodon": ("card", "pinned"),
+    "mastodon.api": (),
     "bluesky.car": ("counts",),
     "bluesky.api": (),
     "feeds": ("card", "poll"),
+    "tables": ("alt", "card", "content_warning", "edited", "pinned", "poll"),
+    "tables.flat_json": ("alt", "card", "content_warning", "edited", "pinned", "poll"),
     "page_capture": ("edited",),
 }
 """Module of a format (`registry.Format.module`) -> facts that it can never state."""
