@@ -286,7 +286,7 @@ def _of_v2(tweet: Tweet) -> Json:
         "id": tweet.id, "author_id": tweet.author[0], "created_at": tweet.iso.replace("Z", ".000Z"),
         "text": tweet.escaped, "lang": "en", "conversation_id": tweet.id, "source": "Trams for All",
         "edit_history_tweet_ids": [tweet.id], "possibly_sensitive": False, "entities": entities,
-        "reply_settings": "everyone",
+        "reply_settings": "everyone", "context_annotations": _TOPICS[: tweet.number % 4],
         "public_metrics": {"retweet_count": 1, "reply_count": 2, "like_count": 3, "quote_count": 0,
                            "bookmark_count": 0, "impression_count": 410},
     }  # fmt: skip
@@ -310,9 +310,20 @@ def _of_v2(tweet: Tweet) -> Json:
     return found
 
 
+_TOPICS = [
+    {"domain": {"id": str(30 + n), "name": "Entities [Entity Service]",
+                "description": "Entity Service top level domain, every item that is in it"},
+     "entity": {"id": str(7800000000000000000 + n), "name": name}}
+    for n, name in enumerate(("Public transport", "Trams", "Harbors"))
+]  # fmt: skip
+"""What X believes that a tweet is about; collectors save it with every tweet."""
+
+
 def _user_of_v2(who: tuple[str, str, str]) -> Json:
     return {
         "id": who[0], "username": who[1], "name": who[2], "description": "Counts late trams.",
+        "location": "Port Ellery", "profile_image_url": "https://pbs.example/a.jpg", "url": "",
+        "entities": {"description": {"hashtags": [{"start": 0, "end": 6, "tag": "trams"}]}},
         "created_at": "2015-03-09T08:00:00.000Z", "verified": False, "protected": False,
         "public_metrics": {"followers_count": 1200, "following_count": 412, "tweet_count": 3912,
                            "listed_count": 3},

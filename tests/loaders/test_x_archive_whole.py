@@ -364,7 +364,7 @@ def test_the_first_post_of_twenty_megabytes_comes_before_they_are_read():
     ]
 
 
-@pytest.mark.parametrize("kind", ["follower", "like", "note_tweet", "direct_messages"])
+@pytest.mark.parametrize("kind", ["follower", "note_tweet", "direct_messages"])
 def test_a_lone_file_of_something_else_says_what_it_is(kind, tmp_path: Path):
     path = tmp_path / "x.js"
     path.write_text(f"window.YTD.{kind}.part0 = [ ]")

@@ -12,6 +12,7 @@ from tui_feed.models import Post, Record
 from tui_feed.sources.container import Container
 
 LONG = "The wheel has turned ten thousand times"
+SUSPENDED = "This Post is from a suspended account."
 HIDDEN = {"display_text_range": ["11", "40"], "in_reply_to_screen_name": "maraquill"}
 
 
@@ -177,3 +178,41 @@ def test_a_manifest_says_whose_archive_it_is_where_nothing_else_does():
 
 def test_a_profile_that_is_an_empty_list_is_no_trouble():
     assert not problems_of(read(tweet("1"), profile="window.YTD.profile.part0 = [ ]"))
+
+
+# Files that are read where they are alone
+
+
+def alone(kind: str, *values: dict) -> list[Record]:
+    text = f"window.YTD.{kind}.part0 = {json.dumps(values)}"
+    return list(x_archive.read(Container.of_file(file_of(text.encode(), "x.js"))))
+
+
+def test_likes_are_read_by_themselves_with_what_is_known_of_them():
+    ids = [f"165000000000000000{number}" for number in range(3)]
+    records = alone(
+        "like",
+        {"like": {"tweetId": ids[0], "fullText": "mills &amp; #quays https://t.co/bbbbbbbbb1"}},
+        {"like": {"tweetId": ids[1]}},
+        {
+            "like": {
+                "tweetId": ids[2],
+                "fullText": "This Post is from a suspended account. {learnmore}",
+            }
+        },
+        {"like": {}},
+    )
+    words, silent, notice = posts_of(records)
+    assert (words.text, words.hashtags) == ("mills & #quays https://t.co/bbbbbbbbb1", ("quays",))
+    assert (words.author.handle, words.url) == (None, f"https://x.com/i/web/status/{ids[0]}")
+    assert (words.created_at or "").startswith("2023-04-23")
+    assert silent.unavailable == "its words were not saved"
+    assert (notice.text, notice.unavailable) == ("", SUSPENDED)
+    assert problems_of(records)[0].place == "item 4"
+
+
+def test_deleted_posts_are_read_by_themselves_and_marked():
+    deleted = tweet(FIRST, "taken back", deleted_at="Fri Sep 08 05:05:00 +0000 2023")
+    (post,) = posts_of(alone("deleted_tweets", {"tweet": deleted}))
+    assert (post.text, post.unavailable) == ("taken back", "its author deleted it on 2023-09-08")
+    assert [found.id for found in posts(tweet(SECOND), deleted_tweets="")] == [SECOND]

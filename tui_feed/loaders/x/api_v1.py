@@ -26,7 +26,7 @@ from tui_feed.loaders.x.tweet import (
 from tui_feed.loaders.x.tweet_dates import date_of, id_of
 from tui_feed.loaders.x.tweet_media import media_objects, media_of
 from tui_feed.loaders.x.tweet_text import repost_of
-from tui_feed.models import Author, Post, Problem, Record
+from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 
 
@@ -88,18 +88,22 @@ def _records(
     if post_id is None:
         yield file.problem("no post with an id; it is left out", place, skipped=True)
         return
+    yield Read(_in_timeline(tweet, post_id, author, source), tweet)
+
+
+def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -> Post:
+    """Return a post as it stands in a timeline: by its author, or as somebody passed it on."""
     original = get_obj(tweet, "retweeted_status")
-    when = date_of(tweet, post_id)
     if original:
-        post = _with_author(_post(original), tweet)
-        yield Read(passed_on(post, post_id, author, when, source), tweet)
-    elif "retweeted" not in tweet and repost_of(
-        written_text(tweet)
-    ):  # no whole tweet: its words tell
-        post = replace(_post(tweet, is_repost=True), created_at=None, client=None)
-        yield Read(passed_on(post, post_id, author, when, source), tweet)
+        by = author_of(get_obj(original, "user"))
+        post = _with_author(_post(original, id_of(original) or "", by), tweet)
+    elif "retweeted" not in tweet and (found := repost_of(written_text(tweet))):
+        # It is no whole tweet, so nothing but its words tells.
+        post = _post(tweet, post_id, Author(handle=found["handle"]), is_repost=True)
+        post = replace(post, created_at=None, client=None, metrics=NOTHING_COUNTED)
     else:
-        yield Read(replace(_post(tweet), source=source), tweet)
+        return replace(_post(tweet, post_id, author), source=source)
+    return passed_on(post, post_id, author, date_of(tweet, post_id), source)
 
 
 def _with_author(post: Post, tweet: JsonObject) -> Post:
@@ -108,8 +112,9 @@ def _with_author(post: Post, tweet: JsonObject) -> Post:
     return replace(post, author=replace(post.author, handle=found["handle"])) if found else post
 
 
-def _post(tweet: JsonObject, depth: int = 0, *, is_repost: bool = False) -> Post:
-    post_id = id_of(tweet) or ""
+def _post(
+    tweet: JsonObject, post_id: str, author: Author, depth: int = 0, *, is_repost: bool = False
+) -> Post:
     quoted_id = quoted_id_of(tweet)
     may_quote = quoted_id is None and tweet.get("is_quote_status") is True
     media = media_objects(whole_of(tweet)) or media_objects(tweet)
@@ -120,12 +125,13 @@ def _post(tweet: JsonObject, depth: int = 0, *, is_repost: bool = False) -> Post
         quoted_id=quoted_id,
         own_ids=(post_id,) if may_quote else None,
     )
-    quote, quoted = quote_stub(tweet), get_obj(tweet, "quoted_status")
-    if (id_of(quoted) or (quoted and quoted_id)) and depth < DEEPEST:
-        quote = _post({"id_str": quoted_id, **quoted}, depth + 1)
+    quote = None
+    quoted = get_obj(tweet, "quoted_status") if "quoted_status" in tweet else {}
+    inner_id = (id_of(quoted) or quoted_id) if quoted else None
+    if inner_id and depth < DEEPEST:
+        quote = _post(quoted, inner_id, author_of(get_obj(quoted, "user")), depth + 1)
+    elif quoted_id:
+        quote = quote_stub(tweet, quoted_id)
     elif wording.said.quoted:
         quote = stub(*wording.said.quoted)
-    author = (
-        Author(handle=wording.reposted) if wording.reposted else author_of(get_obj(tweet, "user"))
-    )
-    return post_of(tweet, post_id, author, wording, media_of(media), quote)
+    return post_of(tweet, post_id, author, wording, media_of(media) if media else (), quote)

@@ -63,7 +63,7 @@ def wording_of(
     if media:
         links += media_links(media)
     begins, hidden = shown_from(stated, written)
-    named = _named(entities)
+    named = entity_names(entities)
     repost = repost_of(written) if is_repost else None
     if repost:
         begins, hidden = repost.end(), ()
@@ -102,7 +102,8 @@ def shown_from(tweet: JsonObject, written: str) -> tuple[int, tuple[str, ...]]:
     return (begins if hidden else 0), hidden
 
 
-def _named(entities: JsonObject) -> Named:
+def entity_names(entities: JsonObject) -> Named:
+    """Return what entities of API v1.1 name."""
     return Named(
         names(entities.get("hashtags"), "text"),
         names(entities.get("user_mentions"), "screen_name"),
@@ -192,11 +193,10 @@ def quoted_id_of(tweet: JsonObject) -> str | None:
     return id_of(tweet, "quoted_status_id")
 
 
-def quote_stub(tweet: JsonObject) -> Post | None:
+def quote_stub(tweet: JsonObject, quoted_id: str) -> Post:
     """Return what is known of a quoted post that is not there: its id and address."""
-    quoted_id = quoted_id_of(tweet)
     link = get_str(get_obj(tweet, "quoted_status_permalink"), "expanded")
-    return stub(quoted_id, url=link) if quoted_id else None
+    return stub(quoted_id, url=link)
 
 
 def author_of(user: JsonObject, user_id: str | None = None) -> Author:

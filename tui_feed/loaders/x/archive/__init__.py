@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.x.archive import likes
 from tui_feed.loaders.x.archive.first_look import look_at
 from tui_feed.loaders.x.archive.long_texts import Notes
 from tui_feed.loaders.x.archive.members import (
@@ -28,6 +29,7 @@ _BESIDE_DATA = re.compile(
     r"(?:assets|css|img|js|lib)/|(?:your archive|index|tweets|readme)\.\w+$", re.I
 )
 _IN_DATA = re.compile(r"[\w-]+\.js$|[\w-]+_media/|js/|assets/")
+_READ_ALONE = (likes.KIND, "deleted_tweets")
 _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
@@ -38,7 +40,7 @@ def sniff(container: Container) -> bool:
     """
     if container.lone:
         kind = kind_of(container.lone)
-        if kind and not holds_posts(container.lone):
+        if kind and kind not in _READ_ALONE and not holds_posts(container.lone):
             raise InputError(
                 f"{container.path}: the {_named(kind)} of an X data archive, which hold no "
                 "timeline; give its tweets.js, or the whole archive"
@@ -76,8 +78,12 @@ def names_read(container: Container) -> set[str]:
 def read(container: Container) -> Iterator[Record | Read]:
     """Yield the profile, then the posts in the order of the files.
 
-    Posts that quote a later one of the owner's come after it, edited ones at the end.
+    Posts that quote a later one of the owner's come after it, edited ones at the end. Likes and
+    deleted posts are read only where somebody gives the file with them by itself.
     """
+    if container.lone and kind_of(container.lone) == likes.KIND:
+        yield from likes.liked_posts(container.lone)
+        return
     layout = layout_of(container)
     yield from layout.problems
     look = look_at(layout.posts)
@@ -98,6 +104,4 @@ raw = read.original
 
 def _named(kind: str) -> str:
     """Return what people call a kind of file."""
-    return {"__THAR_CONFIG": "manifest", "like": "likes", "follower": "followers"}.get(
-        kind, kind.replace("_", " ")
-    )
+    return {"__THAR_CONFIG": "manifest", "follower": "followers"}.get(kind, kind.replace("_", " "))

@@ -20,7 +20,7 @@ from tui_feed.loaders.x.tweet import (
     wording_of,
     written_text,
 )
-from tui_feed.loaders.x.tweet_dates import date_of, day_if_unknown, id_of
+from tui_feed.loaders.x.tweet_dates import date_of, day_if_unknown, id_of, x_date
 from tui_feed.loaders.x.tweet_media import media_objects, media_of
 from tui_feed.loaders.x.tweet_text import repost_of
 from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Version
@@ -114,6 +114,7 @@ class Drafts:
             reply_to=post.reply_to or self._answered(draft.tweet),
             edited=len(draft.versions) > 1 or bool(earlier),
             versions=earlier,
+            unavailable=_deletion(draft.tweet),
             source=source,
         )
 
@@ -172,6 +173,12 @@ class Drafts:
             named = (get_str(who, "screen_name") for who in people if id_of(who) == account)
             handle = next(named, None)
         return (handle,) if handle else ()
+
+
+def _deletion(tweet: JsonObject) -> str | None:
+    """Return when a post was deleted, whose words its author's archive keeps."""
+    deleted = x_date(tweet.get("deleted_at")) if "deleted_at" in tweet else None
+    return f"its author deleted it on {deleted[:10]}" if deleted else None
 
 
 def _has_text(tweet: JsonObject) -> bool:

@@ -16,6 +16,7 @@ from tui_feed.loaders.x.tweet import (
     Wording,
     author_of,
     entity_links,
+    entity_names,
     metrics_of,
     passed_on,
     post_of,
@@ -25,7 +26,7 @@ from tui_feed.loaders.x.tweet import (
 )
 from tui_feed.loaders.x.tweet_dates import date_of, id_of
 from tui_feed.loaders.x.tweet_media import media_objects, media_of
-from tui_feed.loaders.x.tweet_text import Named, ShortLink, names, start_of, tweet_text
+from tui_feed.loaders.x.tweet_text import ShortLink, start_of, tweet_text
 from tui_feed.loaders.x.web.cards import card_of, poll_of
 from tui_feed.loaders.x.web.shapes import (
     is_readable,
@@ -80,7 +81,7 @@ def _own(tweet: JsonObject, legacy: JsonObject, depth: int = 0) -> Post:
         quote = stub(*wording.said.quoted)
     note = get_obj(tweet, "note_tweet", "note_tweet_results", "result")
     if get_str(note, "text"):
-        wording = _long_wording(note, quoted_id)
+        wording = _long_wording(note, quoted_id, wording.hidden)
     post = post_of(legacy, post_id, author, wording, media_of(media), quote)
     views = get_count(get_obj(tweet, "views"), "count")
     return replace(
@@ -103,7 +104,7 @@ def _versions(tweet: JsonObject) -> list[str]:
     )
 
 
-def _long_wording(note: JsonObject, quoted_id: str | None) -> Wording:
+def _long_wording(note: JsonObject, quoted_id: str | None, hidden: tuple[str, ...]) -> Wording:
     """Return what a long post says. Its text is not escaped, so its places are of the text."""
     entities = get_obj(note, "entity_set") or get_obj(note, "core")
     links = entity_links(entities) or [
@@ -111,27 +112,23 @@ def _long_wording(note: JsonObject, quoted_id: str | None) -> Wording:
         for url in get_list(entities, "urls")
         if (short := get_str(url, "shortUrl")) and (full := get_str(url, "expandedUrl"))
     ]
-    named = Named(
-        names(entities.get("hashtags"), "text"),
-        names(entities.get("user_mentions"), "screen_name"),
-        names(entities.get("symbols"), "text"),
-    )
     text = get_str(note, "text") or ""
-    return Wording(tweet_text(text, links, named, quoted_id=quoted_id, is_escaped=False))
+    named = entity_names(entities)
+    said = tweet_text(text, links, named, quoted_id=quoted_id, is_escaped=False)
+    return Wording(said, hidden)
 
 
 def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
     """Return the quoted post; a stub that says why where the response leaves it out."""
-    known = quote_stub(legacy)
+    quoted_id = quoted_id_of(legacy)
+    known = quote_stub(legacy, quoted_id) if quoted_id else None
     if not quoted:
         return known
     tweet = tweet_in(quoted)
-    if is_readable(quoted) and depth < DEEPEST:
-        inner = legacy_of(tweet)
-        if id_of(inner) or known:
-            return _own(tweet, {**inner, "id_str": id_of(inner) or (known and known.id)}, depth + 1)
+    post_id = get_id(tweet, "rest_id") or quoted_id
+    if post_id and is_readable(quoted) and depth < DEEPEST:
+        return _own(tweet, {**legacy_of(tweet), "id_str": post_id}, depth + 1)
     reason = reason_of(quoted) or NOT_HERE
-    post_id = get_id(tweet, "rest_id")
     if known:
         return replace(known, unavailable=reason)
     return stub(post_id, reason=reason) if post_id else None

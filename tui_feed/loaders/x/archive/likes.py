@@ -1,0 +1,62 @@
+"""Posts of others that the owner of an archive liked: `like.js`, which is read where it is alone.
+
+It states ids, often words, and no authors. Some words are notices of X and not the author's.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.record_reader import Read
+from tui_feed.loaders.x.status_links import status_address, stub
+from tui_feed.loaders.x.tweet_dates import date_of_id, id_of
+from tui_feed.loaders.x.tweet_text import Named, tweet_text
+from tui_feed.models import Post, Problem
+from tui_feed.sources.file import File
+
+KIND: Final = "like"
+"""Kind of the file, by its own first words."""
+_NO_WORDS: Final = "its words were not saved"
+_NOTICE = re.compile(
+    r"(?:This (?:Post|Tweet) is from a(?: suspended|n) account|"
+    r"You.re unable to view this (?:Post|Tweet) because )[^\n]*"
+)
+_LINK: Final = "{learnmore}"
+
+
+def liked_posts(file: File) -> Iterator[Read | Problem]:
+    """Yield liked posts in the order of the file: the last one that was liked first."""
+    for item in items(file):
+        if not isinstance(item, Item):
+            yield item
+            continue
+        place = f"item {item.number:,}"
+        like = get_obj(item.value, KIND)
+        post_id = id_of(like, "tweetId")
+        if post_id is None:
+            yield file.problem("no liked post with an id; it is left out", place, skipped=True)
+            continue
+        post = replace(_post(like, post_id), created_at=date_of_id(post_id))
+        yield Read(replace(post, source=f"{file.name}, {place}"), item.value)
+
+
+def _post(like: JsonObject, post_id: str) -> Post:
+    written = get_str(like, "fullText")
+    if written is None:
+        return stub(post_id, reason=_NO_WORDS)
+    if _LINK in written or _NOTICE.fullmatch(written):
+        return stub(post_id, reason=written.replace(_LINK, "").strip())
+    said = tweet_text(written, named=Named())
+    return Post(
+        id=post_id,
+        url=status_address(None, post_id),
+        text=said.text,
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+    )
