@@ -135,11 +135,22 @@ def test_a_copy_that_was_not_public_hides_the_post_with_what_was_merged(at_once:
         assert ids(feed, "wheel") == ids(feed, "secret") == []
 
 
-def test_posts_of_one_source_keep_their_places_when_they_are_merged() -> None:
+@at_once
+def test_posts_keep_their_places_when_they_are_merged(at_once: bool) -> None:
+    other = Post(id="1", text="The wheel", lang="en")
     posts = [Post(id="0", text="z"), DAY, Post(id="9", text="y"), SECOND, QUOTING]
-    feed = feed_of(posts, at_once=True)
-    assert [feed.post(row).id for row in feed.select(order="captured")] == ["0", "1", "9", "2"]
-    assert len(feed._posts) == 4
+    feed = feed_of(posts, [other, Post(id="8")], at_once=at_once)
+    order = ["0", "1", "9", "2", "8"]
+    rows = feed.select(order="captured")
+    assert [feed.post(row).id for row in rows] == order
+    assert [post.id for post in feed] == [feed[place].id for place in range(5)] == order
+    assert [rows.index(row) for row in rows] == [0, 1, 2, 3, 4]
+    assert ids(feed, "lang:en") == ["1"]
+
+
+def test_copies_in_one_batch_take_one_row() -> None:
+    feed = feed_of([Post(id="0", text="z"), DAY, SECOND, QUOTING], at_once=True)
+    assert len(feed) == len(feed._posts) == 3
 
 
 def test_more_copies_than_there_is_room_for_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

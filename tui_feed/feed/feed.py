@@ -22,8 +22,9 @@ from tui_feed.text.timestamps import SPANS
 
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
-    from tui_feed.feed.build.record_batch import FeedUpdate, RecordBatch
+    from tui_feed.feed.build.record_batch import FeedUpdate
     from tui_feed.feed.merging import Merger
+    from tui_feed.feed.new_rows import NewRows
     from tui_feed.models.disagreements import Disagreement
 
 
@@ -132,14 +133,17 @@ class Feed:
                 self.problems.remove(problem)
             self.problems += self._told
 
-    def _replace(self, rows: BitMap, batches: Iterable["RecordBatch"]) -> None:
+    def _replace(self, rows: BitMap, found: Iterable["NewRows"]) -> None:
         """Hide rows, and add those that take their places."""
-        made = list(batches)
+        made = list(found)
         if rows:
             self._index.hide(rows)
-        for batch in made:  # which say themselves what they are from
+        for old, batch in made:  # which say themselves what they are from
+            first = len(self._posts)
             self._posts.extend(batch)
             self._index.extend(batch)
+            for new, row in enumerate(old, first):
+                self._index.sort_orders.replace(row, new)
 
     def disagreements(self, post_id: str) -> "list[Disagreement]":
         """Return what copies of a post contradict each other in, each value with its sources."""
@@ -171,7 +175,7 @@ class Feed:
 
     def _seen(self) -> Sequence[int]:
         """Return the rows that can be seen, in the order of capture."""
-        return self._index.seen(range(len(self._posts)))
+        return self._index.seen(self._index.sort_orders.rows("captured"))
 
     @overload
     def __getitem__(self, row: int) -> Post: ...

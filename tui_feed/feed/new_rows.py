@@ -1,6 +1,7 @@
-"""New rows for changed posts: rows never change, so new rows replace them."""
+"""New rows for posts that must change: a row never does, so another takes its place."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.record_batch import RecordBatch
@@ -15,8 +16,17 @@ from tui_feed.text.timestamps import date_intervals
 _MANY = 2_000
 
 
-def new_rows(changed: Mapping[int, Post], index: Index, posts: Store) -> Iterator[RecordBatch]:
-    """Yield batches of changed posts, by row; they stay in the sources of their old rows."""
+class NewRows(NamedTuple):
+    """New rows of posts that change."""
+
+    old: list[int]
+    """Rows that are replaced, in the order of the batch."""
+    batch: RecordBatch
+    """Posts as they become."""
+
+
+def new_rows(changed: Mapping[int, Post], index: Index, posts: Store) -> Iterator[NewRows]:
+    """Yield new rows for the changed posts of some rows, found in the same sources."""
     by_source: dict[int, list[int]] = {}
     for row in changed:
         by_source.setdefault(posts.source_of(row), []).append(row)
@@ -28,7 +38,7 @@ def new_rows(changed: Mapping[int, Post], index: Index, posts: Store) -> Iterato
                 label: pack_rows([at for at, row in enumerate(rows) if row in found], len(rows))
                 for label, found in index.facets.get(SOURCE, {}).items()
             }
-            yield batch
+            yield NewRows(rows, batch)
 
 
 def _batch(source: int, posts: list[Post]) -> RecordBatch:

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.post_store import Store
-from tui_feed.feed.new_rows import new_rows
+from tui_feed.feed.new_rows import NewRows, new_rows
 from tui_feed.models import Post, Problem
 
 MOST = 5_000
@@ -30,7 +29,7 @@ class Withdrawn(NamedTuple):
 
     rows: BitMap
     """Rows to hide."""
-    again: list[RecordBatch]
+    again: list[NewRows]
     """New rows: quoting posts without their quotes."""
     problem: Problem | None
     """Report of posts beyond `MOST`, which are left out."""

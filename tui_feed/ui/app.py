@@ -86,11 +86,14 @@ class FeedApp(App[None]):
         self._last_size: Timer | None = None
         self._is_furnished = False
         self._ticks = 0
+        self._use_theme(theme)
+        self._is_dressed = False
+
+    def _use_theme(self, theme: str) -> None:
         for own in OWN_THEMES:
             self.register_theme(own)
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self._is_dressed = False
 
     @property
     def palette(self) -> Palette:

@@ -49,6 +49,8 @@ class SortOrders:
         self._size = 0
         self._rows: dict[Order, Sequence[int]] = {}
         self._sortings: dict[Order, Sorting] = {}
+        self._captured: array[int] | None = None  # rows by place, where some took another's
+        self._places: array[int] = array("I")  # and places by row
 
     def extend(self, *, falls: bool, rises: bool, is_strict: bool) -> None:
         """Note the order of the dates added to `starts`: falling, rising, all different."""
@@ -65,6 +67,22 @@ class SortOrders:
             if rows and self._plain(order) is None:
                 self._rows.setdefault(order, rows)
 
+    def replace(self, old: int, new: int) -> None:
+        """Put a row where another was captured, which is not seen any more and takes its place."""
+        rows = self._captured = self._all_captured()
+        places = self._places
+        places[old], places[new] = places[new], places[old]
+        rows[places[old]], rows[places[new]] = old, new
+
+    def _all_captured(self) -> "array[int]":
+        """Return the rows in the order of capture, written out."""
+        rows = array("I") if self._captured is None else self._captured
+        if len(rows) < self._size:
+            more = range(len(rows), self._size)
+            rows.extend(more)
+            self._places.extend(more)
+        return rows
+
     def rows(self, order: Order) -> Sequence[int]:
         """Return the first rows in an order, as far as they are sorted.
 
@@ -72,6 +90,8 @@ class SortOrders:
         """
         if order not in ORDERS:
             raise KeyError(order)
+        if order == "captured" and self._captured is not None:
+            return self._all_captured()[:]
         plain = self._plain(order)
         return self._rows.get(order, range(0)) if plain is None else plain
 
@@ -88,7 +108,8 @@ class SortOrders:
     def _key_in(self, order: Order) -> SortKey:
         column = self._columns.get(order)
         if column is None:  # as captured
-            return lambda row: (0, row)
+            places = self._places[:]  # a selection does not change when rows are replaced
+            return (lambda row: (0, places[row])) if places else lambda row: (0, row)
         if order == "oldest":
             return lambda row: (column[row] if column[row] != MISSING else _NEVER, row)
         return lambda row: (-column[row], row)

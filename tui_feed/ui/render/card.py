@@ -29,6 +29,14 @@ def draw_card(
         canvas.row(("folded, Enter shows it", palette.dim))
     else:
         draw_body(canvas, post, palette, CARD_LIMITS)
+    _draw_facts(canvas, post, palette, label)
+    return canvas
+
+
+def _draw_facts(
+    canvas: Canvas, post: Post, palette: Palette, label: tuple[str, Style] | None
+) -> None:
+    """Draw counts, edit, audience and source as a single line, or as two if it is too long."""
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")
@@ -37,11 +45,10 @@ def draw_card(
     dot = f" {palette.glyphs.dot} "
     words = dot.join(facts)
     sign = f"{palette.glyphs.source} {label[0]}" if label else ""
-    if label and words and cells(words + dot + sign) <= width:
+    if label and words and cells(words + dot + sign) <= canvas.width:
         canvas.row((words + dot, palette.dim), (sign, label[1]))
-        return canvas
+        return
     if words:
         canvas.row((words, palette.dim))
     if label:
         canvas.row((sign, label[1]))
-    return canvas

@@ -153,51 +153,32 @@ def _colourless(glyphs: Glyphs) -> Palette:
 
 @lru_cache(16)
 def _coloured(
-    glyphs: Glyphs,
-    *,
-    foreground: str,
-    background: str,
-    accent: str,
-    link: str,
-    warning: str,
+    glyphs: Glyphs, *, foreground: str, background: str, accent: str, link: str, warning: str
 ) -> Palette:
     ground = Color.parse(background)
     chosen = ground.blend(Color.parse(foreground), 0.06)
-    readable = {
-        name: _readable(Color.parse(colour), chosen)
-        for name, colour in (("accent", accent), ("link", link), ("warning", warning))
-    }
-    text = _readable(Color.parse(foreground), chosen)
-    dim = _readable(text.blend(ground, 0.45), chosen)
-
-    def style(colour: Color, *, bold: bool = False, underline: bool = False) -> Style:
-        # None, unlike False, keeps a bold or an underline of the style below.
-        return Style(color=_rich(colour), bold=bold or None, underline=underline or None)
-
-    return Palette(
-        ground=Style(bgcolor=_rich(ground)),
-        chosen=Style(bgcolor=_rich(chosen)),
-        text=style(text),
-        name=style(text, bold=True),
-        dim=style(dim),
-        tag=style(readable["accent"]),
-        person=style(readable["link"]),
-        link=style(readable["link"], underline=True),
-        cut=style(dim, underline=True),
-        frame=style(ground.blend(text, 0.3)),
-        bar=style(readable["accent"], bold=True),
-        bar_away=style(dim),
-        warning=style(readable["warning"]),
-        key=style(readable["accent"], bold=True),
-        match=Style(color=_rich(ground), bgcolor=_rich(readable["accent"]), bold=True),
-        chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
-        heat=(
-            style(ground.blend(text, 0.3)),
-            *(style(ground.blend(readable["accent"], part)) for part in (0.45, 0.65, 0.85, 1)),
-        ),
-        sources=tuple(style(_readable(Color.parse(hue), chosen)) for hue in _SOURCES),
-        glyphs=glyphs,
+    text, accented, linked, warned, *sources = (
+        _readable(Color.parse(colour), chosen)
+        for colour in (foreground, accent, link, warning, *_SOURCES)
     )
+    dim = _readable(text.blend(ground, 0.45), chosen)
+    faint = ground.blend(text, 0.3)
+    heat = (faint, *(ground.blend(accented, part) for part in (0.45, 0.65, 0.85, 1)))
+    return Palette(
+        ground=Style(bgcolor=_rich(ground)), chosen=Style(bgcolor=_rich(chosen)),
+        text=_style(text), name=_style(text, bold=True), dim=_style(dim), tag=_style(accented),
+        person=_style(linked), link=_style(linked, underline=True),
+        cut=_style(dim, underline=True), frame=_style(faint), bar=_style(accented, bold=True),
+        bar_away=_style(dim), warning=_style(warned), key=_style(accented, bold=True),
+        match=Style(color=_rich(ground), bgcolor=_rich(accented), bold=True),
+        chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
+        heat=tuple(map(_style, heat)), sources=tuple(map(_style, sources)), glyphs=glyphs,
+    )  # fmt: skip
+
+
+def _style(colour: Color, *, bold: bool = False, underline: bool = False) -> Style:
+    # None, unlike False, keeps a bold or an underline of the style below.
+    return Style(color=_rich(colour), bold=bold or None, underline=underline or None)
 
 
 def _readable(colour: Color, ground: Color, contrast: float = 4.5) -> Color:

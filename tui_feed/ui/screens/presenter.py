@@ -19,7 +19,7 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
-from tui_feed.ui.screens.reading import Reading
+from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
@@ -43,7 +43,7 @@ class Presenter:
     """State of a screen (source, filter and post in full), shown on its widgets.
 
     It implements the protocols through which the commands, `FilterState`, `FilterEditor`,
-    `Reading` and `JumpHistory` use the screen.
+    `SourceReading` and `JumpHistory` use the screen.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Presenter:
         """Colours and signs in use, with the words to highlight."""
         self.post: Post | None = None
         """Post in full: the selected post, or a quoted post opened from it."""
-        self.reading = Reading(self, source)
+        self.reading = SourceReading(self, source)
         """Source, and the progress of reading it."""
         self.filter_state = FilterState(self, query, order)
         """Filter in force, and its rows."""

@@ -53,7 +53,7 @@ class ReadingView(Protocol):
         ...
 
 
-class Reading:
+class SourceReading:
     """Reading of a source while its posts are shown, and of its reload, shown when it is ready."""
 
     def __init__(self, view: ReadingView, source: FeedSource) -> None:

@@ -1,6 +1,6 @@
 """Footer: the available keys, and the digits typed for a count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -76,35 +76,36 @@ class Footer(Widget):
     def _canvas(self) -> Canvas:
         """Lay out the keys; `ALWAYS` are at the end, and get their room first."""
         canvas = Canvas(self.size.width)
-        last = [item for item in self._commands if item[0].label in ALWAYS]
-        first = [item for item in self._commands if item not in last]
-        tail = sum(self._width(item) for item in last)
         count = f" {self._count}" if self._count else ""
-        room = self.size.width - tail - cell_len(count) - 1
-        line, cell = [Segment(" ", self._palette.dim)], 1
-        if any(item[0].scope == "timeline" for item in first):
-            line += [
-                Segment(MOVES[0], self._palette.key),
-                Segment(f" {MOVES[1]}  ", self._palette.dim),
-            ]
-            cell = width_of(line)
-        for item in first + last:
-            if item in first and cell + self._width(item) > room:
-                continue
-            line += [
-                Segment(self._key_name(item[1]), self._palette.key),
-                Segment(f" {item[0].label}  ", self._palette.dim),
-            ]
-            end = cell + self._width(item)
-            canvas.targets.append(Target(0, cell, end - 1, "link", item[0].action))
-            cell = end
+        line = [Segment(" ", self._palette.dim)]
+        if any(
+            command.scope == "timeline" and command.label not in ALWAYS
+            for command, _ in self._commands
+        ):
+            line += self._pair(*MOVES)
+        for command, key in self._fitting(self.size.width - cell_len(count) - 1, width_of(line)):
+            start = width_of(line)
+            line += self._pair(self._key_name(key), command.label)
+            end = width_of(line) - 1
+            canvas.targets.append(Target(0, start, end, "link", command.action))
         if count:
-            line.append(
-                Segment(" " * max(0, self.size.width - cell - len(count) - 1), self._palette.dim)
-            )
-            line.append(Segment(count, self._palette.key))
+            gap = max(0, self.size.width - width_of(line) - len(count) - 1)
+            line += [Segment(" " * gap, self._palette.dim), Segment(count, self._palette.key)]
         canvas.lines.append(line)
         return canvas
+
+    def _pair(self, key: str, label: str) -> list[Segment]:
+        return [Segment(key, self._palette.key), Segment(f" {label}  ", self._palette.dim)]
+
+    def _fitting(self, width: int, taken: int) -> Iterator[tuple[Command, str]]:
+        """Yield the commands with room in `width` cells, of which some are taken; `ALWAYS` last."""
+        last = [item for item in self._commands if item[0].label in ALWAYS]
+        room = width - sum(map(self._width, last))
+        for item in self._commands:
+            if item not in last and taken + self._width(item) <= room:
+                taken += self._width(item)
+                yield item
+        yield from last
 
 
 def _rank(command: Command) -> Callable[[str], int]:
