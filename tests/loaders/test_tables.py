@@ -257,6 +257,16 @@ def test_columns_that_are_not_shown_are_named_once():
     assert notices(text) == ["the whole file: columns that are not shown: mood"]
 
 
+def test_a_collection_without_a_header_is_known_by_its_first_row():
+    text = (
+        '"0","1467810369","Mon Apr 06 22:19:45 PDT 2009","NO_QUERY","PierCafe","Is it open?"\n'
+        '"4","1467810672","Mon Apr 06 22:19:49 PDT 2009","NO_QUERY","QuayNews","It is"\n'
+    )
+    first, second = posts_of(read(text))
+    assert (first.author.handle, first.created_at) == ("PierCafe", "2009-04-06T22:19:45-0700")
+    assert (second.id, second.text, notices(text)) == ("1467810672", "It is", [])
+
+
 def test_a_line_that_names_the_separator_may_stand_above_the_header():
     text = "sep=;\ntweet_id;screen_name;text\n1620000000000000001;PierCafe;Hello\n"
     assert (post_of(text).text, notices(text)) == ("Hello", [])

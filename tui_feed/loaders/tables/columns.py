@@ -98,7 +98,7 @@ _FIELDS: Final = {
     "thread": "conversation_id_str, conversation_id, thread_id",
     "lang": "lang, language, language_guess",
     "client": "source_name, source_label, source, device",
-    "links": "expanded_urls, outlinks, urls, links",
+    "links": "expanded_urls, outlinks, urls, links, tco1_step1, urls_expanded_url",
     "entities": "entities_str, entities, entities.urls",
     "hashtags": "hashtags",
     "mentions": "mentioned_names, mentions",
@@ -111,9 +111,9 @@ _FIELDS: Final = {
 _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
     "is_quote_tweet, profile_image_url, user_lang, domains, media_files, tweet_type, match_query,"
-    "is_quote, truncated, rendered_content, display_text_width, in_reply_to_user_id,"
-    "in_reply_to_user_id_str, reply_to_user_id, to_userid, retweeted_user_id, quoted_user_id,"
-    "retweeted_status_user_id, tco1_step1, possibly_sensitive, __twarc.retrieved_at"
+    "label, query, is_quote, truncated, rendered_content, display_text_width,"
+    "in_reply_to_user_id, in_reply_to_user_id_str, reply_to_user_id, to_userid,"
+    "retweeted_user_id, quoted_user_id, retweeted_status_user_id, __twarc.retrieved_at"
 )
 """Columns that repeat another column, or say nothing about the post."""
 _SIGNS: Final = re.compile(r"[\s_./\-]+")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from tui_feed.loaders.tables.cell_dates import is_of_x
 from tui_feed.loaders.tables.cells import whole_id
 from tui_feed.loaders.tables.columns import Columns, Values, listed, plain
 from tui_feed.loaders.tables.row_posts import RowReader, is_snowflake
@@ -41,6 +42,7 @@ _X_NAMES: Final = frozenset(
     )
 )  # fmt: skip
 _WRITTEN_BREAKS: Final = frozenset(("favorited", "bookmarked", "mediatags"))
+_SENTIMENT140: Final = ("label", "tweet_id", "date", "query", "user", "text")
 _REPOST_FIELDS: Final = frozenset(("repost_id", "is_repost", "repost_handle"))
 _STATED_BY: Final[Mapping[Fact, frozenset[str]]] = {
     "alt": frozenset(("media", "media_alts", "photos")),
@@ -140,10 +142,18 @@ def _table(file: File, delimiter: str) -> Table | None:
     if not rows:
         return None
     names, *others = rows
+    if _is_row_of_sentiment140(names):
+        names, others = _SENTIMENT140, rows
     if not 1 < len(names) <= _MOST_COLUMNS or any(len(name) > _LONGEST_NAME for name in names):
         return None
     columns = Columns(names)
     return Table(delimiter, columns, tuple(columns.values(cells) for cells in others))
+
+
+def _is_row_of_sentiment140(cells: tuple[str, ...]) -> bool:
+    """Tell the first row of a collection that has no header."""
+    is_as_wide = len(cells) == len(_SENTIMENT140)
+    return is_as_wide and cells[1].isdecimal() and is_of_x(cells[2])
 
 
 def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
