@@ -44,6 +44,7 @@ WHOLE = {
     "feeds/feed.json": "feeds",
     "feeds/mastodon.xml": "feeds",
     "feeds/nitter.xml": "feeds",
+    "bluesky/gallery_dl.json": "bluesky.gallery_dl",
     "mastodon_api/notes.jsonl": "mastodon.lone_notes",
     "mastodon_api/statuses.jsonl": "mastodon.api",
     "mastodon_api/backup.json": "mastodon.api",

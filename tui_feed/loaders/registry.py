@@ -104,6 +104,7 @@ FILES = (
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
     Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
     Format("notes of ActivityPub", "mastodon.lone_notes", ("activitystreams",)),
+    Format("gallery-dl's JSON of Bluesky", "bluesky.gallery_dl", ('"subcategory"',)),
     Format("notes of Misskey", "misskey", ('"fileids"', '"renoteid"')),
     Format(
         "a download of Threads, Instagram or Facebook",

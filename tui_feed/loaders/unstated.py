@@ -29,8 +29,14 @@ UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "bluesky.car": ("counts",),
     "bluesky.api": (),
     "feeds": ("card", "poll"),
-    "tables": ("alt", "card", "content_warning", "edited", "pinned", "poll"),
-    "tables.flat_json": ("alt", "card", "content_warning", "edited", "pinned", "poll"),
+    "bluesky.gallery_dl": (),
+    "mastodon.lone_notes": ("card", "pinned"),
+    "misskey": ("card", "edited", "pinned"),
+    "meta": ("alt", "counts", "edited", "pinned", "poll"),
+    "telegram": ("card", "pinned"),
+    "snscrape": ("edited", "pinned"),
+    "tables": ("content_warning", "poll"),
+    "tables.flat_json": ("content_warning", "poll"),
     "page_capture": ("edited",),
 }
 """Module of a format (`registry.Format.module`) -> facts that it can never state."""
