@@ -362,6 +362,20 @@ def test_json_of_a_scraper_nests_posts_and_views_of_zero_are_not_stated():
     assert (passed_on.reposted_by, passed_on.id) == ("PierCafe", "1655000000000000002")
 
 
+def test_numbers_that_went_through_floats_are_no_ids():
+    rows = [
+        {"id": 894082981534384100, "full_text": "One", "user": {"screen_name": "PierCafe"}},
+        {"id": 894082981534384100, "full_text": "Two", "user": {"screen_name": "PierCafe"}},
+    ]
+    for row in rows:
+        row["created_at"] = "Fri Sep 08 05:00:00 +0000 2023"
+    records = list(flat_json.read(file_of(json.dumps(rows).encode())))
+    first, second = posts_of(records)
+    assert first.id.startswith("~")
+    assert first.id != second.id
+    assert "the ids of 2 posts were rounded" in problems_of(records)[0].reason
+
+
 def test_a_capture_without_a_text_is_a_stub_dated_by_its_id():
     row = {
         "archived_timestamp": "20230908050000",

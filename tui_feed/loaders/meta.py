@@ -155,7 +155,7 @@ def _card(item: JsonObject) -> LinkCard | None:
 
 
 def _repaired(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return a value with every string that is UTF-8 taken for Latin-1 as the text it was."""
+    """Repair every string of a value where UTF-8 was taken for Latin-1."""
     if isinstance(value, str):
         if value.isascii():
             return value

@@ -54,7 +54,7 @@ def _is_note(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the notes in their order; notes that renote an own one come with it."""
+    """Yield the notes in their order, with the own notes that they renote."""
     reader = _NoteReader(_renoted_in(file))
     for document in documents(file):
         if isinstance(document, Problem):
@@ -74,7 +74,7 @@ raw = read.original
 
 
 def _renoted_in(file: File) -> set[str]:
-    """Return the ids of renoted notes, so only those are kept while a file is read."""
+    """Return the ids of renoted notes, to be kept while a file is read."""
     values = (each.value for each in documents(file) if not isinstance(each, Problem))
     return {found for note in values if (found := get_str(note, "renoteId"))}
 
@@ -87,7 +87,7 @@ class _NoteReader:
         """Number of notes with files of which only an id is stated."""
 
     def post(self, note: JsonObject, source: str | None = None, depth: int = 0) -> Post:
-        """Return a note as a post; one without words of its own as a repost."""
+        """Return a note as a post, or as a repost if it has no words of its own."""
         author, when = _author(get_obj(note, "user")), iso_date(get_str(note, "createdAt"))
         renoted = self._renoted_by(note, depth)
         has_own = any(key in note for key in ("text", "cw", "poll")) or bool(_list(note, "fileIds"))

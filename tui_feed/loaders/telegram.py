@@ -115,7 +115,7 @@ class _Chat:
         return Profile(id=self._id or None, name=self.name, source=self._file.name)
 
     def read(self, message: Any, place: str) -> Iterator[Record | Read]:  # noqa: ANN401
-        """Yield the post of a message; those of Telegram itself are counted."""
+        """Yield the post of a message; messages of Telegram itself are counted."""
         if not isinstance(message, dict) or not get_id(message, "id"):
             yield self._file.problem("no message; it is left out", place, skipped=True)
         elif get_str(message, "type") != "message":
@@ -124,7 +124,7 @@ class _Chat:
             yield Read(self._post(message, f"{self._file.name}, {place}"), message)
 
     def notices(self) -> Iterator[Problem]:
-        """Yield a problem with the number of messages that are no posts."""
+        """Yield a problem with the number of messages of Telegram itself."""
         if self._services:
             found = counted(self._services, "records")
             yield self._file.problem(f"messages of Telegram itself are not shown: {found}")
@@ -185,7 +185,7 @@ def _others(found: Iterable[Link], links: list[Link]) -> list[Link]:
 
 
 def _media(message: JsonObject) -> Iterator[Media]:
-    """Yield picture and file; sentences in brackets stand for files that were not exported."""
+    """Yield picture and file; sentences in brackets stand for files left out of the export."""
     if photo := get_str(message, "photo"):
         yield Media(kind="photo", file=_exported(photo))
     stated = get_str(message, "file")
@@ -214,7 +214,7 @@ def _kind(message: JsonObject) -> MediaKind | None:
 
 
 def _papers(message: JsonObject) -> list[Link]:
-    """Return a file that is neither seen nor heard, by its name."""
+    """Return a file without picture or sound, by its name."""
     stated = get_str(message, "file")
     if not stated or _kind(message):
         return []

@@ -81,10 +81,11 @@ class _FileReader:
 
     def _others(self) -> Iterator[Problem]:
         """Yield a problem with the sizes of lists that hold posts of others."""
+        is_longer = self._file.size is None or self._file.size > len(self._file.head)
         counts = {
             key: sum(not isinstance(item, Problem) for item in items(self._file, key))
             for key in _OF_OTHERS
-            if key in first_objects(self._file)[0] or (self._file.size or 0) > len(self._file.head)
+            if key in first_objects(self._file)[0] or is_longer
         }
         found = [f"{key} {count:,}" for key, count in counts.items() if count]
         if found:

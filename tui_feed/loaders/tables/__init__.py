@@ -35,7 +35,7 @@ def read(file: File) -> Iterator[Record | Read]:
         return
     reader = row_reader(table)
     yield from _posts(file, table, reader)
-    yield from notices(file, table.columns, reader)
+    yield from notices(file, table, reader)
 
 
 raw = read.original

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from decimal import Decimal
 from typing import Any, Final
 
 from tui_feed.loaders.common.json_text import JsonError, parse_json
@@ -70,6 +71,13 @@ def ends_in_zeros(value: object) -> bool | None:
     if not (stated.isdecimal() and len(stated) >= _LEAST_EXACT):
         return None
     return stated.endswith(_ZEROS_OF_SPREADSHEET)
+
+
+def was_float(value: object) -> bool | None:
+    """Tell whether a number of JSON is written as floats are; None for a number that fits."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 2**53 < value < 10**20:
+        return None
+    return value in (int(Decimal(repr(float(value)))), int(Decimal(f"{float(value):.17g}")))
 
 
 def number(value: object) -> PrintedCount | None:

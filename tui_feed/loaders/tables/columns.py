@@ -111,8 +111,8 @@ _FIELDS: Final = {
 _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
     "is_quote_tweet, profile_image_url, user_lang, domains, media_files, tweet_type, match_query,"
-    "label, query, is_quote, truncated, rendered_content, display_text_width,"
-    "in_reply_to_user_id, in_reply_to_user_id_str, reply_to_user_id, to_userid,"
+    "label, query, is_quote, is_quote_status, truncated, rendered_content,"
+    "display_text_width, in_reply_to_user_id, in_reply_to_user_id_str, reply_to_user_id, to_userid,"
     "retweeted_user_id, quoted_user_id, retweeted_status_user_id, __twarc.retrieved_at"
 )
 """Columns that repeat another column, or say nothing about the post."""

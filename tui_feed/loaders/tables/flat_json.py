@@ -57,7 +57,7 @@ def read(file: File) -> Iterator[Record | Read]:
             yield Read(post, value)
         else:
             yield file.problem("no post: no text, no id; it is left out", place, skipped=True)
-    yield from notices(file, table.columns, reader)
+    yield from notices(file, table, reader)
 
 
 raw = read.original

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from tui_feed.loaders.tables.cells import ends_in_zeros, is_rounded, whole_id
+from tui_feed.loaders.tables.cells import ends_in_zeros, is_rounded, was_float, whole_id
 from tui_feed.loaders.tables.columns import Values
 from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_dates import time_of_id
@@ -19,16 +19,17 @@ class RowIds:
 
     def __init__(self) -> None:
         self._zeros = False
+        self._floats = False
         self.rounded = 0
         """Number of posts with a rounded id."""
         self.lost = 0
         """Number of posts among them without an id in a link."""
 
     def learn(self, rows: Iterable[Values]) -> None:
-        """Learn whether long ids end in zeros, as spreadsheets leave them."""
-        endings = [ends_in_zeros(row["id"]) for row in rows if "id" in row]
-        long = [ending for ending in endings if ending is not None]
-        self._zeros = len(long) > 1 and sum(long) * 2 > len(long)
+        """Learn whether long ids end in zeros, as spreadsheets leave them, or were floats."""
+        stated = [row["id"] for row in rows if "id" in row]
+        self._zeros = _is_most([ends_in_zeros(value) for value in stated])
+        self._floats = _is_most([was_float(value) for value in stated])
 
     def of_post(self, values: Values) -> str | None:
         """Return the id of the post of a row; None where none is stated whole."""
@@ -54,6 +55,8 @@ class RowIds:
 
     def of(self, value: object) -> str | None:
         """Return an id; None for a rounded id."""
+        if self._floats and was_float(value) is not None:
+            return None
         return None if is_rounded(value, zeros=self._zeros) else whole_id(value)
 
     @property
@@ -66,6 +69,12 @@ class RowIds:
             f"the ids of {posts} were rounded by a spreadsheet or a tool; "
             f"taken from links: {self.rounded - self.lost:,}, not used: {self.lost:,}"
         )
+
+
+def _is_most(found: list[bool | None]) -> bool:
+    """Tell whether more than half of several answers are yes."""
+    known = [answer for answer in found if answer is not None]
+    return len(known) > 1 and sum(known) * 2 > len(known)
 
 
 def is_of_x(post_id: str | None) -> bool:

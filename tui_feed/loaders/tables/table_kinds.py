@@ -59,7 +59,7 @@ class Table(NamedTuple):
     """Beginning of a table of posts."""
 
     delimiter: str
-    """Sign between its columns."""
+    """Sign between its columns; empty for objects of JSON."""
     columns: Columns
     """Columns."""
     first: tuple[Values, ...]
@@ -100,16 +100,17 @@ def row_reader(table: Table) -> RowReader:
     return reader
 
 
-def notices(file: File, columns: Columns, reader: RowReader) -> Iterator[Problem]:
+def notices(file: File, table: Table, reader: RowReader) -> Iterator[Problem]:
     """Yield problems of a whole file, to be told after its posts."""
     if reader.ids.notice:
         yield file.problem(reader.ids.notice)
     if reader.dates.ambiguous:
         dates = counted(reader.dates.ambiguous, "posts")
         yield file.problem(f"the dates of {dates} may begin with the day or the month; left out")
-    names = [name for name in columns.not_understood if plain(name) not in PRIVATE]
+    names = [name for name in table.columns.not_understood if plain(name) not in PRIVATE]
     if names:
-        yield file.problem(f"columns that are not shown: {listed(names)}")
+        kind = "columns" if table.delimiter else "keys"
+        yield file.problem(f"{kind} that are not shown: {listed(names)}")
 
 
 def table_of(file: File) -> Table | None:
