@@ -225,6 +225,20 @@ def test_columns_may_be_apart_by_any_sign_in_any_encoding(sign, encoding):
     assert post.text == 'é; | , "so"\nhere'
 
 
+def test_lines_may_end_as_old_programs_for_the_mac_end_them():
+    text = "tweet_id,screen_name,text\r1620000000000000001,PierCafe,Hello\r"
+    assert (post_of(text).text, notices(text)) == ("Hello", [])
+
+
+def test_a_row_without_an_end_in_the_first_rows_leaves_the_file_a_table():
+    text = 'tweet_id,screen_name,text\n1620000000000000001,PierCafe,Hello\n1,"x' + "x\n" * 40_000
+    assert tables.sniff(file_of(text.encode()))
+
+
+def test_a_table_is_one_though_all_its_ids_were_rounded():
+    assert post_of("tweet_id,screen_name,text\n1.2E+18,PierCafe,Hello\n").id.startswith("~")
+
+
 def test_a_bad_row_is_a_problem_with_its_line_and_the_reading_goes_on():
     text = (
         "tweet_id,screen_name,text\n"

@@ -11,6 +11,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import (
     NOBODY,
     Author,
@@ -26,7 +27,6 @@ from tui_feed.models import (
 from tui_feed.models.lines import DEEPEST_QUOTE
 from tui_feed.models.post import MediaKind, Visibility
 from tui_feed.sources.file import File
-from tui_feed.text.dates import IsoDate, Moment, iso
 from tui_feed.text.numbers import counted
 
 _AUDIENCES: Final[dict[str, Visibility]] = {
@@ -88,7 +88,7 @@ class _NoteReader:
 
     def post(self, note: JsonObject, source: str | None = None, depth: int = 0) -> Post:
         """Return a note as a post; one without words of its own as a repost."""
-        author, when = _author(get_obj(note, "user")), _date(note, "createdAt")
+        author, when = _author(get_obj(note, "user")), iso_date(get_str(note, "createdAt"))
         renoted = self._renoted_by(note, depth)
         has_own = any(key in note for key in ("text", "cw", "poll")) or bool(_list(note, "fileIds"))
         if renoted and not has_own:
@@ -155,13 +155,6 @@ def _answered(note: JsonObject) -> tuple[str, ...]:
     return (handle,) if handle else ()
 
 
-def _date(holder: JsonObject, key: str) -> IsoDate | None:
-    try:
-        return iso(Moment.parse(get_str(holder, key) or ""))
-    except ValueError:
-        return None
-
-
 def _said(text: str) -> tuple[str, list[Link]]:
     """Return a text without its effects (`$[tada …]`), and its named links."""
     for _ in range(_DEEPEST_FUNCTION):
@@ -200,4 +193,4 @@ def _poll(poll: JsonObject) -> Poll | None:
         else:
             number = get_count({"": votes[place]}, "") if place < len(votes) else None
             options.append(PollOption(label=str(choice), votes=number))
-    return Poll(options=tuple(options), ends=_date(poll, "expiresAt"))
+    return Poll(options=tuple(options), ends=iso_date(get_str(poll, "expiresAt")))

@@ -24,6 +24,7 @@ from tui_feed.loaders.common.fields import (
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.common.unix_dates import date_of_unix
 from tui_feed.models import (
     NOBODY,
@@ -39,7 +40,7 @@ from tui_feed.models import (
     Record,
 )
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import IsoDate, Moment, iso
+from tui_feed.text.dates import IsoDate
 
 _TYPE: Final = re.compile(
     r"snscrape\.modules\.(?P<network>mastodon|telegram|reddit|facebook|instagram|vkontakte|weibo)"
@@ -156,10 +157,7 @@ def _text(value: JsonObject) -> tuple[str, str | None]:
 
 def _date(value: JsonObject) -> IsoDate | None:
     stated = get_str(value, "date") or get_str(value, "createdAt")
-    try:
-        return iso(Moment.parse(stated)) if stated else date_of_unix(get_count(value, "date"))
-    except ValueError:
-        return None
+    return iso_date(stated) if stated else date_of_unix(get_count(value, "date"))
 
 
 def _author(value: JsonObject) -> Author:

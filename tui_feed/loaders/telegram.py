@@ -13,11 +13,12 @@ from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.common.unix_dates import date_of_unix
 from tui_feed.models import Author, Link, Media, Poll, PollOption, Post, Problem, Profile, Record
 from tui_feed.models.post import MediaKind, Visibility
 from tui_feed.sources.file import File, InputError
-from tui_feed.text.dates import IsoDate, Moment, iso
+from tui_feed.text.dates import IsoDate
 from tui_feed.text.numbers import counted
 
 _PUBLIC: Final = ("public_channel", "public_supergroup", "public_group")
@@ -158,12 +159,8 @@ class _Chat:
 
 def _date(message: JsonObject, key: str) -> IsoDate | None:
     """Return a date; the clock of the exporting machine has no zone, the Unix time needs none."""
-    if found := date_of_unix(get_count(message, f"{key}_unixtime")):
-        return found
-    try:
-        return iso(Moment.parse(get_str(message, key) or ""))
-    except ValueError:
-        return None
+    found = date_of_unix(get_count(message, f"{key}_unixtime"))
+    return found or iso_date(get_str(message, key))
 
 
 def _said(message: JsonObject) -> tuple[str, list[Link]]:

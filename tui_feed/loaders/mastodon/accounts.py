@@ -2,8 +2,9 @@
 
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_str, host_of
 from tui_feed.loaders.common.html_text import html_text
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import NOBODY, Author, Profile
-from tui_feed.text.dates import IsoDate, Moment, iso
+from tui_feed.text.dates import IsoDate
 
 _MIDNIGHT = ("T00:00:00.000Z", "T00:00:00Z", "T00:00:00+00:00")
 
@@ -47,19 +48,11 @@ def profile_of(account: JsonObject, source: str) -> Profile | None:
     )
 
 
-def stated_date(stated: str | None) -> IsoDate | None:
-    """Return a date in ISO 8601; None for any other text."""
-    try:
-        return iso(Moment.parse(stated)) if stated else None
-    except ValueError:
-        return None
-
-
 def _joined(stated: str | None) -> IsoDate | None:
     """Return a date; its day alone at midnight, as Mastodon rounds it."""
     if stated and stated.endswith(_MIDNIGHT):
         stated = stated.partition("T")[0]
-    return stated_date(stated)
+    return iso_date(stated)
 
 
 def _website(account: JsonObject) -> str | None:

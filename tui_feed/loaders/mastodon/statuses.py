@@ -19,7 +19,8 @@ from tui_feed.loaders.common.fields import (
     host_of,
 )
 from tui_feed.loaders.common.html_text import HtmlText, html_text
-from tui_feed.loaders.mastodon.accounts import author_of, handle_of, stated_date
+from tui_feed.loaders.common.stated_dates import iso_date
+from tui_feed.loaders.mastodon.accounts import author_of, handle_of
 from tui_feed.models import Link, LinkCard, Media, Metrics, Poll, PollOption, Post
 from tui_feed.models.lines import DEEPEST_QUOTE
 from tui_feed.models.post import Visibility
@@ -86,7 +87,7 @@ class StatusReader:
                 post,
                 id=_address(status),
                 reposted_by=author.handle or author.name,
-                reposted_at=stated_date(get_str(status, "created_at")),
+                reposted_at=iso_date(get_str(status, "created_at")),
                 visibility=post.visibility if is_closed else _visibility(status),
                 pinned=False,
             )
@@ -95,7 +96,7 @@ class StatusReader:
             id=_address(status),
             url=get_str(status, "url") or get_str(status, "uri"),
             author=author_of(get_obj(status, "account")),
-            created_at=stated_date(get_str(status, "created_at")),
+            created_at=iso_date(get_str(status, "created_at")),
             text=said.text,
             lang=get_str(status, "language"),
             client=get_str(get_obj(status, "application"), "name"),
@@ -251,7 +252,7 @@ def _poll(poll: JsonObject) -> Poll | None:
         total_votes=get_count(poll, "votes_count"),
         voters=get_count(poll, "voters_count"),
         closed=closed if isinstance(closed, bool) else None,
-        ends=stated_date(get_str(poll, "expires_at")),
+        ends=iso_date(get_str(poll, "expires_at")),
     )
 
 

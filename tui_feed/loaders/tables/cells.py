@@ -12,7 +12,7 @@ _ABSENT: Final = frozenset(("", "nan", "na", "n/a", "none", "null", "nat", "[]",
 _LONGEST_ABSENT: Final = 8
 _ZEROS: Final = re.compile(r"(\d{1,19})\.0+", re.ASCII)
 _DIGITS: Final = re.compile(r"(?:=\"|['x\"])?(\d{1,20})\"?", re.ASCII)
-_ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d\d", re.ASCII)
+_ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2,3}", re.ASCII)
 _FLOAT: Final = re.compile(r"\d{16,20}\.0+", re.ASCII)
 _LONGEST_LIST: Final = 64 * 2**10
 _MOST_ITEMS: Final = 1_000

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
-from tui_feed.sources.lines import TextLine
+from tui_feed.sources.lines import LONGEST_LINE, TextLine
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 """Signs between the columns of a table."""
@@ -41,7 +41,7 @@ def rows_of(file: File, delimiter: str) -> Iterator[Row | Problem]:
     problems: list[Problem] = []
 
     def lines() -> Iterator[TextLine]:
-        for line in file.lines():
+        for line in _lines_of_mac(file) if _is_of_mac(file) else file.lines():
             if isinstance(line, Problem):
                 problems.append(line)
             else:
@@ -62,12 +62,12 @@ def head_rows(file: File, delimiter: str) -> list[tuple[str, ...]]:
     """Return the first rows of a file, the header among them; the last may be cut."""
     texts = file.head_text().removeprefix("\ufeff").splitlines(keepends=False)
     lines = (TextLine(number, text) for number, text in enumerate(texts, 1))
-    found = []
+    found: list[tuple[str, ...]] = []
     for row in rows(lines, delimiter):
-        if isinstance(row, Row) and not _is_separator_line(row):
+        if not isinstance(row, Row) or len(found) > MOST_HEAD_ROWS:
+            break  # a row may be cut where the head ends
+        if not _is_separator_line(row):
             found.append(row.cells)
-        if len(found) > MOST_HEAD_ROWS:
-            break
     return found
 
 
@@ -78,6 +78,30 @@ def is_header(row: Row, names: tuple[str, ...]) -> bool:
 
 def _is_separator_line(row: Row) -> bool:
     return row.line == 1 and row.cells[0].lower().startswith("sep=")
+
+
+def _is_of_mac(file: File) -> bool:
+    """Tell whether lines end in CR alone, as old programs for the Mac end them."""
+    text = file.head_text()
+    return "\r" in text and "\n" not in text
+
+
+def _lines_of_mac(file: File) -> Iterator[TextLine | Problem]:
+    """Yield the lines of a file where they end in CR."""
+    number, rest = 0, ""
+    for piece in file.pieces():
+        if isinstance(piece, Problem):
+            yield piece
+            continue
+        *whole, rest = (rest + piece.removeprefix("\ufeff")).split("\r")
+        for text in whole:
+            number += 1
+            yield TextLine(number, text)
+        if len(rest) > LONGEST_LINE:
+            yield file.problem("a line without an end; reading stopped", f"line {number + 1:,}")
+            return
+    if rest:
+        yield TextLine(number + 1, rest)
 
 
 class _RowReader:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from tui_feed.loaders.tables.cell_dates import is_of_x
-from tui_feed.loaders.tables.cells import whole_id
+from tui_feed.loaders.tables.cells import is_rounded, whole_id
 from tui_feed.loaders.tables.columns import Columns, Values, listed, plain
 from tui_feed.loaders.tables.row_posts import RowReader, is_snowflake
 from tui_feed.loaders.tables.row_texts import TextReader
@@ -172,8 +172,14 @@ def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
     if len(whose) * 2 < len(rows) or not whose:
         return False
     dated = [row for row in whose if "dates" in row]
-    numbered = [row for row in whose if (whole_id(row.get("id")) or "").isdecimal()]
+    numbered = [row for row in whose if _is_numbered(row)]
     return max(len(dated), len(numbered)) * 2 >= len(rows)
+
+
+def _is_numbered(row: Values) -> bool:
+    """Tell whether the id of a row is a number, be it rounded."""
+    stated = row.get("id")
+    return is_rounded(stated) or (whole_id(stated) or "").isdecimal()
 
 
 def _other_kind(names: tuple[str, ...], fields: frozenset[str]) -> str | None:
