@@ -1,4 +1,4 @@
-"""What gallery-dl writes beside the pictures of X: one JSON object a picture, or its `-j` list.
+"""JSON that gallery-dl writes beside the pictures of X: one object a picture, or its `-j` list.
 
 Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor. All pictures of a post have
 its `tweet_id`; `quoted_id` is what a post quotes, `quote_id` who quotes it (in older versions,

@@ -25,7 +25,7 @@ MOST_WAITING = 32 * 2**20
 MOST_SHOWN = 16 * 2**20
 """Characters of records that are shown inside others, in any archive; of larger ones, more."""
 MOST_TIMES = 4
-"""How many times as large as all records those may be that are shown inside others."""
+"""Times that records shown inside others may be as large as all records."""
 
 _TOO_OFTEN = "it is long and quoted too often to be shown each time"
 _QUOTES_ITSELF = "it quotes the post that quotes it"
