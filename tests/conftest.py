@@ -1,5 +1,6 @@
 """What all tests share: where the samples are, and that benchmarks wait to be asked for."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.idle import until_idle
+from tui_feed.text.zones import Zone, set_reader_zone, zone_named
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
@@ -19,6 +21,8 @@ LONGEST_NAMED = 60
 """Characters of a text that is given to a test, of which its id shows all."""
 LONGEST_ID = 250
 """Characters of an id; a longer one floods a report."""
+
+os.environ["TZ"] = "UTC"  # whatever the machine's
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -39,6 +43,14 @@ def seed(shared: Path) -> Path:
     if not found:
         pytest.skip("the seed capture is not here")
     return found[0]
+
+
+@pytest.fixture
+def new_york() -> Iterator[None]:
+    """A reader in New York."""
+    set_reader_zone(zone_named("America/New_York"))
+    yield
+    set_reader_zone(Zone())
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -233,7 +233,7 @@ def test_so_many_posts_that_quote_one_are_left_out_and_said_to_be(
     feed = open_feed(str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl"))
     assert len(ids(feed)) == 3
     is_silent(feed)
-    assert any("5 posts more quote" in problem.reason for problem in feed.problems)
+    assert any("5 more posts are left out" in problem.reason for problem in feed.problems)
 
 
 def test_a_file_that_changes_under_the_reader_shows_nothing_either(tmp_path: Path) -> None:

@@ -98,6 +98,41 @@ def test_a_broken_filter_points_at_its_column() -> None:
     assert query[caret.index("^") :].startswith("sinse:")
 
 
+NEW_YEAR = b'{"type": "post", "id": "1", "created_at": "2024-01-01T02:30:00Z", "text": "cheers"}\n'
+
+
+@pytest.mark.parametrize(
+    ("zone", "option", "day", "shown"),
+    [
+        ("America/New_York", None, "2023-12-31", "31 Dec 2023, 21:30:00 EST"),
+        ("UTC", "America/New_York", "2023-12-31", "31 Dec 2023, 21:30:00 EST"),
+        ("America/New_York", "UTC", "2024-01-01", "1 Jan 2024, 02:30:00 UTC"),
+        ("JST-9", None, "2024-01-01", "1 Jan 2024, 11:30:00 JST"),
+    ],
+)
+def test_days_are_those_of_the_readers_zone(monkeypatch, zone, option, day, shown) -> None:
+    monkeypatch.setenv("TZ", zone)
+    arguments = ["--filter", f"on:{day}", *(["--timezone", option] if option else [])]
+    assert shown in run("-", *arguments, stdin=NEW_YEAR).stdout
+    as_stated = run("-", *arguments, "--format", "jsonl", stdin=NEW_YEAR).stdout
+    assert '"2024-01-01T02:30:00Z"' in as_stated
+
+
+@pytest.mark.parametrize(
+    ("zone", "arguments", "words"),
+    [
+        ("UTC", ["--timezone", "Mars/Base"], '--timezone: there is no time zone "Mars/Base"'),
+        ("UTC", ["--timezone=Europe/Berln"], "did you mean Europe/Berlin?"),
+        ("Mars/Base", [], 'TZ: there is no time zone "Mars/Base"'),
+    ],
+)
+def test_a_zone_that_is_none_is_named(monkeypatch, zone, arguments, words) -> None:
+    monkeypatch.setenv("TZ", zone)
+    done = run("-", *arguments, stdin=NEW_YEAR)
+    assert (done.returncode, done.stdout) == (main.USAGE_ERROR, "")
+    assert words in done.stderr
+
+
 @pytest.mark.parametrize(
     ("argv", "wanted"),
     [

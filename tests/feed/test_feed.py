@@ -121,7 +121,7 @@ def test_tags_are_counted_by_post_and_shown_as_most_posts_write_them():
         Post(id="5", hashtags=("Zoo",)),
         Post(id="6"),
     )
-    assert feed.values("tag") == [("LateTrams", 3), ("zoo", 2), ("Line4", 1), ("été", 1)]
+    assert feed.values("tag") == [("LateTrams", 3), ("zoo", 2), ("été", 1), ("Line4", 1)]
     assert feed.values("tag", [0, 4, 4]) == [("LateTrams", 1), ("Line4", 1), ("zoo", 1)]
     assert feed.values("tag", feed.select(Query.parse("-#latetrams"))) == [("zoo", 2)]
     assert feed.values("tag", []) == []

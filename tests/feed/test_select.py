@@ -185,12 +185,31 @@ def posts_with(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post
 
 posts = st.lists(posts_with(st.none() | posts_with(st.none())), max_size=12)
 
-ABOUT_WORDS = ["tram", "FERRY", '"ferry tram"', '"line 4"', "été", "車", "🚋", "x", "zebra", "#12"]
+ABOUT_WORDS = [
+    "tram",
+    "FERRY",
+    '"ferry tram"',
+    '"line 4"',
+    "été",
+    "車",
+    "🚋",
+    "x",
+    "zebra",
+    "#12",
+    "+tram",
+]
 ABOUT_THE_POST = ["#Rider", "#ÉTÉ", "@rider", "@x", "$RIDER", "from:rider", "from:été"]
 ABOUT_DATES = ["year:2020", "since:2020", "until:2020-06-07", "on:2020-06", "on:2020-06-07"]
 ABOUT_CYCLES = ["on:06-07", "month:jun", "month:1", "day:sun", "day:weekend", "on:12-31"]
 ABOUT_COUNTS = ["min_views:2", "min_faves:1", "-min_faves:3", "depth:>0", "depth:0", "depth:1..2"]
-ABOUT_PLACES = ["domain:x.example", "domain:lines.example", "url:tram", "url:ferry", "lang:en"]
+ABOUT_PLACES = [
+    "domain:x.example",
+    "domain:lines.example",
+    "url:tram",
+    "url:_tram",
+    "url:ferry",
+    "lang:en",
+]
 ABOUT_KINDS = [
     "is:reply", "has:alt", "has:images", "has:links", "is:pinned", "exclude:quotes", "has:card",
     "source:web_app", "conversation_id:7", "to:rider", "since_id:500", "max_id:5000000000000000000",
@@ -242,6 +261,16 @@ def title(post: Post) -> list[str]:
 
 def says(post: Post, needle: str) -> bool:
     return any(needle in field for field in fields(post) + addresses(post) + title(post))
+
+
+def says_whole(post: Post, needle: str) -> bool:
+    """Compare words with words; every field is one or more of them, with signs between."""
+    wanted = needle.split()
+    for field in fields(post) + addresses(post) + title(post):
+        words = re.findall(r"\w+|🚋", field)
+        if wanted in [words[at : at + len(wanted)] for at in range(len(words))]:
+            return True
+    return False
 
 
 def meets(post: Post, pattern: str) -> bool:
@@ -345,7 +374,10 @@ def truth(post: Post, node: Node) -> bool | None:
     """Judge one post by Kleene's logic: True, False, or None where it cannot be known."""
     match node:
         case Phrase() if node.in_links:
-            return any(node.needle in address for address in addresses(post))
+            wanted = re.escape(node.needle).replace("_", "[-_]")
+            return any(re.search(wanted, address) for address in addresses(post))
+        case Phrase() if node.whole:
+            return says_whole(post, node.needle)
         case Phrase():
             return says(post, node.needle)
         case Pattern():

@@ -251,3 +251,31 @@ def test_text_that_could_touch_the_terminal_is_clean_wherever_it_stands():
     for record in records:
         assert isinstance(record, Post | Problem)
         assert "\x1b" not in repr(record).replace("\\x1b", "\x1b")
+
+
+@pytest.mark.parametrize(
+    ("written", "indexed", "shown", "is_told"),
+    [
+        ("2050-01-01T00:00:00.000Z", "2024-03-02T10:00:00Z", "2024-03-02T10:00:00Z", True),
+        ("0001-01-01T00:00:00.000Z", "2024-03-02T10:00:00Z", "2024-03-02T10:00:00Z", True),
+        ("2024-03-02T23:00:00Z", "2024-03-02T10:00:00Z", "2024-03-02T23:00:00Z", False),
+        ("2009-05-07T10:00:00Z", "2024-03-02T10:00:00Z", "2009-05-07T10:00:00Z", False),
+        ("yesterday", "2024-03-02T10:00:00Z", "2024-03-02T10:00:00Z", False),
+        ("2050-01-01T00:00:00Z", None, "2050-01-01T00:00:00Z", False),
+        (None, None, "2024-05-01T09:39:00Z", False),
+    ],
+)
+def test_a_date_that_lies_after_its_post_was_seen_is_told_and_not_shown(
+    written, indexed, shown, is_told
+):
+    record = {**VIEW["record"], "createdAt": written}
+    records = read({"feed": [{"post": {**VIEW, "record": record, "indexedAt": indexed}}]})
+    (post,) = posts_of(records)
+    if written is None:  # the key holds a time
+        assert post.created_at
+    else:
+        assert str(post.created_at) == shown
+    told = [problem.reason for problem in problems_of(records)]
+    assert bool(told) == is_told
+    if told:
+        assert told == [f"its app dates it {written}; shown is {indexed}, when it was indexed"]

@@ -16,6 +16,10 @@ from tui_feed.loaders.common.html_text import html_text
         ("one<br>two<br/><br />three", "one\ntwo\n\nthree"),
         ("  a \n lot   of\tspace ", "a lot of space"),
         ("<ul><li>one</li><li>two</li></ul>", "• one\n• two"),
+        ("<ol><li>one</li><li>two</li></ul><p>x</p>", "1. one\n2. two\n\nx"),
+        ('<ol start="7"><li>a<ul><li>b</li></ul></li><li value="9">c</ol>', "7. a\n\n• b\n\n9. c"),
+        ("<ol reversed><li>a</li></ol>", "• a"),
+        ("<p hidden>x</p>text", "text"),
         ("<p>a &amp; b &lt;c&gt; &#128643; &amp;amp;</p>", "a & b <c> 🚃 &amp;"),
         ("<pre>  as\n   it is</pre>", "as\n   it is"),
         ("<script>alert(1)</script><style>p{}</style>text", "text"),
@@ -69,6 +73,16 @@ def test_pictures_are_kept_with_their_descriptions():
     assert [(picture.src, picture.alt) for picture in found.pictures] == [
         ("https://a.example/1.png", "A tram")
     ]
+
+
+def test_films_are_kept_with_the_first_of_their_files():
+    found = html_text(
+        '<video autoplay loop><source src="https://a.example/1.mp4"><source src="https://a.example/2">'
+        '</video><video src="https://a.example/3.mp4" controls></video><source src="https://a.example/4">'
+    )
+    assert [(film.src, film.kind) for film in found.pictures] == [
+        ("https://a.example/1.mp4", "gif"), ("https://a.example/3.mp4", "video"),
+    ]  # fmt: skip
 
 
 @given(st.text(alphabet='<>/="ap b&;#-!?', max_size=60))

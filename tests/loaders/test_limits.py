@@ -224,7 +224,7 @@ def test_a_folder_of_nothing_that_can_be_read_is_not_called_empty(tmp_path, monk
         made.bind("socket")
         with pytest.raises(InputError) as raised:
             open_inputs([str(tmp_path)])
-    assert "no file in it that can be read (1 left out: links" in str(raised.value)
+    assert "no file in it can be read (1 left out: links" in str(raised.value)
     assert "2 left out: devices and pipes" in str(raised.value)
     with pytest.raises(InputError, match="a socket"):
         open_inputs([str(tmp_path / "socket")])

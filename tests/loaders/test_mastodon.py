@@ -9,6 +9,7 @@ from tests.loaders.damage import file_of
 from tui_feed.feed.build.visibility import Privacy
 from tui_feed.ingest import open_feed
 from tui_feed.loaders import Container, InputError, mastodon, open_inputs
+from tui_feed.loaders.mastodon import lone_notes
 from tui_feed.models import Post, Record
 from tui_feed.models.lines import native_line
 
@@ -265,7 +266,8 @@ def test_voters_are_not_votes_where_each_may_have_several():
             note(oneOf=[{"name": "a"}], votersCount=10, id="https://a.example/2"),
         )
     )
-    assert several.poll.total_votes == 13
+    assert (several.poll.total_votes, several.poll.voters) == (13, 10)
+    assert several.poll.share(several.poll.options[0]) == 70
     assert str(several.poll.ends) == "2024-02-08T10:00:00Z"
     assert one.poll.total_votes == 10
 
@@ -299,3 +301,48 @@ def test_the_record_of_a_post_is_not_that_of_its_boost():
     container = Container.of_file(file_of(text.encode(), "outbox.json"))
     assert json.loads(mastodon.raw(container, f"{ACTOR}/statuses/1"))["type"] == "Create"
     assert json.loads(mastodon.raw(container, f"{ACTOR}/statuses/1/boost"))["type"] == "Announce"
+
+
+def test_an_archive_of_mastodon_4_3_whose_first_list_is_empty_shows_its_posts():
+    items = json.dumps([own(1, content="<p>a</p>"), own(2, content="<p>b</p>")])
+    text = f'{{"type": "OrderedCollection", "orderedItems": [], "orderedItems": {items}}}'
+    file = file_of(text.encode(), "outbox.json")
+    assert [post.text for post in posts_of(list(mastodon.read(Container.of_file(file))))] == [
+        "a",
+        "b",
+    ]
+
+
+def test_a_quote_of_a_post_that_is_gone_says_so():
+    (post,) = posts_of(read(note(content="<p>Still true</p>", quote={"type": "Tombstone"})))
+    assert post.text == "Still true"
+    assert (
+        post.quote.unavailable == "it is gone: deleted, or its author let nobody quote it any more"
+    )
+
+
+def test_the_repeated_link_of_a_quote_is_no_words_of_the_post():
+    quoted = "https://other.example/notes/9"
+    content = f'<p>Look<br><br>RE: <a href="{quoted}">{quoted}</a></p>'
+    (post,) = posts_of(read(note(content=content, _misskey_quote=quoted)))
+    assert (post.text, post.quote.id) == ("Look", quoted)
+
+
+def test_files_are_found_by_what_follows_their_folder_wherever_that_lies():
+    picture = {"type": "Document", "mediaType": "image/png", "url": "/s3/media_attachments/a/1.png"}
+    text = json.dumps({"type": "OrderedCollection", "orderedItems": [note(attachment=[picture])]})
+    names = ("outbox.json", "opt/mastodon/public/system/media_attachments/a/1.png")
+    files = {name: file_of(text.encode(), name) for name in names}
+    (post,) = posts_of(list(mastodon.read(Container("a", files))))
+    assert post.media[0].file == names[1]
+
+
+def test_a_note_that_was_saved_by_itself_is_a_post():
+    saved = {"@context": "https://www.w3.org/ns/activitystreams", **own(1, content="a")["object"]}
+    lone = file_of(json.dumps(saved, indent=1).encode(), "note.json")
+    assert lone_notes.sniff(lone)
+    (post,) = posts_of(list(lone_notes.read(lone)))
+    assert (post.text, post.author.handle) == ("a", "maraquill@social.example")
+    lines = "\n".join(json.dumps({**saved, "id": f"https://a.example/{n}"}) for n in range(3))
+    assert len(posts_of(list(lone_notes.read(file_of(lines.encode(), "notes.jsonl"))))) == 3
+    assert json.loads(lone_notes.raw(lone, post.id))["content"] == "a"

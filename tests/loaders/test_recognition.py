@@ -150,7 +150,7 @@ def as_json(value: object) -> str:
         (json.dumps({"errors": []}) + "\n" + json.dumps({"data": V2}), "x.api_v2"),
         (as_json({"posts": [BLUESKY]}), "bluesky.api"),
         (as_json({"likes": [], "feed": [{"post": BLUESKY}]}), "bluesky.api"),
-        (json.dumps({"did": "did:plc:a", "time_us": 1, "kind": "identity"}), "bluesky.api"),
+        (json.dumps({"did": "did:plc:a", "time_us": 1, "kind": "identity"}), "bluesky.jetstream"),
         (as_json(PICTURE), "x.gallery_dl"),
         (as_json([[2, PICTURE], [3, "https://pbs.example/x.jpg", PICTURE]]), "x.gallery_dl"),
         (

@@ -257,9 +257,49 @@ def test_columns_that_are_not_shown_are_named_once():
     assert notices(text) == ["the whole file: columns that are not shown: mood"]
 
 
+def test_a_collection_without_a_header_is_known_by_its_first_row():
+    text = (
+        '"0","1467810369","Mon Apr 06 22:19:45 PDT 2009","NO_QUERY","PierCafe","Is it open?"\n'
+        '"4","1467810672","Mon Apr 06 22:19:49 PDT 2009","NO_QUERY","QuayNews","It is"\n'
+    )
+    first, second = posts_of(read(text))
+    assert (first.author.handle, first.created_at) == ("PierCafe", "2009-04-06T22:19:45-0700")
+    assert (second.id, second.text, notices(text)) == ("1467810672", "It is", [])
+
+
 def test_a_line_that_names_the_separator_may_stand_above_the_header():
     text = "sep=;\ntweet_id;screen_name;text\n1620000000000000001;PierCafe;Hello\n"
     assert (post_of(text).text, notices(text)) == ("Hello", [])
+
+
+# Reposts
+
+
+def test_a_row_that_is_marked_as_a_repost_is_not_by_its_account():
+    text = (
+        "tweet_id,author,content,publish_date,retweet\n"
+        "914621840496189440,PierCafe,Tide is high,10/1/2017 22:43,1\n"
+        "914580356430536707,PierCafe,Tide is low,10/1/2017 19:58,0\n"
+    )
+    passed_on, own = posts_of(read(text))
+    assert (passed_on.author.handle, passed_on.reposted_by) == (None, "PierCafe")
+    assert (own.author.handle, own.reposted_by) == ("PierCafe", None)
+
+
+def test_a_repost_is_whole_where_a_column_has_its_text():
+    post = post_of(
+        "status_id,screen_name,text,retweet_status_id,retweet_text,retweet_screen_name\n"
+        "x1620000000000000009,PierCafe,RT @QuayNews: Ti…,x1610000000000000001,Tides,QuayNews\n"
+    )
+    assert (post.author.handle, post.text) == ("QuayNews", "Tides")
+    assert post.url == "https://x.com/QuayNews/status/1610000000000000001"
+
+
+def test_what_no_column_states_is_unknown():
+    post = post_of("tweet_id,screen_name,text\n1620000000000000001,PierCafe,Hello\n")
+    assert post.unstated == ("alt", "card", "edited", "pinned")
+    described, *_ = fixture("collector.csv")
+    assert "alt" not in described.unstated
 
 
 # Other tables
@@ -271,6 +311,7 @@ def test_a_line_that_names_the_separator_may_stand_above_the_header():
         ("id,username,name,followers_count\n1,PierCafe,Pier,3\n", "a table of accounts, which"),
         ("start,end,tweet_count\na,b,3\n", "a table of counts of posts, which holds no timeline"),
         ("id,name,text,price,date\n1,Flour,Fine,2.50,2024-01-05\n", "nothing tells the account"),
+        ("tweet_id\n1620000000000000001\n1620000000000000002\n", "a list of ids of posts, which"),
         ("name,price\nFlour,2\n", "it looks like plain text"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_native_line_is_one_line() -> None:
 def test_what_is_not_clean_never_becomes_a_record(text: str) -> None:
     data = f'{{"type":"post","id":"1","text":{text}}}'.encode()
     assert not is_clean(data.decode())
-    with pytest.raises(ValueError, match="never looked through"):
+    with pytest.raises(ValueError, match="never sanitised"):
         read_post(data)
 
 

@@ -150,7 +150,7 @@ def test_a_name_that_is_there_twice_counts_once(tmp_path):
     with pytest.warns(UserWarning, match="Duplicate"):
         path = zipped(tmp_path / "x.zip", ("a", LINE), ("a", b"other"))
     assert contents(path) == {"a": LINE}
-    assert reasons(path) == ["1 left out: names that are there twice"]
+    assert reasons(path) == ["1 left out: names that appear twice"]
 
 
 def test_an_encrypted_zip_says_so(tmp_path):

@@ -40,7 +40,11 @@ def tag_term(tag: str) -> str:
     """Return the query term for a tag with its sign, in any of the sign's variants."""
     name = tag[1:]
     mark = "$" if tag[0] == "$" else "#"
-    return f'"{name}"' if any(c.isspace() or c in '"()' for c in name) else f"{mark}{name}"
+    return (
+        f'"{name}"'
+        if any(c.isspace() or c in '"()\u201c\u201d\u201e\u201f' for c in name)
+        else f"{mark}{name}"
+    )
 
 
 def facet_lists() -> list[FacetList]:

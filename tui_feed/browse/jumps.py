@@ -32,8 +32,9 @@ def _nearest(feed: Feed, rows: Sequence[int], terms: list[Term]) -> int | None:
     """Return the row nearest to a period; None for a yearly date."""
     nodes = [Query.parse(term.text).root for term in terms]
     dates = [node for node in nodes if isinstance(node, Dates)]
-    start = next((node.start for node in dates if node.start is not None), None)
-    stop = next((node.stop for node in dates if node.stop is not None), start)
+    spans = [node.stated or (node.start, node.stop) for node in dates]
+    start = next((start for start, _ in spans if start is not None), None)
+    stop = next((stop for _, stop in spans if stop is not None), start)
     if stop is None:
         return None
     return feed.dates(rows).nearest(stop if start is None else start, stop)

@@ -67,12 +67,26 @@ def _run(argv: Sequence[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if args.generate is not None:
         return _generate(args.generate)
+    if not _set_zone(args.timezone):
+        return USAGE_ERROR
     if not (args.check or args.format) and (args.linear or _on_a_terminal()):
         return _show(args)
     query = _query(args.filter)
     if query is None:
         return USAGE_ERROR
     return _check(args) if args.check else _print(args, query)
+
+
+def _set_zone(name: str | None) -> bool:
+    """Set the zone to show dates in, or print an error."""
+    from tui_feed.text.zones import set_reader_zone, zone_named, zone_of_machine
+
+    try:
+        set_reader_zone(zone_of_machine() if name is None else zone_named(name))
+    except ValueError as error:
+        _print_error(str(error) if name is None else f"--timezone: {error}")
+        return False
+    return True
 
 
 def _query(text: str) -> "Query | None":

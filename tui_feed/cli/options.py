@@ -43,6 +43,8 @@ class Arguments:
     """True to show the terminal's cursor on the selected post."""
     theme: str = "dark"
     """Name of a theme."""
+    timezone: str | None = None
+    """Name of the zone to show dates in; None for the one of the machine."""
     generate: int | None = None
     """Number of posts of an invented timeline; None to read files."""
 
@@ -136,6 +138,12 @@ def _add_output(parser: "ArgumentParser") -> None:
         "--linear",
         action="store_true",
         help="run as plain text, without a screen: for screen readers, Braille and logs",
+    )
+    add(
+        "--timezone",
+        metavar="ZONE",
+        help="show and count dates in this zone, such as Europe/Berlin or UTC (default: TZ, or the "
+        "machine's own)",
     )
     add(
         "--include-private",

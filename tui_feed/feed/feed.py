@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from tui_feed.feed.build.visibility import WITHHELD, Privacy
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
-from tui_feed.feed.index.date_counts import DateCounts
+from tui_feed.feed.index.date_counts import DateCounts, DatedRows
 from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
@@ -19,6 +19,7 @@ from tui_feed.models.admission import admitted
 from tui_feed.query import ORDERS, Order, Query, fold
 from tui_feed.text.dates import Moment
 from tui_feed.text.timestamps import SPANS
+from tui_feed.text.zones import UTC_ZONE, reader_zone
 
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
@@ -335,7 +336,7 @@ class Feed:
         return None if len(found) == len(self._posts) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
-        """Return the number of posts, of all or of some, by day, month and year.
+        """Return the number of posts, of all or of some, by day, month and year of the reader.
 
         Rows are sorted for `seconds` at most; rows not sorted by then are not counted.
         """
@@ -348,9 +349,21 @@ class Feed:
         if bitmap is not None:
             coarse = [row for row in coarse if row in bitmap]
         coarse_dates = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
-        if bitmap is None:
-            return DateCounts(newest, index.starts, coarse_dates)
-        return DateCounts(newest, index.starts, coarse_dates, self._counted(newest, bitmap))
+        return DateCounts(self._dated_rows(newest, bitmap), coarse_dates)
+
+    def _dated_rows(self, newest: Sequence[int], bitmap: BitMap | None) -> list[DatedRows]:
+        """Return rows in groups: those with a zone on the reader's clock, the others as stated."""
+        starts, zone, stated_so = self._index.starts, reader_zone(), self._index.without_zone
+        found = row_span(0, len(self)) if bitmap is None else bitmap
+        if zone.is_utc or not stated_so.intersect(found):
+            met = None if bitmap is None else self._counted(newest, bitmap)
+            return [DatedRows(newest, starts, met, zone)]
+        groups = ((found & stated_so, UTC_ZONE), (found - stated_so, zone))
+        return [
+            DatedRows(newest, starts, self._counted(newest, rows), clock)
+            for rows, clock in groups
+            if rows
+        ]
 
     def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
         """Return a function from a place in `newest` to the number of rows of a set before it."""

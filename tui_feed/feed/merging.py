@@ -26,8 +26,8 @@ _MOST_QUOTING = 200
 """Most rows quoting a post for which they are made anew at each merging of the post."""
 _DIFFER = "{count} stated differently by {their} copies; {their} page shows every value"
 _NO_ROOM = (
-    "{count} more copies of posts say something else than the first ones and are left out, since "
-    "{room} MiB of others are kept; open fewer files at once"
+    "{count} more copies with different contents are left out, because {room} MiB of copies are "
+    "kept already; open fewer files at once"
 )
 
 

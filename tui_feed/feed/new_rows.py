@@ -1,4 +1,4 @@
-"""New rows for posts that must change: a row never does, so another takes its place."""
+"""New rows for changed posts: rows never change, so new rows replace them."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -17,16 +17,16 @@ _MANY = 2_000
 
 
 class NewRows(NamedTuple):
-    """New rows of posts that change."""
+    """New rows for changed posts of a source."""
 
     old: list[int]
-    """Rows that are replaced, in the order of the batch."""
+    """Replaced rows, in the order of the batch."""
     batch: RecordBatch
-    """Posts as they become."""
+    """Changed posts."""
 
 
 def new_rows(changed: Mapping[int, Post], index: Index, posts: Store) -> Iterator[NewRows]:
-    """Yield new rows for the changed posts of some rows, found in the same sources."""
+    """Yield new rows for changed posts, by row; they stay in the sources of their old rows."""
     by_source: dict[int, list[int]] = {}
     for row in changed:
         by_source.setdefault(posts.source_of(row), []).append(row)

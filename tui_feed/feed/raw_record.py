@@ -7,7 +7,7 @@ from typing import Any
 from tui_feed.feed.build.visibility import NOT_PUBLIC, REFUSED, WITHHELD
 
 _UNCLEAR = (
-    "Its record cannot be told from what was not public in it; --include-private shows all of it."
+    "Its record may have non-public parts, and they cannot be removed; --include-private shows it."
 )
 _IDS = ("id", "id_str", "rest_id", "uri")
 _PRIVATE = NOT_PUBLIC | {"private"}

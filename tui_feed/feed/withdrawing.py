@@ -19,7 +19,7 @@ from tui_feed.models import Post, Problem
 MOST = 5_000
 """Most posts with new rows in a withdrawal: a second of work, in which no key is answered."""
 _TOO_MANY = (
-    "{count:,} posts more quote what turned out later not to be public; they are left out, "
+    "{count:,} more posts are left out, because they quote posts found later to be not public; "
     "--include-private shows them"
 )
 

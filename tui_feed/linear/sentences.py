@@ -188,15 +188,15 @@ def _poll(poll: Poll) -> Iterator[str]:
     facts = []
     if poll.total_votes is not None:
         facts.append(counted(poll.total_votes, "votes"))
+    if poll.voters not in (None, poll.total_votes):
+        facts.append(counted(poll.voters, "voters"))
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
     if poll.ends_date is not None:
         facts.append(f"until {date_words(poll.ends_date)}")
     yield f"poll of {', '.join([f'{len(poll.options)} answers', *facts])}"
     for number, option in enumerate(poll.options, 1):
-        share = option.percent
-        if share is None and option.votes is not None and poll.total_votes:
-            share = 100 * option.votes / poll.total_votes
+        share = poll.share(option)
         parts = [one_line(option.label)]
         if share is not None:
             parts.append(f"{share:.0f}%")

@@ -84,6 +84,7 @@ class Format(NamedTuple):
 ARCHIVES = (
     Format("an X data archive", "x.archive", ("window.ytd.", "grailbird.data.")),
     Format("a Mastodon archive", "mastodon", ("activitystreams",)),
+    Format("a Bluesky repository (folder)", "bluesky.unpacked", ("app.bsky.",)),
     Format("JSON of gallery-dl", "x.gallery_dl", ('"tweet_id"', '"subcategory"')),
 )
 """Formats of several files, in the order in which they are asked."""
@@ -91,6 +92,7 @@ ARCHIVES = (
 FILES = (
     Format("JSON Lines of tui-feed", "native", ('"type"',)),
     Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
+    Format("lines of Bluesky's Jetstream", "bluesky.jetstream", ('"time_us"', "jetstream")),
     Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),
     Format(
         "JSON of X's API v2 (twarc)", "x.api_v2", ('"author_id"', '"username"', '"tweet_count"')
@@ -102,6 +104,7 @@ FILES = (
     Format("a feed (RSS, Atom, JSON Feed)", "feeds", ("<rss", "<feed", "rdf", "jsonfeed.org/")),
     Format("statuses of the Mastodon API", "mastodon.api", ('"acct"', '"favourites_count"')),
     Format("notes of ActivityPub", "mastodon.lone_notes", ("activitystreams",)),
+    Format("gallery-dl's JSON of Bluesky", "bluesky.gallery_dl", ('"subcategory"',)),
     Format("notes of Misskey", "misskey", ('"fileids"', '"renoteid"')),
     Format(
         "a download of Threads, Instagram or Facebook",

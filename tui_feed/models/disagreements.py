@@ -39,7 +39,7 @@ class Disagreement(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Field, values and sources on one line: `likes: 50 in b.jsonl; 3 in a.jsonl`."""
+        """Field, values and sources as a line: `likes: 50 in b.jsonl; 3 in a.jsonl`."""
         said = [f"{each.value} in {', '.join(each.sources)}" for each in self.statements]
         return " ".join(f"{self.field}: {'; '.join(said)}".split())
 

@@ -20,7 +20,7 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
 
 
 def undescribed(post: Post) -> str:
-    """Say that a picture of a post has no description, or that its archive cannot state one."""
+    """Return the words for a picture without a description, or from an archive without any."""
     return "description not stated" if "alt" in post.unstated else "without a description"
 
 

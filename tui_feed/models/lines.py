@@ -74,7 +74,7 @@ def read_post(line: bytes) -> Post:
     An unclean line is refused, too: it was never sanitised.
     """
     if not is_clean(line.decode()):
-        raise ValueError("a line that was never looked through")
+        raise ValueError("its line was never sanitised")
     if not line.startswith(POST_TYPE):
         raise ValueError("its line holds no post any more")
     return POSTS.decode(line)

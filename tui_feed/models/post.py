@@ -90,10 +90,19 @@ class Poll(Part, frozen=True, kw_only=True):
     """Answers in their order."""
     total_votes: Number | None = None
     """Number of all votes."""
+    voters: Number | None = None
+    """Number of people who voted; each may have had several votes."""
     closed: bool | None = None
     """True if voting was over when the archive was made."""
     ends: IsoDate | None = None
     """Date on which voting ends or ended."""
+
+    def share(self, option: PollOption) -> float | None:
+        """Return the share of an answer in percent: as printed, else of voters, else of votes."""
+        whole = self.voters or self.total_votes
+        if option.percent is not None or option.votes is None or not whole:
+            return option.percent
+        return min(100.0, 100 * option.votes / whole)
 
     @property
     def ends_date(self) -> Moment | None:

@@ -110,7 +110,8 @@ class _Writer:
             share = None if option.percent is None else f"{option.percent:g}%"
             yield self._row(f"( ) {option.label}", share, *_counts([("votes", option.votes)]))
         state = {True: "poll closed", False: "poll open", None: None}[poll.closed]
-        if whole := self._row(*_counts([("votes", poll.total_votes)]), state):
+        voters = None if poll.voters == poll.total_votes else poll.voters
+        if whole := self._row(*_counts([("votes", poll.total_votes), ("voters", voters)]), state):
             yield whole
 
 

@@ -11,7 +11,8 @@ Wanted = Literal["operator"] | FacetType | Shape
 """Kind of word to offer: an operator, a value of a facet, or another value."""
 
 # The term at the cursor: nothing in quotes, no link, no pattern.
-_TERM = re.compile(r'(?:^|(?<=[\s(]))-?(?P<term>[^\s()"/]+)$')
+_QUOTE = re.compile('["\u201c-\u201f]')
+_TERM = re.compile(r'(?:^|(?<=[\s(]))-?(?P<term>[^\s()"\u201c-\u201f/]+)$')
 _VALUE = re.compile(r"(?P<name>[A-Za-z_]+):(?P<value>.*)", re.DOTALL)
 
 
@@ -28,7 +29,7 @@ class Stub(NamedTuple):
 
 def stub_at(text: str, cursor: int) -> Stub | None:
     """Return the unfinished word before `cursor`; None for no word with offers."""
-    if text[:cursor].count('"') % 2:
+    if len(_QUOTE.findall(text, 0, cursor)) % 2:
         return None
     found = _TERM.search(text[:cursor])
     if not found:

@@ -15,6 +15,13 @@ _ANY_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _LEAP_YEAR = 2000
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _FORMS = "write 2024, 2024-01, 2024-01-05, today, yesterday or 30d, 2w, 6m, 1y ago"
+# As X writes a date and a time: `2023-09-08_05:00:00_UTC`.
+_WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d\d:\d\d(?::\d\d)?)(?:_(.+))?", re.ASCII)
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d", re.ASCII)
+_ZONES = {
+    "UTC": "Z", "GMT": "Z", "Z": "Z", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00",
+    "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00",
+}  # fmt: skip
 _WRITTEN_TO = {"year": 4, "month": 7, "day": 10}
 
 
@@ -22,7 +29,7 @@ def read_date(text: str, today: date | None = None) -> Moment:
     """Read one date: ISO 8601 of any precision, `today`, `yesterday`, or a time ago.
 
     `30d`, `2w`, `6m` and `1y` are the day that many days, weeks, months or years before today
-    (the UTC day, unless given). Raises `ValueError` with a sentence for the reader.
+    (the reader's day, unless given). Raises `ValueError` with a sentence for the reader.
     """
     word, today = text.strip().lower(), today or dates.today()
     if word in _DAYS_AGO:
@@ -34,7 +41,18 @@ def read_date(text: str, today: date | None = None) -> Moment:
             raise ValueError(f'"{word}" ago is before the year 1') from None
     if not _YEAR.match(word):
         raise ValueError(f'"{excerpt(text)}" is not a date: {_FORMS}')
+    if with_time := _WITH_TIME.fullmatch(text.strip()):
+        day, clock, zone = with_time.groups()
+        return Moment.parse(f"{day}T{clock}{_offset(zone) if zone else ''}")
     return Moment.parse(text)
+
+
+def _offset(zone: str) -> str:
+    if offset := _ZONES.get(zone.upper()):
+        return offset
+    if _OFFSET.fullmatch(zone):
+        return zone
+    raise ValueError(f'"{excerpt(zone)}" is no zone known here: write UTC, or an offset: -05:00')
 
 
 def read_day_of_any_year(text: str) -> tuple[int, int] | None:
@@ -111,7 +129,9 @@ def _following(moment: Moment, text: str, column: int) -> str:
         when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment.stop)
     except OverflowError:
         raise QueryError("the calendar ends with 9999: leave this end open", column, text) from None
-    iso = when.isoformat(timespec="seconds").replace("+00:00", "Z")
+    iso = when.replace(tzinfo=None).isoformat(timespec="seconds") + (
+        "Z" if moment.is_instant else ""
+    )
     return iso[: _WRITTEN_TO.get(moment.precision)]
 
 
@@ -126,4 +146,4 @@ def _before(day: date, count: int, unit: str) -> date:
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1)
     month = Moment.of(months // 12, months % 12 + 1)
     days = (month.stop - month.start) // 86_400_000
-    return month.stated.date().replace(day=min(day.day, days))
+    return month.shown.date().replace(day=min(day.day, days))

@@ -213,6 +213,15 @@ SITE = FacetType(
     in_text=True,
     list_name="sites",
 )
+CARD_SITE = FacetType(
+    name="card_domain",
+    stated_in=DerivedValues(("card",), lambda card: sites((), card)),
+    needs="the name of a site",
+    typed=site_typed,
+    stored=None,
+    matches=SITE.matches,
+    in_text=True,
+)
 KIND = FacetType(
     name="is",
     stated_in=KindValues(),

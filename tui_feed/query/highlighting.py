@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui_feed.query.folding import folded
 from tui_feed.query.nodes import And, Facet, Node, Not, Or, Pattern, Phrase
 from tui_feed.query.patterns import compiled
+from tui_feed.query.phrases import pattern_of
 
 MOST_MARKS = 1_000
 """Largest number of marks in a text."""
@@ -27,7 +28,11 @@ class Marker:
     def __init__(self, root: Node | None = None) -> None:
         wanted = list(_wanted(root)) if root else []
         self._needles = [each for each in wanted if isinstance(each, _Needle)]
-        self._patterns = [compiled(each) for each in wanted if isinstance(each, Pattern)]
+        self._patterns = [
+            (compiled(each), 0) if isinstance(each, Pattern) else (pattern_of(each), 1)
+            for each in wanted
+            if not isinstance(each, _Needle)
+        ]
 
     def __bool__(self) -> bool:
         return bool(self._needles or self._patterns)
@@ -48,10 +53,10 @@ class Marker:
                 if not needle.whole or not _continues(text, end):
                     yield at, end
                 at = text.find(needle.text, end)
-        for pattern in self._patterns:
+        for pattern, group in self._patterns:
             at = 0
             while at <= len(text) and (match := pattern.search(text, at)):
-                start, end = match.span()
+                start, end = match.span(group)
                 if end > start:
                     yield start, end
                 at = end if end > start else end + 1
@@ -74,10 +79,10 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern]:
+def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern | Phrase]:
     match node:
         case Phrase() if wanted:
-            yield _Needle(node.needle, whole=False)
+            yield node if pattern_of(node) else _Needle(node.needle, whole=False)
         case Pattern() if wanted:
             yield node
         case Facet() if wanted:

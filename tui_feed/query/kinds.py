@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from tui_feed.models import Fact
+from tui_feed.models import CountName, Fact
 from tui_feed.query.errors import excerpt
 
 
@@ -26,11 +26,15 @@ class PostKind(NamedTuple):
     """Other words for it, first of all the words of X's own operators."""
     test: Callable[[Any], bool] | None = None
     """Tells whether the value of the only field is enough; None if any value is."""
+    counts: tuple[CountName, ...] = ()
+    """Counts of which one at least is above zero; such a kind has no fields."""
 
     fact: Fact | None = None
     """Fact that some archives can never state; None where a post that shows none has none."""
     unknown: str = ""
     """Name of that fact, as a count of posts that do not state it says it."""
+    is_lack: bool = False
+    """True if a missing fact makes the kind; unknown where an archive never states the fact."""
 
     @property
     def written(self) -> str:
@@ -45,6 +49,10 @@ def _carries(kind: str) -> Callable[[Any], bool]:
 
 def _is_described(media: Any) -> bool:  # noqa: ANN401 - as `PostKind.test`
     return any(each.alt for each in media)
+
+
+def _lacks_description(media: Any) -> bool:  # noqa: ANN401
+    return any(each.kind == "photo" and not each.alt for each in media)
 
 
 def _is_unlisted(audience: str) -> bool:
@@ -100,6 +108,10 @@ KINDS = [
         "alt", "has", "a picture with a description", ("media",), test=_is_described,
         fact="alt", unknown="description",
     ),
+    PostKind(
+        "noalt", "has", "a picture without a description", ("media",), test=_lacks_description,
+        fact="alt", unknown="description", is_lack=True,
+    ),
     PostKind("links", "has", "a link", ("links", "card"), ("link", "urls")),
     PostKind(
         "card", "has", "the preview of a page", ("card",), ("cards",), fact="card", unknown="card",
@@ -108,6 +120,10 @@ KINDS = [
     PostKind("mentions", "has", "names an account", ("mentions",), ("mention",)),
     PostKind("cashtags", "has", "a ticker symbol", ("cashtags",), ("cashtag", "symbols")),
     PostKind("poll", "has", "a poll", ("poll",), ("polls",), fact="poll", unknown="poll"),
+    PostKind(
+        "engagement", "has", "liked, passed on or answered", (), ("has_engagement",),
+        counts=("likes", "reposts", "replies"),
+    ),
     PostKind(
         "cw", "has", "a content warning", ("content_warning",), ("warning",),
         fact="content_warning", unknown="content warning",

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 class Phrase(Struct, frozen=True):
-    """Word or exact phrase, anywhere in what a post says or quotes."""
+    """Part of a word, or a phrase of whole words, anywhere in what a post says or quotes."""
 
     span: Span
     """Place in the query."""
@@ -26,6 +26,8 @@ class Phrase(Struct, frozen=True):
     """Text to find, folded, with single spaces; never empty."""
     in_links: bool = False
     """True if only addresses are searched."""
+    whole: bool = False
+    """True if it must not begin or end inside a word (`phrases.pattern_of`)."""
 
 
 class Pattern(Struct, frozen=True):
@@ -57,6 +59,8 @@ class Dates(Struct, frozen=True):
     """First millisecond since 1970 UTC; None where the span has no beginning."""
     stop: int | None
     """First millisecond after it; None where it has no end."""
+    stated: tuple[int | None, int | None] | None = None
+    """Start and stop on the reader's clock, for dates that state no zone; None where it is UTC."""
 
 
 class Recurring(Struct, frozen=True):

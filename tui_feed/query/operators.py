@@ -72,7 +72,11 @@ class Operator:
 
 SYNTAX = [
     Form("word", "posts that have this in their text, names, links, pictures or quotes", "tram"),
-    Form('"exact phrase"', "these words in this order; also for signs", '"line 4" "C#"'),
+    Form(
+        '"whole words"', "these whole words in this order; * stands for any words; also for signs",
+        '"line 4" "the * tram" "C#"',
+    ),
+    Form("+word", "this whole word", "+tram"),
     Form("/regex/", "a pattern in one of these texts, as RE2 knows them", "/trams? (late|early)/"),
     Form("#tag", "posts with this hashtag", "#LateTrams", facets.TAG, ("#", "＃")),
     Form(
@@ -163,6 +167,10 @@ OPERATORS = [
         "domain", shapes.DOMAIN, "a link to this site or a part of it",
         "domain:harborriders.example", facet=facets.SITE,
     ),
+    Operator(
+        "card_domain", shapes.DOMAIN, "a preview of a page of this site",
+        "card_domain:harborriders.example", facet=facets.CARD_SITE,
+    ),
     *map(_at_least, COUNTS),
     Operator("is", shapes.KIND, "posts of this kind", "is:reply -is:repost", facet=facets.KIND),
     Operator(
@@ -226,4 +234,4 @@ def as_value(value: str) -> str:
     return value if _PLAIN.fullmatch(value) else f'"{value}"'
 
 
-_PLAIN = re.compile(r'[^\s()":/]+')
+_PLAIN = re.compile(r'[^\s()"\u201c-\u201f:/]+')

@@ -28,6 +28,7 @@ DEEPEST = 100
 _STRAY_MINUS = '- must stand right before what to leave out, as in -word; to find it, write "-"'
 _CLOSES_NOTHING = "this ) closes nothing: remove it, or put it in quotes"
 _NEVER_CLOSED = "this ( is never closed: put a ) at its end"
+_NOTHING_SEEN = "there are only accents without a letter here: write a word"
 _NEEDS_A_TERM = 'OR needs a term on both sides; to find the word itself, write "OR"'
 
 
@@ -93,9 +94,7 @@ class QueryParser:
             case "open":
                 return self._group(token)
             case "phrase":
-                if not (needle := searchable(token.text)):
-                    self._fail("there is nothing between these quotes", token.start)
-                return Phrase((token.start, token.end), needle)
+                return self._phrase(token, "there is nothing between these quotes", whole=True)
             case "pattern":
                 return self._pattern(token)
             case "operator":
@@ -132,14 +131,19 @@ class QueryParser:
         sign, rest = token.text[0], token.text[1:]
         form = form_of_sign(sign)
         if form is None or form.facet is None:
-            return Phrase(span, searchable(token.text))
+            return self._phrase(token, _NOTHING_SEEN)
         if not rest:
             self._fail(
                 f'{sign} needs a name right after it; to find the sign, write "{sign}"', token.start
             )
         if value := form.facet.typed(rest):
             return Facet(span, form.facet.name, value)
-        return Phrase(span, searchable(token.text))
+        return self._phrase(token, _NOTHING_SEEN)
+
+    def _phrase(self, token: QueryToken, if_empty: str, *, whole: bool = False) -> Phrase:
+        if not (needle := searchable(token.text)):
+            self._fail(if_empty, token.start)
+        return Phrase((token.start, token.end), needle, whole=whole)
 
     def _pattern(self, token: QueryToken) -> Node:
         try:

@@ -1,25 +1,33 @@
 """Compile the regular expressions of a query by RE2; its time grows with the text only."""
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from tui_feed.query.folding import fold
 
 if TYPE_CHECKING:
     from tui_feed.query.nodes import Pattern
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 LONGEST_PATTERN = 1_000
 """Length of the longest allowed expression, in characters."""
 
 
 def checked(source: str) -> str:
-    """Return an expression that can be compiled. Raises `ValueError` with a sentence."""
+    """Return an expression that can be compiled, with its letters folded.
+
+    Raises `ValueError` with a sentence.
+    """
     if not source:
         raise ValueError("there is nothing between these slashes")
     if len(source) > LONGEST_PATTERN:
         raise ValueError(f"this pattern has more than {LONGEST_PATTERN:,} characters")
     import re2
 
+    source = _NOT_ASCII.sub(lambda found: re.escape(fold(found[0])), source)
     try:
-        _compiled(source)
+        compiled_source(source)
     except re2.error as error:
         why = error.args[0].decode(errors="replace") if error.args else "unknown"
         raise ValueError(
@@ -30,11 +38,12 @@ def checked(source: str) -> str:
 
 def compiled(pattern: "Pattern") -> Any:  # noqa: ANN401 - the library states no types
     """Return the compiled pattern, for folded text; no match reaches over the end of a line."""
-    return _compiled(pattern.source)
+    return compiled_source(pattern.source)
 
 
 @lru_cache(16)
-def _compiled(source: str) -> Any:  # noqa: ANN401
+def compiled_source(source: str) -> Any:  # noqa: ANN401
+    """Return a compiled expression."""
     import re2  # only for queries that hold a pattern
 
     options = re2.Options()

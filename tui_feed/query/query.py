@@ -40,7 +40,7 @@ class Query:
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> "Query":
-        """Read a query. Dates such as `30d` count from `today` (the UTC day, unless given).
+        """Read a query. Dates such as `30d` count from `today` (the reader's, unless given).
 
         Raises `QueryError`, and nothing else, for a text that is not one.
         """

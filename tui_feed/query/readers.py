@@ -13,6 +13,7 @@ from tui_feed.query.orders import ORDERS
 from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import parse_count
+from tui_feed.text.zones import reader_zone
 
 ValueReader = Callable[[str, Span, date | None], Node]
 """Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
@@ -27,12 +28,14 @@ _DAYS_OF = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 def since(value: str, span: Span, today: date | None) -> Node:
     """Read the date of a beginning."""
-    return Dates(span, read_date(value, today).start, None)
+    moment = read_date(value, today)
+    return _between(span, moment.start, None, is_instant=moment.is_instant)
 
 
 def until(value: str, span: Span, today: date | None) -> Node:
     """Read the date of an end, not included."""
-    return Dates(span, None, read_date(value, today).start)
+    moment = read_date(value, today)
+    return _between(span, None, moment.start, is_instant=moment.is_instant)
 
 
 def on(value: str, span: Span, today: date | None) -> Node:
@@ -40,7 +43,19 @@ def on(value: str, span: Span, today: date | None) -> Node:
     if found := read_day_of_any_year(value):
         return Recurring(span, "date", found)
     moment = read_date(value, today)
-    return Dates(span, moment.start, moment.stop)
+    return _between(span, moment.start, moment.stop, is_instant=moment.is_instant)
+
+
+def _between(span: Span, start: int | None, stop: int | None, *, is_instant: bool) -> Dates:
+    """Return a span of time, of instants or on the clock of the reader."""
+    zone = reader_zone()
+    if zone.is_utc:
+        return Dates(span, start, stop)
+    turned = zone.local if is_instant else zone.moment
+    first, last = (None if each is None else turned(each) for each in (start, stop))
+    if is_instant:
+        return Dates(span, start, stop, (first, last))
+    return Dates(span, first, last, (start, stop))
 
 
 def year(value: str, span: Span, today: date | None) -> Node:
@@ -82,7 +97,7 @@ def within_time(value: str, span: Span, today: date | None) -> Node:
     if today:
         now = datetime(today.year, today.month, today.day, tzinfo=UTC) + timedelta(days=1)
     seconds = int(found[1]) * _SECONDS[found[2].lower()]
-    return Dates(span, (int(now.timestamp()) - seconds) * 1000, None)
+    return _between(span, (int(now.timestamp()) - seconds) * 1000, None, is_instant=True)
 
 
 def seconds(*, until: bool) -> ValueReader:
@@ -92,7 +107,8 @@ def seconds(*, until: bool) -> ValueReader:
         if not _SECONDS_SINCE_1970.fullmatch(value):
             raise ValueError(f'"{excerpt(value)}" is not a number of seconds since 1970')
         moment = int(value) * 1000
-        return Dates(span, None, moment) if until else Dates(span, moment, None)
+        start, stop = (None, moment) if until else (moment, None)
+        return _between(span, start, stop, is_instant=True)
 
     return read
 
@@ -141,8 +157,10 @@ def depth(value: str, span: Span, _today: date | None) -> Node:
 
 
 def link(value: str, span: Span, _today: date | None) -> Node:
-    """Read a part of an address."""
-    return Phrase(span, searchable(value), in_links=True)
+    """Read a part of an address; `_` also stands for a hyphen, as for X."""
+    if not (needle := searchable(value)):
+        raise ValueError("url: needs a part of an address, such as url:signals")
+    return Phrase(span, needle, in_links=True)
 
 
 def sort(value: str, span: Span, _today: date | None) -> Node:

@@ -10,7 +10,11 @@ TokenKind = Literal["word", "phrase", "pattern", "operator", "minus", "or", "ope
 """Kind of a token."""
 
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r'[^\s()"]*')
+_QUOTES = '"\u201c\u201d\u201e\u201f'
+_WORD = re.compile(rf"[^\s(){_QUOTES}]*")
+_CURLY_END = re.compile(f"[{_QUOTES}]")
+# A plus before a word asks for the whole word; one before a number is a part of it.
+_WHOLE_WORD = re.compile(rf"\+(?=[^\W\d_])[^\s(){_QUOTES}]+|\+(?=[{_QUOTES}#@$])")
 # A link is one word, whatever stands in it, and it may hold pairs of parentheses.
 _LINK = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*://(?:[^\s()"]|\([^\s()"]*\))*')
 # A slash ends a pattern where the term ends; one inside it needs no backslash then.
@@ -54,15 +58,18 @@ def _skip(text: str, at: int) -> int:
 def _token(text: str, at: int) -> QueryToken:
     if text[at] in _SIGNS:
         return QueryToken(_SIGNS[text[at]], at, at + 1)
-    if text[at] == '"':
+    if text[at] in _QUOTES:
         return _phrase(text, at)
     if text[at] == "/":
         return _pattern(text, at)
     if named := _NAME.match(text, at):
-        value = (_phrase if text.startswith('"', named.end()) else _word)(text, named.end())
+        is_quoted = text.startswith(tuple(_QUOTES), named.end())
+        value = (_phrase if is_quoted else _word)(text, named.end())
         return QueryToken("operator", at, value.end, value.text, named[0][:-1])
     if link := _LINK.match(text, at):
         return QueryToken("word", at, link.end(), link[0])
+    if whole := _WHOLE_WORD.match(text, at):
+        return _with_plus(text, at, whole[0])
     word = _word(text, at)
     return word._replace(kind="or") if word.text == "OR" else word
 
@@ -73,8 +80,20 @@ def _word(text: str, at: int) -> QueryToken:
     return QueryToken("word", at, end, text[at:end])
 
 
+def _with_plus(text: str, at: int, found: str) -> QueryToken:
+    """Return a word after a plus as a phrase; before a phrase or a tag the plus changes nothing."""
+    if found == "+":
+        return _token(text, at + 1)._replace(start=at)
+    return QueryToken("phrase", at, at + len(found), found[1:])
+
+
 def _phrase(text: str, at: int) -> QueryToken:
-    end = text.find('"', at + 1)
+    """Read a phrase; one that begins with a curly quote ends with any."""
+    if text[at] == '"':
+        end = text.find('"', at + 1)
+    else:
+        curly = _CURLY_END.search(text, at + 1)
+        end = curly.start() if curly else -1
     if end < 0:
         raise QueryError('this quote is never closed: put a " at its end', at, text)
     return QueryToken("phrase", at, end + 1, text[at + 1 : end])

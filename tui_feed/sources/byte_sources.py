@@ -108,7 +108,7 @@ class SharedStdin:
         _check_room(at)
         chunk = _read_some(self._file)
         rest = memoryview(chunk)
-        while rest:  # memory may take only a part of it, and then say that it is full
+        while rest:  # a write may be partial; when memory is full, the next write fails
             rest = rest[os.pwrite(self.number, rest, at + len(chunk) - len(rest)) :]
         return chunk
 

@@ -78,7 +78,7 @@ def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Contai
         return unpacked_container(file)
     except OSError as error:
         raise InputError(f"{shown_path(path)}: {cause(error)}") from None
-    except ValueError:  # a NUL, or half a character that no file system can spell
+    except ValueError:  # a NUL, or half a character: no file name can have it
         shown = shown_path(path)
         raise InputError(f"{shown}: no file can have such a name; check it") from None
 
@@ -119,9 +119,7 @@ def _folder(path: str) -> Container:
     problems = tuple(_problems(shown_name(Path(folder).name or folder), found.skipped))
     if not found.files:
         said = "; ".join(problem.reason for problem in problems)
-        what = (
-            f"there is no file in it that can be read ({said})" if said else "this folder is empty"
-        )
+        what = f"no file in it can be read ({said})" if said else "this folder is empty"
         raise InputError(f"{folder}: {what}; give a saved timeline")
     return Container(folder, found.files, problems)
 

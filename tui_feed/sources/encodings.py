@@ -67,7 +67,7 @@ def decode(data: bytes, encoding: Encoding) -> Decoded:
     if encoding.name == "utf-8":
         return _decode_damaged(data)
     text = data.decode(encoding.name, "replace")
-    return Decoded(text, f"not quite {encoding.name.upper()}; what cannot be read shows as \ufffd")
+    return Decoded(text, f"not quite {encoding.name.upper()}; unreadable bytes show as \ufffd")
 
 
 def _decode_damaged(data: bytes) -> Decoded:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NewType, overload
 
+from tui_feed.text.zones import reader_zone
+
 Precision = Literal["year", "month", "day", "minute", "second"]
 
 _ISO = re.compile(
@@ -22,6 +24,7 @@ _LONG_MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST = datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +88,41 @@ class Moment:
         return cls(iso + zone, precision, _ms(when), _ms(when) + (1000 if seconds else 60_000))
 
     @property
-    def stated(self) -> datetime:
-        """First instant of the interval on the clock of the source, for printing."""
-        year, month, day = (int(part) for part in (self.iso + "-01-01")[:10].split("-"))
-        hour, minute = (self.iso[11:13], self.iso[14:16]) if len(self.iso) > 10 else (0, 0)
-        return datetime(year, month, day, int(hour), int(minute))
+    def is_instant(self) -> bool:
+        """True where date, time and zone are stated."""
+        return bool(self.iso[16:].lstrip("0123456789:."))
+
+    @property
+    def shown(self) -> datetime:
+        """First instant of the interval on the clock of the reader.
+
+        A date without a zone is shown as stated.
+        """
+        start = reader_zone().local(self.start) if self.is_instant else self.start
+        return _FIRST + timedelta(milliseconds=start)
 
     @property
     def day(self) -> str:
         """Short date at its own precision: `12 Jan 2024`, `Nov 2012`, `2012`."""
-        when = self.stated
         if self.precision == "year":
             return self.iso
+        when = self.shown
         month = f"{MONTHS[when.month - 1]} {when.year}"
         return month if self.precision == "month" else f"{when.day} {month}"
 
     @property
     def in_full(self) -> str:
         """Date in words, with its missing parts: `Friday 12 January 2024 (day only)`."""
-        when = self.stated
+        when = self.shown
         month = f"{_LONG_MONTHS[when.month - 1]} {when.year}"
         if self.precision in ("year", "month"):
             return f"{self.iso if self.precision == 'year' else month} ({self.precision} only)"
         day = f"{_WEEKDAYS[when.weekday()]} {when.day} {month}"
         if self.precision == "day":
             return f"{day} (day only)"
-        zone = self.iso[16:].lstrip("0123456789:.")
-        clock = self.iso[11:19] if self.precision == "second" else self.iso[11:16]
-        return f"{day}, {clock} {'UTC' if zone == 'Z' else zone or '(zone not stated)'}"
+        clock = f"{when:%H:%M:%S}" if self.precision == "second" else f"{when:%H:%M}"
+        zone = reader_zone().word(self.start) if self.is_instant else "(zone not stated)"
+        return f"{day}, {clock} {zone}"
 
     def __str__(self) -> str:
         return self.iso
@@ -144,8 +154,9 @@ def moment_of(date: IsoDate | None) -> Moment | None:
 
 
 def today() -> date:
-    """Return today's date in UTC, the calendar of all queries."""
-    return datetime.now(UTC).date()
+    """Return today's date in the zone of the reader."""
+    now = reader_zone().local(_ms(datetime.now(UTC)))
+    return (_FIRST + timedelta(milliseconds=now)).date()
 
 
 def _ms(when: datetime) -> int:

@@ -89,6 +89,7 @@ _SINGULAR = {
     "replies": "reply",
     "reposts": "repost",
     "views": "view",
+    "voters": "voter",
     "votes": "vote",
 }
 

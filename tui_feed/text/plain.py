@@ -1,4 +1,4 @@
-"""Plain text: text left unchanged by `clean` and, except for ASCII capitals, by `fold`.
+"""Plain text: text left unchanged by `clean`, and folded letter by letter by `fold`.
 
 Most text is plain, and RE2 finds out for a megabyte at once, in a tenth of the time needed to clean
 and fold each string. Special text is not wrong; it needs the slower way.
@@ -24,8 +24,8 @@ PLAIN = (
 )
 """Plain characters, as the inside of a character class.
 
-`clean` and `fold` leave them unchanged in any company, with two exceptions: `fold` changes ASCII
-capitals, and `clean` shortens a long run of joiners.
+`clean` leaves them unchanged in any company, except that it shortens a long run of joiners. `fold`
+changes ASCII capitals and a few accented letters (`folding.fold_plain`), each for itself.
 """
 FIELD, ROW, LINKS = "\x03", "\x04", "\x02"
 """Separators in joined texts: the end of a field, the start of a row, and the start of links.

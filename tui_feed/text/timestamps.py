@@ -7,20 +7,23 @@ from functools import lru_cache
 
 from tui_feed.text.dates import Moment
 
-SPANS = (0, 1, 60, 86_400, *(days * 86_400 for days in (28, 29, 30, 31, 365, 366)))
+SPANS = (0, 1, 1, 60, 60, 86_400, *(days * 86_400 for days in (28, 29, 30, 31, 365, 366)))
 """Seconds of an interval by code: none, a second, a minute, a day, a month, a year.
 
-The index of a length is its code.
+The index of a length is its code. Seconds and minutes have two: with a zone, and without.
 """
 MISSING = -(2**63)
 """First millisecond of a date that is not stated: smaller than any other."""
 SECOND = 1
 """Code of a second."""
-DAY = 3
+DAY = 5
 """Code of a day; greater codes are coarser."""
+WITHOUT_ZONE = bytes([0, 0, 1, 0, 1, *[1] * (len(SPANS) - DAY)])
+"""1 for each code of dates without a zone, which are the same everywhere; 0 for the others."""
 
 _DIGITS = str.maketrans("123456789", "0" * 9)
 _SHAPE = "0000-00-00T00:00:00Z"
+_FINE_SHAPE = "0000-00-00T00:00:00.000Z"
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -64,8 +67,11 @@ def date_interval(text: str | None) -> tuple[int, int]:
     """Return the first millisecond and the code of a date."""
     if text is None:
         return MISSING, 0
-    if text.translate(_DIGITS) == _SHAPE:
+    shape = text.translate(_DIGITS)
+    if shape == _SHAPE:
         return _DAYS[text[:10]] + _CLOCK[text[11:19]], SECOND
+    if shape == _FINE_SHAPE:
+        return _DAYS[text[:10]] + _CLOCK[text[11:19]] + int(text[20:23]), SECOND
     return _other(text)
 
 
@@ -79,4 +85,5 @@ def _other(text: str) -> tuple[int, int]:
 
 def code_of(moment: Moment) -> int:
     """Return the code of a date's length."""
-    return SPANS.index((moment.stop - moment.start) // 1000)
+    code = SPANS.index((moment.stop - moment.start) // 1000)
+    return code + 1 if code < DAY and not moment.is_instant else code

@@ -95,8 +95,11 @@ def _unstated_kinds(
         if kind.fact == "alt":  # a post without pictures has no descriptions
             rows = [row for row in rows if columns["media"][row]]
         if rows:
-            sure = set(kinds.get(kind.name, ()))
-            found[unstated_kind(kind.name)] = [row for row in rows if row not in sure]
+            sure = set(kinds.pop(kind.name, ()))
+            doubtful = sure.intersection(rows) if kind.is_lack else set(rows) - sure
+            if left := sorted(sure - doubtful):
+                kinds[kind.name] = left
+            found[unstated_kind(kind.name)] = sorted(doubtful)
     return found
 
 

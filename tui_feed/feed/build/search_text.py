@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from tui_feed.feed.build.facet_columns import Columns, rows_with, rows_with_either
 from tui_feed.models import Author, Media, Post
-from tui_feed.query.folding import fold
+from tui_feed.query.folding import fold, fold_plain
 from tui_feed.query.post_values import addresses
 from tui_feed.text.plain import FIELD, LINKS, ROW, first_untidy
 
@@ -23,7 +23,7 @@ _EDGE = re.compile(f" ?([{FIELD}{LINKS}]) ?")
 def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "array[int]"]:
     """Return the folded text of posts, and the end of each post in it.
 
-    With `are_steady`, the posts are known to need only lower-casing of ASCII.
+    With `are_steady`, the posts are known to be plain text (`text.plain`).
     """
     texts = _text_and_author(columns["text"], columns["author"])
     _add_what_is_shown(texts, columns)
@@ -83,15 +83,15 @@ def _quoted(post: Post) -> str:
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
-    """Fold rows: most by lower-casing their ASCII together, the others singly."""
-    parts, at = [], 0
+    """Fold rows: all at once, and one by one where more is needed."""
+    parts, at, text = [], 0, fold_plain(text)
     while (found := first_untidy(text, at, is_plain=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1
         end = text.find(_ROW, start)
         end = len(text) if end < 0 else end
-        parts += [text[at:start].lower(), _tidied(text[start:end])]
+        parts += [text[at:start], _tidied(text[start:end])]
         at = end
-    return b"".join([*parts, text[at:].lower()])
+    return b"".join([*parts, text[at:]])
 
 
 def _tidied(row: bytes) -> bytes:

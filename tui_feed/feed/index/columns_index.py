@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeVar, assert_never, get_args
 
 from pyroaring import BitMap
@@ -15,13 +16,15 @@ from tui_feed.feed.index.threads import Threads
 from tui_feed.feed.rows import row_span, unpack_rows
 from tui_feed.models import CountName
 from tui_feed.query import fold
-from tui_feed.text.timestamps import DAY, MISSING, SPANS
+from tui_feed.text.timestamps import DAY, MISSING, SPANS, WITHOUT_ZONE
 
 if TYPE_CHECKING:
     from tui_feed.query.facets import FacetType
 
 SOURCE = "in"
 """Name of the facet of sources (`query.facets.SOURCE`), entered by the index."""
+
+_WITHOUT_ZONE = WITHOUT_ZONE.ljust(256, b"\0")
 
 Value = TypeVar("Value")
 
@@ -36,6 +39,8 @@ class Index:
         """Code of the length of each date (`timestamps.SPANS`)."""
         self.coarse: array[int] = array("I")
         """Rows with a date less precise than a day."""
+        self.without_zone = BitMap()
+        """Rows whose date states no zone: days and coarser dates, and a few times."""
         self.widest = 0
         """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
@@ -97,6 +102,9 @@ class Index:
         self.spans += batch.spans
         widest = max(batch.spans, default=0)
         self.widest = max(self.widest, 1000 * SPANS[widest])
+        marks = batch.spans.translate(_WITHOUT_ZONE)
+        if 1 in marks:
+            self.without_zone.update(list(compress(range(first, first + batch.count), marks)))
         if widest > DAY:
             self.coarse.extend(first + row for row, code in enumerate(batch.spans) if code > DAY)
         self.sort_orders.extend(falls=batch.falls, rises=batch.rises, is_strict=batch.is_strict)

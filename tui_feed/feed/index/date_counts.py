@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from tui_feed.feed.columns import Starts
 from tui_feed.text.timestamps import MISSING
+from tui_feed.text.zones import UTC_ZONE, Zone
 
 LAST_MONTH = 12 * 10_000
 """Month after the last month of the calendar (December 9999), counted from the year 0."""
@@ -16,13 +17,62 @@ _EPOCH = date(1970, 1, 1)
 
 
 def date_at(moment: int) -> date:
-    """Return the day of a millisecond since 1970 UTC."""
+    """Return the day of a millisecond since 1970."""
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)).date()
 
 
 def moment_of(day: date) -> int:
-    """Return the first millisecond of a day since 1970 UTC."""
+    """Return the first millisecond of a day since 1970."""
     return (day - _EPOCH).days * _DAY
+
+
+class DatedRows:
+    """Rows of a feed whose dates are on one clock, with the newest first."""
+
+    def __init__(
+        self,
+        newest: Sequence[int],
+        starts: Starts,
+        met: Callable[[int], int] | None = None,
+        zone: Zone = UTC_ZONE,
+    ) -> None:
+        """Take rows of `newest`, which are all rows of a feed with the newest first.
+
+        `starts` has the first millisecond of each row's date. `met` returns, of a place in
+        `newest`, how many rows before it are counted; without it all are.
+        """
+        self._rows = newest
+        self._starts = starts
+        self._met: Callable[[int], int] = met or (lambda place: place)
+        self._zone = zone
+        self._size = bisect_left(newest, -MISSING, key=self._falling)  # rows with a date
+        self.dated = self._met(self._size)
+        """Number of rows with a date."""
+
+    @property
+    def undated(self) -> int:
+        """Number of rows without a date."""
+        return self._met(len(self._rows)) - self.dated
+
+    def starting_from(self, local: int) -> int:
+        """Count the rows that begin at a local time or later."""
+        moment = self._zone.moment(local)
+        found = bisect_left(self._rows, -moment + 1, hi=self._size, key=self._falling)
+        return self._met(found)
+
+    def row(self, number: int) -> int:
+        """Return the row before which `number` others are counted."""
+        return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
+
+    def start(self, number: int) -> int:
+        """Return the local time at which that row begins."""
+        return self._zone.local(self._starts[self.row(number)])
+
+    def _met_with(self, place: int) -> int:
+        return self._met(place + 1)
+
+    def _falling(self, row: int) -> int:
+        return -self._starts[row]
 
 
 class DateCounts:
@@ -31,39 +81,29 @@ class DateCounts:
     A post dated only to a month is counted for no day, a post dated only to a year for no month.
     """
 
-    def __init__(
-        self,
-        newest: Sequence[int],
-        starts: Starts,
-        coarse: Sequence[tuple[int, int]] = (),
-        met: Callable[[int], int] = lambda place: place,
-    ) -> None:
-        """Count rows of `newest`: all rows of a feed, newest first.
+    def __init__(self, groups: Sequence[DatedRows], coarse: Sequence[tuple[int, int]] = ()) -> None:
+        """Count rows, those with and those without a zone in a group each.
 
-        `starts` has the first millisecond of each row's date; `coarse` has the first millisecond
-        and the length in seconds of each counted date less precise than a day. `met` returns the
-        number of counted rows before a position in `newest`; by default all rows are counted.
+        `coarse` has the first millisecond and the seconds of each date that is counted and less
+        precise than a day.
         """
-        self._rows = newest
-        self._starts = starts
-        self._met = met
-        self._size = bisect_left(newest, -MISSING, key=self._falling)  # rows with a date
-        self._dated = met(self._size)
+        self._groups = groups
         self._months = sorted(start for start, long in coarse if 1000 * long <= _LONGEST_MONTH)
         self._years = sorted(start for start, long in coarse if 1000 * long > _LONGEST_MONTH)
 
     @property
     def undated(self) -> int:
-        """Number of posts without a date."""
-        return self._met(len(self._rows)) - self._dated
+        """Number of posts that state no date."""
+        return sum(group.undated for group in self._groups)
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """First days of the oldest and the newest date; None without dates."""
-        if not self._dated:
+        """Days on which the oldest and the newest date begin; None where there is none."""
+        groups = [group for group in self._groups if group.dated]
+        if not groups:
             return None
-        oldest, newest = self._row(self._dated - 1), self._row(0)
-        return date_at(self._starts[oldest]), date_at(self._starts[newest])
+        oldest = min(group.start(group.dated - 1) for group in groups)
+        return date_at(oldest), date_at(max(group.start(0) for group in groups))
 
     def years(self) -> list[tuple[int, int]]:
         """Return every year with posts, latest first, and its number of posts."""
@@ -123,44 +163,39 @@ class DateCounts:
 
         A coarse date counts as its first day.
         """
-        if step > 0:
-            place = self._starting_from(moment_of(day) + _DAY) - 1
-        else:
-            place = self._starting_from(moment_of(day))
-        if not 0 <= place < self._dated:
+        found = []
+        for group in self._groups:
+            if step > 0:
+                place = group.starting_from(moment_of(day) + _DAY) - 1
+            else:
+                place = group.starting_from(moment_of(day))
+            if 0 <= place < group.dated:
+                found.append(group.start(place))
+        if not found:
             return None
-        return date_at(self._starts[self._row(place)])
+        return date_at(min(found) if step > 0 else max(found))
 
     def nearest(self, start: int, stop: int) -> int | None:
-        """Return the row of the newest post in a span of time, else of the nearest post to it."""
-        place = self._starting_from(stop)
-        near = [self._row(at) for at in (place - 1, place) if 0 <= at < self._dated]
-        if not near:
-            return None
+        """Return the row of the newest post in a span of local time, else of the nearest one."""
+        near = []
+        for group in self._groups:
+            place = group.starting_from(stop)
+            places = [at for at in (place, place - 1) if 0 <= at < group.dated]
+            near += [(group.start(at), group.row(at)) for at in places]
 
-        def distance(row: int) -> int:
-            begun = self._starts[row]
-            return max(start - begun, begun - stop + 1, 0)
+        def distance(found: tuple[int, int]) -> tuple[int, int]:
+            begun, _ = found
+            far = max(start - begun, begun - stop + 1, 0)
+            return far, begun if far else -begun
 
-        return min(reversed(near), key=distance)
+        return min(near, key=distance)[1] if near else None
 
     def _begun(self, first: date, stop: int) -> int:
         return self._starting_from(moment_of(first)) - self._starting_from(stop)
 
-    def _starting_from(self, moment: int) -> int:
-        """Count the posts with a date at a moment or later."""
-        found = bisect_left(self._rows, -moment + 1, hi=self._size, key=self._falling)
-        return self._met(found)
-
-    def _row(self, number: int) -> int:
-        """Return the counted row with `number` counted rows before it."""
-        return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
-
-    def _met_with(self, place: int) -> int:
-        return self._met(place + 1)
-
-    def _falling(self, row: int) -> int:
-        return -self._starts[row]
+    def _starting_from(self, local: int) -> int:
+        """Count the posts that begin at a local time or later."""
+        return sum(group.starting_from(local) for group in self._groups)
 
 
 def month_start(month: int) -> int:

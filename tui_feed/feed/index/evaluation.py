@@ -34,6 +34,7 @@ from tui_feed.query.facets import KIND
 from tui_feed.query.kinds import kind_named, unstated_kind
 from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
+from tui_feed.text.zones import reader_zone
 
 _THREAD = ("is", "thread")
 """Facet and value of posts in threads: computed by the index, stated by no post."""
@@ -156,6 +157,8 @@ class Evaluation:
         if (asked.kind, asked.value) == _THREAD:
             is_whole = self._index.threads.advance(self._until)
             return self._searched(self._index.threads.rows, is_whole=is_whole)
+        if asked.kind == "is" and (counts := kind_named(asked.value).counts):
+            return self._any_of([CountRange(asked.span, count, least=1) for count in counts])
         facet = all_facets()[asked.kind]
         found = self._index.rows_with(facet, asked.value)
         name, unknown = facet.name, facet.unknown
@@ -191,11 +194,23 @@ class Evaluation:
     # Dates
 
     def _dates(self, asked: Dates) -> _Matches:
+        """Compare spans of time, with dates that state no zone on the reader's clock."""
+        found = self._dates_between(asked.start, asked.stop)
+        stated_so = self._index.without_zone
+        if asked.stated is None or not stated_so:
+            return found
+        stated = self._dates_between(*asked.stated)
+        return _Matches(
+            found.sure - stated_so | stated.sure & stated_so,
+            found.possible - stated_so | stated.possible & stated_so,
+        )
+
+    def _dates_between(self, start: int | None, stop: int | None) -> _Matches:
         """Compare spans of time: inside is a match; overlapping, or without a date, is possible."""
-        first = 0 if asked.stop is None else self._starting_from(asked.stop)
-        last = self._dated if asked.start is None else self._starting_from(asked.start)
+        first = 0 if stop is None else self._starting_from(stop)
+        last = self._dated if start is None else self._starting_from(start)
         begun = self._among_newest(first, last)
-        early, late = self._crossing(asked.start), self._crossing(asked.stop)
+        early, late = self._crossing(start), self._crossing(stop)
         return _Matches(begun - late, begun | early | self._undated())
 
     def _recurring(self, asked: Recurring) -> _Matches:
@@ -208,9 +223,13 @@ class Evaluation:
             return _Matches(BitMap(), self._undated())
         oldest, newest = self._newest[self._dated - 1], self._newest[0]
         starts, stop_of = self._index.starts, self._index.stop
-        sure = BitMap()
-        for start, stop in spans_between(asked, starts[oldest], stop_of(newest)):
-            sure |= self._among_newest(self._starting_from(stop), self._starting_from(start))
+        start, stop, zone = starts[oldest], stop_of(newest), reader_zone()
+        first, last = min(start, zone.local(start)), max(stop, zone.local(stop))
+        spans = list(spans_between(asked, first, last))
+        sure = self._begun_in(spans)
+        if not zone.is_utc:
+            instants = self._begun_in([(zone.moment(one), zone.moment(end)) for one, end in spans])
+            sure = sure & self._index.without_zone | instants - self._index.without_zone
         coarse = self._index.coarse
         inside = [
             row for row in coarse if is_possible(asked, starts[row], stop_of(row), whole=True)
@@ -218,6 +237,13 @@ class Evaluation:
         touching = [row for row in coarse if is_possible(asked, starts[row], stop_of(row))]
         sure = sure - BitMap(coarse) | BitMap(inside)
         return _Matches(sure, sure | BitMap(touching) | self._undated())
+
+    def _begun_in(self, spans: Iterable[tuple[int, int]]) -> BitMap:
+        """Return the posts whose date starts in one of some spans of time."""
+        found = BitMap()
+        for start, stop in spans:
+            found |= self._among_newest(self._starting_from(stop), self._starting_from(start))
+        return found
 
     def _undated(self) -> BitMap:
         return self._among_newest(self._dated, self._size)

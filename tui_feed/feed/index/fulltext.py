@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from tui_feed.query import Pattern, Phrase
 from tui_feed.query.patterns import compiled
+from tui_feed.query.phrases import pattern_of
 
 LINKS = b"\x02\n"
 """Mark between the words of a post and its addresses."""
@@ -40,8 +41,8 @@ class TextSearch:
     """Search for a word, phrase or pattern; it can pause at any post and continue later."""
 
     def __init__(self, sought: Phrase | Pattern) -> None:
-        self._sought = sought
-        self._needle = sought.needle.encode() if isinstance(sought, Phrase) else b""
+        self._needle = b"" if isinstance(sought, Pattern) else sought.needle.encode()
+        self._pattern = compiled(sought) if isinstance(sought, Pattern) else pattern_of(sought)
         self._in_links = isinstance(sought, Phrase) and sought.in_links
         self.found = BitMap()
         """Rows found so far."""
@@ -57,31 +58,23 @@ class TextSearch:
                 break
 
     def _rows_of(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
-        if isinstance(self._sought, Pattern):
-            return self._matching(block, index, end)
-        return self._holding(block, index, end)
-
-    def _holding(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
-        """Yield the rows of a block with the needle, from row `index` up to byte `end`."""
+        """Yield the matching rows of a block, from row `index` up to byte `end`."""
         first, text, ends = block
-        needle, at = self._needle, text.find(self._needle, block.begin(index), end)
-        while at >= 0:
+        at = self._find(text, block.begin(index), end)
+        while 0 <= at < end:
             index = bisect_right(ends, at, index)
             if self._in_links and text.rfind(LINKS, block.begin(index), at) < 0:
-                at = text.find(needle, at + 1, end)
+                at = self._find(text, at + 1, end)
                 continue
             yield first + index
-            at = text.find(needle, ends[index], end)
+            at = self._find(text, ends[index], end)
 
-    def _matching(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
-        """Yield the rows of a block matching the pattern, from row `index` up to byte `end`."""
-        first, text, ends = block
-        search = compiled(self._sought).search  # type: ignore[arg-type]
-        match = search(text, block.begin(index), end)
-        while match and match.start() < end:
-            index = bisect_right(ends, match.start(), index)
-            yield first + index
-            match = search(text, ends[index], end)
+    def _find(self, text: bytes, at: int, end: int) -> int:
+        """Return the next match from one byte to another; -1 without a match."""
+        if self._pattern is None:
+            return text.find(self._needle, at, end)
+        match = self._pattern.search(text, at, end)
+        return match.start() if match else -1
 
 
 class FullText:
@@ -160,4 +153,4 @@ def _without_place(sought: Phrase | Pattern) -> Phrase | Pattern:
     """Return an equal term for any position in a query."""
     if isinstance(sought, Pattern):
         return Pattern((0, 0), sought.source)
-    return Phrase((0, 0), sought.needle, sought.in_links)
+    return Phrase((0, 0), sought.needle, sought.in_links, sought.whole)

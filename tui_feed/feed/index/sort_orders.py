@@ -49,8 +49,8 @@ class SortOrders:
         self._size = 0
         self._rows: dict[Order, Sequence[int]] = {}
         self._sortings: dict[Order, Sorting] = {}
-        self._captured: array[int] | None = None  # rows by place, where some took another's
-        self._places: array[int] = array("I")  # and places by row
+        self._captured: array[int] | None = None  # rows by position, if any row replaced another
+        self._places: array[int] = array("I")  # positions by row
 
     def extend(self, *, falls: bool, rises: bool, is_strict: bool) -> None:
         """Note the order of the dates added to `starts`: falling, rising, all different."""
@@ -68,14 +68,14 @@ class SortOrders:
                 self._rows.setdefault(order, rows)
 
     def replace(self, old: int, new: int) -> None:
-        """Put a row where another was captured, which is not seen any more and takes its place."""
+        """Swap a new row and the hidden row it replaces, in the order of capture."""
         rows = self._captured = self._all_captured()
         places = self._places
         places[old], places[new] = places[new], places[old]
         rows[places[old]], rows[places[new]] = old, new
 
     def _all_captured(self) -> "array[int]":
-        """Return the rows in the order of capture, written out."""
+        """Return the rows in the order of capture as an array."""
         rows = array("I") if self._captured is None else self._captured
         if len(rows) < self._size:
             more = range(len(rows), self._size)
@@ -108,7 +108,7 @@ class SortOrders:
     def _key_in(self, order: Order) -> SortKey:
         column = self._columns.get(order)
         if column is None:  # as captured
-            places = self._places[:]  # a selection does not change when rows are replaced
+            places = self._places[:]  # copied: earlier selections keep their order
             return (lambda row: (0, places[row])) if places else lambda row: (0, row)
         if order == "oldest":
             return lambda row: (column[row] if column[row] != MISSING else _NEVER, row)

@@ -6,22 +6,24 @@ Shapes: lexicons `app.bsky.feed.getAuthorFeed`, `getPostThread`, `getPosts` and 
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tui_feed.loaders.bluesky import lexicon
-from tui_feed.loaders.bluesky.views import absent, embed_of, is_absent, post_of, record_of
+from tui_feed.loaders.bluesky.records import Unknown
+from tui_feed.loaders.bluesky.views import absent, date_of, embed_of, is_absent, post_of, record_of
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
-from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 from tui_feed.sources.lines import TextLine
-from tui_feed.text.dates import iso
 
-_STREAMED = ("commit", "identity", "account")
 _OTHERS = (
     "followers", "follows", "likes", "notifications", "actors", "profiles", "repostedBy",
     "preferences",
@@ -51,7 +53,7 @@ def _holds_post(value: object) -> bool:
         if isinstance(value, list):
             stack += value
         elif isinstance(value, dict):
-            if _is_post(value) or _is_streamed(value):
+            if _is_post(value):
                 return True
             stack += (each for key, each in value.items() if key not in _OTHERS)
     return False
@@ -61,11 +63,6 @@ def _is_post(value: JsonObject) -> bool:
     record = get_obj(value, "value") or get_obj(value, "record")
     is_there = get_str(value, "uri") is not None and get_str(record, "$type") == lexicon.POST
     return is_there or (is_absent(value) and "uri" in value)
-
-
-def _is_streamed(value: JsonObject) -> bool:
-    is_event = get_str(value, "kind") in _STREAMED and "time_us" in value
-    return is_event and (get_str(value, "did") or "").startswith("did:")
 
 
 def _without_posts(value: JsonObject) -> str | None:
@@ -83,7 +80,7 @@ def _is_of_bluesky(value: JsonObject) -> bool:
 
 
 @record_reader
-def read(file: File) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record | Read]:
     """Yield every post of the file in its order, those above a thread's post first."""
     reader = _Reader(file)
     for document in _documents(file):
@@ -94,16 +91,8 @@ def read(file: File) -> Iterator[Record]:
     yield from reader.problems()
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post: with why it is in the feed, where that is stated."""
-    reader = _Reader(file)
-    for document in _documents(file):
-        if not isinstance(document, Problem):
-            for found in _found(document):
-                post = reader.post(found)
-                if isinstance(post, Post) and post.id == post_id:
-                    return pretty(found.holder or found.view)
-    return None
+raw = read.original
+"""Return the record of a post: with why it is in the feed, where that is stated."""
 
 
 # Where posts are
@@ -111,9 +100,9 @@ def raw(file: File, post_id: str) -> str | None:
 
 class _Found(NamedTuple):
     holder: JsonObject
-    """What says why the post is here, without the posts around it; empty where nothing does."""
+    """Object that says why the post is here, without the posts around it; else empty."""
     view: object
-    """What should be a post."""
+    """Value that should be a post."""
     answered: JsonObject
     """The post that it replies to, where it stands next to it."""
     place: str
@@ -199,64 +188,64 @@ def _as_nodes(replies: object) -> list[object]:
 class _Reader:
     def __init__(self, file: File) -> None:
         self._file = file
-        self._unknown: list[str] = []
+        self._unknown = Unknown()
 
-    def found(self, document: Document) -> Iterator[Record]:
+    def found(self, document: Document) -> Iterator[Record | Read]:
         """Yield the posts of a document, or a problem where it holds none."""
         held = False
         for found in _found(document):
             held = True
-            record = self.post(found)
-            yield record
-            if isinstance(record, Post) and isinstance(found.view, dict):
-                strange = lexicon.unknown(embed_of(found.view))
-                self._unknown += [strange] if strange else []
+            yield from self._post(found)
         if not held:
             place, is_item = document.place or "the whole file", bool(document.place)
             yield self._file.problem("it holds no post", place, skipped=is_item)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what could not be shown of posts that were read."""
-        if self._unknown:
-            reason = "attachments of kinds that are not known, which are not shown; the first: "
-            yield self._file.problem(f"{len(self._unknown):,} {reason}{self._unknown[0][:60]}")
+        if reason := str(self._unknown):
+            yield self._file.problem(reason)
 
-    def post(self, found: _Found) -> Post | Problem:
-        """Return the post of a view."""
+    def _post(self, found: _Found) -> Iterator[Problem | Read]:
+        """Yield the post of a view, and what is doubtful about it."""
         view = found.view
         source = f"{self._file.name}, {found.place}"
         if not isinstance(view, dict) or not get_str(view, "uri"):
-            return self._unusable("a post has no address", found.place)
+            yield self._unusable("a post has no address", found.place)
+            return
+        original = found.holder or view
         if is_absent(view):
-            return absent(view, source=source)
-        kind = get_str(record_of(view), "$type") or lexicon.POST
-        if not record_of(view) or kind != lexicon.POST:
-            return self._unusable("it holds no record of a post", found.place)
-        return post_of(view, source=source, **_circumstances(found, view))
+            yield Read(absent(view, source=source), original)
+            return
+        record = record_of(view)
+        if not record or (get_str(record, "$type") or lexicon.POST) != lexicon.POST:
+            yield self._unusable("it holds no record of a post", found.place)
+            return
+        self._unknown.note(embed_of(view))
+        yield Read(_placed(post_of(view, source), found, view), original)
+        if doubt := date_of(view).doubt:
+            yield self._file.problem(doubt, found.place)
 
     def _unusable(self, reason: str, place: str) -> Problem:
         return self._file.problem(f"{reason}; it is left out", place, skipped=True)
 
 
-def _circumstances(found: _Found, view: JsonObject) -> dict[str, Any]:
-    """Return who passed a post on or pinned it, and whom it answers."""
-    more: dict[str, Any] = {}
+def _placed(post: Post, found: _Found, view: JsonObject) -> Post:
+    """Return a post with who passed it on or pinned it, and whom it answers."""
+    answered = get_obj(found.holder, "reply", "parent") or found.answered
+    handle = get_str(get_obj(answered, "author"), "handle")
+    if handle and post.reply_to_id and get_str(answered, "uri") == post.reply_to_id:
+        post = replace(post, reply_to=(handle,))
     reason = get_obj(found.holder, "reason")
     kind = (get_str(reason, "$type") or "").rpartition("#")[2]
     if kind == "reasonPin":
-        more["pinned"] = True
-    elif kind == "reasonRepost":
-        by, uri = get_obj(reason, "by"), get_str(reason, "uri")
-        did = get_str(by, "did") or (lexicon.author_of(uri).id if uri else None)
-        more["reposted_by"] = (
-            get_str(by, "handle") or get_str(by, "displayName") or did or "somebody"
-        )
-        more["reposted_at"] = iso(lexicon.moment(get_str(reason, "indexedAt")))
-        more["id"] = uri or f"{get_str(view, 'uri')}#reposted-by-{did or 'somebody'}"
-    answered = get_obj(found.holder, "reply", "parent") or found.answered
-    handle = get_str(get_obj(answered, "author"), "handle")
-    if handle and get_str(answered, "uri") == get_str(
-        get_obj(record_of(view), "reply", "parent"), "uri"
-    ):
-        more["reply_to"] = (handle,)
-    return more
+        return replace(post, pinned=True)
+    if kind != "reasonRepost":
+        return post
+    by, uri = get_obj(reason, "by"), get_str(reason, "uri")
+    did = get_str(by, "did") or (lexicon.author_of(uri).id if uri else None)
+    return replace(
+        post,
+        id=uri or f"{get_str(view, 'uri')}#reposted-by-{did or 'somebody'}",
+        reposted_by=get_str(by, "handle") or get_str(by, "displayName") or did or "somebody",
+        reposted_at=iso_date(get_str(reason, "indexedAt")),
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 
 from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.fields import (
@@ -14,8 +14,9 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import Author, Link, LinkCard, Media, Post
-from tui_feed.text.dates import Moment
+from tui_feed.text.dates import IsoDate
 
 POST = "app.bsky.feed.post"
 """The collection of posts."""
@@ -56,7 +57,7 @@ def address(uri: str) -> str | None:
 
 
 def author_of(uri: str) -> Author:
-    """Return whose a post is, as far as its address says: a DID, or a handle in its place."""
+    """Return the author that an address names: by DID, or by a handle in its place."""
     found = _URI.fullmatch(uri)
     if not found:
         return Author()
@@ -65,62 +66,85 @@ def author_of(uri: str) -> Author:
 
 
 def stub(uri: str, why: str) -> Post:
-    """Return what is known of a post that is only referred to."""
+    """Return a post that is only referred to."""
     return Post(id=uri, url=address(uri), author=author_of(uri), unavailable=why)
 
 
-def moment(stated: str | None, uri: str | None = None) -> Moment | None:
-    """Return when something was made: by its author's word, else by its key, which holds a time."""
-    try:
-        if stated:
-            return Moment.parse(stated)
-    except ValueError:
-        pass
-    key = (uri or "").rpartition("/")[2]
+def date(stated: str | None, uri: str) -> IsoDate | None:
+    """Return the date of a record: by its author's word, else by its key, which holds a time."""
+    return iso_date(stated) or _date_in_key(uri.rpartition("/")[2])
+
+
+def _date_in_key(key: str) -> IsoDate | None:
     if not _TID.fullmatch(key):
         return None
     number = 0
     for sign in key:
         number = number * 32 + _DIGITS.index(sign)
     when = datetime.fromtimestamp((number >> 10) // 10**6, UTC)
-    return Moment.parse(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return iso_date(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 # What a record says
 
 
-def said(record: JsonObject) -> dict[str, Any]:
-    """Return what a record says, as fields of a post.
+class Said(NamedTuple):
+    """Text of a record, and all that it names."""
 
-    What facets mark is all that the post names. The `entities` of early 2023 know no tags, which
-    are found in the text; so is everything where a record has neither.
+    text: str
+    """Text."""
+    hashtags: tuple[str, ...]
+    """Tags, without `#`."""
+    mentions: tuple[str, ...]
+    """Handles, without `@`."""
+    cashtags: tuple[str, ...]
+    """Ticker symbols, without `$`."""
+    links: tuple[Link, ...]
+    """Links."""
+
+
+def said(record: JsonObject) -> Said:
+    """Return the text of a record.
+
+    Facets mark all that a post names. The `entities` of early 2023 know no tags, which are found
+    in the text; so is everything where a record has neither.
     """
     text = get_str(record, "text") or ""
-    named: dict[str, Any] = {"hashtags": (), "cashtags": ()}
-    if not get_list(record, "facets"):
-        named = {**entity_fields(text)}
-    if get_list(record, "facets") or get_list(record, "entities"):
-        named |= _marked(record, text, named["hashtags"])
-    tags = [*named["hashtags"], *(tag.removeprefix("#") for tag in get_strings(record, "tags"))]
-    return {**named, "text": text, "hashtags": list(dict.fromkeys(filter(None, tags)))}
+    facets, entities = get_list(record, "facets"), get_list(record, "entities")
+    if facets:
+        found = _marked(text, _facets(facets, text), ())
+    else:
+        named = entity_fields(text)
+        found = Said(text, **named)
+        if entities:
+            marked = _marked(text, _entities(entities, text), named["hashtags"])
+            found = marked._replace(cashtags=named["cashtags"])
+    if "tags" in record:
+        more = (tag.removeprefix("#") for tag in get_strings(record, "tags"))
+        tags = dict.fromkeys(filter(None, (*found.hashtags, *more)))
+        found = found._replace(hashtags=tuple(tags))
+    return found
 
 
-def _marked(record: JsonObject, text: str, hashtags: tuple[str, ...]) -> dict[str, Any]:
-    tags, mentions, links = [*hashtags], [], []
-    for piece, kind, leads_to in (*_facets(record, text), *_entities(record, text)):
+_Piece = tuple[str, str, str | None]
+
+
+def _marked(text: str, pieces: Iterator[_Piece], hashtags: tuple[str, ...]) -> Said:
+    tags, mentions, links = dict.fromkeys(hashtags), dict[str, None](), list[Link]()
+    for piece, kind, leads_to in pieces:
         if kind == "mention" and len(piece) > 1 and piece[0] == "@":
-            mentions.append(piece[1:])
+            mentions[piece[1:]] = None
         elif kind == "tag" and leads_to:
-            tags.append(leads_to.removeprefix("#"))
+            tags[leads_to.removeprefix("#")] = None
         elif kind == "link" and leads_to and piece.strip():
             links.append(Link(url=leads_to, display=piece))
-    return {"hashtags": tags, "mentions": list(dict.fromkeys(mentions)), "links": links}
+    return Said(text, tuple(filter(None, tags)), tuple(mentions), (), tuple(links))
 
 
-def _facets(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
-    """Yield pieces of the text, what they are and where they lead. Facets count bytes in UTF-8."""
+def _facets(facets: list[JsonObject], text: str) -> Iterator[_Piece]:
+    """Yield pieces of the text, their kind and where they lead. Facets count bytes in UTF-8."""
     data = text.encode("utf-8", "surrogatepass")
-    for facet in get_list(record, "facets"):
+    for facet in facets:
         index = get_obj(facet, "index")
         piece = _piece(data, index.get("byteStart"), index.get("byteEnd"), 1)
         for feature in get_list(facet, "features") if piece else ():
@@ -128,12 +152,10 @@ def _facets(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | Non
             yield piece, kind, get_str(feature, "tag") or get_str(feature, "uri")
 
 
-def _entities(record: JsonObject, text: str) -> Iterator[tuple[str, str, str | None]]:
+def _entities(entities: list[JsonObject], text: str) -> Iterator[_Piece]:
     """Yield the same of a record without facets. Entities count units of UTF-16."""
-    if get_list(record, "facets"):
-        return
     data = text.encode("utf-16-le", "surrogatepass")
-    for entity in get_list(record, "entities"):
+    for entity in entities:
         index = get_obj(entity, "index")
         piece = _piece(data, index.get("start"), index.get("end"), 2)
         yield piece, get_str(entity, "type") or "", get_str(entity, "value")
@@ -151,12 +173,24 @@ def _piece(data: bytes, start: object, end: object, unit: int) -> str:
         return ""
 
 
-def reply(record: JsonObject) -> dict[str, Any]:
-    """Return what a record replies to, as fields of a post."""
-    return {
-        "reply_to_id": get_str(get_obj(record, "reply", "parent"), "uri"),
-        "conversation_id": get_str(get_obj(record, "reply", "root"), "uri"),
-    }
+class Answered(NamedTuple):
+    """Posts that a record replies to."""
+
+    parent: str | None = None
+    """Address of the post that is answered."""
+    root: str | None = None
+    """Address of the post that began the thread."""
+
+
+_NOTHING_ANSWERED = Answered()
+
+
+def reply(record: JsonObject) -> Answered:
+    """Return the posts that a record replies to."""
+    if "reply" not in record:
+        return _NOTHING_ANSWERED
+    held = get_obj(record, "reply")
+    return Answered(get_str(get_obj(held, "parent"), "uri"), get_str(get_obj(held, "root"), "uri"))
 
 
 def language(record: JsonObject) -> str | None:
@@ -166,6 +200,8 @@ def language(record: JsonObject) -> str | None:
 
 def warning(labels: list[JsonObject]) -> str | None:
     """Return labels as a content warning; those that only say who may see a post are none."""
+    if not labels:
+        return None
     valid = (get_str(label, "val") for label in labels if label.get("neg") is not True)
     found = [value for value in valid if value and not value.startswith("!no-")]
     return ", ".join(dict.fromkeys(found)) or None
@@ -188,7 +224,7 @@ def quoted(embed: JsonObject) -> JsonObject:
 
 
 def attached(embed: JsonObject) -> JsonObject:
-    """Return what an embed shows beside a record: itself, or the pictures next to a quote."""
+    """Return the part of an embed beside a record: itself, or the pictures next to a quote."""
     return get_obj(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
 
 

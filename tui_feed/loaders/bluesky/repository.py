@@ -25,6 +25,8 @@ LARGEST_BLOCK = 2 * 2**20
 _LARGEST_HEADER = 64 * 2**10
 _DEEPEST_TREE = 64
 _SHA256 = b"\x12\x20"
+_USUAL = (b"\x01\x71\x12\x20", 36)
+"""Beginning and length of nearly all CIDs: version 1, DAG-CBOR, SHA-256."""
 _VERSIONS = (2, 3)
 _KEY = re.compile(r"[A-Za-z0-9.-]+/[A-Za-z0-9._:~-]+")
 
@@ -49,7 +51,7 @@ class Repository:
         self._faults: Counter[str] = Counter()
         self._seen: set[bytes] = set()
         self._data = self._bytes()
-        self._blocks: dict[bytes, int] = {}
+        self._blocks: dict[bytes, int] = {}  # where each begins
         roots = self._index()
         if roots is not None:
             self._enter(roots)
@@ -69,17 +71,18 @@ class Repository:
 
     # Blocks
 
-    def _bytes(self) -> bytearray:
-        data = bytearray()
+    def _bytes(self) -> bytes:
+        chunks, size = list[bytes](), 0
         try:
             for chunk in self._file.chunks():
-                if len(data) + len(chunk) > LARGEST_CAR:
+                size += len(chunk)
+                if size > LARGEST_CAR:
                     self._tell(f"only its first {LARGEST_CAR >> 20} MiB are read")
                     break
-                data += chunk
+                chunks.append(chunk)
         except OSError as error:
             self._tell(f"reading stopped: {cause(error)}")
-        return data
+        return b"".join(chunks)
 
     def _index(self) -> list[Any] | None:
         """Note where each block is; return the roots, None where the header is damaged."""
@@ -87,26 +90,32 @@ class Repository:
         end = at + (length or 0)
         header = None
         if length and length <= _LARGEST_HEADER and end <= len(self._data):
-            header = _decode(bytes(self._data[at:end]))
+            header = _decode(self._data[at:end])
         roots = header.get("roots") if isinstance(header, dict) else None
         if not isinstance(roots, list):
             self._tell("its header is damaged; nothing was read")
             return None
-        at = end
-        while at < len(self._data):
+        self._note_blocks(end)
+        return roots
+
+    def _note_blocks(self, at: int) -> None:
+        data, (beginning, size) = self._data, _USUAL
+        while at < len(data):
             length, start = self._number(at)
             end = start + (length or 0)
-            if not length or end > len(self._data):
+            if not length or end > len(data):
                 self._tell("it ends inside a block; it may have been cut", f"byte {at:,}")
                 break
-            size = self._cid_size(start, end)
-            if size:
-                self._blocks.setdefault(bytes(self._data[start : start + size]), at)
+            is_usual = length > size and data.startswith(beginning, start)
+            cid_size = size if is_usual else self._cid_size(start, end)
+            if cid_size:
+                self._blocks.setdefault(data[start : start + cid_size], at)
             at = end
-        return roots
 
     def _number(self, at: int) -> tuple[int | None, int]:
         """Read an unsigned LEB128 number; return it and where it ends."""
+        if at + 1 < len(self._data) and self._data[at + 1] < 0x80 <= self._data[at]:
+            return self._data[at] & 0x7F | self._data[at + 1] << 7, at + 2  # most blocks' lengths
         number = shift = 0
         for place in range(at, min(at + 9, len(self._data))):
             byte = self._data[place]
@@ -135,7 +144,7 @@ class Repository:
         end = start + (length or 0)
         if end - start > LARGEST_BLOCK:
             raise BlockError(f"is larger than {LARGEST_BLOCK >> 20} MiB")
-        data = bytes(self._data[start + len(cid) : end])
+        data = self._data[start + len(cid) : end]
         if cid[2:4] != _SHA256 or hashlib.sha256(data).digest() != cid[4:]:
             raise BlockError("is not what its hash says")
         found = _decode(data)

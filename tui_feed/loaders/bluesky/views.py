@@ -3,12 +3,11 @@
 Shapes: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
 """
 
-from typing import Any
-
 from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.bluesky.dating import Dated, dated
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.models import Author, Metrics, Post
-from tui_feed.text.dates import iso
 
 _ABSENT = {
     "notFoundPost": "deleted, or never there",
@@ -29,18 +28,18 @@ def _name(view: JsonObject) -> str:
 
 
 def record_of(view: JsonObject) -> JsonObject:
-    """Return the record in a view; `value` is what quotes and lists of records call it."""
+    """Return the record in a view, which quotes and lists of records call `value`."""
     return get_obj(view, "record") or get_obj(view, "value")
 
 
 def embed_of(view: JsonObject) -> JsonObject:
-    """Return what hangs on a post: as it was shown, else as its record has it."""
+    """Return the embed of a post: as it was shown, else as its record has it."""
     shown = get_obj(view, "embed") or next(iter(get_list(view, "embeds")), {})
     return shown or get_obj(record_of(view), "embed")
 
 
-def post_of(view: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN401 - fields of a post
-    """Return the post of a view, and what it quotes. Raises `RecordError`."""
+def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post:
+    """Return the post of a view, with those that it quotes."""
     record, embed = record_of(view), embed_of(view)
     uri = get_str(view, "uri") or ""
     author = get_obj(view, "author")
@@ -49,29 +48,41 @@ def post_of(view: JsonObject, depth: int = 0, **more: Any) -> Post:  # noqa: ANN
         name=get_str(author, "displayName"),
         handle=get_str(author, "handle"),
     )
-    labels = get_list(view, "labels") + get_list(record, "labels", "values")
-    fields: dict[str, Any] = {
-        "id": uri,
-        "url": lexicon.address(uri),
-        "author": stated if stated.id or stated.handle else lexicon.author_of(uri),
-        "created_at": iso(lexicon.moment(get_str(record, "createdAt"), uri)),
-        "lang": lexicon.language(record),
-        "quote": _quote(embed, depth),
-        "media": list(lexicon.media(embed)),
-        "card": lexicon.card(embed),
-        "content_warning": lexicon.warning(labels),
-        "metrics": Metrics(
+    said, answered = lexicon.said(record), lexicon.reply(record)
+    return Post(
+        id=uri,
+        url=lexicon.address(uri),
+        author=stated if stated.id or stated.handle else lexicon.author_of(uri),
+        created_at=date_of(view).shown,
+        text=said.text,
+        lang=lexicon.language(record),
+        reply_to_id=answered.parent,
+        conversation_id=answered.root,
+        quote=_quote(embed, depth),
+        content_warning=lexicon.warning(
+            get_list(view, "labels") + get_list(record, "labels", "values")
+        ),
+        hashtags=said.hashtags,
+        mentions=said.mentions,
+        cashtags=said.cashtags,
+        links=said.links,
+        media=tuple(lexicon.media(embed)),
+        card=lexicon.card(embed),
+        metrics=Metrics(
             likes=get_count(view, "likeCount"),
             reposts=get_count(view, "repostCount"),
             replies=get_count(view, "replyCount"),
             quotes=get_count(view, "quoteCount"),
             bookmarks=get_count(view, "bookmarkCount"),
         ),
-        **lexicon.said(record),
-        **lexicon.reply(record),
-        **more,
-    }
-    return Post(**fields)
+        source=source,
+    )
+
+
+def date_of(view: JsonObject) -> Dated:
+    """Return the date of a view."""
+    word, seen = get_str(record_of(view), "createdAt"), iso_date(get_str(view, "indexedAt"))
+    return dated(word, seen, get_str(view, "uri") or "")
 
 
 def _quote(embed: JsonObject, depth: int) -> Post | None:
@@ -84,11 +95,11 @@ def _quote(embed: JsonObject, depth: int) -> Post | None:
         return None  # a list, a feed, a starter pack: no post, but a card
     if depth >= lexicon.DEEPEST_QUOTE:
         return lexicon.stub(uri, lexicon.TOO_DEEP)
-    return post_of(held, depth + 1) if is_here else lexicon.stub(uri, lexicon.NOT_HERE)
+    return post_of(held, None, depth + 1) if is_here else lexicon.stub(uri, lexicon.NOT_HERE)
 
 
 def absent(view: JsonObject, source: str | None = None) -> Post:
-    """Return what is known of a post that cannot be shown, and why it cannot."""
+    """Return a post that cannot be shown, and why it cannot."""
     uri = get_str(view, "uri") or ""
     did = get_str(get_obj(view, "author"), "did")
     author = Author(id=did) if did else lexicon.author_of(uri)

@@ -5,7 +5,8 @@ its own server; the rest is HTML as feeds hold it.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
 from tui_feed.loaders.common.html_tokens import Tag, tokens
@@ -14,84 +15,50 @@ from tui_feed.models import Link
 LARGEST_HTML = 4 * 2**20
 """Characters of the longest HTML that is read; more is cut."""
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "header",
-        "footer",
-        "aside",
-        "main",
-        "dl",
-        "details",
-        "summary",
-        "address",
-    ]
-)
-_PARAGRAPHS = frozenset(
-    ["p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure"]
-)
+_PARAGRAPHS = frozenset([
+    "p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure",
+])  # fmt: skip
+_BLOCKS = _PARAGRAPHS | frozenset([
+    "div", "tr", "section", "article", "figcaption", "header", "footer", "aside", "main", "dl",
+    "details", "summary", "address",
+])  # fmt: skip
+_ITEMS = frozenset(["li", "dt", "dd"])
 _SILENT = frozenset(["script", "style", "template", "noscript", "head", "title"])
-_VOID = frozenset(
-    [
-        "br",
-        "hr",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "source",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "track",
-        "param",
-    ]
-)
+_VOID = frozenset([
+    "br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed",
+    "track", "param",
+])  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_LINKS = 2_000
 _DEEPEST_HIDDEN = 100
+_DEEPEST_LIST = 100
+_LONGEST_NUMBER = 6
 
 
 class Picture(NamedTuple):
-    """A picture that stands in the HTML."""
+    """Picture or film that stands in the HTML."""
 
     src: str
-    """Its address."""
+    """Address."""
     alt: str | None
-    """Its description; None where there is none."""
+    """Description; None where there is none."""
+    kind: Literal["photo", "video", "gif"] = "photo"
+    """Kind."""
 
 
 class HtmlText(NamedTuple):
-    """What HTML says."""
+    """Text of a piece of HTML, and everything that it leads to."""
 
     text: str
     """Plain text; paragraphs have an empty line between them."""
-    links: tuple[Link, ...]
-    """Its links, those of mentions and tags left out, each once."""
-    hashtags: tuple[str, ...]
-    """What is marked as a tag, without `#`."""
-    mentions: tuple[str, ...]
-    """What is marked as a mention, as it is written, without `@`."""
-    pictures: tuple[Picture, ...]
-    """Pictures, in their order."""
+    links: tuple[Link, ...] = ()
+    """Links, without those of mentions and tags, each once."""
+    hashtags: tuple[str, ...] = ()
+    """Words that are marked as tags, without `#`."""
+    mentions: tuple[str, ...] = ()
+    """Names that are marked as mentions, as they are written, without `@`."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures and films, in their order."""
 
 
 def html_text(html: str, base: str | None = None) -> HtmlText:
@@ -121,38 +88,46 @@ class _Reader:
         self._silent: list[str] = []
         self._pre = 0
         self._ellipsis: list[bool] = []
-        self._anchor: tuple[str, str, list[str]] | None = None
+        self._lists: list[int | None] = []  # the next number of each list that is open
+        self._anchor: tuple[str, str, int] | None = None  # kind, address, its first piece
+        self._film: Mapping[str, str] | None = None
         self._links: dict[str, Link] = {}
         self._tags: dict[str, None] = {}
         self._mentions: dict[str, None] = {}
         self._pictures: list[Picture] = []
 
-    def open(self, tag: str, stated: dict[str, str]) -> None:
+    def open(self, tag: str, stated: Mapping[str, str]) -> None:
         """Begin an element."""
-        classes = stated.get("class", "").split()
-        if self._silent:
+        if self._silent or tag in _SILENT or (stated and _is_hidden(stated)):
             if tag not in _VOID:
                 self._silent.append(tag)
-            return
-        if tag in _SILENT or "invisible" in classes or "quote-inline" in classes:
-            if tag not in _VOID:
-                self._silent.append(tag)
+        elif tag == "span":
+            self._ellipsis.append("ellipsis" in stated.get("class", "").split())
+        elif tag == "a":
+            self._open_anchor(stated)
         elif tag == "br":
             self._break_line()
-        elif tag == "img":
-            self._picture(stated)
-        elif tag == "a":
-            self._open_anchor(stated, classes)
-        elif tag == "span":
-            self._ellipsis.append("ellipsis" in classes)
-        elif tag in _BLOCKS or tag == "pre":
-            self._block(tag)
+        elif tag in _BLOCKS:
+            self._lines(2 if tag in _PARAGRAPHS else 1)
             self._pre += tag == "pre"
-        elif tag in ("li", "dt", "dd"):
+            if tag in ("ol", "ul"):
+                self._open_list(tag, stated)
+        elif tag in _ITEMS:
             self._lines(1)
-            self._put("• " if tag == "li" else "")
+            self._put(self._bullet(stated) if tag == "li" else "")
+        else:
+            self._open_rare(tag, stated)
+
+    def _open_rare(self, tag: str, stated: Mapping[str, str]) -> None:
+        if tag == "img":
+            self._picture(stated)
         elif tag == "hr":
             self._lines(2)
+        elif tag == "video":
+            self._film = stated
+            self._add_film(stated)
+        elif tag == "source" and self._film is not None:
+            self._add_film(stated)
 
     def close(self, tag: str) -> None:
         """End an element."""
@@ -160,26 +135,31 @@ class _Reader:
             if tag in self._silent[-_DEEPEST_HIDDEN:]:
                 while self._silent.pop() != tag:
                     pass
-            return
-        if tag == "a":
+        elif tag == "a":
             self._close_anchor()
-        elif tag == "span" and self._ellipsis:
-            if self._ellipsis.pop():
+        elif tag == "span":
+            if self._ellipsis and self._ellipsis.pop():
                 self._put("…")
-        elif tag in _BLOCKS or tag == "pre":
-            self._block(tag)
+        elif tag in _BLOCKS:
+            self._lines(2 if tag in _PARAGRAPHS else 1)
             self._pre = max(0, self._pre - (tag == "pre"))
+            if tag in ("ol", "ul") and self._lists:
+                self._lists.pop()
         elif tag in ("td", "th"):
             self._put(" ")
+        elif tag == "video":
+            self._film = None
 
     def read_text(self, data: str) -> None:
-        """Take what stands between two tags."""
+        """Take the text between two tags."""
         if self._silent:
             return
         if self._pre:
             self._put(data)
             return
-        text = _SPACE.sub(" ", data)
+        text = data
+        if "  " in data or not data.isprintable():  # most texts need no second look
+            text = _SPACE.sub(" ", data)
         if self._spaced or self._breaks:
             text = text.lstrip(" ")
         self._put(text)
@@ -187,10 +167,13 @@ class _Reader:
     def result(self) -> HtmlText:
         """Return what was collected."""
         self._close_anchor()
-        text = _without_ends("".join(self._pieces))
-        links = tuple(self._links.values())
-        pictures = tuple(self._pictures)
-        return HtmlText(text, links, tuple(self._tags), tuple(self._mentions), pictures)
+        return HtmlText(
+            _without_ends("".join(self._pieces)),
+            tuple(self._links.values()),
+            tuple(self._tags),
+            tuple(self._mentions),
+            tuple(self._pictures),
+        )
 
     def _put(self, text: str) -> None:
         if not text:
@@ -198,26 +181,38 @@ class _Reader:
         if self._breaks:
             if self._pieces:
                 self._pieces.append("\n" * self._breaks)
-                if self._anchor:
-                    self._anchor[2].append("\n" * self._breaks)
             self._breaks = 0
         self._pieces.append(text)
-        if self._anchor:
-            self._anchor[2].append(text)
         self._spaced = text[-1] in " \n"
 
     def _lines(self, number: int) -> None:
-        self._breaks = max(self._breaks, number)
+        if number > self._breaks:
+            self._breaks = number
         self._spaced = True
 
     def _break_line(self) -> None:
         self._breaks = min(self._breaks + 1, 3) if self._pieces else 0
         self._spaced = True
 
-    def _block(self, tag: str) -> None:
-        self._lines(2 if tag in _PARAGRAPHS else 1)
+    # Lists
 
-    def _picture(self, stated: dict[str, str]) -> None:
+    def _open_list(self, tag: str, stated: Mapping[str, str]) -> None:
+        is_numbered = tag == "ol" and "reversed" not in stated
+        if len(self._lists) < _DEEPEST_LIST:
+            self._lists.append(_number(stated.get("start"), 1) if is_numbered else None)
+
+    def _bullet(self, stated: Mapping[str, str]) -> str:
+        """Return what stands before an item: its number, else a dot."""
+        following = self._lists[-1] if self._lists else None
+        if following is None:
+            return "• "
+        number = _number(stated.get("value"), following)
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    # Pictures and links
+
+    def _picture(self, stated: Mapping[str, str]) -> None:
         alt, src = stated.get("alt", "").strip(), self._address(stated, "src")
         if "emoji" in stated.get("class", "") or (
             alt.startswith(":") and alt.endswith(":") and alt
@@ -226,16 +221,25 @@ class _Reader:
         elif src.startswith(("http://", "https://")):
             self._pictures.append(Picture(src, alt or None))
 
-    def _open_anchor(self, stated: dict[str, str], classes: list[str]) -> None:
+    def _add_film(self, stated: Mapping[str, str]) -> None:
+        """Take a film; of the files that it is in, the first one."""
+        film, src = self._film, self._address(stated, "src")
+        if film is not None and src.startswith(("http://", "https://")):
+            is_gif = "loop" in film and "autoplay" in film
+            alt = film.get("aria-label", "").strip() or None
+            self._pictures.append(Picture(src, alt, "gif" if is_gif else "video"))
+            self._film = None
+
+    def _open_anchor(self, stated: Mapping[str, str]) -> None:
         self._close_anchor()
-        kind = "link"
+        kind, classes = "link", stated.get("class", "").split()
         if "hashtag" in classes or stated.get("rel") == "tag":
             kind = "tag"
         elif "mention" in classes:
             kind = "mention"
-        self._anchor = (kind, self._address(stated, "href"), [])
+        self._anchor = (kind, self._address(stated, "href"), len(self._pieces))
 
-    def _address(self, stated: dict[str, str], key: str) -> str:
+    def _address(self, stated: Mapping[str, str], key: str) -> str:
         address = stated.get(key, "").strip()
         if not self._base or not address or _leads_out(address):
             return address
@@ -247,12 +251,10 @@ class _Reader:
     def _close_anchor(self) -> None:
         if not self._anchor:
             return
-        kind, address, pieces = self._anchor
+        kind, address, first = self._anchor
         self._anchor = None
-        display = _without_ends("".join(pieces))
-        if (kind == "tag" and display.startswith("#")) or (
-            kind == "mention" and display.startswith("#")
-        ):
+        display = _without_ends("".join(self._pieces[first:]))
+        if kind != "link" and display.startswith("#"):
             self._tags[display[1:]] = None
         elif kind == "mention" and display.startswith("@"):
             self._mentions[display[1:]] = None
@@ -260,8 +262,21 @@ class _Reader:
             self._links.setdefault(f"{address} {display}", Link(url=address, display=display))
 
 
+def _is_hidden(stated: Mapping[str, str]) -> bool:
+    classes = stated.get("class", "").split()
+    return "invisible" in classes or "quote-inline" in classes or "hidden" in stated
+
+
+def _number(stated: str | None, otherwise: int) -> int:
+    """Return the number of an item as it is stated, or another one."""
+    is_number = stated and stated.isdecimal() and stated.isascii()
+    return int(stated) if stated and is_number and len(stated) <= _LONGEST_NUMBER else otherwise
+
+
 def _without_ends(text: str) -> str:
     """Return a text without space at its ends and at the ends of its lines."""
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

@@ -5,50 +5,82 @@ those of HTML (html.spec.whatwg.org, "Tokenization"), as far as posts need them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 LONGEST_TAG = 64 * 2**10
 """Characters of the longest tag whose attributes are read."""
 
 _TAG = re.compile(r"</?([A-Za-z][^\s/>]*+)")
+# Most tags are written like this; each ends at its first `>`.
+_PLAIN_TAG = re.compile(r"(</?[A-Za-z][A-Za-z0-9]*+(?:\s++[A-Za-z-]++=\"[^\"<>]*+\")*+\s*+/?>)")
+_NAME = re.compile(r"</?([A-Za-z0-9]++)")
 _SIGN = re.compile("[\"'>]")
 _RAW = frozenset(["script", "style"])
+_RAW_TAG = re.compile(r"<s(?:cript|tyle)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+"
 )
 # More digits than any character has; Python refuses to read thousands of them.
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{8,});?")
+_NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Tag(NamedTuple):
     """A tag."""
 
     name: str
-    """Its name in small letters."""
+    """Name in small letters."""
     is_end: bool
     """Whether it ends an element."""
     inside: str
-    """What follows its name."""
+    """Text behind its name."""
 
-    def attributes(self) -> dict[str, str]:
-        """Return what it states by name; of a name that is there twice, the first value."""
-        found: dict[str, str] = {}
-        for each in _ATTRIBUTE.finditer(self.inside[:LONGEST_TAG]):
-            value = each[2] or each[3] or each[4] or ""
-            found.setdefault(each[1].lower(), plain(value))
-        return found
+    def attributes(self) -> Mapping[str, str]:
+        """Return attributes by their names; of a name that is there twice, the first value."""
+        return _attributes(self.inside[:LONGEST_TAG]) if self.inside else _NO_ATTRIBUTES
+
+
+@lru_cache(512)
+def _attributes(inside: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for each in _ATTRIBUTE.finditer(inside):
+        value = each[2] or each[3] or each[4] or ""
+        found.setdefault(each[1].lower(), plain(value))
+    return found
 
 
 def plain(text: str) -> str:
-    """Return a text with what is escaped in it as it is shown."""
+    """Return a text with its escapes read."""
     return unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
 def tokens(html: str) -> Iterator[Tag | str]:
     """Yield the tags of a piece of HTML, and between them its texts; comments are left out."""
-    return _Tokens(html).all()
+    pieces = _PLAIN_TAG.split(html)  # every second one is a tag
+    if any("<" in text for text in pieces[::2]) or _has_raw(html):
+        yield from _Tokens(html).all()
+        return
+    for at, piece in enumerate(pieces):
+        if at % 2:
+            yield _plain_tag(piece)
+        elif piece:
+            yield plain(piece)
+
+
+def _has_raw(html: str) -> bool:
+    """Tell whether there may be an element whose text is no HTML."""
+    return ("<s" in html or "<S" in html) and _RAW_TAG.search(html) is not None
+
+
+@lru_cache(1024)
+def _plain_tag(text: str) -> Tag:
+    found = _NAME.match(text)
+    name = found[1].lower() if found else ""
+    return Tag(name, text.startswith("</"), text[found.end() if found else 0 : -1])
 
 
 class _Tokens:

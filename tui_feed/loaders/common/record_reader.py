@@ -18,7 +18,7 @@ class Read(NamedTuple):
     record: Record
     """Record."""
     original: Any
-    """JSON value, or text, as the file has it."""
+    """JSON value, or text, as the file has it; or a function that returns one."""
 
 
 class RecordReader(Generic[Source]):
@@ -39,6 +39,7 @@ class RecordReader(Generic[Source]):
             if isinstance(found, Read) and isinstance(found.record, Post):
                 original = found.original
                 if clean(found.record.id) == post_id:
+                    original = original() if callable(original) else original
                     return original if isinstance(original, str) else pretty(original)
         return None
 

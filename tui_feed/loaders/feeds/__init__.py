@@ -7,20 +7,20 @@ entity declarations, nothing deep or long (`bounds`), bytes only, so that nothin
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.html_text import html_text
-from tui_feed.loaders.common.json_text import JsonError, parse_json, pretty
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.feeds.bounds import Bounded, Entry, RefusedError
+from tui_feed.loaders.feeds.channels import profile_of
+from tui_feed.loaders.feeds.descriptions import with_descriptions
 from tui_feed.loaders.feeds.entries import Entries
-from tui_feed.loaders.feeds.entry_ids import global_id
-from tui_feed.loaders.feeds.json_feed import home_of, read_json
-from tui_feed.loaders.feeds.media import with_descriptions
+from tui_feed.loaders.feeds.feed_dates import order_in
+from tui_feed.loaders.feeds.json_feed import read_json
 from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
-from tui_feed.models import Post, Problem, Profile, Record
+from tui_feed.models import Problem, Record
 from tui_feed.sources.encodings import LAST_RESORT
 from tui_feed.sources.file import File, cause
 
@@ -35,8 +35,6 @@ _GROUP = 64 * 2**10
 """Bytes of entries that are read at a time."""
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/", re.IGNORECASE)
-_ACCOUNT = re.compile(r"https?://(?P<host>[^/\s]+)/@(?P<user>\w+)/?$", re.ASCII)
-_NITTER = re.compile(r"(?P<name>.+) / @(?P<handle>\w+)$", re.ASCII | re.DOTALL)
 
 
 def sniff(file: File) -> bool:
@@ -48,7 +46,7 @@ def sniff(file: File) -> bool:
 
 
 @record_reader
-def read(file: File) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record | Read]:
     """Yield the channel as an account, and its entries in their order."""
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         yield from read_json(file)
@@ -56,21 +54,8 @@ def read(file: File) -> Iterator[Record]:
         yield from _Reading(file).records()
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the XML of an entry, or its JSON."""
-    if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
-        try:
-            feed = parse_json(file.text().text.lstrip("\ufeff"))
-        except JsonError:
-            return None
-        home = home_of(feed, file.name)
-        with_id = ((global_id(get_id(item, "id"), home), item) for item in get_list(feed, "items"))
-        return next((pretty(item) for own, item in with_id if own == post_id), None)
-    reading = _Reading(file)
-    for record in reading.records():
-        if isinstance(record, Post) and record.id == post_id:
-            return reading.written()
-    return None
+raw = read.original
+"""Return the XML of an entry, or its JSON; None where the feed has no such entry."""
 
 
 class _Reading:
@@ -79,15 +64,15 @@ class _Reading:
     def __init__(self, file: File) -> None:
         self._file = file
         self._data = b""
-        self._entry: Entry | None = None
         self._is_told = False
 
-    def written(self) -> str | None:
-        """Return the entry that was read last as the file has it; None where that is not known."""
-        entry = self._entry
-        return self._data[entry.start : entry.end].decode("utf-8", "replace") if entry else None
+    def _written(self, entry: Entry | None) -> str:
+        """Return an entry as the file has it."""
+        if entry is None:
+            return "not known: the feed is too broken to tell where this entry stands"
+        return self._data[entry.start : entry.end].decode("utf-8", "replace")
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[Record | Read]:
         """Yield the account, the entries, and what is wrong with them."""
         yield from self._read()
         try:
@@ -103,12 +88,13 @@ class _Reading:
         elif head.get("bozo"):
             yield from self._ill_formed(head, None)
         channel = dict(head.get("feed") or {})
-        profile = _account(channel, self._file)
+        profile = profile_of(channel, self._file)
         if profile:
             yield profile
         if not bounded.entries:
             yield self._file.problem("the feed has no entries")
-        reader = Entries(self._file, profile, channel, get_str(head, "version") or "")
+        version = get_str(head, "version") or ""
+        reader = Entries(self._file, profile, channel, version, order_in(self._data))
         first = 1
         for group, document in bounded.groups(_GROUP):
             yield from self._of_group(reader, first, group, document, len(bounded.opening))
@@ -116,7 +102,7 @@ class _Reading:
 
     def _of_group(
         self, reader: Entries, first: int, group: list[Entry], document: bytes, before: int
-    ) -> Iterator[Record]:
+    ) -> Iterator[Record | Read]:
         found = _parsed(with_descriptions(document))
         if isinstance(found, Exception):
             last = first + len(group) - 1
@@ -127,8 +113,11 @@ class _Reading:
             yield from self._ill_formed(found, group, before)
         entries = found.get("entries") or []
         for number, entry in enumerate(entries):
-            self._entry = group[number] if len(entries) == len(group) else None
-            yield reader.read(entry, f"entry {first + number:,}")
+            place, is_known = f"entry {first + number:,}", len(entries) == len(group)
+            post, doubts = reader.read(entry, place)
+            yield Read(post, partial(self._written, group[number] if is_known else None))
+            for doubt in doubts:
+                yield self._file.problem(doubt, place)
         if not entries:
             reason = "it is no entry that can be read; it is left out"
             yield self._file.problem(reason, f"entry {first:,}", skipped=True)
@@ -209,27 +198,3 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
         return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # on broken markup it stumbles in many ways, none documented
         return error
-
-
-def _account(channel: JsonObject, file: File) -> Profile | None:
-    return _profile(channel, file)
-
-
-def _profile(channel: JsonObject, file: File) -> Profile | None:
-    title, link = get_str(channel, "title"), get_str(channel, "link")
-    if not title and not link:
-        return None
-    named = _NITTER.fullmatch(title or "")
-    account = _ACCOUNT.fullmatch(link or "")
-    handle = named["handle"] if named else None
-    if account:
-        handle = f"{account['user']}@{account['host']}"
-    bio = get_str(channel, "subtitle") or get_str(channel, "description")
-    return Profile(
-        name=named["name"] if named else html_text(title or "").text or None,
-        handle=handle,
-        bio=html_text(bio).text or None if bio else None,
-        website=link,
-        avatar=get_str(get_obj(channel, "image"), "href") or get_str(channel, "icon"),
-        source=file.name,
-    )

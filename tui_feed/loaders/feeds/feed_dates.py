@@ -1,55 +1,175 @@
-"""Dates of feeds: RFC 822 with and without a time, ISO 8601, and feedparser for the others."""
+"""Dates of feeds in the many forms that they are written in: read whole, or not at all.
+
+RFC 822 and ISO 8601 with everything that writers make of them, in any language; never a part of a
+date, and nothing that is not stated filled in.
+"""
 
 import re
-import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
-from tui_feed.text.dates import MONTHS, Moment
+from tui_feed.loaders.common.month_names import month_of
+from tui_feed.text.dates import Moment
 
-_RFC = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3})[a-z]*[\s-]"
-    r"(?P<year>\d{4}|\d\d)"
-    r"(?:\s+(?P<clock>\d\d?:\d\d(?::\d\d)?)\s*(?P<zone>[+-]\d\d:?\d\d|[A-Z]{1,5})?)?",
-    re.ASCII,
+Order = Literal["day", "month"]
+"""Which of the two numbers comes first in a feed's `05/01/2024`."""
+
+_LONGEST = 60
+_CLOCK = (
+    r"(?P<before>오전|오후|午前|午後|上午|下午)?\s*(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+    r"\s*(?P<zone>[+-]\d\d:?\d\d|[A-Za-z]{1,5})?(?:\s+\(?[A-Z]{1,5}\)?)?"
 )
+_DAY_NAME = r"(?:[^\W\d]+\.?,?\s+)?"
+_MONTH_NAME = r"(?P<name>[^\W\d_][^\s\d,]*)"
+_FORMS: tuple[str, ...] = (
+    # 2024-01-05, 2024/1/5, 2024. 1. 5., 2024年1月5日
+    (
+        rf"(?P<year>\d{{4}})\s?[-/.年년]\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?(?P<day>\d{{1,2}})\s?[일日.]?"
+        rf"(?:(?:[Tt,]|\s)\s*{_CLOCK})?"
+    ),
+    # Fri, 5 Jan 2024 10:00:00 +0000
+    (
+        rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:\.|\s|-)\s*(?:de\s+)?{_MONTH_NAME}[.\s,-]\s*(?:de\s+)?"
+        rf"(?P<year>\d{{4}}|\d\d)(?:,?\s+(?:-\s+)?{_CLOCK})?"
+    ),
+    # Friday, January 5, 2024 - 10:00
+    (
+        rf"{_DAY_NAME}{_MONTH_NAME}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
+        rf"(?:,?\s+(?:-\s+|at\s+)?{_CLOCK})?"
+    ),
+    # Fri Jan 5 10:00:00 CET 2024
+    rf"{_DAY_NAME}{_MONTH_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?P<year>\d{{4}})",
+    # 05.01.2024 10:00
+    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?:,?\s+{_CLOCK})?",
+    # 20240105T100000Z
+    (
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+        r"(?:[Tt ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?)?"
+    ),
+)
+_SLASHES = re.compile(
+    rf"(?P<first>\d{{1,2}})/(?P<last>\d{{1,2}})/(?P<year>\d{{4}})(?:,?\s+{_CLOCK})?"
+)
+_IN_FEED = re.compile(rb">\s*(\d{1,2})/(\d{1,2})/\d{4}\b")
+_DATE_TAG = re.compile(rb"<(?:pubDate|published|updated|dc:date|created)\b")
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])")
+_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})")
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d")
+_UNIX = re.compile(r"(\d{9,10})(\d{3})?")
 _ZONES = {"UT": "Z", "UTC": "Z", "GMT": "Z", "Z": "Z", "EST": "-0500", "EDT": "-0400",
           "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600", "PST": "-0800",
           "PDT": "-0700", "WET": "Z", "WEST": "+0100", "CET": "+0100", "CEST": "+0200",
-          "EET": "+0200", "EEST": "+0300"}  # fmt: skip
-_CLOCK = re.compile(r":|\dT\d", re.ASCII)
+          "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "JST": "+0900"}  # fmt: skip
+_AFTERNOON = ("오후", "午後", "下午")
+_MOST_IN_A_MONTH = 12
+_NO_DATE = (1, 1900)
+"""Years that stand for none."""
 
 
-def feed_date(stated: str | None, parsed: time.struct_time | None) -> Moment | None:
-    """Return a date at the precision in which it is stated; None where nobody can read it.
+def feed_date(stated: str | None, order: Order | None = None) -> Moment | None:
+    """Return a date at the precision in which it is stated; None where it cannot be read for sure.
 
-    `parsed` is what feedparser understood, in UTC, for dates in one of its many other forms.
+    `order` is the one of `05/01/2024` in its feed. Zero of a clock (1970, the year 1) is no date.
     """
-    if not stated:
+    if not stated or len(stated) > _LONGEST:
         return None
-    has_clock = _CLOCK.search(stated)
-    found = _RFC.fullmatch(stated.strip())
-    if found and found["month"].title() in MONTHS:
-        month = MONTHS.index(found["month"].title()) + 1
-        iso = f"{_year(found['year'])}-{month:02}-{int(found['day']):02}"
-        if found["clock"]:
-            clock, zone = found["clock"], found["zone"] or ""
-            clock = clock if clock[1:2] != ":" else f"0{clock}"
-            # Of a zone that nobody knows the clock is right, and no more.
-            iso += f"T{clock}{zone if zone[:1] in '+-' else _ZONES.get(zone, '')}"
-        stated = iso
+    text = " ".join(stated.split())
     try:
-        return Moment.parse(stated.strip())
+        found = _read(text, order)
+        return None if found is None or _is_zero(found) else found
+    except (ValueError, OverflowError):
+        return None
+
+
+def order_in(feed: bytes) -> Order | None:
+    """Return the number that comes first in a feed's dates; None where that is not sure.
+
+    Some of them tell, where no month has their first or their last number. Others that are not
+    written with slashes are another writer's, so then none is believed.
+    """
+    found = _IN_FEED.findall(feed)
+    if not found or len(found) < len(_DATE_TAG.findall(feed)):
+        return None
+    is_first = any(int(first) > _MOST_IN_A_MONTH for first, _ in found)
+    is_last = any(int(last) > _MOST_IN_A_MONTH for _, last in found)
+    if is_first == is_last:
+        return None
+    return "day" if is_first else "month"
+
+
+def _read(text: str, order: Order | None) -> Moment | None:
+    try:
+        return Moment.parse(text)
     except ValueError:
         pass
-    if parsed is None:
-        return None
-    try:
-        when = datetime(*parsed[:6], tzinfo=UTC)
-        return Moment.parse(when.strftime("%Y-%m-%dT%H:%M:%SZ" if has_clock else "%Y-%m-%d"))
-    except (ValueError, TypeError):
-        return None
+    for form in _FORMS:
+        if found := re.fullmatch(form, text):
+            parts = found.groupdict()
+            month = int(parts.get("month") or 0) or month_of(parts.get("name") or "")
+            return (month and _moment(parts, month, int(parts["day"]))) or None
+    if found := _SLASHES.fullmatch(text):
+        return _slashed(found.groupdict(), order)
+    return _rare(text)
+
+
+def _slashed(parts: dict[str, str], order: Order | None) -> Moment | None:
+    first, last = int(parts["first"]), int(parts["last"])
+    if first > _MOST_IN_A_MONTH or (order == "day" and last <= _MOST_IN_A_MONTH):
+        return _moment(parts, last, first)
+    if last > _MOST_IN_A_MONTH or order == "month":
+        return _moment(parts, first, last)
+    return _moment(parts, first, last) if first == last else None
+
+
+def _rare(text: str) -> Moment | None:
+    if found := _WEEK.fullmatch(text):
+        year, week, day = map(int, found.groups())
+        return Moment.parse(date.fromisocalendar(year, week, day).isoformat())
+    if found := _DAY_OF_YEAR.fullmatch(text):
+        first, days = date(int(found[1]), 1, 1), timedelta(int(found[2]) - 1)
+        return Moment.parse((first + days).isoformat())
+    if found := _HOUR.fullmatch(text):
+        return Moment.parse(found[1])
+    if found := _UNIX.fullmatch(text):
+        when = datetime.fromtimestamp(int(found[1]), UTC)
+        return Moment.parse(f"{when:%Y-%m-%dT%H:%M:%S}Z")
+    return None
+
+
+def _moment(parts: dict[str, str], month: int, day: int) -> Moment:
+    """Return the date that the parts of one state. Raises `ValueError` where no calendar has it."""
+    first = date(int(_year(parts["year"])), month, day)
+    if not parts.get("hour"):
+        return Moment.parse(first.isoformat())
+    hour = _hour(parts)
+    if hour == 24 and parts["minute"] == "00" == (parts["second"] or "00"):
+        first, hour = first + timedelta(1), 0
+    clock = f"{hour:02}:{parts['minute']}"
+    if parts["second"]:
+        clock += f":{parts['second']}"
+    return Moment.parse(f"{first.isoformat()}T{clock}{_zone(parts.get('zone') or '')}")
+
+
+def _hour(parts: dict[str, str]) -> int:
+    hour, half = int(parts["hour"]), (parts.get("half") or "")[:1].lower()
+    before = parts.get("before")
+    if half or before:
+        is_afternoon = half == "p" or before in _AFTERNOON
+        return hour % 12 + 12 * is_afternoon
+    return hour
+
+
+def _zone(stated: str) -> str:
+    """Return a zone as an offset; of one that nobody knows the clock is right, and no more."""
+    return stated if stated[:1] in "+-" else _ZONES.get(stated.upper(), "")
 
 
 def _year(stated: str) -> str:
     """Return a year of four digits; RFC 2822 says which century two digits mean."""
     return stated if len(stated) == 4 else f"{19 if stated >= '50' else 20}{stated}"
+
+
+def _is_zero(found: Moment) -> bool:
+    return (found.start == 0 and found.precision == "second") or int(found.iso[:4]) in _NO_DATE

@@ -15,15 +15,18 @@ from tui_feed.loaders.common.fields import (
 )
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json
-from tui_feed.loaders.feeds.entries import KINDS, distinct, joined, seconds
+from tui_feed.loaders.common.record_reader import Read
+from tui_feed.loaders.feeds.entries import distinct
 from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
+from tui_feed.loaders.feeds.feed_media import KINDS, seconds
+from tui_feed.loaders.feeds.titles import joined
 from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
 from tui_feed.sources.file import File
 from tui_feed.text.dates import iso
 
 
-def read_json(file: File) -> Iterator[Record]:
+def read_json(file: File) -> Iterator[Record | Read]:
     """Yield the feed as an account, and its items in their order."""
     text, problems = file.text()
     yield from problems
@@ -45,17 +48,21 @@ def read_json(file: File) -> Iterator[Record]:
     if not isinstance(found, list) or not found:
         yield file.problem("the feed has no entries")
         return
-    identities, home = Identities(), home_of(feed, file.name)
+    identities, home = Identities(), _home_of(feed, file.name)
     for number, item in enumerate(found, 1):
         place = f"entry {number:,}"
         if not isinstance(item, dict):
             yield file.problem("no entry; it is left out", place, skipped=True)
             continue
         post_id = global_id(get_id(item, "id"), home)
-        yield _json_post(item, feed, post_id, identities, f"{file.name}, {place}")
+        yield Read(_json_post(item, feed, post_id, identities, f"{file.name}, {place}"), item)
+        stated = get_str(item, "date_published")
+        if stated and feed_date(stated) is None:
+            reason = f"its date {stated[:40]!r} is not understood; it is shown without one"
+            yield file.problem(reason, place)
 
 
-def home_of(feed: JsonObject, name: str) -> str:
+def _home_of(feed: JsonObject, name: str) -> str:
     """Return the address of a feed; its title, or the name of its file, where it states none."""
     named = (get_str(feed, key) for key in ("feed_url", "home_page_url", "title"))
     return next(filter(None, named), name)
@@ -69,7 +76,7 @@ def _json_post(
     text = joined(get_str(item, "title") or "", body)
     name = _named(item) or _named(feed) or get_str(feed, "title")
     published, modified = get_str(item, "date_published"), get_str(item, "date_modified")
-    when, address = feed_date(published, None), get_str(item, "url")
+    when, address = feed_date(published), get_str(item, "url")
     elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
     return Post(
@@ -109,7 +116,7 @@ def _media(item: JsonObject, said: HtmlText) -> list[Media]:
         for sign, kind in KINDS
         if (get_str(each, "mime_type") or "").startswith(sign)
     ]
-    pictures = [Media(kind="photo", alt=each.alt, url=each.src) for each in said.pictures]
+    pictures = [Media(kind=each.kind, alt=each.alt, url=each.src) for each in said.pictures]
     image = get_str(item, "image")
     if image and image not in {each.url for each in pictures}:
         found.insert(0, Media(kind="photo", url=image))

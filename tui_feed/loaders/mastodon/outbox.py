@@ -1,9 +1,13 @@
 """Files of a Mastodon archive: the outbox with the posts, and those beside it."""
 
 import re
+from collections.abc import Iterator
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_str
 from tui_feed.loaders.common.first_records import first_objects
+from tui_feed.loaders.common.json_documents import Document
+from tui_feed.loaders.common.json_stream import items
+from tui_feed.models import Problem
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
 
@@ -60,3 +64,12 @@ def outbox_of(container: Container) -> File:
     if file is None:
         raise InputError(f"{container.path}: outbox.json is gone; nothing can be read")
     return file
+
+
+def activities_in(file: File) -> Iterator[Document | Problem]:
+    """Yield the activities of an outbox with their places."""
+    for item in items(file, "orderedItems"):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield Document(item.value, f"item {item.number:,}")

@@ -3,22 +3,29 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui_feed.loaders.common.fields import JsonObject
+from tui_feed.loaders.common.fields import JsonObject, get_str
 
 
 class Activity(NamedTuple):
-    """An activity, and where it stands."""
+    """Activity of an outbox."""
 
     stated: JsonObject
-    """The whole of it."""
+    """All of it."""
     note: JsonObject
-    """The post in it; empty where there is only an address."""
+    """Post in it; empty where there is only an address."""
     place: str
-    """Its place in the outbox, for messages."""
+    """Place in the outbox, for messages."""
+    is_boost: bool = False
+    """Whether it passes a post on."""
+
+    @property
+    def target(self) -> str | None:
+        """Address of the post that a boost passes on."""
+        return get_str(self.stated, "object") or get_str(self.note, "id")
 
 
 class Waiting:
-    """Who waits for which post."""
+    """Activities by the post that each waits for."""
 
     def __init__(self) -> None:
         self._by_target: dict[str, list[Activity]] = {}
@@ -35,12 +42,12 @@ class Waiting:
             self._own.add(post_id)
 
     def released(self, post_id: str) -> list[Activity]:
-        """Return what waited for a post that has come now; the last one held first."""
+        """Return the activities that waited for a post that has come; the last one held first."""
         self._own.discard(post_id)
         return self._by_target.pop(post_id, [])[::-1]
 
     def rest(self) -> Iterator[Activity]:
-        """Yield what waits in vain, first what waits for a post that is not there at all.
+        """Yield activities that wait in vain, first those whose post is not there at all.
 
         The others quote each other in a circle. In between, posts may come that release more.
         """

@@ -249,6 +249,7 @@ def _poll(poll: JsonObject) -> Poll | None:
             for each in options
         ),
         total_votes=get_count(poll, "votes_count"),
+        voters=get_count(poll, "voters_count"),
         closed=closed if isinstance(closed, bool) else None,
         ends=stated_date(get_str(poll, "expires_at")),
     )

@@ -1,12 +1,14 @@
 """The text of a logged-out X profile page, as `Select all` and `Copy` or a text browser save it.
 
 The grammar is that of saved pages (X states none): a header, posts under bullets with quotes that
-are not indented deeper, a footer. What X prints in several languages is in `words`.
+are not indented deeper, a footer. The page of one post has that post in place of the header. Words
+that X prints in several languages are in `languages`.
 """
 
 from collections.abc import Iterator
 
-from tui_feed.loaders.common.record_reader import record_reader
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.page_capture.main_posts import MainPost, take_main_post, with_stamp
 from tui_feed.loaders.page_capture.platform_notices import reasons, says_no_posts
 from tui_feed.loaders.page_capture.posts import PostReader
 from tui_feed.loaders.page_capture.profiles import Header, read_header
@@ -24,7 +26,7 @@ def sniff(file: File) -> bool:
     Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
     """
     page = split_page(file.head_text())
-    if page.blocks:
+    if page.blocks or take_main_post(page):
         return True
     lines = page.header + page.footer
     profile = read_header(page.header, file.name).profile
@@ -38,7 +40,7 @@ def sniff(file: File) -> bool:
 
 
 @record_reader
-def read(file: File) -> Iterator[Record]:
+def read(file: File) -> Iterator[Record | Read]:
     """Yield the profile, the posts in the order of the page, and what is doubtful about them.
 
     A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
@@ -47,52 +49,60 @@ def read(file: File) -> Iterator[Record]:
     text, problems = file.text()
     yield from problems
     page = split_page(text)
+    main = take_main_post(page)
     header = read_header(page.header, file.name)
     if header.profile:
         yield header.profile
-    for reason in _doubts(page, header):
+    for reason in _doubts(page, header, is_of_post=main is not None):
         yield file.problem(reason, "the profile")
-    reader = PostReader(file.name, page.year)
+    reader = PostReader(file.name, page.year, header)
+    if main:
+        yield from _main_post(file, reader, main)
     for block in page.blocks:
         is_cut = not page.footer and block is page.blocks[-1]
         yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
 
 
-def raw(file: File, post_id: str) -> str | None:
-    """Return the lines of a post as they stand in the capture, without the white space around."""
-    page = split_page(file.text().text)
-    reader = PostReader(file.name, page.year)
-    for block in page.blocks:
-        is_cut = not page.footer and block is page.blocks[-1]
-        inside_line = is_cut and page.ends_inside_line
-        post, _ = reader.read(block, is_cut=is_cut, inside_line=inside_line)
-        if post and post.id == post_id:
-            return "\n".join([*block.context, f"{block.mark} {block.first}", *block.lines])
-    return None
+raw = read.original
+"""Return the lines of a post as they stand in the capture, without the white space around."""
+
+
+def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Record | Read]:
+    """Yield the post that a page is about, and what is doubtful about it."""
+    post, findings = reader.read(main.block)
+    if post:
+        yield Read(with_stamp(post, main), "\n".join(main.lines))
+    for finding in findings:
+        yield file.problem(finding.reason, "the post at its top")
 
 
 def _records(
     file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
-) -> Iterator[Record]:
+) -> Iterator[Record | Read]:
     """Yield the post of a block and what is doubtful about it."""
     place = f"post {block.number}"
     post, findings = reader.read(block, is_cut=is_cut, inside_line=inside_line)
     if post:
-        yield post
+        lines = [*block.context, f"{block.mark} {block.first}", *block.lines]
+        yield Read(post, "\n".join(lines))
     for finding in findings:
         where = f"{place}, what it quotes" if finding.in_quote else place
         yield file.problem(finding.reason, where)
     if is_cut and post:
         yield file.problem("the capture ends here, above the page's foot; it may be cut", place)
     if block.stray:
-        lines = f"{len(block.stray)} lines below it belong to no post"
-        yield file.problem(f"{lines} and are left out: {block.stray[0][:40]!r}", place)
+        lines_below = f"{len(block.stray)} lines below it belong to no post"
+        yield file.problem(f"{lines_below} and are left out: {block.stray[0][:40]!r}", place)
 
 
-def _doubts(page: Page, header: Header) -> Iterator[str]:
+def _doubts(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
     """Yield what is wrong with the part of a page that is not posts."""
     stated = list(dict.fromkeys(reasons(page.header + page.footer)))
     yield from stated
+    if header.unread:
+        yield f"the line {header.unread!r} above its counts is not understood; it is left out"
+    if is_of_post:
+        return
     if not header.profile and (page.blocks or page.footer):
         yield "the capture names no account at its top"
     if page.blocks or stated or (header.profile and says_no_posts(page.header + page.footer)):

@@ -1,18 +1,20 @@
-"""What hangs below the text of a post: a link card, a poll, a count of views."""
+"""Parts below the text of a post: a link card, a poll, a count of views."""
 
 import re
 
 from tui_feed.loaders.page_capture.pictures import is_mark, is_picture
+from tui_feed.loaders.page_capture.printed_counts import read_count
+from tui_feed.loaders.page_capture.vocabulary import VIEWS, label, plain
 from tui_feed.models import LinkCard, Poll, PollOption
-from tui_feed.text.numbers import PrintedCount, parse_count
+from tui_feed.text.numbers import PrintedCount
 
 _HOST = r"(?:[^\W_A-Z](?:[^\W_A-Z]|-)*\.)+[a-z]{2,24}"
-_FROM = re.compile(rf"(?:From|Von|De|Da|Van|Par|提供元[:：]|출처:?)\s*(?P<domain>{_HOST})")
-_DOMAIN = re.compile(_HOST)
-_VIEWS = (
-    r"(?i)(?P<count>.+?)\s*(?:views?|vues?|aufrufe|mal angezeigt|vistas|visualizaciones"
-    r"|visualizações|visualizzazioni|weergaven|件の表示|회 조회)"
+_FROM = re.compile(
+    r"(?:From|Von|De|Da|Van|Par|Från|Dari|Từ|Z|Из|З|Источник:|Джерело:|Kaynak:|Źródło:|من|از|จาก"
+    rf"|来自|來自|提供元[:：]|출처:?)\s*(?P<domain>{_HOST})"
 )
+_DOMAIN = re.compile(_HOST)
+_STRANGE = re.compile(r"\d{1,3}[.,]\d[ \xa0\u202f]?[^\W\d_]{1,6}\.?")
 _VOTES = (
     r"(?i)(?P<count>[0-9][^·]{0,20}?)\s*(?:votes?|stimmen?|votos?|voti|voto|stemmen|stem|票|표)"
     r"(?:\s*·\s*(?P<state>.{1,60}))?"
@@ -27,15 +29,25 @@ _LONGEST_COUNT = 32
 _LINES_BELOW_DOMAIN = 2
 
 
-def take_views(lines: list[str]) -> tuple[list[str], PrintedCount | None]:
+def take_views(lines: list[str], language: str | None) -> tuple[list[str], PrintedCount | None]:
     """Take the count of views off the end of a post's lines: a lone number, or `453K views`."""
     last = lines[-1] if lines else ""
     if not last or len(last) > _LONGEST_COUNT:
         return lines, None
-    count = parse_count(last)
-    if count is None and (found := re.fullmatch(_VIEWS, last)):
-        count = parse_count(found["count"])
+    count = read_count(last, language) or _named_count(last, language)
     return (lines, None) if count is None else (lines[:-1], count)
+
+
+def _named_count(line: str, language: str | None) -> PrintedCount | None:
+    for word in VIEWS:
+        if label(line).endswith(word):
+            return read_count(plain(line)[: -len(word)], language)
+    return None
+
+
+def has_strange_count(lines: list[str]) -> bool:
+    """Tell whether the last line of a post looks like a count with a unit that is not known."""
+    return len(lines) > 1 and _STRANGE.fullmatch(lines[-1]) is not None
 
 
 def take_card(lines: list[str], *, below_quote: bool) -> tuple[list[str], LinkCard | None]:
@@ -72,13 +84,13 @@ def _may_be_card(lines: list[str], at: int) -> bool:
     return bool(below) or (at > 0 and is_picture(lines[at - 1]))
 
 
-def take_poll(lines: list[str]) -> tuple[list[str], Poll | None]:
+def take_poll(lines: list[str], language: str | None) -> tuple[list[str], Poll | None]:
     """Take a poll off the end of a post's lines: answers, shares, `1,234 votes · Final results`.
 
     Where no shares are printed, the first line is taken for the text: X needs one with a poll.
     """
     found = re.fullmatch(_VOTES, lines[-1]) if lines and len(lines[-1]) < 100 else None
-    total = parse_count(found["count"]) if found else None
+    total = read_count(found["count"], language) if found else None
     if not found or not total:
         return lines, None
     options: list[PollOption] = []

@@ -1,16 +1,24 @@
-"""What a post says below its head: its text, and everything between and below its lines."""
+"""Parts of a post below its head: its text, and everything between and below its lines."""
 
 import re
 from dataclasses import dataclass, field
 
-from tui_feed.loaders.page_capture.attachments import take_card, take_poll, take_views
-from tui_feed.loaders.page_capture.pictures import take_media
+from tui_feed.loaders.page_capture.attachments import (
+    has_strange_count,
+    take_card,
+    take_poll,
+    take_views,
+)
+from tui_feed.loaders.page_capture.pictures import is_picture, take_media
 from tui_feed.loaders.page_capture.platform_notices import is_sensitive, is_unavailable
-from tui_feed.loaders.page_capture.vocabulary import CHROME, SHOW_MORE, label, replied_to
+from tui_feed.loaders.page_capture.profiles import Header
+from tui_feed.loaders.page_capture.vocabulary import SHOW_MORE, buttons_of, label, replied_to
 from tui_feed.models import LinkCard, Media, Poll
 from tui_feed.text.numbers import PrintedCount
 
 _BUTTON = re.compile(r"\s*(?:Learn more|Change settings)$")
+_NAMED = re.compile(r"(?:\S+ ){1,4}@\w{1,20}|@\w{1,20}(?: \S+){1,4}")
+_LONGEST_ANSWER = 60
 _CUT_TEXT = "the page shows only the beginning of its text (Show more)"
 _UNNAMED = "it replies to more accounts than the page names"
 
@@ -20,64 +28,72 @@ class Body:
     """The parts of a post, or of a quote, that its lines hold."""
 
     lines: list[str]
-    """What is left for the text."""
+    """Lines that are left for the text."""
     reply_to: tuple[str, ...] = ()
     """Handles that it replies to."""
     media: tuple[Media, ...] = ()
-    """Its pictures."""
+    """Pictures."""
     warning: str | None = None
-    """What the page warns of."""
+    """Warning of the page."""
     card: LinkCard | None = None
-    """Its link card."""
+    """Link card."""
     poll: Poll | None = None
-    """Its poll."""
+    """Poll."""
     views: PrintedCount | None = None
-    """How often it was seen."""
+    """Number of views."""
     missing: str | None = None
-    """Why the post that it quotes is not shown."""
+    """Reason why the post that it quotes is not shown."""
     findings: list[str] = field(default_factory=list)
-    """What was not as it should be."""
+    """Notices."""
 
     @property
     def text(self) -> str:
-        """What it says, as it was captured."""
+        """Text, as it was captured."""
         return "\n".join(self.lines)
 
     @property
     def statement(self) -> str:
-        """What sets it apart from other posts: its text, without one what its pictures show."""
+        """Words that set it apart from other posts: its text, else what its pictures show."""
         return self.text or "\n".join(picture.alt or "" for picture in self.media)
 
 
-def read_bodies(parts: list[list[str]]) -> list[Body]:
+def read_bodies(parts: list[list[str]], header: Header) -> list[Body]:
     """Read the lines of a post and those of its quotes, in their order.
 
     Views, and the card below a quote, are the outer post's: X shows neither inside a quote.
     """
-    bodies = [_opened(lines) for lines in parts]
+    language = header.language
+    bodies = [_opened(lines, header) for lines in parts]
     outer, last = bodies[0], bodies[-1]
-    last.lines, outer.views = take_views(last.lines)
+    last.lines, outer.views = take_views(last.lines, language)
+    if outer.views is None and header.is_foreign and has_strange_count(last.lines):
+        strange = last.lines.pop()
+        outer.findings.append(f"its last line, {strange!r}, may be a count; it is left out")
     last.lines, outer.card = take_card(last.lines, below_quote=last is not outer)
     if last is outer and len(outer.lines) > 1 and is_unavailable(outer.lines[-1]):
         outer.missing = _BUTTON.sub("", outer.lines.pop())
     for body in bodies:
-        body.lines, body.poll = take_poll(body.lines)
+        body.lines, body.poll = take_poll(body.lines, language)
         body.lines, body.media = take_media(body.lines)
     return bodies
 
 
-def _opened(lines: list[str]) -> Body:
+def _opened(lines: list[str], header: Header) -> Body:
     """Take off the reply line and what the page puts between the lines of any post.
 
     The first line is never a button: it is what the post says.
     """
     lines, reply_to, others = _take_reply(lines)
     body = Body([], reply_to, findings=[_UNNAMED] if others else [])
+    if header.is_foreign and not reply_to and _may_name_answered(lines):
+        strange, *lines = lines
+        body.findings.append(f"its line {strange!r} may say whom it answers; it is left out")
+    buttons = buttons_of(header.language)
     for line in lines:
         word = label(line) if body.lines or body.warning else ""
         if word in SHOW_MORE:
             body.findings.append(_CUT_TEXT)
-        elif word in CHROME:
+        elif word in buttons:
             pass
         elif is_sensitive(line):
             notice = _BUTTON.sub("", line)
@@ -85,6 +101,12 @@ def _opened(lines: list[str]) -> Body:
         else:
             body.lines.append(line)
     return body
+
+
+def _may_name_answered(lines: list[str]) -> bool:
+    """Tell whether the first line names somebody, in few words, and another line follows."""
+    few = len(lines) > 1 and len(lines[0]) <= _LONGEST_ANSWER and not is_picture(lines[1])
+    return few and _NAMED.fullmatch(lines[0]) is not None
 
 
 def _take_reply(lines: list[str]) -> tuple[list[str], tuple[str, ...], bool]:

@@ -1,13 +1,13 @@
-"""Who wrote a post and when: the lines that stand at the top of each."""
+"""Author and date of a post: the lines that stand at the top of each."""
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui_feed.loaders.page_capture.printed_counts import is_count
 from tui_feed.loaders.page_capture.printed_dates import PrintedDate, read_date
 from tui_feed.loaders.page_capture.vocabulary import AVATAR, BADGES, VERIFIED, is_context, label
 from tui_feed.models import Author
-from tui_feed.text.numbers import parse_count
 
 _HANDLE = re.compile(
     r"[\u200e\u200f\u2066-\u2069]*@(?P<handle>[A-Za-z0-9_]{1,20})[\u200e\u200f\u2066-\u2069]*"
@@ -25,7 +25,7 @@ class Signature(NamedTuple):
     is_verified: bool
     """Whether a mark says that the network vouches for the account."""
     date: str | None
-    """What follows a handle on its line, as in `@handle · 5h`."""
+    """Words that follow a handle on its line, as in `@handle · 5h`."""
     end: int
     """The first line after it."""
 
@@ -34,11 +34,11 @@ class Head(NamedTuple):
     """What stands between the avatar and the first words of a post."""
 
     author: Author
-    """Who wrote it."""
+    """Author."""
     date: PrintedDate | None
-    """When; None where it is missing or not understood."""
+    """Date; None where it is missing or not understood."""
     unread_date: str | None
-    """What stands in the place of the date and is not understood."""
+    """Line in the place of the date that is not understood."""
     context: tuple[str, ...]
     """`Pinned` and `NAME reposted`, where they stand below the avatar."""
     end: int
@@ -90,12 +90,13 @@ def read_head(lines: list[str], at: int) -> Head | None:
 
 
 def read_quote_head(lines: list[str], at: int) -> Head | None:
-    """Read the head of a quote whose avatar is line `at`: avatar, name, handle and date, all four.
+    """Read the head of a quote whose avatar is line `at`: avatar, name and handle, all three.
 
-    None where one of them is missing, so that a text which says `user avatar` splits nothing.
+    None where one of them is missing, so that a text which says `user avatar` splits nothing. A
+    date may be in a language that is not known, so it is not asked for.
     """
     head = read_head(lines, at + 1) if is_avatar(lines[at]) else None
-    return head if head and head.author.name is not None and head.date else None
+    return head if head and head.author.name is not None else None
 
 
 @lru_cache(maxsize=256)
@@ -110,4 +111,4 @@ def _is_handle(lines: list[str], at: int) -> bool:
 def _is_like_date(line: str) -> bool:
     """Tell whether a line in the place of the date is more likely one than a post's first words."""
     short = 0 < len(line) <= _LONGEST_DATE and not line.startswith(("@", "#", "IMAGE:"))
-    return short and any(map(str.isdecimal, line)) and parse_count(line) is None
+    return short and any(map(str.isdecimal, line)) and not is_count(line)

@@ -9,6 +9,7 @@ from tui_feed.loaders.page_capture.bodies import Body, read_bodies
 from tui_feed.loaders.page_capture.heads import Head, is_avatar, read_head, read_quote_head
 from tui_feed.loaders.page_capture.platform_notices import is_unavailable
 from tui_feed.loaders.page_capture.printed_dates import PrintedDate
+from tui_feed.loaders.page_capture.profiles import Header
 from tui_feed.loaders.page_capture.sections import Block
 from tui_feed.loaders.page_capture.vocabulary import PINNED, is_context, label, reposter
 from tui_feed.models import Metrics, Post
@@ -53,9 +54,11 @@ class _Part(NamedTuple):
 class PostReader:
     """Reads the posts of one capture, in their order."""
 
-    def __init__(self, name: str, year: int | None) -> None:
+    def __init__(self, name: str, year: int | None, header: Header) -> None:
+        """Take the name of a capture, its year and the top of its page."""
         self._name = name
         self._year = year
+        self._header = header
         self._identities = Identities()
 
     def read(self, block: Block, *, is_cut: bool = False, inside_line: bool = False) -> Reading:
@@ -95,7 +98,7 @@ class PostReader:
         """Divide a post from its quotes and read each."""
         heads, pieces, findings = _divide(head, content)
         parts: list[_Part] = []
-        for part_head, body in zip(heads, read_bodies(pieces), strict=True):
+        for part_head, body in zip(heads, read_bodies(pieces, self._header), strict=True):
             when, doubt = self._date(part_head)
             reasons = [doubt, *body.findings] if doubt else body.findings
             findings += [Finding(reason, in_quote=bool(parts)) for reason in reasons]
@@ -138,7 +141,13 @@ class PostReader:
             quote = Post(id=stub, unavailable=outer.body.missing, source=source)
         names = [name for name in map(reposter, context) if name]
         pinned = any(label(line) in PINNED for line in context)
-        return _put_together(outer, quote, source, pinned, names[0] if names else None)
+        by = self._handle_of(names[0]) if names else None
+        return _put_together(outer, quote, source, pinned, by)
+
+    def _handle_of(self, name: str) -> str:
+        """Return the handle of somebody who passed a post on, where the page tells it."""
+        owner = self._header.profile
+        return owner.handle if owner and owner.handle and owner.name == name else name
 
     def _source(self, block: Block) -> str:
         return f"{self._name}, post {block.number}"
@@ -197,11 +206,18 @@ def _is_date_at_most(content: list[str], *, inside_line: bool) -> bool:
     return not content or (inside_line and len(content) == 1 and len(content[0]) < _LONGEST_DATE)
 
 
+def _is_cut_head(content: list[str], at: int, *, inside_line: bool) -> bool:
+    """Tell whether a capture ends in the head of a quote that begins at a line."""
+    head = read_quote_head(content, at)
+    if head is None:
+        return not any(not line.startswith("@") for line in content[at + 2 : at + 3])
+    return head.date is None and len(content) - head.end <= inside_line
+
+
 def _without_fragments(content: list[str], *, inside_line: bool) -> tuple[list[str], list[Finding]]:
     """Drop what the end of a capture left of a quote's head, or of a line that is no text."""
     for at in range(max(0, len(content) - _LINES_OF_HEAD), len(content)):
-        names_nobody = any(not line.startswith("@") for line in content[at + 2 : at + 3])
-        if is_avatar(content[at]) and not read_quote_head(content, at) and not names_nobody:
+        if is_avatar(content[at]) and _is_cut_head(content, at, inside_line=inside_line):
             return content[:at], [Finding("the capture ends inside its quote; it is left out")]
     if inside_line and len(content) > 1 and _FRAGMENT.fullmatch(content[-1]):
         return content[:-1], [Finding(f"its last line, {content[-1]!r}, was cut and is left out")]

@@ -1,7 +1,7 @@
 """Dates as X prints them: `Jun 7, 2020`, `12 mars 2024`, `2024年3月5日`, `Mar 3`, `5h`.
 
-English, French, German, Spanish, Portuguese, Italian, Dutch, Japanese and Korean. A date of the
-current year is printed without it; what is younger than a day counts back from when it is read.
+The forms and months are those of CLDR's 31 languages. A date of the current year is printed
+without it; one that is younger than a day counts back from when it is read.
 """
 
 import re
@@ -9,53 +9,54 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui_feed.loaders.common.month_names import month_of
+from tui_feed.loaders.page_capture.vocabulary import joined_month
 from tui_feed.text.dates import Moment
 
-_MONTHS = (
-    "jan january januar janner janvier janv enero ene janeiro gennaio gen januari",
-    "feb february februar fevrier fevr fev febrero fevereiro febbraio febb februari",
-    "mar march marz mrz mars marzo marco maart mrt",
-    "apr april avril avr abril abr aprile",
-    "may mai mayo maio maggio mag mei",
-    "jun june juni juin junio junho giugno giu",
-    "jul july juli juillet juil julio julho luglio lug",
-    "aug august aout agosto ago augustus",
-    "sep sept september septembre septiembre setembro set settembre sett",
-    "oct october oktober okt octobre octubre outubro out ottobre ott",
-    "nov november novembre noviembre novembro",
-    "dec december dezember dez decembre diciembre dic dezembro dicembre",
-)
-_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-
-_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
+_NAME = r"(?P<name>[^\s\d,/]{2,14})"
+_OF = r"(?:de\s+|del\s+|d['’])?"
+_MARKS = str.maketrans("", "", "\u200b\u200e\u200f\u061c\ufeff")
 # The most common form first: each is compiled when it is first needed.
 _FORMS = (
-    rf"{_NAME}\s+(?P<day>[0-9]{{1,2}})(?:,?\s+(?P<year>[0-9]{{4}}))?",
+    rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?",
     (
-        rf"(?P<day>[0-9]{{1,2}})(?:\.|er|º|°|ª|st|nd|rd|th)?\s+(?:de\s+)?{_NAME}"
-        r"(?:,?\s+(?:de\s+)?(?P<year>[0-9]{4}))?"
+        rf"(?P<day>\d{{1,2}})(?:\.|er|º|°|ª|st|nd|rd|th)?\s+{_OF}{_NAME}"
+        rf"(?:,?\s+{_OF}(?P<year>\d{{4}})(?:\s?[гр]\.)?)?"
     ),
-    (
-        r"(?:(?P<year>[0-9]{4})\s?[年년]\s?)?(?P<month>[0-9]{1,2})\s?[月월]\s?"
-        r"(?P<day>[0-9]{1,2})\s?[日일]"
-    ),
-    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",
+    (r"(?:(?P<year>\d{4})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
+    r"(?P<year>\d{4})(?P<mark>[-/.])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?",
+    r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})?",
+    r"(?P<day>\d{1,2})\s+(?:thg|tháng)\s+(?P<month>\d{1,2})(?:(?:,|\s+năm)?\s+(?P<year>\d{4}))?",
+    rf"(?:(?P<year>\d{{4}})\.\s+)?{_NAME}\s+(?P<day>\d{{1,2}})\.",
+)
+_ARABIC_SLASHES = r"(?P<day>\d{1,2})\u200f/(?P<month>\d{1,2})\u200f/(?P<year>\d{4})"
+_UNITS = (
+    r"s|m|h|d|u|sec|sek|min|mins|std|tg|hr|hrs|秒|分|時間|日|초|분|시간|일|sn|dk|sa|g|dtk|mnt|jam"
+    r"|с|сек|мин|ч|д|дн|год|хв|godz|dni|tim|วินาที|นาที|ชม|ชั่วโมง|วัน|分钟|分鐘|小时|小時|天|ث|د|س|ي|ثانیه"
+    r"|دقیقه|ساعت|روز|से॰|मि॰|घं॰|दि॰|giây|phút|giờ|ngày"
 )
 _RELATIVE = (
-    r"(?i)now|just now|jetzt|gerade|maintenant|ahora|agora|ora|adesso|nu|今|지금"
-    r"|[0-9]{1,3}\s?(?:s|m|h|d|u|sec|sek|min|mins|std|tg|hr|hrs|秒|分|時間|日|초|분|시간|일)\.?"
-    r"|[0-9]{1,3} (?:second|minute|hour|day)s? ago"
+    r"(?i)now|just now|jetzt|gerade|maintenant|ahora|agora|ora|adesso|nu|今|지금|şimdi|сейчас|зараз"
+    rf"|teraz|สักครู่|刚刚|剛剛|الآن|اکنون|अभी|vừa xong|\d{{1,3}}\s?(?:{_UNITS})\.?"
+    r"|\d{1,3} (?:second|minute|hour|day)s? ago"
 )
-_JOINED = (
-    r"(?i)(?:joined|beigetreten(?: im)?|seit|bei x seit|a rejoint (?:x|twitter) en|inscrit(?:e)? en"
-    r"|membre depuis|se unió(?: a (?:x|twitter))? en|ingressou em|entrou em|iscri(?:tt[oa]|zione)"
-    r"(?: a| in|:)?|lid geworden (?:in|op)|lid sinds|sinds)"
-    rf"\s+{_NAME}\s+(?:de\s+)?(?P<year>[0-9]{{4}})(?:\s+bei (?:x|twitter)(?: beigetreten)?)?"
-    r"|(?P<year2>[0-9]{4})年(?P<month>[0-9]{1,2})月(?:から|に).{0,20}"
-    r"|(?:가입일:? ?)?(?P<year3>[0-9]{4})년 ?(?P<month3>[0-9]{1,2})월(?:에 가입(?:함|했습니다)?)?"
+_MONTH = (
+    rf"{_OF}{_NAME}\s+{_OF}(?P<year>\d{{4}})(?:\s?[гр]\.?)?",
+    r"(?P<year>\d{4})\s?[年년.]\s?(?P<month>\d{1,2})\s?[月월]?",
+    r"(?:thg|tháng)\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})",
+    rf"(?P<year>\d{{4}})\.?\s+{_NAME}",
 )
-_LONGEST = 40
+_KOREAN_MONTH = r"\d{4}년 ?\d{1,2}월"
+_CLOCK = re.compile(
+    r"(?:(?P<before>上午|下午|午前|午後|오전|오후)\s?)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
+    r"(?:\s?(?P<half>[AaPp]\.?\s?[Mm]\.?))?"
+)
+_AFTERNOON = ("下午", "午後", "오후")
+_LONGEST = 48
 _LEAP_YEAR = 2024
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_FIRST_YEAR_OF_BUDDHA = 2400
+_YEARS_BEFORE = 543
 
 
 class PrintedDate(NamedTuple):
@@ -89,27 +90,71 @@ def read_date(text: str) -> PrintedDate | None:
     """Read a printed date, or return None where `text` is none, or one that no calendar has."""
     if len(text) > _LONGEST:
         return None
+    if slashed := re.fullmatch(_ARABIC_SLASHES, _in_ascii(text)):  # day first, by CLDR
+        day = PrintedDate(text, int(slashed["year"]), int(slashed["month"]), int(slashed["day"]))
+        return day if _exists(day.year, day.month, day.day) else None
+    line = _plain(text)
     for form in _FORMS:
-        if found := re.fullmatch(form, text):
+        if found := re.fullmatch(form, line):
             parts = found.groupdict()
-            month = int(parts.get("month") or _NUMBER_OF.get(_folded(parts.get("name", "")), 0))
-            year, day = int(parts["year"] or 0) or None, int(parts["day"])
-            if _exists(year, month, day):
-                return PrintedDate(text, year, month, day)
-    return PrintedDate(text) if re.fullmatch(_RELATIVE, text) else None
+            month = int(parts.get("month") or 0) or month_of(parts.get("name") or "") or 0
+            year = _christian(int(parts["year"] or 0), text) or None
+            if _exists(year, month, int(parts["day"])):
+                return PrintedDate(text, year, month, int(parts["day"]))
+    return PrintedDate(text) if re.fullmatch(_RELATIVE, line) else None
 
 
 def read_joined(text: str) -> Moment | None:
     """Read `Joined November 2012`, or return None where `text` says something else."""
-    found = re.fullmatch(_JOINED, text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    inside = joined_month(_plain(text))
+    return read_month(inside or text) if inside or re.fullmatch(_KOREAN_MONTH, text) else None
+
+
+def read_month(text: str) -> Moment | None:
+    """Read a month and its year: `November 2012`, `2012年11月`; None for anything else."""
+    line = _plain(text)
+    for form in _MONTH:
+        if found := re.fullmatch(form, line):
+            parts = found.groupdict()
+            month = int(parts.get("month") or 0) or month_of(parts.get("name") or "")
+            try:
+                if month:
+                    return Moment.of(_christian(int(parts["year"]), text), month)
+            except ValueError:
+                return None
+    return None
+
+
+def read_clock(text: str) -> str | None:
+    """Read a time of day, `9:14 PM` or `21:14`, and return it as `21:14`; None for the rest."""
+    found = _CLOCK.fullmatch(_plain(text))
     if not found:
         return None
-    year = found["year"] or found["year2"] or found["year3"]
-    month = found["month"] or found["month3"] or _NUMBER_OF.get(_folded(found["name"] or ""), 0)
-    try:
-        return Moment.of(int(year), int(month)) if int(month) else None
-    except ValueError:
-        return None
+    hour, half = int(found["hour"]), (found["half"] or "")[:1].lower()
+    if half or found["before"]:
+        hour = hour % 12 + 12 * (half == "p" or found["before"] in _AFTERNOON)
+    is_time = hour < 24 and int(found["minute"]) < 60
+    return f"{hour:02}:{found['minute']}" if is_time else None
+
+
+def _in_ascii(text: str) -> str:
+    """Return a text with the digits of all scripts as ASCII has them."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without marks of direction, with plain digits and spaces."""
+    return " ".join(_in_ascii(text).translate(_MARKS).split())
+
+
+def _christian(year: int, text: str) -> int:
+    """Return a year as most calendars count; Thai pages may count from the Buddha's death."""
+    is_thai = year > _FIRST_YEAR_OF_BUDDHA and _THAI.search(text)
+    return year - _YEARS_BEFORE if is_thai else year
 
 
 @lru_cache(maxsize=4096)
@@ -122,8 +167,3 @@ def _day(year: int, month: int, day: int) -> Moment | None:
 
 def _exists(year: int | None, month: int, day: int) -> bool:
     return month > 0 and _day(year or _LEAP_YEAR, month, day) is not None
-
-
-def _folded(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from tui_feed.loaders.page_capture.heads import Signature, is_avatar, read_signature
 from tui_feed.loaders.page_capture.platform_notices import reasons
-from tui_feed.loaders.page_capture.printed_dates import read_joined
+from tui_feed.loaders.page_capture.printed_counts import read_count
+from tui_feed.loaders.page_capture.printed_dates import read_joined, read_month
 from tui_feed.loaders.page_capture.vocabulary import (
     CHROME,
     FOLLOWERS,
@@ -26,16 +27,20 @@ from tui_feed.loaders.page_capture.vocabulary import (
     POSTS,
     SITE,
     label,
+    language_of,
 )
 from tui_feed.models import Profile, ProfileCountName
-from tui_feed.text.dates import iso
-from tui_feed.text.numbers import PrintedCount, parse_count
+from tui_feed.text.dates import Moment, iso
+from tui_feed.text.numbers import PrintedCount
 
 LONGEST_LOCATION = 30
 """Characters that X allows for a location."""
 
 _LONGEST_WEBSITE = 253
 _LONGEST_COUNT = 40
+_LONGEST_JOINED = 40
+_LONGEST_WORD = 30
+_MOST_WORDS_OF_JOINED = 4
 _WEBSITE = re.compile(
     r"(?:https?://)?(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?:[/?#]\S*)?…?", re.IGNORECASE
 )
@@ -50,16 +55,25 @@ _PINS = ("📍", "🌍", "🌎", "🌏")
 
 
 class Header(NamedTuple):
-    """What the top of a page states."""
+    """Top of a page."""
 
     profile: Profile | None
-    """The account; None where the header names none."""
+    """Account; None where the header names none."""
     is_whole: bool
     """Whether the counts that end it are there."""
+    language: str | None = None
+    """Language of the page; None where it is not known."""
+    unread: str | None = None
+    """Line in the place of the month of joining that is not understood."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the page is known to be in a language that is not."""
+        return self.language is None and self.is_whole
 
 
 class _About(NamedTuple):
-    """The three lines without a label."""
+    """Three lines without a label."""
 
     bio: str | None
     location: str | None
@@ -67,7 +81,7 @@ class _About(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """A count and where it starts."""
+    """Count and its line."""
 
     at: int
     number: PrintedCount
@@ -81,21 +95,22 @@ def read_header(lines: list[str], source: str) -> Header:
     """Read the lines above the first post."""
     signature = _signature(lines)
     start = signature.end if signature else len(lines)
-    counted = _counts(lines, start)
+    language = language_of(lines)
+    counted = _counts(lines, start, language)
     below = [found.at for found in counted.values() if found.at >= start]
     stop = min(below, default=len(lines))
-    joined = [(at, when) for at in range(start, stop) if (when := read_joined(lines[at]))]
-    about = _about(lines[start : joined[-1][0] if joined else stop])
+    joined, end, unread = _joined(lines, start, stop, is_known=bool(below))
+    about = _about(lines[start:end])
     name, handle = _names(lines, signature, counted.get("post_count"))
     if name is None and handle is None:
-        return Header(None, is_whole=False)
+        return Header(None, is_whole=False, language=language)
     profile = Profile(
         name=name,
         handle=handle,
         bio=about.bio,
         location=about.location,
         website=about.website,
-        joined=iso(joined[-1][1] if joined else None),
+        joined=iso(joined),
         verified=(signature is not None and signature.is_verified) or None,
         approximate=tuple(what for what, found in counted.items() if found.number.approximate),
         source=source,
@@ -103,7 +118,29 @@ def read_header(lines: list[str], source: str) -> Header:
         followers=_count_of(counted, "followers"),
         post_count=_count_of(counted, "post_count"),
     )
-    return Header(profile, is_whole=len(below) > 1)
+    return Header(profile, len(below) > 1, language, unread)
+
+
+def _joined(
+    lines: list[str], start: int, stop: int, *, is_known: bool
+) -> tuple[Moment | None, int, str | None]:
+    """Return the month of joining, where the lines above it end, and a line not understood.
+
+    Where its words are not known, a line with a month and a year right above the counts is it.
+    """
+    found = [(at, when) for at in range(start, stop) if (when := read_joined(lines[at]))]
+    if found:
+        return found[-1][1], found[-1][0], None
+    last = lines[stop - 1] if is_known and stop > start else ""
+    if len(last) <= _LONGEST_JOINED and re.search(r"\b(?:19|20)\d\d\b|(?:19|20)\d\d", last):
+        words = last.replace(":", " ").split()
+        for size in (3, 2, 1):
+            for at in range(len(words) - size + 1):
+                if when := read_month(" ".join(words[at : at + size])):
+                    return when, stop - 1, None
+        if len(words) <= _MOST_WORDS_OF_JOINED and not _is_website(last):
+            return None, stop - 1, last
+    return None, stop, None
 
 
 def _signature(lines: list[str]) -> Signature | None:
@@ -126,41 +163,76 @@ def _names(
     return (None if name and label(name) in SITE | GATE else name), handle
 
 
-def _counts(lines: list[str], start: int) -> dict[ProfileCountName, _Counted]:
+def _counts(lines: list[str], start: int, language: str | None) -> dict[ProfileCountName, _Counted]:
     """Find the counts that are there; `start` is the first line below the handle."""
     found: dict[ProfileCountName, _Counted | None] = {
-        "post_count": _count_above(lines[:start]),
-        "following": _count_before(lines, start, FOLLOWING),
-        "followers": _count_before(lines, start, FOLLOWERS),
+        "post_count": _count_above(lines[:start], language),
+        "following": _count_before(lines, start, FOLLOWING, language),
+        "followers": _count_before(lines, start, FOLLOWERS, language),
     }
+    if not found["following"] and not found["followers"]:
+        found["following"], found["followers"] = _counts_by_place(lines, start, language)
     return {what: counted for what, counted in found.items() if counted}
 
 
-def _count_above(lines: list[str]) -> _Counted | None:
-    """Find the count of posts, which shares a line with its label."""
-    return next(filter(None, (_count_in(lines, at, POSTS) for at in range(len(lines)))), None)
+def _counts_by_place(
+    lines: list[str], start: int, language: str | None
+) -> tuple[_Counted | None, _Counted | None]:
+    """Find both counts where their labels are not known: two numbers, each above a word."""
+    for at in reversed(range(start, len(lines) - 3)):
+        counts = _count(lines[at], language), _count(lines[at + 2], language)
+        words = lines[at + 1], lines[at + 3]
+        if counts[0] and counts[1] and all(map(_is_label, words)):
+            return _Counted(at, counts[0]), _Counted(at + 2, counts[1])
+    return None, None
 
 
-def _count_before(lines: list[str], start: int, labels: frozenset[str]) -> _Counted | None:
+def _is_label(line: str) -> bool:
+    return len(line) <= _LONGEST_WORD and not any(map(str.isdecimal, line))
+
+
+def _count_above(lines: list[str], language: str | None) -> _Counted | None:
+    """Find the count of posts, which shares a line with its label: else the one above an avatar."""
+    places = range(len(lines))
+    found = next(filter(None, (_count_in(lines, at, POSTS, language) for at in places)), None)
+    if found:
+        return found
+    for at in range(1, len(lines) - 1):
+        words = lines[at].split()
+        if is_avatar(lines[at + 1]) and len(words) > 1 and _is_label(words[-1]):
+            for size in range(len(words) - 1, 0, -1):
+                if count := _count(" ".join(words[:size]), language):
+                    return _Counted(at, count)
+    return None
+
+
+def _count_before(
+    lines: list[str], start: int, labels: frozenset[str], language: str | None
+) -> _Counted | None:
     """Find a count by the label below it or behind it; the last one counts."""
     for at in reversed(range(start, len(lines))):
-        if at > start and label(lines[at]) in labels and (count := _count(lines[at - 1])):
-            return _Counted(at - 1, count)
-        if found := _count_in(lines, at, labels):
+        above = (
+            _count(lines[at - 1], language) if at > start and label(lines[at]) in labels else None
+        )
+        if above:
+            return _Counted(at - 1, above)
+        if found := _count_in(lines, at, labels, language):
             return found
     return None
 
 
-def _count_in(lines: list[str], at: int, labels: frozenset[str]) -> _Counted | None:
+def _count_in(
+    lines: list[str], at: int, labels: frozenset[str], language: str | None
+) -> _Counted | None:
     word = label(lines[at]) if lines[at][0].isdecimal() else ""
-    for known in labels:
-        if word.endswith(known) and (count := _count(word.removesuffix(known))):
+    for known in labels if word else ():
+        if word.endswith(known) and (count := _count(word.removesuffix(known), language)):
             return _Counted(at, count)
     return None
 
 
-def _count(line: str) -> PrintedCount | None:
-    return parse_count(line) if len(line) <= _LONGEST_COUNT else None
+def _count(line: str, language: str | None) -> PrintedCount | None:
+    return read_count(line, language) if len(line) <= _LONGEST_COUNT else None
 
 
 def _about(lines: list[str]) -> _About:

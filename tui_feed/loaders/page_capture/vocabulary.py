@@ -1,122 +1,106 @@
-"""The words that X prints around posts, in the languages in which we know them.
-
-English is the best known; of the other languages there is what a capture cannot be understood
-without. A word that is missing here stays in the text of a post: nothing is dropped for being
-unknown.
-"""
+"""Lines that X prints around posts, in any language that is known; and the language of a page."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from tui_feed.loaders.page_capture.languages import JOINING, LANGUAGES, OTHERS, Words
 
 _LONGEST_LABEL = 80
-_INVISIBLE = "\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufeff \t\xa0"
+_LONGEST_REPLY = 600
+_INVISIBLE = "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufeff \t\xa0"
 
 
-def _labels(words: str) -> frozenset[str]:
-    return frozenset(words.split("|"))
+def _labels(field: str) -> frozenset[str]:
+    """Return the words of a field in all languages."""
+    return frozenset(
+        word for words in LANGUAGES.values() for word in getattr(words, field).split("|") if word
+    )
+
+
+def _forms(field: str, inside: str) -> re.Pattern[str]:
+    """Return a pattern of the lines of a field; `inside` is that of the words at `{}`."""
+    forms = [form.partition("{}") for form in sorted(_labels(field), key=len, reverse=True)]
+    parts = ((re.escape(before.strip()), re.escape(after.strip())) for before, _, after in forms)
+    return re.compile("|".join(rf"{a}\s*{inside}\s*{b}" for a, b in parts), re.IGNORECASE)
+
+
+def _inside(found: re.Match[str] | None) -> str | None:
+    """Return the words at the `{}` of a line that was found."""
+    return None if found is None else next(filter(None, found.groups()), "")
+
+
+@cache
+def buttons_of(language: str | None) -> frozenset[str]:
+    """Return buttons and captions that are no part of a post, on a page in a language."""
+    if language is None:
+        return CHROME
+    words = (LANGUAGES[name] for name in {language, "en"})
+    return frozenset("|".join(f"{each.more}|{each.buttons}" for each in words).split("|"))
 
 
 AVATAR = frozenset({"user avatar"})
-"""What the capture says where a page shows somebody's picture."""
-
-PINNED = _labels(
-    "pinned|pinned post|pinned tweet|angeheftet|angepinnt|épinglé|fijado|fixado|fissato|in evidenza"
-    "|vastgemaakt|vastgezet|固定|固定されたポスト|고정됨|고정된 게시물"
-)
-"""Above the post that its author keeps at the top."""
-
-VERIFIED = _labels(
-    "verified account|verifizierter account|compte certifié|cuenta verificada|conta verificada"
-    "|account verificato|geverifieerd account|認証済みアカウント|인증된 계정"
-)
-"""Beside the name of an account that the network vouches for."""
-
-BADGES = VERIFIED | {"protected account", "automated", "subscribe", "·", "•"}
-"""What may stand between a name and a handle."""
-
-SHOW_MORE = _labels(
-    "show more|mehr anzeigen|afficher plus|voir plus|mostrar más|mostrar mais|mostra altro"
-    "|meer weergeven|meer tonen|さらに表示|더 보기"
-)
-"""Below a text that the page had cut."""
-
-CHROME = SHOW_MORE | _labels(
-    "quote|show this thread|show thread|translate post|translate tweet|translate bio|subscribe"
-    "|follow|view|show|hide|learn more|change settings|read replies"
-    "|diesen thread anzeigen|post übersetzen|folgen|ansehen|zitat"
-    "|afficher cette discussion|traduire le post|s'abonner|suivre|citation"
-    "|mostrar este hilo|traducir post|suscribirse|seguir|cita"
-    "|mostrar esta sequência|traduzir post|inscrever-se|citação"
-    "|mostra questa discussione|traduci post|iscriviti|segui|citazione"
-    "|deze collectie tonen|post vertalen|abonneren|volgen|citaat"
-    "|このスレッドを表示|ポストを翻訳|フォローする|引用"
-    "|이 스레드 보기|게시물 번역하기|팔로우|인용"
-)
+"""Words of a capture where a page shows somebody's picture."""
+PINNED = _labels("pinned")
+"""Words above the post that its author keeps at the top."""
+VERIFIED = _labels("verified")
+"""Words beside the name of an account that the network vouches for."""
+BADGES = VERIFIED | {"protected account", "automated", "subscribe", "square", "·", "•"}
+"""Words that may stand between a name and a handle."""
+SHOW_MORE = _labels("more")
+"""Words below a text that the page had cut."""
+CHROME = SHOW_MORE | _labels("buttons")
 """Buttons and captions that are no part of a post."""
-
-NO_DESCRIPTION = _labels(
-    "image|bild|imagen|imagem|immagine|afbeelding|画像|이미지|사진|embedded video"
-)
-"""What X puts in place of a description that nobody wrote."""
-
-POSTS = _labels(
-    "posts|post|tweets|tweet|beiträge|beitrag|publications|publicaciones|berichten"
-    "|件のポスト|ポスト|게시물|트윗"
-)
-"""What the count at the top counts."""
-
-FOLLOWING = _labels(
-    "following|folge ich|folgt|abonnements|abonnement|siguiendo|seguindo|volgend"
-    "|フォロー中|フォロー|팔로우 중|팔로잉"
-)
-"""After the number of accounts that are followed; Italian says it in English."""
-
-FOLLOWERS = _labels(
-    "followers|follower|abonnés|abonné|seguidores|seguidor|volgers|volger|フォロワー|팔로워"
-)
-"""After the number of followers."""
-
-LOGIN = _labels(
-    "log in|sign in|anmelden|se connecter|iniciar sesión|entrar|accedi|inloggen|ログイン|로그인"
-    "|log in to x|sign in to x"
-)
-"""The button for those who have an account."""
-
-SIGNUP = _labels(
-    "sign up|create account|join today.|registrieren|s'inscrire|regístrate|inscrever-se|iscriviti"
-    "|registreren|新規登録|アカウント作成|가입하기|happening now|already have an account?"
-)
-"""The button for those who have none, and what is printed around it."""
-
+NO_DESCRIPTION = frozenset([
+    "image", "bild", "imagen", "imagem", "immagine", "afbeelding", "画像", "이미지", "사진",
+    "görsel", "resim", "gambar", "изображение", "зображення", "صورة", "تصویر", "obraz", "รูปภาพ",
+    "图像", "图片", "圖片", "hình ảnh", "छवि", "चित्र", "embedded video",
+])  # fmt: skip
+"""Words of X in place of a description that nobody wrote."""
+POSTS = _labels("posts")
+"""Things that the count at the top counts."""
+FOLLOWING = _labels("following")
+"""Labels of the number of accounts that are followed."""
+FOLLOWERS = _labels("followers")
+"""Labels of the number of followers."""
+LOGIN = _labels("login")
+"""Buttons for those who have an account."""
+SIGNUP = _labels("signup")
+"""Buttons for those who have none, and what is printed around them."""
 GATE = LOGIN | SIGNUP | {first + second for first in LOGIN for second in SIGNUP}
 """Both, also run together as captures do: `Log inSign up`."""
-
-SITE = frozenset({"profile", "x", "home", "explore", "see new posts", "search"})
+VIEWS = sorted(_labels("views"), key=len, reverse=True)
+"""Things that the count below a post counts, where they are named."""
+SITE = frozenset({"profile", "x", "home", "explore", "see new posts", "search", "post"})
 """Names of parts of the site, which stand where a name might."""
+FOOTER = _labels("foot")
+"""First words below the posts."""
 
-FOOTER = _labels(
-    "new to x?|new to twitter?|neu bei x?|nouveau sur x ?|nouveau sur x?|¿nuevo en x?|novo no x?"
-    "|prima volta su x?|nieuw bij x?|xを使ってみよう|x를 처음 사용하시나요?"
-)
-"""The first words below the posts."""
-
-_REPOSTED = (
-    r"(?i)(?P<name>.+?)(?: reposted| retweeted| hat (?:repostet|retweetet)| a (?:reposté|retweeté)"
-    r"| reposteó| retwitteó| repostou| retweetou| ha (?:ripostato|repostato|ritwittato)"
-    r"| heeft (?:gerepost|geretweet)| ?さんがリ(?:ポスト|ツイート)(?:しました)?"
-    r"| ?님이 (?:재게시|리트윗)(?:함|했습니다)?)"
-)
-_REPLYING = (
-    r"(?i)(?:replying to|antwort an|als antwort an|en réponse à|en respuesta a|respondiendo a"
-    r"|em resposta a|respondendo a|in risposta a|als antwoord op|返信先[:：])(?P<whom>.*)"
-    r"|(?P<whom_first>@.*?) ?님에게 보내는 답글"
-)
-# Everything that may stand beside handles in such a line; a text that begins alike has more.
-_BETWEEN_HANDLES = (
-    r"(?i)(?:@[A-Za-z0-9_]{1,20}|[\s,、&]|さん|님|と|및|and|und|et|y|e|en"
-    r"|(?:others?|weitere[nr]?|autres?|otros?|outros?|altri|anderen|他|외)|[0-9]+\s*(?:人|명)?)*"
-)
 _HANDLES = re.compile(r"@([A-Za-z0-9_]{1,20})")
-_OTHERS = re.compile(r"(?<![@A-Za-z0-9_])[0-9]+(?![A-Za-z0-9_])")
+_OTHERS = re.compile(r"(?<![@A-Za-z0-9_])\d+(?![A-Za-z0-9_])")
+
+
+@cache
+def _reposted() -> re.Pattern[str]:
+    return _forms("reposted", "(.+?)")
+
+
+@cache
+def _replying() -> re.Pattern[str]:
+    return _forms("replying", "((?:@.*)?)")
+
+
+@cache
+def _between_handles() -> re.Pattern[str]:
+    """Return a pattern of all that may stand in a line above an answer beside its words.
+
+    A text that begins alike has more.
+    """
+    return re.compile(
+        rf"(?i)(?:@[A-Za-z0-9_]{{1,20}}|[\s,、，،&]|さん|님|(?:{JOINING})(?=[\s@\d]|$)"
+        rf"|(?:{OTHERS})|\d+\s*(?:人|명|位)?)*"
+    )
 
 
 def label(line: str) -> str:
@@ -133,8 +117,9 @@ def plain(line: str) -> str:
 
 def reposter(line: str) -> str | None:
     """Return the name in `NAME reposted`, or None where the line says something else."""
-    found = re.fullmatch(_REPOSTED, line.strip(_INVISIBLE)) if len(line) <= _LONGEST_LABEL else None
-    return found["name"] if found else None
+    if len(line) > _LONGEST_LABEL:
+        return None
+    return _inside(_reposted().fullmatch(line.strip(_INVISIBLE))) or None
 
 
 def is_context(line: str) -> bool:
@@ -147,8 +132,54 @@ def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
 
     None where the line is something else, a text that only begins like it too.
     """
-    found = re.fullmatch(_REPLYING, line.strip(_INVISIBLE)) if len(line) <= 600 else None
-    whom = (found["whom"] or found["whom_first"] or "").strip() if found else ""
-    if found is None or not re.fullmatch(_BETWEEN_HANDLES, whom):
+    if len(line) > _LONGEST_REPLY:
         return None
-    return tuple(_HANDLES.findall(whom)), bool(_OTHERS.search(whom))
+    found = _replying().fullmatch(line.strip(_INVISIBLE))
+    whom = (_inside(found) or "").strip()
+    if found is None or not _between_handles().fullmatch(whom):
+        return None
+    return tuple(_HANDLES.findall(whom)), bool(_OTHERS.search(_HANDLES.sub("", whom)))
+
+
+# Languages
+
+
+def language_of(lines: Iterable[str]) -> str | None:
+    """Return the language that most of the lines of a header are in; None where none is known."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        word = label(line)
+        bare = word.lstrip("0123456789.,'\u202f\xa0 ")
+        for name, words in LANGUAGES.items():
+            found[name] += word in _marks(name) or (bare != word and bare in words.posts.split("|"))
+            found[name] += bool(word) and _is_joined(words, word)
+    best = max(found.values(), default=0)
+    return next((name for name in LANGUAGES if best and found[name] == best), None)
+
+
+@cache
+def _marks(name: str) -> frozenset[str]:
+    """Return the labels by which a language is told."""
+    words = LANGUAGES[name]
+    login, signup = words.login.split("|"), words.signup.split("|")
+    gate = [*login, *signup, *(first + second for first in login for second in signup)]
+    return frozenset([*gate, *words.following.split("|"), *words.followers.split("|")])
+
+
+def _is_joined(words: Words, word: str) -> bool:
+    for form in words.joined.split("|"):
+        before, _, after = form.partition("{}")
+        if len(word) > len(form) and word.startswith(before) and word.endswith(after):
+            return True
+    return False
+
+
+def joined_month(line: str) -> str | None:
+    """Return the month in a line such as `Joined November 2012`; None where it is another line."""
+    word = label(line)
+    for words in LANGUAGES.values():
+        for form in words.joined.split("|"):
+            before, _, after = form.partition("{}")
+            if len(word) > len(form) - 2 and word.startswith(before) and word.endswith(after):
+                return word[len(before) : len(word) - len(after)].strip()
+    return None

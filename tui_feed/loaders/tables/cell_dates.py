@@ -115,6 +115,11 @@ class DateReader:
         return _made(matched, month, day, zone)
 
 
+def is_of_x(stated: str) -> bool:
+    """Tell whether a date is written as X does: `Mon Apr 06 22:19:45 PDT 2009`."""
+    return len(stated) <= _LONGEST and _FORMS[1].fullmatch(stated) is not None
+
+
 def _by_id(moment: Moment, timed: int) -> Moment:
     """Add the zone to a date without a zone, by the time in the id of its post."""
     if moment.start - _SECOND <= timed < moment.stop + _SECOND:

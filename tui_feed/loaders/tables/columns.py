@@ -64,7 +64,8 @@ _FIELDS: Final = {
         "retweet_status_id, retweeted_status, retweeted_status_id_str"
     ),
     "repost_handle": "retweeted_user, retweeted_username, user_rt, retweet_screen_name",
-    "repost_date": "retweeted_status_timestamp, retweeted_timestamp_utc",
+    "repost_date": "retweeted_status_timestamp, retweeted_timestamp_utc, retweet_created_at",
+    "repost_text": "retweet_text",
     "is_repost": "is_retweet, retweet, available_tweet_is_rt",
     "quote_of": "quoted_status, quoted_tweet",
     "quote_id": (
@@ -81,23 +82,23 @@ _FIELDS: Final = {
     ),
     "reply_handle": (
         "in_reply_to_screen_name, in_reply_to_username, to_username, replied_author, replied_user,"
-        "reply_to"
+        "reply_to, reply_to_screen_name, to_user_name"
     ),
     "reference_ids": "referenced_tweet_ids",
     "reference_types": "reference_types",
     "media": "media, attachments.media",
-    "media_urls": "media_urls",
-    "media_types": "media_types",
+    "media_urls": "media_urls, ext_media_url, media_url",
+    "media_types": "media_types, ext_media_type, media_type",
     "media_alts": "media_alt_texts",
     "photos": "photos, images",
     "videos": "videos",
     "gifs": "gifs",
     "video": "video",
-    "thumbnail": "thumbnail, media_url",
+    "thumbnail": "thumbnail",
     "thread": "conversation_id_str, conversation_id, thread_id",
     "lang": "lang, language, language_guess",
     "client": "source_name, source_label, source, device",
-    "links": "expanded_urls, outlinks, urls, links",
+    "links": "expanded_urls, outlinks, urls, links, tco1_step1, urls_expanded_url",
     "entities": "entities_str, entities, entities.urls",
     "hashtags": "hashtags",
     "mentions": "mentioned_names, mentions",
@@ -109,7 +110,10 @@ _FIELDS: Final = {
 }
 _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
-    "is_quote_tweet, profile_image_url, user_lang, domains, media_files, tweet_type, match_query"
+    "is_quote_tweet, profile_image_url, user_lang, domains, media_files, tweet_type, match_query,"
+    "label, query, is_quote, truncated, rendered_content, display_text_width,"
+    "in_reply_to_user_id, in_reply_to_user_id_str, reply_to_user_id, to_userid,"
+    "retweeted_user_id, quoted_user_id, retweeted_status_user_id, __twarc.retrieved_at"
 )
 """Columns that repeat another column, or say nothing about the post."""
 _SIGNS: Final = re.compile(r"[\s_./\-]+")

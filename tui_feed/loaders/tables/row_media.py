@@ -18,7 +18,9 @@ _ADDRESSES: Final = (
 )  # fmt: skip
 _ALTS: Final = ("ext_alt_text", "alt_text", "altText", "alt")
 _REPR: Final = re.compile(r"\b(Photo|Video|Gif)\(")
-_REPR_FIELD: Final = re.compile(r"\b(fullUrl|previewUrl|thumbnailUrl|altText)=(['\"])(.*?)\2")
+_REPR_FIELD: Final = re.compile(
+    r"\b(fullUrl|previewUrl|thumbnailUrl|altText)=(['\"])([^'\"\n]{0,2000})\2"
+)
 _HTTP: Final = ("http://", "https://")
 _VIDEO_FILES: Final = re.compile(r"\.(?:mp4|m3u8|webm|mov)(?:[?#]|$)", re.IGNORECASE)
 

@@ -23,7 +23,7 @@ from tui_feed.loaders.x.status_links import (
 )
 from tui_feed.loaders.x.tweet_dates import time_of_id
 from tui_feed.loaders.x.tweet_text import client_of, repost_of
-from tui_feed.models import NOBODY, Author, LinkCard, Metrics, Post, Version
+from tui_feed.models import NOBODY, Author, Fact, LinkCard, Metrics, Post, Version
 from tui_feed.models.post import NOTHING_COUNTED, CountName
 from tui_feed.text.dates import IsoDate, Moment, iso
 
@@ -48,6 +48,8 @@ class RowReader:
     """True where ids are given by X, so posts have an address on X."""
     states_reposts: bool = False
     """True where a column marks reposts, so `RT @` alone does not."""
+    unstated: tuple[Fact, ...] = ()
+    """Facts without a column."""
     zero_views: bool = True
     """False where the tool writes 0 for unknown views."""
     ids: RowIds = field(default_factory=RowIds)
@@ -65,7 +67,7 @@ class RowReader:
             return None
         when, author = self._date(values, post_id), _author(values)
         if passed_on := self._passed_on(values, post_id, author, when, depth):
-            return replace(passed_on, source=source)
+            return replace(passed_on, source=source, unstated=self.unstated)
         quote = self._quote(values, depth)
         media = media_of(values)
         text = self.texts.of_row(
@@ -84,6 +86,7 @@ class RowReader:
             versions=_versions(values, post_id),
             media=media,
             metrics=self._metrics(values),
+            unstated=self.unstated,
             source=source,
             **self._reply(values, author, post_id),
             **_said(text, values),
@@ -166,19 +169,17 @@ class RowReader:
         post = self.post(values_of(whole), depth=depth + 1) if whole and depth < _DEEPEST else None
         if post is None:
             post = self._original(values, typed, original_id)
-        if post is None:
-            return None
         own_id = post_id or self.identities.of_post(who.handle, iso(when), f"repost\0{text}")
         name = who.handle or who.name or who.id or SOMEBODY
         return replace(post, id=own_id, reposted_by=name, reposted_at=iso(when))
 
     def _original(
         self, values: Values, typed: re.Match[str] | None, original_id: str | None
-    ) -> Post | None:
+    ) -> Post:
         named_there = strings_of_people(values.get("repost_handle"))
         handle = typed["handle"] if typed else named_there[0] if named_there else None
-        if not handle and not original_id:
-            return None
+        if stated := values.get("repost_text"):
+            values = {**values, "text": stated}
         whole = self.texts.of_row(values, quoted_id=None, has_media=bool(media_of(values)))
         found = repost_of(whole)
         text = whole[found.end() :] if found else whole

@@ -1,20 +1,27 @@
 """Kinds of tables: posts, or lists of accounts, counts and ids, which hold none."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from tui_feed.loaders.tables.cell_dates import is_of_x
 from tui_feed.loaders.tables.cells import whole_id
 from tui_feed.loaders.tables.columns import Columns, Values, listed, plain
 from tui_feed.loaders.tables.row_posts import RowReader, is_snowflake
 from tui_feed.loaders.tables.row_texts import TextReader
 from tui_feed.loaders.tables.rows import DELIMITERS, head_rows
-from tui_feed.models import Problem
+from tui_feed.models import Fact, Problem
 from tui_feed.sources.file import File, InputError
 from tui_feed.text.numbers import counted
 
 PRIVATE: Final = frozenset(("ip", "email", "phone"))
 """Columns never to be shown, not even by `raw`."""
 
+_IDS: Final = re.compile(
+    r"\ufeff?(?:\"?(?:tweet_?|status_?)?ids?\"?\s+)?(?:\"?\d{15,20}\"?\s+)*\"?\d{15,20}\"?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_LOOK: Final = 4_096
 _MOST_COLUMNS: Final = 2_000
 _LONGEST_NAME: Final = 100
 _OTHER_KINDS: Final = (
@@ -35,7 +42,15 @@ _X_NAMES: Final = frozenset(
     )
 )  # fmt: skip
 _WRITTEN_BREAKS: Final = frozenset(("favorited", "bookmarked", "mediatags"))
+_SENTIMENT140: Final = ("label", "tweet_id", "date", "query", "user", "text")
 _REPOST_FIELDS: Final = frozenset(("repost_id", "is_repost", "repost_handle"))
+_STATED_BY: Final[Mapping[Fact, frozenset[str]]] = {
+    "alt": frozenset(("media", "media_alts", "photos")),
+    "card": frozenset(("subreddit",)),
+    "edited": frozenset(("edited",)),
+    "pinned": frozenset(("pinned",)),
+}
+"""Fact -> fields that state it."""
 _GO_NAME: Final = "permanenturl"
 _MINET: Final = frozenset(("timestamputc", "userscreenname", "localtime"))
 
@@ -75,6 +90,9 @@ def row_reader(table: Table) -> RowReader:
         texts,
         is_x=table.is_of_x,
         states_reposts=bool(table.columns.fields & _REPOST_FIELDS),
+        unstated=tuple(
+            fact for fact, fields in _STATED_BY.items() if not fields & table.columns.fields
+        ),
         zero_views=_GO_NAME not in map(plain, table.columns.names),
     )
     reader.ids.learn(table.first)
@@ -97,8 +115,11 @@ def notices(file: File, columns: Columns, reader: RowReader) -> Iterator[Problem
 def table_of(file: File) -> Table | None:
     """Return the beginning of a table of posts; None where a file is none.
 
-    Raises `InputError` for tables of another kind.
+    Raises `InputError` for tables of another kind, and for lists of ids.
     """
+    if _IDS.fullmatch(file.head_text()[:_LONGEST_LOOK].rpartition("\n")[0]):
+        what = "a list of ids of posts, which holds no timeline"
+        raise InputError(f"{file.path}: {what}; give the posts themselves")
     if file.head_text().lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")):
         return None
     found = [table for sign in DELIMITERS if (table := _table(file, sign))]
@@ -121,10 +142,18 @@ def _table(file: File, delimiter: str) -> Table | None:
     if not rows:
         return None
     names, *others = rows
+    if _is_row_of_sentiment140(names):
+        names, others = _SENTIMENT140, rows
     if not 1 < len(names) <= _MOST_COLUMNS or any(len(name) > _LONGEST_NAME for name in names):
         return None
     columns = Columns(names)
     return Table(delimiter, columns, tuple(columns.values(cells) for cells in others))
+
+
+def _is_row_of_sentiment140(cells: tuple[str, ...]) -> bool:
+    """Tell the first row of a collection that has no header."""
+    is_as_wide = len(cells) == len(_SENTIMENT140)
+    return is_as_wide and cells[1].isdecimal() and is_of_x(cells[2])
 
 
 def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:

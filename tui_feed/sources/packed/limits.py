@@ -40,9 +40,9 @@ def explained() -> Iterator[None]:
     except _DAMAGED as error:
         raise damaged(str(error)) from None
     except MemoryError:
-        raise OSError(errno.ENOMEM, "it needs more memory than there is; unpack it") from None
+        raise OSError(errno.ENOMEM, "it needs too much memory; unpack it") from None
     except (RuntimeError, NotImplementedError):
-        reason = "it is encrypted, or packed in a way that is not known; unpack it first"
+        reason = "it is encrypted, or packed by an unknown method; unpack it first"
         raise OSError(errno.ENOTSUP, reason) from None
     except OSError as error:
         if error.errno is None:  # gzip and bz2 raise it bare
@@ -67,7 +67,7 @@ class Stored(Protocol):
 
 def bounded(unpacked: BinaryIO, stored: Stored) -> Iterator[bytes]:
     """Yield the unpacked bytes of a file. Raises `OSError` beyond the limits."""
-    # Not `read`, which loses what it has where the rest is damaged.
+    # `read` would lose the bytes before a damage.
     read = partial(unpacked.read1, CHUNK)  # type: ignore[attr-defined]
     yield from limited(iter(read, b""), stored)
 

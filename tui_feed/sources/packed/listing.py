@@ -49,7 +49,7 @@ class MemberList:
             return
         name = "/".join(part for part in parts if part not in ("", "."))
         if name in self.found.files:
-            self.skip("names that are there twice")
+            self.skip("names that appear twice")
             return
         shown, base = shown_name(name), shown_name(name.rpartition("/")[2])
         self.found.files[name] = File(f"{self._file.path}/{shown}", base, source, size)

@@ -53,7 +53,7 @@ def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
                 listing.add(info.name, _TarMember(source, info.offset_data, info.size), info.size)
             elif not info.isdir():
                 listing.skip("devices and pipes")
-            archive.members = []  # type: ignore[attr-defined] # it would keep every one
+            archive.members = []  # type: ignore[attr-defined] # else it keeps all members
             if len(archive.pax_headers) > MOST_STATED:
                 raise damaged("a header of too many things")
     headers.check_end()
@@ -80,7 +80,7 @@ class _Headers:
         self._last = found = self._reader.read(size)
         # `tarfile` takes time quadratic in the digits of a number.
         if size > tarfile.BLOCKSIZE and _LONG_NUMBER.search(found):
-            raise damaged("a number in a header that has no end")
+            raise damaged("an overlong number in a header")
         return found
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ class _Headers:
         if not self._last:
             raise damaged("it has no end")
         if any(self._last) or len(self._last) < tarfile.BLOCKSIZE:
-            raise damaged("a header that is none")
+            raise damaged("an invalid header")
 
 
 class _TarMember:

@@ -60,7 +60,7 @@ def open_link(context: CommandContext, url: str, shown: str) -> None:
     """Hand a link to the browser; ask first if its text shows another host."""
     address = openable(url)
     if address is None:
-        context.notify("This address is not one that can be opened safely.")
+        context.notify("This address cannot be opened safely.")
         return
 
     def use(is_sure: bool) -> None:

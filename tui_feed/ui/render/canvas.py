@@ -13,7 +13,7 @@ from rich.style import Style
 
 from tui_feed.ui.render.widths import cells, padded, slack, spacing_marks, steady
 
-# Only characters of exactly one cell, so that cells can be counted as code points.
+# Characters of exactly one cell: their cells are counted as code points.
 _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]*")
 _LINE = re.compile("[^\n]*")
 

@@ -222,9 +222,7 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
     label_width = min(widest, canvas.width // 2)
     bar_width = max(0, min(20, canvas.width - label_width - 8))
     for option in poll.options:
-        share = option.percent
-        if share is None and option.votes is not None and poll.total_votes:
-            share = 100 * option.votes / poll.total_votes
+        share = poll.share(option)
         label = fit(steady(option.label), label_width, canvas.cut)
         label += " " * (label_width - cells(label))
         if share is None:
@@ -237,6 +235,8 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
     facts = []
     if poll.total_votes is not None:
         facts.append(counted(poll.total_votes, "votes"))
+    if poll.voters not in (None, poll.total_votes):
+        facts.append(counted(poll.voters, "voters"))
     if poll.closed is not None:
         facts.append("final results" if poll.closed else "open when it was saved")
     if poll.ends_date is not None:

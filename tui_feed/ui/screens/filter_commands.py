@@ -2,7 +2,6 @@
 
 from tui_feed.browse.groups import people_of
 from tui_feed.browse.jumps import combined, row_at_date
-from tui_feed.feed.index.date_counts import date_at
 from tui_feed.query import Query
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.calendar import Calendar
@@ -96,7 +95,7 @@ class FilterCommands:
 
         counts = feed.dates(feed.select(Query.parse(filter_text)))
         moment = post.appeared_date if post else None
-        start = date_at(moment.start) if moment else None
+        start = moment.shown.date() if moment else None
         return Calendar(counts, count, start, self._context.palette, is_jump=is_jump)
 
     def _go_to_date(self, piece: str) -> None:

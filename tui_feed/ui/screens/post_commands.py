@@ -95,9 +95,7 @@ class PostCommands:
             open_link(self._context, choices[0].value, shown_for(post, choices[0].value))
         else:
             cut = any(link.url is None for link in post.links)
-            why = (
-                "its links were cut when it was saved" if cut else "it has none that can be opened"
-            )
+            why = "its links were cut when it was saved" if cut else "it has no usable link"
             self._context.notify(f"No link to open: {why}.")
 
     # Copying
@@ -121,7 +119,7 @@ class PostCommands:
         elif exact := openable(post.url):
             self._context.copy(exact, "address")
         else:
-            why = "Not copied: the address stated for this post is not one."
+            why = "Not copied: the address stated for this post is not valid."
             self._context.notify(why)
 
     # The record

@@ -80,7 +80,7 @@ class Presenter:
         self._shown_row = self.rows[0] if self.rows else None
         self.post = None if self._shown_row is None else self.feed.post(self._shown_row)
 
-    # What is shown
+    # Facts for the widgets
 
     @property
     def source(self) -> FeedSource:

@@ -1,4 +1,4 @@
-"""JSON Lines of snscrape from other networks than X."""
+"""Records of snscrape and gallery-dl from other networks than X."""
 
 from tests.loaders.captures import FIXTURES, load, posts_of
 
@@ -28,3 +28,10 @@ def test_posts_of_every_network_keep_their_author_their_links_and_their_pictures
     assert (comment.text, comment.reply_to_id) == ("Thanks", submission.id)
     assert (picture.metrics.likes, picture.metrics.replies) == (3, 1)
     assert [each.url for each in picture.media] == ["https://pictures.example/1.jpg"]
+
+
+def test_records_of_gallery_dl_from_bluesky_are_one_post_with_its_pictures():
+    (post,) = posts_of(load(FIXTURES / "bluesky/gallery_dl.json"))
+    assert (post.author.handle, post.text) == ("piercafe.example", "Two pictures of the tide")
+    assert [each.alt for each in post.media] == ["Tide gauge a", "Pier b"]
+    assert (post.metrics.likes, post.metrics.reposts) == (2, 1)

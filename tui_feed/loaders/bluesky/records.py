@@ -1,0 +1,135 @@
+"""Posts and reposts out of the records of one account, as repositories keep them.
+
+Records: lexicons `app.bsky.feed.post`, `app.bsky.feed.repost`, `app.bsky.actor.profile`.
+"""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.stated_dates import iso_date
+from tui_feed.models import Author, Post, Profile
+
+REPOST = "app.bsky.feed.repost"
+"""Collection of reposts."""
+PROFILE = "app.bsky.actor.profile/self"
+"""Key of the profile."""
+
+_CIRCLE = "not shown again: the quotes lead round in a circle"
+_NOT_HERE = "the reposted post is not in this archive"
+
+
+def profile_of(about: JsonObject, did: str | None, source: str) -> Profile:
+    """Return the profile that a record states."""
+    return Profile(
+        id=did,
+        name=get_str(about, "displayName"),
+        bio=get_str(about, "description"),
+        website=get_str(about, "website"),
+        joined=iso_date(get_str(about, "createdAt")),
+        source=source,
+    )
+
+
+class Records:
+    """Records of one account, made into posts."""
+
+    def __init__(self, owner: Author, find: Callable[[str], JsonObject | None]) -> None:
+        """Take the account, and a function that finds one of its records by its key."""
+        self.owner = owner
+        """Account."""
+        self._find = find
+        self._home = f"at://{owner.id}/"
+
+    def uri(self, key: str) -> str:
+        """Return the address of a record."""
+        return f"{self._home}{key}"
+
+    def post(self, key: str, record: JsonObject, source: str, *, pinned: bool = False) -> Post:
+        """Return the post of a record, with the own posts that it quotes."""
+        return self._post(self.uri(key), record, (), source, pinned)
+
+    def repost(self, key: str, record: JsonObject, source: str) -> Post | None:
+        """Return the post that a record passes on; None where it does not say which."""
+        uri = get_str(get_obj(record, "subject"), "uri") or ""
+        if not lexicon.is_post(uri):
+            return None
+        own = self._own(uri)
+        original = self._post(uri, own, ()) if own else lexicon.stub(uri, _NOT_HERE)
+        return replace(
+            original,
+            id=self.uri(key),
+            reposted_by=self.owner.handle or self.owner.name or self.owner.id,
+            reposted_at=lexicon.date(get_str(record, "createdAt"), key),
+            source=source,
+        )
+
+    def _post(
+        self,
+        uri: str,
+        record: JsonObject,
+        above: tuple[str, ...],
+        source: str | None = None,
+        pinned: bool = False,
+    ) -> Post:
+        """Return a post; `above` are the addresses of the posts that quote it."""
+        embed, said = get_obj(record, "embed"), lexicon.said(record)
+        answered = lexicon.reply(record)
+        return Post(
+            id=uri,
+            url=lexicon.address(uri),
+            author=self.owner,
+            created_at=lexicon.date(get_str(record, "createdAt"), uri),
+            text=said.text,
+            lang=lexicon.language(record),
+            reply_to_id=answered.parent,
+            conversation_id=answered.root,
+            quote=self._quote(embed, (*above, uri)) if embed else None,
+            pinned=pinned,
+            content_warning=lexicon.warning(get_list(record, "labels", "values")),
+            hashtags=said.hashtags,
+            mentions=said.mentions,
+            cashtags=said.cashtags,
+            links=said.links,
+            media=tuple(lexicon.media(embed)) if embed else (),
+            card=lexicon.card(embed) if embed else None,
+            source=source,
+        )
+
+    def _quote(self, embed: JsonObject, above: tuple[str, ...]) -> Post | None:
+        uri = get_str(lexicon.quoted(embed), "uri") or ""
+        if not lexicon.is_post(uri):
+            return None
+        record = self._own(uri)
+        if record is None:
+            return lexicon.stub(uri, lexicon.NOT_HERE)
+        if uri in above:
+            return lexicon.stub(uri, _CIRCLE)
+        if len(above) > lexicon.DEEPEST_QUOTE:
+            return lexicon.stub(uri, lexicon.TOO_DEEP)
+        return self._post(uri, record, above)
+
+    def _own(self, uri: str) -> JsonObject | None:
+        """Return the record of a post of this account; None for those of others."""
+        return self._find(uri.removeprefix(self._home)) if uri.startswith(self._home) else None
+
+
+class Unknown:
+    """Attachments of kinds that are not known."""
+
+    def __init__(self) -> None:
+        self._kinds: list[str] = []
+
+    def note(self, embed: JsonObject) -> None:
+        """Note an attachment that cannot be shown; pass the others."""
+        if embed and (strange := lexicon.unknown(embed)):
+            self._kinds.append(strange)
+
+    def __str__(self) -> str:
+        """Say what is not shown; nothing where there is nothing to say."""
+        if not self._kinds:
+            return ""
+        reason = "attachments of kinds that are not known, which are not shown; the first: "
+        return f"{len(self._kinds):,} {reason}{self._kinds[0][:60]}"

@@ -1,0 +1,127 @@
+"""A Bluesky repository unpacked into a folder: one JSON file a record.
+
+`goat repo unpack` writes `DID/COLLECTION/RKEY.json` and `_commit.json`; older programs do not write
+the latter.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui_feed.loaders.bluesky import lexicon
+from tui_feed.loaders.bluesky.records import PROFILE, REPOST, Records, Unknown, profile_of
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.models import Author, Problem, Record
+from tui_feed.sources.container import Container
+from tui_feed.sources.file import File
+
+_RECORD = re.compile(r"(?P<root>(?:.*/)?)(?P<key>[a-z][\w.-]*\.[\w.-]+/[\w.:~-]+)\.json", re.ASCII)
+_DID = re.compile(r"did[:_](plc|web)[:_]([\w.:%-]+)", re.ASCII)
+_COMMIT = "_commit.json"
+
+
+def sniff(container: Container) -> bool:
+    """Tell by posts, each in a file of its own, and the type that one of them states."""
+    posts = (file for key, file in _records(container).items() if key.startswith(lexicon.POST))
+    first = next(posts, None)
+    return first is not None and f'"{lexicon.POST}"' in first.head_text()
+
+
+def names_read(container: Container) -> set[str]:
+    """Name the records and the commit."""
+    found = {name for name in container.files if _RECORD.fullmatch(name)}
+    return found | {name for name in container.files if f"/{name}".endswith(f"/{_COMMIT}")}
+
+
+def _records(container: Container) -> dict[str, File]:
+    """Return the files of the records by their keys; of several repositories only the first's."""
+    if container.lone:
+        return {}
+    found: dict[str, File] = {}
+    root = None
+    for name, file in sorted(container.files.items()):
+        record = _RECORD.fullmatch(name)
+        if record and root in (None, record["root"]):
+            root = record["root"]
+            found[record["key"]] = file
+    return found
+
+
+@record_reader
+def read(container: Container) -> Iterator[Record | Read]:
+    """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
+    yield from _FolderReader(container).records()
+
+
+raw = read.original
+"""Return the record of a post, JSON indented; None where the folder has none."""
+
+
+class _FolderReader:
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._files = _records(container)
+        self._problems: list[Problem] = []
+        self._unknown = Unknown()
+
+    def records(self) -> Iterator[Record | Read]:
+        about = self._find(PROFILE) or {}
+        profile = profile_of(about, self._owner(), self._container.name)
+        if profile.id:
+            yield profile
+        posts = Records(Author(id=profile.id, name=profile.name), self._find)
+        pinned = get_str(get_obj(about, "pinnedPost"), "uri")
+        for key, file in self._files.items():
+            if key.startswith((f"{lexicon.POST}/", f"{REPOST}/")):
+                yield from self._post(posts, key, file, pinned)
+            yield from self._told()
+        if reason := str(self._unknown):
+            yield self._container.problem(reason)
+
+    def _told(self) -> Iterator[Problem]:
+        yield from self._problems
+        self._problems.clear()
+
+    def _owner(self) -> str | None:
+        """Return the account: by the commit, else by the name of a folder."""
+        commit = self._container.find(_COMMIT)
+        stated = get_str(self._parsed(commit), "did") if commit else None
+        names = (self._container.path, *self._container.files)
+        found = next(filter(None, map(_DID.search, names)), None)
+        return stated or (f"did:{found[1]}:{found[2]}" if found else None)
+
+    def _post(
+        self, posts: Records, key: str, file: File, pinned: str | None
+    ) -> Iterator[Problem | Read]:
+        record = self._find(key)
+        if record is None:
+            return
+        source = f"{self._container.name}, {key}"
+        if key.startswith(REPOST):
+            post = posts.repost(key, record, source)
+        else:
+            self._unknown.note(get_obj(record, "embed"))
+            post = posts.post(key, record, source, pinned=posts.uri(key) == pinned)
+        if post is None:
+            reason = "it does not say which post it passes on; it is left out"
+            yield file.problem(reason, key, skipped=True)
+        else:
+            yield Read(post, record)
+
+    def _find(self, key: str) -> JsonObject | None:
+        file = self._files.get(key)
+        return self._parsed(file) if file else None
+
+    def _parsed(self, file: File) -> JsonObject | None:
+        text, problems = file.text()
+        self._problems += problems
+        try:
+            found = parse_json(text)
+        except JsonError as error:
+            place = f"column {error.column:,}"
+            self._problems.append(
+                file.problem(f"{error.reason}; it is left out", place, skipped=True)
+            )
+            return None
+        return found if isinstance(found, dict) else None

@@ -1,0 +1,102 @@
+"""Attachments of a note: pictures and films with their files, papers, and previews of pages."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal
+
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_str, host_of
+from tui_feed.models import Link, LinkCard, Media
+from tui_feed.sources.container import Container
+
+Kind = Literal["photo", "video", "audio"]
+"""Kind of an attachment."""
+
+_KINDS: Final[tuple[tuple[str, Kind], ...]] = (
+    ("image", "photo"), ("video", "video"), ("audio", "audio"),
+)  # fmt: skip
+_FOLDER = "media_attachments/"
+_LONGEST = 1e7
+
+
+class MediaFiles:
+    """Files of an archive that attachments lead to.
+
+    An address leads by what follows `media_attachments/`: whatever stands before that, in the
+    address or in the archive, differs by server.
+    """
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._names: Mapping[str, str] | None = None
+
+    def find(self, address: str) -> str | None:
+        """Return the name in the archive; None where it holds no such file."""
+        _, mark, rest = address.partition(_FOLDER)
+        if not mark:
+            return None
+        if self._names is None:
+            self._names = self._listed()
+        return self._names.get(rest)
+
+    def _listed(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name in sorted(self._container.files, key=len, reverse=True):  # the shortest last
+            _, mark, rest = name.partition(_FOLDER)
+            if mark:
+                found[rest] = name
+        return found
+
+
+def media_of(items: list[JsonObject], files: MediaFiles) -> Iterator[Media]:
+    """Yield the pictures, films and sounds of a note."""
+    for item in items:
+        kind, address = _kind_of(item), _address_of(item)
+        if kind and address:
+            yield Media(
+                kind=kind,
+                alt=get_str(item, "name"),
+                url=address if address.startswith("http") else None,
+                file=files.find(address),
+                duration=_seconds(item.get("duration")),
+            )
+
+
+def papers_of(items: list[JsonObject]) -> Iterator[Link]:
+    """Yield the attachments that are neither seen nor heard, as links."""
+    for item in items:
+        if get_str(item, "type") != "Link" and _kind_of(item) is None:
+            address = _address_of(item)
+            if address and address.startswith(("http://", "https://")):
+                yield Link(url=address, display=get_str(item, "name") or address)
+
+
+def card_of(items: list[JsonObject]) -> LinkCard | None:
+    """Return the preview of a page."""
+    for item in items:
+        if get_str(item, "type") == "Link" and (address := get_str(item, "href")):
+            return LinkCard(
+                title=get_str(item, "name"),
+                description=get_str(item, "summary"),
+                domain=host_of(address),
+                url=address,
+            )
+    return None
+
+
+def _address_of(item: JsonObject) -> str | None:
+    """Return where an attachment is; some servers state a list of links to it."""
+    links = (get_str(link, "href") for link in get_list(item, "url"))
+    return get_str(item, "url") or get_str(item, "href") or next(filter(None, links), None)
+
+
+def _kind_of(item: JsonObject) -> Kind | None:
+    """Return the kind of an attachment; None for a paper, a preview, or one that does not say."""
+    stated = get_str(item, "mediaType") or get_str(item, "type") or ""
+    if stated == "Document":
+        return "photo"
+    return next((kind for sign, kind in _KINDS if stated.lower().startswith(sign)), None)
+
+
+def _seconds(stated: Any) -> float | None:  # noqa: ANN401 - anything may stand in an archive
+    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < _LONGEST:
+        return float(stated)
+    return None
