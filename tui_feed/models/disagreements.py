@@ -54,7 +54,7 @@ class _Field(NamedTuple):
 
 
 def disagreements(copies: Sequence[tuple[str, Post]]) -> list[Disagreement]:
-    """Return what copies of one post, each with its source, contradict each other in."""
+    """Return the fields in which copies of a post, each with its source, state other things."""
     posts = [post for _, post in copies]
     fields = [field for field in _FIELDS if _differ(field.read, posts)]
     has_media = _differ(_media_of, posts)

@@ -59,6 +59,7 @@ class BatchBuilder:
         self._flush()
         if self._sources:
             self._known.begin_source()
+            self._most = _FEW  # until the first ones are seen to be no copies
             self._hidden.append(0)
         self._sources.append(label)
         self._pending = PendingPosts()
