@@ -12,7 +12,18 @@ from tests.words import (
     share_of_vague_words,
 )
 
-PACKAGES = ("browse", "cli", "ingest", "linear", "printers", "state", "text")
+PACKAGES = (
+    "browse",
+    "cli",
+    "feed",
+    "ingest",
+    "linear",
+    "models",
+    "printers",
+    "sources",
+    "state",
+    "text",
+)
 """Packages with plain docstrings; the others follow."""
 MOST_VAGUE_WORDS = 2.5
 """Vague words in 100 words; in Textual, httpx, click and posting there are 0.5 to 1.4."""

@@ -118,6 +118,52 @@ def test_other_servers_state_a_quote_as_a_whole_status(key):
     assert post.quote.text == "Before"
 
 
+def test_a_boost_of_a_post_for_followers_is_not_public():
+    boosted = status(id="9", uri="https://social.example/9", visibility="private")
+    (post,) = read(status(reblog=boosted, visibility="public"))
+    assert post.visibility == "followers"
+
+
+def test_attachments_of_unknown_kinds_are_links_and_gallery_dl_states_one_a_record():
+    paper = {"type": "unknown", "remote_url": "https://other.example/plan.pdf"}
+    picture = {"type": "image", "url": "https://social.example/1.png", "description": "A plan"}
+    (post,) = read(status(media_attachments=[paper, picture]))
+    assert [each.url for each in post.links] == ["https://other.example/plan.pdf"]
+    assert [each.alt for each in post.media] == ["A plan"]
+    (alone,) = read(status(media=picture, tags=["pier", "tide"]))
+    assert [each.alt for each in alone.media] == ["A plan"]
+    assert alone.hashtags == ("pier", "tide")
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"poll": 3},
+        {"poll": {"options": [3]}},
+        {"card": []},
+        {"media_attachments": [{"type": "image"}, 3]},
+        {"media_attachments": [{"type": "video", "meta": {"original": {"duration": "x"}}}]},
+        {"mentions": [{"acct": 3}]},
+        {"created_at": "yesterday"},
+        {"quote": {"quoted_status": 3}},
+        {"reblog": {"content": 3}},
+        {"pleroma": {"quote": 3}},
+    ],
+    ids=str,
+)
+def test_strange_values_are_absent_and_nothing_more(strange):
+    (post,) = read(status(**strange))
+    assert post.text == "Hello"
+
+
+def test_notes_outside_of_an_archive_are_posts_of_their_authors():
+    first, closed, answer = posts_of(load(FIXTURES / "mastodon_api/notes.jsonl"))
+    assert (first.author.handle, first.text) == ("piercafe@notes.example", "Low tide now")
+    assert [each.alt for each in first.media] == ["A tide gauge"]
+    assert (closed.author.handle, closed.visibility) == ("quay@other.example", "followers")
+    assert answer.reply_to_id == first.id
+
+
 def test_a_list_of_accounts_is_refused_with_its_own_words(tmp_path):
     with pytest.raises(InputError, match="accounts of the Mastodon API, which hold no timeline"):
         open_inputs([str(FIXTURES / "mastodon_api/accounts.json")])

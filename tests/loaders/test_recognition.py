@@ -203,8 +203,8 @@ def test_words_somewhere_in_a_strangers_json_do_not_make_it_a_format(tmp_path, v
         ({"start": "a", "end": "b", "tweet_count": 3}, "a list of counts"),
         ({"id_str": "1", "screen_name": "a"}, "a list of users, which holds no timeline"),
         (
-            {"_type": "snscrape.modules.telegram.TelegramPost", "content": "x", "date": "y"},
-            "posts of another network (telegram) by snscrape, which are not read",
+            {"_type": "snscrape.modules.telegram.Channel", "username": "x"},
+            "records of telegram by snscrape (Channel), which hold no timeline",
         ),
         ({"account": {"acct": "mill"}, "content": "<p>x"}, "looks like posts or accounts of the"),
         ({"category": "tumblr", "subcategory": "user", "extension": "jpg"}, "data of tumblr"),

@@ -1,6 +1,6 @@
-"""Timeline in memory: find posts again by row, by query and by order.
+"""Timeline in memory: posts by row, by query and by order.
 
-`Feed` is imported at its first use; the other names need nothing of it.
+`Feed` is imported at its first use, because the other names load without it.
 """
 
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ORDERS", "DateCounts", "Feed", "Order", "Selection"]
 
 
-if not TYPE_CHECKING:  # a type checker knows the names above, and takes no other
+if not TYPE_CHECKING:  # with this function, a type checker would accept any name
 
     def __getattr__(name: str) -> object:
         """Import `Feed` when it is first asked for."""

@@ -1,4 +1,4 @@
-"""Columns of numbers, with as few bytes a row as the largest number takes."""
+"""Columns of numbers, with as few bytes per row as the largest number needs."""
 
 from array import array
 from collections.abc import Sequence
@@ -10,26 +10,29 @@ from tui_feed.feed.rows import row_span, rows_of_flags
 from tui_feed.text.timestamps import MISSING
 
 _SLICE = 1 << 16
-"""Rows compared at once; memory of longer lists goes back to the system late."""
+"""Rows per comparison; memory of longer lists goes back to the system late."""
 _CODES = {1: "B", 2: "H", 4: "I", 8: "Q"}
 _ABOVE = bytes(256) + b"\1" * 255
-"""Table of 1 for every byte above n, from 255 - n on."""
+"""Table for `translate`, to be cut at 255 - n: 1 for each byte above n, else 0."""
 _EQUAL = bytes(255) + b"\1" + bytes(255)
-"""Table of 1 for n alone, from 255 - n on."""
+"""Table for `translate`, to be cut at 255 - n: 1 for the byte n, else 0."""
 _NEVER = (1 << 32) - 1
 """First second since 1970 without room in four bytes."""
 
 
 class Counts:
-    """Column of counts. It takes no room until the first row states one.
+    """Column of counts. It takes no memory before the first row with a count.
 
-    Each number is one more than the count; 0 where nothing is stated.
+    A count is stored plus 1, and a missing count as 0.
     """
 
     def __init__(self) -> None:
         self._stated = array("B")
         self._size = 0
-        self._gaps = (0, BitMap())  # number of rows looked at, and those that state nothing
+        self._gaps = (
+            0,
+            BitMap(),
+        )  # number of rows examined, and the rows among them without a count
 
     def __len__(self) -> int:
         return self._size
@@ -45,12 +48,12 @@ class Counts:
         return not self._stated
 
     def sortable(self) -> Sequence[int]:
-        """Return numbers in the order of the counts, the lowest where none is stated."""
+        """Return numbers in the order of the counts; a missing count has the lowest."""
         self._fill()
         return self._stated
 
     def extend(self, size: int, data: bytes | None) -> None:
-        """Add `size` rows, as `packed_counts` returned them; None where none states a count."""
+        """Add `size` rows from `packed_counts`; None adds rows without counts."""
         if data:
             found = array(_CODES[len(data) // size], data)
             self._fill()
@@ -79,10 +82,10 @@ class Counts:
 
 
 def between(column: "array[int]", least: int, most: int | None) -> BitMap:
-    """Return the rows with a number from `least` to `most`, neither of them negative.
+    """Return the rows with a number from `least` to `most`; both limits are 0 or more.
 
-    A negative number in the column is larger than any other, as its bytes are. A million numbers
-    of four bytes are compared in 8 ms: byte by byte, the highest first, all rows at once.
+    Numbers are compared as unsigned: a negative number in the column is larger than any other. A
+    million numbers of four bytes take 8 ms: all rows together, byte by byte, the highest first.
     """
     flags = bytearray()
     for at in range(0, len(column), _SLICE):
@@ -95,7 +98,7 @@ def between(column: "array[int]", least: int, most: int | None) -> BitMap:
 
 
 def _not_less(column: "array[int]", least: int) -> int:
-    """Return a byte for each row, 1 for a number not less than `least`, as one integer."""
+    """Return an integer with a byte for each row: 1 for a number of at least `least`, else 0."""
     size, count, data = column.itemsize, len(column), column.tobytes()
     if least >> 8 * size:
         return 0
@@ -103,7 +106,7 @@ def _not_less(column: "array[int]", least: int) -> int:
     for byte in reversed(range(size)):
         digit = least >> 8 * byte & 0xFF
         digits = data[byte if byteorder == "little" else size - 1 - byte :: size]
-        if digit == 0 and digits == bytes(count):  # as the first of most are
+        if digit == 0 and digits == bytes(count):  # true for the high bytes of most columns
             continue
         more |= equal & _compared(digits, _ABOVE, digit)
         equal &= _compared(digits, _EQUAL, digit)
@@ -117,7 +120,7 @@ def _compared(digits: bytes, table: bytes, digit: int) -> int:
 
 
 def packed_counts(numbers: Sequence[int | None]) -> bytes:
-    """Return counts as a column, each plus 1, and 0 for None."""
+    """Return counts as a column for `Counts.extend`: each plus 1, and 0 for None."""
     stored = [0 if number is None else number + 1 for number in numbers]
     most = max(stored, default=0)
     code = next((code for size, code in _CODES.items() if not most >> 8 * size), "Q")
@@ -125,10 +128,10 @@ def packed_counts(numbers: Sequence[int | None]) -> bytes:
 
 
 class Starts:
-    """Column of first milliseconds of dates, kept as seconds while all are whole, 1970 to 2106."""
+    """Column of first milliseconds of dates; whole seconds from 1970 to 2106 take four bytes."""
 
     def __init__(self) -> None:
-        self._seconds = array("I")  # one more than they are; 0 where no date is stated
+        self._seconds = array("I")  # each plus 1; 0 for a missing date
         self._exact: array[int] | None = None
 
     def __len__(self) -> int:
@@ -142,11 +145,11 @@ class Starts:
         return 1000 * (second - 1) if second else MISSING
 
     def sortable(self) -> Sequence[int]:
-        """Return numbers in the order of the dates, the lowest where none is stated."""
+        """Return numbers in the order of the dates; a missing date has the lowest."""
         return self._seconds if self._exact is None else self._exact
 
     def extend(self, size: int, data: bytes) -> None:
-        """Add `size` rows, as `packed_starts` returned them."""
+        """Add `size` rows from `packed_starts`."""
         if len(data) == 4 * size and self._exact is None:
             self._seconds.frombytes(data)
             return
@@ -162,7 +165,7 @@ def _as_milliseconds(seconds: "array[int]") -> "array[int]":
 
 
 def packed_starts(starts: list[int]) -> bytes:
-    """Return first milliseconds of dates in four bytes each if that is exact, else in eight."""
+    """Return first milliseconds of dates in four bytes each if this is exact, else in eight."""
     stated = [start for start in starts if start != MISSING] if MISSING in starts else starts
     seconds = [start // 1000 for start in stated]
     are_whole = [1000 * second for second in seconds] == stated

@@ -1,7 +1,7 @@
-"""Columns of ids as numbers: find an id among a million without a pause to sort them.
+"""Columns of ids as numbers (keys): find an id among a million without sorting all of them.
 
-Each batch brings the order of its own keys, and only batches with a range around a key are asked.
-In an archive by date, with ids rising in time, this is a single batch.
+Each batch brings the order of its own keys. Only batches with the sought key in their range are
+searched: in an archive by date, with ids rising in time, a single batch.
 """
 
 from array import array
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from hashlib import blake2b
 
 LARGEST = 2**63 - 1
-"""Largest id that is its own key."""
+"""Largest id used unchanged as key."""
 _GROUP = 64
 _NEGATIVE = -(2**63)
 
 
 def key_of(post_id: str) -> int:
-    """Return an id as a number: itself where it is one, else a negative one made of its hash.
+    """Return the key of an id: the id itself if it is a number, else a negative hash.
 
-    Every process of a run makes the same number of an id, whether it is a fork or not. The hash has
-    a secret that is drawn anew for each run, so nobody can choose ids that share a number. Among a
-    million, two ids that are not numbers share one once in ten million readings.
+    All processes of a run get the same key for an id, forked or not. The hash uses a secret, drawn
+    anew for each run, so nobody can choose ids with the same key. Among a million ids other than
+    numbers, two share a key once in ten million readings.
     """
     if post_id.isdecimal() and post_id.isascii() and (post_id[0] != "0" or post_id == "0"):
         number = int(post_id) if len(post_id) < 20 else LARGEST + 1
@@ -41,19 +41,19 @@ def key_of(post_id: str) -> int:
 
 
 def keys_of(ids: list[str]) -> list[int]:
-    """Return many ids as numbers, in a fifth of the time where they all are."""
-    with suppress(ValueError):  # no number, or one of too many digits
+    """Return the keys of many ids; if all ids are numbers, this takes a fifth of the time."""
+    with suppress(ValueError):  # not a number, or too many digits
         keys = list(map(int, ids))
         are_small = min(keys) >= 0 and max(keys) <= LARGEST
-        if are_small and list(map(str, keys)) == ids:  # and not `007`, nor in other digits
+        if are_small and list(map(str, keys)) == ids:  # not `007`, no digits outside ASCII
             return keys
     return list(map(key_of, ids))
 
 
 @cache
 def _hash(key: bytes) -> "blake2b":
-    """Return a hash that has taken nothing yet. Copied, it costs half of what a new one does."""
-    from hashlib import blake2b  # few files have ids that are no numbers, and it takes 5 ms
+    """Return an empty hash object, to be copied: a copy costs half as much as a new object."""
+    from hashlib import blake2b  # takes 5 ms, and few files need it
 
     return blake2b(key=key, digest_size=8)
 
@@ -62,9 +62,10 @@ Item = TypeVar("Item")
 
 
 class _KeyRanges(Generic[Item]):
-    """Items with ranges of keys.
+    """Items by their ranges of keys.
 
-    To ask some thousand items takes as long as to draw a screen; so groups of them are asked first.
+    Comparing some thousand ranges takes as long as drawing a screen, so ranges of whole groups are
+    compared first.
     """
 
     def __init__(self) -> None:
@@ -92,14 +93,14 @@ class _KeyRanges(Generic[Item]):
 
 
 class _IdSpan(NamedTuple):
-    """Place of a batch in the column of ids."""
+    """Position of a batch in the column of ids."""
 
     first: int
     """First row."""
     stop: int
-    """Row after the last one."""
+    """Row after the last row."""
     order: "array[int] | None"
-    """Rows by rising keys, counted from the first one; None where the keys rise or fall."""
+    """Rows by rising key, counted from `first`; None if the keys rise or fall already."""
     falls: bool
     """True if the keys fall."""
 
@@ -109,11 +110,11 @@ class IdColumn:
 
     def __init__(self) -> None:
         self.column = array("q")
-        """Keys in the order in which they came; negative for ids other than numbers."""
+        """Keys by row; negative for ids other than numbers."""
         self._spans: _KeyRanges[_IdSpan] = _KeyRanges()
 
     def extend(self, keys: bytes, order: bytes) -> None:
-        """Add the keys of a batch, and its rows in their order where they do not rise or fall."""
+        """Add the keys of a batch; `order` has its rows by rising key, none for sorted keys."""
         first = len(self.column)
         self.column.frombytes(keys)
         stop = len(self.column)
@@ -149,18 +150,18 @@ class IdColumn:
 
 
 class _LinkSpan(NamedTuple):
-    """Place of the links of a batch in the columns."""
+    """Position of the links of a batch in the columns."""
 
     begin: int
-    """Place of the first link."""
+    """Position of the first link."""
     stop: int
-    """Place after the last one."""
+    """Position after the last link."""
     first: int
     """First row of the batch."""
 
 
 class LinkColumn:
-    """Column of links: rows by the id of a post they quote, answer, or belong to."""
+    """Column of links: rows by the id of the post they quote, answer or belong to."""
 
     def __init__(self) -> None:
         self._keys = array("q")  # rising, in each batch
@@ -168,7 +169,7 @@ class LinkColumn:
         self._spans: _KeyRanges[_LinkSpan] = _KeyRanges()
 
     def extend(self, links: PackedLinks, first: int) -> None:
-        """Add the links of a batch whose first row is given."""
+        """Add the links of a batch with the first row `first`."""
         begin = len(self._keys)
         self._keys.frombytes(links.keys)
         self._rows.frombytes(links.rows)

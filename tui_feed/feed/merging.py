@@ -1,7 +1,7 @@
-"""Merging of copies of posts in a feed: what the copies state becomes one post, in a new row.
+"""Merging of copies of posts in a feed: the facts of all copies become a post, in a new row.
 
-Posts that quote such a post get new rows, too, with all that is known of it. The copies are kept
-as lines, so that disagreements can be shown with their sources.
+Posts quoting a merged post get new rows, too, with the merged facts in their quotes. The copies are
+kept as lines, for showing disagreements with their sources.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ from tui_feed.models.merging import merged, merged_with_quoted, quotes_of, requo
 from tui_feed.text.numbers import counted
 
 ROOM = 256 * 2**20
-"""Bytes of copies and merged posts that are kept."""
+"""Most bytes of kept copies and merged posts."""
 _MOST_QUOTING = 200
-"""Rows that quote one post and are made anew each time it is merged."""
+"""Most rows quoting a post for which they are made anew at each merging of the post."""
 _DIFFER = "{count} stated differently by {their} copies; {their} page shows every value"
 _NO_ROOM = (
     "{count} more copies of posts say something else than the first ones and are left out, since "
@@ -46,10 +46,10 @@ class Merger:
     def merge(
         self, copies: Sequence[PostCopy], quoted: Sequence[int], first: int
     ) -> dict[int, Post]:
-        """Return what the posts of some rows have to become.
+        """Merge copies into posts; return the changed posts by row.
 
-        The copies are new, and so are the rows from `first` on; posts of the keys `quoted` are
-        quoted otherwise than they stand for themselves.
+        `copies` and the rows from `first` on are new. `quoted` has the keys of posts with different
+        contents in quotes.
         """
         self._changed = {}
         by_key: dict[int, list[PostCopy]] = {key: [] for key in quoted}
@@ -59,7 +59,7 @@ class Merger:
             if self._kept + self._copies.size > ROOM:
                 self._refused += len(some)
                 continue
-            with suppress(ValueError):  # its file has changed, and the post itself says so
+            with suppress(ValueError):  # its file has changed: the post is lost
                 self._merge(key, some, first)
         return self._changed
 
@@ -105,29 +105,26 @@ class Merger:
         return self._index.seen(sorted({row for column in columns for row in column.find(key)}))
 
     def note(self, copies: Sequence[PostCopy]) -> None:
-        """Keep copies that were merged before they became rows, and disagree."""
+        """Keep copies in disagreement, merged before they became rows."""
         for each in copies:
             with suppress(ValueError):
                 self._note(each.key, NO_ROW, [Copy(each.source, each.quoted_by, each.line)])
 
     def _note(self, key: int, row: int, copies: list[Copy]) -> None:
-        """Keep copies, and find out whether they disagree."""
+        """Keep copies, and note a disagreement of the post's copies."""
         found = self._copies.add(key, row, copies)
         if disagreements([("", post) for _, post in found]):
             self._disagreeing.add(key)
 
     def disagreements(self, key: int, labels: Sequence[str]) -> list[Disagreement]:
-        """Return what the copies of the post of a key contradict each other in.
-
-        Labels are those of the sources.
-        """
+        """Return the disagreements of the copies of a post; `labels` are labels of the sources."""
         found: list[tuple[Copy, Post]] = []
         with suppress(ValueError):  # its file has changed, and the post itself says so
             found = self._copies.of(key)
         return disagreements([(_named(copy, post, labels), post) for copy, post in found])
 
     def problems(self) -> list[Problem]:
-        """Return the report of disagreements, and of copies that there is no room for."""
+        """Return the reports of disagreements, and of copies beyond `ROOM`."""
         found = []
         if count := len(self._disagreeing):
             words = f"{counted(count, 'posts')} {'is' if count == 1 else 'are'}"
@@ -140,7 +137,7 @@ class Merger:
 
 
 def _named(copy: Copy, post: Post, labels: Sequence[str]) -> str:
-    """Name a copy by its source and its place there."""
+    """Name a copy by its source and its place in it."""
     label = labels[copy.source] if len(labels) > 1 else ""
     place = post.source or (f"post {copy.quoted_by}, quoted" if copy.quoted_by else "")
     return ": ".join(part for part in (label, place) if part) or "one copy"

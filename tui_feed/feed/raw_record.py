@@ -14,7 +14,7 @@ _PRIVATE = NOT_PUBLIC | {"private"}
 
 
 def public_record(record: str, hides: Callable[[str], bool]) -> str:
-    """Return an original with a few words in the place of each non-public post in it.
+    """Return an original with a stub in place of each non-public post.
 
     `hides` knows the ids of such posts; JSON may also state the audience itself.
     """
@@ -30,7 +30,7 @@ def public_record(record: str, hides: Callable[[str], bool]) -> str:
 
 
 def _withhold(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN401 - any JSON
-    """Replace non-public posts inside a value by a few words; return True where there were any."""
+    """Replace non-public posts inside a value by stubs; return True if a post was replaced."""
     found = False
     places: Any = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in list(places):
@@ -55,7 +55,7 @@ def _is_private(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN4
 
 
 def _is_addressed_to_some(value: dict[str, Any]) -> bool:
-    """Tell whether an object of ActivityPub is addressed to others than the public."""
+    """Tell whether an object of ActivityPub is addressed, but not to the public."""
     stated = [value[name] for name in ("to", "cc") if name in value]
     people = [each for some in stated for each in (some if isinstance(some, list) else [some])]
     is_note = "content" in value or "object" in value

@@ -1,6 +1,6 @@
-"""Sets of rows as compressed bitmaps: some microseconds to combine, to count, to find a place in.
+"""Sets of rows as compressed bitmaps: combining, counting and finding take microseconds.
 
-A set of a million rows takes 125 KB at most, and one of a few rows two bytes for each.
+A set of a million rows takes at most 125 KB, a set of a few rows two bytes for each row.
 """
 
 from array import array
@@ -21,7 +21,7 @@ _COOKIE = 12346
 
 def bitmap_of(rows: Sequence[int]) -> BitMap:
     """Return rows as a set."""
-    return BitMap(rows) if rows else BitMap()  # which cannot be made of an empty falling range
+    return BitMap(rows) if rows else BitMap()  # `BitMap` refuses an empty falling range
 
 
 def row_span(first: int, stop: int) -> BitMap:
@@ -30,7 +30,7 @@ def row_span(first: int, stop: int) -> BitMap:
 
 
 def pack_rows(rows: Sequence[int], size: int) -> bytes:
-    """Return some rows of a batch of `size` posts, rising and each once, as bytes."""
+    """Return distinct rising rows of a batch of `size` posts as bytes."""
     found = BitMap(range(size)) if len(rows) == size else BitMap(array("I", rows))
     return found.serialize()
 
@@ -41,7 +41,7 @@ def unpack_rows(data: bytes, first: int) -> BitMap:
 
 
 def rows_of_flags(flags: bytes | bytearray) -> BitMap:
-    """Return the rows flagged with 1, of a byte for each row, 1 or 0."""
+    """Return the rows with the flag 1; there is a byte for each row, 1 or 0."""
     if not flags:
         return BitMap()
     bits = int(flags[::-1].translate(_DIGITS), 2)
@@ -49,10 +49,10 @@ def rows_of_flags(flags: bytes | bytearray) -> BitMap:
 
 
 def _from_bits(data: bytes) -> BitMap:
-    """Return the rows of set bits, a million in 0.2 ms; to add them singly takes 25 ms.
+    """Return the rows of set bits, a million in 0.2 ms; adding each row takes 25 ms.
 
-    The bits become a stored bitmap, which holds dense parts as they are; a sparse part is stored
-    as its opposite, and flipped afterwards.
+    The bits are written as a stored bitmap, which holds dense parts unchanged. A sparse part is
+    stored inverted, and flipped afterwards.
     """
     parts, opposite, head = [], [], b""
     for key, at in enumerate(range(0, len(data), _BYTES)):

@@ -1,4 +1,4 @@
-"""Counts of records for each source while it is read, problems by reason, and reading progress."""
+"""Reports of sources: number of records, problems by reason, progress of reading."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

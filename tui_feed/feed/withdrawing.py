@@ -1,7 +1,7 @@
-"""Withdrawal of posts from a feed, when a later copy says that they were not public.
+"""Withdrawal of posts from a feed, after a later copy shows them to be non-public.
 
-Rows never change, so the row is hidden. Posts that quote such a post get new rows without the
-quote: neither the full text nor the screen can hold it any more.
+Rows never change, so the rows of withdrawn posts are hidden. Posts with a withdrawn quote get new
+rows without the quote: afterwards, neither full text nor screen can show it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from tui_feed.feed.new_rows import NewRows, new_rows
 from tui_feed.models import Post, Problem
 
 MOST = 5_000
-"""Posts that get new rows at once; a second of work, in which no key is answered."""
+"""Most posts with new rows in a withdrawal: a second of work, in which no key is answered."""
 _TOO_MANY = (
     "{count:,} posts more quote what turned out later not to be public; they are left out, "
     "--include-private shows them"
@@ -32,11 +32,11 @@ class Withdrawn(NamedTuple):
     again: list[NewRows]
     """New rows: quoting posts without their quotes."""
     problem: Problem | None
-    """Report of posts that had to be left out."""
+    """Report of posts beyond `MOST`, which are left out."""
 
 
 def withdrawn(keys: Sequence[int], index: Index, posts: Store, privacy: Privacy) -> Withdrawn:
-    """Return the consequences of the posts of some keys not being public."""
+    """Return the consequences of withdrawing the posts of some keys."""
     gone = {row for key in keys for row in index.ids.find(key)}
     links = (index.quoting, index.inside)
     quoting = {row for key in keys for column in links for row in column.find(key)}
@@ -55,6 +55,6 @@ def _public_parts(
     rows: Sequence[int], posts: Store, privacy: Privacy
 ) -> Iterator[tuple[int, Post]]:
     for row in rows:
-        with suppress(ValueError):  # its file has changed, and what it says is not known any more
+        with suppress(ValueError):  # its file has changed: the post is lost
             if shown := privacy.public_part(posts[row]):
                 yield row, shown

@@ -30,4 +30,4 @@ __all__ = [
 ]  # fmt: skip
 
 Record = Profile | Post | Problem
-"""Record: a result of reading."""
+"""Result of reading: a profile, a post or a problem."""

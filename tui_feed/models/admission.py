@@ -1,7 +1,7 @@
 """Admission of records from outside: strings are cleaned and values checked, once.
 
-A record is encoded as JSON. Where one look at the bytes finds them clean, decoding them checks all
-types and limits; else strings are cleaned one by one.
+A record is encoded as JSON. If its bytes are clean as a whole, decoding them checks all types and
+limits; otherwise each string is cleaned by itself, which is slower.
 """
 
 from typing import Any, Final, TypeVar, cast
@@ -29,7 +29,7 @@ _TOO_DEEP = f"more than {DEEPEST_QUOTE} quotes inside each other"
 
 
 class RecordError(ValueError):
-    """Values that make no record; the message names the wrong field and the reason, in one line."""
+    """Signal of invalid values of a record; its message is a line: wrong field, then reason."""
 
 
 _DECODERS: Final[dict[type[Part], Decoder[Any]]] = {
@@ -72,7 +72,7 @@ def admit_object(kind: type[AnyRecord], stated: dict[str, Any]) -> AnyRecord:
 
 
 def reason_of(error: msgspec.ValidationError) -> str:
-    """Return the wrong field and the reason, in one line."""
+    """Return the wrong field and the reason as a single line."""
     reason, mark, path = str(error).partition(_PATH)
     return f"{path.rstrip('`')}: {reason[:1].lower()}{reason[1:]}" if mark else reason
 
@@ -100,9 +100,9 @@ def _are_dates(post: Post) -> bool:
 
 
 def _settled(post: Post, depth: int = 0) -> Post:
-    """Return a post in its only form: a value that equals its default is the default.
+    """Return a post in its normal form: equal to a default means identical to the default.
 
-    A text states all its names, and without a text no names are stated.
+    A post with a text states all names in it (`NAMED_IN_TEXT`); without a text, none of them.
     """
     names = (post.hashtags, post.mentions, post.cashtags, post.links)
     changes: dict[str, Any] = {}
@@ -149,7 +149,7 @@ def _written(name: str, date: str) -> str:
 
 
 def admitted(record: Record) -> Record:
-    """Return a record as `admit` does, or a `Problem` with the reason where it is refused."""
+    """Return a record as `admit` does, or a `Problem` with the reason if `admit` refuses it."""
     try:
         return admit(record)
     except RecordError as error:

@@ -1,4 +1,4 @@
-"""Disagreements of the copies of a post: what they state differently, with their sources."""
+"""Disagreements of the copies of a post: contradicting values of fields, with their sources."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from tui_feed.models.ranks import COUNT_NAMES, is_cut
 from tui_feed.text.dates import moment_of
 
 _ZONES: Final = 14 * 3_600_000
-"""Milliseconds by which a clock without a zone, or a day, may differ from UTC."""
+"""Most milliseconds between UTC and a time without a zone, or a day."""
 _LINK: Final = re.compile(r"(?:https?://|\b[\w-]+(?:\.[\w-]+)+/)\S*")
 _ANSWERED: Final = re.compile(r"(?:@\w+\s+)+")
 _HOST: Final = re.compile(r"https?://(?:www\.|mobile\.|m\.)?")
@@ -21,7 +21,7 @@ _LONGEST: Final = 200
 
 
 class Statement(NamedTuple):
-    """Value of a field, and the copies that state it."""
+    """Value of a field, and the copies with this value."""
 
     value: str
     """Value, for people."""
@@ -30,12 +30,12 @@ class Statement(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """Field that copies of a post state differently."""
+    """Field with different values in copies of a post."""
 
     field: str
     """Name of the field, for people."""
     statements: tuple[Statement, ...]
-    """Values, the shown one first."""
+    """Values; the value shown in the post is first."""
 
     @property
     def words(self) -> str:
@@ -45,7 +45,7 @@ class Disagreement(NamedTuple):
 
 
 class _Field(NamedTuple):
-    """Field in which copies may contradict each other."""
+    """Field for comparing copies."""
 
     name: str
     read: Callable[[Post], Any]
@@ -54,7 +54,7 @@ class _Field(NamedTuple):
 
 
 def disagreements(copies: Sequence[tuple[str, Post]]) -> list[Disagreement]:
-    """Return the fields in which copies of a post, each with its source, state other things."""
+    """Return the disagreements of the copies of a post; each copy has its source before it."""
     posts = [post for _, post in copies]
     fields = [field for field in _FIELDS if _differ(field.read, posts)]
     has_media = _differ(_media_of, posts)
@@ -97,7 +97,7 @@ def _short(value: str) -> str:
 
 
 def _media_fields(whole: Post, copies: Sequence[Post]) -> Iterator[_Field]:
-    """Yield the pictures of a post as fields: how many there are, and each description."""
+    """Yield the media of a post as fields: their number, and each description."""
     yield _Field("pictures", _media_of, _are_all_in, _counted_media)
     for place in range(len(whole.media)):
         read = partial(_description, whole, place)
@@ -132,7 +132,7 @@ def _is_same_date(one: Any, other: Any) -> bool:  # noqa: ANN401 - dates of post
 
 
 def _is_same_text(one: str, other: str) -> bool:
-    """Tell whether one text is the beginning of the other, but for links, spaces and dots."""
+    """Tell whether texts are equal, or a cut text begins the other; links and spaces aside."""
     long, short = sorted((_plain(one), _plain(other)), key=len, reverse=True)
     is_beginning = is_cut(one) or is_cut(other)
     return long == short or (is_beginning and long.startswith(short))
@@ -170,7 +170,7 @@ def _equal(one: object, other: object) -> bool:
 
 
 def _is_same_count(one: tuple[int, bool], other: tuple[int, bool]) -> bool:
-    """Tell whether two counts are the same; a rounded one may be a tenth off."""
+    """Tell whether two counts are the same; a rounded count may be a tenth off."""
     (a, a_rounded), (b, b_rounded) = one, other
     return a == b or ((a_rounded or b_rounded) and 10 * abs(a - b) <= max(a, b))
 

@@ -1,4 +1,4 @@
-"""Facts that an archive can never state, put on its posts."""
+"""Facts never stated by an archive, as noted on its posts."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -16,7 +16,7 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
     "edited": "edits",
     "counts": "counts",
 }
-"""Fact -> name for people, in the order in which they are listed."""
+"""Fact -> name for people, in the order for lists."""
 
 
 def undescribed(post: Post) -> str:
@@ -25,7 +25,7 @@ def undescribed(post: Post) -> str:
 
 
 def with_unstated(post: Post, facts: tuple[Fact, ...]) -> Post:
-    """Return a post, and what it quotes, with facts that their archive can never state."""
+    """Note on a post and its quotes the facts never stated by their archive; return the post."""
     if not facts:
         return post
     quote = post.quote and with_unstated(post.quote, facts)

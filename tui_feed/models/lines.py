@@ -10,7 +10,7 @@ from tui_feed.models.profile import Profile
 from tui_feed.text.sanitize import clean
 
 DEEPEST_QUOTE = 100
-"""Posts that a chain of quotes may have; JSON much deeper could be written but not read."""
+"""Most posts in a chain of quotes; much deeper JSON could be written but not read."""
 
 POST_TYPE: Final = b'{"type":"post",'
 """Beginning of the line of a post."""
@@ -35,7 +35,7 @@ class DatedPosts(NamedTuple):
     spans: bytes
     """Code of the length of each date (`timestamps.SPANS`)."""
     are_steady: bool = False
-    """True where all characters are known to be steady (`text.plain`)."""
+    """True if all characters are known to be steady (`text.plain`)."""
 
 
 class LineBatch(NamedTuple):
@@ -69,9 +69,9 @@ def is_clean(text: str) -> bool:
 
 
 def read_post(line: bytes) -> Post:
-    """Return the post of a line that was written by `post_line`. Raises `ValueError` for others.
+    """Return the post of a line written by `post_line`. Raises `ValueError` for other lines.
 
-    An unclean line is refused, too: nobody has looked through it.
+    An unclean line is refused, too: it was never sanitised.
     """
     if not is_clean(line.decode()):
         raise ValueError("a line that was never looked through")

@@ -6,16 +6,16 @@ from tui_feed.models.post import Media
 from tui_feed.models.ranks import by_size, by_text, url_rank
 
 _KINDS: Final = ("photo", "audio", "video", "gif")
-"""Kinds, those that say more last: a moving picture may be saved as its first frame."""
+"""Kinds, most specific last: a moving picture may be saved as a photo of its first frame."""
 
 List = tuple[Media, ...]
 
 
 def merged_media(one: List, other: List) -> List:
-    """Return the larger list, each medium with all that either copy says of it.
+    """Return the larger list, with the facts of both copies on each medium.
 
-    Media are the same where their addresses or files are; those without either, where they stand
-    in the same place of lists that are equally long.
+    Media are paired by the names of their addresses and files. In lists of equal length, media
+    without such names are paired by their positions.
     """
     if one == other or not one or not other:
         return one or other
@@ -28,7 +28,7 @@ def merged_media(one: List, other: List) -> List:
 
 
 def paired_media(kept: List, rest: List) -> list[int | None]:
-    """Return, for each medium of a list, the place of the same one in another list."""
+    """Return, for each medium of a list, its position in another list, or None."""
     left = dict(enumerate(rest))
     found: list[int | None] = []
     for item in kept:
@@ -45,13 +45,13 @@ def paired_media(kept: List, rest: List) -> list[int | None]:
 
 
 def _names(item: Media) -> set[str]:
-    """Return the name that a medium has on its server, and in its archive."""
+    """Return the names of a medium: on its server, and in its archive."""
     return {_name_of(each) for each in (item.url, item.file) if each}
 
 
 def _name_of(address: str) -> str:
     plain = address.partition("?")[0].rstrip("/").rpartition("/")[2]
-    post, mark, name = plain.partition("-")  # an archive puts the id of the post before it
+    post, mark, name = plain.partition("-")  # in an archive, the id of the post comes first
     plain = name if mark and post.isdecimal() and len(post) > 8 else plain
     return plain.rpartition(".")[0] or plain
 

@@ -1,8 +1,7 @@
 """Merging of two copies of a post, field by field.
 
-Every rule picks the greater of two values, in an order that knows nothing of files: so the same
-copies make the same post, whichever comes first. What the copies contradict each other in,
-`disagreements` tells.
+Every rule picks the greater of two values, in an order independent of files: the same copies make
+the same post in any order. Contradictions between copies are found by `disagreements`.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,16 +33,16 @@ from tui_feed.models.ranks import (
 )
 
 Rank = Callable[[Any], Any]
-"""Sort key of a value; the copy with the greater one is kept."""
+"""Sort key of a value; the greater value is kept."""
 Rule = Callable[[Any, Any], Any]
-"""Makes one value of two."""
+"""Function from two values of a field to the merged value."""
 
 _BETWEEN: Final = "; "
-"""Stands between the sources of a merged post."""
+"""Separator between the sources of a merged post."""
 
 
 def _greater(rank: Rank, one: Any, other: Any) -> Any:  # noqa: ANN401 - values of any field
-    """Return the stated one of two values, else the one of the higher rank."""
+    """Return the only stated value, or of two stated values the higher-ranking."""
     if one is None or other is None:
         return other if one is None else one
     return one if one == other or rank(one) >= rank(other) else other
@@ -71,7 +70,7 @@ def _merged_card(one: LinkCard | None, other: LinkCard | None) -> LinkCard | Non
 
 
 def _merged_poll(one: Poll | None, other: Poll | None) -> Poll | None:
-    """Keep the poll with the later count whole: votes of two days do not add up."""
+    """Keep the poll with the later count as a whole: counts of two days must not be mixed."""
     if one is None or other is None:
         return one or other
     kept = max(one, other, key=poll_rank)
@@ -80,7 +79,7 @@ def _merged_poll(one: Poll | None, other: Poll | None) -> Poll | None:
 
 
 def _merged_metrics(one: Metrics, other: Metrics) -> Metrics:
-    """Keep exact counts rather than rounded ones, and then the larger ones."""
+    """Keep exact counts before rounded counts, and then the larger."""
     found: dict[str, int | None] = {}
     rounded = []
     for name in COUNT_NAMES:
@@ -96,7 +95,7 @@ def _merged_metrics(one: Metrics, other: Metrics) -> Metrics:
 
 
 def _merged_unavailable(one: str | None, other: str | None) -> str | None:
-    """Keep the reason for a missing text only where every copy lacks it."""
+    """Keep the reason for a missing text only if both copies have such a reason."""
     return None if one is None or other is None else max(one, other)
 
 
@@ -106,7 +105,7 @@ def _merged_sources(one: str | None, other: str | None) -> str | None:
 
 
 def _merged_quote(one: Post | None, other: Post | None) -> Post | None:
-    """Merge two copies of a quoted post; an id that was derived is no contradiction."""
+    """Merge two copies of a quoted post; a derived id contradicts no other id."""
     if one is None or other is None:
         return one or other
     if one.id == other.id or one.id.startswith("~") or other.id.startswith("~"):
@@ -140,11 +139,11 @@ _FIELDS: Final[dict[str, Rule]] = {
     "source": _merged_sources,
     "unstated": lambda one, other: tuple(each for each in sorted(one) if each in other),
 }
-"""Rule of each field but the text and what belongs to it."""
+"""Rule of each field, except the text and the fields taken from it."""
 
 
 def merged(one: Post, other: Post) -> Post:
-    """Return one post of two copies, the same in either order; `one` itself where it says all."""
+    """Return the merged post of two copies, the same in either order; `one` if it has all."""
     pairs = zip(Post.__struct_fields__, astuple(one), astuple(other), strict=True)
     found = {
         name: _FIELDS[name](value, another)
@@ -158,9 +157,9 @@ def merged(one: Post, other: Post) -> Post:
 
 
 def merged_quote(quote: Post, post: Post) -> Post:
-    """Return a quoted copy of a post with what the post itself says.
+    """Return a quoted copy of a post with the facts of the post itself.
 
-    What the post quotes and how it came into its timeline stay with the post.
+    Quote, repost, pin, source and the id of the post replied to are kept from the copy.
     """
     own = {
         name: getattr(quote, name)
@@ -170,13 +169,13 @@ def merged_quote(quote: Post, post: Post) -> Post:
 
 
 def merged_with_quoted(post: Post, quoted: Post) -> Post:
-    """Return a post with what its copy inside another post says besides; it stays where it is."""
+    """Return a post with the facts of its quoted copy; repost, pin and source are kept."""
     own = {name: getattr(post, name) for name in ("reposted_by", "reposted_at", "pinned", "source")}
     return replace(merged(post, quoted), **own)
 
 
 def quotes_of(post: Post) -> Iterator[Post]:
-    """Yield the posts that a post quotes, one inside the other."""
+    """Yield the nested quotes of a post, outermost first."""
     quote = post.quote
     while quote:
         yield quote
@@ -184,7 +183,7 @@ def quotes_of(post: Post) -> Iterator[Post]:
 
 
 def requoted(post: Post, whole: Post) -> Post:
-    """Return a post with all that is known of a post that it quotes, at any depth."""
+    """Return a post with the facts of `whole` in its quoted copy, at any depth."""
     if post.quote is None:
         return post
     quote = requoted(post.quote, whole)
@@ -194,7 +193,7 @@ def requoted(post: Post, whole: Post) -> Post:
 
 
 def _merged_text(one: Post, other: Post) -> dict[str, Any]:
-    """Keep the better text with the names in it; of the same text, the longer lists of names."""
+    """Keep the better text with its lists of names; for equal texts, the longer lists."""
     if one.text != other.text:
         kept = max(one, other, key=lambda post: by_text(post.text))
         return {name: getattr(kept, name) for name in ("text", "hidden", *NAMED_IN_TEXT)}
@@ -203,7 +202,7 @@ def _merged_text(one: Post, other: Post) -> dict[str, Any]:
 
 
 def _larger(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the list with more in it; one that is stated to be empty says more than none."""
+    """Return the longer list; a stated empty list goes before an unstated list."""
     if one is NOT_STATED or other is NOT_STATED:
         return other if one is NOT_STATED else one
     return max(one, other, key=by_size)

@@ -1,7 +1,7 @@
 """Base of all models: static, immutable, cheap to make, to write and to read.
 
 A model is a `msgspec.Struct`, so a type checker sees every field and constructor, and an unknown
-name raises `TypeError`. Making one checks nothing: records from outside are checked and cleaned
+name raises `TypeError`. Constructors check nothing: records from outside are checked and cleaned
 once, as a whole, by `admission.admit`.
 """
 
@@ -21,17 +21,17 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 Number = Annotated[int, Meta(ge=0, le=LARGEST_COUNT)]
-"""A count, 0 to `LARGEST_COUNT`; `true`, `"3"` and `3.5` are refused."""
+"""Count, 0 to `LARGEST_COUNT`; `true`, `"3"` and `3.5` are refused."""
 
 Seconds = Annotated[float, Meta(ge=0)]
-"""A duration."""
+"""Duration in seconds."""
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
-"""A share, 0 to 100."""
+"""Share, 0 to 100."""
 
 
 class _NotStated(tuple[()]):
-    """Empty tuple, told by identity from a stated `()`."""
+    """Empty tuple, distinguished by identity from a stated `()`."""
 
     __slots__ = ()
 
@@ -40,4 +40,4 @@ class _NotStated(tuple[()]):
 
 
 NOT_STATED: Final = _NotStated()
-"""Default of lists of names in a text; `()` states that the text has none."""
+"""Default of the fields in `NAMED_IN_TEXT`; `()` states an empty list instead."""

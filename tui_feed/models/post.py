@@ -1,4 +1,4 @@
-"""Model of a post and its parts, whatever archive it came from.
+"""Model of a post and its parts, the same for all archives.
 
 `None` means: not stated by the archive. It is never 0, an empty text or today.
 """
@@ -9,7 +9,7 @@ from tui_feed.models.part import NOT_STATED, Number, Part, Percent, Seconds
 from tui_feed.text.dates import IsoDate, Moment, moment_of
 
 MediaKind = Literal["photo", "video", "gif", "audio"]
-"""Kind of a medium."""
+"""Kind of medium."""
 
 Visibility = Literal["public", "unlisted", "followers", "direct"]
 """Audience of a post."""
@@ -18,17 +18,17 @@ CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks
 """Name of a count in a post's metrics."""
 
 Fact = Literal["alt", "card", "content_warning", "counts", "edited", "pinned", "poll"]
-"""Fact that some archives can never state of a post."""
+"""Fact about a post, never stated by some archives."""
 
 NAMED_IN_TEXT: Final = ("hashtags", "mentions", "cashtags", "links")
-"""Fields of a post that are found in its text where a native line does not state them."""
+"""Fields of a post found in its text if a native line does not state them."""
 
 
 class Author(Part, frozen=True, kw_only=True):
     """Author of a post, as far as the archive says."""
 
     id: str | None = None
-    """Lasting id of the account where the network has one: a number, a DID, an address."""
+    """Lasting id of the account, if the network has such ids: a number, a DID, an address."""
     name: str | None = None
     """Display name."""
     handle: str | None = None
@@ -45,7 +45,7 @@ class Link(Part, frozen=True, kw_only=True):
 
 
 class Media(Part, frozen=True, kw_only=True):
-    """Picture, video or sound that belongs to a post."""
+    """Picture, video or sound of a post."""
 
     kind: MediaKind
     """Kind."""
@@ -91,7 +91,7 @@ class Poll(Part, frozen=True, kw_only=True):
     total_votes: Number | None = None
     """Number of all votes."""
     closed: bool | None = None
-    """True where voting was over when the archive was made."""
+    """True if voting was over when the archive was made."""
     ends: IsoDate | None = None
     """Date on which voting ends or ended."""
 
@@ -113,18 +113,18 @@ class Metrics(Part, frozen=True, kw_only=True):
     replies: Number | None = None
     """Direct replies."""
     quotes: Number | None = None
-    """Posts that quote it."""
+    """Quotes by other posts."""
     bookmarks: Number | None = None
     """Bookmarks."""
     approximate: tuple[CountName, ...] = ()
-    """Counts that were printed rounded (`453K`)."""
+    """Counts printed rounded (`453K`)."""
 
 
 class Version(Part, frozen=True, kw_only=True):
-    """Post as it was before an edit."""
+    """Earlier version of a post, before an edit."""
 
     id: str | None = None
-    """Id of this version, where each has its own."""
+    """Id of this version, if each version has its own."""
     created_at: IsoDate | None = None
     """Date of this version."""
     text: str = ""
@@ -137,17 +137,17 @@ class Version(Part, frozen=True, kw_only=True):
 
 
 NOBODY: Final = Author()
-"""Author of whom nothing is stated."""
+"""Author without any stated field."""
 
 NOTHING_COUNTED: Final = Metrics()
-"""Metrics of which nothing is stated."""
+"""Metrics without any stated count."""
 
 
 class Post(Part, frozen=True, kw_only=True):
-    """Post, with the post that it quotes inside it."""
+    """Post, with its quoted post inside it."""
 
     id: str
-    """Identity; with a leading `~` derived (`derived_id`), because the archive states none."""
+    """Identity; with a leading `~` derived (`derived_id`), because the archive has no ids."""
     url: str | None = None
     """Address of its page on the web."""
     author: Author = NOBODY
@@ -159,25 +159,25 @@ class Post(Part, frozen=True, kw_only=True):
     lang: str | None = None
     """Language code, as stated."""
     client: str | None = None
-    """App it was written with, as the archive names it."""
+    """App used for writing, as the archive names it."""
     reply_to: tuple[str, ...] = ()
-    """Handles that it replies to."""
+    """Handles of the accounts replied to."""
     reply_to_id: str | None = None
-    """Id of the post that it replies to."""
+    """Id of the post replied to."""
     conversation_id: str | None = None
-    """Id of the post that began the thread."""
+    """Id of the first post of the thread."""
     quote: "Post | None" = None
     """Quoted post."""
     reposted_by: str | None = None
-    """Account that passed it on, by name or handle as the archive has it."""
+    """Account of the reposter, by name or handle as the archive has it."""
     reposted_at: IsoDate | None = None
-    """Date on which it was passed on; `created_at` is the date of writing."""
+    """Date of the repost; `created_at` is the date of writing."""
     pinned: bool = False
-    """True where its author pinned it to the top."""
+    """True for a post pinned to the top by its author."""
     edited: bool = False
-    """True where it is known to have been edited."""
+    """True for a post known to have been edited."""
     versions: tuple[Version, ...] = ()
-    """Earlier versions, the first one first."""
+    """Earlier versions, oldest first."""
     content_warning: str | None = None
     """Words to show instead until the reader asks for the text."""
     visibility: Visibility | None = None
@@ -201,9 +201,9 @@ class Post(Part, frozen=True, kw_only=True):
     metrics: Metrics = NOTHING_COUNTED
     """Counts."""
     hidden: Number = 0
-    """Number of characters that sanitising replaced in the text or removed from it."""
+    """Number of characters replaced in the text or removed from it by sanitising."""
     unstated: tuple[Fact, ...] = ()
-    """Facts that its archive can never state; of a fact in here, absence does not mean no."""
+    """Facts never stated by the archive: their absence does not mean no."""
     source: str | None = None
     """Archive and place in it: `capture.txt, post 4`."""
 
@@ -214,10 +214,10 @@ class Post(Part, frozen=True, kw_only=True):
 
     @property
     def reposted_date(self) -> Moment | None:
-        """Date on which it was passed on, parsed."""
+        """Date of the repost, parsed."""
         return moment_of(self.reposted_at)
 
     @property
     def appeared_date(self) -> Moment | None:
-        """Date in its timeline: of passing it on, else of writing it."""
+        """Date in its timeline: of the repost, else of writing."""
         return moment_of(self.reposted_at or self.created_at)

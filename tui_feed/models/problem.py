@@ -13,7 +13,7 @@ class Problem(Part, frozen=True, kw_only=True):
     source: str | None = None
     """File."""
     skipped: bool = False
-    """True where a record was left out because of it."""
+    """True if a record was left out because of the fault."""
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.source, self.place, self.reason) if part)

@@ -10,7 +10,7 @@ ProfileCountName = Literal["following", "followers", "post_count"]
 
 
 class Profile(Part, frozen=True, kw_only=True):
-    """Account that a timeline belongs to."""
+    """Account: the owner of a timeline."""
 
     id: str | None = None
     """Lasting id of the account, as in `Author.id`."""
@@ -21,27 +21,27 @@ class Profile(Part, frozen=True, kw_only=True):
     bio: str | None = None
     """Description by the account itself; lines end in LF."""
     location: str | None = None
-    """Place that it states."""
+    """Place stated by the account itself."""
     website: str | None = None
     """Link of the account, as printed."""
     joined: IsoDate | None = None
-    """Date on which the account was made."""
+    """Date of registration."""
     following: Number | None = None
-    """Number of accounts that it follows."""
+    """Number of followed accounts."""
     followers: Number | None = None
-    """Number of accounts that follow it."""
+    """Number of followers."""
     post_count: Number | None = None
-    """Number of posts that its page claims, usually more than were saved."""
+    """Number of posts as stated on its page, usually more than were saved."""
     approximate: tuple[ProfileCountName, ...] = ()
-    """Counts of the three that were printed rounded (`14.8K`)."""
+    """Counts printed rounded (`14.8K`)."""
     verified: bool | None = None
-    """True where the network vouches for it."""
+    """True for an account verified by the network."""
     avatar: str | None = None
     """Picture: a URL or a name inside the archive."""
     source: str | None = None
-    """Archive that it was read from."""
+    """Archive of origin."""
 
     @property
     def joined_date(self) -> Moment | None:
-        """Date on which the account was made, parsed."""
+        """Date of registration, parsed."""
         return moment_of(self.joined)

@@ -1,4 +1,4 @@
-"""Ranks of values that two copies of a post state: of two, the one of the higher rank is kept."""
+"""Ranks of values in two copies of a post: the value with the higher rank is kept."""
 
 import re
 from typing import Any, Final, get_args
@@ -10,39 +10,39 @@ from tui_feed.text.dates import IsoDate, moment_of
 COUNT_NAMES: Final = get_args(CountName)
 """Names of all counts."""
 AUDIENCE_RANK: Final = {"public": 0, "unlisted": 1, "followers": 2, "direct": 3}
-"""Audiences, the strictest last."""
+"""Ranks of audiences, strictest last."""
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s+https?://\S+)*\s*\Z")
 
 
 def is_cut(text: str) -> bool:
-    """Tell whether a text ends as cut ones do: with three dots, and perhaps a link after them."""
+    """Tell whether a text ends like a cut text: with three dots, and perhaps a link after them."""
     return bool(_CUT.search(text))
 
 
 def by_text(text: str) -> tuple[Any, ...]:
-    """Rank a text: whole ones before cut ones, then the longest, the one with more lines."""
+    """Rank a text: whole before cut, then by length, then by number of lines."""
     return bool(text), not is_cut(text), len(text), text.count("\n"), text
 
 
 def by_size(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a text, a list
-    """Rank texts and lists by their length; of two as long, by how they are encoded."""
+    """Rank a text or a list: by length, then by its encoding."""
     return len(value), ENCODER.encode(value)
 
 
 def url_rank(url: str) -> tuple[Any, ...]:
-    """Rank an address: encrypted ones first."""
+    """Rank an address: encrypted before other, then by length."""
     return url.startswith("https:"), len(url), url
 
 
 def date_rank(date: IsoDate) -> tuple[Any, ...]:
-    """Rank a date: finer ones before coarser ones, those with a zone before those without."""
+    """Rank a date: precise before coarse, with a zone before without."""
     moment = moment_of(date)
     length = moment.stop - moment.start if moment else 0
     return -length, len(date), date
 
 
 def poll_rank(poll: Poll) -> tuple[Any, ...]:
-    """Rank a poll: more answers, the end of the voting, more votes."""
+    """Rank a poll: by number of answers, then closed before open, then by number of votes."""
     counted = [option.votes for option in poll.options if option.votes is not None]
     total = -1 if poll.total_votes is None else poll.total_votes
     return len(poll.options), bool(poll.closed), total, len(counted), ENCODER.encode(poll)

@@ -47,7 +47,7 @@ class Fault(NamedTuple):
 
 
 def first_fault(kind: type[Post] | type[Profile], stated: dict[str, Any]) -> Fault | None:
-    """Return the first fault of an object as a record; None where pydantic finds none.
+    """Return the first fault of an object as a record; None if pydantic finds no fault.
 
     A null is as good as absent.
     """

@@ -9,27 +9,27 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 LARGEST_STREAM = 2**30
-"""Most bytes taken from a pipe; they are kept in memory, to be read again."""
+"""Most bytes taken from a pipe; all are kept in memory, to be read again."""
 CHUNK = 256 * 2**10
-"""Count of bytes read at once."""
+"""Number of bytes per read."""
 
 
 class ByteSource(Protocol):
-    """Source of bytes; each reading yields all of them."""
+    """Source of bytes; each reading yields all bytes."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield all bytes in their order, none empty. Raises `OSError`."""
 
 
 class DiskFile:
-    """Regular file, opened anew at each reading, so that a reload sees its changes."""
+    """Regular file, opened anew at each reading: a reload sees its changes."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         """Path of the file."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes present now; a file might grow meanwhile without end."""
+        """Yield the bytes present at the start; a file might grow meanwhile without end."""
         with Path(self.path).open("rb", buffering=0) as file:
             left = os.fstat(file.fileno()).st_size or LARGEST_STREAM  # /proc states no size
             while left and (chunk := file.read(min(CHUNK, left))):
@@ -38,7 +38,7 @@ class DiskFile:
 
 
 class PipedBytes:
-    """Bytes of a pipe or device, which come only once: read on demand, and kept."""
+    """Bytes of a pipe or device, which can be read only once: read on demand, and kept."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -57,11 +57,11 @@ class PipedBytes:
             at += 1
 
     def _read_on(self) -> bool:
-        """Keep one more chunk, as soon as there is any; return False at the end."""
+        """Wait for the next chunk and keep it; return False at the end."""
         if self._ended:
             return False
         _check_room(self._size)
-        chunk = _some_of(self._file)
+        chunk = _read_some(self._file)
         if not chunk:
             self._ended = True
             self._file.close()
@@ -72,13 +72,14 @@ class PipedBytes:
 
 
 class SharedStdin:
-    """Standard input in memory shared by two processes: one reads it, both can read again.
+    """Standard input, kept in memory shared by two processes.
 
-    Raises `OSError` where a system has no such memory.
+    The first process reads standard input; both can read the kept bytes, as often as needed.
+    Raises `OSError` on a system without such memory.
     """
 
     def __init__(self, number: int | None = None) -> None:
-        """Make shared memory, or take that of another process by its file descriptor."""
+        """Make shared memory, or take the memory of another process by its file descriptor."""
         try:
             self.number = os.memfd_create("standard input") if number is None else number
         except AttributeError:
@@ -91,7 +92,7 @@ class SharedStdin:
 
     @property
     def path(self) -> str:
-        """Return the path under which both processes can read it again."""
+        """Path of the shared memory, for both processes."""
         return f"/proc/self/fd/{self.number}"
 
     def chunks(self) -> Iterator[bytes]:
@@ -105,7 +106,7 @@ class SharedStdin:
         if self._file is None:
             return b""
         _check_room(at)
-        chunk = _some_of(self._file)
+        chunk = _read_some(self._file)
         rest = memoryview(chunk)
         while rest:  # memory may take only a part of it, and then say that it is full
             rest = rest[os.pwrite(self.number, rest, at + len(chunk) - len(rest)) :]
@@ -122,13 +123,13 @@ def _check_room(size: int) -> None:
         raise OSError(errno.EFBIG, limit)
 
 
-def _some_of(file: BinaryIO) -> bytes:
-    """Return bytes as soon as there are any; none at the end."""
+def _read_some(file: BinaryIO) -> bytes:
+    """Wait for the next bytes and return them; empty at the end."""
     return file.read1(CHUNK) if isinstance(file, io.BufferedIOBase) else file.read(CHUNK)
 
 
 def standard_input() -> BinaryIO:
-    """Return standard input as a file of its own. Raises `OSError` where there is none."""
+    """Return standard input as a separate file. Raises `OSError` if it is closed or missing."""
     if sys.stdin is None or sys.stdin.closed:
         raise OSError(errno.EBADF, "")
     try:

@@ -26,13 +26,13 @@ class Container:
         self, path: str, files: Mapping[str, File], problems: tuple[Problem, ...] = ()
     ) -> None:
         self.path = path
-        """Path as the user gave it, for messages."""
+        """Path as given by the user, for messages."""
         self.files = files
-        """Files by their names inside the container, in its order."""
+        """Files by name inside the container, in the container's order."""
         self.problems = problems
-        """Problems with members that cannot be read."""
+        """Problems with unreadable members."""
         self.lone: File | None = None
-        """The file, where it is no folder and no archive; it is also the only one in `files`."""
+        """File, if neither folder nor archive; then `files` has only this entry."""
 
     @classmethod
     def of_file(cls, file: File) -> "Container":
@@ -43,13 +43,13 @@ class Container:
 
     @property
     def name(self) -> str:
-        """Return its name without its folder."""
+        """Name without folders."""
         return self.lone.name if self.lone else Path(self.path).name or self.path
 
     def find(self, name: str) -> File | None:
-        """Return a file by the end of its name: `data/tweets.js` also in a folder of its own.
+        """Return a file by the end of its name: `data/tweets.js` finds `export/data/tweets.js`.
 
-        Of several, the one in the fewest folders.
+        Of several files, the least nested is returned.
         """
         found = [known for known in self.files if known == name or known.endswith("/" + name)]
         return self.files[min(found, key=lambda known: known.count("/"))] if found else None
@@ -57,15 +57,15 @@ class Container:
     def problem(
         self, reason: str, place: str = "the whole archive", *, skipped: bool = False
     ) -> Problem:
-        """Return a problem with this container; `skipped` where a record of it was left out."""
+        """Return a problem with this container; `skipped` if a record of it was left out."""
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
 
 def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Container:
-    """Open a folder, an archive or a file by its path, or standard input (the shared one) by `-`.
+    """Open a folder, an archive or a file by its path; `-` opens standard input, shared if given.
 
-    An archive is recognised by its bytes: zip, tar, and either of gzip, bzip2 and xz around a tar
-    or a lone file. Raises `InputError` where there is nothing, or nothing that can be read.
+    An archive is recognised by its bytes: zip, tar, and gzip, bzip2 or xz around a tar or a lone
+    file. Raises `InputError` for a missing, empty or unreadable input.
     """
     try:
         if path != "-" and os.path.isdir(path):  # noqa: PTH112 - pathlib takes "" for "."
@@ -84,14 +84,14 @@ def open_container(path: str, shared_stdin: SharedStdin | None = None) -> Contai
 
 
 def is_packed(file: File) -> bool:
-    """Tell whether a file begins as an archive or compressed file of a kind read in place."""
+    """Tell whether a file is an archive or compressed, in a format read in place."""
     return packing_of(file.head) is not None
 
 
 def unpacked_container(file: File, limits: "InnerLimits | None" = None) -> Container:
-    """Return the members of an archive, or a lone file, unpacked where it is compressed.
+    """Return the members of an archive, or a lone file, unpacked if it is compressed.
 
-    `limits` are given for what lies in a folder or archive. Raises `OSError` and `InputError`.
+    `limits` are given for a file inside a folder or archive. Raises `OSError` and `InputError`.
     """
     if not is_packed(file):
         return Container.of_file(file)

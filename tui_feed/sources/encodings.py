@@ -1,15 +1,15 @@
-"""Encodings of text files, and messages about bytes outside of them.
+"""Encodings of text files, and messages about wrong bytes.
 
-A byte order mark decides; without one UTF-8, UTF-16 that its zero bytes give away, and at last
-Windows-1252, which the web calls Latin-1 (encoding.spec.whatwg.org) and which has the bullets and
-quotation marks that real files hold.
+A byte order mark decides. Without a mark: UTF-16 if its zero bytes show it, else UTF-8, and as the
+last resort Windows-1252, called Latin-1 on the web (encoding.spec.whatwg.org); unlike real Latin-1
+it has bullets and quotation marks, and files use them.
 """
 
 import codecs
 from typing import NamedTuple
 
 LAST_RESORT = "cp1252"
-"""Encoding of text that is no kind of Unicode."""
+"""Encoding of text outside Unicode."""
 
 # The marks of UTF-32 begin with those of UTF-16.
 _MARKS = (
@@ -24,25 +24,25 @@ _LONGEST_CHARACTER = 4
 
 
 class Encoding(NamedTuple):
-    """The encoding of a file, and the mark that stands before its text."""
+    """Encoding of a file, and the length of its byte order mark."""
 
     name: str
     """Name of the encoding in Python."""
     mark: int
-    """Count of bytes of the byte order mark."""
+    """Number of bytes of the byte order mark; 0 without a mark."""
 
 
 class Decoded(NamedTuple):
-    """A text, and the fault of its bytes."""
+    """Decoded text, and the fault of its bytes."""
 
     text: str
-    """All that could be read."""
+    """Text; unreadable bytes show as U+FFFD."""
     fault: str | None
-    """One line for people; None where the bytes were in order."""
+    """Description for people, in a line; None without a fault."""
 
 
 def sniff_encoding(head: bytes) -> Encoding:
-    """Tell the encoding from the first bytes of a file."""
+    """Return the encoding of a file by its first bytes."""
     for mark, name in _MARKS:
         if head.startswith(mark):
             return Encoding(name, len(mark))
@@ -56,7 +56,7 @@ def sniff_encoding(head: bytes) -> Encoding:
 
 
 def decode(data: bytes, encoding: Encoding) -> Decoded:
-    """Read bytes, damaged or not; they begin with the byte order mark, if there is one."""
+    """Decode a whole file, damaged or not, byte order mark included."""
     data = data[encoding.mark :]
     try:
         return Decoded(data.decode(encoding.name), None)
@@ -71,7 +71,7 @@ def decode(data: bytes, encoding: Encoding) -> Decoded:
 
 
 def _decode_damaged(data: bytes) -> Decoded:
-    """Read bytes that should be UTF-8: a few bad ones are damage, many another encoding."""
+    """Decode faulty UTF-8: few bad bytes mean damage, many mean another encoding."""
     text = data.decode("utf-8", "replace")
     stated = data.count("\ufffd".encode())
     bad = text.count("\ufffd") - stated

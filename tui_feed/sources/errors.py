@@ -1,4 +1,4 @@
-"""Errors of inputs that cannot be read, in words for people."""
+"""Errors of unreadable inputs, in words for people."""
 
 import errno
 
@@ -20,17 +20,17 @@ _CAUSES = {
 
 
 class InputError(Exception):
-    """Signal of an input that cannot be read at all, in one safe line: file, reason, what to do."""
+    """Signal of a wholly unreadable input; its message is a safe line: file, reason, advice."""
 
     def __init__(self, message: str) -> None:
         super().__init__(one_line(message))
 
 
 def cause(error: OSError) -> str:
-    """Return why something cannot be read, and what to do, in a few words."""
+    """Return the reason of an error and an advice, in a few words."""
     return _CAUSES.get(error.errno or 0) or error.strerror or "it cannot be read"
 
 
 def shown_path(path: str) -> str:
-    """Return the name by which messages call a path."""
+    """Return a path as messages show it."""
     return "standard input" if path == "-" else shown_name(path)

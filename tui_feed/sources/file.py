@@ -25,41 +25,41 @@ from tui_feed.text.names import shown_name
 __all__ = ["File", "InputError", "WholeText", "cause", "open_file", "shown_path"]
 
 HEAD = 64 * 2**10
-"""Count of the first bytes of a file, which tell one format from another."""
+"""Number of first bytes, from which the format is recognised."""
 
 LARGEST_TEXT = 64 * 2**20
-"""Most bytes of a file read as one text."""
+"""Most bytes of a file read as a whole text."""
 
 _REPLACED = "\ufffd".encode()
 
 
 class WholeText(NamedTuple):
-    """A whole file as text."""
+    """Whole file as text."""
 
     text: str
-    """All that could be read, without a byte order mark; line ends as they were."""
+    """Text without byte order mark, with its line ends unchanged."""
     problems: tuple[Problem, ...]
     """Faults of the bytes."""
 
 
 class File:
-    """A file on disk or in an archive, or what comes through a pipe."""
+    """File on disk or in an archive, or the bytes of a pipe."""
 
     def __init__(self, path: str, name: str, source: ByteSource, size: int | None = None) -> None:
         self.path = path
-        """Path as the user gave it, for messages; shortened where it is very long."""
+        """Path as given by the user, for messages; a very long path is shortened."""
         self.name = name
         """Name without folders; `standard input` for `-`."""
         self.size = size
-        """Count of its bytes; None where only reading would tell."""
+        """Number of bytes; None if only reading would tell."""
         self._source = source
         self.taken = 0
-        """Count of bytes read so far, apart from the head."""
+        """Number of bytes read so far, apart from the head."""
         self._fault: OSError | None = None
 
     @cached_property
     def head(self) -> bytes:
-        """Return the first bytes, at most `HEAD`; fewer where reading stopped (see `fault`)."""
+        """First bytes, at most `HEAD`; fewer after an error (see `fault`)."""
         found = b""
         try:
             for chunk in self._source.chunks():
@@ -72,34 +72,34 @@ class File:
 
     @property
     def fault(self) -> OSError | None:
-        """Return the error that cut the head short; None where it is whole."""
+        """Error on reading the head; None if it is whole."""
         return self._fault if self.head is not None else None
 
     @property
     def on_disk(self) -> str | None:
-        """Return the path under which its bytes can be read again; None where there is none."""
+        """Path for reading its bytes again; None if its bytes cannot be read again by path."""
         return self._source.path if isinstance(self._source, DiskFile | SharedStdin) else None
 
     @property
     def grows(self) -> bool:
-        """Tell whether more of it comes while it is read."""
+        """True for a file still growing while it is read."""
         return isinstance(self._source, SharedStdin)
 
     def forget(self) -> None:
-        """Drop the head, to be read again on demand; many heads fill the memory."""
+        """Drop the head to free memory; it is read again on demand."""
         self.__dict__.pop("head", None)
 
     @cached_property
     def encoding(self) -> Encoding:
-        """Return the encoding of its text."""
+        """Encoding of its text."""
         return sniff_encoding(self.head)
 
     def head_text(self) -> str:
-        """Return the head as text, cut where it may be in the middle of a character."""
+        """Return the head as text; its last character may be cut."""
         return decode(self.head, self.encoding).text
 
     def text(self) -> WholeText:
-        """Read all of it as one text, up to `LARGEST_TEXT`; faults become problems."""
+        """Read the whole file as text, up to `LARGEST_TEXT`; faults become problems."""
         problems, pieces, size = [], [], 0
         try:
             for chunk in self.chunks():
@@ -124,9 +124,9 @@ class File:
             yield chunk
 
     def pieces(self) -> Iterator[str | Problem]:
-        """Yield all of it as text in pieces of any length, and a problem for each fault.
+        """Yield the whole file as text in pieces of any length, and a problem for each fault.
 
-        Memory does not grow with the file. Bytes that are no text show as U+FFFD.
+        Memory does not grow with the file. Undecodable bytes show as U+FFFD.
         """
         name, mark = self.encoding
         decoder = codecs.getincrementaldecoder(name)("replace")
@@ -146,10 +146,10 @@ class File:
             yield last
 
     def lines(self) -> Iterator[TextLine | Problem]:
-        """Read it line by line; lines end in LF or CR LF. Memory does not grow with the file.
+        """Yield the lines, which end in LF or CR LF. Memory does not grow with the file.
 
-        A line that is longer than `LONGEST_LINE`, the first one that is not UTF-8 (it is read as
-        Latin-1) and a device that fails become problems.
+        A line longer than `LONGEST_LINE` and a failing device become problems. The first line with
+        bytes other than UTF-8 becomes a problem and, read as Latin-1, a line.
         """
         decoder = LineDecoder(self.name)
         for block in self.blocks():
@@ -161,18 +161,19 @@ class File:
     def problem(
         self, reason: str, place: str = "the whole file", *, skipped: bool = False
     ) -> Problem:
-        """Return a problem with this file; `skipped` where a record of it was left out."""
+        """Return a problem with this file; `skipped` if a record of it was left out."""
         return Problem(place=place, reason=reason, source=self.name, skipped=skipped)
 
     @property
     def can_reread_lines(self) -> bool:
-        """Tell whether its lines can be read again at their offsets."""
+        """True if its lines can be read again by their offsets."""
         return self.on_disk is not None and self.encoding.name == "utf-8"
 
     def blocks(self, at: int | None = None, number: int = 1) -> Iterator[LineBlock | Problem]:
-        """Yield its lines in blocks, as many whole lines as come at once; see `lines`.
+        """Yield the lines in blocks, with as many whole lines as arrive together; see `lines`.
 
-        A file that `can_reread_lines` may begin at an offset, with the line that has this number.
+        Reading begins at the offset `at`, with line `number`, or at the first line. An offset
+        needs a file with `can_reread_lines`.
         """
         can_reread_lines = self.can_reread_lines
         chunks = self._utf8_chunks() if at is None else self._chunks_from(at)
@@ -205,7 +206,7 @@ class File:
                 yield chunk[max(0, at - (seen - len(chunk))) :]
 
     def _utf8_chunks(self) -> Iterator[bytes]:
-        """Yield the bytes in UTF-8, from whatever encoding, without a byte order mark."""
+        """Yield the bytes converted to UTF-8, without byte order mark."""
         name, mark = self.encoding
         decoder = codecs.getincrementaldecoder(name)("replace")
         for chunk in self.chunks():
@@ -223,9 +224,9 @@ class File:
 
 
 def open_file(path: str, shared_stdin: SharedStdin | None = None) -> File:
-    """Open the file or device of a path, or standard input (`-`; the shared one, if given).
+    """Open a file or device by its path; `-` opens standard input, shared if given.
 
-    Raises `OSError` where there is none, or where it is a folder.
+    Raises `OSError` for a missing file and for a folder.
     """
     shown = shown_path(path)
     if path == "-":

@@ -30,7 +30,7 @@ def members_of_folder(path: str, most: int) -> ArchiveMembers:
 
 
 def _walk(top: str) -> Iterator[tuple[str, str, str]]:
-    """Yield name, path and, where it is not read, the reason, of everything below a folder."""
+    """Yield all entries below a folder: name, path and a reason to skip it, else an empty text."""
     waiting = [_listed(top, "")]
     seen = 0
     while waiting:
@@ -39,7 +39,7 @@ def _walk(top: str) -> Iterator[tuple[str, str, str]]:
             waiting.pop()
             continue
         name, found = entry
-        reason = _why_not(found)
+        reason = _reason_to_skip(found)
         if reason != _FOLDER:
             yield name, found.path, reason
             continue
@@ -62,8 +62,8 @@ def _listed(folder: str, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]
     return ((prefix + entry.name, entry) for entry in found)
 
 
-def _why_not(entry: "os.DirEntry[str]") -> str:
-    """Return the reason why an entry of a folder is not read as a file; nothing where it is."""
+def _reason_to_skip(entry: "os.DirEntry[str]") -> str:
+    """Return the reason to skip an entry of a folder; an empty text for a file."""
     if entry.is_symlink():
         return LINKS
     if entry.is_file():

@@ -1,4 +1,4 @@
-"""Lines of a file: one by one, or a block of many as bytes; with the offset of each in the file."""
+"""Lines of a file, singly or as blocks of bytes, with their offsets in the file."""
 
 import os
 from collections.abc import Iterator
@@ -9,32 +9,32 @@ from tui_feed.sources.byte_sources import CHUNK
 from tui_feed.sources.encodings import LAST_RESORT
 
 LONGEST_LINE = 4 * 2**20
-"""Most bytes of a line; as a record it may take a hundred times the memory."""
+"""Most bytes of a line; its record may take a hundred times the memory."""
 
 
 class TextLine(NamedTuple):
-    """A line of a text."""
+    """Line of a file, decoded."""
 
     number: int
-    """Place in the file, from 1."""
+    """Line number, from 1."""
     text: str
-    """The line without its end."""
+    """Text without line end."""
     at: int | None = None
-    """Offset of its bytes in the file; None where no offset leads back to them."""
+    """Offset of its bytes in the file; None if they cannot be read again by offset."""
 
 
 class LineBlock(NamedTuple):
-    """Whole lines that follow each other."""
+    """Consecutive whole lines."""
 
     number: int
-    """Place of the first line in the file, from 1."""
+    """Line number of the first line, from 1."""
     data: bytes
-    """Bytes in UTF-8, or taken for it, each line with its end; a file's last may have none."""
+    """Bytes, presumably UTF-8; each line with its end, except perhaps the last of a file."""
     at: int | None
-    """Offset of the first line in the file; None where no offset leads back to it."""
+    """Offset of the first line in the file; None if it cannot be read again by offset."""
 
     def halves(self) -> "tuple[LineBlock, ...]":
-        """Return it as two blocks; nothing where it is one line."""
+        """Split the block into two; return an empty tuple for a single line."""
         middle = self.data.find(b"\n", len(self.data) // 2, -1)
         cut = (middle if middle >= 0 else self.data.rfind(b"\n", 0, -1)) + 1
         if not cut:
@@ -46,17 +46,17 @@ class LineBlock(NamedTuple):
 
 
 class LineDecoder:
-    """Decoder of the lines in the blocks of a file; tells once that they are not UTF-8."""
+    """Decodes the lines in the blocks of a file, and reports bytes other than UTF-8 once."""
 
     def __init__(self, name: str) -> None:
-        """Begin with a file of this name."""
+        """Begin with a file; its name is for problems."""
         self._name = name
         self._is_told = False
 
     def lines_of(self, block: LineBlock) -> Iterator[TextLine | Problem]:
         """Yield the lines of a block.
 
-        The first one of all that is not UTF-8 becomes a problem; it is read as Latin-1.
+        A line with bytes other than UTF-8 is read as Latin-1; a problem precedes the first of them.
         """
         number, at = block.number, block.at
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
@@ -73,10 +73,10 @@ class LineDecoder:
 
 
 def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, bytes | None]:
-    """Return the lines of an open file that begin between two offsets, and the offset of the first.
+    """Return the offset of the first line between two offsets of an open file, and the lines.
 
-    `first` is the offset of the file's first line. None instead of lines where one of them is
-    longer than `LONGEST_LINE`. Raises `OSError`.
+    A line belongs to the range in which it begins. `first` is the offset of the file's first line.
+    None replaces the lines if any is longer than `LONGEST_LINE`. Raises `OSError`.
     """
     before = max(first, begin - 1)
     data = os.pread(file, stop - before + CHUNK, before)
@@ -94,9 +94,9 @@ def lines_between(file: int, first: int, begin: int, stop: int) -> tuple[int, by
 
 
 class LocatedRecord(NamedTuple):
-    """A record, and the place from which it can be read again."""
+    """Record, and the offset for reading it again."""
 
     record: Record
-    """A profile, post or problem, as a loader yields it."""
+    """Profile, post or problem from a loader."""
     at: int | None
-    """Offset of its line in the file; None where it cannot be read again from there."""
+    """Offset of its line in the file; None if it cannot be read again by offset."""

@@ -1,4 +1,4 @@
-"""Parts into which programs split an archive, and how to join them."""
+"""Parts of split archives, and advice on joining them."""
 
 import os
 import re
@@ -13,10 +13,10 @@ _LONGEST_END = 22 + 2**16  # with the longest comment
 
 
 def joining_advice(name: str, path: str | None = None) -> str | None:
-    """Return how to join the parts of an archive, by the name of one of them.
+    """Return the advice to join the parts of an archive, by the name of any part.
 
-    The last part of a split zip has the name of a whole one: it is known by its end, where the
-    file is on disk at a `path`. None for a file that is no part.
+    The last part of a split zip is named like a whole zip: it is recognised by its end, if the
+    file is on disk at `path`. None for any other file.
     """
     if found := _NUMBERED.fullmatch(name):
         whole = shlex.quote(found["whole"])
@@ -31,7 +31,7 @@ def joining_advice(name: str, path: str | None = None) -> str | None:
 
 
 def _ends_split_zip(path: str) -> bool:
-    """Tell whether a file ends as a zip does, and says that it is not the first disk."""
+    """Tell whether a file ends like a zip with a disk number other than 0."""
     end = b""
     with suppress(OSError), Path(path).open("rb") as file:
         file.seek(-min(_LONGEST_END, os.fstat(file.fileno()).st_size), os.SEEK_END)

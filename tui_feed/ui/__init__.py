@@ -1,1 +1,1 @@
-"""The Textual interface: app, screen, dialogs and widgets."""
+"""Textual interface: app, screen, dialogs and widgets."""

@@ -1,4 +1,4 @@
-"""The Textual app: the screen, themes, the output filter, and garbage collection while idle."""
+"""Textual app: the screen, themes, the output filter, and garbage collection while idle."""
 
 import gc
 from collections.abc import Sequence
@@ -35,24 +35,24 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 IDLE = 2.0
-"""Seconds without a key after which the garbage collector may go through everything."""
+"""Seconds without a key before a full run of the garbage collector."""
 TICK = 0.5
-"""Seconds between two runs of the garbage collector while keys come."""
+"""Seconds between runs of the garbage collector."""
 YOUNG = 1
-"""Oldest generation that such a run goes through: two milliseconds or three."""
+"""Oldest generation in a short run, which takes two or three milliseconds."""
 BREATH = 0.1
-"""Seconds without a change of the window's size after which the last one counts."""
+"""Seconds between the last change of the window's size and a redrawing."""
 PATIENCE = 8
-"""Runs of the garbage collector until one goes through everything: eight milliseconds."""
+"""Runs of the garbage collector, while keys come, for each full run of eight milliseconds."""
 
 
 class FeedApp(App[None]):
-    """The app: it shows one source until the reader quits."""
+    """App with a single source, until the reader quits."""
 
     TITLE = "tui-feed"
     CSS = STYLE
-    ALLOW_SELECT = False  # the terminal selects; Textual fails at a message that has just gone
-    ENABLE_COMMAND_PALETTE = False  # Textual's own: it fails where keys come faster than its list
+    ALLOW_SELECT = False  # the terminal selects; Textual fails on a message that has just gone
+    ENABLE_COMMAND_PALETTE = False  # it fails if keys come faster than its list
 
     def __init__(
         self,
@@ -82,15 +82,18 @@ class FeedApp(App[None]):
         self._is_idle = False
         self._reader: ReaderScreen | None = None
         self.is_leaving = False
-        """True once the reader has quit, while the last frame is still to come."""
+        """True between quitting and the last frame."""
         self._last_size: Timer | None = None
         self._is_furnished = False
         self._ticks = 0
+        self._use_theme(theme)
+        self._is_dressed = False
+
+    def _use_theme(self, theme: str) -> None:
         for own in OWN_THEMES:
             self.register_theme(own)
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self._is_dressed = False
 
     @property
     def palette(self) -> Palette:
@@ -98,15 +101,15 @@ class FeedApp(App[None]):
         return palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the one screen of the program."""
+        """Return the screen of the program."""
         self._reader = ReaderScreen(
             self._source, self._query, self._order, self.palette, self._saved, layout_of(self.size)
         )
         return self._reader
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of every line: the scrubber, and the remover of colours."""
-        if self._colourless:  # in place of Textual's own, which would draw greys
+        """Return the filters of every line: the scrubber and, without colours, their remover."""
+        if self._colourless:  # Textual's own filter would draw greys
             return self._scrub
         return [*self._scrub, *super().get_line_filters()]
 
@@ -122,7 +125,7 @@ class FeedApp(App[None]):
             at = screen.presenter.timeline if command.scope == "timeline" else screen
             screen.call_later(self.run_action, command.action, at)
 
-        unwanted = [f"app.mouse({self.has_mouse})"]  # it is as that would have it
+        unwanted = [f"app.mouse({self.has_mouse})"]  # it would change nothing
         ask_which_command(screen.presenter, unwanted, run, self._choose_theme)
 
     def _choose_theme(self) -> None:
@@ -134,9 +137,9 @@ class FeedApp(App[None]):
             ask_which_theme(self.screen.presenter, names, self.theme, use)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Style everything anew, but not right after it was styled for the first time.
+        """Style everything anew, except at the first call.
 
-        At the start Textual does it twice, once more when it comes to know its own theme; that is a
+        At the start Textual styles everything twice: the second time, for its theme, would take a
         tenth of the time to the first frame.
         """
         if self._is_dressed:
@@ -146,7 +149,7 @@ class FeedApp(App[None]):
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """Quit; keys that come from now on are for the shell."""
+        """Quit; all later keys are for the shell."""
         self.is_leaving = True
         super().exit(result, return_code, message)
 
@@ -155,14 +158,14 @@ class FeedApp(App[None]):
         for screen in self.screen_stack[:-1]:
             if isinstance(screen, ReaderScreen):
                 screen.fit(event.size)
-        if self._is_furnished:  # at the start, two come that are the same
+        if self._is_furnished:  # at the start, the same size comes twice
             self._redraw_soon()
 
     def _redraw_soon(self) -> None:
-        """Draw everything once more, as soon as the size has not changed for a moment.
+        """Draw everything once more, `BREATH` after the last change of the size.
 
-        Of two sizes that come together, parts of the screen may be drawn for the first. How long
-        each of them takes is the machine's affair, so it is not asked how close together they were.
+        After two changes in quick succession, parts of the screen may still be drawn for the first
+        size. Slow machines make any measured interval meaningless, so this follows each change.
         """
         if self._last_size:
             self._last_size.stop()
@@ -175,12 +178,12 @@ class FeedApp(App[None]):
         self.set_interval(TICK, self._collect)
 
     def on_unmount(self) -> None:
-        """End everything that reads."""
+        """End all reading."""
         if self._reader:
             self._reader.presenter.reading.end()
 
     def on_ready(self) -> None:
-        """Spare the garbage collector what lives as long as the app."""
+        """Exempt all present objects from garbage collection: they live as long as the app."""
         self._is_furnished = True
         gc.freeze()
 
@@ -206,8 +209,8 @@ class FeedApp(App[None]):
     async def on_key(self, event: events.Key) -> None:
         """Run the binding of a key, or of its place on a US keyboard, if no widget took it.
 
-        A key goes to the widget that has the focus when it arrives, and its binding runs later: of
-        `/tram` in one piece, `tram` would be lost on its way past the timeline.
+        A key goes to the widget focused at its arrival, but its binding runs later: if `/tram` is
+        pasted as keys, `tram` reaches the timeline before `/` has opened the input.
         """
         if self._typed_late(event):
             event.prevent_default()
@@ -221,11 +224,11 @@ class FeedApp(App[None]):
             event.prevent_default()
 
     def _typed_late(self, event: events.Key) -> bool:
-        """Pass a key on to an input that was focused after the key had come."""
+        """Pass a key on to an input focused after the arrival of the key."""
         focused = self.focused
         if focused is None or isinstance(focused, Timeline):
             return False
-        from textual.widgets import Input  # there is none before somebody types
+        from textual.widgets import Input  # not before somebody types
 
         from tui_feed.ui.widgets.query_input import QueryInput
 
@@ -240,7 +243,7 @@ class FeedApp(App[None]):
 
     @property
     def has_mouse(self) -> bool:
-        """True while the terminal reports the mouse, and does not select text with it."""
+        """True while the terminal reports the mouse instead of selecting text with it."""
         return self._driver is not None and self._driver._mouse
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -268,10 +271,10 @@ class FeedApp(App[None]):
                 screen.presenter.show_keys()
 
     def _collect(self) -> None:
-        """Run the garbage collector: lines that Textual has drawn refer to themselves.
+        """Run the garbage collector: lines drawn by Textual are cycles.
 
-        It goes through everything when no key has come for a while, and now and then while keys
-        come; but not while posts arrive, each of which stays.
+        A full run follows a pause in typing, and every `PATIENCE` runs while keys come. While posts
+        arrive, runs are short: posts stay anyway.
         """
         was_idle, self._is_idle = self._is_idle, monotonic() - self._last_key > IDLE
         self._ticks += not self._is_idle
@@ -284,7 +287,7 @@ class FeedApp(App[None]):
     def _redraw(self, app: App[None]) -> None:
         """Draw the whole screen again after a visit to the shell."""
         del app
-        if self.screen_stack:  # none is left when the reader has quit
+        if self.screen_stack:  # empty after the reader has quit
             self.screen.refresh(layout=True)
 
     def _repaint(self, theme: Theme) -> None:

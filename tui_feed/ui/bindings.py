@@ -6,7 +6,7 @@ from tui_feed.browse.commands import COMMANDS, Scope
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Return the bindings of a scope, each with its action as id, by which it can be rebound."""
+    """Return the bindings of a scope; their ids, for rebinding, are `scope.action`."""
     return [
         Binding(
             key,

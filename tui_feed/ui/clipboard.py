@@ -1,6 +1,6 @@
 """Copying: by a clipboard program, else by the terminal.
 
-A terminal never answers whether it took a text (OSC 52), so nothing is claimed of it.
+A terminal never confirms a copy (OSC 52), so the message does not claim success.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ LONGEST_SENT = 74_994
 
 
 async def copy_text(app: App[None], text: str, noun: str) -> None:
-    """Copy a text and tell the reader what happened to it; `noun` names it: `address`."""
+    """Copy a text, and report the outcome to the reader; `noun` names the text: `address`."""
     async with _one_at_a_time(app):
         await _copy(app, clean(text), noun)
 
@@ -36,7 +36,7 @@ async def _copy(app: App[None], text: str, noun: str) -> None:
 
 
 def _one_at_a_time(app: App[None]) -> asyncio.Lock:
-    """Return a lock that keeps copies in the order of their keys."""
+    """Return a lock for copying in the order of the keys."""
     lock: asyncio.Lock = vars(app).setdefault("_copying", asyncio.Lock())
     return lock
 

@@ -1,4 +1,4 @@
-"""A protocol for commands: what the screen shows, and ways to ask and tell the reader."""
+"""Protocol of the screen for commands: its state, and ways to ask and tell the reader."""
 
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -19,46 +19,46 @@ Answer = TypeVar("Answer")
 
 
 class CommandContext(Protocol):
-    """The screen, as far as commands know it."""
+    """Screen, as far as commands know it."""
 
     @property
     def source(self) -> FeedSource:
-        """The source that is read."""
+        """Source of the posts."""
         ...
 
     @property
     def feed(self) -> Feed:
-        """The posts."""
+        """Posts."""
         ...
 
     @property
     def rows(self) -> Selection:
-        """The rows that the filter leaves, in order."""
+        """Rows of the filter, in order."""
         ...
 
     @property
     def filter_query(self) -> Query:
-        """The filter in force."""
+        """Filter in force."""
         ...
 
     @property
     def post(self) -> Post | None:
-        """The post in full: the selected post, or a quoted post opened from it."""
+        """Post in full: the selected post, or a quoted post opened from it."""
         ...
 
     @property
     def selected_id(self) -> str | None:
-        """The id of the selected post."""
+        """Id of the selected post."""
         ...
 
     @property
     def palette(self) -> Palette:
-        """The colours and signs in use."""
+        """Colours and signs in use."""
         ...
 
     @property
     def trail(self) -> JumpHistory:
-        """The way to other posts and back."""
+        """Jumps to other posts and back."""
         ...
 
     def open_post(self, post: Post) -> None:
@@ -70,19 +70,19 @@ class CommandContext(Protocol):
         ...
 
     def narrow(self, term: str) -> None:
-        """Add a term to the filter, unless it is there."""
+        """Add a term to the filter, unless the filter has it."""
         ...
 
     def ask(self, dialog: "ModalScreen[Answer]", use: Callable[[Answer], object]) -> None:
-        """Open a dialog, and use its answer if it has any."""
+        """Open a dialog, and call `use` with its answer, unless it is closed without an answer."""
         ...
 
     def show_dialog(self, dialog: "ModalScreen[None]") -> None:
-        """Open a dialog that has no answer."""
+        """Open a dialog without an answer."""
         ...
 
     def notify(self, message: str, *, severity: "SeverityLevel" = ...) -> None:
-        """Show a message for some seconds, exactly as it is."""
+        """Show a message for some seconds, without markup."""
         ...
 
     def run_worker(
@@ -93,15 +93,15 @@ class CommandContext(Protocol):
         exclusive: bool = ...,
         exit_on_error: bool = ...,
     ) -> object:
-        """Run a task beside the keyboard, as Textual does."""
+        """Run a task in the background; keys are answered meanwhile."""
         ...
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> "Timer":
-        """Call something after some seconds, as Textual does."""
+        """Call a function after some seconds."""
         ...
 
     def copy(self, text: str, noun: str) -> None:
-        """Copy a text, named by `noun` to the reader, beside the keyboard."""
+        """Copy a text in the background; `noun` names it in the message."""
         ...
 
     @property

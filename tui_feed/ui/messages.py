@@ -14,93 +14,93 @@ if TYPE_CHECKING:
 
 @dataclass
 class Chosen(Message):
-    """A change of the selected post, or of the timeline around it."""
+    """Change of the selected post, or of the timeline around it."""
 
     row: int | None
-    """Row in the feed of the selected post; None where the timeline is empty."""
+    """Row in the feed of the selected post; None if the timeline is empty."""
     by_reader: bool
-    """False where the timeline changed under the reader, by a filter or while loading."""
+    """False if the timeline itself changed, by a filter or while loading."""
 
 
 class Opened(Message):
-    """A key or click that opens the selected post."""
+    """Key or click to open the selected post."""
 
 
 @dataclass
 class Followed(Message):
-    """A click on a link, a tag, a handle or a quoted post."""
+    """Click on a link, a tag, a handle or a quoted post."""
 
     target: Target
-    """The target of the link."""
+    """Target of the link."""
 
 
 class FilterClicked(Message):
-    """A click on the filter, to type."""
+    """Click on the filter, to type."""
 
 
 @dataclass
 class PartRemoved(Message):
-    """A click that takes a part out of the filter."""
+    """Click to remove a term from the filter."""
 
     part: Term
-    """The part."""
+    """Term."""
 
 
 @dataclass
 class QueryTyped(Message):
-    """A change of the line that a filter is typed in."""
+    """Change of the text in the filter's input."""
 
     text: str
-    """The text of the line."""
+    """Text of the input."""
 
 
 @dataclass
 class QueryLeft(Message):
-    """The end of typing."""
+    """End of typing."""
 
     cleared: bool
-    """True where the filter is to be dropped."""
+    """True if the filter is to be dropped."""
 
 
 @dataclass
 class QueryRecalled(Message):
-    """A key for an earlier or a later query."""
+    """Key for an earlier or a later query."""
 
     step: int
-    """-1 for an earlier query, 1 for a later one."""
+    """-1 for an earlier query, 1 for a later query."""
 
 
 @dataclass
 class QueryCompleted(Message):
-    """A key for the next or the previous completion."""
+    """Key for the next or the previous completion."""
 
     step: int
-    """1 for the next completion, -1 for the previous one."""
+    """1 for the next completion, -1 for the previous."""
 
 
 @dataclass
 class CompletionPicked(Message):
-    """A click on a completion."""
+    """Click on a completion."""
 
     completion: "Completion"
-    """The completion."""
+    """Completion."""
 
 
 @dataclass
 class MonthsPicked(Message):
-    """Months of the histogram, to show only their posts."""
+    """Choice of months in the histogram, to show only their posts."""
 
     piece: str
-    """The months, as a piece of a query."""
+    """Months, as a piece of a query."""
 
 
 class HistogramLeft(Message):
-    """The end of using the histogram."""
+    """End of using the histogram."""
 
 
 class VisibilityChanged(Message):
-    """A widget that can be focused was hidden, or shown again."""
+    """Hiding or showing of a focusable widget."""
 
 
 class CountTyped(Message):
-    """A change of the digits that are typed before a command."""
+    """Change of the digits typed before a command."""

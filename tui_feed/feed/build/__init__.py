@@ -1,1 +1,1 @@
-"""Encode posts into record batches; done in the process that reads."""
+"""Encoding of posts into record batches, in a reader process."""

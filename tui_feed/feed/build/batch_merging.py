@@ -1,4 +1,4 @@
-"""Merging of copies that are met close together, before they become rows."""
+"""Merging of copies met close together, before they become rows."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from tui_feed.models.merging import merged, merged_with_quoted, quotes_of, requo
 
 
 class CopyInBatch(NamedTuple):
-    """Copy of a post that disagrees with another one of the same batch."""
+    """Copy of a post in disagreement with another copy in the same batch."""
 
     key: int
     """Key of the post."""
     post: Post
     """Copy."""
     quoted_by: str | None = None
-    """Id of the post that quotes the copy; None for one that stands for itself."""
+    """Id of the quoting post; None for a copy outside quotes."""
 
 
 def merge_copy(pending: PendingPosts, row: int, key: int, copy: Post) -> list[CopyInBatch]:
@@ -33,7 +33,7 @@ def merge_copy(pending: PendingPosts, row: int, key: int, copy: Post) -> list[Co
 
 
 def are_quoted_otherwise(keys: Sequence[int], contents: Contents) -> bool:
-    """Tell whether posts of a batch quote others of it with other words than these have."""
+    """Tell whether posts of a batch quote posts of the batch with different facts."""
     quoted = array("q", contents.quoted_keys)
     if not quoted or set(quoted).isdisjoint(keys):
         return False
@@ -63,7 +63,7 @@ def merge_quotes(pending: PendingPosts, keys: Sequence[int]) -> list[CopyInBatch
 
 
 def _quoted_here(posts: list[Post], rows: dict[int, int]) -> Iterator[tuple[int, Post, int]]:
-    """Yield the row of each post that quotes another one of the batch, the quote, and its key."""
+    """Yield each quote of a post in the batch: row of the quoting post, quote, and its key."""
     for row, post in enumerate(posts):
         for quote in quotes_of(post):
             key = key_of(quote.id)

@@ -1,4 +1,4 @@
-"""Hashes of what posts say, by which copies are told from mere repetitions of a post."""
+"""Hashes of the contents of posts, for distinguishing copies from mere repetitions."""
 
 import re
 from array import array
@@ -16,7 +16,7 @@ _SOURCES = re.compile(rb',"source":"(?:[^"\\]|\\.)*"')
 
 
 class Contents(Struct, frozen=True, gc=False, array_like=True):
-    """Hashes of the posts of a batch, and of the posts that they quote, eight bytes each."""
+    """Hashes of the posts of a batch, and of their nested quotes, eight bytes each."""
 
     posts: bytes
     """Hash of each post."""
@@ -29,7 +29,7 @@ class Contents(Struct, frozen=True, gc=False, array_like=True):
 def contents_of(
     posts: Sequence[Post], hashes: "array[int]", unstated: tuple[Fact, ...] = ()
 ) -> Contents:
-    """Return the hashes of posts, with those of the posts that they quote."""
+    """Return the hashes of posts and of their nested quotes; `hashes` are of the posts."""
     return Contents(hashes.tobytes(), *_of_quotes(posts, unstated))
 
 
@@ -41,10 +41,10 @@ def contents_of_lines(data: bytes, unstated: tuple[Fact, ...] = ()) -> "array[in
 
 
 def content_of(line: bytes, unstated: tuple[Fact, ...] = ()) -> int:
-    """Return a hash of what a line says, its place in a file apart.
+    """Return a hash of a line's content; its source is left out.
 
-    The hash has a secret of the process, which forked ones share; so nobody can choose two posts
-    that share one.
+    The hash uses a secret of the process and its forks, so nobody can choose two posts with the
+    same hash.
     """
     return hash(_content(line)) ^ hash(unstated)
 

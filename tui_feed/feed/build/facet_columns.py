@@ -1,7 +1,7 @@
-"""Facets of posts: their values, and the rows of a batch that have each.
+"""Facets of posts: values, and the rows of a batch with each value.
 
-The standard library asks a whole column in one pass, 10 to 30 ns for each post; only rows with an
-answer are looked at singly.
+Functions of the standard library pass over a whole column, in 10 to 30 ns for each post; only
+rows with a value are examined singly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,18 +26,18 @@ from tui_feed.query.kinds import KINDS, PostKind, unstated_kind
 from tui_feed.query.operators import all_facets
 
 Columns = Mapping[str, Sequence[Any]]
-"""Columns of posts, by the names of their fields."""
+"""Columns of posts, by name of field."""
 Rows = list[int]
-"""Rows of a batch, rising, each once."""
+"""Rows of a batch, rising and distinct."""
 
 
 class FacetTable(NamedTuple):
     """Facets of some posts."""
 
     facets: dict[str, dict[str, Rows]]
-    """Facet -> value in the form in which it is looked up -> rows."""
+    """Facet -> value in its form for look-up -> rows."""
     spellings: dict[str, dict[str, int]]
-    """Facet -> value as written -> number of posts that write it so, in order of appearance."""
+    """Facet -> value as written -> number of posts with this spelling, in order of appearance."""
     unstated: dict[str, Rows]
     """Facet -> rows without a stated value."""
 
@@ -58,9 +58,9 @@ def rows_with_either(one: Sequence[object], other: Sequence[object]) -> Rows:
 
 
 def facet_table(columns: Columns, lacks: Sequence[Fact] = ()) -> FacetTable:
-    """Return the facets of posts, each read as its description says.
+    """Return the facets of posts, read by the descriptions of the facets.
 
-    `lacks` are the facts that the format of the posts can never state.
+    `lacks` has the facts missing from the format of the posts altogether.
     """
     table = FacetTable({}, {}, {})
     for name, facet in all_facets().items():
@@ -82,7 +82,7 @@ def facet_table(columns: Columns, lacks: Sequence[Fact] = ()) -> FacetTable:
 def _unstated_kinds(
     columns: Columns, lacks: Sequence[Fact], kinds: dict[str, Rows]
 ) -> dict[str, Rows]:
-    """Return, of kinds that an archive may be unable to state, the rows that may be of them."""
+    """Return the rows possibly of a kind, because their archive never states it; by kind."""
     stated = rows_with(columns["unstated"])
     if not lacks and not stated:
         return {}
@@ -92,7 +92,7 @@ def _unstated_kinds(
             rows: Sequence[int] = range(len(columns["id"]))
         else:
             rows = [row for row in stated if kind.fact in columns["unstated"][row]]
-        if kind.fact == "alt":  # of which a post without pictures has none
+        if kind.fact == "alt":  # a post without pictures has no descriptions
             rows = [row for row in rows if columns["media"][row]]
         if rows:
             sure = set(kinds.get(kind.name, ()))
@@ -101,7 +101,7 @@ def _unstated_kinds(
 
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
-    """Return the rows of every value of a facet as written; under None, the rows without any."""
+    """Return the rows of every value of a facet as written; under None, rows without a value."""
     stated_in = facet.stated_in
     match stated_in:
         case OneValue():
@@ -118,7 +118,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
             return _derived(stated_in, columns)
         case KindValues():
             return _kinds(columns)
-        case LinkedPost():  # whose values are in a column of links
+        case LinkedPost():  # its values are in a column of links
             column = columns[stated_in.field] if facet.unknown else ()
             return {None: [row for row, value in enumerate(column) if value is None]}
         case SourceLabel():
@@ -127,7 +127,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
 
 
 def _unstated(facet: FacetType, columns: Columns, without: Rows) -> Rows:
-    """Return the rows without a stated value of a facet; `without` lacks a single value."""
+    """Return the rows without a stated value of a facet; `without` are the rows without value."""
     if facet.implied_by is None:
         return without
     stated = [columns[field] for field in facet.fields]
@@ -150,7 +150,7 @@ def _as_looked_up(form: Callable[[str], str], written: dict[str, Rows]) -> dict[
 
 
 def _single(column: Sequence[Any]) -> dict[Any, Rows]:
-    """Return the rows of every value in a column; most often all have the same."""
+    """Return the rows of every value in a column; usually all values are the same."""
     if len(set(column)) == 1:
         return {column[0]: list(range(len(column)))}
     found: dict[Any, Rows] = {}
@@ -160,7 +160,7 @@ def _single(column: Sequence[Any]) -> dict[Any, Rows]:
 
 
 def _several(column: Sequence[Sequence[str]]) -> dict[str, Rows]:
-    """Return the rows of every value in a column of several values a row."""
+    """Return the rows of every value in a column with several values per row."""
     found: dict[str, Rows] = {}
     for row in rows_with(column):
         for value in column[row]:

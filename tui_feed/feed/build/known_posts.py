@@ -1,4 +1,4 @@
-"""Posts that a reading has met: their keys, and what they and their quoted copies say."""
+"""Posts met by a reading: their keys, and hashes of all copies and quoted copies."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from tui_feed.feed.build.contents import Contents
 
 _SEVERAL = 0
-"""Stands for the hash of a post that is quoted in several ways."""
+"""In place of a hash: the post is quoted with different contents."""
 
 
 class KnownPosts:
-    """Keys of posts by the source that had them first, and hashes of what all copies say."""
+    """Keys of posts by their first source, and hashes of all copies."""
 
     def __init__(self) -> None:
         self._keys: list[set[int]] = [set()]
         self._contents = array("q")
-        self._set: set[int] | None = None  # of those; most readings meet no post twice
+        self._set: set[int] | None = None  # made late: most readings meet no post twice
         self._quoted: dict[int, int] = {}
 
     def begin_source(self) -> None:
@@ -23,17 +23,17 @@ class KnownPosts:
         self._keys.append(set())
 
     def are_new(self, keys: Sequence[int]) -> bool:
-        """Tell whether all keys are new, and each is there once."""
+        """Tell whether all keys are new and distinct."""
         is_once = len(set(keys)) == len(keys)
         return is_once and all(known.isdisjoint(keys) for known in self._keys)
 
     def are_repeated(self, keys: Iterable[int], contents: Contents) -> bool:
-        """Tell whether posts were all met in earlier sources, and say the same there."""
+        """Tell whether all posts were met in earlier sources, with the same contents."""
         hashes = array("q", contents.posts)
         return all(map(self.is_in_earlier, keys)) and all(map(self.says, hashes))
 
     def is_in_earlier(self, key: int) -> bool:
-        """Tell whether a source before the current one had a post."""
+        """Tell whether a source before the current source had a post."""
         return any(key in known for known in self._keys[:-1])
 
     def is_in_current(self, key: int) -> bool:
@@ -47,15 +47,15 @@ class KnownPosts:
         return content in self._set
 
     def add_copy(self, content: int) -> None:
-        """Remember the hash of one more copy."""
+        """Remember the hash of another copy."""
         self._remember([content])
 
     def add_copies(self, contents: Contents) -> None:
-        """Remember the hashes of posts, and of the posts that they quote, which are merged."""
+        """Remember the hashes of posts and of their quotes, already merged."""
         self._remember([*array("q", contents.posts), *array("q", contents.quoted)])
 
     def add(self, keys: Sequence[int], contents: Contents) -> list[int]:
-        """Remember new posts; return keys of posts that say more, or less, than they are quoted."""
+        """Remember new posts; return keys of posts with different contents in quotes."""
         hashes = array("q", contents.posts)
         self._keys[-1].update(keys)
         self._remember(hashes)
@@ -73,7 +73,7 @@ class KnownPosts:
         return list(dict.fromkeys(found))
 
     def counts_in(self, keys: Iterable[int]) -> list[int]:
-        """Return how many of some posts each source had first."""
+        """Return the number of given posts first met in each source."""
         wanted = set(keys)
         return [len(known & wanted) for known in self._keys]
 

@@ -1,4 +1,4 @@
-"""Posts that wait to become a record batch, with their dates, their lines and their hashes."""
+"""Posts waiting for a record batch, with their dates, lines and hashes."""
 
 from array import array
 from typing import NamedTuple
@@ -21,12 +21,12 @@ class LinePlace(NamedTuple):
 
 
 class PendingPosts:
-    """Posts of one source and one format, in their order."""
+    """Posts of a single source and format, in their order."""
 
     def __init__(self, lacks: tuple[Fact, ...] = ()) -> None:
-        """Begin with none; `lacks` are the facts that their format can never state."""
+        """Begin without posts; `lacks` has the facts never stated by their format."""
         self.lacks = lacks
-        """Facts that the format of the posts can never state."""
+        """Facts never stated by the format of the posts."""
         self.posts: list[Post] = []
         """Posts."""
         self.contents = array("q")
@@ -41,11 +41,11 @@ class PendingPosts:
         return len(self.posts)
 
     def is_near(self, place: LinePlace) -> bool:
-        """Tell whether a place can be counted from the first place here."""
+        """Tell whether a place is in the same file, near enough to the first place."""
         return self._file < 0 or (place.file == self._file and 0 <= place.at - self._base < KEPT)
 
     def add(self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes) -> None:
-        """Add a post, its date interval and its line, which is kept where it has no place."""
+        """Add a post with its date interval; its line `data` is kept if it has no place."""
         if place:
             if self._file < 0:
                 self._file, self._base = place
@@ -59,7 +59,7 @@ class PendingPosts:
         self._spans.append(dated[1])
 
     def replace(self, row: int, post: Post) -> None:
-        """Put another post in the place of one; its line is kept."""
+        """Replace the post of a row; the new line is kept."""
         line = post_line(post)
         self.posts[row] = post
         self._places[row] = KEPT + len(self._kept)
@@ -68,7 +68,7 @@ class PendingPosts:
         self._starts[row], self._spans[row] = date_interval(post.reposted_at or post.created_at)
 
     def keep(self, rows: list[int]) -> None:
-        """Drop all posts but some."""
+        """Drop all posts except the posts of `rows`."""
         lines, self._kept = self._kept, bytearray()
         places = array("I")
         for place in map(self._places.__getitem__, rows):
@@ -84,12 +84,12 @@ class PendingPosts:
         self._spans = bytearray(self._spans[row] for row in rows)
 
     def encoded(self, source: int, keys: list[int]) -> RecordBatch:
-        """Return the posts, whose keys are given, as a batch of a source."""
+        """Return the posts, with their keys, as a batch of a source."""
         dated = DatedPosts(self.posts, self._starts, bytes(self._spans))
         places = self._places.tobytes()
         location = LineLocation(self._file, self._base, 0, places, bytes(self._kept))
         return encode_batch(source, dated, keys, location, self.lacks)
 
     def hashes(self) -> Contents:
-        """Return the hashes of the posts, and of the posts that they quote."""
+        """Return the hashes of the posts and of their nested quotes."""
         return contents_of(self.posts, self.contents, self.lacks)

@@ -1,7 +1,7 @@
-"""Batches of posts as columns: the form in which a reader process sends posts and a feed adds them.
+"""Batches of posts as columns, as sent by a reader process and added to a feed.
 
-Columns are bytes: numbers of one size each, in the byte order of this machine, one for each post.
-A batch has 65,535 posts at most: a row takes two bytes.
+Columns are bytes: a number for each post, of fixed size, in the byte order of this machine. A batch
+has at most 65,535 posts: a row takes two bytes.
 """
 
 from msgspec import Struct, field
@@ -31,7 +31,7 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     keys: bytes
     """Ids as numbers (`ids.key_of`), eight bytes each."""
     by_key: bytes
-    """Rows in the order of their keys, two bytes each; nothing where the keys rise, or fall."""
+    """Rows by rising key, two bytes each; empty if the keys rise or fall already."""
     starts: bytes
     """Beginning of each date (`columns.packed_starts`)."""
     spans: bytes
@@ -41,21 +41,21 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     last: int
     """Row with the latest end of a date; -1 without dates."""
     falls: bool
-    """True if the dates never rise, and missing ones are at the end."""
+    """True if the dates never rise, and missing dates are at the end."""
     rises: bool
-    """True if the dates never fall, and none is missing."""
+    """True if the dates never fall, and no date is missing."""
     is_strict: bool
     """True if neighbouring dates differ."""
     counts: dict[CountName, bytes]
-    """Name of a count -> its column (`columns.packed_counts`); none where no post states it."""
+    """Name of a count -> column (`columns.packed_counts`); left out if no post has the count."""
     facets: dict[str, dict[str, bytes]]
-    """Facet -> value as it is looked up -> rows, counted from the first here (`rows.pack_rows`)."""
+    """Facet -> value in its form for look-up -> rows of the batch, from 0 (`rows.pack_rows`)."""
     spellings: dict[str, dict[str, int]]
     """Facet -> value as written -> number of its posts, in order of appearance."""
     unstated: dict[str, bytes]
     """Facet -> rows without a stated value."""
     depths: dict[int, bytes]
-    """Number of posts quoted inside each other -> rows; none for 0."""
+    """Number of nested quotes -> rows; left out for 0."""
     quoting: PackedLinks
     """Posts quoted by the rows."""
     inside: PackedLinks
@@ -65,11 +65,11 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     conversations: PackedLinks
     """First posts of the threads of the rows, other than the rows themselves."""
     text: bytes
-    """Folded text of all rows, in which words are looked for (`build.search_text`)."""
+    """Folded text of all rows for full-text search (`build.search_text`)."""
     ends: bytes
     """End of the text of each row, four bytes each."""
     file: int
-    """Number of the file of its source with the lines outside of `kept`; -1 for none."""
+    """Number of the file in its source; -1 if all lines are in `kept`."""
     base: int
     """Number to add to a place in the file."""
     size: int
@@ -77,29 +77,29 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     places: bytes
     """Beginning of the line of each post, four bytes each; in `kept` if `KEPT` was added.
 
-    Empty for lines one after the other, from `base` on or in `kept`.
+    Empty for consecutive lines, from `base` on or in `kept`.
     """
     kept: bytes
     """Kept lines, each with its line end."""
     lacks: tuple[Fact, ...] = ()
-    """Facts that the format of the posts can never state, where the lines do not say so."""
+    """Facts never stated by the format of the posts, if the lines do not note them."""
 
 
 class PostCopy(Struct, frozen=True, gc=False, array_like=True):
-    """Copy of a known post that says something else."""
+    """Copy of a known post, with different contents."""
 
     key: int
     """Key of the post."""
     source: int
-    """Number of the source that has the copy."""
+    """Number of its source."""
     line: bytes
     """Copy as a native line."""
     quoted_by: str | None = None
-    """Id of the post that quotes the copy; None for one that stands for itself."""
+    """Id of the quoting post; None for a copy outside quotes."""
 
 
 class FeedUpdate(Struct, gc=False):
-    """Update of a feed, with everything since the update before."""
+    """Update of a feed, with all changes since the previous update."""
 
     sources: list[str] = field(default_factory=list)
     """Labels of all sources so far, in their order."""
@@ -110,12 +110,12 @@ class FeedUpdate(Struct, gc=False):
     problems: list[Problem] = field(default_factory=list)
     """Problems."""
     also: list[tuple[int, int]] = field(default_factory=list)
-    """Keys of known posts, each with one more source of it."""
+    """Keys of known posts, each with another source of the post."""
     copies: list[PostCopy] = field(default_factory=list)
-    """Copies of known posts that say something else."""
+    """Copies of known posts, with different contents."""
     noted: list[PostCopy] = field(default_factory=list)
-    """Copies that were merged before they came here, and disagree."""
+    """Copies in disagreement, already merged by the sender."""
     quoted: list[int] = field(default_factory=list)
-    """Keys of posts whose quoted copies say something else than the posts themselves."""
+    """Keys of posts with different contents in quotes."""
     private: list[tuple[int, Visibility]] = field(default_factory=list)
     """Keys of non-public posts, each with its audience, for a feed to withdraw."""

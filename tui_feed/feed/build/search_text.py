@@ -1,7 +1,7 @@
-"""Fold the words of posts, of their media and quotes, and then their addresses, into one text.
+"""Folded text for full-text search: words of posts, of their media and quotes, and addresses.
 
-Each field of a post ends with a line end; addresses come last, behind a mark on a line of its own.
-No field holds a line end or the mark: the text has a space for every run of white space.
+Each field of a post ends with a line end; addresses come last, behind a mark on its own line.
+No field holds a line end or the mark: each run of white space in it is a single space.
 """
 
 import re
@@ -21,9 +21,9 @@ _EDGE = re.compile(f" ?([{FIELD}{LINKS}]) ?")
 
 
 def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "array[int]"]:
-    """Return the folded text of posts, and the end of the text of each.
+    """Return the folded text of posts, and the end of each post in it.
 
-    With `are_steady`, to fold the posts is known to be lowering their ASCII.
+    With `are_steady`, the posts are known to need only lower-casing of ASCII.
     """
     texts = _text_and_author(columns["text"], columns["author"])
     _add_what_is_shown(texts, columns)
@@ -31,7 +31,7 @@ def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "
     for row in rows_with_either(links, cards):
         if found := [address + FIELD for address in addresses(links[row], cards[row]) if address]:
             texts[row] += "".join([LINKS, FIELD, *found])
-    # Encoded one by one: joined as they are, one emoji makes four bytes of every letter.
+    # Encoded before joining: in a joined `str`, a single emoji makes every letter take four bytes.
     joined = _ROW.join([b"", *map(str.encode, texts)]).replace(b"\n", b" ")
     folded = _folded(joined, is_steady=are_steady).replace(_FIELD, b"\n")
     rows = folded.split(_ROW)[1:]
@@ -39,7 +39,7 @@ def search_text(columns: Columns, *, are_steady: bool = False) -> tuple[bytes, "
 
 
 def _text_and_author(texts: Sequence[str], authors: Sequence[Author]) -> list[str]:
-    """Return text, name and handle of each post, as far as it has them."""
+    """Return text, name and handle of each post, as far as stated."""
     named = [(author.name, author.handle) for author in authors]
     signed = {names: "".join([word + FIELD for word in names if word]) for names in set(named)}
     if len(signed) == 1 and all(texts):
@@ -83,7 +83,7 @@ def _quoted(post: Post) -> str:
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
-    """Fold rows: by lowering their ASCII, and one by one where more is needed."""
+    """Fold rows: most by lower-casing their ASCII together, the others singly."""
     parts, at = [], 0
     while (found := first_untidy(text, at, is_plain=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1

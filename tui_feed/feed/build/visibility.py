@@ -1,9 +1,9 @@
-"""Rule that keeps non-public posts out of a feed, the same for every format.
+"""Rule to keep non-public posts out of a feed, the same for every format.
 
-A post was not public if any copy of it says so, in any file and at any depth inside other posts: of
-two copies the stricter one decides, in any order of reading. Nothing of such a post is shown unless
-the reader asks for it; a public post that quotes it shows only the fact. Where the reader asks for
-it, every copy states the stricter audience.
+A post is non-public if any copy of it says so, in any file and at any depth inside other posts: the
+stricter copy decides, in any order of reading. Nothing of a non-public post is shown unless the
+reader asks for it; a public post with a non-public quote shows only a stub. If the reader asks for
+non-public posts, every copy states the stricter audience.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ NOT_PUBLIC = frozenset({"followers", "direct"})
 AUDIENCES = {"unlisted": "unlisted", "followers": "followers only", "direct": "direct message"}
 """Audience in words; none for posts for everybody."""
 WITHHELD = "not public; its archive shows it with --include-private"
-"""Text in the place of a quoted post that was not public."""
+"""Text in the place of a non-public quoted post."""
 REFUSED = "This post was not public; --include-private shows its record."
 """Text in the place of the record of a non-public post."""
 
@@ -32,15 +32,15 @@ class Privacy:
         self._known: dict[int, Visibility] = {}
 
     def __bool__(self) -> bool:
-        """Tell whether any post so far was not public."""
+        """Tell whether any non-public post is known so far."""
         return bool(self._known)
 
     def hides(self, key: int) -> bool:
-        """Tell whether the post of a key (`ids.key_of`) is known not to be public."""
+        """Tell whether the post of a key (`ids.key_of`) is to be hidden as non-public."""
         return key in self._known and not self._includes_all
 
     def hides_any(self, keys: Iterable[int]) -> bool:
-        """Tell whether any of several posts is known not to be public."""
+        """Tell whether any of several posts is known as non-public."""
         return not self._known.keys().isdisjoint(keys)
 
     def learn(self, found: Iterable[tuple[int, Visibility]]) -> list[tuple[int, Visibility]]:
@@ -50,7 +50,7 @@ class Privacy:
         return new
 
     def passes(self, posts: Sequence[Post], keys: Sequence[int]) -> bool:
-        """Tell whether posts, and all posts that they quote, may be shown as they are."""
+        """Tell whether posts, with all their quotes, may be shown unchanged."""
         if self._includes_all:
             return True
         some = posts
@@ -63,10 +63,10 @@ class Privacy:
         return True
 
     def public_part(self, post: Post) -> Post | None:
-        """Return a post without non-public parts; None where it is itself not public.
+        """Return a post without non-public parts; None if it is itself non-public.
 
-        The first non-public post in a chain of quotes is withheld. Where all is included, a post
-        known as non-public from another copy is marked instead.
+        The first non-public post in a chain of quotes is replaced by a stub. If non-public posts
+        are included, a post known as non-public from another copy is marked instead.
         """
         if self._includes_all:
             return self._marked(post) if self._known else post
@@ -96,14 +96,14 @@ class Privacy:
         return stated or (bool(self._known) and key_of(post.id) in self._known)
 
     def _withheld(self, quote: Post) -> Post:
-        """Return the stub of a quoted post: its id, its audience, the reason."""
+        """Return the stub of a quoted post: id, audience and reason."""
         stated = quote.visibility in NOT_PUBLIC
         audience = quote.visibility if stated else self._known[key_of(quote.id)]
         return Post(id=quote.id, visibility=audience, unavailable=WITHHELD)
 
 
 def private_parts(quoting: Post) -> Iterator[tuple[int, Visibility]]:
-    """Yield the key and audience of each non-public post: this post and the posts it quotes."""
+    """Yield the key and audience of each non-public post among a post and its nested quotes."""
     post: Post | None = quoting
     while post:
         if post.visibility and post.visibility in NOT_PUBLIC:

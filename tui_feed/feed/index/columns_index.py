@@ -1,4 +1,4 @@
-"""Columns of all posts of a feed: answer what is asked of them without decoding a post."""
+"""Columns of all posts of a feed, for answers without decoding a post."""
 
 from array import array
 from collections.abc import Sequence
@@ -21,56 +21,56 @@ if TYPE_CHECKING:
     from tui_feed.query.facets import FacetType
 
 SOURCE = "in"
-"""Name of the facet of sources (`query.facets.SOURCE`), which is entered here."""
+"""Name of the facet of sources (`query.facets.SOURCE`), entered by the index."""
 
 Value = TypeVar("Value")
 
 
 class Index:
-    """Columns with an entry a row, and sets of rows by what can be looked up."""
+    """Columns with an entry for each row, and sets of rows for look-up."""
 
     def __init__(self) -> None:
         self.starts = Starts()
-        """First millisecond of the post's date since 1970 UTC, or `MISSING`."""
+        """First millisecond of each post's date since 1970 UTC, or `MISSING`."""
         self.spans = bytearray()
-        """Code of the length of its date (`timestamps.SPANS`)."""
+        """Code of the length of each date (`timestamps.SPANS`)."""
         self.coarse: array[int] = array("I")
-        """Rows whose date is less precise than a day."""
+        """Rows with a date less precise than a day."""
         self.widest = 0
         """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
-        """Column of each count."""
+        """Columns of counts."""
         self.depths: dict[int, BitMap] = {}
-        """Number of posts quoted inside each other -> rows; none for 0."""
+        """Number of nested quotes -> rows; left out for 0."""
         self.facets: dict[str, dict[str, BitMap]] = {}
-        """Facet -> value in the form in which it is looked up -> rows."""
+        """Facet -> value in its form for look-up -> rows."""
         self.unstated: dict[str, BitMap] = {}
-        """Facet -> rows whose archive does not state it."""
+        """Facet -> rows without a stated value."""
         self.ids = IdColumn()
-        """Id of every row, as a number."""
+        """Keys of the rows' ids."""
         self.hidden = BitMap()
-        """Rows that must not be seen any more: they turned out not to be public."""
+        """Withdrawn rows: never shown, because their posts turned out to be non-public."""
         self.quoting = LinkColumn()
-        """Id of a quoted post -> rows that quote it."""
+        """Id of a quoted post -> rows of the quoting posts."""
         self.inside = LinkColumn()
-        """Id of a post -> rows that quote one which quotes it, at any depth."""
+        """Id of a post -> rows of posts with a quote that quotes it, at any depth."""
         self.answering = LinkColumn()
-        """Id of a post -> rows that reply to it."""
+        """Id of a post -> rows of its replies."""
         self.conversations = LinkColumn()
-        """Id of the post that began a thread -> rows in it."""
+        """Id of the first post of a thread -> rows of the other posts."""
         self.threads = Threads(self.ids, self.answering)
-        """Rows that reply to a row, or are replied to by one."""
+        """Rows of posts in threads."""
         self.spellings: dict[str, dict[str, int]] = {}
-        """Facet -> value as written -> number of posts that write it so, in order of appearance."""
+        """Facet -> value as written -> number of posts with this spelling, as they appear."""
         self.text = FullText()
-        """Texts in which words are looked for."""
+        """Texts for full-text search."""
         self.sort_orders = SortOrders(self.starts, self.counts)
         """Rows in every order."""
         self.ends: tuple[int, int] | None = None
-        """Rows whose date begins first and whose date ends last; None without dates."""
+        """Rows with the earliest beginning and the latest end of a date; None without dates."""
 
     def extend(self, batch: RecordBatch, label: str | None = None) -> None:
-        """Add the posts of a batch from a source. None of their ids may be here."""
+        """Add the posts of a batch from a source. Their ids must be new to the index."""
         first, size = len(self.starts), batch.count
         self.ids.extend(batch.keys, batch.by_key)
         self._extend_dates(batch, first)
@@ -117,7 +117,7 @@ class Index:
                 held |= rows
 
     def enter_source(self, label: str, rows: BitMap) -> None:
-        """Note that rows were also found in a source."""
+        """Add rows to a source."""
         held = self.facets.setdefault(SOURCE, {}).setdefault(fold(label), BitMap())
         held |= rows
 
@@ -133,7 +133,7 @@ class Index:
             self.ends = first, last
 
     def hide(self, rows: BitMap) -> None:
-        """Take rows out of everything that is seen."""
+        """Withdraw rows: no answer contains them any more."""
         self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
         if self.ends and any(row in rows for row in self.ends):
@@ -144,22 +144,22 @@ class Index:
             self.ends = None if first is None or last is None else (first, last)
 
     def seen(self, rows: Sequence[int]) -> Sequence[int]:
-        """Return those of some rows that may be seen."""
+        """Return rows without the withdrawn rows."""
         if not self.hidden:
             return rows
         return array("I", [row for row in rows if row not in self.hidden])
 
     def row_of(self, post_id: str) -> int | None:
-        """Return the row of an id; None where no row that may be seen has it."""
+        """Return the row of an id; None if the id is unknown or its row withdrawn."""
         rows = self.ids.find(key_of(post_id))
         return next((row for row in rows if row not in self.hidden), None)
 
     def stop(self, row: int) -> int:
-        """Return the first millisecond after the date of a row, which must have one."""
+        """Return the first millisecond after the date of a row. The row must have a date."""
         return self.starts[row] + 1000 * SPANS[self.spans[row]]
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
-        """Return the rows that have a value of a facet; they must not be changed."""
+        """Return the rows with a value of a facet. The set must not be changed."""
         from tui_feed.query.facets import LinkedPost  # not before somebody filters
 
         if isinstance(facet.stated_in, LinkedPost):
@@ -174,17 +174,17 @@ class Index:
         match column:
             case "quoting":
                 return BitMap(self.quoting.rows_of(post_id))
-            case "conversations":  # in which a post that began one states nothing
+            case "conversations":  # the first post of a thread has no link to itself
                 began = self.ids.find(key_of(post_id))
                 return BitMap([*self.conversations.rows_of(post_id), *began])
         assert_never(column)
 
     def value_counts(self, name: str, among: BitMap | None = None) -> list[tuple[str, int]]:
-        """Return the values of a facet and how many posts have each: of a set, or of all.
+        """Return the values of a facet with their number of posts, among a set of rows or all rows.
 
-        None with 0. The most frequent first, equals by the alphabet. A value is shown as most
-        posts write it, the first such spelling where two are as common. Raises `KeyError` for a
-        name that no facet has.
+        The most frequent value is first; equally frequent values are in alphabetical order. A value
+        is spelled as in most posts; of equally common spellings, the earlier is taken. Raises
+        `KeyError` for the name of no facet.
         """
         from tui_feed.query.operators import all_facets  # not before somebody looks at a list
 
@@ -198,7 +198,7 @@ class Index:
         return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
 
     def _spelled(self, facet: "FacetType") -> dict[str, str]:
-        """Return how each value is written most often; the first seen of equals."""
+        """Return the most common spelling of each value; of equals, the earliest."""
         shown: dict[str, str] = {}
         if facet.stored is None:
             return shown

@@ -1,4 +1,4 @@
-"""Dates that come round again: the same day of every year, a month, days of the week."""
+"""Recurring dates: a day or a month of every year, days of the week."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +10,9 @@ _DAY = 86_400_000
 
 
 def spans_between(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans between two moments that are asked for, each from a first millisecond on.
+    """Yield the spans of a recurring date between two moments, in milliseconds: begin and end.
 
-    The first one may begin earlier, and the last one end later.
+    The first span may begin before `start`, and the last may end after `stop`.
     """
     first, last = date_at(start), date_at(stop - 1)
     if asked.cycle == "weekday":
@@ -28,7 +28,7 @@ def spans_between(asked: Recurring, start: int, stop: int) -> Iterator[tuple[int
 
 
 def is_possible(asked: Recurring, start: int, stop: int, *, whole: bool = False) -> bool:
-    """Tell whether a date may lie in a span that is asked for; `whole`: whether it surely does."""
+    """Tell whether a date may lie in a recurring span; with `whole`, whether it surely does."""
     found = spans_between(asked, start, stop)
     if whole:
         return any(first <= start and stop <= last for first, last in found)
@@ -43,7 +43,7 @@ def _weekdays(days: tuple[int, ...], first: date, last: date) -> Iterator[tuple[
 
 
 def _date_of(values: tuple[int, ...], year: int) -> date | None:
-    """Return the date in a year; None for 29 February where there is none."""
+    """Return the date in a year; None for 29 February outside leap years."""
     month, day = values
     try:
         return date(year, month, day)
@@ -52,7 +52,7 @@ def _date_of(values: tuple[int, ...], year: int) -> date | None:
 
 
 def _ms_of_month(year: int, month: int) -> int:
-    """Return where a month begins; month 13 is January of the next year, even after 9999."""
+    """Return the beginning of a month; month 13 is January of the next year, even after 9999."""
     if month > 12:
         return moment_of(date(year, 12, 31)) + _DAY
     return moment_of(date(year, month, 1))

@@ -1,4 +1,4 @@
-"""Counts of posts by day, month and year, and the post that is nearest to a date."""
+"""Counts of posts by day, month and year, and the post nearest to a date."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from tui_feed.feed.columns import Starts
 from tui_feed.text.timestamps import MISSING
 
 LAST_MONTH = 12 * 10_000
-"""The month after the last one that a calendar has, counted from January of the year 0."""
+"""Month after the last month of the calendar (December 9999), counted from the year 0."""
 _DAY = 86_400_000
 _LONGEST_MONTH = 31 * _DAY
 _EPOCH = date(1970, 1, 1)
@@ -26,9 +26,9 @@ def moment_of(day: date) -> int:
 
 
 class DateCounts:
-    """Counts of posts by their dates, each only as far as its date is stated.
+    """Counts of posts by their dates, as far as the dates are stated.
 
-    A post that is dated to a month is of no day, one that is dated to a year of no month.
+    A post dated only to a month is counted for no day, a post dated only to a year for no month.
     """
 
     def __init__(
@@ -38,11 +38,11 @@ class DateCounts:
         coarse: Sequence[tuple[int, int]] = (),
         met: Callable[[int], int] = lambda place: place,
     ) -> None:
-        """Count rows of `newest`, which are all rows of a feed with the newest first.
+        """Count rows of `newest`: all rows of a feed, newest first.
 
         `starts` has the first millisecond of each row's date; `coarse` has the first millisecond
-        and the seconds of each date that is counted and less precise than a day. `met` returns, of
-        a place in `newest`, how many rows before it are counted; without it all are.
+        and the length in seconds of each counted date less precise than a day. `met` returns the
+        number of counted rows before a position in `newest`; by default all rows are counted.
         """
         self._rows = newest
         self._starts = starts
@@ -54,19 +54,19 @@ class DateCounts:
 
     @property
     def undated(self) -> int:
-        """Number of posts that state no date."""
+        """Number of posts without a date."""
         return self._met(len(self._rows)) - self._dated
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """Days on which the oldest and the newest date begin; None where there is none."""
+        """First days of the oldest and the newest date; None without dates."""
         if not self._dated:
             return None
         oldest, newest = self._row(self._dated - 1), self._row(0)
         return date_at(self._starts[oldest]), date_at(self._starts[newest])
 
     def years(self) -> list[tuple[int, int]]:
-        """Return every year that has posts, the latest first, and their number."""
+        """Return every year with posts, latest first, and its number of posts."""
         if self.span is None:
             return []
         first, last = self.span
@@ -84,14 +84,14 @@ class DateCounts:
     def months(self, first: int, count: int, size: int = 1) -> list[int]:
         """Return the number of posts of each of `count` months; `first` is counted from year 0.
 
-        With a `size`, so many months are counted as one, and the last ones may be fewer. Each
-        begins where the one before ends; one by one they would take four times as long.
+        With a `size`, groups of so many months are counted; the last group may be smaller. Single
+        calls would take four times as long: here the end of a month is the beginning of the next.
         """
         edges = [*range(first, first + count, size), first + count]
         firsts = list(map(month_start, edges))
         begun = list(map(self._starting_from, firsts))
         found = [one - other for one, other in pairwise(begun)]
-        if self._years:  # those that are known to the year only are of none of its months
+        if self._years:  # posts known only to the year are counted for no month
             found = [
                 each - _inside(self._years, start, stop)
                 for each, (start, stop) in zip(found, pairwise(firsts), strict=True)
@@ -105,11 +105,11 @@ class DateCounts:
         return found - _within(self._months, day, stop) - _within(self._years, day, stop)
 
     def known_to_month(self, year: int, month: int) -> int:
-        """Return the number of posts that are dated to a month and to no day of it."""
+        """Return the number of posts dated only to a month."""
         return _within(self._months, date(year, month, 1), _after(year, month))
 
     def known_to_year(self, year: int) -> int:
-        """Return the number of posts that are dated to a year and to no month of it."""
+        """Return the number of posts dated only to a year."""
         return _within(self._years, date(year, 1, 1), _after(year, 12))
 
     def days(self, year: int, month: int) -> list[int]:
@@ -119,9 +119,9 @@ class DateCounts:
         return [self.day(first + timedelta(days=day)) for day in range(last)]
 
     def next_day(self, day: date, step: int) -> date | None:
-        """Return the next (`step` 1) or previous (-1) day that has a post; None without one.
+        """Return the next (`step` 1) or previous (-1) day with a post; None if no such day follows.
 
-        A coarse date counts as the day that it begins on.
+        A coarse date counts as its first day.
         """
         if step > 0:
             place = self._starting_from(moment_of(day) + _DAY) - 1
@@ -132,7 +132,7 @@ class DateCounts:
         return date_at(self._starts[self._row(place)])
 
     def nearest(self, start: int, stop: int) -> int | None:
-        """Return the row of the newest post in a span of time, else of the nearest one to it."""
+        """Return the row of the newest post in a span of time, else of the nearest post to it."""
         place = self._starting_from(stop)
         near = [self._row(at) for at in (place - 1, place) if 0 <= at < self._dated]
         if not near:
@@ -148,12 +148,12 @@ class DateCounts:
         return self._starting_from(moment_of(first)) - self._starting_from(stop)
 
     def _starting_from(self, moment: int) -> int:
-        """Count the posts that begin at a moment or later."""
+        """Count the posts with a date at a moment or later."""
         found = bisect_left(self._rows, -moment + 1, hi=self._size, key=self._falling)
         return self._met(found)
 
     def _row(self, number: int) -> int:
-        """Return the row before which `number` others are counted."""
+        """Return the counted row with `number` counted rows before it."""
         return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
 
     def _met_with(self, place: int) -> int:
@@ -164,7 +164,7 @@ class DateCounts:
 
 
 def month_start(month: int) -> int:
-    """Return the first millisecond of a month that is counted from January of the year 0."""
+    """Return the first millisecond of a month; months are counted from January of the year 0."""
     if month < LAST_MONTH:
         return moment_of(date(month // 12, month % 12 + 1, 1))
     return moment_of(date.max) + _DAY  # there is no January after the year 9999

@@ -1,4 +1,4 @@
-"""Evaluate a query on an index: find the posts that match, and those that may."""
+"""Evaluation of queries on an index: sure and possible matches."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -36,31 +36,31 @@ from tui_feed.query.operators import all_facets
 from tui_feed.text.timestamps import MISSING
 
 _THREAD = ("is", "thread")
-"""Kind that no post states: which posts are in a thread, an index finds out."""
+"""Facet and value of posts in threads: computed by the index, stated by no post."""
 
 
 class _Matches(NamedTuple):
-    """Two sets of rows; they may be sets of the index itself, and must not be changed."""
+    """Sure and possible matches. The sets may belong to the index and must not be changed."""
 
     sure: BitMap
-    """Posts that match."""
+    """Rows of matching posts."""
     possible: BitMap
-    """Posts that match, and those that may for all that the archive says."""
+    """Rows of `sure`, and rows that may match: the archive does not say enough."""
 
 
 class Evaluation:
-    """Answers a query in an order, on an index that does not change meanwhile."""
+    """Answers a query in an order; the index must not change meanwhile."""
 
     def __init__(self, index: Index, order: Order, until: float = float("inf")) -> None:
-        """Search for words, and sort, until a moment of the clock."""
+        """Set the query's order, and the moment of the clock at which search and sorting pause."""
         self._until = until
         self._is_whole = True
         self._index = index
         self._order: Order = order
         self._size = len(index.starts)
         self._all = row_span(0, self._size)
-        self._known = self._size  # number of rows that are in all orders that were needed
-        self._doubts: dict[str, BitMap] = {}  # fact that is not stated -> posts that lack it
+        self._known = self._size  # number of rows in all orders needed so far
+        self._doubts: dict[str, BitMap] = {}  # missing fact -> rows without it
 
     @cached_property
     def _newest(self) -> Sequence[int]:
@@ -71,12 +71,12 @@ class Evaluation:
 
     @cached_property
     def _dated(self) -> int:
-        """Number of rows of `_newest` that state a date; they come first."""
+        """Number of rows with a date; they come first in `_newest`."""
         starts = self._index.starts
         return bisect_left(self._newest, x=True, key=lambda row: starts[row] == MISSING)
 
     def select(self, root: Node | None) -> Selection:
-        """Return the rows that match, all where nothing is asked, in the order."""
+        """Return the matching rows in the order; without a query, all rows."""
         sure, possible = self._answer(root) if root else _Matches(self._all, self._all)
         rows, order, is_whole, sort_key = self._index.sort_orders.arranged(self._order, self._until)
         self._is_whole &= is_whole
@@ -140,12 +140,12 @@ class Evaluation:
         return self._searched(search.found, is_whole=search.reached == self._size)
 
     def _searched(self, found: BitMap, *, is_whole: bool) -> _Matches:
-        """Answer with what a search found; what it did not look at yet is only possible."""
+        """Return the matches of a search; with an unfinished search, any other row is possible."""
         self._is_whole &= is_whole
         return _Matches(found, found if is_whole else self._all)
 
     def _doubted(self, what: str, answer: _Matches) -> _Matches:
-        """Note which posts cannot be judged, and for want of what."""
+        """Note the posts that cannot be judged, and the missing fact."""
         if doubt := answer.possible - answer.sure:
             self._doubts[what] = self._doubts.get(what, BitMap()) | doubt
         return answer
@@ -177,7 +177,7 @@ class Evaluation:
         most = max(self._index.depths, default=0) if asked.most is None else asked.most
         depths = self._index.depths
         found = BitMap().union(*(depths[n] for n in depths if asked.least <= n <= most))
-        if asked.least == 0:  # no row is kept for what quotes nothing
+        if asked.least == 0:  # depth 0 has no set of rows
             found |= self._all.difference(*depths.values())
         return _Matches(found, found)
 
@@ -199,9 +199,10 @@ class Evaluation:
         return _Matches(begun - late, begun | early | self._undated())
 
     def _recurring(self, asked: Recurring) -> _Matches:
-        """Compare with every such day or month of the time that the feed covers.
+        """Compare dates with every such day or month between the first and the last post.
 
-        A date as precise as a day lies in one or in none; only coarser ones are looked at singly.
+        A date as precise as a day is surely inside or outside; only coarser dates are examined
+        singly.
         """
         if not self._dated:
             return _Matches(BitMap(), self._undated())
@@ -222,12 +223,12 @@ class Evaluation:
         return self._among_newest(self._dated, self._size)
 
     def _starting_from(self, moment: int) -> int:
-        """Count the posts whose date starts at a moment or later: the first ones of newest."""
+        """Count the posts with a date from a moment on: the first rows of `_newest`."""
         starts = self._index.starts
         return bisect_right(self._newest, -moment, hi=self._dated, key=lambda row: -starts[row])
 
     def _crossing(self, moment: int | None) -> BitMap:
-        """Return the posts whose date starts before a moment and stops after it."""
+        """Return the rows with a date starting before a moment and stopping after it."""
         if moment is None:
             return BitMap()
         first = self._starting_from(moment)
@@ -236,7 +237,7 @@ class Evaluation:
         return BitMap([row for row in self._newest[first:last] if stop_of(row) > moment])
 
     def _among_newest(self, first: int, last: int) -> BitMap:
-        """Return the posts from one place of newest to another."""
+        """Return the rows between two positions of `_newest`."""
         found = self._newest[first : max(first, last)]
         if isinstance(found, range) and found:
             return row_span(min(found[0], found[-1]), max(found[0], found[-1]) + 1)
@@ -244,7 +245,7 @@ class Evaluation:
 
 
 def search_on(index: Index, node: Node, until: float) -> bool:
-    """Go on with a search that takes long; return whether every post has been looked at."""
+    """Continue a long search until a moment of the clock; return True if it is finished."""
     match node:
         case Phrase() | Pattern():
             return index.text.search(node, until).reached == len(index.starts)
@@ -254,7 +255,7 @@ def search_on(index: Index, node: Node, until: float) -> bool:
 
 
 def _in_order(rows: Sequence[int], found: BitMap) -> Sequence[int]:
-    """Return those of all `rows` that are in a set."""
+    """Return the rows of a set in the order of `rows`."""
     if isinstance(rows, range):
         return BitmapRows(found, backwards=rows.step < 0)
     return array("I", compress(rows, map(found.__contains__, rows)))

@@ -1,4 +1,4 @@
-"""Texts of all posts (`build.search_text`), searched as one."""
+"""Full text of all posts (`build.search_text`), and searches in it."""
 
 from array import array
 from bisect import bisect_right
@@ -15,41 +15,41 @@ from tui_feed.query.patterns import compiled
 LINKS = b"\x02\n"
 """Mark between the words of a post and its addresses."""
 _BLOCK = 1 << 20
-"""Bytes of small blocks that are joined; freed one by one, they would leave memory in pieces."""
+"""Bytes of small blocks to join; freed singly, small blocks would fragment the memory."""
 _STEP = 1 << 16
-"""Bytes of text, about, between two looks at the clock."""
+"""Approximate bytes of text between two looks at the clock."""
 _KEPT = 16
 
 
 class TextBlock(NamedTuple):
-    """Texts of posts that follow each other."""
+    """Texts of consecutive rows."""
 
     first: int
-    """First of their rows."""
+    """First row."""
     text: bytes
-    """Texts, one after the other."""
+    """Joined texts."""
     ends: "array[int]"
-    """End of the text of each row."""
+    """End of each row's text."""
 
     def begin(self, index: int) -> int:
-        """Return where the text of one of the rows begins."""
+        """Return the beginning of a row's text; rows are counted from 0 in the block."""
         return self.ends[index - 1] if index else 0
 
 
 class TextSearch:
-    """TextSearch for a word, phrase or pattern, which can pause at any post and go on later."""
+    """Search for a word, phrase or pattern; it can pause at any post and continue later."""
 
     def __init__(self, sought: Phrase | Pattern) -> None:
         self._sought = sought
         self._needle = sought.needle.encode() if isinstance(sought, Phrase) else b""
         self._in_links = isinstance(sought, Phrase) and sought.in_links
         self.found = BitMap()
-        """Rows that were found so far."""
+        """Rows found so far."""
         self.reached = 0
-        """Number of rows that were searched."""
+        """Number of searched rows."""
 
     def advance(self, texts: "FullText", until: float) -> None:
-        """Search on until a moment of the clock."""
+        """Continue until a moment of the clock."""
         for block, index, stop in texts.after(self.reached):
             self.reached = block.first + stop
             self.found.update(list(self._rows_of(block, index, block.ends[stop - 1])))
@@ -62,7 +62,7 @@ class TextSearch:
         return self._holding(block, index, end)
 
     def _holding(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
-        """Yield the rows of a block that hold the needle, from row `index` up to byte `end`."""
+        """Yield the rows of a block with the needle, from row `index` up to byte `end`."""
         first, text, ends = block
         needle, at = self._needle, text.find(self._needle, block.begin(index), end)
         while at >= 0:
@@ -74,7 +74,7 @@ class TextSearch:
             at = text.find(needle, ends[index], end)
 
     def _matching(self, block: TextBlock, index: int, end: int) -> Iterator[int]:
-        """Yield the rows of a block that match the pattern, from row `index` up to byte `end`."""
+        """Yield the rows of a block matching the pattern, from row `index` up to byte `end`."""
         first, text, ends = block
         search = compiled(self._sought).search  # type: ignore[arg-type]
         match = search(text, block.begin(index), end)
@@ -85,25 +85,25 @@ class TextSearch:
 
 
 class FullText:
-    """Texts of all rows, and the searches that were made in them.
+    """Texts of all rows, and recent searches in them.
 
-    One `bytes.find` runs through hundreds of posts at once. UTF-8 rather than `str`, which takes
-    four bytes for every letter of a block that holds one emoji.
+    A call of `bytes.find` runs through hundreds of posts. Texts are UTF-8, because a `str` with a
+    single emoji takes four bytes for each of its letters.
     """
 
     def __init__(self) -> None:
         self._blocks: list[TextBlock] = []
         self._firsts: list[int] = []
         self._size = 0
-        self._joined = 0  # number of blocks that are as large as they will be
-        self._loose = 0  # bytes of the others
+        self._joined = 0  # number of blocks with their final size
+        self._loose = 0  # bytes of the other blocks
         self._searches: OrderedDict[Phrase | Pattern, TextSearch] = OrderedDict()
 
     def __len__(self) -> int:
         return self._size
 
     def extend(self, text: bytes, ends: bytes) -> None:
-        """Add the texts of a batch, and where that of each of its posts ends."""
+        """Add the texts of a batch, with the end of each post's text."""
         block = TextBlock(self._size, text, array("I", ends))
         self._size += len(block.ends)
         self._blocks.append(block)
@@ -113,16 +113,16 @@ class FullText:
             self._join()
 
     def _join(self) -> None:
-        """Make the last blocks one."""
+        """Join the small blocks at the end."""
         first, self._loose = self._joined, 0
         self._blocks[first:] = [_joined(self._blocks[first:])]
         del self._firsts[first + 1 :]
         self._joined = len(self._blocks)
 
     def after(self, row: int) -> Iterator[tuple[TextBlock, int, int]]:
-        """Yield spans of rows from a row on: a block, the first row, and the row after the last.
+        """Yield spans of rows from a row on: block, first row, row after the last.
 
-        Rows of a span are counted from the beginning of its block.
+        The rows of a span are counted from 0 in its block.
         """
         at = max(0, bisect_right(self._firsts, row) - 1)
         for block in self._blocks[at:]:
@@ -134,9 +134,9 @@ class FullText:
                 index = stop
 
     def search(self, sought: Phrase | Pattern, until: float = float("inf")) -> TextSearch:
-        """Return a search after going on with it until a moment of the clock.
+        """Continue a search until a moment of the clock, and return it.
 
-        One that was not finished goes on where it paused; of a finished one, new rows are searched.
+        A recent search continues after its last row; any other search begins at the first row.
         """
         plain = _without_place(sought)
         search = self._searches.pop(plain, None) or TextSearch(plain)
@@ -157,7 +157,7 @@ def _joined(blocks: list[TextBlock]) -> TextBlock:
 
 
 def _without_place(sought: Phrase | Pattern) -> Phrase | Pattern:
-    """Return the same, wherever it stands in a query."""
+    """Return an equal term for any position in a query."""
     if isinstance(sought, Pattern):
         return Pattern((0, 0), sought.source)
     return Phrase((0, 0), sought.needle, sought.in_links)

@@ -1,4 +1,4 @@
-"""Store of posts: lines that are kept or lie in a file, decoded when a post is shown."""
+"""Store of posts: lines in memory or in a file, decoded when a post is shown."""
 
 from array import array
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from tui_feed.models.facts import with_unstated
 from tui_feed.models.lines import read_post
 
 LONGEST_LINE = 4 * 2**20
-"""Bytes of the longest line that is looked at: a reader leaves out those that are longer."""
+"""Most bytes of a line: a reader process leaves out longer lines."""
 _KEPT_POSTS = 512
 _KEPT_PIECES = 8
 _LINE = b"\n"
@@ -21,46 +21,46 @@ _SHORTER = "the file that it was read from is shorter by now; r reads it again"
 
 
 class Files(Protocol):
-    """Files of posts that are not kept."""
+    """Files of posts outside memory."""
 
     def bytes_at(self, source: int, file: int, at: int, size: int) -> bytes:
-        """Return bytes of a file of a source. Raises `ValueError` where they are gone."""
+        """Return bytes of a file of a source. Raises `ValueError` if they are gone."""
 
     def post_of(self, line: bytes) -> Post:
-        """Return the post of a line that is not canonical. Raises `ValueError` for none."""
+        """Return the post of a line in any valid form. Raises `ValueError` for other lines."""
 
 
 class _Lines(NamedTuple):
-    """Place of the lines of a batch."""
+    """Position of the lines of a batch."""
 
     first: int
     """First row."""
     source: int
     """Number of the source."""
     file: int
-    """Number of the file in the source; -1 where all lines are kept."""
+    """Number of the file in the source; -1 if all lines are kept."""
     base: int
     """Offset of the first line in the file."""
     size: int
-    """Bytes of all lines, where `places` is empty."""
+    """Bytes of all lines, if `places` is empty."""
     places: "array[int]"
-    """Offset of each line from `base`; empty where the lines are consecutive."""
+    """Offset of each line from `base`, or in `kept` with `KEPT` added; empty if consecutive."""
     kept: bytes
     """Kept lines."""
     lacks: tuple[Fact, ...]
-    """Facts that the format of the posts can never state."""
+    """Facts never stated by the format of the posts."""
 
 
 class Store:
-    """List of posts at little more than the cost of their lines, or none where a file has them.
+    """List of posts, kept as lines; lines in a file on disk take nearly no memory.
 
     A decoded post takes seven times the memory of its line and slows every run of the garbage
-    collector; decoding it again takes some microseconds.
+    collector; decoding it again takes microseconds.
     """
 
     def __init__(self) -> None:
         self.files: Files | None = None
-        """Files of posts that are not kept."""
+        """Files of posts outside memory."""
         self._pieces: list[_Lines] = []
         self._firsts: list[int] = []
         self._size = 0
@@ -81,7 +81,7 @@ class Store:
     def __getitem__(self, row: int) -> Post:
         """Return a post by its row, from 0.
 
-        Raises `IndexError` for a wrong row, and `ValueError` where its file has changed.
+        Raises `IndexError` for a wrong row, and `ValueError` if its file has changed.
         """
         if not 0 <= row < self._size:
             raise IndexError(row)
@@ -128,7 +128,7 @@ class Store:
     def _line_at(self, piece: _Lines, at: int) -> bytes:
         """Return the line at an offset of a file.
 
-        Raises `ValueError` for a line that is too long to have been read.
+        Raises `ValueError` for a line longer than any that was read.
         """
         size = 2048
         while True:

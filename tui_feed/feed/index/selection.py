@@ -1,4 +1,4 @@
-"""Selection of rows by a query, with the number of posts it could not judge."""
+"""Selection of rows by a query, with the number of posts that cannot be judged."""
 
 from array import array
 from bisect import bisect_left
@@ -19,10 +19,10 @@ _LIMIT = 1 << 32
 
 
 class BitmapRows(Sequence[int]):
-    """Sequence of the rows of a bitmap, rising or falling, never written out."""
+    """Sequence of the rows of a bitmap, rising or falling, without a copy."""
 
     def __init__(self, rows: BitMap, *, backwards: bool = False) -> None:
-        """Take the rows; nobody else may change them."""
+        """Take the rows, which must not be changed afterwards."""
         self._found = rows
         self._backwards = backwards
 
@@ -47,7 +47,7 @@ class BitmapRows(Sequence[int]):
         return isinstance(row, int) and 0 <= row < _LIMIT and row in self._found
 
     def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
-        """Return the place of a row; raise `ValueError` where it is not in the set."""
+        """Return the position of a row. Raises `ValueError` if it is not in the set."""
         if value not in self:
             raise ValueError(f"{value} is not here")
         before = self._found.rank(value) - 1
@@ -58,7 +58,7 @@ class BitmapRows(Sequence[int]):
 
 
 class Selection(Sequence[int]):
-    """Rows of a feed in an order. It does not change when posts are added to the feed."""
+    """Rows of a feed in an order, unchanged by posts added to the feed later."""
 
     __slots__ = ("_sort_key", "bitmap", "is_whole", "order", "rows", "unknown", "unstated")
 
@@ -77,27 +77,27 @@ class Selection(Sequence[int]):
         self.rows = rows
         """Rows in their order."""
         self.bitmap = bitmap
-        """Rows as a set; None where nobody needs it."""
+        """Rows as a set; None if it was not given."""
         self._sort_key = sort_key
         self.order = order
-        """Order of the rows, where it is one of a timeline."""
+        """Order of the rows; None if the rows are in no order of a timeline."""
         self.is_whole = is_whole
-        """True if every post has been judged; else more rows may follow, and these stay."""
+        """True if every post has been judged; else rows may be added, and the present rows stay."""
         self.unknown = unknown
-        """Number of posts left out because the archive does not state what was asked.
+        """Number of posts left out because the archive does not state the needed fact.
 
         They match neither the term nor its negation.
         """
         self.unstated = dict(unstated or {})
-        """Fact that is not stated -> number of posts: `{"likes": 28}`. One may lack several."""
+        """Missing fact -> number of posts: `{"likes": 28}`. A post may lack several facts."""
 
     @classmethod
     def none(cls) -> "Selection":
-        """Return no rows."""
+        """Return an empty selection."""
         return cls(range(0))
 
     def as_set(self) -> BitMap:
-        """Return the rows as a set, which must not be changed."""
+        """Return the rows as a set. The set must not be changed."""
         return bitmap_of(self.rows) if self.bitmap is None else self.bitmap
 
     def __len__(self) -> int:
@@ -117,14 +117,14 @@ class Selection(Sequence[int]):
         return isinstance(row, int) and self._place_of(row) is not None
 
     def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
-        """Return the place of a row; raise `ValueError` where it is not selected."""
+        """Return the position of a row. Raises `ValueError` if it is not selected."""
         place = self._place_of(value)
         if place is None or not start <= place < (len(self) if stop is None else stop):
             raise ValueError(f"{value} is not there")
         return place
 
     def _place_of(self, row: int) -> int | None:
-        """Find a row by its sort key: to look at a million one by one takes three frames."""
+        """Find a row by its sort key: comparing a million rows singly takes three frames."""
         rows = self.rows
         if self._sort_key and isinstance(rows, array):
             at = bisect_left(rows, self._sort_key(row), key=self._sort_key)

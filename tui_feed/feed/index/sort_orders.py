@@ -1,7 +1,7 @@
-"""Sort orders: all rows of a timeline, in any of its orders.
+"""Sort orders of a timeline, with all its rows.
 
-Where posts were read in an order by date, as most archives have them, that order and its opposite
-are a `range`: it takes no room, and to find a row in it takes no time.
+Most archives are in an order by date. Then this order and its opposite are a `range`: it takes no
+memory, and finding a row in it takes no time.
 """
 
 from array import array
@@ -15,7 +15,7 @@ from tui_feed.query.orders import ORDERS, Order
 from tui_feed.text.timestamps import MISSING
 
 _NEVER = 2**63
-"""Later than any date, as what states none stands behind all."""
+"""Moment later than any date: posts without a date come last."""
 _BY_DATE: tuple[Order, ...] = ("newest", "oldest")
 
 
@@ -29,17 +29,17 @@ class SortedRows(NamedTuple):
     rows: Sequence[int]
     """Rows."""
     order: Order
-    """Order of the rows: the wanted one, or another where nothing is sorted yet."""
+    """Order of the rows: the wanted order, or another if nothing is sorted yet."""
     is_whole: bool
-    """True if these are all rows, in the wanted order."""
+    """True if all rows are in the wanted order."""
     sort_key: SortKey
-    """Sort key of each in their order."""
+    """Sort key of a row in this order."""
 
 
 class SortOrders:
-    """Keeps the order that was asked for last, and the one with the newest first.
+    """Keeps two orders: `newest` and the last order asked for.
 
-    Each takes four bytes a post where it is no `range`; to sort again takes a second at most.
+    An order other than a `range` takes four bytes per post; sorting takes at most a second.
     """
 
     def __init__(self, starts: Starts, counts: Mapping[str, Counts]) -> None:
@@ -53,7 +53,7 @@ class SortOrders:
         self._places: array[int] = array("I")  # and places by row
 
     def extend(self, *, falls: bool, rises: bool, is_strict: bool) -> None:
-        """Note whether the dates that were added fall, or rise, and are all different."""
+        """Note the order of the dates added to `starts`: falling, rising, all different."""
         first, size = self._size, len(self._starts)
         plain = {order: self._plain(order) for order in _BY_DATE}
         if 0 < first < size:
@@ -84,9 +84,9 @@ class SortOrders:
         return rows
 
     def rows(self, order: Order) -> Sequence[int]:
-        """Return the rows in an order: the first ones, as far as they were sorted.
+        """Return the first rows in an order, as far as they are sorted.
 
-        Raises `KeyError` for an order that is none.
+        Raises `KeyError` for an unknown order.
         """
         if order not in ORDERS:
             raise KeyError(order)
@@ -133,7 +133,7 @@ class SortOrders:
         if order != "newest":
             self._drop_all_but({order, "newest"})
         before = self.rows(order)
-        if order == "oldest":  # what states no date is sorted as the oldest of all
+        if order == "oldest":  # in sorting, posts without a date are the oldest
             dated = bisect_left(before, x=True, key=lambda row: not self._is_dated(row))
             if dated < len(before):
                 before = array("I", [*before[dated:], *before[:dated]])
@@ -150,7 +150,7 @@ class SortOrders:
         return self._starts[row] != MISSING
 
     def _plain(self, order: Order) -> range | None:
-        """Return an order that is the order of capture, or its opposite; None for any other."""
+        """Return an order equal to the order of capture or its opposite; None for any other."""
         forwards = range(self._size)
         if order == "captured":
             return forwards
@@ -158,7 +158,7 @@ class SortOrders:
             return None
         along, against = self._falls, self._rises
         if order == "oldest":
-            # What is not stated stands at the end of falling dates, and must not come first now.
+            # Posts without a date are at the end of falling dates, and must not become the first.
             is_stated = not self._size or self._starts[self._size - 1] != MISSING
             along, against = self._rises, self._falls and is_stated
         if along:

@@ -1,4 +1,4 @@
-"""Sort a million rows in small steps, between which the keyboard is served."""
+"""Sorting of a million rows in small steps; between the steps, keys are answered."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -8,35 +8,35 @@ from time import perf_counter
 from typing import NamedTuple
 
 _RUN = 1 << 13
-"""Rows that are sorted at once: two milliseconds."""
+"""Rows per run: two milliseconds of sorting."""
 _SAMPLE = _RUN >> 5
-"""Rows of which one is sampled, as an end of what is merged at once."""
+"""Rows per sample; samples divide the rows into parts for merging."""
 
 
 class _SortedRun(NamedTuple):
-    """Run: rows that are in order among themselves."""
+    """Run of rows in order."""
 
     rows: Sequence[int]
-    """Column that holds them; all new runs are in one."""
+    """Column with the rows; all new runs share a column."""
     begin: int
-    """Place of the first of them."""
+    """Position of the first row."""
     stop: int
-    """Place after the last one."""
+    """Position after the last row."""
 
 
 class Sorting:
-    """Merge sort that can pause; rows with equal keys stay as they came.
+    """Merge sort with pauses; rows with equal keys keep their order.
 
-    First each run is sorted by itself. Then the runs are merged, from one sampled key to the next,
-    so that no step takes much longer than to sort a run.
+    First each run is sorted by itself. Then the runs are merged, from one sampled key to the next:
+    no step takes much longer than sorting a run.
     """
 
     def __init__(
         self, keys: Sequence[int], before: Sequence[int], stop: int, *, falling: bool
     ) -> None:
-        """Sort the rows up to `stop` by their keys; `before` has the first of them in order."""
+        """Sort the rows up to `stop` by their keys; `before` has the first rows, sorted."""
         self.rows = array("I")
-        """Rows in order, as far as they were merged."""
+        """Rows in order, as far as they are merged."""
         self._key_of = keys.__getitem__
         self._new = array("I")
         self._runs = [_SortedRun(before, 0, len(before))]
@@ -49,7 +49,7 @@ class Sorting:
         return -self._key_of(row)
 
     def advance(self, until: float) -> bool:
-        """Sort on until a moment of the clock; return whether all rows are in order."""
+        """Continue until a moment of the clock; return True if all rows are in order."""
         return all(perf_counter() <= until for _ in self._steps)
 
     def _work(self) -> Iterator[None]:
@@ -69,7 +69,7 @@ class Sorting:
         self._merge(begins, [run.stop for run in self._runs])
 
     def _ends(self) -> list[int]:
-        """Return keys between which there are about as many rows as in a run."""
+        """Return keys that divide all rows into parts of about the size of a run."""
         samples = [row for run in self._runs for row in run.rows[run.begin : run.stop : _SAMPLE]]
         keys = sorted(map(self._rising, samples))
         return sorted({*keys[:: _RUN // _SAMPLE]})

@@ -1,4 +1,4 @@
-"""Find the posts that are in a thread, in small steps, between which the keyboard is served."""
+"""Search for posts in threads, in small steps; between the steps, keys are answered."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
@@ -10,13 +10,13 @@ from tui_feed.feed.ids import IdColumn, LinkColumn
 from tui_feed.feed.rows import rows_of_flags
 
 _STEP = 1 << 16
-"""Ids that are compared at once: three milliseconds."""
+"""Ids per step: three milliseconds."""
 _BATCHES = 32
-"""Batches whose links are looked at at once: a millisecond or two."""
+"""Batches of links per step: a millisecond or two."""
 
 
 class Threads:
-    """Rows that reply to a row, or are replied to by one."""
+    """Rows of posts in threads: replies to posts of the feed, and the posts replied to."""
 
     def __init__(self, ids: IdColumn, answering: LinkColumn) -> None:
         self._ids = ids
@@ -25,10 +25,10 @@ class Threads:
         self._size = 0
         self._left_out = BitMap()
         self.rows = BitMap()
-        """Rows that were found so far; there may be more, and these stay."""
+        """Rows found by the last finished search; later searches may add rows."""
 
     def advance(self, until: float) -> bool:
-        """Search on until a moment of the clock; return whether all rows have been looked at."""
+        """Continue until a moment of the clock; return True if all rows are examined."""
         while self._size < len(self._ids.column):
             self._work = self._work or self._look(len(self._ids.column))
             for _ in self._work:
@@ -38,12 +38,12 @@ class Threads:
         return True
 
     def leave_out(self, rows: BitMap) -> None:
-        """Begin again without some rows."""
+        """Restart the search without some rows."""
         self._left_out = rows
         self._work, self._size, self.rows = None, 0, BitMap()
 
     def _links(self) -> Iterator[tuple[Sequence[int], Iterable[int]]]:
-        """Yield some ids and the rows that reply to each, until those are all."""
+        """Yield keys of posts and the row of a reply to each, batch by batch."""
         for keys, rows in self._answering.by_batch():
             if not self._left_out:
                 yield keys, rows
@@ -54,7 +54,7 @@ class Threads:
             yield [key for key, _ in pairs], [row for _, row in pairs]
 
     def _look(self, size: int) -> Iterator[None]:
-        """Look through `size` rows: first for posts that are replied to, then for replies."""
+        """Examine `size` rows: first for posts with replies, then for the replies."""
         wanted: set[int] = set()
         for number, (keys, _) in enumerate(self._links()):
             wanted.update(keys)
@@ -73,7 +73,7 @@ class Threads:
             yield
         for number, (keys, rows) in enumerate(self._links()):
             for row in compress(rows, map(here.__contains__, keys)):
-                if row < size:  # others have come since
+                if row < size:  # rows may have been added since
                     marks[row] = 1
             if number % _BATCHES == 0:
                 yield

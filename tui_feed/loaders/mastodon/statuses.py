@@ -15,11 +15,12 @@ from tui_feed.loaders.common.fields import (
     get_list,
     get_obj,
     get_str,
+    get_strings,
     host_of,
 )
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.mastodon.accounts import author_of, handle_of, stated_date
-from tui_feed.models import LinkCard, Media, Metrics, Poll, PollOption, Post
+from tui_feed.models import Link, LinkCard, Media, Metrics, Poll, PollOption, Post
 from tui_feed.models.lines import DEEPEST_QUOTE
 from tui_feed.models.post import Visibility
 
@@ -79,12 +80,14 @@ class StatusReader:
         boosted = get_obj(status, "reblog")
         if boosted and is_status(boosted) and depth < DEEPEST_QUOTE - 1:
             author = author_of(get_obj(status, "account"))
+            post = self.post(boosted, source, depth + 1, is_plain=is_plain)
+            is_closed = post.visibility in ("followers", "direct")
             return replace(
-                self.post(boosted, source, depth + 1, is_plain=is_plain),
+                post,
                 id=_address(status),
                 reposted_by=author.handle or author.name,
                 reposted_at=stated_date(get_str(status, "created_at")),
-                visibility=_visibility(status),
+                visibility=post.visibility if is_closed else _visibility(status),
                 pinned=False,
             )
         said, media = _said(status, is_plain=is_plain), list(_media(status))
@@ -106,7 +109,7 @@ class StatusReader:
             hashtags=_names(status, "tags", "name") or said.hashtags,
             mentions=_names(status, "mentions", "acct") or said.mentions,
             cashtags=(),
-            links=said.links,
+            links=(*said.links, *_papers(status)),
             media=tuple(media),
             card=_card(get_obj(status, "card")),
             poll=_poll(get_obj(status, "poll")),
@@ -172,7 +175,7 @@ def _said(status: JsonObject, *, is_plain: bool) -> HtmlText:
 
 
 def _names(status: JsonObject, key: str, name: str) -> tuple[str, ...]:
-    found = (get_str(each, name) for each in get_list(status, key))
+    found = [get_str(each, name) for each in get_list(status, key)] + get_strings(status, key)
     return tuple(dict.fromkeys(each for each in found if each))
 
 
@@ -193,10 +196,11 @@ def _visibility(status: JsonObject) -> Visibility | None:
 
 
 def _media(status: JsonObject) -> Iterator[Media]:
-    for item in get_list(status, "media_attachments"):
-        stated = get_str(item, "type") or ""
+    for item in _attachments(status):
+        kind = _KINDS.get(get_str(item, "type") or "")
+        if not kind:
+            continue
         url = get_str(item, "url") or get_str(item, "remote_url") or get_str(item, "preview_url")
-        kind = _KINDS.get(stated, "photo")
         length: Any = get_obj(item, "meta", "original").get("duration")
         is_length = isinstance(length, int | float) and not isinstance(length, bool)
         yield Media(
@@ -205,6 +209,21 @@ def _media(status: JsonObject) -> Iterator[Media]:
             url=url,
             duration=float(length) if is_length and 0 <= length < 1e7 else None,
         )
+
+
+def _attachments(status: JsonObject) -> list[JsonObject]:
+    """Return the attachments; gallery-dl states one of them a record."""
+    found = get_list(status, "media_attachments")
+    alone = get_obj(status, "media")
+    return [alone] if not found and alone else found
+
+
+def _papers(status: JsonObject) -> Iterator[Link]:
+    """Yield attachments of unknown kinds, as links."""
+    for item in _attachments(status):
+        url = get_str(item, "url") or get_str(item, "remote_url")
+        if url and (get_str(item, "type") or "") not in _KINDS:
+            yield Link(url=url, display=get_str(item, "description") or url)
 
 
 def _card(card: JsonObject) -> LinkCard | None:

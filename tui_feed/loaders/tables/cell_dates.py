@@ -91,6 +91,11 @@ class DateReader:
         if not isinstance(value, str) or len(value) > _LONGEST:
             return None
         stated = value.strip()
+        if stated[10:11] == "T" and stated[-1:] == "Z":  # as most tools write dates
+            try:
+                return Read(Moment.parse(stated), is_sure=True)
+            except ValueError:
+                return None
         if _UNIX.fullmatch(stated):
             seconds = float(stated)
             found = moment_of_ms(int(seconds if seconds > 1e11 else seconds * 1000))

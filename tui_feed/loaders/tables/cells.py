@@ -9,6 +9,7 @@ from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.text.numbers import LARGEST_COUNT, PrintedCount, parse_count
 
 _ABSENT: Final = frozenset(("", "nan", "na", "n/a", "none", "null", "nat", "[]", "{}", "<na>"))
+_LONGEST_ABSENT: Final = 8
 _ZEROS: Final = re.compile(r"(\d{1,19})\.0+", re.ASCII)
 _DIGITS: Final = re.compile(r"(?:=\"|['x\"])?(\d{1,20})\"?", re.ASCII)
 _ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d\d", re.ASCII)
@@ -16,6 +17,7 @@ _FLOAT: Final = re.compile(r"\d{16,20}\.0+", re.ASCII)
 _LONGEST_LIST: Final = 64 * 2**10
 _MOST_ITEMS: Final = 1_000
 _TRUE: Final = frozenset(("yes", "true", "t", "1", "1.0"))
+_LONGEST_ID: Final = 20
 _LEAST_EXACT: Final = 16
 _ZEROS_OF_SPREADSHEET: Final = "0000"
 
@@ -23,7 +25,7 @@ _ZEROS_OF_SPREADSHEET: Final = "0000"
 def is_stated(value: object) -> bool:
     """Tell whether a value says something; `nan`, `None` and `[]` do not."""
     if isinstance(value, str):
-        return value.strip().lower() not in _ABSENT
+        return len(value) > _LONGEST_ABSENT or value.strip().lower() not in _ABSENT
     return value is not None and value != [] and value != {}
 
 
@@ -42,6 +44,8 @@ def whole_id(value: object) -> str | None:
     if not isinstance(value, str) or is_rounded(value):
         return None
     stated = value.strip()
+    if stated.isdecimal() and stated.isascii() and len(stated) <= _LONGEST_ID:
+        return stated.lstrip("0") or None
     found = _DIGITS.fullmatch(stated) or _ZEROS.fullmatch(stated)
     plain = found[1].lstrip("0") if found else stated
     return plain or None
@@ -55,7 +59,7 @@ def is_rounded(value: object, *, zeros: bool = False) -> bool:
     if isinstance(value, float):
         return value >= 2**53
     stated = str(value).strip()
-    if _ROUNDED.fullmatch(stated) or _FLOAT.fullmatch(stated):
+    if not stated.isdecimal() and (_ROUNDED.fullmatch(stated) or _FLOAT.fullmatch(stated)):
         return True
     return zeros and len(stated) >= _LEAST_EXACT and stated.endswith(_ZEROS_OF_SPREADSHEET)
 
@@ -76,6 +80,8 @@ def number(value: object) -> PrintedCount | None:
         return PrintedCount(value, approximate=False) if 0 <= value <= LARGEST_COUNT else None
     if not isinstance(value, str):
         return None
+    if value.isascii() and value.isdecimal() and len(value) <= _LEAST_EXACT:
+        return PrintedCount(int(value), approximate=False)
     found = _ZEROS.fullmatch(value.strip())
     return parse_count(found[1] if found else value)
 
@@ -87,7 +93,7 @@ def is_true(value: object) -> bool:
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
     """Return the value of JSON or of a Python literal in a cell; None where it is neither."""
-    if isinstance(value, dict | list):
+    if value is None or isinstance(value, dict | list):
         return value
     stated = str(value).strip()
     if not stated.startswith(("[", "{", "(")) or len(stated) > _LONGEST_LIST:
@@ -108,6 +114,8 @@ def items(value: object, separator: str | None = None) -> list[Any]:
 
     With a `separator`, which parallel lists share, empty items keep their places.
     """
+    if value is None:
+        return []
     if isinstance(value, list):
         return value[:_MOST_ITEMS]
     found = json_value(value)

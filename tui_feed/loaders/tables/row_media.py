@@ -25,6 +25,8 @@ _VIDEO_FILES: Final = re.compile(r"\.(?:mp4|m3u8|webm|mov)(?:[?#]|$)", re.IGNORE
 
 def media_of(values: Values) -> tuple[Media, ...]:
     """Return the media of a row, each once."""
+    if _FIELDS.isdisjoint(values):
+        return ()
     found = [*_listed(values), *_parallel(values)]
     for field, kind in _KINDS.items():
         found += [medium for item in items(values.get(field)) if (medium := _medium(item, kind))]
@@ -40,6 +42,7 @@ def short_links(values: Values) -> list[str]:
     return [short for short in found if short and "//t.co/" in short]
 
 
+_FIELDS: Final = frozenset(("media", "media_urls", "photos", "videos", "gifs", "thumbnail"))
 _KINDS: Final[dict[str, Kind]] = {"photos": "photo", "videos": "video", "gifs": "gif"}
 
 

@@ -222,7 +222,9 @@ def _author(values: Values) -> Author:
 
 def strings_of_people(value: object) -> list[str]:
     """Return the handles in a cell: a name, or a list of names or of objects."""
-    found = []
+    found: list[str] = []
+    if value is None:
+        return found
     for item in items(value) if isinstance(value, list | str) else ():
         name = get_str(item, "screen_name") or get_str(item, "username") or item
         matched = _HANDLE.fullmatch(name) if isinstance(name, str) else None
@@ -233,6 +235,8 @@ def strings_of_people(value: object) -> list[str]:
 
 def _referred(values: Values, kind: str) -> str | None:
     """Return the id of the post that a row refers to, by two parallel lists."""
+    if "reference_ids" not in values:
+        return None
     kinds, ids = items(values.get("reference_types")), items(values.get("reference_ids"))
     found = (str(each) for stated, each in zip(kinds, ids, strict=False) if stated == kind)
     return next(found, None)

@@ -1,7 +1,6 @@
 """Texts of rows, with their short links replaced, and their tags and mentions."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from tui_feed.loaders.common.entity_fields import EntityFields, entity_fields
@@ -66,7 +65,9 @@ def named(text: str, values: Values) -> EntityFields:
     }
 
 
-def _with(found: tuple[str, ...], stated: Iterable[str], sign: str) -> tuple[str, ...]:
+def _with(found: tuple[str, ...], stated: list[str], sign: str) -> tuple[str, ...]:
+    if not stated:
+        return found
     known = {name.casefold() for name in found}
     more = (name.removeprefix(sign) for name in stated)
     return (*found, *dict.fromkeys(name for name in more if name and name.casefold() not in known))

@@ -14,16 +14,16 @@ from typing import BinaryIO, Protocol
 from tui_feed.sources.byte_sources import CHUNK
 
 LARGEST = 2 * 2**30
-"""Most bytes unpacked from an archive or compressed file at a time."""
+"""Most bytes unpacked from a file, or in all while a zip without directory is listed."""
 
 RATIO = 200
-"""Most times a file may be larger than its packed form."""
+"""Largest ratio of a file's size to its packed size."""
 
 RATIO_FROM = 16 * 2**20
-"""Count of bytes up to which the ratio does not matter: small files may repeat themselves."""
+"""Number of bytes up to which the ratio does not matter: small files may be repetitive."""
 
 MOST_IN_MEMORY = 256 * 2**20
-"""Most bytes of archives inside another one that are kept in memory, all together."""
+"""Most bytes of nested archives in memory, all together."""
 
 # Hostile archives make Python's modules raise nearly anything.
 _DAMAGED = (
@@ -58,22 +58,22 @@ def damaged(reason: str) -> OSError:
 
 
 class Stored(Protocol):
-    """The packed form of a file."""
+    """Packed form of a file."""
 
     @property
     def size(self) -> int:
-        """Return the count of its bytes, or of those that were read so far."""
+        """Number of its bytes, or of its bytes read so far."""
 
 
 def bounded(unpacked: BinaryIO, stored: Stored) -> Iterator[bytes]:
-    """Yield the unpacked bytes of a file. Raises `OSError` where they are too many."""
+    """Yield the unpacked bytes of a file. Raises `OSError` beyond the limits."""
     # Not `read`, which loses what it has where the rest is damaged.
     read = partial(unpacked.read1, CHUNK)  # type: ignore[attr-defined]
     yield from limited(iter(read, b""), stored)
 
 
 def limited(chunks: Iterable[bytes], stored: Stored) -> Iterator[bytes]:
-    """Yield unpacked chunks. Raises `OSError` where they are too many for their packed form."""
+    """Yield unpacked chunks. Raises `OSError` beyond `LARGEST`, or `RATIO` of the packed size."""
     size = 0
     for chunk in chunks:
         size += len(chunk)
@@ -96,17 +96,17 @@ class InnerLimits:
         self._files = most_files
 
     def take_bytes(self, size: int) -> None:
-        """Count bytes that are kept in memory. Raises `OSError` where they are too many."""
+        """Count bytes kept in memory. Raises `OSError` beyond the limit."""
         self._bytes -= size
         self.check()
 
     def take_files(self, count: int) -> None:
-        """Count files that were listed. Raises `OSError` where they are too many."""
+        """Count listed files. Raises `OSError` beyond the limit."""
         self._files -= count
         self.check()
 
     def check(self) -> None:
-        """Raise `OSError` where nothing is left, before another archive is opened."""
+        """Raise `OSError` if a limit is exceeded; to be called before an archive is opened."""
         if self._bytes < 0:
             limit = f"more than {MOST_IN_MEMORY >> 20} MiB"
         elif self._files < 0:

@@ -1,4 +1,4 @@
-"""Members of an archive: files where the name is safe, reasons otherwise."""
+"""Members of an archive: files with safe names, and reasons against other members."""
 
 import errno
 from typing import NamedTuple
@@ -8,34 +8,34 @@ from tui_feed.sources.file import File
 from tui_feed.text.names import shown_name
 
 LINKS = "links, which may lead anywhere"
-"""Reason why a link is left out."""
+"""Reason to leave out a link."""
 
 
 class ArchiveMembers(NamedTuple):
-    """The files in an archive, and the reasons against others."""
+    """Files in an archive, and reasons against other members."""
 
     files: dict[str, File]
-    """The files by their names."""
+    """Files by name."""
     skipped: dict[str, int]
-    """Reasons why others are not read, with how many; 0 where only the reason is known."""
+    """Number of members left out, by reason; 0 if the number is unknown."""
 
 
 class MemberList:
-    """List of the members of an archive, in the making."""
+    """Collects the members of an archive."""
 
     def __init__(self, file: File, most: int) -> None:
         self._file = file
         self._most = most
         self._seen = 0
         self.found = ArchiveMembers({}, {})
-        """The members so far."""
+        """Members so far."""
 
     def skip(self, reason: str) -> None:
-        """Count a member that is not read."""
+        """Count a member left out, by its reason."""
         self.found.skipped[reason] = self.found.skipped.get(reason, 0) + 1
 
     def count(self) -> None:
-        """Count a member of any kind. Raises `OSError` where there are too many."""
+        """Count a member of any kind. Raises `OSError` beyond the limit."""
         self._seen += 1
         if self._seen > self._most:
             raise too_many(self._most)
@@ -56,12 +56,12 @@ class MemberList:
 
 
 def too_many(most: int) -> OSError:
-    """Return the error for an archive of more files than that."""
+    """Return the error for an archive with more files than the limit."""
     return OSError(errno.E2BIG, f"more than {most:,} files in it; unpack what you need")
 
 
 def _unsafe(name: str, parts: list[str]) -> str | None:
-    """Return why a name is not one of a file in this archive."""
+    """Return the reason to refuse a name; None for a safe name."""
     if (not parts[0] and len(parts) > 1) or name[1:3] in (":/", ":\\"):
         return "names that begin at the root of a disk"
     if ".." in parts:

@@ -12,15 +12,15 @@ from tui_feed.sources.file import File
 from tui_feed.sources.packed.limits import InnerLimits
 
 LARGEST_READ = 64 * 2**20
-"""Most bytes of one read; the directory of a zip is the largest."""
+"""Most bytes per read; reading the directory of a zip takes most."""
 
 
 class SeekableBytes(io.RawIOBase):
-    """Bytes to read from any offset. Closed without a word when nobody needs them."""
+    """Bytes readable from any offset. Need not be closed."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        """Count of all bytes."""
+        """Number of all bytes."""
         self._at = 0
 
     def _fetch(self, start: int, size: int) -> bytes:
@@ -39,7 +39,7 @@ class SeekableBytes(io.RawIOBase):
         return self._at
 
     def seek(self, to: int, whence: int = os.SEEK_SET) -> int:
-        """Go to an offset. Raises `OSError` where it lies before the beginning."""
+        """Go to an offset. Raises `OSError` for an offset before the beginning."""
         base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self.size}[whence]
         if base + to < 0:
             raise OSError("it leads to a place before the beginning")
@@ -47,7 +47,7 @@ class SeekableBytes(io.RawIOBase):
         return self._at
 
     def read(self, size: int | None = -1) -> bytes:
-        """Return as many bytes, fewer only at the end. Raises `OSError` where they are too many."""
+        """Return `size` bytes, fewer only at the end. Raises `OSError` beyond `LARGEST_READ`."""
         left = max(0, self.size - self._at)
         size = left if size is None or size < 0 else min(size, left)
         if size > LARGEST_READ:
@@ -58,14 +58,14 @@ class SeekableBytes(io.RawIOBase):
         return found
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        """Fill a buffer, as `io` asks for it."""
+        """Fill a buffer, as `io` requires."""
         found = self.read(len(buffer))
         buffer[: len(found)] = found
         return len(found)
 
 
 class SeekableFile(SeekableBytes):
-    """File on disk, open only during a read: more files may exist than may be open."""
+    """File on disk, open only during a read, because the number of open files is limited."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -112,20 +112,20 @@ class SeekableChunks(SeekableBytes):
 
 
 class ForwardBytes(io.RawIOBase):
-    """Bytes to read once, from the beginning on."""
+    """Bytes readable only once, from the beginning on."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._rest = b""
         self.size = 0
-        """Count of the bytes so far."""
+        """Number of bytes so far."""
 
     def readable(self) -> bool:
         """Return True: it can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
-        """Fill a buffer, as `io` asks for it, with what is left of a chunk or with the next."""
+        """Fill a buffer, as `io` requires, with the rest of a chunk or with the next chunk."""
         if not self._rest:
             self._rest = next(self._chunks, b"")
             self.size += len(self._rest)
@@ -135,23 +135,23 @@ class ForwardBytes(io.RawIOBase):
 
 
 class PackedFile:
-    """The bytes of an archive or compressed file as they are stored."""
+    """Bytes of an archive or compressed file as stored."""
 
     def __init__(self, file: File, limits: InnerLimits | None = None) -> None:
-        """Take a file; `limits` are given for one that lies in another archive."""
+        """Take a file; `limits` are given for a file inside another archive."""
         self.file = file
-        """The archive."""
+        """Archive or compressed file."""
         self._path = None if file.grows else file.on_disk
         self._limits = limits
         self._kept: tuple[list[bytes], list[int]] | None = None
 
     @property
     def is_on_disk(self) -> bool:
-        """Tell whether its bytes need no memory to be read from any offset."""
+        """True if its bytes can be read from any offset without keeping them in memory."""
         return self._path is not None
 
     def seekable(self) -> SeekableBytes:
-        """Open it for reading from any offset; bytes of other sources than a disk are kept."""
+        """Open it for reading from any offset; bytes from outside a disk are kept in memory."""
         if self._path is not None:
             return SeekableFile(self._path)
         if self._kept is None:
@@ -164,7 +164,7 @@ class PackedFile:
         return SeekableFile(self._path) if self._path else ForwardBytes(self.file.chunks())
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield its bytes as they are stored."""
+        """Yield its bytes as stored."""
         return self.file.chunks()
 
     def _counted(self) -> Iterator[bytes]:

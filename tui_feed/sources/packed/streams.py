@@ -13,10 +13,10 @@ from tui_feed.sources.packed.seekable import PackedFile
 from tui_feed.sources.signatures import Packing
 
 KEPT = 8 * 2**20
-"""Count of the last unpacked bytes kept, to be read again."""
+"""Number of last unpacked bytes kept, to be read again."""
 
 MOST_AGAIN = 16
-"""Most times that everything may be unpacked again, for files in another order."""
+"""Most times a whole stream is unpacked again, for files read in another order."""
 
 OPENERS: dict[Packing, Callable[[Any], Any]] = {
     "gzip": gzip.open,
@@ -30,36 +30,36 @@ class ByteReader(Protocol):
     """Reader of bytes from an offset on."""
 
     def read(self, size: int, /) -> bytes:
-        """Return as many bytes, fewer only at the end."""
+        """Return `size` bytes, fewer only at the end."""
 
     def tell(self) -> int:
         """Return the offset."""
 
     def seek(self, to: int, /) -> int:
-        """Go on to an offset."""
+        """Go to an offset."""
 
     def close(self) -> None:
         """Close the file."""
 
 
 class TarBytes(Protocol):
-    """The bytes of a tar, packed or not."""
+    """Bytes of a tar, packed or not."""
 
     def reader(self, start: int) -> ByteReader:
-        """Return a reader that begins at an offset. Raises `OSError`."""
+        """Return a reader at an offset. Raises `OSError`."""
 
     def release(self, reader: ByteReader) -> None:
         """Take back a reader after its last use."""
 
 
 class SeekableTar:
-    """The bytes of a plain tar on disk or from a pipe."""
+    """Bytes of a plain tar on disk or from a pipe."""
 
     def __init__(self, packed: PackedFile) -> None:
         self._packed = packed
 
     def reader(self, start: int) -> ByteReader:
-        """Return a reader that begins at an offset."""
+        """Return a reader at an offset."""
         opened = self._packed.seekable()
         opened.seek(start)
         return opened
@@ -77,13 +77,13 @@ class UnpackedStream:
         self._opener = OPENERS[packing]
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes, as far as they keep within the limits."""
+        """Yield the bytes. Raises `OSError` beyond the limits."""
         with explained(), self._packed.forward() as stored, self._opener(stored) as stream:
             yield from bounded(cast("BinaryIO", stream), stored)
 
 
 class StreamedTar:
-    """The bytes of a tar, available only from the beginning on."""
+    """Bytes of a tar, readable only from the beginning on."""
 
     def __init__(self, chunks: Callable[[], Iterator[bytes]]) -> None:
         self._chunks = chunks
@@ -92,10 +92,10 @@ class StreamedTar:
         self._again = 0
 
     def reader(self, start: int) -> ByteReader:
-        """Return a pass at an offset: the last one released, where it fits, or a new one.
+        """Return a pass at an offset: the last released pass, if it can go to it, else a new pass.
 
-        So files that are read in their order are read in one pass. Raises `OSError` where they are
-        read in an order in which everything would be unpacked again and again.
+        Files read in their order share a single pass. Raises `OSError` for an order that unpacks
+        the stream again and again.
         """
         passing, self._left = self._left, None
         if passing is None or not passing.can_go_to(start):
@@ -111,14 +111,14 @@ class StreamedTar:
         return passing
 
     def release(self, reader: ByteReader) -> None:
-        """Keep the pass for whoever reads on from there."""
+        """Keep the pass for the next reader."""
         if isinstance(reader, _Pass) and not reader.has_failed:
             self._size = max(self._size, reader.unpacked)
             self._left = reader
 
 
 class _Pass:
-    """One way through a stream. It leads back only as far as its last bytes are kept."""
+    """Single pass through a stream. It can go back only within its last, kept bytes."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
@@ -128,14 +128,14 @@ class _Pass:
         self._rest = memoryview(b"")
         self._at = 0
         self.unpacked = 0
-        """Count of unpacked bytes."""
+        """Number of unpacked bytes."""
         self.has_failed = False
 
     def tell(self) -> int:
         return self._at
 
     def can_go_to(self, offset: int) -> bool:
-        """Tell whether an offset is still to come, or kept."""
+        """Tell whether an offset is ahead, or among the kept bytes."""
         return offset >= self._kept_from
 
     def read(self, size: int, /) -> bytes:
@@ -172,7 +172,7 @@ class _Pass:
         return piece
 
     def _chunk(self) -> bytes:
-        """Return the next kept chunk, or the next of the stream."""
+        """Return the next kept chunk, or the next chunk of the stream."""
         if self._next < len(self._kept):
             self._next += 1
             return self._kept[self._next - 1]

@@ -13,10 +13,10 @@ from tui_feed.sources.packed.listing import LINKS, ArchiveMembers, MemberList
 from tui_feed.sources.packed.streams import ByteReader, TarBytes
 
 LARGEST_HEADER = 2**20
-"""Most bytes of the headers of one file."""
+"""Most bytes of the headers of a file."""
 
 MOST_STATED = 1_000
-"""Most entries of the headers for all files."""
+"""Most entries in global headers, which apply to all files."""
 
 MOST_FILES = 100_000
 """Most files in a tar: listing takes three times as long as for a zip."""
@@ -25,7 +25,7 @@ _LONG_NUMBER = re.compile(rb"\d{100}")
 
 
 def members_of_tar(file: File, source: TarBytes, most: int) -> ArchiveMembers:
-    """List a tar in one pass. A cut tar keeps the files before the cut."""
+    """List a tar in a single pass. Of a cut tar, the files before the cut are listed."""
     listing = MemberList(file, min(most, MOST_FILES))
     try:
         with explained():
@@ -50,7 +50,7 @@ def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
             elif info.issparse():
                 listing.skip("files with holes in them (sparse)")
             elif info.isreg():
-                listing.add(info.name, _InTar(source, info.offset_data, info.size), info.size)
+                listing.add(info.name, _TarMember(source, info.offset_data, info.size), info.size)
             elif not info.isdir():
                 listing.skip("devices and pipes")
             archive.members = []  # type: ignore[attr-defined] # it would keep every one
@@ -60,7 +60,7 @@ def _list(headers: "_Headers", source: TarBytes, listing: MemberList) -> None:
 
 
 class _Headers:
-    """Bytes of a tar as `tarfile` gets them: forward only, and within limits."""
+    """Bytes of a tar as given to `tarfile`: forward only, and within limits."""
 
     def __init__(self, reader: ByteReader) -> None:
         self._reader = reader
@@ -78,7 +78,7 @@ class _Headers:
         if not 0 <= size <= LARGEST_HEADER:
             raise damaged(f"a header of {size:,} bytes")
         self._last = found = self._reader.read(size)
-        # `tarfile` would look at a number in as many steps as the square of its digits.
+        # `tarfile` takes time quadratic in the digits of a number.
         if size > tarfile.BLOCKSIZE and _LONG_NUMBER.search(found):
             raise damaged("a number in a header that has no end")
         return found
@@ -87,15 +87,15 @@ class _Headers:
         self._reader.close()
 
     def check_end(self) -> None:
-        """Raise `OSError` where the last header does not mark the end; `tarfile` stops silently."""
+        """Raise `OSError` if the last header does not mark the end; `tarfile` stops silently."""
         if not self._last:
             raise damaged("it has no end")
         if any(self._last) or len(self._last) < tarfile.BLOCKSIZE:
             raise damaged("a header that is none")
 
 
-class _InTar:
-    """A file in a tar: a range of the bytes that the tar unpacks to."""
+class _TarMember:
+    """File in a tar: a range of the tar's bytes."""
 
     def __init__(self, source: TarBytes, start: int, size: int) -> None:
         self._source = source

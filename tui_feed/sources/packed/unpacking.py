@@ -1,4 +1,4 @@
-"""Opening of archives and compressed files: which of the modules of this package reads them."""
+"""Opening of archives and compressed files by their format."""
 
 from tui_feed.sources.file import File
 from tui_feed.sources.packed.limits import InnerLimits
@@ -13,8 +13,8 @@ from tui_feed.sources.signatures import packing_of
 def unpacked(file: File, most: int, limits: InnerLimits | None = None) -> ArchiveMembers | File:
     """Return the members of an archive, the content of a compressed file, or the file itself.
 
-    `most` limits the members; `limits` are given for what lies in a folder or archive. Raises
-    `OSError` where it is an archive that cannot be read; its text is for people.
+    `most` limits the members; `limits` are given for a file inside a folder or archive. Raises
+    `OSError`, with a text for people, for an unreadable archive.
     """
     packed = PackedFile(file, limits)
     packing = packing_of(file.head)

@@ -1,6 +1,6 @@
-"""Members of a zip without its directory, found by the headers before them.
+"""Members of a zip without directory, found by their headers.
 
-So the whole files of a broken download can be read. Format: PKWARE's APPNOTE, 4.3.
+This reads the complete files of a broken download. Format: PKWARE's APPNOTE, 4.3.
 """
 
 import errno
@@ -23,7 +23,7 @@ _ZIP64 = 1
 
 
 class _Member(NamedTuple):
-    """A member as its header describes it."""
+    """Member as described by its header."""
 
     name: str
     flags: int
@@ -32,9 +32,9 @@ class _Member(NamedTuple):
     start: int
     """Offset of its packed bytes."""
     size: int
-    """Count of its packed bytes; 0 where only the descriptor behind them states it."""
+    """Number of its packed bytes; 0 if stated only in the descriptor behind them."""
     unpacked: int
-    """Count of its bytes when unpacked."""
+    """Number of its unpacked bytes."""
 
     @property
     def needs_descriptor(self) -> bool:
@@ -42,7 +42,7 @@ class _Member(NamedTuple):
 
 
 def find_members(stored: SeekableBytes, members: MemberList) -> None:
-    """Add the members in their order from the beginning on, a cut member last."""
+    """Add the members in their order, a cut member last."""
     at, left = _beginning(stored), LARGEST
     while member := _member_at(stored, at):
         members.count()
@@ -62,7 +62,7 @@ def find_members(stored: SeekableBytes, members: MemberList) -> None:
 
 
 def _beginning(stored: SeekableBytes) -> int:
-    """Return the offset of the first member: some begin with the mark of a split zip."""
+    """Return the offset of the first member, behind the mark of a split zip if present."""
     return 0 if _read(stored, 0, len(ZIP_MEMBER)) == ZIP_MEMBER else len(ZIP_MEMBER)
 
 
@@ -72,7 +72,7 @@ def _read(stored: SeekableBytes, at: int, size: int) -> bytes:
 
 
 def _member_at(stored: SeekableBytes, at: int) -> _Member | None:
-    """Read the header at an offset; None where none stands there, or only a part of one."""
+    """Read the header at an offset; return None for a missing or incomplete header."""
     data = _read(stored, at, _HEADER.size)
     if len(data) < _HEADER.size or not data.startswith(ZIP_MEMBER):
         return None
@@ -99,9 +99,9 @@ def _sizes_of_zip64(extra: bytes) -> tuple[int, int] | None:
 
 
 def _packed_size(stored: SeekableBytes, member: _Member, most: int) -> tuple[int | None, int]:
-    """Return the packed and the unpacked size of a member, which its header leaves open.
+    """Measure a member without stated sizes: return its packed and its unpacked size.
 
-    None where it is cut, or packed in a way that does not tell its end.
+    The packed size is None for a member that is cut, or without a recognisable end.
     """
     if member.method != _DEFLATED or member.flags & _ENCRYPTED:
         return None, 0
@@ -119,7 +119,7 @@ def _packed_size(stored: SeekableBytes, member: _Member, most: int) -> tuple[int
 
 
 def _behind_descriptor(stored: SeekableBytes, at: int) -> int:
-    """Return the offset behind the descriptor of a member, which is 12 to 24 bytes long."""
+    """Return the offset behind the descriptor of a member: it is 12 to 24 bytes long."""
     data = _read(stored, at, 28)
     marked = 4 if data.startswith(ZIP_DESCRIPTOR) else 0
     for size in (12, 20):
@@ -136,7 +136,7 @@ class _Inflated:
         self._start = start
         self._end = end
         self.size = 0
-        """Count of the packed bytes used."""
+        """Number of packed bytes used."""
         self.is_whole = False
 
     def __iter__(self) -> Iterator[bytes]:
@@ -158,7 +158,7 @@ class _Inflated:
 
 
 class _FoundMember:
-    """A file in a zip without directory."""
+    """File in a zip without directory."""
 
     def __init__(self, stored: SeekableBytes, member: _Member, *, is_cut: bool) -> None:
         self._stored = stored
@@ -166,7 +166,7 @@ class _FoundMember:
         self._is_cut = is_cut
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield its bytes, as far as they are there and keep within the limits."""
+        """Yield its bytes. Raises `OSError` at a cut and beyond the limits."""
         member = self._member
         if member.flags & _ENCRYPTED:
             raise OSError(errno.ENOTSUP, "it is encrypted; unpack it first")
@@ -189,4 +189,4 @@ class _FoundMember:
             for at in range(start, end, CHUNK):
                 yield _read(self._stored, at, min(CHUNK, end - at))
         else:
-            raise NotImplementedError  # which is explained
+            raise NotImplementedError  # turned into an `OSError` by `explained`

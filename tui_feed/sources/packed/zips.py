@@ -38,7 +38,7 @@ def members_of_zip(packed: PackedFile, most: int) -> ArchiveMembers:
         if stat.S_ISLNK(info.external_attr >> 16):
             members.skip(LINKS)
         elif not info.filename.endswith(("/", "\\")):
-            members.add(info.filename, _InZip(archive, info), info.file_size)
+            members.add(info.filename, _ZipMember(archive, info), info.file_size)
     if size > stored.size:
         raise OSError(errno.EFBIG, "its files overlap, as no real archive's do; do not trust it")
     return members.found
@@ -57,8 +57,8 @@ def _without_directory(
     return members.found
 
 
-class _Infos(list[zipfile.ZipInfo]):
-    """List of members with a limit, before millions of them fill the memory."""
+class _BoundedInfos(list[zipfile.ZipInfo]):
+    """Bounded list of members: millions of them would fill the memory."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
@@ -70,11 +70,11 @@ class _Infos(list[zipfile.ZipInfo]):
         super().append(info)
 
 
-class _Readable:
-    """The bytes of a zip, changed so that Python can read every name in it.
+class _RepairedNames:
+    """Bytes of a zip, changed to let Python read every name in it.
 
-    A name that is marked as UTF-8 and is not would end the reading: the mark is taken from it, in
-    the directory and before the member itself, and the name is read as code page 437.
+    Python refuses a zip if any name is marked as UTF-8 without being UTF-8. The mark is removed
+    from such names, in the directory and before the member, so they are read as code page 437.
     """
 
     def __init__(self, stored: SeekableBytes) -> None:
@@ -83,7 +83,7 @@ class _Readable:
     def read(self, size: int = -1) -> bytes:
         found = self._stored.read(size)
         if found.startswith(ZIP_DIRECTORY):
-            return _readable(found)
+            return _with_repaired_names(found)
         if size == _HEADER_SIZE and found.startswith(ZIP_MEMBER):
             at = self._stored.tell()
             name = self._stored.read(int.from_bytes(found[26:28], "little"))
@@ -95,8 +95,8 @@ class _Readable:
         return getattr(self._stored, name)
 
 
-def _readable(entries: bytes) -> bytes:
-    """Take the mark of UTF-8 from every entry of the directory whose name is not UTF-8."""
+def _with_repaired_names(entries: bytes) -> bytes:
+    """Remove the mark of UTF-8 from each entry of the directory if its name is not UTF-8."""
     found, at = bytearray(entries), 0
     while entries.startswith(ZIP_DIRECTORY, at) and len(entries) >= at + _ENTRY_SIZE:
         name, extra, comment = struct.unpack_from("<3H", entries, at + 28)
@@ -121,31 +121,31 @@ def _is_utf8(name: bytes) -> bool:
 
 class _Zip(zipfile.ZipFile):
     def __init__(self, stored: SeekableBytes, most: int) -> None:
-        self._infos = _Infos(most)
-        super().__init__(_Readable(stored))  # type: ignore[call-overload]
+        self._infos = _BoundedInfos(most)
+        super().__init__(_RepairedNames(stored))  # type: ignore[call-overload]
 
     @property
-    def filelist(self) -> _Infos:
+    def filelist(self) -> _BoundedInfos:
         return self._infos
 
     @filelist.setter
     def filelist(self, _: object) -> None:
-        """Keep the list that counts."""
+        """Keep the bounded list."""
 
 
 class _StoredSize(NamedTuple):
     size: int
 
 
-class _InZip:
-    """A file in a zip."""
+class _ZipMember:
+    """File in a zip."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         self._archive = archive
         self._info = info
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield its bytes, as far as they keep within the limits."""
+        """Yield its bytes. Raises `OSError` beyond the limits."""
         if self._info.flag_bits & _ENCRYPTED:
             raise OSError(errno.ENOTSUP, "it is encrypted; unpack it first")
         with explained(), self._archive.open(self._info) as packed:

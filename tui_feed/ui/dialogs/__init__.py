@@ -1,1 +1,1 @@
-"""Screens that open over the timeline."""
+"""Dialogs over the timeline."""

@@ -1,4 +1,4 @@
-"""A calendar dialog: it shows the posts of each day, and takes a day or a range of days."""
+"""Calendar dialog: shows the number of posts per day, and takes a day or a range of days."""
 
 from calendar import monthrange
 from collections.abc import Callable
@@ -37,7 +37,7 @@ from tui_feed.ui.render.palette import Palette
 MONTH_LINES = 8
 """Lines of a month: its name, the weekdays, and six weeks."""
 YEAR_LINES = 10
-"""Lines of a year: an empty one, its number, the months, and seven days."""
+"""Lines of a year: an empty line, its number, the months, and seven days."""
 LEGEND = (
     ("arrows", "a day, a week"),
     ("PgUp PgDn", "a month"),
@@ -48,15 +48,15 @@ LEGEND = (
     ("m y", "its month, its year"),
     ("t x", "any year, any day"),
 )
-"""Keys and what they do."""
+"""Keys and their effects."""
 HEIGHTS = [(0, "-short"), (20, "-tall")]
-"""Class from each number of lines on: without and with room for a title."""
+"""Classes by the least number of lines: without and with room for a title."""
 JUMPS = (*LEGEND[:4], ("Enter", "go to this day"), ("m y", "to its month, its year"))
-"""Keys and what they do where the reader only goes to a date."""
+"""Keys and their effects in a calendar for going to a date."""
 
 
 class DateInput(Input):
-    """An input for dates. While it is empty, it takes digits only."""
+    """Input for dates. While it is empty, it takes only digits."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave all but digits to the calendar while the input is empty."""
@@ -65,16 +65,16 @@ class DateInput(Input):
         return super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Ignore keys that are the calendar's."""
+        """Ignore the keys of the calendar."""
         if not self.check_consume_key(event.key, event.character) and event.is_printable:
             event.prevent_default()
 
 
 class Days(Widget):
-    """A month, the keys beside it, and the year below, as far as there is room."""
+    """Month, with the keys beside it and the year below if they fit."""
 
     class Picked(Message):
-        """A click on the day under the cursor."""
+        """Click on the day under the cursor."""
 
     def __init__(
         self, counts: DateCounts, cursor: date, palette: Palette, *, is_jump: bool
@@ -84,26 +84,26 @@ class Days(Widget):
         self._palette = palette
         self._legend = JUMPS if is_jump else LEGEND
         self.cursor = cursor
-        """The day that keys act on."""
+        """Day under the cursor."""
         self.mark: date | None = None
-        """The other end of a range."""
+        """Other end of a range."""
         self._months: dict[tuple[int, int], list[int]] = {}
         self._drawn: tuple[object, Canvas] | None = None
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: the number of the day that keys act on."""
+        """Cell of the terminal's cursor: the number of the day under the cursor."""
         return Offset(*cell_of(self.cursor))
 
     def move(self, day: date | None, *, keep_mark: bool = True) -> None:
-        """Go to a day; nowhere at None."""
+        """Go to a day; None changes nothing."""
         if day is not None:
             self.cursor = day
             self.mark = self.mark if keep_mark else None
             self.refresh()
 
     def count(self, day: date) -> int:
-        """Return how many posts a day has."""
+        """Return the number of posts of a day."""
         return self._days(day.year, day.month)[day.day - 1]
 
     def _days(self, year: int, month: int) -> list[int]:
@@ -113,14 +113,14 @@ class Days(Widget):
         return self._months[key]
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the day under the mouse; take it where the cursor is there already."""
+        """Go to the day under the mouse; take the day if the cursor is on it already."""
         day = day_at(self.cursor.replace(day=1), event.x, event.y)
         if day == self.cursor:
             self.post_message(self.Picked())
         self.move(day)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
+        """Draw a line."""
         width, palette = self.size.width, self._palette
         lines = self._canvas().lines
         line = lines[y] if y < len(lines) else []
@@ -128,7 +128,7 @@ class Days(Widget):
         return Strip([*line, rest]).crop(0, width).apply_style(palette.ground)
 
     def _canvas(self) -> Canvas:
-        """Return the canvas of this frame, drawn once for all of its lines."""
+        """Return the canvas of this frame, drawn only once for all lines."""
         key = (self.cursor, self.mark, self.size, self._palette)
         if self._drawn is None or self._drawn[0] != key:
             self._drawn = (key, self._draw())
@@ -167,9 +167,9 @@ class Days(Widget):
 
 
 class Calendar(Dialog[str]):
-    """A dialog that returns dates as a piece of a query, "" for any date, None for no change.
+    """Dialog for dates: returns a piece of a query, "" for any date, None for no change.
 
-    Dates can be typed, or gone to with the arrows; a letter is a key as long as nothing is typed.
+    Dates can be typed, or reached with the arrows; letters are keys while the input is empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -202,9 +202,9 @@ class Calendar(Dialog[str]):
         *,
         is_jump: bool = False,
     ) -> None:
-        """Show `counts`, from the day `start` on; `count` returns the number of hits of a piece.
+        """Show `counts` with the cursor on `start`; `count` returns the number of hits of a piece.
 
-        `is_jump` asks where to go, not what to show.
+        With `is_jump`, the date is for going to, not for filtering.
         """
         super().__init__()
         self.VERTICAL_BREAKPOINTS = HEIGHTS
@@ -226,7 +226,7 @@ class Calendar(Dialog[str]):
             yield self._days
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters and arrows to the input while it has a text."""
+        """Leave letters and arrows to the input unless it is empty."""
         if not super().check_action(action, parameters):
             return False
         if action == "dismiss" and parameters == (None,):
@@ -239,7 +239,7 @@ class Calendar(Dialog[str]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the days, or the input with the typed dates."""
+        """Widget with the terminal's cursor: the days, or the input with the typed dates."""
         line = self.query_one(DateInput)
         return line if line.value else self._days
 
@@ -250,7 +250,7 @@ class Calendar(Dialog[str]):
         self._move(_shifted(self._days.cursor, step))
 
     def action_month(self, step: int) -> None:
-        """Move the cursor by months; the 31st becomes the last day of a shorter one."""
+        """Move the cursor by months; in a shorter month, the 31st becomes the last day."""
         day = self._days.cursor
         months = day.year * 12 + day.month - 1 + step
         year, month = divmod(months, 12)
@@ -259,16 +259,16 @@ class Calendar(Dialog[str]):
             self._move(date(year, month + 1, min(day.day, last)))
 
     def action_busy(self, step: int) -> None:
-        """Go to the next or previous day that has a post."""
+        """Go to the next or previous day with a post."""
         self._move(self._counts.next_day(self._days.cursor, step))
 
     def action_edge(self, step: int) -> None:
-        """Go to the first or last day that has a post."""
+        """Go to the first or last day with a post."""
         span = self._counts.span
         self._move(span[step > 0] if span else None)
 
     def action_mark(self) -> None:
-        """Mark one end of a range, or take the mark away."""
+        """Mark an end of a range, or remove the mark."""
         self._days.mark = None if self._days.mark else self._days.cursor
         self._move(self._days.cursor)
 
@@ -279,14 +279,14 @@ class Calendar(Dialog[str]):
     # Taking
 
     def action_take(self, what: str) -> None:
-        """Return the month or year of the day under the cursor, or the day of any year."""
+        """Close with the month or the year of the cursor, or with its day of any year."""
         day = self._days.cursor.isoformat()
         pieces = {"month": f"on:{day[:7]}", "year": f"year:{day[:4]}", "any year": f"on:{day[5:]}"}
         self.dismiss(pieces[what])
 
     @on(Input.Changed)
     def preview(self, event: Input.Changed) -> None:
-        """Show the number of hits of the typed dates, or their error."""
+        """Show the number of hits of the typed dates, or the error in them."""
         result = self.query_one("#date-result", Static)
         self._piece = None
         if not event.value.strip():
@@ -301,7 +301,7 @@ class Calendar(Dialog[str]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Return the typed dates, else the day under the cursor; stay open at an error."""
+        """Close with the typed dates, else with the day under the cursor; stay open on an error."""
         if self._piece is not None:
             self.dismiss(self._piece)
         elif not event.value.strip():
@@ -336,7 +336,7 @@ class Calendar(Dialog[str]):
 
 
 def _shifted(day: date, step: int) -> date | None:
-    """Return a day so many days away; None where the calendar ends before."""
+    """Return the day `step` days later; None beyond the calendar."""
     try:
         return day + timedelta(days=step)
     except OverflowError:

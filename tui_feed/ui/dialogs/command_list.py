@@ -1,4 +1,4 @@
-"""Every command by its name, and the themes, in a list to choose from."""
+"""Lists to choose from: all commands by name, and the themes."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,7 +7,7 @@ from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.picker import Choice, Picker
 
 THEME = "theme"
-"""Value of the line that chooses a theme."""
+"""Value of the choice of a theme."""
 
 
 def ask_which_command(
@@ -16,7 +16,7 @@ def ask_which_command(
     run: Callable[[Command], None],
     choose_theme: Callable[[], None],
 ) -> None:
-    """Let the reader choose a command of the screen or the timeline, but none of `unwanted`."""
+    """Let the reader choose a command of the screen or the timeline, except `unwanted`."""
     found = [
         command
         for command in COMMANDS

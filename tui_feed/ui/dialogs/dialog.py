@@ -1,4 +1,4 @@
-"""The base of all dialogs, and a short question, such as before a link."""
+"""Base of all dialogs, and questions with yes or no."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -21,35 +21,35 @@ from tui_feed.ui.render.style import DIALOGS
 
 
 class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
-    """A dialog over the timeline."""
+    """Dialog over the timeline."""
 
     CSS = DIALOGS
-    SCOPED_CSS = False  # some of it is about the screen itself
+    SCOPED_CSS = False  # some rules are for the screen itself
 
     @property
     def pointed(self) -> Widget | None:
-        """The widget with the terminal's cursor: the title, where nothing is focused."""
+        """Widget with the terminal's cursor: the focused widget, else the title."""
         return self.focused or next(iter(self.query(".dialog-title")), None)
 
 
 class WrappedText(Widget):
-    """A text in a dialog, with as many lines as leave title and keys in sight."""
+    """Text in a dialog, limited to leave title and keys visible."""
 
     AROUND = 6
-    """Lines of a small dialog beside its text: the frame, the title, the keys, two empty ones."""
+    """Lines of a small dialog around its text: frame, title, keys, two empty lines."""
 
     def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
-        """Show what `draw` returns for a width and a greatest number of lines."""
+        """Show the result of `draw`, called with a width and a limit of lines."""
         super().__init__(classes="dialog-text")
         self._draw = draw
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Take as many lines as the text needs and the window has."""
+        """Return the lines of the text, at most as many as fit into the window."""
         del container
         return len(self._draw(width, self._room(viewport.height)).lines)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
+        """Draw a line."""
         width = self.size.width
         lines = self._draw(width, self._room(self.app.size.height)).lines
         line = lines[y] if y < len(lines) else []
@@ -60,7 +60,7 @@ class WrappedText(Widget):
 
 
 class Question(Dialog[bool]):
-    """A question that y or n answers."""
+    """Question with the answers y and n."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
@@ -81,26 +81,26 @@ class Question(Dialog[bool]):
 
     @property
     def cut(self) -> str:
-        """Sign at the end of a text that was cut."""
+        """Sign at the end of a cut text."""
         return PLAIN.cut if self.app.has_class("-plain") else CUT
 
     def draw(self, width: int, lines: int) -> Canvas:
-        """Draw the text in at most so many lines."""
+        """Draw the text in at most `lines` lines."""
         canvas = Canvas(width, self.cut)
         canvas.wrapped(self._text, Style(), lines)
         return canvas
 
 
 class LinkQuestion(Question):
-    """A question about an address; its host stands first, whatever the texts around it say."""
+    """Question about an address; its true host is first, so other texts cannot mislead."""
 
     def __init__(self, title: str, address: str, about: str) -> None:
-        """Ask about an `openable` address; `about` is cut to one line."""
+        """Ask about an `openable` address; `about` is cut to a single line."""
         super().__init__(title, about)
         self._address = address
 
     def draw(self, width: int, lines: int) -> Canvas:
-        """Draw the host, a line about it, and as much of the address as fits."""
+        """Draw the host, the line `about`, and the beginning of the address."""
         canvas = Canvas(width, self.cut)
         canvas.row((fit_end(host_of(self._address), width, self.cut), Style(bold=True)))
         if lines > 2:

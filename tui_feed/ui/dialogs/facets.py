@@ -1,4 +1,4 @@
-"""A dialog with the tags, people, sites and the like of the posts shown, with counts."""
+"""Dialog with tags, people, sites and other values of the posts shown, with counts."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -23,10 +23,10 @@ from tui_feed.ui.render.palette import Palette
 
 
 class GroupLine(Widget):
-    """A line with the names of the groups, the open one marked."""
+    """Line with the names of the groups; the open group is marked."""
 
     class Picked(Message):
-        """A click on a name."""
+        """Click on a name."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -71,7 +71,7 @@ class GroupLine(Widget):
         return Strip([*line, rest], self.size.width).apply_style(palette.ground)
 
     def _first(self) -> int:
-        """Return the first name to show for the open group to be visible."""
+        """Return the first name to draw, for the open group to be visible."""
         first, width = 0, self.size.width
         while sum(len(name) + 2 for name in self._names[first : self._index + 1]) > width:
             first += 1
@@ -79,7 +79,7 @@ class GroupLine(Widget):
 
 
 class FacetInput(Input):
-    """An input that narrows the list; it leaves the keys `+` and `-` to the list."""
+    """Input to narrow the list; it leaves the keys `+` and `-` to the list."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave `+` and `-` to the list."""
@@ -87,7 +87,7 @@ class FacetInput(Input):
 
 
 class Facets(Dialog[None]):
-    """A dialog of lists with counts; a choice changes the filter at once."""
+    """Dialog of lists with counts; a choice changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -109,9 +109,10 @@ class Facets(Dialog[None]):
         narrow: Callable[[str], None],
         palette: Palette,
     ) -> None:
-        """Open at a group; `narrow` adds a term to the filter.
+        """Open the group `start`; `narrow` adds a term to the filter.
 
-        `feed` and `rows` return those in force, which may be others while the lists are open.
+        `feed` and `rows` return the present feed and rows, which may change while the dialog is
+        open.
         """
         super().__init__()
         self._feed = feed
@@ -140,7 +141,7 @@ class Facets(Dialog[None]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the list."""
+        """Widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     def _count(self) -> None:

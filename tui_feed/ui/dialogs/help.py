@@ -1,4 +1,4 @@
-"""The help: the keys as they are bound now, and the query language."""
+"""Help: the present keys, and the query language."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from tui_feed.ui.render.palette import Palette
 
 
 def draw_help(width: int, palette: Palette, live: Mapping[str, list[str]]) -> Canvas:
-    """Draw the help; `live` maps the actions that work now to the keys they are bound to."""
+    """Draw the help; `live` maps the available actions to their keys."""
     canvas = Canvas(width, palette.glyphs.cut)
     for group in dict.fromkeys(command.group for command in COMMANDS):
         canvas.row((group, palette.name))

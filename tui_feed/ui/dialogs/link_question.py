@@ -1,4 +1,4 @@
-"""Links of a post to open, and a question where the text of a link shows another host."""
+"""Links of a post, and a question before a link with the text of another host."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ LONGEST_SAID = 80
 
 
 def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
-    """Return the addresses of a post and its quotes that can be opened, each once."""
+    """Return the distinct openable addresses of a post and its quotes."""
     found: dict[str, Choice] = {}
     for choice in _addresses(post):
         exact = openable(choice.value)
@@ -30,7 +30,7 @@ def link_choices(post: Post, cut: str = CUT) -> list[Choice]:
 
 
 def shown_for(post: Post, url: str) -> str:
-    """Return all texts that a post and its quotes show for an address, a line each."""
+    """Return all texts shown for an address in a post and its quotes, a line for each."""
     labels = [choice.label for choice in _addresses(post) if choice.value == url]
     each: Post | None = post
     while each:
@@ -57,7 +57,7 @@ def _addresses(post: Post | None, quoted: str = "") -> Iterator[Choice]:
 
 
 def open_link(context: CommandContext, url: str, shown: str) -> None:
-    """Hand a link to the browser, after asking where its text shows another target."""
+    """Hand a link to the browser; ask first if its text shows another host."""
     address = openable(url)
     if address is None:
         context.notify("This address is not one that can be opened safely.")
@@ -76,7 +76,7 @@ def open_link(context: CommandContext, url: str, shown: str) -> None:
 
 
 async def _open(context: CommandContext, address: str) -> None:
-    """Hand an address to the browser, and say so; offer to copy it where there is none."""
+    """Hand an address to the browser, and report it; without a browser, offer to copy it."""
     outcome = await open_in_browser(address)
     if outcome.by:
         context.notify(f"Handed to {outcome.by}: {fit(address, LONGEST_SAID)}")

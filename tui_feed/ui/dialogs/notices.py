@@ -1,4 +1,4 @@
-"""Drawings of the notices about a file, and of a record as its archive has it."""
+"""Drawings of the notices about a file, and of an original record."""
 
 from tui_feed.feed import Feed
 from tui_feed.feed.source_report import problem_groups
@@ -9,7 +9,7 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import steady
 
 LONGEST_RECORD = 200_000
-"""Characters of a record that are shown."""
+"""Most characters shown of a record."""
 
 
 def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
@@ -33,7 +33,7 @@ def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
 
 
 def draw_record(place: str, record: str, width: int, palette: Palette) -> Canvas:
-    """Draw a record as its archive has it, long lines wrapped."""
+    """Draw an original record, with its long lines wrapped."""
     canvas = Canvas(width, palette.glyphs.cut)
     canvas.text(place, palette.dim)
     canvas.blank()

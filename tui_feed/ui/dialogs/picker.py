@@ -1,4 +1,4 @@
-"""A dialog to choose one of many: typing narrows the list, Enter takes the marked line."""
+"""Dialog with a list of choices: typing narrows the list, Enter takes the marked line."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -21,21 +21,21 @@ from tui_feed.ui.render.palette import Palette
 
 
 class Choice(NamedTuple):
-    """A line of the list."""
+    """Line of the list."""
 
     label: str
     """Name of the choice; typing narrows the list by it."""
     note: str
     """Text at the right edge: a count, a date."""
     value: str
-    """Value that the dialog returns."""
+    """Result of the dialog."""
 
 
 class ChoiceList(Widget):
-    """A list of choices, of which it draws the lines that fit."""
+    """List of choices; only its visible lines are drawn."""
 
     class Picked(Message):
-        """A click that takes a line."""
+        """Click to take a line."""
 
     def __init__(self, choices: Sequence[Choice], palette: Palette) -> None:
         super().__init__(id="choices")
@@ -46,7 +46,7 @@ class ChoiceList(Widget):
 
     @property
     def marked(self) -> Choice | None:
-        """The line that Enter takes."""
+        """Marked line, taken by Enter."""
         return self._choices[self._index] if self._choices else None
 
     @property
@@ -55,7 +55,7 @@ class ChoiceList(Widget):
         return Offset(2, self._index - self._top)
 
     def show(self, choices: Sequence[Choice]) -> None:
-        """Show other lines, the first one marked."""
+        """Show other lines, with the first line marked."""
         self._choices, self._index, self._top = choices, 0, 0
         self.refresh()
 
@@ -83,7 +83,7 @@ class ChoiceList(Widget):
             self.post_message(self.Picked())
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the list."""
+        """Draw a line of the list."""
         width, palette, at = self.size.width, self._palette, y + self._top
         canvas = Canvas(width - 4, palette.glyphs.cut)
         marked = at == self._index and bool(self._choices)
@@ -111,7 +111,7 @@ class ChoiceList(Widget):
 
 
 class Picker(Dialog[str]):
-    """A dialog with a list; it returns the chosen value, or None."""
+    """Dialog with a list; returns the chosen value, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -142,12 +142,12 @@ class Picker(Dialog[str]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the list."""
+        """Widget with the terminal's cursor: the list."""
         return self.query_one(ChoiceList)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        """Keep the lines that contain the typed text."""
+        """Keep the lines with the typed text."""
         wanted = fold(event.value.strip())
         left = [choice for choice in self._choices if wanted in fold(choice.label)]
         self.query_one(ChoiceList).show(left)
@@ -155,6 +155,6 @@ class Picker(Dialog[str]):
     @on(Input.Submitted)
     @on(ChoiceList.Picked)
     def take(self) -> None:
-        """Return the marked line."""
+        """Close with the value of the marked line."""
         marked = self.query_one(ChoiceList).marked
         self.dismiss(marked.value if marked else None)

@@ -1,4 +1,4 @@
-"""A dialog with the saved filters: the reader's own short list, kept from one run to the next."""
+"""Dialog with the saved filters: the reader's own list, kept between runs."""
 
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
@@ -17,16 +17,16 @@ from tui_feed.ui.render.palette import Palette
 
 
 class FilterChoice(NamedTuple):
-    """A name, and what to do with it."""
+    """Name of a filter, and the action chosen for it."""
 
     action: str
     """`use`, `save` (the filter in force, under this name) or `forget`."""
     name: str
-    """The name."""
+    """Name."""
 
 
 class SavedFilters(Dialog[FilterChoice]):
-    """A list of saved filters; a new name saves the filter in force under it."""
+    """List of saved filters; a new name saves the filter in force under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back"),
@@ -70,7 +70,7 @@ class SavedFilters(Dialog[FilterChoice]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the list, or a name that is not in it."""
+        """Widget with the terminal's cursor: the list, or the input with a new name."""
         names = self.query_one(ChoiceList)
         return names if names.marked else self.query_one(Input)
 
@@ -85,7 +85,7 @@ class SavedFilters(Dialog[FilterChoice]):
     @on(Input.Submitted)
     @on(ChoiceList.Picked)
     def take(self) -> None:
-        """Use the marked filter; save the filter in force under a name that is new."""
+        """Use the marked filter; under a new name, save the filter in force."""
         marked = self.query_one(ChoiceList).marked
         if marked:
             self.dismiss(FilterChoice("use", marked.value))

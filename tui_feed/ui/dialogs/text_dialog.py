@@ -1,4 +1,4 @@
-"""A dialog with a text to read: the help, a record, the notices about a file."""
+"""Dialog with a text to read: the help, a record, the notices about a file."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from tui_feed.ui.widgets.lines_view import Draw, LinesView
 
 
 class TextDialog(Dialog[None]):
-    """A framed text over the timeline, to scroll and close."""
+    """Framed text over the timeline, to scroll and close."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back"),

@@ -1,6 +1,6 @@
-"""A canvas: lines of styled text, wrapped by terminal cells.
+"""Canvas: lines of styled text, wrapped by terminal cells.
 
-Nothing here parses markup. A text goes in as it is and comes out cut into `Segment`s.
+Markup is never parsed: each text becomes `Segment`s unchanged.
 """
 
 import re
@@ -18,17 +18,17 @@ _NARROW = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027
 _LINE = re.compile("[^\n]*")
 
 CUT = "…"
-"""Sign at the end of a text that was cut."""
+"""Sign at the end of a cut text."""
 
 WIDEST_CHARACTER = 4
-"""Cells of the widest character to keep on one line with its marks."""
+"""Most cells of a character with its marks on a line; a wider pile of marks is split."""
 
 TargetKind = Literal["tag", "mention", "link", "post"]
 """Kinds of targets of a click."""
 
 
 class Target(NamedTuple):
-    """A place on a canvas that can be clicked."""
+    """Clickable cells of a line on a canvas."""
 
     line: int
     """Line on the canvas, from 0."""
@@ -37,15 +37,15 @@ class Target(NamedTuple):
     end: int
     """Cell after the last."""
     kind: TargetKind
-    """Kind of the value."""
+    """Kind of target."""
     value: str
-    """A tag without `#`, a handle without `@`, a URL, a post's id."""
+    """Tag without `#`, handle without `@`, URL, or id of a post."""
     shown: str = ""
     """Text of the link, as far as it is drawn."""
 
 
 class Span(NamedTuple):
-    """A part of a text with a style, and perhaps a target, of its own."""
+    """Part of a text with its own style, and perhaps a target."""
 
     start: int
     """First code point."""
@@ -54,32 +54,32 @@ class Span(NamedTuple):
     style: Style
     """Style of the part."""
     kind: TargetKind | None = None
-    """Kind of its target; None without one."""
+    """Kind of its target; None without a target."""
     value: str = ""
     """Value of its target."""
     whole: tuple[int, int] = (0, 0)
-    """Start and end of the link text that this is a part of."""
+    """Start and end of the link text around the span; (0, 0) without a link."""
 
 
 class Canvas:
-    """Lines of a known width, added one by one, and the targets on them."""
+    """Lines of a known width, and the targets on them."""
 
     def __init__(self, width: int, cut: str = CUT) -> None:
         self.width = max(1, width)
-        """Cells in a line; a line may hold fewer, never more."""
+        """Most cells of a line."""
         self.cut = cut
-        """Sign at the end of a line that was cut."""
+        """Sign at the end of a cut line."""
         self.lines: list[list[Segment]] = []
-        """The lines so far."""
+        """Lines so far."""
         self.targets: list[Target] = []
-        """Places that can be clicked."""
+        """Targets on the lines so far."""
 
     def blank(self) -> None:
         """Add an empty line."""
         self.lines.append([])
 
     def row(self, *pieces: tuple[str, Style]) -> None:
-        """Add one line of pieces, cut with an ellipsis where they do not fit."""
+        """Add a line of pieces; an ellipsis ends pieces that do not fit."""
         line: list[Segment] = []
         room = self.width
         for text, style in pieces:
@@ -89,7 +89,7 @@ class Canvas:
         self.lines.append(line)
 
     def spread(self, left: Sequence[tuple[str, Style]], right: tuple[str, Style]) -> None:
-        """Add one line with `right` flush right; the left gives way where both do not fit."""
+        """Add a line with `right` flush right; if both do not fit, `left` is cut."""
         end = padded(steady(right[0]))
         room = self.width - cell_len(end) - 1
         if room < 4:
@@ -104,7 +104,7 @@ class Canvas:
     def text(
         self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
     ) -> int:
-        """Add `text` wrapped, at most `limit` lines of it; return how many lines were left out.
+        """Add `text`, wrapped to at most `limit` lines; return the number of lines left out.
 
         Spans rise, do not overlap, and count code points of a `steady` text.
         """
@@ -112,7 +112,7 @@ class Canvas:
         pieces = wrap(text, self.width)
         shown = pieces if limit is None else pieces[:limit]
         last = shown[-1][1] if len(shown) < len(pieces) else len(text)
-        first = 0  # the first span that may still reach into a line
+        first = 0  # the first span that may reach into the line
         for start, end in shown:
             while first < len(spans) and spans[first].end <= start:
                 first += 1
@@ -122,7 +122,7 @@ class Canvas:
     def wrapped(
         self, text: str, style: Style, limit: int | None, spans: Sequence[Span] = ()
     ) -> str:
-        """Add `text` wrapped; where `limit` leaves lines out, an ellipsis ends the last one.
+        """Add `text`, wrapped to at most `limit` lines; an ellipsis ends a cut text.
 
         Return the visible part of the text.
         """
@@ -137,7 +137,7 @@ class Canvas:
         return "".join(lines).replace(f" {self.cut}", CUT)
 
     def inset(self, inner: "Canvas", left: Sequence[Segment], right: Segment | None = None) -> None:
-        """Add the lines of another canvas between a left and (padded to width) a right edge."""
+        """Add the lines of another canvas between a left and a right edge; the right is flush."""
         shift = width_of(left)
         top = len(self.lines)
         self.targets += [
@@ -151,12 +151,12 @@ class Canvas:
             self.lines.append(framed)
 
     def target(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
-        """Make whole lines, whose text is `shown`, a target."""
+        """Make whole lines a target; `shown` is their text."""
         for line in lines:
             self.targets.append(Target(line, 0, self.width, kind, value, shown))
 
     def at(self, line: int, cell: int) -> Target | None:
-        """Find the target under a cell; the innermost was added first."""
+        """Return the target under a cell; of nested targets the innermost, added first."""
         for target in self.targets:
             if target.line == line and target.start <= cell < target.end:
                 return target
@@ -165,9 +165,9 @@ class Canvas:
     def _slice(
         self, text: str, part: tuple[int, int, int], style: Style, spans: Sequence[Span], first: int
     ) -> None:
-        """Add one line of a text with its spans; earlier ones than `first` end before it.
+        """Add a line of a text with its spans; spans before number `first` end before the line.
 
-        `part`: start and end of the line in `text`, and the end of the last line.
+        `part` has the start and the end of the line in `text`, and the end of the last line.
         """
         start, end, last = part
         line: list[Segment] = []
@@ -205,25 +205,25 @@ def _drawn(text: str, start: int, end: int, last: int) -> str:
 
 
 def width_of(line: Iterable[Segment]) -> int:
-    """Return the cells that a line takes."""
+    """Return the number of cells of a line."""
     return sum(cell_len(segment.text) for segment in line)
 
 
 def thumb(height: int, start: float, part: float) -> range:
-    """Return the lines of a scroll bar's thumb; none where everything (`part` >= 1) is seen.
+    """Return the lines of a scroll bar's thumb; an empty range if everything is visible.
 
-    `start` is where the window starts and `part` how much of the whole it shows, both 0 to 1.
+    `start` is the start of the visible part, `part` its length, both as parts of the whole.
     """
     if part >= 1:
         return range(0)
     size = max(1, round(height * part))
-    # Of the way that is left to go, so that the thumb touches both ends of the track.
+    # As a part of the possible way: the thumb touches both ends of the track.
     top = round((height - size) * min(1.0, start / (1 - part)))
     return range(top, top + size)
 
 
 def fit(text: str, width: int, cut: str = CUT) -> str:
-    """Return `text` on one line of at most `width` cells, ending in `cut` where it was cut."""
+    """Return `text` as a line of at most `width` cells; `cut` ends a cut text."""
     text = text.replace("\n", " ")
     if cells(text) <= width:
         return text
@@ -240,9 +240,9 @@ def fit(text: str, width: int, cut: str = CUT) -> str:
 
 
 def fit_end(text: str, width: int, cut: str = CUT) -> str:
-    """Return the end of `text` in at most `width` cells, after `cut` where its beginning was cut.
+    """Return the end of `text` as a line of at most `width` cells; `cut` begins a cut text.
 
-    The end of a host says whose it is.
+    It is for hosts: the end of a host names its owner.
     """
     text = text.replace("\n", " ")
     if cells(text) <= width:
@@ -258,7 +258,10 @@ def fit_end(text: str, width: int, cut: str = CUT) -> str:
 
 
 def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Return start, end and most cells of each character with its marks in a part of a text."""
+    """Return start, end and greatest width in cells of each character with its marks.
+
+    Only the part of `text` from `start` to `end` is split.
+    """
     part = text[start:end]
     spans = split_graphemes(part)[0]
     if slack(part):
@@ -267,7 +270,7 @@ def _graphemes(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
 
 
 def _with_marks(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Yield spans with the cells of their spacing marks; a pile of marks comes in pieces."""
+    """Yield spans with the cells of their spacing marks; a pile of marks is split."""
     is_mark = spacing_marks().__contains__
     for start, end, size in spans:
         more = sum(map(is_mark, text[start:end])) if end - start > 1 or not size else 0
@@ -279,16 +282,16 @@ def _with_marks(text: str, spans: Iterable[tuple[int, int, int]]) -> Iterator[tu
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
-    """Cut `text` into lines of at most `width` cells; return their starts and ends in code points.
+    """Split `text` into lines of at most `width` cells; return starts and ends in code points.
 
-    Lines break at LF, then at spaces, between wide characters (Chinese, Japanese, Korean), and in
-    the middle of a word only where a word is longer than a line. Linear in the length of the text.
+    Lines break at LF, at spaces, between wide characters (Chinese, Japanese, Korean), and inside
+    a word only if it is longer than a line. Takes time linear in the length of the text.
     """
     lines: list[tuple[int, int]] = []
     for paragraph in _LINE.finditer(text):
         start, end = paragraph.span()
         if start == end and start and text[start - 1] != "\n":
-            continue  # finditer's empty match behind a paragraph that it has already given
+            continue  # the empty match of `finditer` behind each paragraph
         if _NARROW.fullmatch(text, start, end):
             _wrap_narrow(text, start, end, width, lines)
         else:
@@ -307,10 +310,10 @@ def _wrap_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[
 
 
 def _wrap_wide(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:
-    first, cells = start, 0  # where the line being filled begins, and its cells so far
-    stop, resume, rest = start, start, 0  # where it may end, the next begin, and cells since then
+    first, cells = start, 0  # beginning of the present line, and its cells so far
+    stop, resume, rest = start, start, 0  # last possible end, next beginning, cells since then
     for left, right, size in _graphemes(text, start, end):
-        is_space = text[left:right] == " "  # and no mark rides on it
+        is_space = text[left:right] == " "  # without a mark on it
         if is_space and cells + size > width:
             lines.append((first, left))
             first, cells, stop, resume, rest = right, 0, right, right, 0

@@ -1,4 +1,4 @@
-"""A post drawn as a card of the timeline; it depends on nothing else, so it can be cached."""
+"""Drawing of a post as a card of the timeline; without other state, so it can be cached."""
 
 from rich.style import Style
 
@@ -11,15 +11,15 @@ from tui_feed.ui.render.post_parts import Limits, draw_body, draw_heading
 from tui_feed.ui.render.widths import cells
 
 CARD_LIMITS = Limits(text=12, quote=6, part=2, way="Enter opens")
-"""A card shows the beginning of everything."""
+"""Limits of a card."""
 
 
 def draw_card(
     post: Post, width: int, palette: Palette, label: tuple[str, Style] | None = None
 ) -> Canvas:
-    """Draw `post` for the timeline, `width` cells wide; what is long is folded.
+    """Draw `post` for the timeline, `width` cells wide, with long parts folded.
 
-    `label` says which of several sources it is from, and in which colour.
+    `label` is the name of its source, with a style, if several sources are open.
     """
     canvas = Canvas(width, palette.glyphs.cut)
     draw_heading(canvas, post, palette)
@@ -29,6 +29,14 @@ def draw_card(
         canvas.row(("folded, Enter shows it", palette.dim))
     else:
         draw_body(canvas, post, palette, CARD_LIMITS)
+    _draw_facts(canvas, post, palette, label)
+    return canvas
+
+
+def _draw_facts(
+    canvas: Canvas, post: Post, palette: Palette, label: tuple[str, Style] | None
+) -> None:
+    """Draw counts, edit, audience and source as a single line, or as two if it is too long."""
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")
@@ -37,11 +45,10 @@ def draw_card(
     dot = f" {palette.glyphs.dot} "
     words = dot.join(facts)
     sign = f"{palette.glyphs.source} {label[0]}" if label else ""
-    if label and words and cells(words + dot + sign) <= width:
+    if label and words and cells(words + dot + sign) <= canvas.width:
         canvas.row((words + dot, palette.dim), (sign, label[1]))
-        return canvas
+        return
     if words:
         canvas.row((words, palette.dim))
     if label:
         canvas.row((sign, label[1]))
-    return canvas

@@ -1,4 +1,4 @@
-"""A cache of drawn cards, so that a frame draws only those that are new in it."""
+"""Cache of drawn cards: each frame draws only its new cards."""
 
 from collections import OrderedDict
 
@@ -10,11 +10,11 @@ from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.palette import Palette
 
 MOST_CARDS = 400
-"""Cards in the cache; the oldest goes first."""
+"""Cards in the cache; beyond, the oldest card is dropped."""
 
 
 class CardCache:
-    """Cards drawn lately, by row and width."""
+    """Recently drawn cards, by row and width."""
 
     def __init__(self) -> None:
         self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
@@ -24,7 +24,7 @@ class CardCache:
         self._cards.clear()
 
     def card(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
-        """Return the card of a row, drawn now or lately."""
+        """Return the card of a row, from the cache if possible."""
         key = (row, width, len(feed.sources) > 1)
         card = self._cards.get(key)
         if card is None:
@@ -36,7 +36,7 @@ class CardCache:
 
 
 def _label(feed: Feed, row: int, palette: Palette) -> tuple[str, Style] | None:
-    """Return the name of a post's source and its style, where there are several sources."""
+    """Return the name and style of a post's source; None for a single source."""
     sources = feed.sources
     if len(sources) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Chips: the parts of the filter in force, which a click takes out."""
+"""Chips: the terms of the filter in force; a click removes a term."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,20 +12,20 @@ from tui_feed.ui.render.palette import PLAIN, Palette
 from tui_feed.ui.render.widths import padded, steady
 
 WIDEST = 40
-"""Cells of the longest part that is shown whole."""
+"""Cells of the longest term shown whole."""
 
 
 class Chip(NamedTuple):
-    """A part of the filter as it is drawn."""
+    """Term of the filter as drawn."""
 
     part: Term
-    """The part of the filter."""
+    """Term."""
     words: str
     """Text of the chip."""
 
 
 def chips_in(parts: Sequence[Term], room: int, palette: Palette) -> list[Chip]:
-    """Return the chips of the first parts, as many as fit."""
+    """Return the chips of the first terms, as many as fit."""
     shown: list[Chip] = []
     for part in parts:
         words = chip_words(part, palette)
@@ -37,7 +37,7 @@ def chips_in(parts: Sequence[Term], room: int, palette: Palette) -> list[Chip]:
 
 
 def draw_chips(parts: Sequence[Term], room: int, palette: Palette) -> list[Segment]:
-    """Draw chips with a space after each, and a sign where there is no room for all."""
+    """Draw chips with a space after each, and an ellipsis for missing chips."""
     chips = chips_in(parts, room, palette)
     line = [
         segment
@@ -48,7 +48,7 @@ def draw_chips(parts: Sequence[Term], room: int, palette: Palette) -> list[Segme
 
 
 def chip_at(parts: Sequence[Term], room: int, palette: Palette, cell: int) -> Term | None:
-    """Return the part whose chip is at a cell."""
+    """Return the term of the chip at a cell."""
     end = 0
     for part, words in chips_in(parts, room, palette):
         start, end = end, end + cell_len(words)
@@ -59,7 +59,7 @@ def chip_at(parts: Sequence[Term], room: int, palette: Palette, cell: int) -> Te
 
 
 def chip_words(part: Term, palette: Palette) -> str:
-    """Return a part as its chip shows it."""
+    """Return the text of a term's chip."""
     words = padded(fit(steady(part.text), WIDEST, palette.glyphs.cut))
     sign = palette.glyphs.remove
     return f"[{words} {sign}]" if palette.glyphs is PLAIN else f" {words} {sign} "

@@ -1,4 +1,4 @@
-"""The text of a timeline without posts: a title, then what to do."""
+"""Text of a timeline without posts: a title, then advice."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from tui_feed.ui.render.canvas import Canvas, width_of
 from tui_feed.ui.render.palette import Palette
 
 GUTTER = 3
-"""Cells left of the text, and of a card for the bar of the selected one."""
+"""Cells left of the text; left of cards, the selected card has its bar in them."""
 
 
 def draw_empty(words: Sequence[str], y: int, size: Size, palette: Palette) -> Strip:
-    """Draw one line of the text of a timeline without posts."""
+    """Draw a line of the text of a timeline without posts."""
     inner = _empty_canvas(words, size, palette)
     at = y - _first_line(inner, size)
     line = [Segment(" " * GUTTER, palette.text)]
@@ -24,7 +24,7 @@ def draw_empty(words: Sequence[str], y: int, size: Size, palette: Palette) -> St
 
 
 def first_empty_line(words: Sequence[str], size: Size, palette: Palette) -> int:
-    """Return the line of the window where that text begins."""
+    """Return the first line of the text in the window."""
     return _first_line(_empty_canvas(words, size, palette), size)
 
 

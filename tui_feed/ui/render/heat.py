@@ -14,18 +14,18 @@ from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-"""Names of weekdays; weeks begin on Monday, as ISO 8601 has it."""
+"""Names of weekdays; weeks begin on Monday, as in ISO 8601."""
 DAY_CELLS = 4
 """Cells of a day in a month: its number, its heat, a space."""
 YEAR_CELLS = 4 + 54
-"""Cells of a year: the names of weekdays, and a week each."""
+"""Cells of a year: the names of weekdays, and a cell for each week."""
 
 Count = Callable[[date], int]
-"""Function that returns the number of posts of a day."""
+"""Function from a day to its number of posts."""
 
 
 class DayRange(NamedTuple):
-    """Days from one to another, both included."""
+    """Range of days, both ends included."""
 
     first: date
     """Earliest day."""
@@ -34,7 +34,7 @@ class DayRange(NamedTuple):
 
     @classmethod
     def between(cls, one: date, other: date) -> "DayRange":
-        """Return the days between two, whichever is earlier."""
+        """Return the range between two days in any order."""
         return cls(*sorted((one, other)))
 
     def __contains__(self, day: object) -> bool:
@@ -42,9 +42,9 @@ class DayRange(NamedTuple):
 
 
 def limits_of(counts: Sequence[int]) -> list[int]:
-    """Return the largest counts of the first three of four steps, so that each has as many days.
+    """Return the largest counts of the lower three of four steps of about equally many days.
 
-    Days without a post take no part.
+    Days without posts do not count.
     """
     some = sorted(count for count in counts if count)
     if not some:
@@ -56,7 +56,7 @@ def step_of(count: int, limits: Sequence[int]) -> int:
     """Return the heat of a day, 0 to 4: 0 for no post, 4 for the most."""
     if not count:
         return 0
-    if limits[0] == limits[-1]:  # all days that have any have as many
+    if limits[0] == limits[-1]:  # nearly all days with posts have equally many
         return 4 if count > limits[-1] or limits[-1] > 1 else 2
     return 1 + bisect_left(limits, count)
 
@@ -64,7 +64,7 @@ def step_of(count: int, limits: Sequence[int]) -> int:
 def draw_month(
     first: date, counts: Sequence[int], limits: Sequence[int], palette: Palette, chosen: DayRange
 ) -> Canvas:
-    """Draw a month as seven columns; `chosen` are the days under the cursor and in a range."""
+    """Draw a month as seven columns; `chosen` is the range to highlight."""
     canvas = Canvas(7 * DAY_CELLS)
     canvas.row((f"{MONTHS[first.month - 1]} {first.year}".center(canvas.width), palette.name))
     canvas.row(*((f"{name:<{DAY_CELLS}}", palette.dim) for name in WEEKDAYS))
@@ -91,7 +91,7 @@ def _day(number: int, step: int, palette: Palette, *, is_chosen: bool) -> list[S
 
 
 def day_at(first: date, x: int, y: int) -> date | None:
-    """Return the day under a cell of a drawn month; None where there is none."""
+    """Return the day under a cell of a drawn month; None outside the days."""
     number = (y - 2) * 7 + x // DAY_CELLS - first.weekday() + 1
     last = monthrange(first.year, first.month)[1]
     inside = y >= 2 and 0 <= x < 7 * DAY_CELLS and 1 <= number <= last
@@ -107,7 +107,7 @@ def cell_of(day: date) -> tuple[int, int]:
 def draw_year(
     year: int, count: Count, limits: Sequence[int], palette: Palette, chosen: DayRange
 ) -> Canvas:
-    """Draw a year as seven lines of days, a column a week, the names of months above."""
+    """Draw a year as seven lines of days, a column for each week, with the months above."""
     canvas = Canvas(YEAR_CELLS)
     first = date(year, 1, 1)
     start = first.toordinal() - first.weekday()  # 1 January of the year 1 is a Monday

@@ -1,4 +1,4 @@
-"""Highlights: the matches of the filter in a text, wherever it is drawn."""
+"""Highlights: the matches of the filter in drawn texts."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,16 +10,16 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import steady
 
 Piece = tuple[str, Style]
-"""A piece of a line."""
+"""Piece of a line, with its style."""
 
 
 def marks(text: str, palette: Palette) -> list[Span]:
-    """Return the matches in a (steady) text."""
+    """Return the matches in a steady text as spans."""
     return [Span(start, end, palette.match) for start, end in palette.marker.spans(text)]
 
 
 def marked(text: str, style: Style, palette: Palette) -> list[Piece]:
-    """Cut a piece of a line into pieces, the matches in a style of their own."""
+    """Split a piece of a line at the matches, and give the matches their style."""
     if not palette.marker:
         return [(text, style)]
     text = steady(text)
@@ -53,7 +53,7 @@ def _overlaid(spans: Sequence[Span], over: Sequence[Span]) -> Iterator[Span]:
 
 
 def matching_lines(canvas: Canvas, palette: Palette) -> list[int]:
-    """Return the lines of a canvas that have a match."""
+    """Return the numbers of the lines with a match."""
     return [
         number
         for number, line in enumerate(canvas.lines)

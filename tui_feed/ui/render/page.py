@@ -1,4 +1,4 @@
-"""The page of a post: its full text, and every fact, stated or not."""
+"""Page of a post: its full text, and every fact, stated or not."""
 
 from typing import get_args
 
@@ -22,16 +22,16 @@ LABEL = 12
 _SAID = ("link", "tags", "reply to", "quoted by")
 
 PAGE_LIMITS = Limits(text=None, quote=None, part=None, way="Q goes there")
-"""Limits of a page: none."""
+"""Limits of a page: everything is shown."""
 
 
 def draw_page(
     post: Post, feed: Feed, file: str, width: int, palette: Palette, *, opened: bool = True
 ) -> Canvas:
-    """Draw the whole of `post`, `width` cells wide, with the facts of `feed` about it.
+    """Draw the whole of `post`, `width` cells wide, with facts about it from `feed`.
 
-    `file` is the source of posts without a source of their own. The text behind a content warning
-    is shown once the reader has `opened` the post.
+    `file` is the name of the source for posts without a stated source. The text behind a content
+    warning is shown only if the reader has `opened` the post.
     """
     page = Canvas(width, palette.glyphs.cut)
     page.row(*author_pieces(post, palette))
@@ -101,7 +101,7 @@ def _draw_links(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_relations(page: Canvas, post: Post, feed: Feed, palette: Palette) -> None:
-    """Draw the number of posts with its tags, the post it replies to, and the posts quoting it."""
+    """Draw the tags with their counts, the post replied to, and the quoting posts."""
     dot = f" {palette.glyphs.dot} "
     tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
     if tags:
@@ -129,7 +129,7 @@ def _draw_versions(page: Canvas, post: Post, palette: Palette) -> None:
 
 
 def _draw_origin(page: Canvas, post: Post, feed: Feed, file: str, palette: Palette) -> None:
-    """Draw the number of sanitised characters, the program that wrote the post, and its file."""
+    """Draw the number of sanitised characters, the app, and the file of the post."""
     if post.hidden:
         signs = counted(post.hidden, "characters")
         _draw_fact(page, "safety", f"{signs} of the text made harmless", palette)

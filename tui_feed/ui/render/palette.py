@@ -1,4 +1,4 @@
-"""The palette: styles by meaning, and the signs for frames and pictures."""
+"""Palette: styles by meaning, and the signs for frames and pictures."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from tui_feed.query import Marker
 
 
 class Glyphs(Struct, frozen=True):
-    """Signs by meaning. None is wider than one cell in any terminal."""
+    """Signs by meaning, each a single cell wide in any terminal."""
 
     bar: str = "┃"
     """Beside the selected post."""
@@ -31,50 +31,50 @@ class Glyphs(Struct, frozen=True):
     repost: str = "↻"
     """Before the name of a reposter."""
     reply: str = "↳"
-    """Before the names that a post replies to."""
+    """Before the names of the accounts replied to."""
     pin: str = "◆"
     """Before a pinned post."""
     full: str = "█"
-    """A filled piece of a poll's bar."""
+    """Filled part of a poll's bar."""
     empty: str = "░"
-    """The rest of it."""
+    """Empty part of a poll's bar."""
     thumb: str = "█"
-    """The scroll bar's thumb."""
+    """Thumb of the scroll bar."""
     track: str = " "
-    """The rest of it."""
+    """Track of the scroll bar."""
     dot: str = "·"
     """Between facts."""
     remove: str = "×"
-    """On a chip: takes the part out of the filter."""
+    """On a chip, to remove its term from the filter."""
     heat: str = "·░▒▓█"
-    """A day without a post, and four steps of days with more and more of them."""
+    """Day without posts, and four steps of days with more and more posts."""
     steps: str = "▁▂▃▄▅▆▇█"
     """Bars of the histogram, the lowest first."""
     cut: str = "…"
-    """At the end of a line that was cut."""
+    """At the end of a cut line."""
     dash: str = "–"
     """Between the first day and the last."""
     up_down: str = "↑↓"
-    """The keys that choose in a list."""
+    """Keys to choose in a list."""
     source: str = "■"
     """Before the label of a source, in its colour."""
 
 
 FANCY = Glyphs()
-"""Signs for any terminal that shows Unicode."""
+"""Signs for terminals with Unicode."""
 _SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
-"""Colours that most people can tell apart, also with a colour vision deficiency."""
+"""Colours distinct for most people, also with a colour vision deficiency."""
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="from",
     cut="...", dash="-", up_down="Up Down",
 )  # fmt: skip
-"""Signs for `--plain`: ASCII only, and words where a sign would have to be guessed."""
+"""Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 
 
 class Palette(Struct, frozen=True):
-    """Styles by meaning; nothing else chooses a colour for a line."""
+    """Styles by meaning: the only place of colours in lines."""
 
     ground: Style
     """Behind everything."""
@@ -85,15 +85,15 @@ class Palette(Struct, frozen=True):
     name: Style
     """Display names and titles."""
     dim: Style
-    """Texts that repeat: handles, dates, counts."""
+    """Repetitive texts: handles, dates, counts."""
     tag: Style
     """Hashtags and cashtags."""
     person: Style
     """Mentions."""
     link: Style
-    """Links that can be opened."""
+    """Openable links."""
     cut: Style
-    """Links that were cut when they were saved."""
+    """Links cut when they were saved."""
     frame: Style
     """Frames and rules."""
     bar: Style
@@ -101,25 +101,25 @@ class Palette(Struct, frozen=True):
     bar_away: Style
     """Mark beside the selected post while another widget has the focus."""
     warning: Style
-    """Content warnings, notices and what is unavailable."""
+    """Content warnings, notices, and reasons for missing texts."""
     key: Style
-    """A key in the footer and the help."""
+    """Key in the footer and the help."""
     match: Style
     """Matches of the filter in a text."""
     chip: Style
-    """A part of the filter."""
+    """Part of the filter."""
     heat: tuple[Style, ...]
-    """Five styles: a day without a post, and four steps of days with more and more of them."""
+    """Five styles: a day without posts, and four steps of days with more and more posts."""
     sources: tuple[Style, ...]
-    """Styles of the sources, in turn where several are open."""
+    """Styles for the names of sources, used in turn."""
     glyphs: Glyphs = FANCY
-    """The signs."""
+    """Signs."""
     marker: Marker = field(default_factory=Marker)
-    """Function that finds the matches of the filter in a text; None without a filter."""
+    """Marker of the filter's matches; it finds nothing without a filter."""
 
     @property
     def is_plain(self) -> bool:
-        """True where only ASCII is drawn."""
+        """True if only ASCII is drawn."""
         return self.glyphs is PLAIN
 
 
@@ -153,55 +153,36 @@ def _colourless(glyphs: Glyphs) -> Palette:
 
 @lru_cache(16)
 def _coloured(
-    glyphs: Glyphs,
-    *,
-    foreground: str,
-    background: str,
-    accent: str,
-    link: str,
-    warning: str,
+    glyphs: Glyphs, *, foreground: str, background: str, accent: str, link: str, warning: str
 ) -> Palette:
     ground = Color.parse(background)
     chosen = ground.blend(Color.parse(foreground), 0.06)
-    readable = {
-        name: _readable(Color.parse(colour), chosen)
-        for name, colour in (("accent", accent), ("link", link), ("warning", warning))
-    }
-    text = _readable(Color.parse(foreground), chosen)
-    dim = _readable(text.blend(ground, 0.45), chosen)
-
-    def style(colour: Color, *, bold: bool = False, underline: bool = False) -> Style:
-        # A bold or underline of None, unlike False, leaves room for what it is laid over.
-        return Style(color=_rich(colour), bold=bold or None, underline=underline or None)
-
-    return Palette(
-        ground=Style(bgcolor=_rich(ground)),
-        chosen=Style(bgcolor=_rich(chosen)),
-        text=style(text),
-        name=style(text, bold=True),
-        dim=style(dim),
-        tag=style(readable["accent"]),
-        person=style(readable["link"]),
-        link=style(readable["link"], underline=True),
-        cut=style(dim, underline=True),
-        frame=style(ground.blend(text, 0.3)),
-        bar=style(readable["accent"], bold=True),
-        bar_away=style(dim),
-        warning=style(readable["warning"]),
-        key=style(readable["accent"], bold=True),
-        match=Style(color=_rich(ground), bgcolor=_rich(readable["accent"]), bold=True),
-        chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
-        heat=(
-            style(ground.blend(text, 0.3)),
-            *(style(ground.blend(readable["accent"], part)) for part in (0.45, 0.65, 0.85, 1)),
-        ),
-        sources=tuple(style(_readable(Color.parse(hue), chosen)) for hue in _SOURCES),
-        glyphs=glyphs,
+    text, accented, linked, warned, *sources = (
+        _readable(Color.parse(colour), chosen)
+        for colour in (foreground, accent, link, warning, *_SOURCES)
     )
+    dim = _readable(text.blend(ground, 0.45), chosen)
+    faint = ground.blend(text, 0.3)
+    heat = (faint, *(ground.blend(accented, part) for part in (0.45, 0.65, 0.85, 1)))
+    return Palette(
+        ground=Style(bgcolor=_rich(ground)), chosen=Style(bgcolor=_rich(chosen)),
+        text=_style(text), name=_style(text, bold=True), dim=_style(dim), tag=_style(accented),
+        person=_style(linked), link=_style(linked, underline=True),
+        cut=_style(dim, underline=True), frame=_style(faint), bar=_style(accented, bold=True),
+        bar_away=_style(dim), warning=_style(warned), key=_style(accented, bold=True),
+        match=Style(color=_rich(ground), bgcolor=_rich(accented), bold=True),
+        chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
+        heat=tuple(map(_style, heat)), sources=tuple(map(_style, sources)), glyphs=glyphs,
+    )  # fmt: skip
+
+
+def _style(colour: Color, *, bold: bool = False, underline: bool = False) -> Style:
+    # None, unlike False, keeps a bold or an underline of the style below.
+    return Style(color=_rich(colour), bold=bold or None, underline=underline or None)
 
 
 def _readable(colour: Color, ground: Color, contrast: float = 4.5) -> Color:
-    """Return a colour moved away from the background until it can be read on it (WCAG AA)."""
+    """Return a colour moved away from its background until it is readable (WCAG AA)."""
     goal = Color.parse("white" if ground.brightness < 0.5 else "black")
     for step in range(20):
         nearer = colour.blend(goal, step / 20)

@@ -1,4 +1,4 @@
-"""The parts of a post as lines, shared by the card in the timeline and the page beside it."""
+"""Parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
 import re
 from collections.abc import Iterator
@@ -22,18 +22,18 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells, steady
 
 QUOTE_DEPTH = 3
-"""Depth of quotes inside each other that is drawn; deeper quotes are only counted."""
+"""Depth of nested quotes drawn; deeper quotes are only counted."""
 
 MOST_STATED_LINKS = 50
-"""Links and people of a post that are looked for in its text."""
+"""Most stated links and people searched for in the text of a post."""
 LONGEST_AROUND = 100
-"""Characters on either side of a link that can be of the same word."""
+"""Most characters on either side of a link, in the same word."""
 LONGEST_FOLDED = 5_000
-"""Characters of a text that are wrapped where only its first lines are shown."""
+"""Characters of a text wrapped if only its first lines are shown."""
 
 
 class Limits(NamedTuple):
-    """Lines of each part that are shown; None shows all."""
+    """Numbers of lines shown of each part; None shows all."""
 
     text: int | None
     """Lines of the post's own text."""
@@ -42,7 +42,7 @@ class Limits(NamedTuple):
     part: int | None
     """Lines of a picture's description, and of a link card's title and summary."""
     way: str
-    """Hint how to see the quotes that are not shown."""
+    """Hint about the key for quotes beyond `QUOTE_DEPTH`."""
 
 
 def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, depth: int = 0) -> None:
@@ -58,7 +58,7 @@ def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, dept
 
 
 def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
-    """Return the spans of tags, people and links in a post's (steady) text, in their order."""
+    """Return the spans of tags, people and links in the (steady) text of a post, in order."""
     urls = _addresses_by_words(post)
     spans = list(_people(text, post, palette))
     for kind, start, end, value in find_entities(text):
@@ -81,7 +81,7 @@ def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
 
 @dataclass
 class _LinkAddresses:
-    """Addresses of links that have the same text, in the order of the post."""
+    """Addresses of links with the same text, in the order of the post."""
 
     urls: list[str | None]
     is_new: bool = True
@@ -104,7 +104,7 @@ def _next(urls: dict[str, _LinkAddresses], words: str) -> str | None:
 
 
 def _people(text: str, post: Post, palette: Palette) -> Iterator[Span]:
-    """Yield people whose handles have a server, which a text may leave out: `@bo`."""
+    """Yield spans of people with a server in their handles; a text may leave it out: `@bo`."""
     for name in islice(post.mentions, MOST_STATED_LINKS):
         user, mark, _ = name.partition("@")
         if mark or "." in name:
@@ -116,7 +116,7 @@ def _people(text: str, post: Post, palette: Palette) -> Iterator[Span]:
 
 
 def _link_span(text: str, start: int, end: int, url: str | None, palette: Palette) -> Span:
-    """Return the span of a link with the word around it, which people see as one."""
+    """Return the span of a link, with the visible word around it as its whole."""
     if not url:
         return Span(start, end, palette.cut)
     before = len(text[max(0, start - LONGEST_AROUND) : start].rpartition(" ")[2].split("\n")[-1])
@@ -125,7 +125,7 @@ def _link_span(text: str, start: int, end: int, url: str | None, palette: Palett
 
 
 def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = True) -> None:
-    """Draw the reposter, the author with the date, and the names that the post replies to."""
+    """Draw the reposter, the author with the date, and the accounts replied to."""
     glyphs = palette.glyphs
     if post.pinned:
         canvas.row((f"{glyphs.pin} pinned", palette.dim))
@@ -139,7 +139,7 @@ def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = 
 
 
 def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
-    """Draw the names that a post replies to."""
+    """Draw the accounts replied to."""
     names = " ".join(f"@{handle}" for handle in post.reply_to)
     lead = (f"{palette.glyphs.reply} replying to ", palette.dim)
     canvas.row(lead, *marked(names, palette.person, palette))
@@ -160,7 +160,7 @@ def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
 
 
 def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
-    """Draw the text, or the reason why there is none."""
+    """Draw the text, or the reason for a missing text."""
     if post.unavailable:
         canvas.wrapped(post.unavailable, palette.warning, limit)
     if not post.text:
@@ -198,7 +198,7 @@ def _clock(seconds: float) -> str:
 
 
 def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int | None) -> None:
-    """Draw the preview of a linked page; a click opens it where its address is known."""
+    """Draw the preview of a linked page; with a known address, a click opens it."""
     inner = Canvas(canvas.width - 2, canvas.cut)
     shown = []
     if card.title:
@@ -217,7 +217,7 @@ def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int 
 
 
 def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
-    """Draw a poll's answers with a bar each where their shares are known."""
+    """Draw a poll's answers, with bars for known shares."""
     widest = max((cells(option.label) for option in poll.options), default=0)
     label_width = min(widest, canvas.width // 2)
     bar_width = max(0, min(20, canvas.width - label_width - 8))
@@ -246,7 +246,7 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
 
 
 def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, depth: int) -> None:
-    """Draw a quoted post in a frame, and what it quotes inside it."""
+    """Draw a quoted post in a frame, with its own quote nested inside."""
     if depth > QUOTE_DEPTH:
         canvas.text(f"{_chain(quote)} more quoted inside, {limits.way}", palette.dim)
         return
@@ -270,7 +270,7 @@ def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, de
 
 
 def _upper_edge(quote: Post, palette: Palette, width: int) -> list[Segment]:
-    """Draw a frame's upper edge with the quoted author and date set into it."""
+    """Draw the upper edge of a frame, with the quoted author and date in it."""
     glyphs = palette.glyphs
     date = f" {glyphs.dot} {quote.created_date.day}" if quote.created_date else ""
     heading = Canvas(width - 6 - cell_len(date), glyphs.cut)

@@ -1,4 +1,4 @@
-"""The style sheets of the screen at each size, and of the dialogs."""
+"""Style sheets of the screen at each size, and of the dialogs."""
 
 STYLE = """
 ReaderScreen { overflow: hidden; background: $background; }
@@ -31,7 +31,7 @@ ReaderScreen.-thin #too-small, ReaderScreen.-low #too-small { display: block; }
 #histogram { height: 2; display: none; }
 ReaderScreen.-roomy #histogram, #histogram.-called { display: block; }
 """
-"""Style sheet of the screen; lines inside the widgets are drawn with their palette."""
+"""Style sheet of the screen; lines inside widgets take their colours from the palette."""
 
 PLAIN = """
 .-plain #header { border-bottom: ascii $panel; }
@@ -39,7 +39,7 @@ PLAIN = """
 .-plain Toast { border-left: ascii $foreground; }
 .-plain ToastRack { scrollbar-size: 0 0; }
 """
-"""Additions for a screen of ASCII alone, Textual's own parts included."""
+"""Additions for a screen of only ASCII, also in Textual's own parts."""
 
 DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }
@@ -66,4 +66,4 @@ Calendar.-short #date-result { margin: 0; height: 1; }
 .-plain .dialog, .-plain #text-dialog { border: ascii $accent; }
 #groups { height: 1; margin-bottom: 1; }
 """
-"""Style sheet of the dialogs; it is read when the first one opens."""
+"""Style sheet of the dialogs, read when the first dialog opens."""

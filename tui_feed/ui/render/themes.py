@@ -1,4 +1,4 @@
-"""The two themes of this program. Any theme of Textual's can be chosen instead."""
+"""Two themes of this program. Any theme of Textual's can be chosen instead."""
 
 from textual.theme import Theme
 
@@ -35,4 +35,4 @@ LIGHT = Theme(
 """Light theme: warm paper, rust for tags and the cursor, blue for links."""
 
 OWN_THEMES = (DARK, LIGHT)
-"""Themes of this program, the first of them the default."""
+"""Themes of this program; the first is the default."""

@@ -1,9 +1,9 @@
-"""Steady texts: forms of a text on whose width terminals agree, and their cells.
+"""Steady texts, with the same width in all terminals, and the width of texts in cells.
 
-Measured: rich 15, wcwidth 0.9 (as pyte has it), and glibc 2.36 (tmux 3.3a). They differ in
-characters younger than Unicode 14, skin tones, flags and some signs; each has another form here.
-Marks of a cell in some terminals and none in others (Indic vowels) stay as they are: their text is
-measured by the wider terminal, and `anchoring` puts the cursor back behind it.
+Measured: rich 15, wcwidth 0.9 (used by pyte), and glibc 2.36 (tmux 3.3a). They differ in characters
+younger than Unicode 14, skin tones, flags and some signs; a steady text has other signs for them.
+Marks with a cell in some terminals and none in others (Indic vowels) are kept: their text is
+measured as in the wider terminal, and `anchoring` puts the cursor back behind it.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import cache
 from rich.cells import cell_len
 
 FIRST_DISPUTED = "\u0300"
-"""A character before or at the first of disputed width."""
+"""Lower bound of the characters of disputed width."""
 SPACING = (
     "\u0488\u0489\u0600-\u0605\u06dd\u070f\u07a6-\u07b0\u0890\u0891\u08e2"  # signs of numbers
     "\u0900-\u109f\u135d-\u135f\u1700-\u1cff"  # from Devanagari to Myanmar, Khmer to Vedic
@@ -21,24 +21,24 @@ SPACING = (
     "\u200c\u20dd-\u20e4\u2630-\u2637\u268a-\u268f"  # no joint, keycaps, trigrams
     "\ua66f-\ua672\ua6f0\ua6f1\ua800-\uabff\ufb1e"
 )
-"""Characters, as a class of a pattern, after which two terminals may stand at different cells."""
+"""Characters of disputed width, as a class of a pattern: the cursor may be at either cell."""
 SPACING_BEYOND = (
     "\U00010a00-\U00011fff\U00013430-\U00013455\U00016ac0-\U00016fff\U0001bc9d-\U0001bca3"
     "\U0001cf00-\U0001cf46\U0001d165-\U0001d376\U0001da00-\U0001e95f"
 )
-"""The same beyond the first plane, in a class of its own: one for both is ten times as slow."""
+"""Characters of disputed width beyond the first plane; a common class is ten times slower."""
 
 
 class Signs:
-    """A set of characters to look for; texts of Latin letters are ruled out by one comparison."""
+    """Set of characters to search for; Latin texts are ruled out by a single comparison."""
 
     def __init__(self, near: str, beyond: str) -> None:
-        """Look for two classes: characters of the first plane, and others."""
+        """Take two classes of a pattern: characters of the first plane, and other characters."""
         self._near = re.compile(f"[{near}]")
         self._beyond = re.compile(f"[{beyond}]")
 
     def are_in(self, text: str) -> bool:
-        """Tell whether a text has one of them."""
+        """Tell whether a text has any of the characters."""
         last = max(text, default="")
         if last < FIRST_DISPUTED:
             return False
@@ -100,15 +100,15 @@ _FORMS = {
 
 _TONES = "\U0001f3fb-\U0001f3ff"
 UNSEEN = "\u034f\u061c\u180b-\u180f\u200b\u200d-\u200f\u2060-\u2065\ufe00-\ufe0f"
-"""Characters, as a class, that are not drawn at all."""
+"""Invisible characters, as a class."""
 UNSTEADY_BEYOND = (
     f"{_TONES}\U00016ff0\U00016ff1\U0001f1e6-\U0001f1ff\U0001f6d8-\U0001f6dc"
     "\U0001fa75-\U0001faf8\U000e0000-\U000e01ef"
 )
-"""Ranges beyond the first plane with all characters there that have another form."""
+"""Ranges beyond the first plane around all characters with another form."""
 _UNSEEN_BEYOND = "\U000e0001\U000e007f\U000e0100-\U000e01ef"
 _JAMO = "\u1100-\u115e\u1160-\u11ff\ua960-\ua97c\ud7b0-\ud7fb"
-_NOT_JOINED = "(?<![\u0600-\u1fff\ua800-\uabff])\u200c"  # it shapes Arabic and Indic letters
+_NOT_JOINED = "(?<![\u0600-\u1fff\ua800-\uabff])\u200c"  # kept behind Arabic and Indic letters
 _NEAR_FORMS = "".join(sign for sign in _FORMS if sign <= "\uffff")
 _NEAR = re.compile(
     f"(?P<unseen>[{UNSEEN}]|{_NOT_JOINED})|(?P<jamo>[{_JAMO}]+)"
@@ -128,8 +128,8 @@ _LONE = re.compile("[\u1160-\u11ff\ud7b0-\ud7fb]")
 def steady(text: str) -> str:
     """Return `text` with words or other signs for characters of disputed width.
 
-    Joined emoji are drawn as their members, in their colours; flags as letters in boxes; characters
-    too young for most terminals by name or number. Invisible characters, such as marks of
+    Joined emoji become their members, flags letters in boxes; characters too young for most
+    terminals become names or numbers. Skin tones and invisible characters, such as marks of
     direction, are left out. Copying takes the original text.
     """
     if text.isascii():
@@ -153,7 +153,7 @@ def _form(found: re.Match[str]) -> str:
 
 
 def _syllables(part: str) -> str:
-    """Return a part of a Korean text; a vowel or an end without a beginning as its number."""
+    """Return a part of a Korean text; incomplete syllables become numbers of characters."""
     return _number(part) if _LONE.match(part) else part
 
 
@@ -168,7 +168,7 @@ def _number(character: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return the most cells that the steady form of `text` takes in any terminal."""
+    """Return the cells of the steady form of `text` in the widest terminal."""
     if text.isascii():
         return len(text)
     text = steady(text)
@@ -176,7 +176,7 @@ def cells(text: str) -> int:
 
 
 def slack(text: str) -> int:
-    """Return the cells that some terminals save on a steady text, compared with `cells`."""
+    """Return the difference in cells of a steady text between terminals."""
     if text.isascii() or not _SPACING.are_in(text):
         return 0
     return sum(map(spacing_marks().__contains__, text))
@@ -184,11 +184,11 @@ def slack(text: str) -> int:
 
 @cache
 def spacing_marks() -> frozenset[str]:
-    """Return the marks that take a cell in some terminals."""
+    """Return the marks with a cell in some terminals and none in others."""
     every = (chr(code) for code in (*range(0x900, 0xAC00), *range(0x11000, 0x1D200)))
     return frozenset(mark for mark in every if unicodedata.category(mark) == "Mc")
 
 
 def padded(text: str) -> str:
-    """Return a steady text with spaces after it, to make its `cell_len` the same as `cells`."""
+    """Return a steady text with spaces after it, to make its `cell_len` equal to `cells`."""
     return text if text.isascii() else text + " " * slack(text)

@@ -1,1 +1,1 @@
-"""The screen of the program: presenter, filter, reading and commands."""
+"""Screen of the program: presenter, filter, reading and commands."""

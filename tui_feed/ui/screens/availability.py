@@ -1,4 +1,4 @@
-"""Commands that have something to act on; the footer shows no others."""
+"""Availability of commands: the footer shows only commands with something to act on."""
 
 from textual.widget import Widget
 
@@ -7,7 +7,7 @@ from tui_feed.ui.screens.presenter import Presenter
 
 
 def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
-    """Tell whether Esc has something to take back: an open post, the filter or the reading."""
+    """Tell whether Esc can take back something: an open post, the filter or the reading."""
     is_in_page = shown.is_page_open or focused is shown.page
     return is_in_page or bool(shown.filter_query.text) or shown.is_reading
 

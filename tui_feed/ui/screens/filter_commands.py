@@ -1,4 +1,4 @@
-"""Commands on the filter and on dates. They are imported when a key first asks for one."""
+"""Commands on the filter and on dates, imported at their first use."""
 
 from tui_feed.browse.groups import people_of
 from tui_feed.browse.jumps import combined, row_at_date
@@ -13,7 +13,7 @@ from tui_feed.ui.screens.filter_editor import FilterEditor
 
 
 class FilterCommands:
-    """Commands to ask for a filter or a date, and to put it in force or go to it."""
+    """Commands on the filter and on dates, most with a dialog."""
 
     def __init__(self, context: CommandContext, editor: FilterEditor) -> None:
         self._context = context
@@ -22,7 +22,7 @@ class FilterCommands:
     # Terms
 
     def show_facets(self, group: str) -> None:
-        """Show the values of a group in the posts that are shown; a choice changes the filter."""
+        """Show the values of a group among the posts shown; a choice changes the filter."""
         context = self._context
         if group == "people":
             group = people_of(context.feed)
@@ -30,7 +30,7 @@ class FilterCommands:
         context.show_dialog(Facets(group, feed, rows, context.narrow, context.palette))
 
     def remove_part(self) -> None:
-        """Take the only part out of the filter, or let the reader choose."""
+        """Remove the only term of the filter, or let the reader choose a term."""
         parts = self._context.filter_query.terms()
         if len(parts) == 1:
             self._editor.remove(parts[0])
@@ -44,7 +44,7 @@ class FilterCommands:
     # Saved filters
 
     def show_saved_filters(self) -> None:
-        """Let the reader use, save or forget a filter with a name."""
+        """Let the reader use, save or forget a named filter."""
         saved = self._editor.saved
         filters, current = saved.filters(), self._context.filter_query.text.strip()
         if trouble := saved.trouble():
@@ -59,7 +59,7 @@ class FilterCommands:
         self._context.ask(SavedFilters(filters, current, self._context.palette), use)
 
     def _change_saved(self, choice: FilterChoice) -> None:
-        """Save the filter in force, or forget a saved one, and say so."""
+        """Save the filter in force or forget a saved filter, and tell the reader."""
         saved, context = self._editor.saved, self._context
         try:
             if choice.action == "save":
@@ -77,17 +77,17 @@ class FilterCommands:
     # Dates
 
     def ask_for_dates(self) -> None:
-        """Ask for dates; they take the place of those in the filter."""
+        """Ask for dates; they replace the dates in the filter."""
         others = self._context.filter_query.without_dates()
         self._context.ask(self._calendar(others, is_jump=False), self._editor.set_dates)
 
     def ask_where_to_go(self) -> None:
-        """Ask for a date, and go to the post of the filter that is nearest to it."""
+        """Ask for a date, and go to the nearest post of the filter."""
         calendar = self._calendar(self._context.filter_query.text, is_jump=True)
         self._context.ask(calendar, self._go_to_date)
 
     def _calendar(self, filter_text: str, *, is_jump: bool) -> Calendar:
-        """Return a calendar with the posts of a filter on each day."""
+        """Return a calendar with the number of posts of a filter on each day."""
         feed, post = self._context.feed, self._context.post
 
         def count(piece: str) -> int:
@@ -100,7 +100,7 @@ class FilterCommands:
         return Calendar(counts, count, start, self._context.palette, is_jump=is_jump)
 
     def _go_to_date(self, piece: str) -> None:
-        """Go to the newest post of a date (a piece of a query), else to the nearest one."""
+        """Go to the newest post of a date (a piece of a query), else to the nearest post."""
         context = self._context
         if not piece:
             return

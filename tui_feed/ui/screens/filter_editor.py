@@ -1,4 +1,4 @@
-"""The filter while it is typed: completion, earlier filters, and errors under the line."""
+"""Editing of the filter: typing, completion, earlier filters, and errors."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 class EditorView(Protocol):
-    """The screen, as far as the editor knows it."""
+    """Protocol of the screen for the editor."""
 
     @property
     def feed(self) -> Feed:
-        """The posts that completions are taken from."""
+        """Posts for completions."""
         ...
 
     @property
     def filter_bar(self) -> FilterBar:
-        """The widget that the filter is shown and typed in."""
+        """Widget of the filter."""
         ...
 
     def show_posts(self) -> None:
-        """Select anew, and show what the filter leaves by now."""
+        """Select anew, and show the present posts of the filter."""
         ...
 
     def focus_posts(self) -> None:
@@ -41,38 +41,38 @@ class EditorView(Protocol):
 
 
 class FilterEditor:
-    """The editor of the filter, for typing and for commands."""
+    """Editor of the filter, for typing and for commands."""
 
     def __init__(self, view: EditorView, state: FilterState, saved: SavedState) -> None:
         self._view = view
         self._state = state
         self.saved = saved
         """Filters typed before, and saved filters."""
-        self._recalled: list[str] = []  # earlier filters, and last what is being typed
+        self._recalled: list[str] = []  # earlier filters, and last the typed text
         self._recalled_at = 0
         self._offered: list[Completion] = []
-        self._taken = -1  # the completion that was taken; -1: none
+        self._taken = -1  # index of the last taken completion; -1: none
 
     @property
     def _bar(self) -> FilterBar:
         return self._view.filter_bar
 
     def _put(self, text: str, cursor: int | None = None) -> None:
-        """Put a text into the line, the cursor at its end or where it is said."""
+        """Put a text into the input, with the cursor at its end or at a given position."""
         self._bar.input.value = text
         self._bar.input.cursor_position = len(text) if cursor is None else cursor
 
     # Changing the filter
 
     def set(self, text: str, *, remember: bool = True) -> None:
-        """Put a filter in force as if it had been typed."""
+        """Put a filter in force, as if it had been typed."""
         self._put(text)
         self.apply(text)
         if remember:
             self.remember()
 
     def apply(self, text: str) -> None:
-        """Filter by a text; where that is no query, say so and keep the filter in force."""
+        """Filter by a text; if it is no query, show the error and keep the filter in force."""
         try:
             query = Query.parse(text)
         except QueryError as error:
@@ -86,20 +86,20 @@ class FilterEditor:
         self._view.show_posts()
 
     def set_dates(self, piece: str) -> None:
-        """Put a date, as a piece of a query, in the place of those in the filter."""
+        """Replace the dates in the filter by a piece of a query."""
         self.set(f"{self._state.query.without_dates()} {piece}".strip())
 
     def remove(self, part: Term) -> None:
-        """Take a part out."""
+        """Remove a term from the filter."""
         self.set(self._state.query.without(part), remember=False)
 
     def remove_last(self) -> None:
-        """Take the last part out."""
+        """Remove the last term from the filter."""
         if parts := self._state.query.terms():
             self.remove(parts[-1])
 
     def next_order(self) -> None:
-        """Show the posts in the next order; a `sort:` term is taken out of the filter."""
+        """Show the posts in the next order; a `sort:` term is removed from the filter."""
         if part := self._state.next_order():
             self.remove(part)
         else:
@@ -108,7 +108,7 @@ class FilterEditor:
     # Typing
 
     def follow(self, text: str) -> None:
-        """Follow what is typed, key by key."""
+        """Apply the typed text after each key."""
         if text == self._state.query.text:
             self._bar.clear_error()
         else:
@@ -119,7 +119,7 @@ class FilterEditor:
             self._offer(text)
 
     def _is_unfinished(self, text: str) -> bool:
-        """Tell whether an operator has no value yet: not an error as long as it is typed."""
+        """Tell whether an operator has no value yet: no error while it is being typed."""
         from tui_feed.query.completion import stub_at
 
         line = self._bar.input
@@ -127,7 +127,7 @@ class FilterEditor:
         return stub is not None and not stub.typed
 
     def leave(self, *, cleared: bool) -> None:
-        """Go to the posts, with or without the filter; an error keeps the focus."""
+        """Leave the input for the posts, with or without the filter; after an error, stay."""
         self._offered, self._taken, self._recalled = [], -1, []
         self._show_offered()
         if cleared:
@@ -145,7 +145,7 @@ class FilterEditor:
     def _offer(self, text: str) -> None:
         """Offer completions of the text."""
         if self._taken >= 0 and self._offered[self._taken].text == text:
-            return  # the change is a word that was taken; the others can still take its place
+            return  # the text is a taken completion; keep the other completions
         from tui_feed.browse.completions import completions
 
         cursor = self._bar.input.cursor_position
@@ -154,7 +154,7 @@ class FilterEditor:
         self._show_offered()
 
     def complete(self, step: int) -> None:
-        """Take the next of the words that are offered; without any, leave the line."""
+        """Take the next completion; without completions, leave the input."""
         if not self._offered:
             self.leave(cleared=False)
             return
@@ -163,9 +163,9 @@ class FilterEditor:
         self.take(self._offered[(self._taken + step) % len(self._offered)])
 
     def take(self, completion: "Completion") -> None:
-        """Put a word that is offered into the line."""
+        """Put a completion into the input."""
         if completion not in self._offered:
-            return  # it was clicked on, and then something else was typed
+            return  # after the click, something else was typed
         self._taken = self._offered.index(completion)
         self._put(completion.text, completion.cursor)
         self._show_offered()
@@ -178,7 +178,7 @@ class FilterEditor:
     # History
 
     def recall(self, step: int) -> None:
-        """Put an earlier filter into the line; after the latest, leave the line."""
+        """Put an earlier filter into the input; after the latest, leave the input."""
         if not self._recalled:
             typed = self._bar.input.value
             before = [query for query in self.saved.queries() if query != typed]

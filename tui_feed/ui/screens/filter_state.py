@@ -1,4 +1,4 @@
-"""The filter in force, and the rows that it leaves."""
+"""Filter in force, and its rows."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -7,21 +7,21 @@ from tui_feed.feed import Feed, Order, Selection
 from tui_feed.query import Query, Term
 
 FIRST_HITS = 0.008
-"""Seconds of searching before the first hits are shown: all of a feed of some ten thousand."""
+"""Seconds of searching before the first hits are shown; enough for some ten thousand posts."""
 DRAWING = 0.02
-"""Seconds before searching and sorting go on: in them, the first hits are drawn."""
+"""Seconds for drawing the first hits, before searching and sorting continue."""
 SLICE = 0.004
 """Seconds of searching between two looks at the keyboard."""
 PAUSE = 0.001
-"""Seconds between two slices while nothing else is to be done."""
+"""Seconds between two slices, unless posts arrive."""
 
 
 class SearchView(Protocol):
-    """The screen, as far as the filter knows it."""
+    """Protocol of the screen for the filter."""
 
     @property
     def feed(self) -> Feed:
-        """The posts to search."""
+        """Posts to search."""
         ...
 
     @property
@@ -30,31 +30,31 @@ class SearchView(Protocol):
         ...
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> object:
-        """Call something after some seconds."""
+        """Call a function after some seconds."""
         ...
 
     def show_posts(self) -> None:
-        """Select anew, and show what the filter leaves by now."""
+        """Select anew, and show the present posts of the filter."""
         ...
 
 
 class FilterState:
-    """The filter in force, its order and its rows; it searches a large feed in slices."""
+    """Filter in force, its order and its rows; it searches a large feed in slices."""
 
     def __init__(self, view: SearchView, query: Query, order: Order) -> None:
         self._view = view
         self._order = order
         self.query = query
-        """The filter in force."""
+        """Filter in force."""
         self.last_marking = query
-        """The last filter that has something to highlight, for `n` and `N`."""
+        """Last filter with words to highlight, for `n` and `N`."""
         self.rows = Selection.none()
-        """The rows that it leaves, in order."""
+        """Rows of the filter, in order."""
         self._is_searching = False
 
     @property
     def order(self) -> Order:
-        """The order in force: of the filter's `sort:` term, else as chosen by key."""
+        """Order in force: of the filter's `sort:` term, else as chosen by key."""
         return self.query.order or self._order
 
     def use(self, query: Query) -> None:
@@ -64,7 +64,7 @@ class FilterState:
             self.last_marking = query
 
     def select(self) -> None:
-        """Ask the feed for the rows; of a large one the first hits, then all."""
+        """Get the rows from the feed; of a large feed first the first hits, then all rows."""
         seconds = SLICE if self._view.is_reading else FIRST_HITS
         self.rows = self._view.feed.select(self.query, self._order, seconds)
         if not self.rows.is_whole and not self._is_searching:
@@ -72,7 +72,7 @@ class FilterState:
             self._view.set_timer(DRAWING, self._search_on)
 
     def _search_on(self) -> None:
-        """Search for one slice; between two of them the keyboard is served."""
+        """Search for a slice of time; between slices, keys are answered."""
         self._is_searching = False
         if self._view.feed.look(self.query, self.order, SLICE):
             self._view.show_posts()
@@ -83,7 +83,7 @@ class FilterState:
     def next_order(self) -> Term | None:
         """Take the next order available in the feed.
 
-        Return the `sort:` term of the filter, which has to be removed; None without one.
+        Return the filter's `sort:` term, which must be removed; None without a `sort:` term.
         """
         from tui_feed.browse.jumps import next_order  # not before somebody asks
 
@@ -92,7 +92,7 @@ class FilterState:
         return next((part for part in parts if part.text.lower().startswith("sort:")), None)
 
     def next_match(self, index: int, step: int) -> int | None:
-        """Return the row of the next match, from a place in the rows on; None for none."""
+        """Return the row of the next match, from a position on; None without further matches."""
         from tui_feed.browse.jumps import next_match  # not before somebody asks
 
         queries = (self.query, self.last_marking, self._order)

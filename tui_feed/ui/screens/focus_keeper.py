@@ -1,4 +1,4 @@
-"""The focus keeper: it keeps the focus on a visible widget where a small window hides some."""
+"""Focus keeper: keeps the focus on a visible widget when a small window hides widgets."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,17 +9,17 @@ from tui_feed.ui.screens.layout import is_too_small
 
 
 class FocusKeeper:
-    """Guard that moves the focus away from a hidden widget, and back when it is shown again."""
+    """Moves the focus away from a hidden widget, and back after it is shown again."""
 
     def __init__(self, screen: Screen[None], candidates: Callable[[], Iterable[Widget]]) -> None:
-        """Watch a screen; the first of `candidates` that is visible gets the focus meanwhile."""
+        """Watch a screen; the first visible widget of `candidates` gets the focus meanwhile."""
         self._screen = screen
         self._candidates = candidates
         self._hidden: Widget | None = None  # had the focus when it was hidden
         self._substitute: Widget | None = None  # has it meanwhile
 
     def update(self) -> None:
-        """Move the focus if it must be; nowhere while the window is too small for any widget."""
+        """Move the focus if needed, except in a window too small for any widget."""
         screen = self._screen
         if is_too_small(screen) or not screen.is_active or not screen.app.app_focus:
             return
@@ -35,6 +35,6 @@ class FocusKeeper:
 
 
 def is_visible(widget: Widget) -> bool:
-    """Tell whether neither a widget nor anything around it is hidden."""
+    """Tell whether a widget and all widgets around it are displayed."""
     nodes = widget.ancestors_with_self
     return widget.is_attached and all(node.display for node in nodes if isinstance(node, Widget))

@@ -1,4 +1,4 @@
-"""Commands that show a text over the timeline, imported at the first use of any."""
+"""Commands to show a text over the timeline, imported at their first use."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -16,13 +16,13 @@ from tui_feed.ui.widgets.lines_view import Draw
 
 
 class InfoCommands:
-    """Commands that show the help, the profile and the notices."""
+    """Commands to show the help, the profile and the notices."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context
 
     def show_help(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        """Show every key as it is bound now, and the query language."""
+        """Show the present keys, and the query language."""
         live: dict[str, list[str]] = {}
         for key, active in bindings.items():
             live.setdefault(active.binding.action, []).append(key)
@@ -33,7 +33,7 @@ class InfoCommands:
         self._show("Profile", partial(draw_profile, profile, standing))
 
     def show_notices(self) -> None:
-        """Show what was unclear in the file, or could not be read."""
+        """Show the problems of the file: unreadable and unclear records."""
         self._show("Notices", partial(draw_notices, self._context.feed))
 
     def _show(self, title: str, draw: Draw) -> None:

@@ -1,16 +1,16 @@
-"""The layouts of the screen by the size of the window, as classes for the style sheet."""
+"""Layouts of the screen by the size of the window, as classes for the style sheet."""
 
 from textual.dom import DOMNode
 from textual.geometry import Size
 
 WIDTHS = [(0, "-thin"), (40, "-folded"), (60, "-single"), (100, "-double")]
-"""Class from each number of columns on: too thin, folded header, one pane, two panes."""
+"""Classes by the least number of columns: too thin, folded header, single pane, two panes."""
 HEIGHTS = [(0, "-low"), (12, "-high"), (32, "-roomy")]
-"""Class from each number of lines on: too low, room for posts, room for the histogram too."""
+"""Classes by the least number of lines: too low, room for posts, room for the histogram too."""
 
 
 def layout_of(size: Size) -> str:
-    """Return the classes of a size, so that nothing has to be laid out twice at the start."""
+    """Return the classes of a size; known from the start, they spare a second layout."""
     lengths = ((size.width, WIDTHS), (size.height, HEIGHTS))
     return " ".join(
         max(layout for layout in layouts if layout[0] <= length)[1] for length, layouts in lengths

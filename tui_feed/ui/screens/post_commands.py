@@ -1,4 +1,4 @@
-"""Commands on the selected post, imported at the first use of any."""
+"""Commands on the selected post, imported at their first use."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ from tui_feed.ui.dialogs.text_dialog import TextDialog
 from tui_feed.ui.render.canvas import Target
 
 SLOW = 0.7
-"""Seconds of looking for a record after which the reader is told."""
+"""Seconds of searching for a record before the reader is told."""
 LOOKING = "Looking for the record; Esc stops."
 
 
@@ -28,7 +28,7 @@ class PostCommands:
     # Other posts
 
     def go_to_quote(self) -> None:
-        """Go to the quoted post, else to a post quoting this one."""
+        """Go to the quoted post; without a quote, to a quoting post."""
         post, feed = self._context.post, self._context.feed
         if post and post.quote:
             self._go_to(post.quote)
@@ -52,14 +52,14 @@ class PostCommands:
         self._context.ask(picker, self._context.trail.jump_to)
 
     def _go_to(self, post: Post) -> None:
-        """Jump to a post where the feed has it on its own; else show the quoted copy."""
+        """Jump to a post; if the feed has it only as a quote, show the quoted copy."""
         if not self._context.trail.jump_to(post.id):
             self._context.open_post(post)
 
     # Links
 
     def follow(self, target: Target) -> None:
-        """Follow what was clicked on in a post."""
+        """Follow a clicked target of a post."""
         if target.kind == "tag":
             self._context.narrow(tag_term(target.value))
         elif target.kind == "mention":
@@ -127,7 +127,7 @@ class PostCommands:
     # The record
 
     def show_record(self) -> None:
-        """Show the record of the post, beside the keyboard: a large file takes its time."""
+        """Show the record of the post; a large file is searched in the background."""
         if post := self._context.post:
             self._context.run_worker(self._show_record(post), exclusive=True, group="record")
 

@@ -1,4 +1,4 @@
-"""The presenter: keeps the state of the screen for widgets and commands."""
+"""Presenter: keeps the state of the screen for widgets and commands."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
@@ -19,7 +19,7 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
-from tui_feed.ui.screens.reading import Reading
+from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
@@ -40,10 +40,10 @@ OPEN = "-reading"
 
 
 class Presenter:
-    """The state of a screen (source, filter and post in full), shown on its widgets.
+    """State of a screen (source, filter and post in full), shown on its widgets.
 
-    It is the `CommandContext` of the commands, and what `FilterState`, `FilterEditor`, `Reading`
-    and `JumpHistory` know of the screen.
+    It implements the protocols through which the commands, `FilterState`, `FilterEditor`,
+    `SourceReading` and `JumpHistory` use the screen.
     """
 
     def __init__(
@@ -57,24 +57,24 @@ class Presenter:
     ) -> None:
         self._screen = screen
         self.palette = replace(palette, marker=query.marker)
-        """The colours and signs in use, and the words of the filter to highlight."""
+        """Colours and signs in use, with the words to highlight."""
         self.post: Post | None = None
-        """The post in full: the selected post, or a quoted post opened from it."""
-        self.reading = Reading(self, source)
-        """The source, and how far it has been read."""
+        """Post in full: the selected post, or a quoted post opened from it."""
+        self.reading = SourceReading(self, source)
+        """Source, and the progress of reading it."""
         self.filter_state = FilterState(self, query, order)
-        """The filter in force, and its rows."""
+        """Filter in force, and its rows."""
         self.editor = FilterEditor(self, self.filter_state, saved)
-        """The filter while it is typed."""
+        """Editor of the filter."""
         self.trail = JumpHistory(self)
-        """The way to other posts and back."""
+        """Jumps to other posts and back."""
         self._place = KeptPlace()
-        self._known_id: tuple[Feed, int, str] | None = None  # of the post that is selected
-        self._shown_row: int | None = None  # whose post is beside the timeline
-        self._keeps_page = False  # an open post stays, wherever the selected one is by now
+        self._known_id: tuple[Feed, int, str] | None = None  # of the selected post
+        self._shown_row: int | None = None  # row of the post beside the timeline
+        self._keeps_page = False  # True: an open post stays open, even if another is selected
 
     def prepare(self) -> None:
-        """Read and select the posts of the first frame, before there are widgets."""
+        """Read and select the posts of the first frame, before widgets exist."""
         self.reading.read_first()
         self.filter_state.select()
         self._shown_row = self.rows[0] if self.rows else None
@@ -84,7 +84,7 @@ class Presenter:
 
     @property
     def source(self) -> FeedSource:
-        """The source that is read."""
+        """Source of the posts."""
         return self.reading.source
 
     @property
@@ -94,32 +94,32 @@ class Presenter:
 
     @property
     def feed(self) -> Feed:
-        """The posts."""
+        """Posts."""
         return self.source.feed
 
     @property
     def rows(self) -> Selection:
-        """The rows that the filter leaves, in order."""
+        """Rows of the filter, in order."""
         return self.filter_state.rows
 
     @property
     def filter_query(self) -> Query:
-        """The filter in force."""
+        """Filter in force."""
         return self.filter_state.query
 
     @property
     def selected_id(self) -> str | None:
-        """The id of the selected post, also while a reload has not come to it."""
+        """Id of the selected post, also before a reload has read the post."""
         row, feed = self.timeline.row, self.feed
         if row is None or self._place.awaited_id:
             return self._place.awaited_id
         if self._known_id is None or self._known_id[:2] != (feed, row):
-            self._known_id = feed, row, feed.post(row).id  # a file that changes may make it slow
+            self._known_id = feed, row, feed.post(row).id  # slow for a changing file, so kept
         return self._known_id[2]
 
     @property
     def result(self) -> str:
-        """The number of hits and the order, in words."""
+        """Number of hits and the order, in words."""
         return result_words(self.rows, self.feed, self.filter_query, self.filter_state.order)
 
     @property
@@ -129,9 +129,9 @@ class Presenter:
         return empty_words(self.source, reading=self.is_reading, filtered=is_filtered)
 
     def account(self) -> tuple[Profile | None, FileStatus]:
-        """Return the account of the timeline, and how far the reading has come.
+        """Return the account of the timeline, and the progress of reading.
 
-        Of several accounts, the author of the post in full is shown.
+        With several accounts, the author of the post in full is returned.
         """
         profiles = self.feed.profiles
         profile = profiles[0] if profiles else None
@@ -143,13 +143,13 @@ class Presenter:
         return profile, file_status(self.source, reading=self.is_reading)
 
     def dates(self) -> tuple[DateCounts, DateCounts]:
-        """Return the numbers of posts by date, of the filter and of the feed."""
+        """Return the counts of posts by date: of the filter, and of the feed."""
         whole = self.feed.dates(seconds=0)
         is_filtered = self.filter_query.root is not None
         return (self.feed.dates(self.rows, seconds=0) if is_filtered else whole), whole
 
     def page_of(self, post: Post | None) -> Draw | None:
-        """Return a function that draws the page of a post at any width."""
+        """Return a function to draw the page of a post at any width."""
         if post is None:
             return None
         return partial(draw_page, post, self.feed, self.source.name, opened=self.is_page_open)
@@ -158,17 +158,17 @@ class Presenter:
 
     @property
     def timeline(self) -> Timeline:
-        """The list of cards."""
+        """List of cards."""
         return self._screen.query_one(Timeline)
 
     @property
     def page(self) -> LinesView:
-        """The post in full."""
+        """Post in full."""
         return self._screen.query_one("#page", LinesView)
 
     @property
     def filter_bar(self) -> FilterBar:
-        """The filter, shown or typed."""
+        """Filter, shown or typed."""
         return self._screen.query_one(FilterBar)
 
     def focus_posts(self) -> None:
@@ -176,7 +176,7 @@ class Presenter:
         self._screen.set_focus(self.timeline)
 
     def show_posts(self) -> None:
-        """Select anew, and show the posts that the filter leaves around the reader's place."""
+        """Select anew, and show the present posts of the filter around the reader's place."""
         if self._screen.has_closed:
             return
         self.filter_state.select()
@@ -194,11 +194,11 @@ class Presenter:
         self._screen.query_one(Header).show(*self.account(), self.palette)
 
     def show_keys(self) -> None:
-        """Show the keys that work now in the footer."""
+        """Show the available keys in the footer."""
         self._screen.query_one(Footer).show(self.timeline.count, self.palette)
 
     def uses_other(self, palette: Palette) -> bool:
-        """Tell whether a palette differs from the one in use by more than the highlighted words."""
+        """Tell whether a palette differs from the present palette, highlighted words apart."""
         return replace(palette, marker=self.palette.marker) != self.palette
 
     def repaint(self, palette: Palette) -> None:
@@ -216,14 +216,14 @@ class Presenter:
         return self._screen.has_class(OPEN)
 
     def post_chosen(self, *, by_reader: bool) -> None:
-        """Show the post selected now, unless it is shown already."""
+        """Show the selected post, unless it is shown already."""
         row = self.timeline.row
         if by_reader:
             self._place.choose(row)
             self._keeps_page = False
         if by_reader or (row != self._shown_row and not self._keeps_page):
             self._show_selected()
-        else:  # the timeline changed around it: its counts may be others, its place stays
+        else:  # the timeline around the post changed: redraw its counts, keep its scrolling
             self.page.redraw(self.palette)
             self.show_keys()
 
@@ -253,11 +253,11 @@ class Presenter:
     # Reloading
 
     def keep_place(self) -> None:
-        """Remember the selected post by its id: another reading is to be shown."""
+        """Remember the selected post by its id before a reload is shown."""
         self._place.keep(self.selected_id)
 
     def show_reload(self) -> None:
-        """Show another reading; the page of an open post, or of the same selected post, stays."""
+        """Show a reload; the page stays if its post is open, or still selected."""
         self.trail.clear()
         self.show_posts()
         post, self._shown_row = self.post, self.timeline.row
@@ -277,11 +277,11 @@ class Presenter:
         self.editor.set(text)
 
     def narrow(self, term: str) -> None:
-        """Add a term to the filter, unless it is there."""
+        """Add a term to the filter, unless the filter has it."""
         self.editor.set(self.filter_query.narrowed(term))
 
     def ask(self, dialog: "ModalScreen[Answer]", use: "Callable[[Answer], object]") -> None:
-        """Open a dialog, and use its answer if it has any."""
+        """Open a dialog, and call `use` with its answer, unless it is closed without an answer."""
 
         def answered(answer: "Answer | None") -> None:
             if answer is not None:
@@ -290,7 +290,7 @@ class Presenter:
         self._screen.app.push_screen(dialog, answered)
 
     def show_dialog(self, dialog: "ModalScreen[None]") -> None:
-        """Open a dialog that has no answer."""
+        """Open a dialog without an answer."""
         self._screen.app.push_screen(dialog)
 
     @property
@@ -299,13 +299,13 @@ class Presenter:
         return not self._screen.is_active
 
     def copy(self, text: str, noun: str) -> None:
-        """Copy a text beside the keyboard: the program that takes it may be slow."""
+        """Copy a text in the background, because the clipboard program may be slow."""
         from tui_feed.ui.clipboard import copy_text  # not before a key asks
 
         self.run_worker(copy_text(self._screen.app, text, noun), group="copy")
 
     def notify(self, message: str, *, severity: "SeverityLevel" = "information") -> None:
-        """Show a message for some seconds, exactly as it is."""
+        """Show a message for some seconds, without markup."""
         self._screen.app.notify(message, severity=severity, markup=False)
 
     def run_worker(
@@ -316,11 +316,11 @@ class Presenter:
         exclusive: bool = False,
         exit_on_error: bool = True,
     ) -> "Worker[None]":
-        """Run a task beside the keyboard."""
+        """Run a task in the background; keys are answered meanwhile."""
         return self._screen.run_worker(
             work, group=group, exclusive=exclusive, exit_on_error=exit_on_error
         )
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> "Timer":
-        """Call something after some seconds."""
+        """Call a function after some seconds."""
         return self._screen.set_timer(delay, callback)

@@ -1,7 +1,7 @@
-"""The screen with the timeline: lays out its widgets, and routes messages and commands.
+"""Screen with the timeline: lays out its widgets, and routes messages and commands.
 
-Widgets report to it by messages. Each `action_*` is a command of `browse.commands`; it calls a
-widget, or the object with the logic, and nothing more.
+Widgets report to it by messages. Each `action_*` is a command of `browse.commands`; it only calls a
+widget, or an object with the logic.
 """
 
 from functools import cached_property
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class ReaderScreen(GuardedScreen[None], Screen[None]):
-    """The one screen of the program."""
+    """Main screen: the timeline, and everything around it."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "#timeline"
@@ -56,12 +56,12 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         saved: SavedState,
         layout: str,
     ) -> None:
-        """Read a source; `layout` are the classes for the size of the window (`layout_of`)."""
+        """Read a source; `layout` has the classes for the size of the window (`layout_of`)."""
         super().__init__(classes=layout)
         self.HORIZONTAL_BREAKPOINTS = WIDTHS
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.presenter = Presenter(self, source, query, order, palette, saved)
-        """The state of the screen, and what its widgets show of it."""
+        """State of the screen, shown on its widgets."""
         self._focus_keeper = FocusKeeper(self, lambda: (self._timeline, self._page))
 
     @cached_property
@@ -85,9 +85,9 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     # Widgets
 
     def compose(self) -> ComposeResult:
-        """Lay out the widgets, with the posts that can be read at once already in them.
+        """Lay out the widgets, already with the posts of the first frame.
 
-        The style sheet decides which of them a size has room for.
+        The style sheet hides widgets in small windows.
         """
         shown = self.presenter
         shown.prepare()
@@ -100,16 +100,16 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         yield Footer(shown.palette)
 
     def on_mount(self) -> None:
-        """Focus the timeline; do all else when the first frame is out."""
+        """Focus the timeline; everything else waits for the first frame."""
         self.set_focus(self._timeline)
         self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
-        """Add the widgets that the first frame does without, and read on."""
+        """Add the widgets left out of the first frame, and continue reading."""
         if not self.is_attached:  # the reader has left
             return
         self.mount(TooSmall())
-        _ = self.presenter.filter_bar.input  # to ask for it is to make it
+        _ = self.presenter.filter_bar.input  # makes the input
         self.presenter.reading.go_on()
 
     @property
@@ -122,7 +122,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @property
     def pointed(self) -> Widget:
-        """The widget with the terminal's cursor: the focused one, else page or timeline."""
+        """Widget with the terminal's cursor: the focused widget, else page or timeline."""
         if is_too_small(self):
             return next(iter(self.query("#too-small")), self)
         return self.focused or (self._page if self.presenter.is_page_open else self._timeline)
@@ -132,7 +132,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         set_layout(self, size)
 
     def on_screen_resume(self) -> None:
-        """Take the size that the window has by now."""
+        """Take the present size of the window."""
         self.fit(self.app.size)
         self.call_after_refresh(self._focus_keeper.update)
 
@@ -199,7 +199,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     # Commands on posts
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave commands that have nothing to act on out of the footer."""
+        """Refuse commands with nothing to act on; the footer leaves them out."""
         if not super().check_action(action, parameters):
             return False
         if action == "escape":
@@ -207,7 +207,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back the last thing: a search for a record, an open post, the filter, reading."""
+        """Take back, in this order: a search for a record, an open post, the filter, reading."""
         shown = self.presenter
         if self.is_searching_record:
             self.workers.cancel_group(self, "record")
@@ -221,15 +221,15 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @property
     def is_searching_record(self) -> bool:
-        """True while a record is looked for."""
+        """True during a search for a record."""
         return any(worker.group == "record" and worker.is_running for worker in self.workers)
 
     def action_next_post(self, step: int) -> None:
-        """Select the next or previous post, also while one is open."""
+        """Select the next or previous post, also while a post is open."""
         self._timeline.choose(self._timeline.index + step)
 
     def action_back(self) -> None:
-        """Return to where the reader jumped from."""
+        """Go back to the post before the last jump."""
         self.presenter.trail.back()
 
     def action_forward(self) -> None:
@@ -237,7 +237,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.presenter.trail.forward()
 
     def action_quote(self) -> None:
-        """Go to the quoted post, else to a post quoting this one."""
+        """Go to the quoted post; without a quote, to a quoting post."""
         self._posts.go_to_quote()
 
     def action_thread(self) -> None:
@@ -257,7 +257,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._posts.copy_link()
 
     def action_record(self) -> None:
-        """Show the post as its archive has it."""
+        """Show the original record of the post."""
         self._posts.show_record()
 
     # Commands on the filter
@@ -268,7 +268,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.presenter.filter_bar.type()
 
     def action_facets(self, group: str) -> None:
-        """Show the values of a group in the posts that are shown, with counts."""
+        """Show the values of a group among the posts shown, with counts."""
         self._filters.show_facets(group)
 
     def action_named_filters(self) -> None:
@@ -276,11 +276,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._filters.show_saved_filters()
 
     def action_remove_part(self) -> None:
-        """Take one part out of the filter."""
+        """Remove a term from the filter."""
         self._filters.remove_part()
 
     def action_remove_last(self) -> None:
-        """Take the last part out of the filter."""
+        """Remove the last term from the filter."""
         self.presenter.editor.remove_last()
 
     def action_match(self, step: int) -> None:
@@ -295,11 +295,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
             self.call_after_refresh(self._page.scroll_to_match, 1)
 
     def action_dates(self) -> None:
-        """Ask for dates; they take the place of those in the filter."""
+        """Ask for dates; they replace the dates in the filter."""
         self._filters.ask_for_dates()
 
     def action_jump(self) -> None:
-        """Ask for a date, and go there without filtering."""
+        """Ask for a date, and go to it without filtering."""
         self._filters.ask_where_to_go()
 
     def action_on_this_day(self) -> None:
@@ -307,7 +307,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.presenter.editor.set_dates(f"on:{today():%m-%d}")
 
     def action_histogram(self) -> None:
-        """Focus the histogram, and show it where it is hidden."""
+        """Show the histogram if it is hidden, and focus it."""
         histogram = self.query_one(Histogram)
         histogram.add_class("-called")
         self.set_focus(histogram)
@@ -319,16 +319,16 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     # Commands of the program
 
     def action_reload(self) -> None:
-        """Read the file again; the posts stay on the screen until others arrive."""
+        """Read the file again; the posts stay on the screen until the reload is ready."""
         self.presenter.reading.reload()
 
     def action_stop(self) -> None:
-        """Stop reading; the posts that were read stay."""
+        """Stop reading; the posts read so far stay."""
         self.presenter.reading.stop()
         self.presenter.show_keys()
 
     def action_help(self) -> None:
-        """Show every key and the query language."""
+        """Show all keys and the query language."""
         self._info.show_help(self.active_bindings)
 
     def action_profile(self) -> None:
@@ -336,5 +336,5 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._info.show_profile(*self.presenter.account())
 
     def action_notices(self) -> None:
-        """Show what was unclear in the file."""
+        """Show the problems of the file."""
         self._info.show_notices()

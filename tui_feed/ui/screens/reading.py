@@ -1,4 +1,4 @@
-"""Reading the source in slices between keys, and reading it again beside the posts shown."""
+"""Reading of the source in slices between keys, and reloading it in the background."""
 
 import asyncio
 import gc
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 FIRST_SLICE = 0.1
-"""Seconds of reading before the first frame: a page of any timeline, all of a small one."""
+"""Seconds of reading before the first frame: enough for a page, or a whole small timeline."""
 SLICE = 0.008
 """Seconds of reading between two looks at the keyboard."""
 ARRIVALS = 0.15
@@ -21,27 +21,27 @@ ARRIVALS = 0.15
 PATIENCE = 10
 """Pause before the next update, in durations of the last update."""
 SEARCH = 1.0
-"""Seconds after its first posts in which a reload may come to the post that was selected."""
+"""Seconds after a reload's first posts to wait for the selected post."""
 
 
 class ReadingView(Protocol):
-    """The screen, as far as the reading knows it."""
+    """Protocol of the screen for the reading."""
 
     @property
     def selected_id(self) -> str | None:
-        """The id of the selected post."""
+        """Id of the selected post."""
         ...
 
     def show_posts(self) -> None:
-        """Select anew, and show what has been read by now."""
+        """Select anew, and show the posts read so far."""
         ...
 
     def keep_place(self) -> None:
-        """Remember the selected post by its id: another reading is to be shown."""
+        """Remember the selected post by its id before a reload is shown."""
         ...
 
     def show_reload(self) -> None:
-        """Show another reading around the post that was remembered."""
+        """Show a reload around the remembered post."""
         ...
 
     def notify(self, message: str, *, severity: "SeverityLevel" = ...) -> None:
@@ -49,34 +49,34 @@ class ReadingView(Protocol):
         ...
 
     def run_worker(self, work: Coroutine[Any, Any, None], *, group: str) -> "Worker[None]":
-        """Run a task beside the keyboard."""
+        """Run a task in the background; keys are answered meanwhile."""
         ...
 
 
-class Reading:
-    """A source that is read while it is looked at, and its reload, which is shown when ready."""
+class SourceReading:
+    """Reading of a source while its posts are shown, and of its reload, shown when it is ready."""
 
     def __init__(self, view: ReadingView, source: FeedSource) -> None:
         self._view = view
         self.source = source
-        """The source that is shown."""
+        """Source on the screen."""
         self.is_on = True
-        """True while more posts of it may arrive."""
+        """True while more posts may arrive."""
         self._task: Worker[None] | None = None
-        self._reload: FeedSource | None = None  # nobody has seen anything of it yet
+        self._reload: FeedSource | None = None  # not on the screen yet
         self._reload_task: Worker[None] | None = None
 
     def read_first(self) -> None:
-        """Read what the first frame shows."""
+        """Read the posts of the first frame."""
         self.is_on = not self.source.step(FIRST_SLICE)
 
     def go_on(self) -> None:
-        """Read the rest, beside the keyboard."""
+        """Read the rest in the background."""
         if self.is_on:
             self._task = self._view.run_worker(self._read(), group="reading")
 
     def stop(self) -> None:
-        """Stop reading and reloading; the posts that were read stay."""
+        """Stop reading and reloading; the posts read so far stay."""
         self._drop_reload()
         if self.is_on:
             self._cancel()
@@ -85,7 +85,7 @@ class Reading:
             self._view.show_posts()
 
     def end(self) -> None:
-        """End everything that reads."""
+        """End reading and reloading."""
         self._end_reload()
         self.source.end()
 
@@ -95,7 +95,7 @@ class Reading:
             self._task = None
 
     async def _read(self) -> None:
-        """Read in slices; between two of them the keyboard is served."""
+        """Read in slices; between slices, keys are answered."""
         due, is_empty = monotonic() + ARRIVALS, not len(self.source.feed)
         while not self.source.step(SLICE):
             began = monotonic()
@@ -110,9 +110,9 @@ class Reading:
         self._finish()
 
     def _finish(self) -> None:
-        """Say why the reading ended early if it did; spare the collector the posts."""
-        gc.collect(1)  # lest it freeze what was drawn meanwhile
-        gc.freeze()  # the posts stay; to look through a million posts' index takes 60 ms
+        """Report a failure, and exempt the posts from garbage collection."""
+        gc.collect(1)  # else garbage of recent frames would be frozen, too
+        gc.freeze()  # collecting in the index of a million posts would take 60 ms
         if self.source.failure and len(self.source.feed):
             self._view.notify(self.source.failure, severity="error")
 
@@ -120,18 +120,18 @@ class Reading:
 
     @property
     def is_reloading(self) -> bool:
-        """True while a reload has not been shown yet."""
+        """True while a reload is not on the screen yet."""
         return self._reload is not None
 
     def reload(self) -> None:
-        """Read from the start; a reload that was begun before is dropped."""
+        """Begin to read the source again; an earlier, unfinished reload is dropped."""
         self._drop_reload()
         self._reload = self.source.again()
         work = self._read_reload(self._reload)
         self._reload_task = self._view.run_worker(work, group="reloading")
 
     def _drop_reload(self) -> None:
-        """End a reload; what is on the screen stays."""
+        """End a reload; the posts on the screen stay."""
         if self._reload_task:
             self._reload_task.cancel()
             self._reload_task = None
@@ -143,7 +143,7 @@ class Reading:
             self._reload = None
 
     async def _read_reload(self, fresh: FeedSource) -> None:
-        """Read in slices, until posts can be shown or none will come."""
+        """Read a reload in slices, until it can be shown or has failed."""
         until: float | None = None
         while not (has_ended := bool(fresh.failure) or fresh.step(SLICE)):
             if until is None and len(fresh.feed):
@@ -159,12 +159,12 @@ class Reading:
             self._swap(fresh, is_on=not has_ended)
 
     def _has_selected(self, fresh: FeedSource) -> bool:
-        """Tell whether a reload has come to the selected post."""
+        """Tell whether a reload has read the selected post."""
         post_id = self._view.selected_id
         return post_id is None or fresh.feed.row_of(post_id) is not None
 
     def _swap(self, fresh: FeedSource, *, is_on: bool) -> None:
-        """Replace the posts on the screen by the reload in one step."""
+        """Replace the posts on the screen by the reload."""
         self._cancel()
         self._view.keep_place()
         old, self.source, self.is_on = self.source, fresh, is_on

@@ -1,4 +1,4 @@
-"""The text of a window that is too small for a timeline."""
+"""Text of a window too small for a timeline."""
 
 from textual.geometry import Offset
 from textual.widgets import Static
@@ -10,7 +10,7 @@ WORDS = "tui-feed needs 40 x 12 or more."
 
 
 class TooSmall(Static):
-    """A text in the middle of the window that says how large it has to be."""
+    """Text in the middle of the window: the smallest size."""
 
     def __init__(self) -> None:
         super().__init__(WORDS, id="too-small", markup=False)

@@ -1,1 +1,1 @@
-"""The terminal: its modes, keyboard, mouse, cursor and output."""
+"""Terminal: its modes, keyboard, mouse, cursor and output."""

@@ -1,7 +1,7 @@
-"""Anchors: the cursor is put back after every text that two terminals measure differently.
+"""Anchors: sequences to put the cursor back behind each text of disputed width.
 
-So a frame's edge is straight whatever width a terminal gives to the text before it. Anchors are
-added to the final output, when all parts of the screen have been put together and cut.
+With them, the edge of a frame is straight in all terminals. Anchors are added to the final output,
+after all parts of the screen have been joined and cut.
 """
 
 import re
@@ -28,5 +28,5 @@ def _anchor(part: re.Match[str]) -> str:
     width = 0 if text[0] == "\x1b" or not _DISPUTED.are_in(text) else cell_len(text)
     if not width:
         return text
-    # The cursor is kept twice: to paint all cells, and to write the text over them.
+    # The cursor is saved twice: before painting all cells, and before writing the text over them.
     return f"\x1b7{' ' * width}\x1b8\x1b7{text.rstrip(' ')}\x1b8\x1b[{width}C"

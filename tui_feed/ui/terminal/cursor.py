@@ -1,8 +1,8 @@
-"""The terminal's cursor on the focused widget, for Braille displays and screen readers.
+"""Position of the terminal's cursor on a widget, for Braille displays and screen readers.
 
-A widget gives its cell as `cursor_cell`, counted from the corner of its content; Textual's inputs
-give it as `cursor_screen_offset`. With `pointed` a screen names another widget than the focused
-one: a list beside the input that narrows it.
+A widget has its cell as `cursor_cell`, counted from the corner of its content; Textual's inputs
+have `cursor_screen_offset`. A screen's `pointed` overrules the focused widget: the cursor is in a
+list while the input above it has the focus.
 """
 
 from textual.geometry import Offset
@@ -10,13 +10,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 SHOW = "\x1b[?25h"
-"""Sequence that makes the terminal show its cursor."""
+"""Sequence to show the terminal's cursor."""
 CORNER = Offset(0, 0)
 """Cell of the cursor in a widget without a `cursor_cell`."""
 
 
 def cursor_on(screen: Screen[object]) -> Offset | None:
-    """Return the cell of the cursor for a screen; None where nothing visible has one."""
+    """Return the cell of the cursor for a screen; None without a visible widget for it."""
     widget: Widget | None = getattr(screen, "pointed", None) or screen.focused
     if widget is None or not widget.region:
         return None
@@ -32,11 +32,11 @@ def _typed(line: Widget) -> Offset | None:
     """Return the cell of the next character; None in a widget without an input."""
     place: Offset | None = getattr(line, "cursor_screen_offset", None)
     if place and getattr(line, "cursor_at_end", False):
-        return place - Offset(1, 0)  # Textual counts one cell more, to scroll that far
+        return place - Offset(1, 0)  # at the end Textual counts another cell, for scrolling
     return place
 
 
 def _inside(widget: Widget, place: Offset) -> Offset:
-    """Return the nearest cell to a place that is inside the widget."""
+    """Return the cell of a widget nearest to a place."""
     x, y, width, height = widget.region
     return Offset(min(max(x, place.x), x + width - 1), min(max(y, place.y), y + height - 1))

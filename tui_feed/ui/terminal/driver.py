@@ -1,8 +1,8 @@
-"""The terminal driver: sets the terminal's modes, and restores them whatever ends the program.
+"""Terminal driver: sets the terminal's modes, and restores them at any end of the program.
 
-Textual's own driver waits for ever for a thread that died with the terminal, reads on from a closed
-terminal, and leaves modes on at unknown signals. Here a signal, or a vanished terminal, ends the
-program at any moment.
+Textual's own driver waits for ever for its thread if the terminal vanishes, keeps reading from a
+closed terminal, and leaves modes on after unexpected signals. This driver ends the program at any
+moment, on a signal and on a vanished terminal.
 """
 
 import asyncio
@@ -35,11 +35,11 @@ KITTY = 0b00001 | 0b01000 | 0b10000
 """Flags of the keyboard protocol: unambiguous escape codes, all keys, and their text."""
 _MOUSE = (1000, 1003, 1015, 1006)
 _PATIENCE = 0.25
-"""Seconds that a terminal may take to be restored; the program ends within one."""
+"""Seconds for restoring the terminal; the program ends within a second."""
 _SLOW = 5.0
-"""Seconds that it may take for earlier output, where no signal ends the program."""
+"""Seconds for writing earlier output, unless a signal ends the program."""
 _TICK = 0.1
-"""Seconds after which an escape is a key of its own."""
+"""Seconds before a lone escape counts as the Esc key."""
 
 
 def _modes(numbers: tuple[int, ...], sign: str) -> str:
@@ -47,7 +47,7 @@ def _modes(numbers: tuple[int, ...], sign: str) -> str:
 
 
 class TerminalDriver(LinuxDriver):
-    """A driver that draws on a terminal and reads its keys."""
+    """Driver for drawing on a terminal and reading its keys."""
 
     def __init__(
         self,
@@ -63,14 +63,14 @@ class TerminalDriver(LinuxDriver):
         self._writer: Writer | None = None
         self._is_on = False
         self._is_busy = False
-        self._late: list[int] = []  # signals that came while the terminal was taken or given back
-        self._before: dict[int, Any] = {}  # what signals did before
+        self._late: list[int] = []  # signals delayed while modes are set or restored
+        self._before: dict[int, Any] = {}  # earlier handlers of signals
         self._leaving = Lock()
         self._is_ending = False
-        self._wake, self._woken = -1, -1  # a pipe that ends the thread that reads
+        self._wake, self._woken = -1, -1  # pipe to end the thread reading keys
         self._has_pointer = False
 
-    # Taking it, and giving it back
+    # Setting and restoring modes
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -115,7 +115,7 @@ class TerminalDriver(LinuxDriver):
         termios.tcsetattr(self.fileno, termios.TCSANOW, wanted)
 
     def _on(self, *, pushes: bool) -> str:
-        """Return the sequences that set the modes; the keyboard's flags are pushed, or set."""
+        """Return the sequences for setting the modes; the keyboard's flags are pushed, or set."""
         mouse = _modes(_MOUSE, "h") if self._mouse else ""
         keyboard = f"\x1b[>{KITTY}u" if pushes else f"\x1b[={KITTY};1u"
         if constants.DISABLE_KITTY_KEY:
@@ -123,7 +123,7 @@ class TerminalDriver(LinuxDriver):
         return f"\x1b[?1049h{mouse}\x1b[?25l\x1b[?1004h{keyboard}\x1b[?2004h\x1b[?7l{mouse}"
 
     def _off(self) -> str:
-        """Return the sequences that restore the terminal, even amid another sequence."""
+        """Return the sequences for restoring the terminal, valid even inside another sequence."""
         frame = "\x1b[?2026l" if self._app._sync_available else ""
         size = "\x1b[?2048l" if self._in_band_window_resize else ""
         keyboard = "" if constants.DISABLE_KITTY_KEY else "\x1b[<u"
@@ -141,7 +141,7 @@ class TerminalDriver(LinuxDriver):
             self._give_back()
 
     def _give_back(self) -> None:
-        """Turn off all modes without waiting for other threads."""
+        """Restore all modes without waiting for other threads."""
         if not self._is_on:
             return
         self._is_on = False
@@ -149,7 +149,7 @@ class TerminalDriver(LinuxDriver):
             self._writer.stop_at_once(_PATIENCE)
         with suppress(OSError):
             put_at_once(self._screen, self._off().encode(), _PATIENCE)
-        if self.attrs_before and is_foreground(self.fileno):  # else they are somebody else's
+        if self.attrs_before and is_foreground(self.fileno):  # else another program has set them
             with suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
@@ -161,11 +161,11 @@ class TerminalDriver(LinuxDriver):
         self._before.clear()
 
     def leave(self, code: int) -> None:
-        """End the program at once, from any thread, with the terminal as it was."""
+        """Restore the terminal and end the program at once, from any thread."""
         if self._leaving.acquire(blocking=False):
             self._give_back()
         else:
-            sleep(2 * _PATIENCE)  # another thread is at it, and ends this one, too
+            sleep(2 * _PATIENCE)  # another thread is ending the program
         os._exit(code)
 
     def _vanished(self) -> None:
@@ -176,7 +176,7 @@ class TerminalDriver(LinuxDriver):
     def _listen(self) -> None:
         for number in ENDING:
             before = signal.getsignal(number)
-            if before is None:  # somebody's in C, such as faulthandler's, which cannot be put back
+            if before is None:  # a handler in C, as of faulthandler: it could not be restored
                 continue
             if number not in self._before and before is not signal.SIG_IGN:
                 self._before[number] = before
@@ -186,13 +186,13 @@ class TerminalDriver(LinuxDriver):
         del frame
         if self._is_busy:
             self._late.append(number)
-        elif not self._is_ending:  # by an earlier one
+        elif not self._is_ending:  # after an earlier signal
             self._is_ending = True
             self.leave(128 + number)
 
     def _between(self, act: Callable[[], None]) -> None:
-        """Call something between two messages: a signal may come while locks are held."""
-        with suppress(RuntimeError):  # nothing runs any more
+        """Call a function between two messages: a signal may come while locks are held."""
+        with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(act)
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -209,11 +209,11 @@ class TerminalDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        """Set the modes again after a stop, also where they were never restored."""
+        """Set the modes again after a stop, even if they were not restored before it."""
         if not self._auto_restart:
             return
         if not is_foreground(self.fileno):
-            os.kill(os.getpid(), signal.SIGTTOU)  # as any program that draws from there
+            os.kill(os.getpid(), signal.SIGTTOU)  # stops, as any program drawing in the background
         elif self._must_signal_resume:
             self.resume_application_mode()
         elif self._is_on:
@@ -236,7 +236,7 @@ class TerminalDriver(LinuxDriver):
     # Writing
 
     def write(self, data: str) -> None:
-        """Write to the terminal; nothing is written once it has been restored."""
+        """Write to the terminal; after it is restored, nothing is written."""
         if self._is_on and self._writer:
             self._has_pointer |= data.startswith("\x1b]22;")
             self._writer.write(anchored(data))
@@ -262,7 +262,7 @@ class TerminalDriver(LinuxDriver):
         """Read keys and pass them on, until input is disabled."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        # `select` cannot wait for the thousandth file; `kqueue` cannot wait for a terminal.
+        # `select` fails for file descriptors over 1,023; `kqueue` cannot wait for a terminal.
         woken = self._woken
         with getattr(selectors, "EpollSelector", selectors.SelectSelector)() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -271,7 +271,7 @@ class TerminalDriver(LinuxDriver):
                 ready = [key.fd for key, _ in selector.select(_TICK)]
                 if woken in ready:
                     break
-                if ready and (text := decode(self._read())):  # without any, the parser would end
+                if ready and (text := decode(self._read())):  # an empty text would end the parser
                     for event in parser.feed(text):
                         self.process_message(event)
                 for event in parser.tick():
@@ -279,7 +279,7 @@ class TerminalDriver(LinuxDriver):
         os.close(woken)
 
     def _read(self) -> bytes:
-        """Return the bytes that were typed."""
+        """Return the typed bytes."""
         try:
             data = os.read(self.fileno, 4096)
         except BlockingIOError:

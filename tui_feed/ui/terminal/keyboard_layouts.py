@@ -1,7 +1,7 @@
 """Keyboard layouts: the key of a US keyboard at the place of another layout's character.
 
-Commands are signs of a US keyboard. Who writes Russian, Greek or Hebrew presses the same places and
-sends other characters; a terminal does not say which place it was.
+Commands are signs of a US keyboard. On a Russian, Greek or Hebrew layout, the same places send
+other characters, and a terminal reports only the character.
 """
 
 from textual import events
@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 
 _US = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _US_SHIFTED = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
-_NOTHING = " " * len(_US)  # with Shift: marks, or the letters of a US keyboard
+_NOTHING = " " * len(_US)  # Shift gives marks, or the letters of a US keyboard
 
 _LAYOUTS = {
     "Cyrillic": (
@@ -34,7 +34,7 @@ _LAYOUTS = {
         {"؟": "?", "ﻻ": "b", **{digit: str(number) for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}},
     ),
 }
-"""Characters of the places by script, without and with Shift, and those of other layouts of it."""
+"""Script -> characters by place, without and with Shift, and more characters of its layouts."""
 
 
 def _table(plain: str, shifted: str, more: dict[str, str]) -> dict[str, str]:
@@ -46,13 +46,13 @@ _TABLES = {script: _table(*layout) for script, layout in _LAYOUTS.items()}
 
 
 class Layouts:
-    """The layout in use, guessed from the script that is typed."""
+    """Layout in use, guessed from the typed script."""
 
     def __init__(self) -> None:
         self._script: str | None = None
 
     def follow(self, character: str) -> None:
-        """Note a typed character: letters of a single script tell the layout."""
+        """Note a typed character: a letter found in only a single script reveals the layout."""
         scripts = _scripts_of(character)
         if len(scripts) == 1:
             self._script = scripts[0]

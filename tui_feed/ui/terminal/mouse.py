@@ -1,20 +1,20 @@
-"""The mouse: used by the program, or left to the terminal, which selects text with it."""
+"""Mouse: used by the program, or left to the terminal for selecting text."""
 
 from textual.driver import Driver
 
 MODES = (1000, 1002, 1003, 1015, 1006, 1016)
-"""Every mode in which a terminal reports the mouse: clicks, drags, moves, and their spelling."""
+"""All modes of a terminal for reporting the mouse: clicks, drags, moves, and formats."""
 
 
 def leave_mouse(driver: Driver) -> None:
-    """Leave the mouse to the terminal, also after a visit to the shell."""
+    """Leave the mouse to the terminal, also after a stop for the shell."""
     driver._mouse = False
     driver.write("".join(f"\x1b[?{mode}l" for mode in MODES))
     driver.flush()
 
 
 def take_mouse(driver: Driver) -> None:
-    """Have the terminal report the mouse, as it is asked to at the start."""
+    """Make the terminal report the mouse, as at the start."""
     driver._mouse = True
     if not driver.is_headless:
         driver._enable_mouse_support()  # type: ignore[attr-defined]

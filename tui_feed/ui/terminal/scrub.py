@@ -1,6 +1,6 @@
-"""The output filter: every line of every widget passes it before it is drawn.
+"""Output filter: every line of every widget passes it before it is drawn.
 
-Messages, tool tips, dialogs and inputs are widgets as well; the app itself writes no other texts.
+Messages, tool tips, dialogs and inputs are widgets, too; the app writes no other texts.
 """
 
 from rich.cells import cell_len
@@ -12,7 +12,7 @@ from tui_feed.text.scrub import MARK, is_safe
 
 
 class Scrub(LineFilter):
-    """A line filter that replaces control characters and drops sequences, and links in styles."""
+    """Line filter: replaces control characters, and drops sequences and links in styles."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return segments without control characters or sequences; no line gets wider."""
@@ -36,6 +36,6 @@ def _safe(segment: Segment) -> Segment:
     text, style, _ = segment
     if style is not None and style.link:
         style = style.update_link(None)
-    if not _is_safe(text):  # what took no cell when the line was measured must take none now
+    if not _is_safe(text):  # the line was measured already: a replacement must not be wider
         text = "".join(each if _is_safe(each) else MARK * cell_len(each) for each in text)
     return Segment(text, style)

@@ -1,4 +1,4 @@
-"""A thread that writes to the terminal, so that the program does not wait for it."""
+"""Thread for writing to the terminal: the program does not wait for it."""
 
 import os
 from collections.abc import Callable
@@ -8,18 +8,18 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 
 _CHUNK = 2**16
-"""Bytes that are written at once: the size of most frames."""
+"""Most bytes per write: larger than most frames."""
 _MOST = 30
-"""Texts in the queue; whoever adds more has to wait."""
+"""Texts in the queue; adding more waits."""
 _RETRY = 0.002
-"""Seconds until a terminal that takes nothing is tried again."""
+"""Seconds before the next try with a blocked terminal."""
 
 
 class Writer(Thread):
-    """A writer thread. Textual's own dies with the terminal and tells nobody."""
+    """Writer thread; unlike Textual's, it reports a vanished terminal."""
 
     def __init__(self, number: int, encoding: str, gone: Callable[[], None]) -> None:
-        """Write to a terminal, and call `gone` once it has vanished."""
+        """Write to a terminal, and call `gone` if it vanishes."""
         super().__init__(name="textual-output", daemon=True)
         self._number = number
         self._encoding = encoding
@@ -33,12 +33,12 @@ class Writer(Thread):
         self._queue.put(text)
 
     def run(self) -> None:
-        """Write the queue until the writer is stopped."""
+        """Write texts from the queue until the writer is stopped."""
         is_last = False
         try:
             while not is_last:
                 texts = [self._queue.get()]
-                with suppress(Empty):  # what waits is written at once: a frame is several texts
+                with suppress(Empty):  # waiting texts are joined: a frame has several
                     while texts[-1] is not None:
                         texts.append(self._queue.get_nowait())
                 is_last = texts[-1] is None
@@ -55,16 +55,16 @@ class Writer(Thread):
                 with suppress(BlockingIOError):
                     rest = rest[os.write(self._number, rest[:_CHUNK]) :]
                     continue
-            sleep(_RETRY)  # another program has set the terminal so that it does not wait
+            sleep(_RETRY)  # another program has set the terminal to non-blocking writes
 
     def stop_at_once(self, seconds: float) -> None:
-        """Stop writing at once; wait for the present text, but not for ever."""
+        """Stop at once, after waiting some seconds for the present write."""
         self._is_over = True
         if self._turn.acquire(timeout=seconds):
             self._turn.release()
 
     def stop(self, seconds: float) -> None:
-        """Stop when the queue is written, or after so many seconds."""
+        """Stop after writing the queue, or after some seconds."""
         if self.is_alive():
             with suppress(Full):
                 self._queue.put(None, timeout=seconds)
@@ -72,9 +72,9 @@ class Writer(Thread):
 
 
 def put_at_once(number: int, data: bytes, seconds: float) -> None:
-    """Write to a terminal that may take nothing, for so many seconds. Raises `OSError`.
+    """Write to a possibly blocked terminal, for at most some seconds. Raises `OSError`.
 
-    Afterwards writes block again, as other programs at the terminal expect.
+    Afterwards blocking is as before, because other programs share the terminal.
     """
     end = monotonic() + seconds
     waits = os.get_blocking(number)

@@ -1,1 +1,1 @@
-"""Widgets that draw lines: the timeline and everything around it."""
+"""Widgets of the screen: the timeline and everything around it."""

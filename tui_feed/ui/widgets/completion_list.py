@@ -1,4 +1,4 @@
-"""A list of completions under the input of the filter."""
+"""List of completions under the input of the filter."""
 
 from rich.segment import Segment
 from textual import events
@@ -12,7 +12,7 @@ from tui_feed.ui.render.palette import Palette
 
 
 class CompletionList(Widget):
-    """Completions, drawn over the widgets below; it takes no room of its own."""
+    """Completions, drawn over the widgets below without moving them."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(id="completion")
@@ -21,7 +21,7 @@ class CompletionList(Widget):
         self._marked = -1
 
     def show(self, words: list[Completion], palette: Palette, marked: int = -1) -> None:
-        """Show words, one of them marked as taken; none hides the list."""
+        """Show words, with the taken word marked; an empty list hides the widget."""
         self._words, self._palette, self._marked = words, palette, marked
         self.display = bool(words)
         self.styles.height = len(words)
@@ -34,7 +34,7 @@ class CompletionList(Widget):
             self.post_message(CompletionPicked(self._words[event.y]))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one word."""
+        """Draw a word."""
         width, palette = self.size.width, self._palette
         if y >= len(self._words):
             return Strip.blank(width)

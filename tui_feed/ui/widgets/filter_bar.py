@@ -1,4 +1,4 @@
-"""The filter bar: chips or a line to type in, the number of hits, and errors under it."""
+"""Filter bar: chips or an input, the number of hits, and errors under the input."""
 
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 PROMPT = " / "
 """Sign before the filter."""
 PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
-"""Examples of filters, shown while there is none."""
+"""Examples of filters, shown without a filter."""
 
 
 class FilterBar(Widget):
-    """Prompt, filter and number of hits in one line; errors of the filter stand under it.
+    """Line with prompt, filter and number of hits; errors of the filter are shown under it.
 
     While nobody types, the filter is shown as chips. Input, completions and error line are made
     when they are needed: the first frame does not wait for them.
@@ -48,7 +48,7 @@ class FilterBar(Widget):
 
     @property
     def input(self) -> "QueryInput":
-        """Line to type the filter in."""
+        """Input for the filter, made at first use."""
         if self._line is None:
             from tui_feed.ui.widgets.query_input import QueryInput
 
@@ -65,7 +65,7 @@ class FilterBar(Widget):
         return self._line
 
     def _make_room(self) -> None:
-        """Leave room for the number of hits beside the line, and give both the same background."""
+        """Leave room for the number of hits beside the input, and set the input's background."""
         if self._line:
             self._line.styles.margin = (0, self.size.width - len(PROMPT) - self._room, 0, 3)
             if self._palette.chosen.bgcolor:
@@ -73,16 +73,16 @@ class FilterBar(Widget):
 
     @property
     def is_typing(self) -> bool:
-        """True while that line has the focus."""
+        """True while the input has the focus."""
         return self._line is not None and self._line.has_focus
 
     @property
     def has_error(self) -> bool:
-        """True while the text in the line is no query."""
+        """True while the text in the input is no query."""
         return self._error is not None
 
     def type(self) -> None:
-        """Focus the input, with the text on the screen: the filter, or a wrong text."""
+        """Focus the input; it holds the filter, or the wrong text with its error."""
         line = self.input
         if not (self.is_typing or self.has_error or line.value == self._query.text):
             line.value = self._query.text
@@ -92,11 +92,11 @@ class FilterBar(Widget):
         self.screen.set_focus(self.input)
 
     def show_chips(self) -> None:
-        """Show the filter as chips, unless the text in the line is wrong."""
+        """Show the filter as chips, unless the text in the input is wrong."""
         self.input.display = self.has_error
 
     def offer(self, words: "list[Completion]", marked: int) -> None:
-        """Show completions under the input, the taken one marked."""
+        """Show completions under the input, with the taken completion marked."""
         if self._completions is None:
             if not words:
                 return
@@ -117,7 +117,7 @@ class FilterBar(Widget):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Give the line its width."""
+        """Give the input its width."""
         self._make_room()
 
     @property
@@ -140,7 +140,7 @@ class FilterBar(Widget):
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 
     def on_click(self, event: events.Click) -> None:
-        """Take out the part that is clicked on; elsewhere, type."""
+        """Remove the clicked term; elsewhere, focus the input."""
         at = event.x - len(PROMPT)
         part = chip_at(self._query.terms(), self._room, self._palette, at)
         self.post_message(PartRemoved(part) if part else FilterClicked())
@@ -148,7 +148,7 @@ class FilterBar(Widget):
     # Errors
 
     def clear_error(self) -> None:
-        """Take the error away."""
+        """Remove the error."""
         self._error = None
         if self._note:
             self._note.display = False
@@ -159,13 +159,13 @@ class FilterBar(Widget):
         self._error = error
 
     def show_held_error(self) -> None:
-        """Show the error that was kept for later."""
+        """Show the error kept for later."""
         self.input.keep_focus()
         if self._error:
             self.show_error(self._error)
 
     def show_error(self, error: QueryError) -> None:
-        """Show an error under its column; the posts that are shown stay as they are."""
+        """Show an error under its column; the posts on the screen stay."""
         self._error = error
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x

@@ -1,6 +1,6 @@
-"""The footer: the keys that work now, and the digits typed for a count."""
+"""Footer: the available keys, and the digits typed for a count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,15 +13,15 @@ from tui_feed.ui.render.canvas import Canvas, Target, width_of
 from tui_feed.ui.render.palette import Palette
 
 MOVES = ("j/k", "move")
-"""Pair of keys that is shown for several commands at once."""
+"""Pair of keys, shown for several commands together."""
 
 
 ALWAYS = ("mouse back", "help", "quit")
-"""Labels of the keys that are shown even in the narrowest window."""
+"""Labels of the keys shown even in the narrowest window."""
 
 
 class Footer(Widget):
-    """Keys and what they do, as many as fit, the rest behind `?`."""
+    """Keys and their labels, as many as fit; `?` shows all."""
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(id="key-line")
@@ -30,7 +30,7 @@ class Footer(Widget):
         self._commands: list[tuple[Command, str]] = []
 
     def show(self, count: str, palette: Palette) -> None:
-        """Show the keys that work now and a count typed so far."""
+        """Show the available keys and a count typed so far."""
         self._count, self._palette = count, palette
         self._commands = self._working()
         self.refresh()
@@ -45,7 +45,7 @@ class Footer(Widget):
         return Strip([*line, gap], width).apply_style(self._palette.chosen)
 
     async def on_click(self, event: events.Click) -> None:
-        """Run the command that is clicked on."""
+        """Run the clicked command."""
         target = self._canvas().at(0, event.x)
         for command, _ in self._commands:
             if target and command.action == target.value:
@@ -55,7 +55,7 @@ class Footer(Widget):
                 return
 
     def _working(self) -> list[tuple[Command, str]]:
-        """Return the commands of the footer that have a key at this moment."""
+        """Return the available commands of the footer with their keys."""
         live: dict[str, list[str]] = {}
         for key, active in self.screen.active_bindings.items():
             if active.enabled:
@@ -74,37 +74,38 @@ class Footer(Widget):
         return cell_len(self._key_name(item[1])) + cell_len(item[0].label) + 3
 
     def _canvas(self) -> Canvas:
-        """Lay out the keys, those of `ALWAYS` before any others."""
+        """Lay out the keys; `ALWAYS` are at the end, and get their room first."""
         canvas = Canvas(self.size.width)
-        last = [item for item in self._commands if item[0].label in ALWAYS]
-        first = [item for item in self._commands if item not in last]
-        tail = sum(self._width(item) for item in last)
         count = f" {self._count}" if self._count else ""
-        room = self.size.width - tail - cell_len(count) - 1
-        line, cell = [Segment(" ", self._palette.dim)], 1
-        if any(item[0].scope == "timeline" for item in first):
-            line += [
-                Segment(MOVES[0], self._palette.key),
-                Segment(f" {MOVES[1]}  ", self._palette.dim),
-            ]
-            cell = width_of(line)
-        for item in first + last:
-            if item in first and cell + self._width(item) > room:
-                continue
-            line += [
-                Segment(self._key_name(item[1]), self._palette.key),
-                Segment(f" {item[0].label}  ", self._palette.dim),
-            ]
-            end = cell + self._width(item)
-            canvas.targets.append(Target(0, cell, end - 1, "link", item[0].action))
-            cell = end
+        line = [Segment(" ", self._palette.dim)]
+        if any(
+            command.scope == "timeline" and command.label not in ALWAYS
+            for command, _ in self._commands
+        ):
+            line += self._pair(*MOVES)
+        for command, key in self._fitting(self.size.width - cell_len(count) - 1, width_of(line)):
+            start = width_of(line)
+            line += self._pair(self._key_name(key), command.label)
+            end = width_of(line) - 1
+            canvas.targets.append(Target(0, start, end, "link", command.action))
         if count:
-            line.append(
-                Segment(" " * max(0, self.size.width - cell - len(count) - 1), self._palette.dim)
-            )
-            line.append(Segment(count, self._palette.key))
+            gap = max(0, self.size.width - width_of(line) - len(count) - 1)
+            line += [Segment(" " * gap, self._palette.dim), Segment(count, self._palette.key)]
         canvas.lines.append(line)
         return canvas
+
+    def _pair(self, key: str, label: str) -> list[Segment]:
+        return [Segment(key, self._palette.key), Segment(f" {label}  ", self._palette.dim)]
+
+    def _fitting(self, width: int, taken: int) -> Iterator[tuple[Command, str]]:
+        """Yield the commands with room in `width` cells, of which some are taken; `ALWAYS` last."""
+        last = [item for item in self._commands if item[0].label in ALWAYS]
+        room = width - sum(map(self._width, last))
+        for item in self._commands:
+            if item not in last and taken + self._width(item) <= room:
+                taken += self._width(item)
+                yield item
+        yield from last
 
 
 def _rank(command: Command) -> Callable[[str], int]:

@@ -1,4 +1,4 @@
-"""The header: name, bio, place and counts of the account, and the status of the reading."""
+"""Header: name, bio, place and counts of the account, and the status of the reading."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,13 +14,13 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import cells
 
 BIO_LINES = 2
-"""Lines of a bio that the header shows."""
+"""Most lines of a bio in the header."""
 FOLDED_BELOW = 60
-"""Columns from which on the header has more than one line."""
+"""Least columns for a header of several lines."""
 FOLDED_LINES = 20
-"""Lines of the terminal from which on it has: posts come first."""
+"""Least lines of the terminal for a header of several lines: posts come first."""
 LEAST_NAME = 9
-"""Cells that a long status leaves to the name."""
+"""Least cells of the name beside a long status."""
 
 
 class Header(Widget):
@@ -33,21 +33,21 @@ class Header(Widget):
         self._palette = palette
 
     def show(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
-        """Show a profile, or the file's name where it holds none."""
+        """Show a profile, or the name of a file without a profile."""
         if (profile, standing, palette) == (self._profile, self._standing, self._palette):
             return
         self._profile, self._standing, self._palette = profile, standing, palette
-        # To lay out the screen takes two frames, and progress is shown six times a second.
+        # A layout takes as long as two frames, and progress is shown six times a second.
         lines = self._canvas(self.size.width, self.app.size.height).lines
         self.refresh(layout=len(lines) != self.size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of the header at a width."""
+        """Return the number of lines of the header at a width."""
         del container
         return len(self._canvas(width, viewport.height).lines)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
+        """Draw a line."""
         width = self.size.width
         lines = self._canvas(width, self.app.size.height).lines
         line = [Segment(" ", self._palette.text), *(lines[y] if y < len(lines) else [])]
@@ -62,7 +62,7 @@ class Header(Widget):
 def draw_header(
     profile: Profile | None, standing: FileStatus, width: int, palette: Palette, *, folded: bool
 ) -> Canvas:
-    """Draw the header of a timeline; `folded` keeps it to one line."""
+    """Draw the header of a timeline; `folded` keeps it to a single line."""
     canvas = Canvas(width, palette.glyphs.cut)
     who = _who(profile, standing, palette)
     room = canvas.width - sum(cells(text) for text, _ in who) - 2
@@ -86,7 +86,7 @@ def draw_header(
 def draw_profile(
     profile: Profile | None, standing: FileStatus, width: int, palette: Palette
 ) -> Canvas:
-    """Draw everything that is known about an account, and its file."""
+    """Draw all facts about an account, and its file."""
     canvas = Canvas(width, palette.glyphs.cut)
     canvas.row(*_who(profile, standing, palette))
     facts: list[str] = []
@@ -140,7 +140,7 @@ def _where(profile: Profile, palette: Palette) -> list[tuple[str, Style]]:
 def _draw_facts(
     canvas: Canvas, where: list[tuple[str, Style]], counts: str, palette: Palette
 ) -> None:
-    """Draw place and counts on one line where both fit, else on two."""
+    """Draw place and counts as a single line if both fit, else as two."""
     room = canvas.width - sum(cells(text) for text, _ in where) - 3
     if where and counts and cell_len(counts) <= room:
         canvas.spread(where, (counts, palette.text))

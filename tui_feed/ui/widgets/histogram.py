@@ -1,4 +1,4 @@
-"""The histogram: posts by month as bars, to see the filter and to narrow it."""
+"""Histogram: posts by month as bars, to see the filter and to narrow it."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -28,7 +28,7 @@ WIDEST_BAR = 4
 
 
 class Bar(NamedTuple):
-    """A bar for a month, or for several successive months."""
+    """Bar for a month, or for several successive months."""
 
     first: int
     """First month, counted from January of the year 0."""
@@ -41,7 +41,7 @@ class Bar(NamedTuple):
 
 
 def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
-    """Return bars for all months of the feed, of several months each where room is short."""
+    """Return bars for all months of the feed, with several months per bar if room is short."""
     if whole.span is None or room < 1:
         return []
     start, end = (day.year * 12 + day.month - 1 for day in whole.span)
@@ -56,14 +56,14 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
 
 
 class Histogram(KeepsFocus, Widget, can_focus=True):
-    """A line of bars, and a line with years or the bar under the cursor; `h` focuses it."""
+    """Line of bars, and a line with years or the bar under the cursor; focused by `h`."""
 
     BINDINGS = bindings("histogram")
 
     def __init__(
         self, dates: Callable[[], tuple[DateCounts, DateCounts]], palette: Palette
     ) -> None:
-        """Draw what `dates` returns, of the filter and of everything, once it is visible."""
+        """Draw the counts from `dates` (of the filter, and of all posts) when visible."""
         super().__init__(id="histogram")
         self._dates = dates
         self._palette = palette
@@ -79,7 +79,7 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
 
     @property
     def bars(self) -> list[Bar]:
-        """The bars, as many as there is room for."""
+        """Bars for all months, at most as many as fit."""
         room = self.size.width - 2 * MARGIN
         if self._laid is None or self._laid[0] != room:
             self._laid = (room, bars_of(*self._dates(), room))
@@ -92,7 +92,7 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
 
     @property
     def _at(self) -> int:
-        """The bar under the cursor; the last one to begin with."""
+        """Index of the bar under the cursor; at first, the last bar."""
         bars = self.bars
         if self._cursor is None or not bars:
             return len(bars) - 1
@@ -123,7 +123,7 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
             self.refresh()
 
     def action_mark(self) -> None:
-        """Mark one end of a range, or take the mark away."""
+        """Mark an end of a range, or remove the mark."""
         if self.bars:
             self._mark = None if self._mark is not None else self.bars[self._at].first
             self.refresh()
@@ -145,14 +145,14 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
             self.post_message(MonthsPicked(f"year:{self.bars[self._at].first // 12:04}"))
 
     def action_leave(self) -> None:
-        """Take the mark away, else go to the posts."""
+        """Remove the mark; without a mark, go to the posts."""
         if self._mark is not None:
             self.action_mark()
         else:
             self.post_message(HistogramLeft())
 
     def on_click(self, event: events.Click) -> None:
-        """Show only the months that are clicked on."""
+        """Show only the clicked months."""
         at = (event.get_content_offset_capture(self).x - MARGIN) // self._wide
         if 0 <= at < len(self.bars):
             self._go_to(at)

@@ -1,4 +1,4 @@
-"""A base for widgets that keep the focus while a small window hides them."""
+"""Base for widgets that keep the focus while a small window hides them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 class KeepsFocus:
-    """A widget that stays focused while it is hidden, for a larger window to show again."""
+    """Widget with its focus kept while it is hidden, until a larger window shows it again."""
 
     if TYPE_CHECKING:
         post_message: Callable[[Message], bool]
 
     def on_hide(self, event: events.Hide) -> None:
-        """Do not hand the focus on."""
+        """Prevent Textual from moving the focus."""
         event.prevent_default()
         self.post_message(VisibilityChanged())
 
     def on_show(self) -> None:
-        """Tell the screen that the widget can be seen again."""
+        """Tell the screen that the widget is visible again."""
         self.post_message(VisibilityChanged())

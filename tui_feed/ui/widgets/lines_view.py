@@ -1,4 +1,4 @@
-"""A widget that shows a canvas and scrolls it: the page beside the timeline, and the help."""
+"""Scrolling widget for a canvas: the page beside the timeline, and the help."""
 
 from collections.abc import Callable
 
@@ -16,14 +16,14 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 WHEEL_LINES = 3
-"""Lines of one notch of the wheel."""
+"""Lines per notch of the wheel."""
 
 Draw = Callable[[int, Palette], Canvas]
-"""Function that draws a canvas of a width in cells."""
+"""Function to draw a canvas of a width in cells."""
 
 
 class LinesView(KeepsFocus, Widget, can_focus=True):
-    """A canvas in a window that scrolls; it is drawn when it is first visible."""
+    """Canvas in a scrolling window; it is drawn when first visible."""
 
     BINDINGS = bindings("page")
     MARGIN = 1
@@ -48,7 +48,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         return Offset(self.MARGIN, 0)
 
     def on_focus(self) -> None:
-        """Draw a frame, which moves the terminal's cursor here."""
+        """Draw a frame, because drawing moves the terminal's cursor to the widget."""
         self.refresh()
 
     def show(self, draw: Draw | None, palette: Palette | None = None) -> None:
@@ -58,7 +58,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         self.refresh()
 
     def redraw(self, palette: Palette, draw: Draw | None = None) -> None:
-        """Draw the same again, scrolled as it is: what it shows has changed a little."""
+        """Draw a changed canvas without scrolling."""
         self._palette, self._drawn, self._draw = palette, None, draw or self._draw
         self.action_scroll(0)
         self.refresh()
@@ -84,7 +84,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         self.action_scroll(len(self._canvas().lines))
 
     def scroll_to_match(self, step: int) -> bool:
-        """Scroll to the next or previous line with a match; return False where there is none."""
+        """Scroll to the next or previous line with a match; return False if no match is left."""
         lines = matching_lines(self._canvas(), self._palette)
         seen = range(self._top, self._top + max(1, self.size.height))
         after = [line for line in lines if (line >= seen.stop if step > 0 else line < seen.start)]
@@ -105,18 +105,18 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         self.action_scroll(-WHEEL_LINES)
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the target that is clicked on."""
+        """Follow the clicked target."""
         x, y = event.get_content_offset_capture(self)
         target = self._canvas().at(y + self._top, x - self.MARGIN)
         if target:
             self.post_message(Followed(target))
 
     def on_resize(self) -> None:
-        """Stay within the canvas, which has another height now."""
+        """Stay within the canvas: its height depends on the width."""
         self.action_scroll(0)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the window."""
+        """Draw a line of the window."""
         width, palette = self.size.width, self._palette
         lines = self._canvas().lines
         line = [Segment(" " * self.MARGIN, palette.text)]

@@ -1,4 +1,4 @@
-"""A line to type a filter in; the first frame does not wait for it."""
+"""Input for the filter, imported after the first frame."""
 
 from textual import events
 from textual.widgets import Input
@@ -9,17 +9,17 @@ from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 
 class QueryInput(KeepsFocus, Input):
-    """Line to type a filter in; it tells the screen about every change and key."""
+    """Input for the filter; it reports every change and key to the screen."""
 
     BINDINGS = bindings("filter")
 
     _is_leaving = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at Enter or Esc, and pass on the keys that came together with it.
+        """Leave at Enter or Esc, and pass the next keys on to the app.
 
-        Bindings run when a key has travelled to the app and back; by then this input would have
-        swallowed the next keys.
+        Bindings run only after a key has travelled to the app and back; meanwhile the input would
+        swallow the next keys.
         """
         action = self._leaving_action(event)
         if action is None and not self._is_leaving:
@@ -34,7 +34,7 @@ class QueryInput(KeepsFocus, Input):
         await self.app.run_action(action or "done", self)
 
     def takes(self, event: events.Key) -> bool:
-        """Tell whether the line keeps a key to itself."""
+        """Tell whether the input handles a key itself."""
         return event.is_printable or self._leaving_action(event) is not None
 
     def _leaving_action(self, event: events.Key) -> str | None:
@@ -43,17 +43,17 @@ class QueryInput(KeepsFocus, Input):
         return next(found, None)
 
     def keep_focus(self) -> None:
-        """Take text again, after a key that would have left the line."""
+        """Take text again, after a key for leaving did not leave the input."""
         self._is_leaving = False
 
     def validate_value(self, value: str) -> str:
-        """Join several lines to one: a filter from a file or the command line may have them."""
+        """Join several lines: a filter from a file or the command line may have line ends."""
         return value.replace("\n", " ")
 
     def watch_value(self, value: str) -> None:
-        """Tell the screen about the text of the line.
+        """Report the text to the screen.
 
-        Not by way of `Input.Changed`, which a key that leaves would overtake.
+        `Input.Changed` would arrive too late: a key for leaving would overtake it.
         """
         self.post_message(QueryTyped(value))
 
@@ -66,9 +66,9 @@ class QueryInput(KeepsFocus, Input):
         self.post_message(QueryLeft(cleared=True))
 
     def action_recall(self, step: int) -> None:
-        """Take up an earlier or a later query."""
+        """Ask for an earlier or later query."""
         self.post_message(QueryRecalled(step))
 
     def action_complete(self, step: int) -> None:
-        """Complete the word that is being typed."""
+        """Complete the typed word."""
         self.post_message(QueryCompleted(step))

@@ -1,4 +1,4 @@
-"""The timeline: a widget for any number of posts; it draws only the cards in the window."""
+"""Timeline: a widget for any number of posts; only the cards in the window are drawn."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ WIDEST_CARD = 96
 
 
 class Timeline(KeepsFocus, Widget, can_focus=True):
-    """Cards of the selected rows, newest at the top or however they are ordered."""
+    """Cards of the rows of the filter, in its order."""
 
     BINDINGS = bindings("timeline")
 
@@ -55,14 +55,14 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     @property
     def row(self) -> int | None:
-        """The selected post's row in the feed."""
+        """Row of the selected post in the feed."""
         return self._rows[self._index] if self._rows else None
 
     @property
     def cursor_cell(self) -> Offset:
         """Cell of the terminal's cursor: the first visible line of the selected card.
 
-        For a card out of the window it is the edge of the window towards the card.
+        For a card outside the window, it is the edge of the window towards the card.
         """
         if not self._rows:
             return Offset(GUTTER, first_empty_line(self._empty, self.size, self._palette))
@@ -81,10 +81,10 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     def show(
         self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
     ) -> None:
-        """Show `rows` of `feed`; select `wanted`, on the line of the post selected now.
+        """Show `rows` of `feed`; select `wanted`, at the line of the post selected before.
 
-        Without `wanted`, or where `rows` lack it, the first row is selected. `empty` are the lines
-        to show without any rows.
+        If `wanted` is None or not in `rows`, the first row is selected. `empty` has the lines to
+        show without rows.
         """
         top = self._top()
         if feed is not self._feed:
@@ -101,7 +101,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._tell(by_reader=False)
 
     def choose(self, index: int) -> None:
-        """Select the post at a position, and scroll as little as shows it."""
+        """Select the post at a position, and scroll as little as needed to show it."""
         if not self._rows:
             return
         self._index = min(max(0, index), len(self._rows) - 1)
@@ -110,7 +110,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._tell()
 
     def choose_row(self, row: int) -> bool:
-        """Select the post of a row of the feed; return False where it is not shown."""
+        """Select the post of a row of the feed; return False if it is not in the timeline."""
         index = _find(self._rows, row)
         if not self._rows or self._rows[index] != row:
             return False
@@ -123,14 +123,14 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     # Keys
 
     def action_move(self, step: int) -> None:
-        """Move by posts; scroll through a card that is taller than the window first."""
+        """Move by posts; first scroll through a selected card taller than the window."""
         times = self._take_count(1)
         if times == 1 and self._read_through(step):
             return
         self.choose(self._index + step * times)
 
     def action_page(self, step: int) -> None:
-        """Move by windows, and select the first card that is wholly visible."""
+        """Move by windows, and select the first wholly visible card."""
         self._viewport.scroll(step * self._take_count(1) * max(1, self._viewport.height - 2))
         self._choose_seen(last=step > 0 and self._at_end())
 
@@ -151,7 +151,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             self.post_message(Opened())
 
     def counts(self, key: str) -> bool:
-        """Collect the digits of a count; return True for a digit or the key that drops them."""
+        """Collect the digits of a count; return True for a digit, and for Esc after digits."""
         if key in tuple("123456789" + "0" * bool(self.count)):
             self.count = (self.count + key)[-9:]
             return True
@@ -165,7 +165,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return int(count) if count else default
 
     def _read_through(self, step: int) -> bool:
-        """Scroll inside the selected card if it goes on in that direction."""
+        """Scroll inside the selected card if it continues outside the window."""
         if not self._rows:
             return False
         places = [place for place in self._viewport.places() if place.card == self._index]
@@ -184,7 +184,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return bool(places) and places[-1].card == len(self._rows) - 1
 
     def _choose_seen(self, *, last: bool = False) -> None:
-        """Select the first or the last card that is wholly visible."""
+        """Select the first or the last wholly visible card."""
         places = self._viewport.places()
         if not places:
             return
@@ -195,7 +195,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._tell()
 
     def watch_count(self) -> None:
-        """Let the screen show the digits."""
+        """Make the screen show the digits."""
         self.post_message(CountTyped())
 
     # Mouse
@@ -229,7 +229,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the card under the mouse, follow what is clicked on, open with a double click."""
+        """Select the clicked card, follow the clicked target, open on a double click."""
         places = self._viewport.places()
         x, y = event.get_content_offset_capture(self)
         if x >= self.size.width - 1 or not 0 <= y < len(places):
@@ -264,12 +264,12 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self.refresh()
 
     def _top(self) -> int:
-        """Return the line of the window where the selected card starts, 0 where it is above."""
+        """Return the first line of the selected card in the window; 0 for a card above it."""
         laid_out = self._rows and self.size.width
         return max(0, self._viewport.top_of(self._index) or 0) if laid_out else 0
 
     def _keep_at(self, top: int) -> None:
-        """Bring the selected card back to where it was in the window."""
+        """Scroll the selected card to a line of the window, as far as possible."""
         if self._rows and self.size.width:
             self._viewport.place(self._index, min(top, self._viewport.height - 1))
             self._viewport.show(self._index)
@@ -285,7 +285,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the window."""
+        """Draw a line of the window."""
         width, palette = self.size.width, self._palette
         if not self._rows:
             return draw_empty(self._empty, y, self.size, palette)
@@ -311,8 +311,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return Segment(f" {self._palette.glyphs.bar} ", style)
 
     def _window(self) -> tuple[list[Place], range]:
-        """Return the places of all lines and the scroll bar's thumb, once for each frame."""
-        self._viewport.height = max(1, self.size.height)  # a frame may come before the resize
+        """Return the places of all lines and the scroll bar's thumb, computed once per frame."""
+        self._viewport.height = max(1, self.size.height)  # a frame may precede `on_resize`
         key = (self._viewport.anchor, self._viewport.height, self.size.width)
         if self._seen is None or self._seen[0] != key:
             bar = thumb(self.size.height, *self._viewport.fraction())
@@ -329,7 +329,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
 
 def _find(rows: Sequence[int], wanted: int | None) -> int:
-    """Return the position of a row; 0 where it has none."""
+    """Return the position of a row; 0 if it is missing."""
     if wanted is None:
         return 0
     try:

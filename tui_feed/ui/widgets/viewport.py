@@ -1,27 +1,27 @@
-"""The viewport: the window on a timeline, held by an anchor (a card and a line of it).
+"""Viewport: the window on a timeline, positioned by an anchor (a card and a line of it).
 
-Only the cards around the anchor are ever measured, so every move costs the same in a timeline of
-fourteen posts and of a million.
+Only the cards around the anchor are ever measured: a move costs the same in a timeline of fourteen
+posts and of a million.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 MEASURED = 400
-"""Cards measured by a move; farther cards are taken to have their average height."""
+"""Most cards measured by a move; farther cards are estimated by their average height."""
 
 
 class Place(NamedTuple):
-    """A line of a timeline."""
+    """Line of a timeline."""
 
     card: int
     """Card, counted from 0 in the order of the timeline."""
     line: int
-    """Line inside that card, from 0."""
+    """Line of the card, from 0."""
 
 
 class Viewport:
-    """A window of `height` lines on `count` cards, of which `anchor` is the top line."""
+    """Window of `height` lines on `count` cards, with the line `anchor` at the top."""
 
     def __init__(self, height_of: Callable[[int], int]) -> None:
         self._height_of = height_of
@@ -30,10 +30,10 @@ class Viewport:
         self.height = 1
         """Number of lines of the window."""
         self.anchor = Place(0, 0)
-        """The top line of the window."""
+        """Top line of the window."""
 
     def places(self) -> list[Place]:
-        """Return the place of each line of the window, from the top; fewer where cards run out."""
+        """Return the places of the window's lines, from the top; none below the last card."""
         places: list[Place] = []
         index, line = self._valid_anchor()
         while index < self.count and len(places) < self.height:
@@ -44,7 +44,7 @@ class Viewport:
         return places
 
     def top_of(self, index: int) -> int | None:
-        """Return the line of the window where a card starts; None where that is far outside."""
+        """Return the first line of a card, counted in the window; None for a card far outside."""
         if index < self._valid_anchor().card:
             return None
         top = -self.anchor.line
@@ -55,7 +55,7 @@ class Viewport:
         return top
 
     def show(self, index: int) -> None:
-        """Scroll as little as brings the whole card into view, or its top where it is too tall."""
+        """Scroll as little as needed to show a whole card, or the top of a too tall card."""
         top = self.top_of(index)
         height = self._height_of(index)
         if top is None:
@@ -66,7 +66,7 @@ class Viewport:
             self.place(index, self.height - height)
 
     def place(self, index: int, line: int) -> None:
-        """Scroll so that a card starts at a line of the window (negative: above it)."""
+        """Scroll a card to a line of the window (negative: above it)."""
         if line < 0 and self._height_of(index) >= self.height:
             self.anchor = Place(index, 0)
             return
@@ -91,7 +91,7 @@ class Viewport:
             self.anchor = self._climb(bottom, self.height)
 
     def fraction(self) -> tuple[float, float]:
-        """Return where the window starts and how much it shows, as parts of all cards, 0 to 1."""
+        """Return start and length of the window, as parts of all cards, 0 to 1."""
         if not self.count:
             return 0.0, 1.0
         places = self.places()
@@ -101,7 +101,7 @@ class Viewport:
         return first / self.count, (behind - first) / self.count
 
     def _valid_anchor(self) -> Place:
-        """Return the anchor, moved to a line that exists: cards change their height with width."""
+        """Return the anchor, moved to an existing line: a card's height depends on its width."""
         if self.count:
             card = min(self.anchor.card, self.count - 1)
             line = self.anchor.line if card == self.anchor.card else 0
@@ -109,24 +109,24 @@ class Viewport:
         return self.anchor
 
     def _stay_filled(self) -> None:
-        """Leave no empty lines under the last card while there are cards above."""
+        """Fill empty lines under the last card by scrolling back."""
         if len(self.places()) < self.height:
             self.to_end()
 
     def _climb(self, place: Place, lines: int) -> Place:
-        """Return the place so many lines above another one."""
+        """Return the place `lines` above another place."""
         index, line = place[0], place[1] - lines
         while line < 0 and index > 0:
             if place.card - index == MEASURED:
                 average = max(1, (lines + line) // MEASURED)
                 index = max(1, index + line // average)
-                line = -1  # the card above that one
+                line = -1  # the last line of the card above
             index -= 1
             line += self._height_of(index)
         return Place(index, max(0, line))
 
     def _descend(self, place: Place, lines: int) -> Place:
-        """Return the place so many lines below another one."""
+        """Return the place `lines` below another place."""
         index, line = place[0], place[1] + lines
         while index < self.count - 1 and line >= (height := self._height_of(index)):
             index, line = index + 1, line - height

@@ -3,7 +3,6 @@
 Shapes: the data classes of snscrape (`modules/twitter.py`) and twscrape (`models.py`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,7 +25,6 @@ from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.models import Problem, Profile, Record
 from tui_feed.sources.file import File, InputError
 
-_OTHER_NETWORK = re.compile(r"snscrape\.modules\.(?!twitter\.)(\w{1,20})\.", re.ASCII)
 _LARGEST_EXACT: Final = 2**53
 
 
@@ -39,9 +37,6 @@ def sniff(file: File) -> bool:
         if get_str(each, "username") and get_count(each, "followersCount") is not None:
             what = "a list of users, which holds no timeline"
             raise InputError(f"{file.path}: {what}; give their posts")
-        if found := _OTHER_NETWORK.match(get_str(each, "_type") or ""):
-            what = f"posts of another network ({found[1]}) by snscrape, which are not read"
-            raise InputError(f"{file.path}: {what}")
     return False
 
 
