@@ -1,4 +1,4 @@
-"""How much of a processor each format costs, over what `json.loads` takes for the same bytes.
+"""Processor time of each format, over what `json.loads` takes for the same bytes.
 
     python -m tests.bench.formats [POSTS [FORMAT …]]
 

@@ -30,7 +30,7 @@ class Tweet:
     number: int
     author: tuple[str, str, str]
     words: str
-    """Its words, with tags and mentions and without links."""
+    """Words, with tags and mentions and without links."""
     tags: list[str]
     mentioned: list[tuple[str, str, str]]
     has_link: bool
@@ -41,12 +41,12 @@ class Tweet:
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """Id."""
         return str(_LAST_ID - self.number * 2_516_582_400)
 
     @property
     def when(self) -> datetime:
-        """When it was posted."""
+        """Date of posting."""
         return _LATEST - self.number * _STEP
 
     @property
@@ -61,12 +61,12 @@ class Tweet:
 
     @property
     def address(self) -> str:
-        """Its page."""
+        """Address of the page."""
         return f"https://twitter.com/{self.author[1]}/status/{self.id}"
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:
-        """Its short links and where they lead."""
+        """Short links, each with its target."""
         found = [(f"https://t.co/l{self.number:09}", f"https://quay.example/log/{self.number}")]
         found = found if self.has_link else []
         if self.quotes:
@@ -75,7 +75,7 @@ class Tweet:
 
     @cached_property
     def escaped(self) -> str:
-        """Its whole text as X writes it."""
+        """Whole text as X writes it."""
         if self.reposts:
             return f"RT @{self.reposts.author[1]}: {self.reposts.escaped}"[:140]
         pieces = [self.words, *(short for short, _ in self.links)]
@@ -316,7 +316,7 @@ _TOPICS = [
      "entity": {"id": str(7800000000000000000 + n), "name": name}}
     for n, name in enumerate(("Public transport", "Trams", "Harbors"))
 ]  # fmt: skip
-"""What X believes that a tweet is about; collectors save it with every tweet."""
+"""Subjects that X gives a tweet; collectors save them with it."""
 
 
 def _user_of_v2(who: tuple[str, str, str]) -> Json:

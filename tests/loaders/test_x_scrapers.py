@@ -6,6 +6,7 @@ from tests.loaders.captures import posts_of, profile_of
 from tests.loaders.damage import file_of
 from tui_feed.loaders.x import api_v1, gallery_dl, scrapers
 from tui_feed.models import Post, Record
+from tui_feed.models.lines import DEEPEST_QUOTE
 from tui_feed.sources.container import Container
 
 KIND = "snscrape.modules.twitter."
@@ -104,7 +105,7 @@ def test_posts_that_quote_in_a_circle_end_where_it_closes():
     )
     assert found["3"].quote
     assert found["3"].quote.quote
-    assert found["3"].quote.quote.unavailable
+    assert found["3"].quote.quote.unavailable == "it quotes the post that quotes it"
 
 
 def test_a_repost_has_the_date_and_words_of_its_author():
@@ -166,3 +167,17 @@ def test_handles_that_are_not_shown_are_answered():
     hidden = {"display_text_range": [11, 14], "in_reply_to_screen_name": "maraquill"}
     post = only(api_v1, v1("@maraquill yes", **hidden))
     assert (post.text, post.reply_to) == ("yes", ("maraquill",))
+
+
+def test_a_chain_of_quotes_ends_in_a_stub_where_it_is_too_deep():
+    post = v1("innermost", id_str="1000")
+    for number in range(1001, 1151):
+        quoted = post["id_str"]
+        post = v1("x", id_str=str(number), quoted_status_id_str=quoted, quoted_status=post)
+    found: Post | None = only(api_v1, post)
+    chain = []
+    while found:
+        chain.append(found)
+        found = found.quote
+    assert len(chain) == DEEPEST_QUOTE + 1
+    assert chain[-1].unavailable == "it is quoted too deep inside other quotes"

@@ -64,6 +64,11 @@ def test_links_of_before_2011_stand_in_the_text_as_they_are():
     ]  # fmt: skip
 
 
+def test_before_2011_x_linked_what_begins_with_www_and_no_other_bare_domain():
+    links = tweet_text("see www.example.org or example.org").links
+    assert [each.display for each in links] == ["www.example.org"]
+
+
 def test_a_link_that_is_cut_is_not_offered():
     assert not tweet_text("see https://t.co/ab").links
     assert [each.url for each in tweet_text("see https://t.co/ab…").links] in ([], [None])

@@ -86,3 +86,13 @@ def test_whom_a_post_answers_is_known_by_a_mention_of_the_account():
     named = {"mentions": [{"start": 0, "end": 10, "username": "maraquill", "id": "7"}]}
     answer = tweet("7", "@maraquill yes", "replied_to", in_reply_to_user_id="7", entities=named)
     assert read(page(answer))["7"].reply_to == ("maraquill",)
+
+
+def test_posts_that_quote_in_a_circle_end_where_it_closes():
+    def quoting(post_id: str, quoted: str) -> dict:
+        return {**tweet(post_id, "x"), "referenced_tweets": [{"type": "quoted", "id": quoted}]}
+
+    found = read(page(quoting("2", "3"), quoting("3", "2")))["2"]
+    assert found.quote
+    assert found.quote.quote
+    assert found.quote.quote.unavailable == "it quotes the post that quotes it"

@@ -116,10 +116,16 @@ def test_tags_mentions_symbols_and_authors_are_found_whatever_their_case(text, e
         "rider@mail.example",
         "注意:電車",
         "🚋",
+        ":)",
+        ";-(",
     ],
 )
 def test_links_times_and_signs_inside_words_are_plain_words(word):
     assert meaning(word) == word.casefold()
+
+
+def test_a_smile_in_a_group_leaves_the_closing_parenthesis_to_the_group():
+    assert meaning("(tram :)) OR :(") == "[[tram & :)] | :(]"
 
 
 def test_a_link_in_a_group_leaves_the_closing_parenthesis_to_the_group():

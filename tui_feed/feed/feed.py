@@ -125,8 +125,8 @@ class Feed:
             self._merger = Merger(self._index, self._posts)
         from tui_feed.feed.new_rows import new_rows
 
-        self._merger.note(update.noted, self.sources)
-        changed = self._merger.merge(update.copies, update.quoted, first, self.sources)
+        self._merger.note(update.noted)
+        changed = self._merger.merge(update.copies, update.quoted, first)
         self._replace(BitMap(changed), new_rows(changed, self._index, self._posts))
         told, self._told = self._told, self._merger.problems()
         if told != self._told:
@@ -136,21 +136,20 @@ class Feed:
 
     def _replace(self, rows: BitMap, found: Iterable["NewRows"]) -> None:
         """Hide rows, and add those that take their places."""
-        made = list(found)
-        if rows:
-            self._index.hide(rows)
-        for old, batch in made:  # which say themselves what they are from
+        for old, batch in list(found):  # which say themselves what they are from
             first = len(self._posts)
             self._posts.extend(batch)
             self._index.extend(batch)
             for new, row in enumerate(old, first):
-                self._index.sort_orders.replace(row, new)
+                self._index.replace(row, new)
+        if rows:
+            self._index.hide(rows)
 
     def disagreements(self, post_id: str) -> "list[Disagreement]":
         """Return what copies of a post contradict each other in, each value with its sources."""
         if self._merger is None or self.hides(post_id):
             return []
-        return self._merger.disagreements(key_of(post_id))
+        return self._merger.disagreements(key_of(post_id), self.sources)
 
     def _withdraw(self, keys: list[int]) -> None:
         """Hide posts that turned out not to be public, also where others quote them."""

@@ -4,19 +4,19 @@ Posts quoting a merged post get new rows, too, with the merged facts in their qu
 kept as lines, for showing disagreements with their sources.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import reduce
 
 from msgspec.structs import replace
 
 from tui_feed.feed.build.record_batch import PostCopy
+from tui_feed.feed.copies import NO_ROW, Copies, Copy
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.post_store import Store
 from tui_feed.models import Post, Problem
 from tui_feed.models.disagreements import Disagreement, disagreements
-from tui_feed.models.lines import post_line, read_post
+from tui_feed.models.lines import POSTS, post_line
 from tui_feed.models.merging import merged, merged_with_quoted, quotes_of, requoted
 from tui_feed.text.numbers import counted
 
@@ -37,55 +37,60 @@ class Merger:
     def __init__(self, index: Index, posts: Store) -> None:
         self._index = index
         self._posts = posts
-        self._copies: dict[int, list[tuple[str, bytes]]] = {}
+        self._copies = Copies(posts)
         self._disagreeing: set[int] = set()
-        self._size = 0
+        self._kept = 0  # bytes of merged posts
         self._refused = 0
         self._changed: dict[int, Post] = {}
 
     def merge(
-        self, copies: Sequence[PostCopy], quoted: Sequence[int], first: int, labels: Sequence[str]
+        self, copies: Sequence[PostCopy], quoted: Sequence[int], first: int
     ) -> dict[int, Post]:
         """Merge copies into posts; return the changed posts by row.
 
         `copies` and the rows from `first` on are new. `quoted` has the keys of posts with different
-        contents in quotes, and `labels` the labels of the sources.
+        contents in quotes.
         """
         self._changed = {}
         by_key: dict[int, list[PostCopy]] = {key: [] for key in quoted}
         for copy in copies:
             by_key.setdefault(copy.key, []).append(copy)
         for key, some in by_key.items():
-            if self._size > ROOM:
+            if self._kept + self._copies.size > ROOM:
                 self._refused += len(some)
                 continue
             with suppress(ValueError):  # its file has changed: the post is lost
-                self._merge(key, some, first, labels)
+                self._merge(key, some, first)
         return self._changed
 
-    def _merge(self, key: int, copies: list[PostCopy], first: int, labels: Sequence[str]) -> None:
-        row = next(iter(self._index.seen(list(self._index.ids.find(key)))), None)
+    def _merge(self, key: int, copies: list[PostCopy], first: int) -> None:
+        row = next((each for each in self._index.ids.find(key) if not self._is_hidden(each)), None)
         if row is None:
             return
-        post = self._post(row)
-        made = [(_label(labels, each.source), each.line) for each in copies]
-        whole = reduce(merged, [read_post(line) for _, line in made], post)
         quoting = self._quoting(key)
-        for other in quoting if row >= first else [each for each in quoting if each >= first]:
-            for quote in quotes_of(self._post(other)):
-                if key_of(quote.id) != key:
-                    continue
-                whole = merged_with_quoted(whole, quote)
-                label = _label(labels, self._posts.source_of(other), self._post(other).id)
-                made.append((label, post_line(quote)))
-        own = _label(labels, self._posts.source_of(row)), post_line(post)
-        self._note(key, [] if key in self._copies else [own], made)
-        is_changed = whole != _with_source(post, whole)
+        new = [each for each in quoting if row >= first or each >= first]
+        made = [Copy(each.source, None, each.line) for each in copies]
+        made += [copy for other in new for copy in self._quoted(other, key)]
+        post = whole = self._post(row)
+        for copy in made:
+            other = POSTS.decode(copy.line)
+            whole = (merged_with_quoted if copy.quoted_by else merged)(whole, other)
+        self._note(key, row, made)
+        is_changed = whole != replace(post, source=whole.source)  # which alone makes no new row
         if is_changed:
             self._change(row, whole)
-        for other in quoting:
-            if other >= first or row >= first or (is_changed and len(quoting) <= _MOST_QUOTING):
-                self._change(other, requoted(self._post(other), whole))
+        for each in quoting if is_changed and len(quoting) <= _MOST_QUOTING else new:
+            self._change(each, requoted(self._post(each), whole))
+
+    def _quoted(self, row: int, key: int) -> Iterator[Copy]:
+        """Yield the copies of the post of a key inside the post of a row."""
+        post, source = self._post(row), self._posts.source_of(row)
+        for quote in quotes_of(post):
+            if key_of(quote.id) == key:
+                yield Copy(source, post.id, post_line(quote))
+
+    def _is_hidden(self, row: int) -> bool:
+        return row in self._index.hidden
 
     def _post(self, row: int) -> Post:
         return self._changed.get(row) or self._posts[row]
@@ -93,32 +98,30 @@ class Merger:
     def _change(self, row: int, post: Post) -> None:
         if post is not self._post(row):
             self._changed[row] = post
-            self._size += len(post_line(post))
+            self._kept += len(post_line(post))
 
     def _quoting(self, key: int) -> Sequence[int]:
         columns = self._index.quoting, self._index.inside
         return self._index.seen(sorted({row for column in columns for row in column.find(key)}))
 
-    def note(self, copies: Sequence[PostCopy], labels: Sequence[str]) -> None:
+    def note(self, copies: Sequence[PostCopy]) -> None:
         """Keep copies in disagreement, merged before they became rows."""
-        for copy in copies:
-            label = _label(labels, copy.source, copy.quoted_by)
-            self._note(copy.key, [], [(label, copy.line)])
+        for each in copies:
+            with suppress(ValueError):
+                self._note(each.key, NO_ROW, [Copy(each.source, each.quoted_by, each.line)])
 
-    def _note(self, key: int, own: list[tuple[str, bytes]], made: list[tuple[str, bytes]]) -> None:
+    def _note(self, key: int, row: int, copies: list[Copy]) -> None:
         """Keep copies, and note a disagreement of the post's copies."""
-        held = self._copies.setdefault(key, own)
-        new = [each for each in made if each not in held]
-        held += new
-        self._size += sum(len(line) for _, line in new)
-        if self.disagreements(key):
+        found = self._copies.add(key, row, copies)
+        if disagreements([("", post) for _, post in found]):
             self._disagreeing.add(key)
 
-    def disagreements(self, key: int) -> list[Disagreement]:
-        """Return the disagreements of the copies of a post."""
-        copies = [(label, read_post(line)) for label, line in self._copies.get(key, ())]
-        named = [(_named(label, post), post) for label, post in copies]
-        return disagreements(named) if named else []
+    def disagreements(self, key: int, labels: Sequence[str]) -> list[Disagreement]:
+        """Return the disagreements of the copies of a post; `labels` are labels of the sources."""
+        found: list[tuple[Copy, Post]] = []
+        with suppress(ValueError):  # its file has changed, and the post itself says so
+            found = self._copies.of(key)
+        return disagreements([(_named(copy, post, labels), post) for copy, post in found])
 
     def problems(self) -> list[Problem]:
         """Return the reports of disagreements, and of copies beyond `ROOM`."""
@@ -133,16 +136,8 @@ class Merger:
         return found
 
 
-def _label(labels: Sequence[str], source: int, quoted_by: str | None = None) -> str:
-    label = labels[source] if len(labels) > 1 else ""
-    return ", ".join(filter(None, (label, quoted_by and f"quoted by {quoted_by}")))
-
-
-def _named(label: str, post: Post) -> str:
+def _named(copy: Copy, post: Post, labels: Sequence[str]) -> str:
     """Name a copy by its source and its place in it."""
-    return ": ".join(part for part in (label, post.source) if part) or "one copy"
-
-
-def _with_source(post: Post, other: Post) -> Post:
-    """Return a post with the source of another post: a different source alone is no change."""
-    return replace(post, source=other.source)
+    label = labels[copy.source] if len(labels) > 1 else ""
+    place = post.source or (f"post {copy.quoted_by}, quoted" if copy.quoted_by else "")
+    return ": ".join(part for part in (label, place) if part) or "one copy"

@@ -68,7 +68,7 @@ def messages(
     paths: tuple[str, ...], shared_stdin: "SharedStdin | None", *, include_private: bool
 ) -> Iterator[bytes]:
     """Read all files in the child process, and yield encoded messages."""
-    from tui_feed.ingest.messages import ReaderMessage, packed
+    from tui_feed.ingest.messages import ReaderMessage, in_steps, packed
     from tui_feed.ingest.read_files import FileReader
     from tui_feed.loaders import InputError
 
@@ -86,5 +86,5 @@ def messages(
     seconds, is_last = _FIRST_SECONDS, False
     while not is_last:
         message = reading.read_on(seconds, _LARGE_BATCHES)
-        yield packed(message)
+        yield from map(packed, in_steps(message))
         seconds, is_last = _LATER_SECONDS, message.is_last

@@ -111,7 +111,7 @@ class WorkerPool:
             report = SourceReport("", None)
             report.add_posts(parsed.posts)
             batch = encode_batch(0, parsed, keys, LineLocation(number, at, len(data)))
-            hashes = contents_of_lines(data.removesuffix(b"\n").split(b"\n"))
+            hashes = contents_of_lines(data)
             contents = contents_of(parsed.posts, hashes)
             yield _WRITER.encode(BlockResult(batch, report, contents))
 

@@ -55,9 +55,24 @@ class _Field(NamedTuple):
 
 def disagreements(copies: Sequence[tuple[str, Post]]) -> list[Disagreement]:
     """Return the disagreements of the copies of a post; each copy has its source before it."""
-    whole = reduce(merged, [post for _, post in copies])
-    fields = [*_FIELDS, *_media_fields(whole, [post for _, post in copies])]
+    posts = [post for _, post in copies]
+    fields = [field for field in _FIELDS if _differ(field.read, posts)]
+    has_media = _differ(_media_of, posts)
+    if not posts or not (fields or has_media):
+        return []
+    whole = reduce(merged, posts)
+    fields += _media_fields(whole, posts) if has_media else ()
     return [found for field in fields if (found := _disagreement(field, whole, copies))]
+
+
+def _differ(read: Callable[[Post], Any], posts: Sequence[Post]) -> bool:
+    """Tell whether posts state different values."""
+    stated = [value for value in map(read, posts) if value is not None]
+    return len(stated) > 1 and stated.count(stated[0]) < len(stated)
+
+
+def _media_of(post: Post) -> Any:  # noqa: ANN401 - media of a post
+    return post.media or None
 
 
 def _disagreement(
@@ -83,7 +98,7 @@ def _short(value: str) -> str:
 
 def _media_fields(whole: Post, copies: Sequence[Post]) -> Iterator[_Field]:
     """Yield the media of a post as fields: their number, and each description."""
-    yield _Field("pictures", lambda post: post.media or None, _are_all_in, _counted_media)
+    yield _Field("pictures", _media_of, _are_all_in, _counted_media)
     for place in range(len(whole.media)):
         read = partial(_description, whole, place)
         if len({read(post) for post in copies} - {None}) > 1:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from tui_feed.models.media_merging import merged_media
 from tui_feed.models.part import NOT_STATED
@@ -143,11 +143,17 @@ _FIELDS: Final[dict[str, Rule]] = {
 
 
 def merged(one: Post, other: Post) -> Post:
-    """Return the merged post of two copies, the same in either order; `one` if they are equal."""
-    if one == other:
-        return one
-    found = {name: rule(getattr(one, name), getattr(other, name)) for name, rule in _FIELDS.items()}
-    return replace(one, **found, **_merged_text(one, other))
+    """Return the merged post of two copies, the same in either order; `one` if it has all."""
+    pairs = zip(Post.__struct_fields__, astuple(one), astuple(other), strict=True)
+    found = {
+        name: _FIELDS[name](value, another)
+        for name, value, another in pairs
+        if name in _FIELDS and value != another
+    }
+    found |= _merged_text(one, other)
+    return (
+        one if all(getattr(one, name) is found[name] for name in found) else replace(one, **found)
+    )
 
 
 def merged_quote(quote: Post, post: Post) -> Post:

@@ -19,6 +19,7 @@ _WHOLE_WORD = re.compile(rf"\+(?=[^\W\d_])[^\s(){_QUOTES}]+|\+(?=[{_QUOTES}#@$])
 _LINK = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*://(?:[^\s()"]|\([^\s()"]*\))*')
 # A slash ends a pattern where the term ends; one inside it needs no backslash then.
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.|/(?![\s()]|\Z))*)/")
+_SMILE = re.compile(r"[:;=]-?[()](?![^\s)])")
 _NAME = re.compile(r"[A-Za-z_]+:(?!//)")
 _SIGNS: dict[str, TokenKind] = {"(": "open", ")": "close", "-": "minus"}
 
@@ -66,8 +67,8 @@ def _token(text: str, at: int) -> QueryToken:
         is_quoted = text.startswith(tuple(_QUOTES), named.end())
         value = (_phrase if is_quoted else _word)(text, named.end())
         return QueryToken("operator", at, value.end, value.text, named[0][:-1])
-    if link := _LINK.match(text, at):
-        return QueryToken("word", at, link.end(), link[0])
+    if found := _LINK.match(text, at) or _SMILE.match(text, at):
+        return QueryToken("word", at, found.end(), found[0])
     if whole := _WHOLE_WORD.match(text, at):
         return _with_plus(text, at, whole[0])
     word = _word(text, at)

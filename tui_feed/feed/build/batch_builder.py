@@ -31,6 +31,8 @@ ROOM = 64 * 2**20
 """Bytes of rewritten lines that are kept, though their file could be read again."""
 _MANY = 2_000
 """Posts after which a batch is finished, though more may follow."""
+_FEW = 100
+"""Posts after which a batch is finished that follows copies: to merge them takes a feed longer."""
 _COLUMNS = 40
 _ENOUGH = 250
 """Lines in one piece that make a batch of their own."""
@@ -46,6 +48,7 @@ class BatchBuilder:
         self._sources: list[str] = []
         self._known = KnownPosts()
         self._pending = PendingPosts()
+        self._most = _MANY
         self._update = FeedUpdate()
         self.weight = 0
         """Bytes of columns since the last `take`, roughly."""
@@ -56,6 +59,7 @@ class BatchBuilder:
         self._flush()
         if self._sources:
             self._known.begin_source()
+            self._most = _FEW  # until the first ones are seen to be no copies
             self._hidden.append(0)
         self._sources.append(label)
         self._pending = PendingPosts()
@@ -105,7 +109,7 @@ class BatchBuilder:
         )
         lacks = self._pending.lacks
         made = encode_batch(self._source, dated, keys, location, lacks)
-        hashes = contents_of_lines(data.removesuffix(b"\n").split(b"\n"), lacks)
+        hashes = contents_of_lines(data, lacks)
         self._add_new(made, keys, contents_of(dated.posts, hashes, lacks))
 
     def add_record_batch(self, batch: RecordBatch, contents: Contents) -> bool:
@@ -153,13 +157,14 @@ class BatchBuilder:
     def _add_line(
         self, post: Post, dated: tuple[int, int], place: LinePlace | None, data: bytes
     ) -> None:
-        if len(self._pending) >= _MANY or (place and not self._pending.is_near(place)):
+        if len(self._pending) >= self._most or (place and not self._pending.is_near(place)):
             self._flush()
         self._pending.add(post, dated, place, data)
 
     def _flush(self) -> None:
         if not self._pending:
             return
+        copies = len(self._update.copies)
         keys = keys_of([post.id for post in self._pending.posts])
         if not self._privacy.passes(self._pending.posts, keys):
             keys = self._drop_private(keys)
@@ -172,6 +177,7 @@ class BatchBuilder:
                 self._note(merge_quotes(self._pending, keys))
                 contents = self._pending.hashes()
             self._add_new(self._pending.encoded(self._source, keys), keys, contents)
+        self._most = _FEW if len(self._update.copies) > copies else _MANY
         self._pending = PendingPosts(self._pending.lacks)
 
     def _hides(self, batch: RecordBatch, keys: Iterable[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -33,10 +33,11 @@ def contents_of(
     return Contents(hashes.tobytes(), *_of_quotes(posts, unstated))
 
 
-def contents_of_lines(lines: Iterable[bytes], unstated: tuple[Fact, ...] = ()) -> "array[int]":
-    """Return the hashes of many lines."""
-    lacking = hash(unstated)
-    return array("q", [hash(_content(line)) ^ lacking for line in lines])
+def contents_of_lines(data: bytes, unstated: tuple[Fact, ...] = ()) -> "array[int]":
+    """Return the hashes of consecutive lines."""
+    lines, lacking = data.removesuffix(b"\n").split(b"\n"), hash(unstated)
+    plain = lines if _SOURCE not in data and b"\r" not in data else map(_content, lines)
+    return array("q", [content ^ lacking for content in map(hash, plain)])
 
 
 def content_of(line: bytes, unstated: tuple[Fact, ...] = ()) -> int:
@@ -49,10 +50,11 @@ def content_of(line: bytes, unstated: tuple[Fact, ...] = ()) -> int:
 
 
 def _content(line: bytes) -> bytes:
+    if _SOURCE not in line:
+        return line.rstrip()
     if _QUOTE in line:
-        return _SOURCES.sub(b"", line.rstrip()).removesuffix(b"}")
-    head, mark, _ = line.rpartition(_SOURCE)
-    return head if mark else line.rstrip().removesuffix(b"}")
+        return _SOURCES.sub(b"", line.rstrip())
+    return line.rpartition(_SOURCE)[0] + b"}"
 
 
 def _of_quotes(posts: Sequence[Post], unstated: tuple[Fact, ...]) -> tuple[bytes, bytes]:
@@ -62,4 +64,5 @@ def _of_quotes(posts: Sequence[Post], unstated: tuple[Fact, ...]) -> tuple[bytes
         found += some
         some = [post.quote for post in some if post.quote]
     keys = array("q", [key_of(post.id) for post in found])
-    return keys.tobytes(), contents_of_lines(map(post_line, found), unstated).tobytes()
+    said = array("q", [content_of(post_line(post), unstated) for post in found])
+    return keys.tobytes(), said.tobytes()

@@ -129,6 +129,17 @@ class Index:
         held = self.facets.setdefault(SOURCE, {}).setdefault(fold(label), BitMap())
         held |= rows
 
+    def replace(self, old: int, new: int) -> None:
+        """Let a row take the place of another, which is hidden next."""
+        self.sort_orders.replace(old, new)
+        if (
+            self.ends
+            and self.starts[old] == self.starts[new]
+            and self.spans[old] == self.spans[new]
+        ):
+            first, last = (new if row == old else row for row in self.ends)
+            self.ends = first, last
+
     def hide(self, rows: BitMap) -> None:
         """Withdraw rows: no answer contains them any more."""
         self.hidden = self.hidden | rows

@@ -22,13 +22,13 @@ POST = "app.bsky.feed.post"
 """The collection of posts."""
 
 NOT_HERE = "not in this archive"
-"""Why a post that is only referred to has no text."""
+"""Reason why a post that is only referred to has no text."""
 
 TOO_DEEP = "not shown here: too many posts quote each other; it stands by itself"
-"""Why a post at the end of a long chain of quotes has no text."""
+"""Reason why a post at the end of a long chain of quotes has no text."""
 
 DEEPEST_QUOTE = 20
-"""How many posts may stand inside each other."""
+"""Most posts that may stand inside each other."""
 
 _URI = re.compile(r"at://(?P<who>[^/\s]+)/(?P<collection>[^/\s]+)/(?P<key>[^/\s]+)")
 _TID = re.compile(r"[2-7a-j][2-7a-z]{12}")

@@ -45,7 +45,7 @@ class Repository:
         self.tree: dict[str, bytes] = {}
         """The CIDs of the wanted records by their keys (`app.bsky.feed.post/3k…`), in order."""
         self.problems: list[Problem] = []
-        """What is wrong with the file and its tree."""
+        """Problems of the file and its tree."""
         self._file = file
         self._wanted = wanted
         self._faults: Counter[str] = Counter()

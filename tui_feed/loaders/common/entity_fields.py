@@ -1,4 +1,4 @@
-"""What a text names, as the fields of a post."""
+"""Names in a text, as the fields of a post."""
 
 from collections.abc import Iterable
 from typing import TypedDict
@@ -9,7 +9,7 @@ from tui_feed.text.entities import Entity, find_entities
 
 
 class EntityFields(TypedDict):
-    """The fields of a post that are found in its text; each thing once, as first written."""
+    """Fields of a post that are found in its text; each thing once, as first written."""
 
     hashtags: tuple[str, ...]
     mentions: tuple[str, ...]
@@ -21,7 +21,7 @@ _NOTHING: EntityFields = {"hashtags": (), "mentions": (), "cashtags": (), "links
 
 
 def entity_fields(text: str, descriptions: Iterable[str] = ()) -> EntityFields:
-    """Find what a clean text names, and the links in the descriptions of its pictures."""
+    """Find the names in a clean text, and the links in the descriptions of its pictures."""
     found = find_entities(text)
     for description in descriptions:
         found += [entity for entity in find_entities(description) if entity.kind == "link"]

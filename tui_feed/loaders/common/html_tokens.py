@@ -35,7 +35,7 @@ class Tag(NamedTuple):
     name: str
     """Name in small letters."""
     is_end: bool
-    """Whether it ends an element."""
+    """True for the end of an element."""
     inside: str
     """Text behind its name."""
 

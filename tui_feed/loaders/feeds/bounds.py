@@ -43,11 +43,11 @@ class Entry(NamedTuple):
     """An entry of a feed."""
 
     data: bytes
-    """What is to be read of it, in UTF-8."""
+    """Bytes to be read of it, in UTF-8."""
     start: int
-    """Where it begins in the document."""
+    """Offset of its beginning in the document."""
     end: int
-    """Where it ends there."""
+    """Offset of its end there."""
 
 
 class RefusedError(Exception):
@@ -61,7 +61,7 @@ class _Open(NamedTuple):
     tag: bytes
     """The tag as it was put; nothing where the element is left out."""
     is_text: bool
-    """Whether what stands in it is a text, with elements in it that are its markup."""
+    """True for a text, whose inner elements are its markup."""
     is_tagging: bool
 
 
@@ -77,7 +77,7 @@ class Bounded:
         self.closing = b""
         """The tags that end them."""
         self.told: dict[str, None] = {}
-        """What was left out, for people."""
+        """Notices of everything that was left out."""
         self._stack: list[_Open] = []
         self._head: list[bytes] = []
         self._out = self._head

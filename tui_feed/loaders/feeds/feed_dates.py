@@ -12,7 +12,7 @@ from tui_feed.loaders.common.month_names import month_of
 from tui_feed.text.dates import Moment
 
 Order = Literal["day", "month"]
-"""Which of the two numbers comes first in a feed's `05/01/2024`."""
+"""First of the two numbers in a feed's `05/01/2024`."""
 
 _LONGEST = 60
 _CLOCK = (

@@ -15,7 +15,7 @@ class Title(NamedTuple):
     words: str
     """Title."""
     pinned: bool = False
-    """Whether the post is pinned."""
+    """True for a pinned post."""
     reposted_by: str | None = None
     """Handle of who passed it on."""
     reply_to: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ _ANY_TAG = re.compile(rb"<(?P<end>/?)(?P<name>" + _NAME + rb")(?P<inside>[^<>]*+
 
 
 class Kind(Enum):
-    """What a part of a document is."""
+    """Kind of a part of a document."""
 
     START = 1
     END = 2
@@ -26,7 +26,7 @@ class Kind(Enum):
     STRAY = 5
     """A `<` that begins nothing, escaped."""
     DECLARATION = 6
-    """What begins with `<!`."""
+    """Declaration, which begins with `<!`."""
     COMMENT = 7
     """A comment or an instruction to a program."""
 
@@ -35,15 +35,15 @@ class Token(NamedTuple):
     """A part of a document."""
 
     kind: Kind
-    """What it is."""
+    """Kind."""
     start: int
-    """Where it begins."""
+    """Offset of its beginning."""
     end: int
-    """Where what follows begins."""
+    """Offset of the next part."""
     name: bytes
     """The name of an element."""
     text: bytes
-    """What stands in it: of a tag what follows its name, of a text all of it."""
+    """Bytes in it: of a tag those behind its name, of a text all of them."""
 
 
 def tokens(data: bytes) -> Iterator[Token]:
@@ -83,7 +83,7 @@ class _Searches:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.size = len(data)
-        """Where the document ends."""
+        """Offset of the end of the document."""
         self._missing: set[bytes] = set()
 
     def find(self, what: bytes, at: int) -> int:

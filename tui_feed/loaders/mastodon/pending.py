@@ -16,7 +16,7 @@ class Activity(NamedTuple):
     place: str
     """Place in the outbox, for messages."""
     is_boost: bool = False
-    """Whether it passes a post on."""
+    """True for a boost."""
 
     @property
     def target(self) -> str | None:

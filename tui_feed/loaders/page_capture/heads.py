@@ -21,9 +21,9 @@ class Signature(NamedTuple):
     """A name and a handle."""
 
     author: Author
-    """Both, the name None where the line is missing."""
+    """Author; the name is None where the line is missing."""
     is_verified: bool
-    """Whether a mark says that the network vouches for the account."""
+    """True where a mark says that the network vouches for the account."""
     date: str | None
     """Words that follow a handle on its line, as in `@handle · 5h`."""
     end: int
@@ -31,7 +31,7 @@ class Signature(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands between the avatar and the first words of a post."""
+    """Lines between the avatar and the first words of a post."""
 
     author: Author
     """Author."""

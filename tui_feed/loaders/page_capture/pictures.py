@@ -10,7 +10,7 @@ from tui_feed.text.links import unwrap_proxy
 from tui_feed.text.sanitize import clean
 
 IMAGE = "IMAGE:"
-"""What a capture puts before the description of a picture."""
+"""Word of a capture before the description of a picture."""
 
 _LENGTH = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-5][0-9])")
 _MARKS = ("GIF", "ALT")

@@ -17,7 +17,7 @@ from tui_feed.text.dates import Moment, iso
 from tui_feed.text.sanitize import clean
 
 DEEPEST_QUOTE = 8
-"""How many quotes inside each other are believed; X prints one."""
+"""Most quotes inside each other that are believed; X prints one."""
 
 _LINES_OF_HEAD = 4
 _LONGEST_DATE = 12
@@ -28,18 +28,18 @@ class Finding(NamedTuple):
     """Something about a post that is not as it should be."""
 
     reason: str
-    """What, and what was done about it."""
+    """Reason, and what was done about it."""
     in_quote: bool = False
-    """Whether it is about what the post quotes."""
+    """True for a finding about the quoted post."""
 
 
 class Reading(NamedTuple):
-    """What a block of lines came to."""
+    """Result of reading a block of lines."""
 
     post: Post | None
     """The post; None where the block holds none."""
     findings: list[Finding]
-    """What has to be said about it."""
+    """Notices about it."""
 
 
 class _Part(NamedTuple):

@@ -73,7 +73,7 @@ class PrintedDate(NamedTuple):
 
     @property
     def is_relative(self) -> bool:
-        """Whether it counts back from when the page was shown."""
+        """True for a date that counts back from when the page was shown."""
         return not self.month
 
     def resolve(self, current_year: int | None) -> Moment | None:

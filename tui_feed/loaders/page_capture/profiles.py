@@ -60,7 +60,7 @@ class Header(NamedTuple):
     profile: Profile | None
     """Account; None where the header names none."""
     is_whole: bool
-    """Whether the counts that end it are there."""
+    """True where the counts that end it are there."""
     language: str | None = None
     """Language of the page; None where it is not known."""
     unread: str | None = None
@@ -68,7 +68,7 @@ class Header(NamedTuple):
 
     @property
     def is_foreign(self) -> bool:
-        """Whether the page is known to be in a language that is not."""
+        """True for a page in a language that is not known."""
         return self.language is None and self.is_whole
 
 

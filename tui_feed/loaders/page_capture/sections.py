@@ -17,11 +17,11 @@ class Block:
     """The lines under one bullet, each without the white space around it, none empty."""
 
     number: int
-    """Its place on the page, from 1."""
+    """Place on the page, from 1."""
     mark: str
-    """Its bullet."""
+    """Bullet."""
     first: str
-    """What stands behind the bullet: an avatar, or why the post is shown."""
+    """Words behind the bullet: an avatar, or why the post is shown."""
     indent: int
     """Columns before the bullet."""
     inner: int
@@ -45,7 +45,7 @@ class Page:
     footer: list[str] = field(default_factory=list)
     """The lines below the last post; none where the capture was cut before."""
     ends_inside_line: bool = False
-    """Whether the very last line lacks its end, so that it may have been longer."""
+    """True where the very last line lacks its end, so that it may have been longer."""
 
     @property
     def year(self) -> int | None:

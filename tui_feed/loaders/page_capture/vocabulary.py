@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from tui_feed.loaders.page_capture.languages import JOINING, LANGUAGES, OTHERS, Words
+from tui_feed.loaders.page_capture.languages import JOINING, LANGUAGES, OTHERS
+from tui_feed.loaders.page_capture.words import Words
 
 _LONGEST_LABEL = 80
 _LONGEST_REPLY = 600
@@ -69,7 +70,7 @@ LOGIN = _labels("login")
 SIGNUP = _labels("signup")
 """Buttons for those who have none, and what is printed around them."""
 GATE = LOGIN | SIGNUP | {first + second for first in LOGIN for second in SIGNUP}
-"""Both, also run together as captures do: `Log inSign up`."""
+"""Buttons of either kind, also run together as captures do: `Log inSign up`."""
 VIEWS = sorted(_labels("views"), key=len, reverse=True)
 """Things that the count below a post counts, where they are named."""
 SITE = frozenset({"profile", "x", "home", "explore", "see new posts", "search", "post"})

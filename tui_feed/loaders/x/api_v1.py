@@ -11,7 +11,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_st
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.x.status_links import DEEPEST, stub
+from tui_feed.loaders.x.status_links import DEEPEST, TOO_DEEP, stub
 from tui_feed.loaders.x.tweet import (
     author_of,
     passed_on,
@@ -128,7 +128,9 @@ def _post(
     quote = None
     quoted = get_obj(tweet, "quoted_status") if "quoted_status" in tweet else {}
     inner_id = (id_of(quoted) or quoted_id) if quoted else None
-    if inner_id and depth < DEEPEST:
+    if inner_id and depth >= DEEPEST:
+        quote = stub(inner_id, reason=TOO_DEEP)
+    elif inner_id:
         quote = _post(quoted, inner_id, author_of(get_obj(quoted, "user")), depth + 1)
     elif quoted_id:
         quote = quote_stub(tweet, quoted_id)

@@ -1,4 +1,4 @@
-"""What gallery-dl writes beside the pictures of X: one JSON object a picture, or its `-j` list.
+"""JSON that gallery-dl writes beside the pictures of X: one object a picture, or its `-j` list.
 
 Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor. All pictures of a post have
 its `tweet_id`; `quoted_id` is what a post quotes, `quote_id` who quotes it (in older versions,
@@ -20,7 +20,14 @@ from tui_feed.loaders.common.fields import (
 from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.x.status_links import DEEPEST, SOMEBODY, status_address, stub
+from tui_feed.loaders.x.status_links import (
+    DEEPEST,
+    QUOTES_ITSELF,
+    SOMEBODY,
+    TOO_DEEP,
+    status_address,
+    stub,
+)
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.loaders.x.tweet_text import Named, client_of, names, tweet_text
 from tui_feed.models import Author, Media, MediaKind, Metrics, Post, Problem, Profile, Record
@@ -217,9 +224,11 @@ def _quote(record: JsonObject, groups: _Groups, around: frozenset[str]) -> Post 
     quoted = _stated_id(record, "quote_id" if is_old else "quoted_id")
     if quoted is None:
         return None
-    if quoted in groups and quoted not in around and len(around) <= DEEPEST:
-        return _post(quoted, groups, around)
-    return stub(quoted)
+    if quoted not in groups:
+        return stub(quoted)
+    if quoted in around or len(around) > DEEPEST:
+        return stub(quoted, reason=QUOTES_ITSELF if quoted in around else TOO_DEEP)
+    return _post(quoted, groups, around)
 
 
 def _metrics(record: JsonObject) -> Metrics:

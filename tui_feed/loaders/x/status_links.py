@@ -8,6 +8,10 @@ from tui_feed.models.lines import DEEPEST_QUOTE
 
 NOT_HERE: Final = "not in this archive"
 """Reason why a post that is only referred to has no text."""
+TOO_DEEP: Final = "it is quoted too deep inside other quotes"
+"""Reason why a quoted post is not shown, although it is there."""
+QUOTES_ITSELF: Final = "it quotes the post that quotes it"
+"""Reason why a quoted post is not shown once more."""
 SOMEBODY: Final = "somebody"
 """Account that passed a post on, where its archive does not name it."""
 DEEPEST: Final = DEEPEST_QUOTE - 1

@@ -23,7 +23,7 @@ _PLAIN_ANCHOR = re.compile(r"<a [^<>]*>([^<>&]*)</a>")
 _REPOST = re.compile(r"RT @(?P<handle>\w{1,20}): ?", re.ASCII)
 _HANDLES = re.compile(r"(?:@\w{1,20}\s+)+", re.ASCII)
 _CUT_SHORT = re.compile(r"https?://t\.co/\w{0,6}", re.ASCII)
-_SCHEME: Final = ("http://", "https://")
+_LINKED: Final = ("http://", "https://", "www.")
 
 _MOST_LOOKED_THROUGH: Final = 2**26
 _MOST_ANYHOW: Final = 50
@@ -107,7 +107,12 @@ def tweet_text(
         addresses = [mark.shown for mark in placed if mark.shown]
     text = _shown(written, marks, begins, is_escaped=is_escaped)
     tags, handles, symbols = named
-    if tags is None or handles is None or symbols is None or (not addresses and "://" in text):
+    if (
+        tags is None
+        or handles is None
+        or symbols is None
+        or (not addresses and ("://" in text or "www." in text))
+    ):
         return _completed(text, named, addresses, quoted)
     found = tuple([Link(url=url, display=url) for url in dict.fromkeys(addresses)])
     return TweetText(text, tags, handles, symbols, found, quoted)
@@ -180,7 +185,7 @@ def _completed(
     links = [Link(url=url, display=url) for url in dict.fromkeys(addresses)] or [
         link
         for link in found["links"]
-        if link.display.lower().startswith(_SCHEME) and not _CUT_SHORT.fullmatch(link.display)
+        if link.display.lower().startswith(_LINKED) and not _CUT_SHORT.fullmatch(link.display)
     ]
     tags, handles, symbols = named
     return TweetText(

@@ -13,7 +13,14 @@ from tui_feed.loaders.common.fields import (
     host_of,
 )
 from tui_feed.loaders.x.api_v2.included import Included
-from tui_feed.loaders.x.status_links import DEEPEST, status_address, status_link, stub
+from tui_feed.loaders.x.status_links import (
+    DEEPEST,
+    QUOTES_ITSELF,
+    TOO_DEEP,
+    status_address,
+    status_link,
+    stub,
+)
 from tui_feed.loaders.x.tweet import passed_on
 from tui_feed.loaders.x.tweet_dates import date_of, x_date
 from tui_feed.loaders.x.tweet_media import KINDS, variants
@@ -44,12 +51,12 @@ _KEY_KINDS: Final[dict[str, MediaKind]] = {"3": "photo", "7": "video", "13": "vi
 _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
-def post_of(tweet: JsonObject, included: Included, depth: int = 0) -> Post:
-    """Return a post with all that its page holds of it."""
+def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ()) -> Post:
+    """Return a post with all that its page holds of it; `around` are the posts that quote it."""
     references = _references(tweet)
     post_id = get_id(tweet, "id") or ""
     if original := references.get("retweeted"):
-        return _repost(tweet, original, included, depth)
+        return _repost(tweet, original, included, around)
     quoted = references.get("quoted")
     user = included.user(tweet)
     media = included.media(tweet)
@@ -65,7 +72,7 @@ def post_of(tweet: JsonObject, included: Included, depth: int = 0) -> Post:
         reply_to=_replying_to(tweet, included),
         reply_to_id=get_id(references.get("replied_to"), "id"),
         conversation_id=get_id(tweet, "conversation_id"),
-        quote=_referred(quoted, included, depth) if quoted else None,
+        quote=_quote(quoted, included, (*around, post_id)) if quoted else None,
         edited=len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
         hashtags=said.hashtags,
         mentions=said.mentions,
@@ -84,14 +91,17 @@ def _references(tweet: JsonObject) -> dict[str | None, JsonObject]:
     return {get_str(each, "type"): each for each in get_list(tweet, "referenced_tweets")}
 
 
-def _repost(tweet: JsonObject, reference: JsonObject, included: Included, depth: int) -> Post:
+def _repost(
+    tweet: JsonObject, reference: JsonObject, included: Included, around: tuple[str, ...]
+) -> Post:
     """Return a repost: the original in full where it is at hand, else its cut text."""
     original = included.tweet(reference)
     by = _author(included.user(tweet), get_id(tweet, "author_id"))
     post_id = get_id(tweet, "id")
     when = date_of(tweet, post_id)
-    if original and depth < DEEPEST:
-        return passed_on(post_of(original, included, depth + 1), post_id, by, when)
+    if original and len(around) < DEEPEST and get_id(original, "id") not in around:
+        inner = post_of(original, included, (*around, post_id or ""))
+        return passed_on(inner, post_id, by, when)
     written = get_str(tweet, "text") or ""
     found = repost_of(written)
     handle = found["handle"] if found else None
@@ -110,11 +120,15 @@ def _repost(tweet: JsonObject, reference: JsonObject, included: Included, depth:
     return passed_on(post, post_id, by, when)
 
 
-def _referred(reference: JsonObject, included: Included, depth: int) -> Post | None:
+def _quote(reference: JsonObject, included: Included, around: tuple[str, ...]) -> Post | None:
     found, post_id = included.tweet(reference), get_id(reference, "id")
-    if found and depth < DEEPEST:
-        return post_of(found, included, depth + 1)
-    return stub(post_id) if post_id else None
+    if post_id is None:
+        return None
+    if not found:
+        return stub(post_id)
+    if post_id in around or len(around) > DEEPEST:
+        return stub(post_id, reason=QUOTES_ITSELF if post_id in around else TOO_DEEP)
+    return post_of(found, included, around)
 
 
 def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:

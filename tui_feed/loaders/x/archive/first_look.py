@@ -1,4 +1,4 @@
-"""What the beginning of an archive tells about the whole, before its first post is shown.
+"""First look at an archive: what its beginning tells about the whole, before a post is shown.
 
 Files are not sorted: an edit may stand before or after the first version, and a post before or
 after the one that quotes it. Small archives are seen to their end, of large ones as much as costs
@@ -25,7 +25,7 @@ _ID = re.compile(r'"id(?:_str)?"\s*:\s*"?(\d{1,19})', re.ASCII)
 
 
 class FirstLook(NamedTuple):
-    """What was seen."""
+    """Facts about the whole that its beginning tells."""
 
     quoted: frozenset[str]
     """Ids of posts that others link to."""

@@ -1,4 +1,4 @@
-"""Where the parts of an X data archive are, in the layout of any year.
+"""Parts of an X data archive, found in the layout of any year.
 
 Since 2020 posts are in `data/tweets.js`, `data/tweets-part1.js`…; in 2018 and 2019 in `tweet.js`;
 before that in `data/js/tweets/2015_03.js`, one file a month. All may lie in a folder of their own.
@@ -33,7 +33,7 @@ class Layout(NamedTuple):
     """The parts of one archive."""
 
     root: str
-    """What the names of its files begin with: nothing, `data/`, `my-archive/data/`."""
+    """Beginning of the names of all files: nothing, `data/`, `my-archive/data/`."""
     posts: tuple[File, ...]
     """The files that hold posts, in their order."""
     files: dict[str, File]
@@ -41,9 +41,9 @@ class Layout(NamedTuple):
     media: dict[str, str]
     """Names inside the container of pictures and videos, by their names without folders."""
     problems: tuple[Problem, ...]
-    """What is missing or left out."""
+    """Files that are missing or left out."""
     counts: dict[str, int]
-    """How many posts the archive says that each file holds, by the file's name."""
+    """Number of posts in each file, as the archive states it, by the file's name."""
 
 
 def kind_of(file: File) -> str | None:

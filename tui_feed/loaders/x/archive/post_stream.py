@@ -14,7 +14,7 @@ from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.x.archive.first_look import FirstLook
 from tui_feed.loaders.x.archive.owner import Owner
 from tui_feed.loaders.x.archive.post import Draft, Drafts, unwrapped
-from tui_feed.loaders.x.status_links import DEEPEST, StatusLink
+from tui_feed.loaders.x.status_links import DEEPEST, QUOTES_ITSELF, TOO_DEEP, StatusLink
 from tui_feed.loaders.x.tweet_dates import id_of
 from tui_feed.models import Post, Problem, Version
 from tui_feed.sources.file import File
@@ -25,11 +25,9 @@ MOST_WAITING = 32 * 2**20
 MOST_SHOWN = 16 * 2**20
 """Characters of records that are shown inside others, in any archive; of larger ones, more."""
 MOST_TIMES = 4
-"""How many times as large as all records those may be that are shown inside others."""
+"""Times that records shown inside others may be as large as all records."""
 
 _TOO_OFTEN = "it is long and quoted too often to be shown each time"
-_QUOTES_ITSELF = "it quotes the post that quotes it"
-_TOO_DEEP = "it is quoted too deep inside other quotes"
 
 
 class _Kept(NamedTuple):
@@ -174,7 +172,7 @@ class Timeline:
         if kept is None:
             return self._drafts.stub(quoted)
         if quoted.id in seen or len(seen) >= DEEPEST:
-            return self._drafts.stub(quoted, _QUOTES_ITSELF if quoted.id in seen else _TOO_DEEP)
+            return self._drafts.stub(quoted, QUOTES_ITSELF if quoted.id in seen else TOO_DEEP)
         self._shown_size += len(kept.written)
         if self._shown_size > MOST_SHOWN + MOST_TIMES * self._read_size:
             return self._drafts.stub(quoted, _TOO_OFTEN)

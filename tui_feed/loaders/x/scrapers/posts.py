@@ -16,7 +16,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
-from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, status_link, stub
+from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, TOO_DEEP, status_link, stub
 from tui_feed.loaders.x.tweet import passed_on
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.loaders.x.tweet_media import variants
@@ -131,8 +131,10 @@ def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
 
 
 def _quote(quoted: JsonObject, post_id: str, depth: int) -> Post:
-    if is_notice(quoted) or depth >= DEEPEST:
+    if is_notice(quoted):
         return notice_of(quoted, post_id)
+    if depth >= DEEPEST:
+        return stub(post_id, reason=TOO_DEEP)
     return _own(quoted, post_id, depth + 1)
 
 

@@ -32,7 +32,7 @@ class _Found(NamedTuple):
     """Id of the post, by the name of its entry."""
     pinned: bool
     promoted: bool
-    """Whether it is an advertisement."""
+    """True for an advertisement."""
 
 
 class _Around(NamedTuple):

@@ -11,7 +11,7 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
-from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, stub
+from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, TOO_DEEP, stub
 from tui_feed.loaders.x.tweet import (
     Wording,
     author_of,
@@ -128,7 +128,7 @@ def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
     post_id = get_id(tweet, "rest_id") or quoted_id
     if post_id and is_readable(quoted) and depth < DEEPEST:
         return _own(tweet, {**legacy_of(tweet), "id_str": post_id}, depth + 1)
-    reason = reason_of(quoted) or NOT_HERE
+    reason = TOO_DEEP if is_readable(quoted) else reason_of(quoted) or NOT_HERE
     if known:
         return replace(known, unavailable=reason)
     return stub(post_id, reason=reason) if post_id else None
