@@ -34,7 +34,7 @@ DEEPEST_ARCHIVE = 2
 
 _OPENED = (
     "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
-    "page captures and JSON Lines of tui-feed"
+    "tables of posts, page captures and JSON Lines of tui-feed"
 )
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 _MOST_NAMED = 3
