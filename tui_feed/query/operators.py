@@ -22,7 +22,7 @@ class Form:
     """Term other than an operator."""
 
     written: str
-    """Shape: `"exact phrase"`."""
+    """Shape: `"whole words"`."""
     help: str
     """Help, in a line."""
     example: str
