@@ -166,3 +166,13 @@ def test_an_author_is_known_from_either_copy() -> None:
     other = Post(id="1", text="a", author=Author(handle="MillStreet"))
     feed = feed_of([one], [other], at_once=True)
     assert ids(feed, "from:millstreet") == ["1"]
+
+
+def test_many_merged_posts_are_kept_packed_and_shown_as_they_are() -> None:
+    posts = [Post(id=str(n), text=f"post {n}", lang="en") for n in range(1500)]
+    copies = [Post(id=post.id, text=post.text, client="Web") for post in posts]
+    feed = feed_of(posts, copies, at_once=True)
+    assert [(post.id, post.lang, post.client) for post in feed] == [
+        (str(n), "en", "Web") for n in range(1500)
+    ]
+    assert any(piece.is_packed for piece in feed._posts._pieces)

@@ -1,5 +1,6 @@
 """New rows for changed posts: rows never change, so new rows replace them."""
 
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from tui_feed.models import Post
 from tui_feed.models.lines import DatedPosts, post_line
 from tui_feed.text.timestamps import date_intervals
 
-_MANY = 2_000
+_MANY = 500
+_LARGE = 4096
 
 
 class NewRows(NamedTuple):
@@ -45,6 +47,8 @@ def _batch(source: int, posts: list[Post]) -> RecordBatch:
     starts, spans = date_intervals([post.reposted_at or post.created_at for post in posts])
     kept = b"".join(post_line(post) + b"\n" for post in posts)
     keys = keys_of([post.id for post in posts])
-    return encode_batch(
-        source, DatedPosts(posts, starts, spans), keys, LineLocation(size=len(kept), kept=kept)
-    )
+    location = LineLocation(size=len(kept), kept=kept)
+    batch = encode_batch(source, DatedPosts(posts, starts, spans), keys, location)
+    if len(kept) > _LARGE:  # no file has these lines, and few of them are looked at
+        batch.kept, batch.is_packed = zlib.compress(kept, 1), True
+    return batch

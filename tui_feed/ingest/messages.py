@@ -42,7 +42,7 @@ class ReaderMessage(Struct, gc=False, array_like=True):
     """True for the last message."""
 
 
-MOST_COPIES: Final = 100
+MOST_COPIES: Final = 50
 """Copies of known posts in one message: to merge them takes a feed 10 ms."""
 
 

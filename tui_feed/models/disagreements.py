@@ -1,9 +1,11 @@
 """Disagreements of the copies of a post: contradicting values of fields, with their sources."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial, reduce
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import astuple
 
 from tui_feed.models.media_merging import paired_media
 from tui_feed.models.merging import merged
@@ -56,19 +58,18 @@ class _Field(NamedTuple):
 def disagreements(copies: Sequence[tuple[str, Post]]) -> list[Disagreement]:
     """Return the disagreements of the copies of a post; each copy has its source before it."""
     posts = [post for _, post in copies]
-    fields = [field for field in _FIELDS if _differ(field.read, posts)]
-    has_media = _differ(_media_of, posts)
-    if not posts or not (fields or has_media):
+    columns = zip(*map(astuple, posts), strict=True)
+    different = {
+        name
+        for name, values in zip(Post.__struct_fields__, columns, strict=False)
+        if values.count(values[0]) < len(values)
+    }
+    fields = [field for name, some in _FIELDS.items() if name in different for field in some]
+    if not fields and "media" not in different:
         return []
     whole = reduce(merged, posts)
-    fields += _media_fields(whole, posts) if has_media else ()
+    fields += _media_fields(whole, posts) if "media" in different else ()
     return [found for field in fields if (found := _disagreement(field, whole, copies))]
-
-
-def _differ(read: Callable[[Post], Any], posts: Sequence[Post]) -> bool:
-    """Tell whether posts state different values."""
-    stated = [value for value in map(read, posts) if value is not None]
-    return len(stated) > 1 and stated.count(stated[0]) < len(stated)
 
 
 def _media_of(post: Post) -> Any:  # noqa: ANN401 - media of a post
@@ -165,6 +166,11 @@ def _is_same_word(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
+def _is_same_id(one: str, other: str) -> bool:
+    """Tell whether two ids can be of the same post: a derived one can be of any."""
+    return one == other or one.startswith("~") or other.startswith("~")
+
+
 def _equal(one: object, other: object) -> bool:
     return one == other
 
@@ -199,24 +205,26 @@ def _shown_poll(poll: Poll) -> str:
     return ", ".join(shown)
 
 
-_FIELDS: Final = (
-    _Field("text", lambda post: post.text or None, _is_same_text),
-    _Field("name", lambda post: post.author.name, _is_same_word),
-    _Field("handle", lambda post: post.author.handle, _is_same_handle),
-    _Field("date", lambda post: post.created_at, _is_same_date),
-    _Field("reposted by", lambda post: post.reposted_by, _is_same_word),
-    _Field("reposted on", lambda post: post.reposted_at, _is_same_date),
-    _Field("address", lambda post: post.url, _is_same_address),
-    _Field("language", lambda post: post.lang, _is_same_language),
-    _Field("client", lambda post: post.client, _is_same_word),
-    _Field("reply to", lambda post: post.reply_to_id, _equal),
-    _Field("warning", lambda post: post.content_warning, _is_same_text),
-    _Field("audience", lambda post: post.visibility, _equal),
-    _Field(
-        "quotes post", lambda post: post.quote.id if post.quote else None,
-        lambda one, other: one == other or one.startswith("~") or other.startswith("~"),
+_FIELDS: Final[Mapping[str, tuple[_Field, ...]]] = {
+    "text": (_Field("text", lambda post: post.text or None, _is_same_text),),
+    "author": (
+        _Field("name", lambda post: post.author.name, _is_same_word),
+        _Field("handle", lambda post: post.author.handle, _is_same_handle),
     ),
-    _Field("card", lambda post: post.card.title if post.card else None, _is_same_text),
-    _Field("poll", lambda post: post.poll, _is_same_poll, _shown_poll),
-    *(_Field(name, partial(_count, name), _is_same_count, _shown_count) for name in COUNT_NAMES),
-)  # fmt: skip
+    "created_at": (_Field("date", lambda post: post.created_at, _is_same_date),),
+    "reposted_by": (_Field("reposted by", lambda post: post.reposted_by, _is_same_word),),
+    "reposted_at": (_Field("reposted on", lambda post: post.reposted_at, _is_same_date),),
+    "url": (_Field("address", lambda post: post.url, _is_same_address),),
+    "lang": (_Field("language", lambda post: post.lang, _is_same_language),),
+    "client": (_Field("client", lambda post: post.client, _is_same_word),),
+    "reply_to_id": (_Field("reply to", lambda post: post.reply_to_id, _equal),),
+    "content_warning": (_Field("warning", lambda post: post.content_warning, _is_same_text),),
+    "visibility": (_Field("audience", lambda post: post.visibility, _equal),),
+    "quote": (_Field("quotes post", lambda post: post.quote and post.quote.id, _is_same_id),),
+    "card": (_Field("card", lambda post: post.card and post.card.title, _is_same_text),),
+    "poll": (_Field("poll", lambda post: post.poll, _is_same_poll, _shown_poll),),
+    "metrics": tuple(
+        _Field(name, partial(_count, name), _is_same_count, _shown_count) for name in COUNT_NAMES
+    ),
+}
+"""Field of a post -> values in it that copies may contradict each other in."""

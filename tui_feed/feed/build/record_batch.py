@@ -81,6 +81,8 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """
     kept: bytes
     """Kept lines, each with its line end."""
+    is_packed: bool = False
+    """Set where `kept` is compressed."""
     lacks: tuple[Fact, ...] = ()
     """Facts never stated by the format of the posts, if the lines do not note them."""
 

@@ -1,5 +1,6 @@
 """Store of posts: lines in memory or in a file, decoded when a post is shown."""
 
+import zlib
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
@@ -47,6 +48,8 @@ class _Lines(NamedTuple):
     """Offset of each line from `base`, or in `kept` with `KEPT` added; empty if consecutive."""
     kept: bytes
     """Kept lines."""
+    is_packed: bool
+    """Set where the kept lines are compressed."""
     lacks: tuple[Fact, ...]
     """Facts never stated by the format of the posts."""
 
@@ -74,7 +77,8 @@ class Store:
         """Add the posts of a batch."""
         places = array("I", batch.places)
         where = (batch.source, batch.file, batch.base, batch.size)
-        self._pieces.append(_Lines(self._size, *where, places, batch.kept, batch.lacks))
+        form = (batch.is_packed, batch.lacks)
+        self._pieces.append(_Lines(self._size, *where, places, batch.kept, *form))
         self._firsts.append(self._size)
         self._size += batch.count
 
@@ -150,7 +154,7 @@ class Store:
         lines = self._split.get(number)
         if lines is None:
             piece = self._pieces[number]
-            data = piece.kept
+            data = zlib.decompress(piece.kept) if piece.is_packed else piece.kept
             if piece.file >= 0:
                 data = self._bytes_at(piece, piece.base, piece.size)
             lines = self._split[number] = data.split(_LINE)
