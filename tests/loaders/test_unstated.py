@@ -1,6 +1,7 @@
 """Absent is not "no": what a format can never state is unknown, to queries and in words."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tui_feed.loaders.registry import ARCHIVES, FILES
 from tui_feed.loaders.unstated import UNSTATED
 from tui_feed.models import Media, Metrics, Post
 from tui_feed.models.facts import FACT_WORDS
+from tui_feed.printers import PRINTERS
 from tui_feed.query.kinds import KINDS
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.page import draw_page
@@ -121,6 +123,12 @@ def test_a_page_and_a_sentence_show_both_values_of_a_disagreement() -> None:
     lines = ["".join(segment.text for segment in line).rstrip() for line in canvas.lines]
     assert "disagree    likes: 50 in two; 3 in one" in lines
     assert "copies disagree, likes: 50 in two; 3 in one" in in_full(post, feed, "x")
+
+
+def test_a_picture_in_print_says_that_its_description_is_not_stated(archive: Path) -> None:
+    feed, out = open_feed(str(archive)), StringIO()
+    PRINTERS["text"](feed, feed.select(Query.parse("has:media")), out, plain=True, filtered=True)
+    assert "[picture, description not stated]" in out.getvalue()
 
 
 def test_a_quoted_picture_says_the_same() -> None:

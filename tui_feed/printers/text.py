@@ -6,6 +6,7 @@ from typing import TextIO, get_args
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import CountName, LinkCard, Media, Poll, Post, Profile
+from tui_feed.models.facts import undescribed
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 
@@ -65,7 +66,7 @@ class _Writer:
         yield self._header(post) or f"post {_line(post.id)}"
         yield from _indented(self._notes(post))
         yield from _indented(_lines(post.text))
-        yield from _indented(map(_picture, post.media))
+        yield from _indented(_picture(each, post) for each in post.media)
         if post.quote:
             yield from _indented(self._bar + line for line in self.post(post.quote))
         if post.card:
@@ -147,12 +148,14 @@ def _reposted(post: Post) -> str | None:
     return f"reposted by {post.reposted_by}" + (f" on {when}" if when else "")
 
 
-def _picture(media: Media) -> str:
+def _picture(media: Media, post: Post) -> str:
     words = _MEDIA[media.kind]
     if media.duration is not None:
         minutes, seconds = divmod(int(media.duration), 60)
         words += f", {minutes}:{seconds:02}"
-    return f"[{words}: {_line(media.alt)}]" if media.alt else f"[{words}]"
+    if media.alt:
+        return f"[{words}: {_line(media.alt)}]"
+    return f"[{words}, {undescribed(post)}]" if "alt" in post.unstated else f"[{words}]"
 
 
 def _counts(counts: Iterable[tuple[str, int | None]], rounded: Iterable[str] = ()) -> Iterator[str]:
