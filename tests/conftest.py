@@ -14,8 +14,9 @@ from tui_feed.text.zones import Zone, set_reader_zone, zone_named
 settings.register_profile("tests", deadline=None)  # a busy machine is no fault
 settings.load_profile("tests")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # started in the background of a script
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # which no program under test inherits
+for _ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(_ignored) is signal.SIG_IGN:  # started in the background of a script
+        signal.signal(_ignored, signal.SIG_DFL)  # so that programs under test hear it
 
 LONGEST_NAMED = 60
 """Characters of a text that is given to a test, of which its id shows all."""

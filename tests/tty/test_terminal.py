@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tty.terminal import Terminal
+from tui_feed.cli.generate import invented
 
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
@@ -198,3 +199,16 @@ sys.exit(main(sys.argv[1:]))
     modules = set(report.read_text().split())
     assert "textual" in modules
     assert not {"pydantic", "pydantic_core", "tui_feed.loaders", "re2"} & modules
+
+
+def test_a_dialog_that_opens_before_the_first_frame_does_not_stop_the_reading(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(b"".join(invented(30_000)))
+    with Terminal([str(path)], size=(100, 30)) as terminal:
+        terminal.press("?")  # while the program starts
+        terminal.wait("Help")
+        terminal.wait(lambda text: "reading" not in text.partition("\n")[0], seconds=60)
+        terminal.press("\x1b")
+        terminal.wait("30,000 posts")

@@ -62,6 +62,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.presenter = Presenter(self, source, query, order, palette, saved)
         """State of the screen, shown on its widgets."""
+        self._is_complete = False
         self._focus_keeper = FocusKeeper(self, lambda: (self._timeline, self._page))
 
     @cached_property
@@ -106,8 +107,9 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     def _complete(self) -> None:
         """Add the widgets left out of the first frame, and continue reading."""
-        if not self.is_attached:  # the reader has left
+        if self._is_complete or not self.is_attached:  # the reader has left
             return
+        self._is_complete = True
         self.mount(TooSmall())
         _ = self.presenter.filter_bar.input  # makes the input
         self.presenter.reading.go_on()
@@ -130,6 +132,10 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     def fit(self, size: Size) -> None:
         """Take the layout for a size of the window."""
         set_layout(self, size)
+
+    def on_screen_suspend(self) -> None:
+        """Continue reading where a dialog came before the first frame: there is none below it."""
+        self._complete()
 
     def on_screen_resume(self) -> None:
         """Take the present size of the window."""
