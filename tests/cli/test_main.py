@@ -123,7 +123,6 @@ def test_days_are_those_of_the_readers_zone(monkeypatch, zone, option, day, show
     [
         ("UTC", ["--timezone", "Mars/Base"], '--timezone: there is no time zone "Mars/Base"'),
         ("UTC", ["--timezone=Europe/Berln"], "did you mean Europe/Berlin?"),
-        ("Mars/Base", [], 'TZ: there is no time zone "Mars/Base"'),
     ],
 )
 def test_a_zone_that_is_none_is_named(monkeypatch, zone, arguments, words) -> None:
@@ -131,6 +130,11 @@ def test_a_zone_that_is_none_is_named(monkeypatch, zone, arguments, words) -> No
     done = run("-", *arguments, stdin=NEW_YEAR)
     assert (done.returncode, done.stdout) == (main.USAGE_ERROR, "")
     assert words in done.stderr
+
+
+def test_a_zone_of_the_environment_that_is_none_is_utc(monkeypatch) -> None:
+    monkeypatch.setenv("TZ", "Mars/Base")
+    assert "1 Jan 2024, 02:30:00 UTC" in run("-", stdin=NEW_YEAR).stdout
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _set_zone(name: str | None) -> bool:
     try:
         set_reader_zone(zone_of_machine() if name is None else zone_named(name))
     except ValueError as error:
-        _print_error(str(error) if name is None else f"--timezone: {error}")
+        _print_error(f"--timezone: {error}")
         return False
     return True
 

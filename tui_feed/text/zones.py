@@ -97,7 +97,7 @@ def zone_named(name: str) -> Zone:
 def zone_of_machine(environment: Mapping[str, str] = os.environ) -> Zone:
     """Return the zone that `TZ` names, or without it the zone of the machine.
 
-    Raises `ValueError` with a sentence for a `TZ` that names none.
+    A `TZ` that names none is UTC, as for the system's own programs.
     """
     stated = environment.get("TZ")
     if stated is None:
@@ -105,12 +105,10 @@ def zone_of_machine(environment: Mapping[str, str] = os.environ) -> Zone:
     name = stated.removeprefix(":")
     try:
         if name.startswith("/"):
-            if found := _zone_of_file(name):
-                return found
-            raise ValueError(f'there is no time zone "{name}"')
+            return _zone_of_file(name) or Zone()
         return _zone_of_rule(name) if any(map(str.isdigit, name)) else zone_named(name)
-    except ValueError as error:
-        raise ValueError(f"TZ: {error}; --timezone names another one") from None
+    except ValueError:
+        return Zone()
 
 
 def _zone_of_file(path: str) -> Zone | None:
