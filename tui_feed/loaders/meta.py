@@ -90,7 +90,7 @@ def _values(file: File) -> Iterator[tuple[Any, str]]:
             yield (item.value, f"item {item.number:,}") if isinstance(item, Item) else (item, "")
     for found in () if keys else documents(file):
         yield (found, "") if isinstance(found, Problem) else (
-            found.value, found.place or "the whole file"
+            found.value, found.where
         )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def read(file: File) -> Iterator[Record | Read]:
         if isinstance(document, Problem):
             yield document
             continue
-        note, place = document.value, document.place or "the whole file"
+        note, place = document.value, document.where
         if isinstance(note, dict) and _is_note(note):
             yield Read(reader.post(note, f"{file.name}, {place}"), note)
         else:

@@ -74,7 +74,7 @@ def read(file: File) -> Iterator[Record | Read]:
         if isinstance(document, Problem):
             yield document
             continue
-        value, place = document.value, document.place or "the whole file"
+        value, place = document.value, document.where
         found = _TYPE.fullmatch(get_str(value, "_type") or "")
         post = _record(value, found["kind"], identities) if found else None
         if post:

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.fields import JsonObject, get_count, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_bool,
+    get_count,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+)
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_stream import items
@@ -232,7 +240,7 @@ def _poll(poll: JsonObject) -> Poll | None:
             for each in answers
         ),
         total_votes=get_count(poll, "total_voters"),
-        closed=poll.get("closed") if isinstance(poll.get("closed"), bool) else None,
+        closed=get_bool(poll, "closed"),
     )
 
 

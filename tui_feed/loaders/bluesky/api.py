@@ -15,7 +15,7 @@ from tui_feed.loaders.bluesky.records import Unknown
 from tui_feed.loaders.bluesky.views import absent, date_of, embed_of, is_absent, post_of, record_of
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read, record_reader
@@ -83,11 +83,7 @@ def _is_of_bluesky(value: JsonObject) -> bool:
 def read(file: File) -> Iterator[Record | Read]:
     """Yield every post of the file in its order, those above a thread's post first."""
     reader = _Reader(file)
-    for document in _documents(file):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from reader.found(document)
+    yield from read_each(_documents(file), reader.found)
     yield from reader.problems()
 
 
@@ -197,7 +193,7 @@ class _Reader:
             held = True
             yield from self._post(found)
         if not held:
-            place, is_item = document.place or "the whole file", bool(document.place)
+            place, is_item = document.where, bool(document.place)
             yield self._file.problem("it holds no post", place, skipped=is_item)
 
     def problems(self) -> Iterator[Problem]:

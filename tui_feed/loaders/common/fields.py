@@ -23,6 +23,12 @@ def get_id(holder: object, key: str) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
+def get_bool(holder: object, key: str) -> bool | None:
+    """Return a truth value; None for anything else."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return found if isinstance(found, bool) else None
+
+
 def get_count(holder: object, *keys: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
     if isinstance(holder, dict):

@@ -1,7 +1,7 @@
 """JSON in the three ways collectors write it: one document, a list, or a document a line."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
@@ -9,14 +9,32 @@ from tui_feed.models import Problem
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import TextLine
 
+Result = TypeVar("Result")
+
 
 class Document(NamedTuple):
     """One value of a file."""
 
     value: Any
-    """What it says, as `parse_json` reads it."""
+    """Value, as `parse_json` returns it."""
     place: str
-    """Where it stands: `line 4`, `item 2`; empty where it is the whole file."""
+    """Place in the file: `line 4`, `item 2`; empty for the whole file."""
+
+    @property
+    def where(self) -> str:
+        """Place in words, for messages and sources."""
+        return self.place or "the whole file"
+
+
+def read_each(
+    found: Iterable[Document | Problem], read: Callable[[Document], Iterator[Result]]
+) -> Iterator[Result | Problem]:
+    """Yield the results of reading each document, and problems as they are."""
+    for document in found:
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from read(document)
 
 
 def documents(file: File) -> Iterator[Document | Problem]:

@@ -1,6 +1,6 @@
 """Parts of an entry's text: words of its author, and all that feeds put between and below them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui_feed.loaders.common.html_text import HtmlText
 from tui_feed.models import Author, LinkCard, Media, Poll
@@ -26,10 +26,6 @@ class Contents:
     """Author, where the owner of the feed only passed the post on."""
     doubt: str | None = None
     """Words of somebody else that stand in the entry, or what it lacks; for a notice."""
-
-    def saying(self, text: str) -> "Contents":
-        """Return the same parts with another text."""
-        return replace(self, said=self.said._replace(text=text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

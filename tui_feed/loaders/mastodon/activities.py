@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
-from tui_feed.loaders.common.json_documents import Document
+from tui_feed.loaders.common.json_documents import Document, read_each
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.common.stated_dates import iso_date
@@ -58,11 +58,7 @@ class ActivityReader:
     def records(self) -> Iterator[Record | Read]:
         """Yield the account, the posts with their activities, and what is wrong."""
         yield from self._account()
-        for item in self._activities:
-            if isinstance(item, Problem):
-                yield item
-            else:
-                yield from self._read(item.value, item.place or "the whole file")
+        yield from read_each(self._activities, self._read)
         for activity in self._waiting.rest():
             yield from self._come(activity)
         for kind, number in self._others.items():
@@ -93,7 +89,8 @@ class ActivityReader:
 
     # Activities
 
-    def _read(self, stated: object, place: str) -> Iterator[Record | Read]:
+    def _read(self, document: Document) -> Iterator[Record | Read]:
+        stated, place = document.value, document.where
         if not isinstance(stated, dict):
             yield self._file.problem("no activity; it is left out", place, skipped=True)
             return

@@ -98,7 +98,7 @@ class _FileReader:
                 yield document
                 continue
             value = document.value
-            place = document.place or "the whole file"
+            place = document.where
             found = _statuses_in(value) if isinstance(value, dict) else []
             self._reader.learn(found)
             for status in found:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tui_feed.loaders.common.derived_ids import Identities
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_bool,
     get_count,
     get_id,
     get_list,
@@ -243,7 +244,6 @@ def _poll(poll: JsonObject) -> Poll | None:
     options = get_list(poll, "options")
     if not options:
         return None
-    closed = poll.get("expired")
     return Poll(
         options=tuple(
             PollOption(label=get_str(each, "title") or "", votes=get_count(each, "votes_count"))
@@ -251,7 +251,7 @@ def _poll(poll: JsonObject) -> Poll | None:
         ),
         total_votes=get_count(poll, "votes_count"),
         voters=get_count(poll, "voters_count"),
-        closed=closed if isinstance(closed, bool) else None,
+        closed=get_bool(poll, "expired"),
         ends=iso_date(get_str(poll, "expires_at")),
     )
 

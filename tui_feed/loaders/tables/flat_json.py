@@ -48,7 +48,7 @@ def read(file: File) -> Iterator[Record | Read]:
         if isinstance(document, Problem):
             yield document
             continue
-        place = document.place or "the whole file"
+        place = document.where
         value = document.value
         post = None
         if isinstance(value, dict):

@@ -58,7 +58,7 @@ def read(file: File) -> Iterator[Record | Read]:
             held = True
             yield from _records(file, tweet, place, authors)
         if not held:
-            where = document.place or "the whole file"
+            where = document.where
             yield file.problem("no post; it is left out", where, skipped=True)
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_bool,
     get_count,
     get_id,
     get_list,
@@ -255,7 +256,6 @@ def _author(user: JsonObject) -> Author:
 
 
 def _profile_of(user: JsonObject, author: Author, file: str) -> Profile:
-    verified = user.get("verified")
     return Profile(
         id=author.id,
         name=author.name,
@@ -267,7 +267,7 @@ def _profile_of(user: JsonObject, author: Author, file: str) -> Profile:
         following=get_count(user, "friends_count"),
         followers=get_count(user, "followers_count"),
         post_count=get_count(user, "statuses_count"),
-        verified=verified if isinstance(verified, bool) else None,
+        verified=get_bool(user, "verified"),
         avatar=get_str(user, "profile_image"),
         source=file,
     )

@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_bool,
+    get_count,
+    get_list,
+    get_obj,
+    get_str,
+)
 from tui_feed.loaders.x.status_links import SOMEBODY, status_address, stub
 from tui_feed.loaders.x.tweet_dates import date_of, id_of, x_date
 from tui_feed.loaders.x.tweet_media import media_links
@@ -212,7 +219,6 @@ def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
     """Return an account with its short links replaced by where they lead."""
     entities = get_obj(user, "entities")
     links = get_list(entities, "url", "urls")
-    verified = user.get("verified")
     bio = tweet_text(
         get_str(user, "description") or "", entity_links(get_obj(entities, "description"))
     )
@@ -228,7 +234,7 @@ def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
         following=get_count(user, "friends_count"),
         followers=get_count(user, "followers_count"),
         post_count=get_count(user, "statuses_count"),
-        verified=verified if isinstance(verified, bool) else None,
+        verified=get_bool(user, "verified"),
         avatar=get_str(user, "profile_image_url_https"),
         source=file,
     )

@@ -19,7 +19,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
 )
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.api_v2.included import Included
 from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
@@ -94,11 +94,7 @@ def read(file: File) -> Iterator[Record | Read]:
     were edited: the last version of each that the file holds.
     """
     reader = _Reader(file)
-    for document in documents(file):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from reader.read(document)
+    yield from read_each(documents(file), reader.read)
     yield from reader.waiting()
     yield from reader.edited()
 
@@ -141,7 +137,7 @@ class _Reader:
             else:
                 yield from self._records(post)
         if not held:
-            yield self._without_post(page, document.place or "the whole file")
+            yield self._without_post(page, document.where)
 
     def waiting(self) -> Iterator[Profile | Read]:
         """Yield the posts that waited, after looking for what they refer to in the whole file."""
@@ -186,8 +182,8 @@ class _Reader:
             self._authors.add(user_id)
             yield profile_of(user, self._file.name)
         source = f"{self._file.name}, {held.place}" if held.place else self._file.name
-        post = replace(post_of(held.tweet, held.included), source=source)
-        yield Read(replace(post, versions=versions) if versions else post, held.tweet)
+        post = replace(post_of(held.tweet, held.included), source=source, versions=versions)
+        yield Read(post, held.tweet)
 
     def _without_post(self, page: JsonObject, place: str) -> Problem:
         errors = get_list(page, "errors") or [page]

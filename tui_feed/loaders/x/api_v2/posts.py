@@ -4,6 +4,7 @@ from typing import Final
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_bool,
     get_count,
     get_id,
     get_list,
@@ -153,7 +154,6 @@ def profile_of(user: JsonObject, file: str) -> Profile:
     entities, metrics = get_obj(user, "entities"), get_obj(user, "public_metrics")
     link = next(iter(get_list(entities, "url", "urls")), {})
     bio = {"text": get_str(user, "description") or "", "entities": get_obj(entities, "description")}
-    verified = user.get("verified")
     return Profile(
         id=get_id(user, "id"),
         name=get_str(user, "name"),
@@ -165,7 +165,7 @@ def profile_of(user: JsonObject, file: str) -> Profile:
         following=get_count(metrics, "following_count"),
         followers=get_count(metrics, "followers_count"),
         post_count=get_count(metrics, "tweet_count"),
-        verified=verified if isinstance(verified, bool) else None,
+        verified=get_bool(user, "verified"),
         avatar=get_str(user, "profile_image_url"),
         source=file,
     )

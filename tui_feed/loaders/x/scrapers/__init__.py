@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_count, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_bool, get_count, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_documents import documents
+from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.scrapers.posts import (
     author_of,
@@ -22,7 +22,7 @@ from tui_feed.loaders.x.scrapers.posts import (
 )
 from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_dates import x_date
-from tui_feed.models import Problem, Profile, Record
+from tui_feed.models import Profile, Record
 from tui_feed.sources.file import File, InputError
 
 _LARGEST_EXACT: Final = 2**53
@@ -51,11 +51,7 @@ def _is_tweet(value: JsonObject) -> bool:
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     reader = _Reader(file)
-    for document in documents(file):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from reader.read(document.value, document.place or "the whole file")
+    yield from read_each(documents(file), reader.read)
 
 
 raw = read.original
@@ -68,8 +64,9 @@ class _Reader:
         self._authors: set[str] = set()
         self._told = False
 
-    def read(self, tweet: object, place: str) -> Iterator[Record | Read]:
-        """Yield what one value of the file holds."""
+    def read(self, document: Document) -> Iterator[Record | Read]:
+        """Yield the author and the post of one value of the file."""
+        tweet, place = document.value, document.where
         post_id = scraped_id(tweet) if isinstance(tweet, dict) else None
         if not isinstance(tweet, dict) or not post_id:
             yield self._file.problem("no post with an id; it is left out", place, skipped=True)
@@ -92,7 +89,6 @@ class _Reader:
         self._authors.add(key)
         link = user.get("link")
         bio = get_str(user, "rawDescription") or get_str(user, "description")
-        verified = user.get("verified")
         yield Profile(
             id=author.id,
             name=author.name,
@@ -104,7 +100,7 @@ class _Reader:
             following=get_count(user, "friendsCount"),
             followers=get_count(user, "followersCount"),
             post_count=get_count(user, "statusesCount"),
-            verified=verified if isinstance(verified, bool) else None,
+            verified=get_bool(user, "verified"),
             avatar=get_str(user, "profileImageUrl"),
             source=self._file.name,
         )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_records
-from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import NOT_HERE, stub
 from tui_feed.loaders.x.tweet import author_of, profile_of
@@ -84,11 +84,7 @@ def read(file: File) -> Iterator[Record | Read]:
     Advertisements are left out and counted.
     """
     reader = _Reader(file)
-    for document in documents(file):
-        if isinstance(document, Problem):
-            yield document
-        else:
-            yield from reader.read(document)
+    yield from read_each(documents(file), reader.read)
     yield from reader.left_out()
 
 
@@ -155,7 +151,7 @@ class _Reader:
                 place = f"{document.place}, post {number:,}".removeprefix(", ")
                 yield from self._records(found, post_id, place)
         if not number:
-            yield self._file.problem("it holds no post", document.place or "the whole file")
+            yield self._file.problem("it holds no post", document.where)
 
     def left_out(self) -> Iterator[Problem]:
         """Say how many advertisements there were."""

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_bool,
+    get_count,
+    get_list,
+    get_obj,
+    get_str,
+)
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.models import LinkCard, Poll, PollOption
@@ -40,13 +47,12 @@ def poll_of(tweet: JsonObject) -> Poll | None:
         if (label := _text(bindings, f"choice{n}_label"))
     ]
     votes = [option.votes for option in options if option.votes is not None]
-    final = bindings.get("counts_are_final", {}).get("boolean_value")
     if not options:
         return None
     return Poll(
         options=tuple(options),
         total_votes=sum(votes) if len(votes) == len(options) else None,
-        closed=final if isinstance(final, bool) else None,
+        closed=get_bool(bindings.get("counts_are_final"), "boolean_value"),
         ends=x_date(_text(bindings, "end_datetime_utc")),
     )
 
