@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from tui_feed.browse.poll_words import poll_facts
 from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
 from tui_feed.linear.links import addresses, text_with_other_host
@@ -185,15 +186,7 @@ def _picture(item: Media, place: str, without: str) -> str:
 
 
 def _poll(poll: Poll) -> Iterator[str]:
-    facts = []
-    if poll.total_votes is not None:
-        facts.append(counted(poll.total_votes, "votes"))
-    if poll.voters not in (None, poll.total_votes):
-        facts.append(counted(poll.voters, "voters"))
-    if poll.closed is not None:
-        facts.append("final results" if poll.closed else "open when it was saved")
-    if poll.ends_date is not None:
-        facts.append(f"until {date_words(poll.ends_date)}")
+    facts = poll_facts(poll, date_words)
     yield f"poll of {', '.join([f'{len(poll.options)} answers', *facts])}"
     for number, option in enumerate(poll.options, 1):
         share = poll.share(option)

@@ -1,7 +1,7 @@
 """Base of all dialogs, and questions with yes or no."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -18,6 +18,18 @@ from tui_feed.ui.guarded_screen import Answer, GuardedScreen
 from tui_feed.ui.render.canvas import CUT, Canvas, fit_end
 from tui_feed.ui.render.palette import PLAIN
 from tui_feed.ui.render.style import DIALOGS
+
+LIST_KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("escape", "dismiss(None)", "Back"),
+    Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+    Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+)
+"""Keys of every dialog with a list."""
+PAGE_KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("pagedown", "move(10)", "Ten on", priority=True),
+    Binding("pageup", "move(-10)", "Ten back", priority=True),
+)
+"""Keys of dialogs with long lists."""
 
 
 class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from tui_feed.browse.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
 from tui_feed.query import fold
-from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.dialog import LIST_KEYS, PAGE_KEYS, Dialog
 from tui_feed.ui.dialogs.picker import Choice, ChoiceList
 from tui_feed.ui.render.canvas import Canvas, width_of
 from tui_feed.ui.render.palette import Palette
@@ -90,11 +90,8 @@ class Facets(Dialog[None]):
     """Dialog of lists with counts; a choice changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("pagedown", "move(10)", "Ten on", priority=True),
-        Binding("pageup", "move(-10)", "Ten back", priority=True),
+        *LIST_KEYS,
+        *PAGE_KEYS,
         Binding("tab", "turn(1)", "Next list", priority=True),
         Binding("shift+tab", "turn(-1)", "List before", priority=True),
         Binding("plus", "add", "Only these too", priority=True),
@@ -153,7 +150,7 @@ class Facets(Dialog[None]):
         ]
 
     def _title(self) -> str:
-        shown, whole = len(self._rows()), self._feed().count
+        shown, whole = len(self._rows()), len(self._feed())
         return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
 
     def _show(self) -> None:

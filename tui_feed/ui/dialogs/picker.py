@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Offset
 from textual.message import Message
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui_feed.query import fold
-from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.dialog import LIST_KEYS, PAGE_KEYS, Dialog
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.palette import Palette
 
@@ -113,13 +113,7 @@ class ChoiceList(Widget):
 class Picker(Dialog[str]):
     """Dialog with a list; returns the chosen value, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("pagedown", "move(10)", "Ten on", priority=True),
-        Binding("pageup", "move(-10)", "Ten back", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS, *PAGE_KEYS]
 
     def __init__(self, title: str, choices: Sequence[Choice], palette: Palette) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui_feed.query import fold
-from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.dialog import LIST_KEYS, Dialog
 from tui_feed.ui.dialogs.picker import Choice, ChoiceList
 from tui_feed.ui.render.palette import Palette
 
@@ -29,9 +29,7 @@ class SavedFilters(Dialog[FilterChoice]):
     """List of saved filters; a new name saves the filter in force under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        *LIST_KEYS,
         Binding("ctrl+s", "save", "Save the filter under this name", priority=True),
         Binding("ctrl+d,delete", "forget", "Forget", priority=True),
     ]

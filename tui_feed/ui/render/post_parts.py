@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_feed.browse.poll_words import poll_facts
 from tui_feed.feed.build.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
 from tui_feed.models import LinkCard, Poll, Post
 from tui_feed.models.facts import undescribed
@@ -232,15 +233,7 @@ def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
         bar = palette.glyphs.full * full + palette.glyphs.empty * (bar_width - full)
         words = marked(f"{label} ", palette.text, palette)
         canvas.row(*words, (bar, palette.tag), (f" {share:.0f}%", palette.dim))
-    facts = []
-    if poll.total_votes is not None:
-        facts.append(counted(poll.total_votes, "votes"))
-    if poll.voters not in (None, poll.total_votes):
-        facts.append(counted(poll.voters, "voters"))
-    if poll.closed is not None:
-        facts.append("final results" if poll.closed else "open when it was saved")
-    if poll.ends_date is not None:
-        facts.append(f"until {poll.ends_date.day}")
+    facts = poll_facts(poll, lambda date: date.day)
     if facts:
         canvas.row((f" {palette.glyphs.dot} ".join(facts), palette.dim))
 

@@ -134,7 +134,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         set_layout(self, size)
 
     def on_screen_suspend(self) -> None:
-        """Continue reading where a dialog came before the first frame: there is none below it."""
+        """Continue reading where a dialog opens before the first frame, which then never comes."""
         self._complete()
 
     def on_screen_resume(self) -> None:
