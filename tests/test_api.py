@@ -47,7 +47,7 @@ def test_a_feed_is_made_of_posts_too() -> None:
     feed = Feed()
     feed.add(Post(id="1", text="tram"))
     feed.add(Post(id="2", text="ferry"))
-    assert [feed[row].id for row in feed.select(Query.parse("ferry"))] == ["2"]
+    assert [feed.post(row).id for row in feed.select(Query.parse("ferry"))] == ["2"]
 
 
 def test_a_file_that_is_no_timeline_raises_one_line(tmp_path: Path) -> None:
@@ -56,3 +56,13 @@ def test_a_file_that_is_no_timeline_raises_one_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"notes\.txt") as refused:
         open_feed(str(path))
     assert "\n" not in str(refused.value)
+
+
+def test_rows_of_a_query_lead_to_their_posts_where_copies_were_merged() -> None:
+    feed = Feed()
+    for text in ("tram", "ferry", "bus"):
+        feed.add(Post(id=text, text=text))
+    feed.add(Post(id="tram", text="tram", lang="en"))  # merged: it gets a row of its own
+    assert [feed.post(row).id for row in feed.select(Query.parse("tram"))] == ["tram"]
+    assert [post.id for post in feed] == [feed[at].id for at in range(len(feed))]
+    assert [post.id for post in feed] == ["tram", "ferry", "bus"]

@@ -140,7 +140,7 @@ def is_silent(feed: Feed) -> None:
         assert list(feed.select(Query.parse(query))) == []
     assert feed.tag_count(f"{WORD}13") == 0
     assert 1999 not in dict(feed.dates().years())
-    assert feed.count == len(feed.select()) == sum(n for _, n in feed.dates().years())
+    assert len(feed) == len(feed.select()) == sum(n for _, n in feed.dates().years())
 
 
 def ids(feed: Feed) -> list[str]:

@@ -37,7 +37,7 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
         work = "searching" if selection.order == order and query.root else "sorting"
         return f"{len(selection):,} so far, {work}, {order_label} "
     filtered = query.root is not None
-    left = f"{len(selection):,} of {feed.count:,}" if filtered else counted(feed.count, "posts")
+    left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
     return f"{left}{unknown_words(selection)}, {order_label} "
 
 
@@ -52,12 +52,12 @@ def file_status(source: FeedSource, *, reading: bool) -> FileStatus:
     feed = source.feed
     status = ""
     if reading:
-        status = reading_words(source.progress, feed.count)
+        status = reading_words(source.progress, len(feed))
     elif feed.problems:
         status = f"{counted(len(feed.problems), 'notices')}: press !"
     if source.trouble:
         status = source.trouble
-    brief = f"reading, {counted(feed.count, 'posts')}" if reading else status
+    brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
     is_shared = len(feed.profiles) > 1
     return FileStatus(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
 
@@ -91,7 +91,7 @@ def span_words(feed: Feed) -> str:
 def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequence[str]:
     """Return the reason for an empty timeline, and keys to press next."""
     feed = source.feed
-    if filtered and feed.count:
+    if filtered and len(feed):
         return (
             "No post matches.",
             "Backspace removes its last part, Esc clears the filter, / changes it.",

@@ -1,7 +1,6 @@
 """Feed: keep posts in the order of capture, and find them again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, overload
 
@@ -10,7 +9,8 @@ from pyroaring import BitMap
 from tui_feed.feed.build.visibility import WITHHELD, Privacy
 from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
-from tui_feed.feed.index.date_counts import DateCounts, DatedRows
+from tui_feed.feed.index.counting_dates import count_dates
+from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
@@ -18,8 +18,6 @@ from tui_feed.models import Author, Post, Problem, Profile, Record
 from tui_feed.models.admission import admitted
 from tui_feed.query import ORDERS, Order, Query, fold
 from tui_feed.text.dates import Moment
-from tui_feed.text.timestamps import SPANS
-from tui_feed.text.zones import UTC_ZONE, reader_zone
 
 if TYPE_CHECKING:
     from tui_feed.feed.build.batch_builder import BatchBuilder
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
 class Feed:
     """Profiles, posts and problems of one reading session.
 
-    A post's row is its place in the order of capture, from 0; it never changes. Posts can be
-    added at any time, and what was selected before stays valid.
+    A row is the number of a post, in the order of arrival; it never changes, but a merged post gets
+    a new row. Posts can be added at any time, and earlier selections stay valid.
     """
 
     def __init__(self, *, include_private: bool = False) -> None:
@@ -167,6 +165,7 @@ class Feed:
             self._profiles.setdefault("@" + fold(profile.handle), profile)
 
     def __len__(self) -> int:
+        """Return the number of visible posts: all rows except hidden ones."""
         return len(self._posts) - len(self._index.hidden)
 
     def __iter__(self) -> Iterator[Post]:
@@ -182,17 +181,9 @@ class Feed:
     @overload
     def __getitem__(self, row: slice) -> list[Post]: ...
     def __getitem__(self, row: int | slice) -> Post | list[Post]:
-        """Return a post by its place in the order of capture, or several; -1 is the last one.
-
-        Without posts that were hidden later, places are rows.
-        """
+        """Return a post by its place in the order of capture, or several; -1 is the last one."""
         rows = self._seen()[row]
         return self.post(rows) if isinstance(rows, int) else list(map(self.post, rows))
-
-    @property
-    def count(self) -> int:
-        """Number of visible posts: all rows except hidden ones."""
-        return len(self)
 
     def hides(self, post_id: str) -> bool:
         """Tell whether a post is known not to have been public, and nothing of it may be shown."""
@@ -269,12 +260,11 @@ class Feed:
 
     def has_thread(self, post: Post) -> bool:
         """Tell whether a post replies to one of this feed, or one of this feed to it."""
-        answered = post.reply_to_id
-        if post.id in self._index.answering and (
-            not self._index.hidden or self._index.seen(self._index.answering.rows_of(post.id))
-        ):
-            return True
-        return bool(answered and self.row_of(answered) is not None)
+        index, answered = self._index, post.reply_to_id
+        has_replies = post.id in index.answering and (
+            not index.hidden or index.seen(index.answering.rows_of(post.id))
+        )
+        return bool(has_replies or (answered and self.row_of(answered) is not None))
 
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")
@@ -304,9 +294,7 @@ class Feed:
 
         `select` and `dates` are quick afterwards.
         """
-        from tui_feed.feed.index.evaluation import (
-            search_on,  # not before there is something to look for
-        )
+        from tui_feed.feed.index.evaluation import search_on  # not before a word is searched
 
         until = perf_counter() + seconds
         found = [search_on(self._index, node, until) for node in query.leaves()]
@@ -339,39 +327,10 @@ class Feed:
 
         Rows are sorted for `seconds` at most; rows not sorted by then are not counted.
         """
-        index, sort_orders = self._index, self._index.sort_orders
+        sort_orders = self._index.sort_orders
         if seconds:
             sort_orders.settle(["newest"], perf_counter() + seconds)
-        newest = sort_orders.rows("newest")
-        bitmap = self._bitmap(rows)
-        coarse = [row for row in index.coarse if row < len(newest)]
-        if bitmap is not None:
-            coarse = [row for row in coarse if row in bitmap]
-        coarse_dates = [(index.starts[row], SPANS[index.spans[row]]) for row in coarse]
-        return DateCounts(self._dated_rows(newest, bitmap), coarse_dates)
-
-    def _dated_rows(self, newest: Sequence[int], bitmap: BitMap | None) -> list[DatedRows]:
-        """Return rows in groups: those with a zone on the reader's clock, the others as stated."""
-        starts, zone, stated_so = self._index.starts, reader_zone(), self._index.without_zone
-        found = row_span(0, len(self)) if bitmap is None else bitmap
-        if zone.is_utc or not stated_so.intersect(found):
-            met = None if bitmap is None else self._counted(newest, bitmap)
-            return [DatedRows(newest, starts, met, zone)]
-        groups = ((found & stated_so, UTC_ZONE), (found - stated_so, zone))
-        return [
-            DatedRows(newest, starts, self._counted(newest, rows), clock)
-            for rows, clock in groups
-            if rows
-        ]
-
-    def _counted(self, newest: Sequence[int], found: BitMap) -> Callable[[int], int]:
-        """Return a function from a place in `newest` to the number of rows of a set before it."""
-        if isinstance(newest, range):
-            size = len(newest)
-            if newest.step > 0:
-                return lambda place: found.range_cardinality(0, place)
-            return lambda place: found.range_cardinality(size - place, size)
-        return list(accumulate(map(found.__contains__, newest), initial=0)).__getitem__
+        return count_dates(self._index, sort_orders.rows("newest"), self._bitmap(rows))
 
     def tag_count(self, tag: str) -> int:
         """Return the number of posts with a tag, in any spelling."""

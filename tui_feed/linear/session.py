@@ -161,7 +161,7 @@ class Session:
     def selected_post_words(self) -> str:
         """Return the selected post in short, or the reason for an empty timeline."""
         post = self.post
-        if post is None and self.is_reading and not self.feed.count:
+        if post is None and self.is_reading and not len(self.feed):
             return f"Reading {self.source.name}."
         if post is None:
             filtered = self.filter_query.root is not None
@@ -175,8 +175,8 @@ class Session:
         """Return the number of posts selected by the filter."""
         so_far = " so far" if self.is_reading else ""
         if self.filter_query.root is None:
-            return f"{counted(self.feed.count, 'posts')}{so_far}, {ORDERS[self.order]}"
-        whole = f"{len(self.rows):,} of {self.feed.count:,} posts{so_far}"
+            return f"{counted(len(self.feed), 'posts')}{so_far}, {ORDERS[self.order]}"
+        whole = f"{len(self.rows):,} of {len(self.feed):,} posts{so_far}"
         unknown = unknown_words(self.rows)
         return f"filter {self.filter_query.text.strip()}: {whole}{unknown}, {ORDERS[self.order]}"
 
@@ -185,9 +185,9 @@ class Session:
         lines = [profile_line(self.profile)]
         name, span = self.source.name, span_of(self.feed)
         if self.is_reading:
-            lines.append(f"{name}: {reading_words(self.source.progress, self.feed.count)}")
+            lines.append(f"{name}: {reading_words(self.source.progress, len(self.feed))}")
         else:
-            posts = counted(self.feed.count, "posts")
+            posts = counted(len(self.feed), "posts")
             notices = len(self.feed.problems)
             aside = f"; {counted(notices, 'notices')}, ! reads them" if notices else ""
             lines.append(f"{name}: {' '.join(part for part in (posts, span) if part)}{aside}")
