@@ -106,5 +106,5 @@ class JumpHistory:
         """Select a row; clear a filter that hides it."""
         timeline = self._reader.timeline
         if not timeline.choose_row(row):
-            self._reader.set_filter("")
+            self._reader.set_filter(self._reader.feed.asking_for(row))
             timeline.choose_row(row)

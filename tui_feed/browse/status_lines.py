@@ -37,7 +37,9 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
         work = "searching" if selection.order == order and query.root else "sorting"
         return f"{len(selection):,} so far, {work}, {order_label} "
     filtered = query.root is not None
-    left = f"{len(selection):,} of {len(feed):,}" if filtered else counted(len(feed), "posts")
+    left = (
+        f"{len(selection):,} of {feed.count(query):,}" if filtered else counted(len(feed), "posts")
+    )
     return f"{left}{unknown_words(selection)}, {order_label} "
 
 

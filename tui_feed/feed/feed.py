@@ -1,5 +1,6 @@
 """Feed: keep posts in the order of capture, and find them again."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, overload
@@ -165,8 +166,16 @@ class Feed:
             self._profiles.setdefault("@" + fold(profile.handle), profile)
 
     def __len__(self) -> int:
-        """Return the number of visible posts: all rows except hidden ones."""
-        return len(self._posts) - len(self._index.hidden)
+        """Return the number of visible posts: all rows except hidden ones and ones set apart."""
+        return len(self._posts) - len(self._index.unasked())
+
+    def count(self, query: Query) -> int:
+        """Return the number of posts a query looks among: visible ones, and ones it asks for."""
+        return len(self._posts) - len(self._index.unasked(query.asked))
+
+    def asking_for(self, row: int) -> str:
+        """Return a query that shows a row: empty, or the kind of a row set apart."""
+        return self._index.asking_for(row)
 
     def __iter__(self) -> Iterator[Post]:
         """Yield the posts in the order of capture, without those that were hidden later."""
@@ -174,7 +183,9 @@ class Feed:
 
     def _seen(self) -> Sequence[int]:
         """Return the rows that can be seen, in the order of capture."""
-        return self._index.seen(self._index.sort_orders.rows("captured"))
+        rows = self._index.sort_orders.rows("captured")
+        unseen = self._index.unasked()
+        return array("I", [row for row in rows if row not in unseen]) if unseen else rows
 
     @overload
     def __getitem__(self, row: int) -> Post: ...
@@ -280,14 +291,15 @@ class Feed:
         selection is not whole, and asking again goes on. Raises `KeyError` for no order.
         """
         until = perf_counter() + seconds
-        if (query is None or query.root is None) and not self._index.hidden:
+        if (query is None or query.root is None) and not self._index.unasked():
             rows, order, is_whole, sort_key = self._index.sort_orders.arranged(order, until)
             bitmap = row_span(0, len(rows))
             return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, sort_key=sort_key)
         from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
 
         order = (query.order if query else None) or order
-        return Evaluation(self._index, order, until).select(query.root if query else None)
+        evaluation = Evaluation(self._index, order, until)
+        return evaluation.select(query.root, query.asked) if query else evaluation.select(None)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
         """Search on for the words of a query, and sort rows; return whether all that is done.
@@ -311,14 +323,18 @@ class Feed:
 
         Each with the number of posts that have it, the most frequent first, equals by the
         alphabet. A value is shown as most posts write it. Raises `KeyError` for a name that no
-        facet has (`query.operators.all_facets`).
+        facet has (`query.operators.all_facets`). Among all posts, a kind to ask for counts posts
+        set apart, too.
         """
-        return self._index.value_counts(facet, self._bitmap(rows))
+        among = self._bitmap(rows)
+        if facet == "is" and among is not None and self._index.apart and among == self._all_seen():
+            return self._index.value_counts(facet, among, self._index.apart - self._index.hidden)
+        return self._index.value_counts(facet, among)
 
     def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
         """Return rows as a bitmap, all visible rows for None; None for all rows of the feed."""
         if rows is None:
-            return self._all_seen() if self._index.hidden else None
+            return self._all_seen() if self._index.unasked() else None
         found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
         return None if len(found) == len(self._posts) else found
 
@@ -335,12 +351,12 @@ class Feed:
     def tag_count(self, tag: str) -> int:
         """Return the number of posts with a tag, in any spelling."""
         rows = self._index.facets.get("tag", {}).get(fold(tag))
-        if rows is None or not self._index.hidden:
+        if rows is None or not self._index.unasked():
             return 0 if rows is None else len(rows)
         return rows.intersection_cardinality(self._all_seen())
 
     def _all_seen(self) -> BitMap:
-        return row_span(0, len(self._posts)) - self._index.hidden
+        return row_span(0, len(self._posts)) - self._index.unasked()
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the dates that begin first and end last; None where no post states one."""

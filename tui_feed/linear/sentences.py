@@ -13,7 +13,7 @@ from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
 from tui_feed.linear.links import addresses, text_with_other_host
 from tui_feed.models import Author, CountName, Media, Poll, Post, Profile
-from tui_feed.models.facts import undescribed
+from tui_feed.models.facts import is_dated_by_id, marks_of, undescribed
 from tui_feed.query import Marker
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
@@ -96,6 +96,9 @@ def _post_flags(post: Post, *, brief: bool = False) -> Iterator[str]:
         yield "a reply" if brief else one_line(f"replying to post {post.reply_to_id}")
     if post.edited:
         yield "edited"
+    yield from marks_of(post, brief=brief)
+    if is_dated_by_id(post) and not brief:
+        yield "time from its id"
     if words := _VISIBILITY.get(post.visibility or "public"):
         yield words
 

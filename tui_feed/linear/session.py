@@ -176,7 +176,7 @@ class Session:
         so_far = " so far" if self.is_reading else ""
         if self.filter_query.root is None:
             return f"{counted(len(self.feed), 'posts')}{so_far}, {ORDERS[self.order]}"
-        whole = f"{len(self.rows):,} of {len(self.feed):,} posts{so_far}"
+        whole = f"{len(self.rows):,} of {self.feed.count(self.filter_query):,} posts{so_far}"
         unknown = unknown_words(self.rows)
         return f"filter {self.filter_query.text.strip()}: {whole}{unknown}, {ORDERS[self.order]}"
 

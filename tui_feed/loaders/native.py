@@ -80,7 +80,10 @@ def parse_canonical(data: bytes) -> DatedPosts | None:
             return None
         starts, spans = date_intervals([post.created_at for post in posts])
         are_steady = _are_clean(data)
-        inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
+        inside = [
+            post.reposted_at or post.quote or post.poll or post.versions or post.deleted_at
+            for post in posts
+        ]
         if rows := [row for row, it in enumerate(inside) if it]:
             spans = _look_inside(posts, rows, starts, bytearray(spans))
     except (ValueError, RecursionError):
@@ -132,7 +135,12 @@ def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: b
         while post:
             if depth > DEEPEST_QUOTE or _lacks_names(post):
                 raise ValueError("a post that must be looked at")
-            for date in (post.created_at, post.reposted_at, post.poll.ends if post.poll else None):
+            for date in (
+                post.created_at,
+                post.reposted_at,
+                post.deleted_at,
+                post.poll.ends if post.poll else None,
+            ):
                 date_interval(date)
             for version in post.versions:
                 date_interval(version.created_at)

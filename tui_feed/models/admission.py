@@ -91,6 +91,8 @@ def _are_dates(post: Post) -> bool:
     while each:
         if not _is_date(each.created_at) or not _is_date(each.reposted_at):
             return False
+        if each.deleted_at and not _is_date(each.deleted_at):
+            return False
         if each.poll and not _is_date(each.poll.ends):
             return False
         if each.versions and not all(_is_date(version.created_at) for version in each.versions):

@@ -17,6 +17,7 @@ _ZONES: Final = 14 * 3_600_000
 """Most milliseconds between UTC and a time without a zone, or a day."""
 _LINK: Final = re.compile(r"(?:https?://|\b[\w-]+(?:\.[\w-]+)+/)\S*")
 _ANSWERED: Final = re.compile(r"(?:@\w+\s+)+")
+_STATUS: Final = re.compile(r"\Ax\.com/\w+/status/")
 _HOST: Final = re.compile(r"https?://(?:www\.|mobile\.|m\.)?")
 _NO_LANGUAGE: Final = frozenset({"und", "zxx", "qme", "qht", "qam", "qst", "qct", "art"})
 _LONGEST: Final = 200
@@ -145,7 +146,13 @@ def _plain(text: str) -> str:
 
 
 def _is_same_address(one: str, other: str) -> bool:
-    return _address(one) == _address(other)
+    """Tell whether addresses are equal; an address of X may leave out the author."""
+    a, b = _address(one), _address(other)
+    return a == b or _without_author(a) == b or a == _without_author(b)
+
+
+def _without_author(address: str) -> str:
+    return _STATUS.sub("x.com/i/web/status/", address)
 
 
 def _address(url: str) -> str:

@@ -1,6 +1,6 @@
 """Facts never stated by an archive, as noted on its posts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,6 +17,22 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
     "counts": "counts",
 }
 """Fact -> name for people, in the order for lists."""
+
+
+def marks_of(post: Post, *, brief: bool = False) -> Iterator[str]:
+    """Yield the words for a deleted, liked or bookmarked post; the date is left out in `brief`."""
+    if post.deleted or post.deleted_at:
+        when = None if brief else post.deleted_date
+        yield f"deleted on {when.day}" if when else "deleted"
+    if post.liked:
+        yield "liked"
+    if post.bookmarked:
+        yield "bookmarked"
+
+
+def is_dated_by_id(post: Post) -> bool:
+    """Tell whether the date of a post is that of its id: lists of likes state no dates."""
+    return post.created_at is not None and (post.liked or post.bookmarked) and post.apart
 
 
 def undescribed(post: Post) -> str:

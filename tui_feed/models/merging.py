@@ -37,6 +37,8 @@ Rank = Callable[[Any], Any]
 Rule = Callable[[Any, Any], Any]
 """Function from two values of a field to the merged value."""
 
+_OWN: Final = ("reposted_by", "reposted_at", "pinned", "source", "apart")
+"""Fields of a post, or of a quoted copy, about its own place in an archive."""
 _BETWEEN: Final = "; "
 """Separator between the sources of a merged post."""
 
@@ -128,6 +130,11 @@ _FIELDS: Final[dict[str, Rule]] = {
     "reposted_at": _keep(date_rank),
     "pinned": _keep(bool),
     "edited": _keep(bool),
+    "deleted": _keep(bool),
+    "deleted_at": _keep(date_rank),
+    "liked": _keep(bool),
+    "bookmarked": _keep(bool),
+    "apart": lambda one, other: one and other,
     "versions": _keep(by_size),
     "content_warning": _keep(by_text),
     "visibility": _keep(AUDIENCE_RANK.__getitem__),
@@ -159,18 +166,15 @@ def merged(one: Post, other: Post) -> Post:
 def merged_quote(quote: Post, post: Post) -> Post:
     """Return a quoted copy of a post with the facts of the post itself.
 
-    Quote, repost, pin, source and the id of the post replied to are kept from the copy.
+    Quote, id of the post replied to and facts about its own place are kept from the copy.
     """
-    own = {
-        name: getattr(quote, name)
-        for name in ("quote", "reposted_by", "reposted_at", "pinned", "source", "reply_to_id")
-    }
+    own = {name: getattr(quote, name) for name in (*_OWN, "quote", "reply_to_id")}
     return replace(merged(quote, post), **own)
 
 
 def merged_with_quoted(post: Post, quoted: Post) -> Post:
-    """Return a post with the facts of its quoted copy; repost, pin and source are kept."""
-    own = {name: getattr(post, name) for name in ("reposted_by", "reposted_at", "pinned", "source")}
+    """Return a post with the facts of its quoted copy; facts about its own place are kept."""
+    own = {name: getattr(post, name) for name in _OWN}
     return replace(merged(post, quoted), **own)
 
 

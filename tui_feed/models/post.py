@@ -185,6 +185,16 @@ class Post(Part, frozen=True, kw_only=True):
     """True for a post pinned to the top by its author."""
     edited: bool = False
     """True for a post known to have been edited."""
+    deleted: bool = False
+    """True for a post deleted by its author and kept by the archive."""
+    deleted_at: IsoDate | None = None
+    """Date of the deletion."""
+    liked: bool = False
+    """True for a post in the likes of the account of the archive."""
+    bookmarked: bool = False
+    """True for a post in the bookmarks of the account of the archive."""
+    apart: bool = False
+    """True for a post known from likes or bookmarks alone: left out until a query asks for it."""
     versions: tuple[Version, ...] = ()
     """Earlier versions, oldest first."""
     content_warning: str | None = None
@@ -225,6 +235,11 @@ class Post(Part, frozen=True, kw_only=True):
     def reposted_date(self) -> Moment | None:
         """Date of the repost, parsed."""
         return moment_of(self.reposted_at)
+
+    @property
+    def deleted_date(self) -> Moment | None:
+        """Date of the deletion, parsed."""
+        return moment_of(self.deleted_at)
 
     @property
     def appeared_date(self) -> Moment | None:

@@ -11,6 +11,8 @@ COUNT_NAMES: Final = get_args(CountName)
 """Names of all counts."""
 AUDIENCE_RANK: Final = {"public": 0, "unlisted": 1, "followers": 2, "direct": 3}
 """Ranks of audiences, strictest last."""
+_SHORT_LINK = re.compile(r"https?://t\.co/\w", re.ASCII)
+_NAMELESS = re.compile(r"https?://(?:x|twitter)\.com/i/(?:web/)?status/")
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s+https?://\S+)*\s*\Z")
 
 
@@ -20,8 +22,9 @@ def is_cut(text: str) -> bool:
 
 
 def by_text(text: str) -> tuple[Any, ...]:
-    """Rank a text: whole before cut, then by length, then by number of lines."""
-    return bool(text), not is_cut(text), len(text), text.count("\n"), text
+    """Rank a text: whole before cut, with whole links before shortened links, then by length."""
+    is_short = bool(_SHORT_LINK.search(text))
+    return bool(text), not is_cut(text), not is_short, len(text), text.count("\n"), text
 
 
 def by_size(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a text, a list
@@ -30,8 +33,8 @@ def by_size(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a text, a list
 
 
 def url_rank(url: str) -> tuple[Any, ...]:
-    """Rank an address: encrypted before other, then by length."""
-    return url.startswith("https:"), len(url), url
+    """Rank an address: encrypted before other, with an author before without, then by length."""
+    return url.startswith("https:"), not _NAMELESS.match(url), len(url), url
 
 
 def date_rank(date: IsoDate) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from typing import TextIO, get_args
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import CountName, LinkCard, Media, Poll, Post, Profile
-from tui_feed.models.facts import undescribed
+from tui_feed.models.facts import is_dated_by_id, marks_of, undescribed
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
 
@@ -84,6 +84,8 @@ class _Writer:
             "pinned" if post.pinned else None,
             _reposted(post),
             "edited" if post.edited else None,
+            *marks_of(post),
+            "time from its id" if is_dated_by_id(post) else None,
             AUDIENCES.get(post.visibility or ""),
         )
 

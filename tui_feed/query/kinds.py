@@ -35,6 +35,8 @@ class PostKind(NamedTuple):
     """Name of that fact, as a count of posts that do not state it says it."""
     is_lack: bool = False
     """True if a missing fact makes the kind; unknown where an archive never states the fact."""
+    asks: bool = False
+    """True if a query with this kind asks for such posts, also where they are set apart."""
 
     @property
     def written(self) -> str:
@@ -81,9 +83,18 @@ KINDS = [
         "thread", "is", "replies to a post of this timeline, or is replied to", (),
         ("self_threads",),
     ),
+    PostKind("unavailable", "is", "its text is gone or not in the archive", ("unavailable",)),
     PostKind(
-        "unavailable", "is", "its text is gone or not in the archive", ("unavailable",),
-        ("deleted",),
+        "deleted", "is", "deleted by its author, and kept by the archive",
+        ("deleted", "deleted_at"),
+    ),
+    PostKind(
+        "liked", "is", "liked by the owner of the archive; left out until this asks for it",
+        ("liked",), asks=True,
+    ),
+    PostKind(
+        "bookmarked", "is", "bookmarked by the owner; left out until this asks for it",
+        ("bookmarked",), asks=True,
     ),
     PostKind(
         "unlisted", "is", "public, but left out of public lists", ("visibility",),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_feed.query.errors import QueryError
-from tui_feed.query.nodes import And, Dates, Node, Not, Or, Recurring, Sort
+from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Recurring, Sort
 from tui_feed.query.orders import Order
 from tui_feed.text.sanitize import clean
 
@@ -69,6 +69,18 @@ class Query:
     def order(self) -> Order | None:
         """Order of its `sort:`; None without."""
         return next((node.order for node in self._nodes() if isinstance(node, Sort)), None)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Kinds that it asks for, also where posts of the kind are set apart (`PostKind.asks`)."""
+        if self.root is None:
+            return frozenset()
+        from tui_feed.query.facets import KIND
+        from tui_feed.query.kinds import kind_named
+
+        facets = [node for node in self.leaves() if isinstance(node, Facet)]
+        kinds = {node.value for node in facets if node.kind == KIND.name}
+        return frozenset(name for name in kinds if kind_named(name).asks)
 
     def leaves(self) -> Iterator[Node]:
         """Yield the nodes without nodes in them, wherever they stand in the query."""

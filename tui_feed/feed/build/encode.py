@@ -42,7 +42,8 @@ def encode_batch(
     columns, size = columns_from(posts), len(posts)
     traits = facet_table(columns, lacks)
     text, ends = search_text(columns, are_steady=are_steady)
-    first, last = _outermost(starts, spans)
+    apart = rows_with(columns["apart"])
+    first, last = _outermost(_without(starts, apart), spans)
     return RecordBatch(
         source=source,
         count=size,
@@ -62,6 +63,7 @@ def encode_batch(
         },
         spellings=traits.spellings,
         unstated={kind: pack_rows(rows, size) for kind, rows in traits.unstated.items() if rows},
+        apart=pack_rows(apart, size),
         depths={depth: pack_rows(rows, size) for depth, rows in _depths(columns).items()},
         quoting=_links([quote and quote.id for quote in columns["quote"]]),
         inside=_inside(columns["quote"]),
@@ -103,6 +105,15 @@ def _by_key(keys: list[int]) -> bytes:
     if keys == rising or keys == rising[::-1]:
         return b""
     return array("H", sorted(range(len(keys)), key=keys.__getitem__)).tobytes()
+
+
+def _without(starts: list[int], rows: list[int]) -> list[int]:
+    """Return dates without those of some rows."""
+    if rows:
+        starts = starts.copy()
+        for row in rows:
+            starts[row] = MISSING
+    return starts
 
 
 def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:

@@ -37,9 +37,9 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     spans: bytes
     """Code of the length of each date (`timestamps.SPANS`), a byte each."""
     first: int
-    """Row with the earliest beginning of a date; -1 without dates."""
+    """Row with the earliest beginning of a date, not set apart; -1 for none."""
     last: int
-    """Row with the latest end of a date; -1 without dates."""
+    """Row with the latest end of a date, not set apart; -1 for none."""
     falls: bool
     """True if the dates never rise, and missing dates are at the end."""
     rises: bool
@@ -54,6 +54,8 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     """Facet -> value as written -> number of its posts, in order of appearance."""
     unstated: dict[str, bytes]
     """Facet -> rows without a stated value."""
+    apart: bytes
+    """Rows set apart (`Post.apart`)."""
     depths: dict[int, bytes]
     """Number of nested quotes -> rows; left out for 0."""
     quoting: PackedLinks

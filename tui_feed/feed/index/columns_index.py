@@ -1,7 +1,7 @@
 """Columns of all posts of a feed, for answers without decoding a post."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, TypeVar, assert_never, get_args
 
@@ -10,13 +10,14 @@ from pyroaring import BitMap
 from tui_feed.feed.build.record_batch import RecordBatch
 from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.ids import IdColumn, LinkColumn, key_of
+from tui_feed.feed.index.date_ends import DateEnds
 from tui_feed.feed.index.fulltext import FullText
 from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
 from tui_feed.feed.rows import row_span, unpack_rows
 from tui_feed.models import CountName
 from tui_feed.query import fold
-from tui_feed.text.timestamps import DAY, MISSING, SPANS, WITHOUT_ZONE
+from tui_feed.text.timestamps import DAY, SPANS, WITHOUT_ZONE
 
 if TYPE_CHECKING:
     from tui_feed.query.facets import FacetType
@@ -55,6 +56,8 @@ class Index:
         """Keys of the rows' ids."""
         self.hidden = BitMap()
         """Withdrawn rows: never shown, because their posts turned out to be non-public."""
+        self.apart = BitMap()
+        """Rows set apart (`Post.apart`), shown only if a query asks for them; see `unasked`."""
         self.quoting = LinkColumn()
         """Id of a quoted post -> rows of the quoting posts."""
         self.inside = LinkColumn()
@@ -71,8 +74,8 @@ class Index:
         """Texts for full-text search."""
         self.sort_orders = SortOrders(self.starts, self.counts)
         """Rows in every order."""
-        self.ends: tuple[int, int] | None = None
-        """Rows with the earliest beginning and the latest end of a date; None without dates."""
+        self._ends = DateEnds(self.starts, self.stop)
+        self._apart_ends = DateEnds(self.starts, self.stop)
 
     def extend(self, batch: RecordBatch, label: str | None = None) -> None:
         """Add the posts of a batch from a source. Their ids must be new to the index."""
@@ -109,12 +112,10 @@ class Index:
             self.coarse.extend(first + row for row, code in enumerate(batch.spans) if code > DAY)
         self.sort_orders.extend(falls=batch.falls, rises=batch.rises, is_strict=batch.is_strict)
         if batch.first >= 0:
-            begin, end = first + batch.first, first + batch.last
-            one, other = self.ends or (begin, end)
-            self.ends = (
-                begin if self.starts[begin] < self.starts[one] else one,
-                end if self.stop(end) > self.stop(other) else other,
-            )
+            self._ends.add((first + batch.first, first + batch.last))
+        if apart := unpack_rows(batch.apart, first):
+            self.apart = self.apart | apart
+            self._apart_ends.add(apart)
 
     @staticmethod
     def _add(rows_of: dict[Value, BitMap], more: dict[Value, bytes], first: int) -> None:
@@ -132,24 +133,45 @@ class Index:
     def replace(self, old: int, new: int) -> None:
         """Let a row take the place of another, which is hidden next."""
         self.sort_orders.replace(old, new)
-        if (
-            self.ends
-            and self.starts[old] == self.starts[new]
-            and self.spans[old] == self.spans[new]
-        ):
-            first, last = (new if row == old else row for row in self.ends)
-            self.ends = first, last
+        if self.starts[old] == self.starts[new] and self.spans[old] == self.spans[new]:
+            self._ends.replace(old, new)
 
     def hide(self, rows: BitMap) -> None:
         """Withdraw rows: no answer contains them any more."""
         self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
-        if self.ends and any(row in rows for row in self.ends):
-            seen = self.seen(range(len(self.starts)))
-            dated = [row for row in seen if self.starts[row] != MISSING]
-            first = min(dated, key=self.starts.__getitem__, default=None)
-            last = max(dated, key=self.stop, default=None)
-            self.ends = None if first is None or last is None else (first, last)
+        every = row_span(0, len(self.starts)) - self.hidden
+        self._ends.remove(rows, lambda: every - self.apart)
+        self._apart_ends.remove(rows, lambda: every & self.apart)
+
+    def unasked(self, asked: Iterable[str] = ()) -> BitMap:
+        """Return the rows to leave out of an answer: withdrawn, or set apart and not asked for.
+
+        `asked` are the names of kinds a query asks for. A feed with nothing else shows posts set
+        apart: somebody opened a file of likes.
+        """
+        if not self.apart or len(self.hidden | self.apart) == len(self.starts):
+            return self.hidden
+        kinds = self.facets.get("is", {})
+        return (
+            self.apart.difference(*(kinds[name] for name in asked if name in kinds)) | self.hidden
+        )
+
+    def asking_for(self, row: int) -> str:
+        """Return the term that asks for a row set apart; empty for any other row."""
+        if row not in self.unasked():
+            return ""
+        from tui_feed.query.kinds import KINDS  # not before somebody jumps there
+
+        kinds = self.facets.get("is", {})
+        found = (kind for kind in KINDS if kind.asks and row in kinds.get(kind.name, ()))
+        return next((kind.written for kind in found), "")
+
+    @property
+    def ends(self) -> tuple[int, int] | None:
+        """Rows with the earliest beginning and the latest end of a date; None without dates."""
+        shows_apart = len(self.unasked()) == len(self.hidden)
+        return self._ends.rows or (self._apart_ends.rows if shows_apart else None)
 
     def seen(self, rows: Sequence[int]) -> Sequence[int]:
         """Return rows without the withdrawn rows."""
@@ -187,20 +209,28 @@ class Index:
                 return BitMap([*self.conversations.rows_of(post_id), *began])
         assert_never(column)
 
-    def value_counts(self, name: str, among: BitMap | None = None) -> list[tuple[str, int]]:
+    def value_counts(
+        self, name: str, among: BitMap | None = None, apart: BitMap | None = None
+    ) -> list[tuple[str, int]]:
         """Return the values of a facet with their number of posts, among a set of rows or all rows.
+
+        Kinds to ask for (`PostKind.asks`) are also counted among the rows of `apart`.
 
         The most frequent value is first; equally frequent values are in alphabetical order. A value
         is spelled as in most posts; of equally common spellings, the earlier is taken. Raises
         `KeyError` for the name of no facet.
         """
-        from tui_feed.query.operators import all_facets  # not before somebody looks at a list
+        from tui_feed.query.kinds import kind_named  # not before somebody looks at a list
+        from tui_feed.query.operators import all_facets
 
         facet = all_facets()[name]
         counts = {
             value: len(rows) if among is None else rows.intersection_cardinality(among)
             for value, rows in self.facets.get(name, {}).items()
         }
+        for value, rows in self.facets.get(name, {}).items():
+            if apart and kind_named(value).asks:
+                counts[value] += rows.intersection_cardinality(apart)
         shown = self._spelled(facet)
         found = [(shown.get(value, value), count) for value, count in counts.items() if count]
         return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))

@@ -76,12 +76,15 @@ class Evaluation:
         starts = self._index.starts
         return bisect_left(self._newest, x=True, key=lambda row: starts[row] == MISSING)
 
-    def select(self, root: Node | None) -> Selection:
-        """Return the matching rows in the order; without a query, all rows."""
+    def select(self, root: Node | None, asked: Iterable[str] = ()) -> Selection:
+        """Return the matching rows in the order; without a query, all rows.
+
+        `asked` are the kinds a query asks for (`Query.asked`).
+        """
         sure, possible = self._answer(root) if root else _Matches(self._all, self._all)
         rows, order, is_whole, sort_key = self._index.sort_orders.arranged(self._order, self._until)
         self._is_whole &= is_whole
-        seen = row_span(0, min(self._known, len(rows))) - self._index.hidden
+        seen = row_span(0, min(self._known, len(rows))) - self._index.unasked(asked)
         sure, possible = sure & seen, possible & seen
         unknown = possible - sure
         found = _in_order(rows, sure)

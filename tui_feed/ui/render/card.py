@@ -5,6 +5,7 @@ from rich.style import Style
 from tui_feed.browse.status_lines import metric_words
 from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import Post
+from tui_feed.models.facts import marks_of
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.post_parts import Limits, draw_body, draw_heading
@@ -40,6 +41,7 @@ def _draw_facts(
     facts = metric_words(post)
     if post.edited:
         facts.append("edited")
+    facts += marks_of(post, brief=True)
     if audience := AUDIENCES.get(post.visibility or ""):
         facts.append(audience)
     dot = f" {palette.glyphs.dot} "

@@ -9,6 +9,7 @@ from tui_feed.browse.status_lines import metric_words
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import CountName, Post
+from tui_feed.models.facts import is_dated_by_id, marks_of
 from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, TargetKind
 from tui_feed.ui.render.highlights import marks
@@ -73,6 +74,9 @@ def _circumstances(post: Post, palette: Palette) -> list[str]:
         facts.append(f"{glyphs.reply} replying to post {post.reply_to_id}")
     if post.edited:
         facts.append("edited after posting")
+    facts += marks_of(post)
+    if is_dated_by_id(post):
+        facts.append("time from its id")
     if audience := AUDIENCES.get(post.visibility or ""):
         facts.append(f"{'' if audience == 'unlisted' else 'not public: '}{audience}")
     return facts
