@@ -186,7 +186,7 @@ def test_a_post_that_quotes_itself_and_two_that_quote_each_other_are_read(tmp_pa
     path = tmp_path / "a" / "data" / "tweets.js"
     path.write_text(f"window.YTD.tweets.part0 = {json.dumps(tweets)}")
     found = posts_of(load(tmp_path / "a"))
-    assert [post.id for post in found] == ["1", "2", "3"]
+    assert [post.id for post in found[:3]] == ["1", "2", "3"]
     assert found[1].quote
     assert found[1].quote.id == "3"
 
@@ -223,6 +223,7 @@ def test_another_file_of_the_archive_says_what_it_is(name):
 
 def test_an_archive_without_posts_says_so(tmp_path):
     shutil.copytree(HARBOR, tmp_path / "a")
-    Path(tmp_path / "a" / "data" / "tweets.js").unlink()
+    for name in ("tweets.js", "like.js", "deleted-tweets.js"):
+        Path(tmp_path / "a" / "data" / name).unlink()
     with pytest.raises(InputError, match=r"without tweets\.js"):
         open_inputs([str(tmp_path / "a")])

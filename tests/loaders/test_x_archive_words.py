@@ -206,7 +206,7 @@ def test_likes_are_read_by_themselves_with_what_is_known_of_them():
     assert (words.text, words.hashtags) == ("mills & #quays https://t.co/bbbbbbbbb1", ("quays",))
     assert (words.author.handle, words.url) == (None, f"https://x.com/i/web/status/{ids[0]}")
     assert (words.created_at or "").startswith("2023-04-23")
-    assert silent.unavailable == "its words were not saved"
+    assert silent.unavailable == "text not in the archive"
     assert (notice.text, notice.unavailable) == ("", SUSPENDED)
     assert problems_of(records)[0].place == "item 4"
 
@@ -214,5 +214,6 @@ def test_likes_are_read_by_themselves_with_what_is_known_of_them():
 def test_deleted_posts_are_read_by_themselves_and_marked():
     deleted = tweet(FIRST, "taken back", deleted_at="Fri Sep 08 05:05:00 +0000 2023")
     (post,) = posts_of(alone("deleted_tweets", {"tweet": deleted}))
-    assert (post.text, post.unavailable) == ("taken back", "its author deleted it on 2023-09-08")
+    assert (post.text, post.unavailable) == ("taken back", None)
+    assert (post.deleted, post.deleted_at) == (True, "2023-09-08T05:05:00Z")
     assert [found.id for found in posts(tweet(SECOND), deleted_tweets="")] == [SECOND]

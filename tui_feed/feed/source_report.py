@@ -27,6 +27,8 @@ class SourceReport(Struct):
     """Number of reposts."""
     media: int = 0
     """Number of pictures, videos and sounds, with media of quotes."""
+    apart: int = 0
+    """Number of liked or bookmarked posts set apart from the timeline."""
     hidden: int = 0
     """Number of hidden posts."""
     skipped: int = 0
@@ -39,6 +41,7 @@ class SourceReport(Struct):
         match record:
             case Post():
                 self.posts += 1
+                self.apart += record.apart
                 self.quotes += record.quote is not None
                 self.reposts += record.reposted_by is not None
                 post: Post | None = record
@@ -52,12 +55,22 @@ class SourceReport(Struct):
 
     def include(self, other: "SourceReport") -> None:
         """Add the counts of another report of the same source."""
-        for name in ("profiles", "posts", "quotes", "reposts", "media", "hidden", "skipped"):
+        for name in (
+            "profiles",
+            "posts",
+            "quotes",
+            "reposts",
+            "media",
+            "apart",
+            "hidden",
+            "skipped",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def add_posts(self, posts: Sequence[Post]) -> None:
         """Count posts."""
         self.posts += len(posts)
+        self.apart += sum([post.apart for post in posts])
         self.reposts += sum([post.reposted_by is not None for post in posts])
         quotes = [post.quote for post in posts if post.quote]
         self.quotes += len(quotes)

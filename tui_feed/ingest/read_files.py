@@ -25,6 +25,8 @@ _NO_WORD = re.compile(r'[\s()"]+')
 """Characters outside a word of a query."""
 
 
+_ASKED = "is:liked or is:bookmarked"
+
 MOST_PROBLEMS = 10_000
 """Problems of an input stored one by one; later problems are only counted."""
 
@@ -114,9 +116,12 @@ class FileReader:
 
     def _say_what_is_hidden(self) -> None:
         """Add a problem for each file with hidden posts, once all files are read."""
+        has_others = any(report.apart < report.posts for report in self._reports)
         for report, hidden in zip(self._reports, self._builder.hidden(), strict=False):
             if hidden:
                 self._builder.add(_hint(report.name, hidden))
+            if report.apart and has_others:
+                self._builder.add(_set_apart(report.name, report.apart))
 
     def _found(self, opened: Input) -> Iterator[Found | SourceReport]:
         yield from map(Found, opened.container.problems)
@@ -170,6 +175,11 @@ def _state_of(file: File) -> tuple[int, int] | None:
 def _hint(name: str, hidden: int) -> Problem:
     count = f"{hidden:,} {'post' if hidden == 1 else 'posts'}"
     reason = f"{count} for followers or for named people only; --include-private shows them"
+    return Problem(place="the whole file", reason=reason, source=name)
+
+
+def _set_apart(name: str, count: int) -> Problem:
+    reason = f"{count:,} liked or bookmarked, left out of the timeline; {_ASKED} shows them"
     return Problem(place="the whole file", reason=reason, source=name)
 
 

@@ -24,6 +24,7 @@ from tui_feed.sources.errors import InputError, cause, shown_path
 from tui_feed.sources.file import File
 from tui_feed.sources.signatures import is_binary, signature_of
 from tui_feed.sources.split_parts import joining_advice
+from tui_feed.text.names import is_of_the_system
 from tui_feed.text.numbers import counted
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _OPENED = (
     "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
     "tables of posts, page captures and JSON Lines of tui-feed"
 )
-_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 _MOST_NAMED = 3
 
 
@@ -237,9 +237,3 @@ def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> Input
         return refused[0].error()
     count = f"none of its {len(refused):,} files is a timeline"
     return InputError(f"{container.path}: {count}; the first: {refused[0].error()}")
-
-
-def is_of_the_system(name: str) -> bool:
-    """Tell whether a file was left in a folder or archive by an operating system."""
-    parts = name.split("/")
-    return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] in _OF_THE_SYSTEM

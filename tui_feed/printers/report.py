@@ -21,7 +21,7 @@ def print_report(reports: Sequence[SourceReport], problems: Iterable[Problem], o
     found = sum(report.posts + report.profiles + report.skipped for report in reports)
     out.write(f"found {found:,}, read {found - left_out:,}, left out {left_out:,}\n")
     _print_groups("left out", lost, out)
-    _print_groups("unclear", [group for group in groups if not group.skipped], out)
+    _print_groups("not shown, or unclear", [group for group in groups if not group.skipped], out)
     return not lost
 
 
@@ -36,6 +36,7 @@ def _print_source(report: SourceReport, out: TextIO) -> None:
         f"{report.quotes:,} with a quote",
         counted(report.reposts, "reposts"),
         f"{report.media:,} media",
+        f"{report.apart:,} liked or bookmarked" if report.apart else "",
         f"{report.hidden:,} not public, hidden" if report.hidden else "",
     )
     out.write("  " + ", ".join(part for part in parts if part) + "\n")

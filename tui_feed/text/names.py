@@ -5,6 +5,8 @@ A file is opened by its name on the system, whatever its bytes. Only display use
 
 from tui_feed.text.sanitize import clean
 
+_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
+
 LONGEST_NAME = 120
 """Characters of the longest name shown in full."""
 
@@ -26,3 +28,9 @@ def cut_in_the_middle(text: str, most: int) -> str:
 def one_line(text: str) -> str:
     """Return a clean text on a single line; each line end shows as U+FFFD."""
     return clean(text).replace("\n", "\ufffd")
+
+
+def is_of_the_system(name: str) -> bool:
+    """Tell whether a file was left in a folder or archive by an operating system."""
+    parts = name.split("/")
+    return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] in _OF_THE_SYSTEM

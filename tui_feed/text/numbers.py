@@ -77,8 +77,10 @@ def format_count(value: int, *, approximate: bool = False) -> str:
 _SINGULAR = {
     "bookmarks": "bookmark",
     "characters": "character",
+    "files": "file",
     "followers": "follower",
     "likes": "like",
+    "more files": "more file",
     "more lines": "more line",
     "notices": "notice",
     "other files": "other file",

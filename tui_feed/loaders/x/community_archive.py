@@ -16,8 +16,10 @@ from tui_feed.models.admission import admitted
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
 
-_READ: Final = ("account", "profile", "tweets", "note-tweet", "community-tweet")
-_COUNTED: Final = ("like", "follower", "following", "deleted-tweets")
+_READ: Final = (
+    "account", "profile", "tweets", "note-tweet", "community-tweet", "like", "deleted-tweets",
+)  # fmt: skip
+_COUNTED: Final = ("follower", "following")
 _KEY: Final = re.compile(rf'"({"|".join((*_READ, *_COUNTED))})"\s*:\s*\[')
 _LONGEST_KEY: Final = 64
 

@@ -8,28 +8,35 @@ import re
 from collections.abc import Iterator
 
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.x.archive import likes
 from tui_feed.loaders.x.archive.first_look import look_at
-from tui_feed.loaders.x.archive.long_texts import Notes
+from tui_feed.loaders.x.archive.likes import liked_posts
+from tui_feed.loaders.x.archive.listed import INDEX, MANIFEST
+from tui_feed.loaders.x.archive.long_texts import NOTE, Notes
 from tui_feed.loaders.x.archive.members import (
+    DELETED,
+    LIKES,
+    Layout,
+    folder_of,
+    holds_likes,
     holds_posts,
     kind_of,
     layout_of,
     named_as_posts,
     root_of,
 )
-from tui_feed.loaders.x.archive.owner import owner_of, profile_of
+from tui_feed.loaders.x.archive.owner import MEMBERS, owner_of, profile_of
 from tui_feed.loaders.x.archive.post import Drafts
 from tui_feed.loaders.x.archive.post_stream import Timeline
+from tui_feed.loaders.x.archive.unshown import unshown_members
 from tui_feed.models import Profile, Record
 from tui_feed.sources.container import Container
-from tui_feed.sources.file import InputError
+from tui_feed.sources.file import File, InputError
 
 _BESIDE_DATA = re.compile(
     r"(?:assets|css|img|js|lib)/|(?:your archive|index|tweets|readme)\.\w+$", re.I
 )
 _IN_DATA = re.compile(r"[\w-]+\.js$|[\w-]+_media/|js/|assets/")
-_READ_ALONE = (likes.KIND, "deleted_tweets")
+_READ_ALONE = (*LIKES, *DELETED)
 _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "account.js")
 
 
@@ -53,6 +60,8 @@ def sniff(container: Container) -> bool:
         return True
     known = (found for name in _FILES_OF_ARCHIVE if (found := container.find(name)))
     is_archive = any(kind_of(file) in ("__THAR_CONFIG", "account") for file in known)
+    if not posts and holds_likes(container):
+        return True
     if is_archive and not posts:
         raise InputError(
             f"{container.path}: an X data archive without tweets.js, which holds no timeline; "
@@ -63,8 +72,8 @@ def sniff(container: Container) -> bool:
 
 def names_read(container: Container) -> set[str]:
     """Name the files of the archive that is read, of whatever kind, not those of others."""
-    root = root_of(named_as_posts(container))
-    folder = root.removesuffix("data/")
+    root = root_of(container)
+    folder = folder_of(root)
     own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
     return {
         name
@@ -76,17 +85,14 @@ def names_read(container: Container) -> set[str]:
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the profile, then the posts in the order of the files.
+    """Yield the profile, then the posts in the order of the files, deleted ones and likes last.
 
-    Posts that quote a later one of the owner's come after it, edited ones at the end. Likes and
-    deleted posts are read only where somebody gives the file with them by itself.
+    Posts that quote a later one of the owner's come after it, edited ones at the end.
     """
-    if container.lone and kind_of(container.lone) == likes.KIND:
-        yield from likes.liked_posts(container.lone)
-        return
     layout = layout_of(container)
     yield from layout.problems
-    look = look_at(layout.posts)
+    files = (*layout.posts, *layout.deleted)
+    look = look_at(files)
     profile = None
     for record in profile_of(layout, container.name):
         profile = record if isinstance(record, Profile) else profile
@@ -94,12 +100,23 @@ def read(container: Container) -> Iterator[Record | Read]:
     notes = Notes()
     yield from notes.read(layout)
     owner = owner_of(profile, look.handles)
-    drafts = Drafts(owner, notes, layout.media)
-    yield from Timeline(layout.posts, drafts, owner, look, layout.counts).records()
+    drafts = Drafts(owner, notes, layout.media, layout.deleted)
+    yield from Timeline(files, drafts, owner, look, layout.counts).records()
+    for file in layout.likes:
+        yield from liked_posts(file, layout.counts.get(file.name))
+    if not container.lone:
+        yield from unshown_members(container, layout, _read_in(layout))
 
 
 raw = read.original
 """Return the record of a post, JSON indented; None where the archive has none."""
+
+
+def _read_in(layout: Layout) -> list[File]:
+    """Return the files that are read."""
+    names = {MANIFEST, INDEX, *MEMBERS, *filter(NOTE.fullmatch, layout.files)}
+    named = (file for name, file in layout.files.items() if name in names)
+    return [*layout.posts, *layout.deleted, *layout.likes, *named]
 
 
 def _named(kind: str) -> str:

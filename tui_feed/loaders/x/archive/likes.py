@@ -1,4 +1,4 @@
-"""Posts of others that the owner of an archive liked: `like.js`, which is read where it is alone.
+"""Posts of others that the owner of an archive liked: `like.js`.
 
 It states ids, often words, and no authors. Some words are notices of X and not the author's.
 """
@@ -17,10 +17,9 @@ from tui_feed.loaders.x.tweet_dates import date_of_id, id_of
 from tui_feed.loaders.x.tweet_text import Named, tweet_text
 from tui_feed.models import Post, Problem
 from tui_feed.sources.file import File
+from tui_feed.text.numbers import counted
 
-KIND: Final = "like"
-"""Kind of the file, by its own first words."""
-_NO_WORDS: Final = "its words were not saved"
+_NO_WORDS: Final = "text not in the archive"
 _NOTICE = re.compile(
     r"(?:This (?:Post|Tweet) is from a(?: suspended|n) account|"
     r"You.re unable to view this (?:Post|Tweet) because )[^\n]*"
@@ -28,25 +27,38 @@ _NOTICE = re.compile(
 _LINK: Final = "{learnmore}"
 
 
-def liked_posts(file: File) -> Iterator[Read | Problem]:
-    """Yield liked posts in the order of the file: the last one that was liked first."""
+def liked_posts(file: File, listed: int | None = None) -> Iterator[Read | Problem]:
+    """Yield liked posts in the order of the file: the last one that was liked first.
+
+    `listed`: the number of likes that the archive states.
+    """
+    number = 0
     for item in items(file):
+        number += isinstance(item, Item) or item.skipped
         if not isinstance(item, Item):
             yield item
             continue
         place = f"item {item.number:,}"
-        like = get_obj(item.value, KIND)
+        like = get_obj(item.value, "like")
         post_id = id_of(like, "tweetId")
         if post_id is None:
             yield file.problem("no liked post with an id; it is left out", place, skipped=True)
             continue
-        post = replace(_post(like, post_id), created_at=date_of_id(post_id))
-        yield Read(replace(post, source=f"{file.name}, {place}"), item.value)
+        post = replace(
+            _post(like, post_id),
+            created_at=date_of_id(post_id),
+            liked=True,
+            apart=True,
+            source=f"{file.name}, {place}",
+        )
+        yield Read(post, item.value)
+    if listed not in (None, number):
+        yield file.problem(f"{counted(listed or 0, 'likes')} listed, {number:,} there")
 
 
 def _post(like: JsonObject, post_id: str) -> Post:
     written = get_str(like, "fullText")
-    if written is None:
+    if not written:
         return stub(post_id, reason=_NO_WORDS)
     if _LINK in written or _NOTICE.fullmatch(written):
         return stub(post_id, reason=written.replace(_LINK, "").strip())

@@ -27,7 +27,8 @@ from tui_feed.loaders.x.tweet_text import (
 from tui_feed.models import Problem
 from tui_feed.text.timestamps import date_interval
 
-_NAME = re.compile(r"note-tweet(?:-part\d+)?\.js")
+NOTE: Final = re.compile(r"(?:deleted-)?note-tweet(?:-part\d+)?\.js")
+"""Name of a file with notes."""
 _SHORT = re.compile(r"https?://t\.co/\w+", re.ASCII)
 _CUT_OFF = re.compile(r"(?:\s*https?://t\.co/\w*)+\s*$|\s*(?:…|\.\.\.)\s*$", re.ASCII)
 _NAMED_FIRST = re.compile(r"(?:@\w{1,20}\s+)+", re.ASCII)
@@ -71,7 +72,7 @@ class Notes:
 
     def read(self, layout: Layout) -> Iterator[Problem]:
         """Read them all; yield what cannot be read."""
-        for name in sorted(filter(_NAME.fullmatch, layout.files)):
+        for name in sorted(filter(NOTE.fullmatch, layout.files)):
             file = layout.files[name]
             for item in items(file):
                 reason = self._keep(item) if isinstance(item, Item) else None

@@ -5,7 +5,8 @@ before that in `data/js/tweets/2015_03.js`, one file a month. All may lie in a f
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from tui_feed.loaders.common.json_text import shown
 from tui_feed.loaders.x.archive.listed import MANIFEST, listed_files, missing_files
@@ -26,6 +27,13 @@ _BEGINNING = re.compile(
     re.ASCII,
 )
 _BARE = re.compile(r'\ufeff?\s*\[\s*\{\s*"tweet"\s*:\s*\{')
+_BESIDE_POSTS = re.compile(
+    r"(?P<root>(?:.*/)?)(?:like|deleted-tweets?)(?:-part(?P<part>\d{1,9}))?\.js", re.DOTALL
+)
+LIKES: Final = ("like",)
+"""Kinds of files with likes, by their own first words."""
+DELETED: Final = ("deleted_tweets", "deleted_tweet")
+"""Kinds of files with deleted posts."""
 _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
 
 
@@ -43,7 +51,13 @@ class Layout(NamedTuple):
     problems: tuple[Problem, ...]
     """Files that are missing or left out."""
     counts: dict[str, int]
-    """Number of posts in each file, as the archive states it, by the file's name."""
+    """Number of records in each file, as the archive states it, by the file's name."""
+    deleted: tuple[File, ...] = ()
+    """The files that hold deleted posts."""
+    likes: tuple[File, ...] = ()
+    """The files that hold likes."""
+    listed: Mapping[str, int | None] = {}
+    """Number of records, as the archive lists it, of each file by its name without the root."""
 
 
 def kind_of(file: File) -> str | None:
@@ -81,17 +95,41 @@ def named_as_posts(container: Container) -> dict[str, list[str]]:
     return {root: [name for _, name in sorted(named)] for root, named in found.items()}
 
 
-def root_of(named: dict[str, list[str]]) -> str:
+def root_of(container: Container) -> str:
     """Return the beginning of the names of the archive in the fewest folders; see `Layout.root`."""
+    named = named_as_posts(container) or named_beside_posts(container)
+    if not named and (account := container.find("account.js")):
+        names = (name for name, file in container.files.items() if file is account)
+        named = {name.removesuffix("account.js"): [name] for name in names}
     return min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
+
+
+def folder_of(root: str) -> str:
+    """Return the beginning of the names of all files, the pages for a browser included."""
+    return root.removesuffix("data/")
+
+
+def named_beside_posts(container: Container) -> dict[str, list[str]]:
+    """Return the names of files of likes and deleted posts, in their order, by their beginning."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name in container.files:
+        if name.endswith(".js") and (match := _BESIDE_POSTS.fullmatch(name)):
+            found.setdefault(match["root"], []).append((int(match["part"] or 0), name))
+    return {root: [name for _, name in sorted(named)] for root, named in found.items()}
+
+
+def holds_likes(container: Container) -> bool:
+    """Tell whether a container has files of likes or deleted posts, by their own first words."""
+    named = named_beside_posts(container).get(root_of(container), ())
+    return any(kind_of(container.files[name]) in (*LIKES, *DELETED) for name in named)
 
 
 def layout_of(container: Container) -> Layout:
     """Find the parts of an archive: of several in the container, the one in the fewest folders."""
     if container.lone:
-        return Layout("", (container.lone,), {}, {}, (), {})
+        return _layout_of_lone(container.lone)
     named = named_as_posts(container)
-    root = root_of(named)
+    root = root_of(container)
     files = {
         name.removeprefix(root): file
         for name, file in container.files.items()
@@ -101,7 +139,13 @@ def layout_of(container: Container) -> Layout:
     posts = [container.files[name] for name in named.get(root, ())]
     listed, wrong = listed_files(files)
     problems += [*wrong, *missing_files(listed, files)]
-    there = [(each, files[each.file]) for each in listed if each.file in files]
+    counts = {
+        files[each.file].name: each.records
+        for each in listed
+        if each.file in files and each.records is not None
+    }
+    there = [(each, files[each.file]) for each in listed
+             if each.is_of_posts and each.file in files]  # fmt: skip
     problems += [
         files[MANIFEST].problem(f"it lists {shown(each.name)}, which holds no posts")
         for each, file in there
@@ -109,13 +153,23 @@ def layout_of(container: Container) -> Layout:
     ]
     first = list(dict.fromkeys(file for _, file in there if holds_posts(file)))
     posts = first + [file for file in posts if file not in first]
-    counts = {file.name: each.posts for each, file in there if each.posts is not None}
     problems += [
         file.problem("it holds no posts, and is not read") for file in posts if _is_other(file)
     ]
     posts = [file for file in posts if not _is_other(file)]
+    beside = [container.files[name] for name in named_beside_posts(container).get(root, ())]
     media = {name.rpartition("/")[2]: root + name for name in files if "_media/" in name}
-    return Layout(root, tuple(posts), files, media, tuple(problems), counts)
+    deleted, likes = (tuple(f for f in beside if kind_of(f) in some) for some in (DELETED, LIKES))
+    stated = {each.file: each.records for each in listed}
+    return Layout(
+        root, tuple(posts), files, media, tuple(problems), counts, deleted, likes, stated
+    )  # fmt: skip
+
+
+def _layout_of_lone(file: File) -> Layout:
+    kind = kind_of(file)
+    deleted, likes = ((file,) if kind in some else () for some in (DELETED, LIKES))
+    return Layout("", () if deleted or likes else (file,), {}, {}, (), {}, deleted, likes)
 
 
 def _not_read(container: Container, root: str) -> Problem:

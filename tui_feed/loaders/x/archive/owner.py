@@ -5,7 +5,7 @@ and no message quotes it.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +18,13 @@ from tui_feed.loaders.x.tweet_text import unescaped
 from tui_feed.models import Author, Problem, Profile
 from tui_feed.sources.file import File
 
+MEMBERS: Final = {
+    "account.js": "account",
+    "profile.js": "profile",
+    "js/user_details.js": None,
+    "manifest.js": None,
+}
+"""Files about the account -> name of the object in each item; None for a lone object."""
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
 
@@ -33,12 +40,8 @@ class Owner(NamedTuple):
 def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
     """Yield the profile that an archive states, if any; `source` is the archive's name."""
     found = Profile()
-    for name, wrapper, read in (
-        ("account.js", "account", _account),
-        ("profile.js", "profile", _profile),
-        ("js/user_details.js", None, _user_details),
-        ("manifest.js", None, _user_info),
-    ):
+    readers = (_account, _profile, _user_details, _user_info)
+    for (name, wrapper), read in zip(MEMBERS.items(), readers, strict=True):
         file = layout.files.get(name)
         stated = _first_object(file, wrapper) if file else {}
         if file and stated is None and read is not _user_info:  # that is told of elsewhere

@@ -1,6 +1,6 @@
 """Records of the archive as posts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -69,8 +69,18 @@ def unwrapped(value: object) -> JsonObject:
 class Drafts:
     """Maker of posts out of records."""
 
-    def __init__(self, owner: Owner, notes: Notes, members: Mapping[str, str]) -> None:
-        """Take what the rest of the archive says: `members` are pictures by their names."""
+    def __init__(
+        self,
+        owner: Owner,
+        notes: Notes,
+        members: Mapping[str, str],
+        deleted: Sequence[File] = (),
+    ) -> None:
+        """Take what the rest of the archive says: `members` are pictures by their names.
+
+        `deleted` are the files with deleted posts.
+        """
+        self._deleted = deleted
         self._owner = owner
         self._notes = notes
         self._members = members
@@ -107,16 +117,22 @@ class Drafts:
         """Return the post with what it quotes, and with its versions, the first one first."""
         source = f"{draft.file.name}, {draft.place}"
         if draft.wording.reposted is not None:
-            return self._repost(draft, quote, source)
+            return self._marked(self._repost(draft, quote, source), draft)
         post = self._of_words(draft, draft.tweet, self._author(draft.tweet), quote)
-        return replace(
+        post = replace(
             post,
             reply_to=post.reply_to or self._answered(draft.tweet),
             edited=len(draft.versions) > 1 or bool(earlier),
             versions=earlier,
-            unavailable=_deletion(draft.tweet),
             source=source,
         )
+        return self._marked(post, draft)
+
+    def _marked(self, post: Post, draft: Draft) -> Post:
+        """Mark a post that its author deleted."""
+        if "deleted_at" not in draft.tweet and draft.file not in self._deleted:
+            return post
+        return replace(post, deleted=True, deleted_at=x_date(draft.tweet.get("deleted_at")))
 
     def version(self, draft: Draft) -> Version:
         """Return an earlier version of a post."""
@@ -173,12 +189,6 @@ class Drafts:
             named = (get_str(who, "screen_name") for who in people if id_of(who) == account)
             handle = next(named, None)
         return (handle,) if handle else ()
-
-
-def _deletion(tweet: JsonObject) -> str | None:
-    """Return when a post was deleted, whose words its author's archive keeps."""
-    deleted = x_date(tweet.get("deleted_at")) if "deleted_at" in tweet else None
-    return f"its author deleted it on {deleted[:10]}" if deleted else None
 
 
 def _has_text(tweet: JsonObject) -> bool:
