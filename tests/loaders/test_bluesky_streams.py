@@ -75,6 +75,28 @@ def test_the_record_behind_a_post_is_its_last_event():
     assert found["commit"]["operation"] == "update"
 
 
+def test_records_of_other_kinds_are_counted_and_every_repository_of_a_folder_is_read(tmp_path):
+    for number, name in enumerate(("did_plc_quay", "did_plc_mill")):
+        for key, text in (
+            (
+                f"app.bsky.feed.post/3kr5aaaaaaa2{number + 2}",
+                {"$type": "app.bsky.feed.post", "text": name},
+            ),
+            ("app.bsky.feed.like/3kr5aaaaaaa22", {"$type": "app.bsky.feed.like"}),
+            ("app.bsky.graph.follow/3kr5aaaaaaa22", {"$type": "app.bsky.graph.follow"}),
+        ):
+            path = tmp_path / name / f"{key}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(text))
+    records = load(tmp_path)
+    assert [post.text for post in posts_of(records)] == ["did_plc_mill", "did_plc_quay"]
+    assert [post.author.id for post in posts_of(records)] == ["did:plc:mill", "did:plc:quay"]
+    told = "records that are no posts, not shown: 1 of the kind app.bsky.feed.like, 1 of the kind"
+    assert [problem.reason for problem in problems_of(records)] == [
+        f"{told} app.bsky.graph.follow"
+    ] * 2
+
+
 def test_an_unpacked_repository_is_read_as_a_packed_one():
     records = load(FOLDER)
     profile, (post, repost) = profile_of(records), posts_of(records)

@@ -12,6 +12,7 @@ from tui_feed.loaders import Container, InputError, mastodon, open_inputs
 from tui_feed.loaders.mastodon import lone_notes
 from tui_feed.models import Post, Record
 from tui_feed.models.lines import native_line
+from tui_feed.query import Query
 
 FOLDER = FIXTURES / "mastodon"
 ACTOR = "https://social.example/users/maraquill"
@@ -128,10 +129,7 @@ def test_an_own_post_is_quoted_whole_without_the_repeated_link():
 
 def test_other_activities_are_counted_and_not_shown():
     reasons = [problem.reason for problem in problems_of(load(FOLDER))]
-    assert reasons == [
-        "1 of the type Like are no posts; not shown",
-        "not read: likes.json of a Mastodon archive that holds no timeline (1 record)",
-    ]
+    assert reasons == ["1 of the type Like are no posts; not shown"]
 
 
 @pytest.mark.parametrize("bad", [3, "x", None, [], {"type": "Create", "object": 3}])
@@ -158,6 +156,50 @@ def test_strange_values_are_absent_and_nothing_more(strange):
 def test_a_post_without_an_id_gets_a_derived_one():
     (post,) = posts_of(read({"type": "Create", "object": {"type": "Note", "content": "<p>x</p>"}}))
     assert post.id.startswith("~")
+
+
+def archive_of(likes: object, bookmarks: object = (), **files: object) -> Container:
+    """Return an archive with one post and these lists of addresses."""
+    said = {"outbox": [note(to=["as:Public"])], "likes": likes, "bookmarks": bookmarks}
+    found = {
+        f"{name}.json": json.dumps({"type": "OrderedCollection", "orderedItems": listed})
+        for name, listed in said.items()
+    }
+    found |= {name: json.dumps(value) for name, value in files.items()}
+    return Container(
+        "archive", {name: file_of(text.encode(), name) for name, text in found.items()}
+    )
+
+
+def test_likes_and_bookmarks_are_addresses_with_the_time_in_their_ids():
+    timed = "https://other.example/users/bo/statuses/111710400000000000"
+    others = ["https://other.example/users/bo/statuses/91", "https://a.example/objects/1-2"]
+    found = posts_of(list(mastodon.read(archive_of([timed, *others], [timed]))))[1:]
+    assert [(post.id, post.liked, post.bookmarked, post.apart) for post in found] == [
+        (timed, True, False, True),
+        *((address, True, False, True) for address in others),
+        (timed, False, True, True),
+    ]
+    assert [post.created_at for post in found[:3]] == ["2024-01-06T18:23:49Z", None, None]
+    assert {post.unavailable for post in found} == {"only its address is in this archive"}
+    assert found[0].author.handle == "bo@other.example"
+
+
+@pytest.mark.parametrize("bad", [None, 3, {}, "", "javascript:x", ["https://a.example/1"]])
+def test_what_is_no_address_in_a_list_of_likes_is_named(bad):
+    records = list(mastodon.read(archive_of([bad, "https://a.example/9"])))
+    assert [post.id for post in posts_of(records)][1:] == ["https://a.example/9"]
+    assert [problem.place for problem in problems_of(records)] == ["item 1"]
+
+
+def test_likes_are_shown_where_they_are_asked_for_and_own_posts_stay_in_place(tmp_path):
+    container = archive_of(["https://a.example/1", "https://a.example/9"])
+    for name, file in container.files.items():
+        (tmp_path / name).write_bytes(b"".join(file.chunks()))
+    feed = open_feed(str(tmp_path))
+    assert [(post.id, post.liked) for post in feed] == [("https://a.example/1", True)]
+    rows = feed.select(Query.parse("is:liked"), "captured")
+    assert {feed.post(row).id for row in rows} == {"https://a.example/1", "https://a.example/9"}
 
 
 def test_likes_hold_no_timeline():

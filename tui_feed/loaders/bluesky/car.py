@@ -1,6 +1,6 @@
 """A Bluesky repository: the CAR file that `com.atproto.sync.getRepo` gives.
 
-Likes, follows and lists that an account keeps there, too, are no timeline and passed over.
+Likes, follows and lists that an account keeps there, too, are no timeline: they are counted.
 """
 
 import re
@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from tui_feed.loaders.bluesky import lexicon
-from tui_feed.loaders.bluesky.records import PROFILE, REPOST, Records, Unknown, profile_of
+from tui_feed.loaders.bluesky.records import (
+    PROFILE,
+    REPOST,
+    Records,
+    Unknown,
+    passed_over,
+    profile_of,
+)
 from tui_feed.loaders.bluesky.repository import BlockError, Repository
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_text import DEEPEST
@@ -56,8 +63,8 @@ class _Reader:
             if key != PROFILE:
                 yield self._row(posts, key, pinned)
         yield from repository.problems
-        if reason := str(self._unknown):
-            yield self._file.problem(reason)
+        told = (str(self._unknown), passed_over(repository.others))
+        yield from map(self._file.problem, filter(None, told))
 
     def _profile(self) -> Iterator[Profile | Problem]:
         repository = self._repository

@@ -3,7 +3,7 @@
 Records: lexicons `app.bsky.feed.post`, `app.bsky.feed.repost`, `app.bsky.actor.profile`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
@@ -31,6 +31,14 @@ def profile_of(about: JsonObject, did: str | None, source: str) -> Profile:
         joined=iso_date(get_str(about, "createdAt")),
         source=source,
     )
+
+
+def passed_over(others: Mapping[str, int]) -> str:
+    """Return the words for records that are not shown, given their number by collection."""
+    if not others:
+        return ""
+    kinds = (f"{number:,} of the kind {kind}" for kind, number in sorted(others.items()))
+    return f"records that are no posts, not shown: {', '.join(kinds)}"
 
 
 class Records:

@@ -44,6 +44,8 @@ class Repository:
         """The DID of the account; None where the commit is damaged."""
         self.tree: dict[str, bytes] = {}
         """The CIDs of the wanted records by their keys (`app.bsky.feed.post/3k…`), in order."""
+        self.others: Counter[str] = Counter()
+        """Number of the other records in the tree, by collection."""
         self.problems: list[Problem] = []
         """Problems of the file and its tree."""
         self._file = file
@@ -212,6 +214,8 @@ class Repository:
             self._faults["entries are damaged"] += 1
         elif key.startswith(self._wanted):
             self.tree[key] = cid
+        else:
+            self.others[key.partition("/")[0]] += 1
 
 
 def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything

@@ -5,10 +5,18 @@ the latter.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tui_feed.loaders.bluesky import lexicon
-from tui_feed.loaders.bluesky.records import PROFILE, REPOST, Records, Unknown, profile_of
+from tui_feed.loaders.bluesky.records import (
+    PROFILE,
+    REPOST,
+    Records,
+    Unknown,
+    passed_over,
+    profile_of,
+)
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read, record_reader
@@ -19,6 +27,7 @@ from tui_feed.sources.file import File
 _RECORD = re.compile(r"(?P<root>(?:.*/)?)(?P<key>[a-z][\w.-]*\.[\w.-]+/[\w.:~-]+)\.json", re.ASCII)
 _DID = re.compile(r"did[:_](plc|web)[:_]([\w.:%-]+)", re.ASCII)
 _COMMIT = "_commit.json"
+_SHOWN = (f"{lexicon.POST}/", f"{REPOST}/", PROFILE)
 
 
 def sniff(container: Container) -> bool:
@@ -30,22 +39,28 @@ def sniff(container: Container) -> bool:
 
 def names_read(container: Container) -> set[str]:
     """Name the records and the commit."""
-    found = {name for name in container.files if _RECORD.fullmatch(name)}
-    return found | {name for name in container.files if f"/{name}".endswith(f"/{_COMMIT}")}
+    root = _root(container)
+    return {
+        name
+        for name in container.files
+        if name == f"{root}{_COMMIT}"
+        or ((found := _RECORD.fullmatch(name)) and found["root"] == root)
+    }
+
+
+def _root(container: Container) -> str | None:
+    """Return the folder of the first repository with posts; None where there is none."""
+    found = filter(None, map(_RECORD.fullmatch, sorted(container.files)))
+    return next((each["root"] for each in found if each["key"].startswith(lexicon.POST)), None)
 
 
 def _records(container: Container) -> dict[str, File]:
-    """Return the files of the records by their keys; of several repositories only the first's."""
+    """Return the files of the records by their keys; of several repositories only one's."""
     if container.lone:
         return {}
-    found: dict[str, File] = {}
-    root = None
-    for name, file in sorted(container.files.items()):
-        record = _RECORD.fullmatch(name)
-        if record and root in (None, record["root"]):
-            root = record["root"]
-            found[record["key"]] = file
-    return found
+    root = _root(container)
+    named = ((_RECORD.fullmatch(name), file) for name, file in sorted(container.files.items()))
+    return {found["key"]: file for found, file in named if found and found["root"] == root}
 
 
 @record_reader
@@ -73,11 +88,12 @@ class _FolderReader:
         posts = Records(Author(id=profile.id, name=profile.name), self._find)
         pinned = get_str(get_obj(about, "pinnedPost"), "uri")
         for key, file in self._files.items():
-            if key.startswith((f"{lexicon.POST}/", f"{REPOST}/")):
+            if key.startswith(_SHOWN[:2]):
                 yield from self._post(posts, key, file, pinned)
             yield from self._told()
-        if reason := str(self._unknown):
-            yield self._container.problem(reason)
+        others = Counter(key.partition("/")[0] for key in self._files if not key.startswith(_SHOWN))
+        told = (str(self._unknown), passed_over(others))
+        yield from map(self._container.problem, filter(None, told))
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.mastodon.activities import ActivityReader
-from tui_feed.loaders.mastodon.outbox import activities_in, names_read, outbox_of, sniff
+from tui_feed.loaders.mastodon.outbox import (
+    activities_in,
+    beside_outbox,
+    names_read,
+    outbox_of,
+    sniff,
+)
+from tui_feed.loaders.mastodon.saved_posts import BOOKMARKS, LIKES, saved_posts
 from tui_feed.models import Record
 from tui_feed.sources.container import Container
 
@@ -17,13 +24,16 @@ __all__ = ["names_read", "raw", "read", "sniff"]
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the account, and its posts and boosts in the order of the outbox.
+    """Yield the account, its posts and boosts in the order of the outbox, then likes and bookmarks.
 
     A quote or boost of an own post that has not come yet is held back until it has. Posts that
     were not public are yielded too, with their visibility.
     """
     file = outbox_of(container)
     yield from ActivityReader(container, file, activities_in(file)).records()
+    for name in (LIKES, BOOKMARKS):
+        if saved := beside_outbox(container, name):
+            yield from saved_posts(saved, name)
 
 
 raw = read.original

@@ -25,6 +25,7 @@ from tui_feed.loaders.mastodon.notes import (
     visibility_of,
 )
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
+from tui_feed.loaders.mastodon.saved_posts import ONLY_ADDRESS
 from tui_feed.models import Author, Post, Problem, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
@@ -145,7 +146,7 @@ class ActivityReader:
             author=self._owner,
             created_at=iso_date(get_str(activity, "published")),
             visibility=visibility_of(activity),
-            unavailable="only its address is in this archive",
+            unavailable=ONLY_ADDRESS,
             source=self._source(place),
         )
         return Read(post, activity)

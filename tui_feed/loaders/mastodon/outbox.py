@@ -7,6 +7,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_list, get_str
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document
 from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.mastodon.saved_posts import BOOKMARKS, LIKES
 from tui_feed.models import Problem
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
@@ -51,11 +52,23 @@ def _is_outbox(value: JsonObject) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the outbox, the account and the pictures."""
-    outbox = next(name for name, file in container.files.items() if file is outbox_of(container))
-    root = outbox.removesuffix("outbox.json")
+    """Name the outbox, the account, the lists of likes and bookmarks, and the pictures."""
+    root = _root(container)
     own = (name for name in container.files if name.startswith(root))
-    return {outbox, f"{root}actor.json"} | {name for name in own if _PICTURE.search(name)}
+    beside = {f"{root}{name}" for name in ("outbox.json", "actor.json", LIKES, BOOKMARKS)}
+    return beside | {name for name in own if _PICTURE.search(name)}
+
+
+def _root(container: Container) -> str:
+    """Return the beginning of the names of an archive."""
+    file = outbox_of(container)
+    outbox = next(name for name, each in container.files.items() if each is file)
+    return outbox.removesuffix("outbox.json")
+
+
+def beside_outbox(container: Container, name: str) -> File | None:
+    """Return a file of the archive by its name; None for a lone file, or where it is not there."""
+    return None if container.lone else container.files.get(_root(container) + name)
 
 
 def outbox_of(container: Container) -> File:

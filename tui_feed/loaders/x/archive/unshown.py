@@ -56,6 +56,7 @@ def unshown_members(
     container: Container, layout: Layout, read: Collection[File]
 ) -> Iterator[Problem]:
     """Yield a problem for each kind of member; `read` are the files that are read."""
+    place = shown_name(folder_of(layout.root) or "the whole archive")
     known = set(map(id, read))
     left = [(name, file) for name, file in container.files.items() if id(file) not in known]
     kinds = {name: kind for name, _ in left if (kind := _kind_of(name, layout.root))}
@@ -67,7 +68,7 @@ def unshown_members(
             found.setdefault(kind if member.records != 0 else _EMPTY, []).append(member)
     for kind, members in found.items():
         if members:
-            yield container.problem(f"{kind}: {_listed(members)}")
+            yield container.problem(f"{kind}: {_listed(members)}", place)
 
 
 def _size_to_count(member: tuple[str, File]) -> int:
