@@ -9,8 +9,10 @@ import zipfile
 import pytest
 
 from tests.loaders.captures import FIXTURES, PAGES, load, posts_of, problems_of
+from tests.loaders.damage import file_of
 from tests.sources.test_container import tarred, zipped
 from tui_feed.loaders import InputError, open_inputs
+from tui_feed.loaders.left_out import count_records
 
 
 @pytest.mark.parametrize(
@@ -325,6 +327,43 @@ def test_every_member_that_nobody_reads_is_named_with_what_it_holds(tmp_path):
         "inner.zip/c.txt": "not read: it looks like plain text without posts",
         "the whole archive": "9 other files not read, such as p0.png: it looks like a PNG picture",
     }  # fmt: skip
+
+
+def test_records_of_many_files_of_a_kind_are_counted_together(tmp_path):
+    chat = {"participants": [{"name": "Ann"}, {"name": "Ben"}], "messages": [{"content": "x"}] * 3}
+    for number in range(7):
+        (tmp_path / f"message_{number}.json").write_text(json.dumps(chat))
+        (tmp_path / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "a.jsonl").write_bytes(line(1))
+    (tmp_path / "empty.json").write_bytes(b"[]")
+    (opened,) = open_inputs([str(tmp_path)])
+    told = [problem.reason for problem in problems_of(list(opened.read()))]
+    assert told == [
+        "7 other files not read, such as 0.png: it looks like a PNG picture",
+        "not read: it looks like JSON of another kind (0 records)",
+        (
+            "7 other files not read, such as message_0.json: private messages, which are never "
+            "shown (21 records)"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("[]", 0), ("[{}, {}]", 2), ("[1, 2, 3]", 3), ("[{}, 1, [2]]", 3), ("[{}, {", 1),
+        ("window.YTD.like.part0 = [ {}, {} ];\n", 2), ('{"a": [1], "b": [{}, {}]}', 2),
+        ('{"b": [], "b": [{}, {}]}', 2), ("{}\n{}\n\n{}", 3), ("{}", None), ("x", None),
+        ("[" * 2000, 0), ("\ufeff[{}]", 1), ('{"a": [{"b": [1, 2, 3]}]} x', 1),
+    ],
+)  # fmt: skip
+def test_records_are_counted_whatever_they_are(text, count):
+    assert count_records(file_of(text.encode(), "x")) == count
+
+
+def test_counting_gives_up_on_large_files_that_are_not_sound(monkeypatch):
+    monkeypatch.setattr("tui_feed.loaders.left_out.MOST_READ", 10_000)
+    assert count_records(file_of(b"[" + b"{}, " * 10_000 + b"x", "x")) is None
 
 
 def test_a_cut_archive_inside_a_folder_says_so(tmp_path):

@@ -1,10 +1,10 @@
 """Members of a folder or archive without a loader: their kind, and the count of their records."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.json import decode
 
 from tui_feed.loaders.common.first_records import first_records
@@ -20,6 +20,10 @@ from tui_feed.text.numbers import counted
 MOST_COUNTED = 64 * 2**20
 """Most bytes of a container read to count records."""
 
+MOST_READ = 4 * 2**20
+"""Most bytes of a file whose records are read one by one to count them."""
+
+_JSON = (".json", ".js", ".jsonl", ".ndjson")
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
 
 _MOST_OBJECTS = 4_000_000
@@ -40,21 +44,28 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
     for name, refusal in left_out.items():
         alike.setdefault(refusal.reason, []).append(name)
     for reason, names in alike.items():
-        if len(names) > MOST_NAMED:
-            count = counted(len(names), "other files")
-            yield container.problem(f"{count} not read, such as {shown_name(names[0])}: {reason}")
-            continue
+        counts: list[int | None] = []
         for name in names:
             file = left_out[name].file
-            amount = _amount(file) if left > 0 else ""
-            left -= file.taken
-            yield container.problem(f"not read: {reason}{amount}", shown_name(name))
+            is_counted = left > 0 and (len(names) <= MOST_NAMED or name.endswith(_JSON))
+            counts.append(count_records(file) if is_counted else None)
+            left -= file.taken if is_counted else 0
+        if len(names) > MOST_NAMED:
+            count = counted(len(names), "other files")
+            told = f"{count} not read, such as {shown_name(names[0])}: {reason}{_amount(counts)}"
+            yield container.problem(told)
+            continue
+        for name, number in zip(names, counts, strict=True):
+            yield container.problem(f"not read: {reason}{_amount([number])}", shown_name(name))
 
 
-def _amount(file: File) -> str:
-    """Return the count of records in a file, for a message; empty where there are none."""
-    count = count_records(file)
-    return f" ({counted(count, 'records')})" if count else ""
+def _amount(counts: Sequence[int | None]) -> str:
+    """Return the count of records in files, for a message; empty where none is known."""
+    known = [count for count in counts if count is not None]
+    if not known:
+        return ""
+    words = counted(sum(known), "records")
+    return f" ({words})" if len(known) == len(counts) else f" ({words} in {len(known):,} of them)"
 
 
 def size_of(file: File) -> int | None:
@@ -74,23 +85,30 @@ def count_records(file: File) -> int | None:
     """
     text = file.head_text().lstrip("\ufeff \t\r\n")
     if text.startswith("[") or _ASSIGNED.match(text):
-        found = _count_of_list(file)
-        return _counted(file, items(file)) if found is None else found
+        return _count_of_list(file, None)
     records = first_records(file) if text.startswith("{") else ()
     if len(records) > 1:
         return _counted(file, (line for line in file.lines() if _says_something(line)))
-    for key, value in (records[0] if records else {}).items():
-        if isinstance(value, list):
-            return _counted(file, items(file, key))
-    return None
+    lists = {key: value for key, value in (records[0] if records else {}).items()
+             if isinstance(value, list)}  # fmt: skip
+    return _count_of_list(file, max(lists, key=lambda key: len(lists[key]))) if lists else None
 
 
-def _count_of_list(file: File) -> int | None:
+def _count_of_list(file: File, key: str | None) -> int | None:
+    """Count the items of the list that a file is, or of the list at a key of its object."""
+    size = size_of(file)
+    if size is not None and size > MOST_COUNTED:
+        return None
+    found = _count_of_objects(file, key)
+    return _counted(file, items(file, key), MOST_READ) if found is None else found
+
+
+def _count_of_objects(file: File, key: str | None) -> int | None:
     """Count the objects of a list in sound JSON, without reading what is in them.
 
     None for anything else. It takes a twentieth of the time for reading them one by one.
     """
-    if file.encoding.name != "utf-8" or (size_of(file) or 0) > MOST_COUNTED:
+    if file.encoding.name != "utf-8":
         return None
     pieces: list[bytes] = []
     size = 0
@@ -103,20 +121,21 @@ def _count_of_list(file: File) -> int | None:
     except OSError:
         return None
     data = b"".join(pieces)
-    data = data[data.find(b"[") :].rstrip(b"; \t\r\n")
+    data = data[data.find(b"{" if key else b"[") :].rstrip(b"; \t\r\n")
     if data.count(b"{") > _MOST_OBJECTS:
         return None
     try:
-        return len(decode(data, type=list[_Object]))
-    except (ValueError, RecursionError):
+        listed = decode(data, type=dict[str, Raw])[key] if key else data
+        return len(decode(listed, type=list[_Object]))
+    except (ValueError, KeyError, RecursionError):
         return None
 
 
-def _counted(file: File, records: Iterable[object]) -> int | None:
+def _counted(file: File, records: Iterable[object], most: int = MOST_COUNTED) -> int | None:
     count = 0
     for record in records:
         count += not isinstance(record, Problem)
-        if file.taken > MOST_COUNTED:
+        if file.taken > most:
             return None
     return count
 
