@@ -8,6 +8,7 @@ import pytest
 
 from tests.records import made_post
 from tui_feed.browse.completions import completions
+from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.status_lines import result_words
 from tui_feed.feed import Feed
 from tui_feed.ingest import open_feed
@@ -138,6 +139,35 @@ def test_a_jump_asks_for_them():
     row = feed.row_of("2")
     assert row is not None
     assert (feed.asking_for(row), feed.asking_for(0)) == ("is:liked", "")
+
+
+class _Reader:
+    """Timeline with a filter, to jump in."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.feed = feed
+        self.timeline = self
+        self.row: int | None = 0
+        self.filter_query = Query.parse("")
+
+    def set_filter(self, text: str) -> None:
+        self.filter_query = Query.parse(text)
+
+    def choose_row(self, row: int) -> bool:
+        if row not in self.feed.select(self.filter_query):
+            return False
+        self.row = row
+        return True
+
+
+def test_a_jump_to_one_of_them_sets_the_filter_and_the_way_back_clears_it():
+    feed = feed_of(*FEED)
+    reader = _Reader(feed)
+    history = JumpHistory(reader)  # type: ignore[arg-type]
+    assert history.jump_to("2")
+    assert (reader.row, reader.filter_query.text) == (feed.row_of("2"), "is:liked")
+    assert history.back()
+    assert (reader.row, reader.filter_query.text) == (0, "")
 
 
 def test_they_are_printed_where_they_are_asked_for_and_read_back(tmp_path: Path):

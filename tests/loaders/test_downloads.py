@@ -41,6 +41,20 @@ def test_a_post_of_one_picture_has_its_text_there():
     assert [each.file for each in post.media] == ["media/posts/1.jpg"]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"media": [{"uri": "", "creation_timestamp": 1700000000, "title": ""}]},
+        {"timestamp": 1700000000, "data": [{"update_timestamp": 1700000001}]},
+        {"timestamp": 1700000000, "attachments": [{"data": [{"place": {"name": "Quay"}}]}]},
+    ],
+)
+def test_a_post_of_which_nothing_can_be_shown_says_so(value, tmp_path):
+    (tmp_path / "posts.json").write_text(json.dumps([value]))
+    (post,) = posts_of(load(tmp_path))
+    assert (post.text, post.unavailable) == ("", "no text in the archive")
+
+
 def test_posts_of_facebook_have_cards_and_pictures():
     linking, pictured = posts("facebook.json")
     assert linking.text == "So früh war’s nie"

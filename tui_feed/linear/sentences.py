@@ -208,9 +208,11 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
     if absent:
         yield f"not stated: {', '.join(absent)}"
     yield from _links(post)
-    tags = [f"#{tag}, {counted(feed.tag_count(tag), 'posts')}" for tag in post.hashtags]
+    counts = {tag: feed.tag_count(tag) for tag in post.hashtags}
+    tags = [f"#{tag}, {counted(count, 'posts')}" if count else f"#{tag}"
+            for tag, count in counts.items()]  # fmt: skip
     if tags:
-        yield one_line(f"tags: {'; '.join(dict.fromkeys(tags))}")
+        yield one_line(f"tags: {'; '.join(tags)}")
     answered = feed.row_of(post.reply_to_id) if post.reply_to_id else None
     if answered is not None:
         yield f"replies to: {in_short(feed.post(answered))}"

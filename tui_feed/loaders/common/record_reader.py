@@ -1,12 +1,16 @@
 """Entry of a loader: admit its records, and find the original of a post again."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.models import Post, Record
 from tui_feed.models.admission import admitted
 from tui_feed.text.sanitize import clean
+
+_NO_TEXT: Final = "no text in the archive"
 
 Source = TypeVar("Source")
 """A `File` or a `Container`."""
@@ -31,7 +35,8 @@ class RecordReader(Generic[Source]):
     def __call__(self, source: Source) -> Iterator[Record]:
         """Yield every record, cleaned and checked; a refused record becomes a `Problem`."""
         for found in self._read(source):
-            yield admitted(found.record if isinstance(found, Read) else found)
+            record = admitted(found.record if isinstance(found, Read) else found)
+            yield _explained(record) if isinstance(record, Post) else record
 
     def original(self, source: Source, post_id: str) -> str | None:
         """Return the original of a post, JSON indented; None where no record has the id."""
@@ -42,6 +47,14 @@ class RecordReader(Generic[Source]):
                     original = original() if callable(original) else original
                     return original if isinstance(original, str) else pretty(original)
         return None
+
+
+def _explained(post: Post) -> Post:
+    """Return a post, with a reason for its emptiness where nothing of it can be shown."""
+    shown = post.text or post.media or post.quote or post.card or post.poll or post.links
+    if shown or post.unavailable or post.content_warning:
+        return post
+    return replace(post, unavailable=_NO_TEXT)
 
 
 def record_reader(

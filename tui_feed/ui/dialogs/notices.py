@@ -18,7 +18,7 @@ def draw_notices(feed: Feed, width: int, palette: Palette) -> Canvas:
     groups = problem_groups(feed.problems)
     if not groups:
         canvas.text("Everything was read, and nothing was unclear.", palette.text)
-    for heading, lost in (("Left out", True), ("Unclear", False)):
+    for heading, lost in (("Left out", True), ("Not shown, or unclear", False)):
         chosen = [group for group in groups if group.skipped == lost]
         if chosen:
             number = sum(group.times for group in chosen)

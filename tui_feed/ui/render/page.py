@@ -107,7 +107,8 @@ def _draw_links(page: Canvas, post: Post, palette: Palette) -> None:
 def _draw_relations(page: Canvas, post: Post, feed: Feed, palette: Palette) -> None:
     """Draw the tags with their counts, the post replied to, and the quoting posts."""
     dot = f" {palette.glyphs.dot} "
-    tags = [f"#{tag} ({feed.tag_count(tag):,})" for tag in dict.fromkeys(post.hashtags)]
+    counts = {tag: feed.tag_count(tag) for tag in post.hashtags}
+    tags = [f"#{tag} ({count:,})" if count else f"#{tag}" for tag, count in counts.items()]
     if tags:
         _draw_fact(page, "tags", dot.join(tags), palette)
     answered = feed.row_of(post.reply_to_id) if post.reply_to_id else None
