@@ -265,6 +265,7 @@ class Walk:
         fresh = self._start(self._files.folder / f"fresh-{self.seed}")
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
+            self._wait_for_the_end_of_reading(fresh)
             for keys in STEPS:
                 for key in keys:
                     terminal.press(key)
@@ -287,12 +288,15 @@ class Walk:
             terminal.press("m")
         terminal.press("r")
         self._rest(terminal)
-        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
-        self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
+        self._wait_for_the_end_of_reading(terminal)
         for _ in range(12):
             if "newest first" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
                 break
             terminal.press("s")
+
+    def _wait_for_the_end_of_reading(self, terminal: Terminal) -> None:
+        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
+        self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
 
     def _same(self, terminal: Terminal, fresh: Terminal, keys: str) -> None:
         """Wait until both show the same. Raises `WalkError` where they do not."""
