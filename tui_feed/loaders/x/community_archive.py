@@ -38,7 +38,7 @@ def read(file: File) -> Iterator[Record]:
     problems: list[Problem] = []
     yield from archive.read(_archive_in(file, lists, problems))
     yield from map(admitted, dict.fromkeys(problems))
-    found = [f"{key} {lists[key].count:,}" for key in _COUNTED if key in lists and lists[key].count]
+    found = [f"{key} {lists[key].size:,}" for key in _COUNTED if key in lists and lists[key].size]
     if found:
         yield file.problem(f"records that are not shown: {', '.join(found)}")
 
@@ -63,7 +63,7 @@ def _archive_in(file: File, lists: dict[str, "_List"], problems: list[Problem]) 
 class _List(NamedTuple):
     """A list at a key of the file, after the first look."""
 
-    count: int
+    size: int
     """Number of its items that can be read."""
     texts: list[str] | None
     """Its items, as they are written; None where it is long or damaged."""
