@@ -1,4 +1,4 @@
-"""Titles of entries, and the signs that networks put before them."""
+"""Read titles of entries, and the markers that networks put before them."""
 
 import re
 from typing import NamedTuple
@@ -10,20 +10,20 @@ _WARNING = re.compile(r"(?:Content warning|CW): (?P<words>[^\n]+)\n+(?P<rest>.*)
 
 
 class Title(NamedTuple):
-    """Title without Nitter's signs, and their meaning."""
+    """Title without Nitter's markers, and their meaning."""
 
     words: str
     """Title."""
     pinned: bool = False
     """True for a pinned post."""
     reposted_by: str | None = None
-    """Handle of who passed it on."""
+    """Handle of the account that reposted it."""
     reply_to: tuple[str, ...] = ()
-    """Handle that it replies to."""
+    """Handle of the account replied to."""
 
 
 def read_title(title: str) -> Title:
-    """Take the signs off a title."""
+    """Return a title without its markers, and their meaning."""
     pinned = title.startswith(_PINNED)
     title = title.removeprefix(_PINNED)
     passed_on = _PASSED_ON.match(title)
@@ -35,7 +35,7 @@ def read_title(title: str) -> Title:
 
 
 def joined(title: str, body: str) -> str:
-    """Return title and text; a title that only repeats how the text begins says nothing."""
+    """Return title and text; only the text where the title repeats its beginning."""
     if not title or not body:
         return title or body
     beginning = "".join(title.rstrip("….").split())
