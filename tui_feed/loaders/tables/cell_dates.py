@@ -1,4 +1,4 @@
-"""Dates of tables: ISO 8601 with blanks, Unix time, forms of X, spreadsheets and mail."""
+"""Parse dates of tables: ISO 8601 with blanks, Unix time, forms of X, spreadsheets and mail."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -46,12 +46,12 @@ class Read(NamedTuple):
 
 
 class DateReader:
-    """Reader of the dates of a file, which are all written in the same order of day and month."""
+    """Reader of a file's dates, all written in the same order of day and month."""
 
     def __init__(self) -> None:
         self._is_day_first: bool | None = None
         self.ambiguous = 0
-        """Number of dates left out because day and month cannot be told apart."""
+        """Number of dates left out because the order of day and month is unknown."""
 
     def learn(self, rows: Iterable[tuple[Sequence[object], str | None]]) -> None:
         """Learn the order from the dates of some rows, with the ids of their posts."""
@@ -124,7 +124,7 @@ def _by_id(moment: Moment, timed: int) -> Moment:
     """Add the zone to a date without a zone, by the time in the id of its post."""
     if moment.start - _SECOND <= timed < moment.stop + _SECOND:
         return Moment.parse(f"{moment.iso}Z")
-    if abs(moment.start - timed) <= _FARTHEST:  # a clock elsewhere
+    if abs(moment.start - timed) <= _FARTHEST:  # a clock in another time zone
         return moment_of_ms(timed) or moment
     return moment
 
@@ -175,7 +175,7 @@ def _offset(zone: str | None) -> str:
 
 
 def _of_day(clock: str, half: str | None) -> str:
-    """Return a time of 24 hours."""
+    """Return a time in the 24-hour clock."""
     hour, _, rest = clock.partition(":")
     number = int(hour)
     if half and 1 <= number <= 12:

@@ -1,4 +1,4 @@
-"""Rows and flat objects as posts."""
+"""Convert rows and flat objects to posts."""
 
 import re
 from dataclasses import dataclass, field
@@ -40,16 +40,16 @@ _TEXT_NOT_SAVED: Final = "its text was not saved"
 
 @dataclass
 class RowReader:
-    """Reader of the posts of a file."""
+    """Converter of a file's rows to posts."""
 
     texts: TextReader = field(default_factory=TextReader)
     """Reader of texts."""
     is_x: bool = True
-    """True where ids are given by X, so posts have an address on X."""
+    """True where ids are X's, so that posts have an address on X."""
     states_reposts: bool = False
-    """True where a column marks reposts, so `RT @` alone does not."""
+    """True where a column marks reposts; then `RT @` alone marks none."""
     unstated: tuple[Fact, ...] = ()
-    """Facts without a column."""
+    """Facts for which the table has no column."""
     zero_views: bool = True
     """False where the tool writes 0 for unknown views."""
     ids: RowIds = field(default_factory=RowIds)
@@ -57,7 +57,7 @@ class RowReader:
     dates: DateReader = field(default_factory=DateReader)
     """Reader of dates."""
     identities: Identities = field(default_factory=Identities)
-    """Ids for posts without an id."""
+    """Source of ids for posts without an id."""
 
     def post(self, values: Values, source: str | None = None, depth: int = 0) -> Post | None:
         """Return the post of a row; None for a row without text, title and id."""
@@ -122,7 +122,7 @@ class RowReader:
     def _reply(self, values: Values, author: Author, post_id: str | None) -> dict[str, Any]:
         thread, answered = self.ids.of(values.get("thread")), _referred(values, "replied_to")
         handles = strings_of_people(values.get("reply_handle"))
-        # One's own address among those that are answered stands for the thread.
+        # A thread of the author's own posts names the author among the accounts replied to.
         others = [name for name in handles if name.lower() != (author.handle or "").lower()]
         answered = self.ids.of(values.get("reply_id")) or answered
         fields: dict[str, Any] = {"reply_to_id": answered, "conversation_id": thread}
@@ -158,7 +158,7 @@ class RowReader:
     def _passed_on(
         self, values: Values, post_id: str | None, who: Author, when: Moment | None, depth: int
     ) -> Post | None:
-        """Return the post behind a repost; None where a row is no repost."""
+        """Return the reposted post; None where a row is not a repost."""
         text = self.texts.plain(values.get("text"))
         typed = repost_of(text)
         original_id = self.ids.of(values.get("repost_id")) or _referred(values, "retweeted")
@@ -214,7 +214,7 @@ def _author(values: Values) -> Author:
     if not people and isinstance(stated, str):
         name = name or string(stated)
     if name and handle and name.casefold() == handle.casefold():
-        name = None  # the same column: minet's `user_name` is a name, that of others a handle
+        name = None  # the same column: a name in minet's `user_name`, a handle in other tools
     linked = status_link(string(values.get("url")))
     if linked and linked.handle and (not handle or handle.lower() == linked.handle.lower()):
         handle = linked.handle  # some tools write handles in lower case
@@ -235,7 +235,7 @@ def strings_of_people(value: object) -> list[str]:
 
 
 def _referred(values: Values, kind: str) -> str | None:
-    """Return the id of the post that a row refers to, by two parallel lists."""
+    """Return the id of the post that a row refers to, from two parallel lists."""
     if "reference_ids" not in values:
         return None
     kinds, ids = items(values.get("reference_types")), items(values.get("reference_ids"))
@@ -253,7 +253,7 @@ def _versions(values: Values, post_id: str | None) -> tuple[Version, ...]:
 
 
 def _said(text: str, values: Values) -> dict[str, Any]:
-    """Return text, card and notice; a title of a row stands above its text."""
+    """Return the fields of text, card and notice; a row's title goes above its text."""
     title = string(values.get("title"))
     gone = _GONE.get(text.strip())
     said: dict[str, Any] = {}
