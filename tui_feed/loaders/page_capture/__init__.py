@@ -1,8 +1,8 @@
-"""The text of a logged-out X profile page, as `Select all` and `Copy` or a text browser save it.
+"""Read the text of a logged-out X profile page, saved by `Select all` and `Copy` or a text browser.
 
-The grammar is that of saved pages (X states none): a header, posts under bullets with quotes that
-are not indented deeper, a footer. The page of one post has that post in place of the header. Words
-that X prints in several languages are in `languages`.
+X documents no format; this grammar is derived from saved pages: a header, posts under bullets with
+quotes at the same indentation, a footer. On the page of a single post, the post takes the place of
+the header. The words that X prints in each language are in `languages`.
 """
 
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ _MOST_LINES_OF_A_WALL = 60
 
 
 def sniff(file: File) -> bool:
-    """Tell whether posts stand under bullets, or a profile with its counts at the top.
+    """Tell whether a text has posts under bullets, or a profile with counts at the top.
 
-    Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
+    Raises `InputError` for a page of X without a profile, such as a login page.
     """
     page = split_page(file.head_text())
     if page.blocks or take_main_post(page):
@@ -41,10 +41,10 @@ def sniff(file: File) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the profile, the posts in the order of the page, and what is doubtful about them.
+    """Yield the profile, the posts in page order, and problems.
 
-    A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
-    place of a post in its source is its number on the page, from 1.
+    A capture may be cut anywhere: everything before the cut is read, and a problem states the loss.
+    The place of a post is its number on the page, from 1.
     """
     text, problems = file.text()
     yield from problems
@@ -64,11 +64,11 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the lines of a post as they stand in the capture, without the white space around."""
+"""Return the lines of a post as captured, without surrounding white space."""
 
 
 def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Record | Read]:
-    """Yield the post that a page is about, and what is doubtful about it."""
+    """Yield the post of a single-post page, and problems with it."""
     post, findings = reader.read(main.block)
     if post:
         yield Read(with_stamp(post, main), "\n".join(main.lines))
@@ -79,7 +79,7 @@ def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Recor
 def _records(
     file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
 ) -> Iterator[Record | Read]:
-    """Yield the post of a block and what is doubtful about it."""
+    """Yield the post of a block, and problems with it."""
     place = f"post {block.number}"
     post, findings = reader.read(block, is_cut=is_cut, inside_line=inside_line)
     if post:
@@ -96,7 +96,7 @@ def _records(
 
 
 def _doubts(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
-    """Yield what is wrong with the part of a page that is not posts."""
+    """Yield problems with the page outside its posts."""
     stated = list(dict.fromkeys(reasons(page.header + page.footer)))
     yield from stated
     if header.unread:
@@ -121,7 +121,7 @@ def _has_counts(profile: Profile) -> bool:
 
 
 def _wall(lines: list[str]) -> str | None:
-    """Return why a page shows no profile, or None where it does not look like a page of X."""
+    """Return the reason why a page shows no profile; None where it is not a page of X."""
     for reason in reasons(lines):
         return reason
     words = set(map(label, lines))
