@@ -1,7 +1,7 @@
-"""HTML of posts to plain text: paragraphs, breaks and lists as lines, links by where they lead.
+"""Convert HTML of posts to plain text: paragraphs, breaks and lists as lines, links as targets.
 
-Mastodon's habits (`span.invisible`, `span.ellipsis`, classes `mention` and `hashtag`) are those of
-its own server; the rest is HTML as feeds hold it.
+Besides HTML as in feeds, it knows the conventions of Mastodon's server (`span.invisible`,
+`span.ellipsis`, classes `mention` and `hashtag`).
 """
 
 import re
@@ -13,7 +13,7 @@ from tui_feed.loaders.common.html_tokens import Tag, tokens
 from tui_feed.models import Link
 
 LARGEST_HTML = 4 * 2**20
-"""Characters of the longest HTML that is read; more is cut."""
+"""Size limit of HTML in characters; the rest is not read."""
 
 _PARAGRAPHS = frozenset([
     "p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure",
@@ -36,35 +36,35 @@ _LONGEST_NUMBER = 6
 
 
 class Picture(NamedTuple):
-    """Picture or film that stands in the HTML."""
+    """Picture or video in HTML."""
 
     src: str
     """Address."""
     alt: str | None
-    """Description; None where there is none."""
+    """Description; None without any."""
     kind: Literal["photo", "video", "gif"] = "photo"
     """Kind."""
 
 
 class HtmlText(NamedTuple):
-    """Text of a piece of HTML, and everything that it leads to."""
+    """Text of HTML, with its links, names and pictures."""
 
     text: str
-    """Plain text; paragraphs have an empty line between them."""
+    """Plain text; an empty line separates paragraphs."""
     links: tuple[Link, ...] = ()
-    """Links, without those of mentions and tags, each once."""
+    """Links other than mentions and hashtags, each once."""
     hashtags: tuple[str, ...] = ()
-    """Words that are marked as tags, without `#`."""
+    """Words marked as hashtags, without `#`."""
     mentions: tuple[str, ...] = ()
-    """Names that are marked as mentions, as they are written, without `@`."""
+    """Names marked as mentions, as written, without `@`."""
     pictures: tuple[Picture, ...] = ()
-    """Pictures and films, in their order."""
+    """Pictures and videos, in order."""
 
 
 def html_text(html: str, base: str | None = None) -> HtmlText:
-    """Return the text of a piece of HTML, however broken it is.
+    """Return the text of HTML, also where it is malformed.
 
-    Addresses that do not begin with a scheme are completed by `base`.
+    `base` completes addresses without a scheme.
     """
     reader = _Reader(base)
     for token in tokens(html[:LARGEST_HTML].replace("\0", "\ufffd")):
@@ -78,7 +78,7 @@ def html_text(html: str, base: str | None = None) -> HtmlText:
 
 
 class _Reader:
-    """Collects text; of an element only what closes it later is kept on a stack."""
+    """Collector of text; its stacks hold only the open elements that matter when they end."""
 
     def __init__(self, base: str | None) -> None:
         self._base = base
@@ -88,8 +88,8 @@ class _Reader:
         self._silent: list[str] = []
         self._pre = 0
         self._ellipsis: list[bool] = []
-        self._lists: list[int | None] = []  # the next number of each list that is open
-        self._anchor: tuple[str, str, int] | None = None  # kind, address, its first piece
+        self._lists: list[int | None] = []  # next number of each open list
+        self._anchor: tuple[str, str, int] | None = None  # kind, address, index of its first piece
         self._film: Mapping[str, str] | None = None
         self._links: dict[str, Link] = {}
         self._tags: dict[str, None] = {}
@@ -97,7 +97,7 @@ class _Reader:
         self._pictures: list[Picture] = []
 
     def open(self, tag: str, stated: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Begin an element; `stated` are its attributes."""
         if self._silent or tag in _SILENT or (stated and _is_hidden(stated)):
             if tag not in _VOID:
                 self._silent.append(tag)
@@ -151,21 +151,21 @@ class _Reader:
             self._film = None
 
     def read_text(self, data: str) -> None:
-        """Take the text between two tags."""
+        """Add the text between two tags."""
         if self._silent:
             return
         if self._pre:
             self._put(data)
             return
         text = data
-        if "  " in data or not data.isprintable():  # most texts need no second look
+        if "  " in data or not data.isprintable():  # shortcut for most texts
             text = _SPACE.sub(" ", data)
         if self._spaced or self._breaks:
             text = text.lstrip(" ")
         self._put(text)
 
     def result(self) -> HtmlText:
-        """Return what was collected."""
+        """Return the text collected."""
         self._close_anchor()
         return HtmlText(
             _without_ends("".join(self._pieces)),
@@ -202,7 +202,7 @@ class _Reader:
             self._lists.append(_number(stated.get("start"), 1) if is_numbered else None)
 
     def _bullet(self, stated: Mapping[str, str]) -> str:
-        """Return what stands before an item: its number, else a dot."""
+        """Return the prefix of a list item: its number, or else a bullet."""
         following = self._lists[-1] if self._lists else None
         if following is None:
             return "• "
@@ -222,7 +222,7 @@ class _Reader:
             self._pictures.append(Picture(src, alt or None))
 
     def _add_film(self, stated: Mapping[str, str]) -> None:
-        """Take a film; of the files that it is in, the first one."""
+        """Add a video, with the first of its files."""
         film, src = self._film, self._address(stated, "src")
         if film is not None and src.startswith(("http://", "https://")):
             is_gif = "loop" in film and "autoplay" in film
@@ -245,7 +245,7 @@ class _Reader:
             return address
         try:
             return urljoin(self._base, address)
-        except ValueError:  # brackets that hold no address of the net
+        except ValueError:  # invalid brackets in the host
             return address
 
     def _close_anchor(self) -> None:
@@ -268,7 +268,7 @@ def _is_hidden(stated: Mapping[str, str]) -> bool:
 
 
 def _number(stated: str | None, otherwise: int) -> int:
-    """Return the number of an item as it is stated, or another one."""
+    """Return the stated number of a list item, or else `otherwise`."""
     is_number = stated and stated.isdecimal() and stated.isascii()
     return int(stated) if stated and is_number and len(stated) <= _LONGEST_NUMBER else otherwise
 
