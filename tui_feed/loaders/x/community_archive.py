@@ -1,6 +1,7 @@
-"""An X data archive as one JSON object, as community-archive.org publishes it: `archive.json`.
+"""Read an X data archive as a single JSON object, `archive.json` of community-archive.org.
 
-Its keys are the names of the archive's files, and go to the loader of archives as such files.
+Its keys are the names of the archive's files; the loader of archives reads their lists as such
+files.
 """
 
 import re
@@ -23,7 +24,7 @@ _LONGEST_KEY: Final = 64
 
 
 def sniff(file: File) -> bool:
-    """Tell by an account or posts in the wrappers of an archive, at the keys of its files."""
+    """Tell whether an object has an account or posts as in an archive, at the keys of its files."""
     return any(map(_is_archive, first_objects(file)[:1]))
 
 
@@ -50,12 +51,12 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post; None where there is none."""
+    """Return the record of a post; None where the file has no such post."""
     return archive.raw(_archive_in(file, _keys_of(file), []), post_id)
 
 
 def _archive_in(file: File, keys: set[str], problems: list[Problem]) -> Container:
-    """Return the lists of a file as the files of an archive; their faults go to `problems`."""
+    """Return the lists of a file as the files of an archive; their problems go to `problems`."""
     members = {
         f"data/{key}.js": File(file.path, f"{file.name}, {key}", _ListBytes(file, key, problems))
         for key in _READ
@@ -65,7 +66,7 @@ def _archive_in(file: File, keys: set[str], problems: list[Problem]) -> Containe
 
 
 def _keys_of(file: File) -> set[str]:
-    """Return the keys of a file with a list."""
+    """Return the keys with a list in a file."""
     found: set[str] = set()
     rest = ""
     for piece in file.pieces():
@@ -77,7 +78,7 @@ def _keys_of(file: File) -> set[str]:
 
 
 class _ListBytes:
-    """Bytes of a file of an archive, made of the list at a key."""
+    """Bytes of a file of an archive, made from the list at a key."""
 
     def __init__(self, file: File, key: str, problems: list[Problem]) -> None:
         self._file = file
@@ -85,7 +86,7 @@ class _ListBytes:
         self._problems = problems
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield an assignment of the list, as archives have it."""
+        """Yield an assignment of the list, as in archives."""
         yield f"window.YTD.{self._key.replace('-', '_')}.part0 = [".encode()
         separator = ""
         for item in items(self._file, self._key):
