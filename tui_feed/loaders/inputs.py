@@ -18,9 +18,9 @@ class Found(NamedTuple):
     what: Record | LineBatch
     """Record or batch."""
     file: int = -1
-    """Number of the file in its input; -1 where it cannot be read again."""
+    """Number of the file in its input; -1 if it cannot be read again."""
     at: int | None = None
-    """Offset of the line in the file; None where it cannot be read again by offset."""
+    """Offset of the line in the file; None if it cannot be read again by offset."""
 
 
 def found_at(found: LineBatch | LocatedRecord, file: int) -> Found:
@@ -102,12 +102,12 @@ class Input(NamedTuple):
 
     @property
     def size(self) -> int | None:
-        """Return the number of bytes to read; None where it is unknown before the end."""
+        """Return the number of bytes to read; None if it is unknown before the end."""
         sizes = [file.size for file, _ in self.files]
         return None if self.archives or not sizes or None in sizes else sum(filter(None, sizes))
 
     def raw(self, post_id: str) -> str | None:
-        """Return the original record of a post; None where the input has no such post."""
+        """Return the original record of a post; None if the input has no such post."""
         archives = (form.archive.raw(container, post_id) for container, form in self.archives)
         files = (form.file.raw(file, post_id) for file, form in self.files)
         for found in (archives, files):

@@ -87,7 +87,7 @@ class _NoteReader:
         """Number of notes whose files have only ids."""
 
     def post(self, note: JsonObject, source: str | None = None, depth: int = 0) -> Post:
-        """Return a note as a post, or as a repost where it has no content of its own."""
+        """Return a note as a post, or as a repost if it has no content of its own."""
         author, when = _author(get_obj(note, "user")), iso_date(get_str(note, "createdAt"))
         renoted = self._renoted_by(note, depth)
         has_own = any(key in note for key in ("text", "cw", "poll")) or bool(_list(note, "fileIds"))

@@ -57,7 +57,7 @@ def read(file: File) -> Iterator[Record]:
 def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
     """Yield the same records as `read`, canonical lines in batches.
 
-    All other records come one by one, with an offset where `post_of` can read them again.
+    All other records come one by one, with an offset if `post_of` can read them again.
     """
     careful = LineReader(file)
     for block in file.blocks():
@@ -68,7 +68,7 @@ def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
 
 
 def parse_canonical(data: bytes) -> DatedPosts | None:
-    """Return the posts of canonical lines; None where any line is not canonical.
+    """Return the posts of canonical lines; None if any line is not canonical.
 
     A canonical line has no repeated or unknown key and a single form for each number. It states its
     id and all names in its text, has a valid date, and is clean.
@@ -186,7 +186,7 @@ def _record_or_problem(file: File, line: TextLine, identities: Identities) -> Lo
 
 
 def post_of(line: bytes) -> Post:
-    """Return the post of a line. Raises `ValueError` where the line no longer holds a post."""
+    """Return the post of a line. Raises `ValueError` if the line no longer holds a post."""
     record, _ = _record(line.decode(), Identities())
     if not isinstance(record, Post):
         raise ValueError("the line holds no post")

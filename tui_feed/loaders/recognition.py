@@ -44,7 +44,7 @@ def open_inputs(paths: Sequence[str], shared_stdin: SharedStdin | None = None) -
     """Open and recognise files, folders and archives; `-` is `shared_stdin` or standard input.
 
     An input that cannot be read, or has no known format, contains only a problem with the reason.
-    Raises `InputError` where no input can be read.
+    Raises `InputError` if no input can be read.
     """
     found: list[Input] = []
     errors: list[InputError] = []
@@ -160,7 +160,7 @@ class _Members:
         self._problems: list[Problem] = []
 
     def recognised(self) -> Input:
-        """Return the members as an input. Raises `InputError` where no member is a timeline."""
+        """Return the members as an input. Raises `InputError` if no member is a timeline."""
         rest, refusal = self._ask_archives()
         for name, file in rest.items():
             self._ask(name, file)

@@ -14,7 +14,7 @@ class Refusal(NamedTuple):
     reason: str
     """Kind of the file, or its fault."""
     advice: str = ""
-    """Advice for the user; empty where the reason contains it."""
+    """Advice for the user; empty if the reason contains it."""
 
     @classmethod
     def of_error(cls, file: File, error: InputError) -> "Refusal":

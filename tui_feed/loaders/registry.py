@@ -19,14 +19,14 @@ class FileLoader(Protocol):
         """Tell whether a file is of this format, by the structure of the first records.
 
         Raises `InputError` for files of the format that never hold a timeline. The message is shown
-        only where no other format accepts the file, and must be true then.
+        only if no other format accepts the file, and must be true then.
         """
 
     def read(self, file: File) -> Iterator[Record]:
         """Yield records while reading; unusable input becomes a `Problem`."""
 
     def raw(self, file: File, post_id: str) -> str | None:
-        """Return the original record of a post, JSON indented; None where the file has none."""
+        """Return the original record of a post, JSON indented; None if the file has none."""
 
 
 class ArchiveLoader(Protocol):
@@ -43,7 +43,7 @@ class ArchiveLoader(Protocol):
         """Yield the records of all files."""
 
     def raw(self, container: Container, post_id: str) -> str | None:
-        """Return the original record of a post; None where no file has such a post."""
+        """Return the original record of a post; None if no file has such a post."""
 
 
 class Format(NamedTuple):

@@ -91,7 +91,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, with the reason for being in the feed where it is stated."""
+"""Return the record of a post, with the reason for being in the feed if it is stated."""
 
 
 # Where posts are
@@ -103,7 +103,7 @@ class _Found(NamedTuple):
     view: object
     """Value in the place of a post."""
     answered: JsonObject
-    """Post replied to, where the file has it beside this post; or empty."""
+    """Post replied to, if the file has it beside this post; or empty."""
     place: str
 
 
@@ -190,7 +190,7 @@ class _Reader:
         self._unknown = Unknown()
 
     def found(self, document: Document) -> Iterator[Record | Read]:
-        """Yield the posts of a document, or a problem where it holds no post."""
+        """Yield the posts of a document, or a problem if it holds no post."""
         held = False
         for found in _found(document):
             held = True

@@ -90,7 +90,7 @@ class _Reader:
         return self._file.problem(f"its block {error}; it is left out", key, skipped=True)
 
     def _find(self, key: str) -> JsonObject | None:
-        """Return a record; None where it is missing, or its block cannot be used."""
+        """Return a record; None if it is missing, or its block cannot be used."""
         try:
             return self._repository.record(key) if key in self._repository.tree else None
         except BlockError:

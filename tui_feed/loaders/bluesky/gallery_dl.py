@@ -49,7 +49,7 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the first record of a post; None where the file has no such post."""
+    """Return the first record of a post; None if the file has no such post."""
     found = (each for each in _posts_of(file, []) if get_str(each, "uri") == post_id)
     return next(map(pretty, found), None)
 

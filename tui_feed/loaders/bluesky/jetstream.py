@@ -49,7 +49,7 @@ class Event(NamedTuple):
 
 
 def event_of(value: object) -> Event | None:
-    """Return the event of a line; None where the line holds no event."""
+    """Return the event of a line; None if the line holds no event."""
     payload = get_obj(value, "payload") or (value if isinstance(value, dict) else {})
     did = get_str(payload, "did") or ""
     named = get_str(payload, "kind") or get_str(payload, "type") or ""
@@ -98,7 +98,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the last event of a post, JSON indented; None where the file has no such post."""
+"""Return the last event of a post, JSON indented; None if the file has no such post."""
 
 
 class _Kept(NamedTuple):

@@ -162,7 +162,7 @@ def _entities(entities: list[JsonObject], text: str) -> Iterator[_Piece]:
 
 
 def _piece(data: bytes, start: object, end: object, unit: int) -> str:
-    """Return a piece of an encoded text; "" where it is out of range or cuts a character."""
+    """Return a piece of an encoded text; "" if it is out of range or cuts a character."""
     if not isinstance(start, int) or not isinstance(end, int):
         return ""
     if not 0 <= start < end <= len(data) // unit:

@@ -52,7 +52,7 @@ class Records:
         return self._post(self.uri(key), record, (), source, pinned)
 
     def repost(self, key: str, record: JsonObject, source: str) -> Post | None:
-        """Return the reposted post; None where the record does not name a post."""
+        """Return the reposted post; None if the record does not name a post."""
         uri = get_str(get_obj(record, "subject"), "uri") or ""
         if not lexicon.is_post(uri):
             return None

@@ -41,7 +41,7 @@ class Repository:
     def __init__(self, file: File, wanted: tuple[str, ...]) -> None:
         """Read the file and walk its tree for keys that begin with an item of `wanted`."""
         self.owner: str | None = None
-        """DID of the account; None where the commit is damaged."""
+        """DID of the account; None if the commit is damaged."""
         self.tree: dict[str, bytes] = {}
         """CIDs of the wanted records by key (`app.bsky.feed.post/3k…`), in order."""
         self.problems: list[Problem] = []
@@ -60,7 +60,7 @@ class Repository:
             self.problems.append(file.problem(reason, "its tree", skipped=True))
 
     def record(self, key: str) -> JsonObject:
-        """Return a record. Raises `BlockError` where its block cannot be used."""
+        """Return a record. Raises `BlockError` if its block cannot be used."""
         found = self._decoded(self.tree[key])
         if not isinstance(found, dict):
             raise BlockError("holds no record")
@@ -85,7 +85,7 @@ class Repository:
         return b"".join(chunks)
 
     def _index(self) -> list[Any] | None:
-        """Note the offset of each block; return the roots, None where the header is damaged."""
+        """Note the offset of each block; return the roots, None if the header is damaged."""
         length, at = self._number(0)
         end = at + (length or 0)
         header = None
@@ -215,7 +215,7 @@ class Repository:
 
 
 def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
-    """Return the value of a whole block; None where it is not DAG-CBOR."""
+    """Return the value of a whole block; None if it is not DAG-CBOR."""
     from libipld import decode_dag_cbor
 
     try:

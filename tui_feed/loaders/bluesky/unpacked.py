@@ -55,7 +55,7 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the folder has no such post."""
+"""Return the record of a post, JSON indented; None if the folder has no such post."""
 
 
 class _FolderReader:

@@ -42,21 +42,21 @@ def get_count(holder: object, *keys: str) -> int | None:
 
 
 def get_obj(holder: object, *keys: str) -> JsonObject:
-    """Return the object at a path of keys; an empty object where it is missing."""
+    """Return the object at a path of keys; an empty object if it is missing."""
     for key in keys:
         holder = holder.get(key) if isinstance(holder, dict) else None
     return holder if isinstance(holder, dict) else {}
 
 
 def get_list(holder: object, *keys: str) -> list[JsonObject]:
-    """Return the objects in the list at a path of keys; an empty list where it is missing."""
+    """Return the objects in the list at a path of keys; an empty list if it is missing."""
     for key in keys:
         holder = holder.get(key) if isinstance(holder, dict) else None
     return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
 
 
 def get_strings(holder: object, key: str) -> list[str]:
-    """Return the strings of a list; an empty list where it is missing."""
+    """Return the strings of a list; an empty list if it is missing."""
     found = holder.get(key) if isinstance(holder, dict) else None
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 

@@ -46,7 +46,7 @@ def _records_of(head: str) -> tuple[Any, ...]:
 
 
 def _values(text: str) -> Iterator[Any]:
-    """Yield consecutive documents of a text; the first document also where it is incomplete."""
+    """Yield consecutive documents of a text; the first document even if it is incomplete."""
     at = 0
     for _ in range(MOST_RECORDS):
         at = _behind_space(text, at)
@@ -76,7 +76,7 @@ class _Closed(NamedTuple):
 
     value: Any
     is_cut: bool
-    """True where the text is incomplete, False where it is invalid."""
+    """True if the text is incomplete, False if it is invalid."""
 
 
 def _closed(text: str) -> _Closed:

@@ -62,7 +62,7 @@ class HtmlText(NamedTuple):
 
 
 def html_text(html: str, base: str | None = None) -> HtmlText:
-    """Return the text of HTML, also where it is malformed.
+    """Return the text of HTML, even if it is malformed.
 
     `base` completes addresses without a scheme.
     """

@@ -107,7 +107,7 @@ class _Tokens:
             yield plain(html[begin:])
 
     def _markup(self, at: int) -> tuple[int | None, Tag | None]:
-        """Return the end of the tag or comment at `at`, and the tag; None where it is text."""
+        """Return the end of the tag or comment at `at`, and the tag; None if it is text."""
         html = self._html
         if html.startswith("<!--", at):
             # A comment without an end reaches to the end of the text.
@@ -138,7 +138,7 @@ class _Tokens:
         return html.index(">", begin) + 1
 
     def _end_of_raw(self, name: str, at: int) -> int:
-        """Return the end of the text of a script; the end of the HTML where it is unclosed."""
+        """Return the end of the text of a script; the end of the HTML if it is unclosed."""
         found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self._html, at)
         return found.start() if found else len(self._html)
 

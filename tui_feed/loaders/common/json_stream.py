@@ -38,10 +38,10 @@ class Item(NamedTuple):
 def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     """Yield the items of the list in a file, or of the list at `key` of the object in a file.
 
-    Where a key is repeated its last list counts, as in `JSON.parse`; where the first list is long
+    If a key is repeated its last list counts, as in `JSON.parse`; if the first list is long
     and not empty, the items of both are read, and a problem states this.
 
-    Text before the first `=` is skipped where the file begins with neither a list nor an object. An
+    Text before the first `=` is skipped if the file begins with neither a list nor an object. An
     item that cannot be read is a problem with its number and column; so is a file without such a
     list, or with an incomplete list.
     """
@@ -49,7 +49,7 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
 
 
 class _CutError(Exception):
-    """Raised where reading stops: the file ends too early, or for the reason in its text."""
+    """Raised if reading stops: the file ends too early, or for the reason in its text."""
 
 
 class _ListReader:
@@ -213,7 +213,7 @@ class _ListReader:
             return self._file.problem(reason, place, skipped=True)
 
     def _whole(self) -> str | None:
-        """Pass a value of any kind, and return its text; None where it is too long."""
+        """Pass a value of any kind, and return its text; None if it is too long."""
         tried = 0
         while True:
             end = _end_of(self._text, self._at)
@@ -239,7 +239,7 @@ class _ListReader:
 
 
 def _end_of(text: str, start: int) -> int | None:
-    """Return the end of the value that begins at `start`; None where it is incomplete."""
+    """Return the end of the value that begins at `start`; None if it is incomplete."""
     if text[start] not in '[{"':
         found = _SCALAR.match(text, start)
         return found.end() if found else start + 1

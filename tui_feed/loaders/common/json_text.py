@@ -34,7 +34,7 @@ class _RefusedError(ValueError):
 def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
     """Return the value of a JSON text, without keys with the value null.
 
-    Where a key is repeated the last value counts. Raises `JsonError` for text that is not JSON, and
+    If a key is repeated the last value counts. Raises `JsonError` for text that is not JSON, and
     for unsafe JSON: NaN and Infinity, nesting over `DEEPEST`, numbers of thousands of digits
     (Python's limit, 4,300 by default).
     """
@@ -53,7 +53,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
 def decode_at(text: str, start: int) -> tuple[Any, int]:
     """Return the value that begins at `start`, as `parse_json` returns it, and its end.
 
-    Raises `ValueError` where it cannot be used, or is incomplete in `text`.
+    Raises `ValueError` if it cannot be used, or is incomplete in `text`.
     """
     try:
         value, end = _DECODER.raw_decode(text, start)
@@ -88,7 +88,7 @@ def _is_deep(text: str) -> bool:
 def column_of(text: str, path: Sequence[str | int]) -> int:
     """Return the column of a value in valid JSON, in characters from 1.
 
-    `path` is its keys and indices. Where the path leads nowhere (to a missing key), the column of
+    `path` is its keys and indices. If the path leads nowhere (to a missing key), the column of
     the last existing value on the path is returned.
     """
     best, place = -1, 1
@@ -121,7 +121,7 @@ _DECODER_OF_ALL = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _check_depth(text: str) -> None:
-    """Raise `JsonError` where brackets are nested too deep."""
+    """Raise `JsonError` if brackets are nested too deep."""
     if _is_shallow(text):
         return
     depth = 0

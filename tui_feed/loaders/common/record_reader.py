@@ -34,7 +34,7 @@ class RecordReader(Generic[Source]):
             yield admitted(found.record if isinstance(found, Read) else found)
 
     def original(self, source: Source, post_id: str) -> str | None:
-        """Return the original of a post, JSON indented; None where no record has the id."""
+        """Return the original of a post, JSON indented; None if no record has the id."""
         for found in self._read(source):
             if isinstance(found, Read) and isinstance(found.record, Post):
                 original = found.original

@@ -56,7 +56,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the XML or JSON of an entry; None where the feed has no such entry."""
+"""Return the XML or JSON of an entry; None if the feed has no such entry."""
 
 
 class _Reading:

@@ -59,7 +59,7 @@ class _Open(NamedTuple):
 
     name: bytes
     tag: bytes
-    """Tag as written to the output; empty where the element is left out."""
+    """Tag as written to the output; empty if the element is left out."""
     is_text: bool
     """True for a text element; elements inside it are markup."""
     is_tagging: bool

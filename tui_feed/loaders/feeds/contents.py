@@ -23,7 +23,7 @@ class Contents:
     warning: str | None = None
     """Content warning."""
     passed_on: Author | None = None
-    """Author of a repost; None where the feed's owner is the author."""
+    """Author of a repost; None if the feed's owner is the author."""
     doubt: str | None = None
     """Notice about words of somebody else in the entry, or about a missing part."""
 
@@ -35,8 +35,8 @@ class Quoted:
     author: Author
     """Author."""
     id: str | None = None
-    """Id, where a link states it."""
+    """Id, if a link states it."""
     url: str | None = None
     """Address."""
     contents: Contents | None = None
-    """Parts; None where the feed has only its address."""
+    """Parts; None if the feed has only its address."""

@@ -18,7 +18,7 @@ def is_global(entry_id: str) -> bool:
 def global_id(entry_id: str | None, home: str) -> str | None:
     """Return an id that no entry of another feed has: `https://mill.example/feed#1`.
 
-    `home` is the address of the feed, or its title where it states no address.
+    `home` is the address of the feed, or its title if it states no address.
     """
     if not entry_id or is_global(entry_id):
         return entry_id

@@ -69,7 +69,7 @@ _NO_DATE = (1, 1900)
 
 
 def feed_date(stated: str | None, order: Order | None = None) -> Moment | None:
-    """Return a date at the precision stated; None where it is ambiguous or not a date.
+    """Return a date at the precision stated; None if it is ambiguous or not a date.
 
     `order` is the order of day and month in dates such as `05/01/2024`. Placeholders
     (1970-01-01T00:00:00, the years 1 and 1900) are no dates.
@@ -85,7 +85,7 @@ def feed_date(stated: str | None, order: Order | None = None) -> Moment | None:
 
 
 def order_in(feed: bytes) -> Order | None:
-    """Return the order of day and month in a feed's dates; None where it is ambiguous.
+    """Return the order of day and month in a feed's dates; None if it is ambiguous.
 
     A number above 12 shows the order. A feed with dates in other forms has several writers, so its
     order is unknown.

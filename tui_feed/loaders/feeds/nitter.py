@@ -59,7 +59,7 @@ class _Piece(NamedTuple):
 
 
 def _cut(html: str, opening: re.Pattern[str], closing: str) -> _Piece | None:
-    """Cut out the first element that begins with `opening`; None where it has no end."""
+    """Cut out the first element that begins with `opening`; None if it has no end."""
     found = opening.search(html)
     end = html.find(closing, found.end()) if found else -1
     if found is None or end < 0:

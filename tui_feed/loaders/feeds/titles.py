@@ -35,7 +35,7 @@ def read_title(title: str) -> Title:
 
 
 def joined(title: str, body: str) -> str:
-    """Return title and text; only the text where the title repeats its beginning."""
+    """Return title and text; only the text if the title repeats its beginning."""
     if not title or not body:
         return title or body
     beginning = "".join(title.rstrip("….").split())

@@ -1,4 +1,4 @@
-"""Cut XML into tags and texts in linear time, also where it is malformed."""
+"""Cut XML into tags and texts in linear time, even if it is malformed."""
 
 import re
 from collections.abc import Iterator
@@ -87,7 +87,7 @@ class _Searches:
         self._missing: set[bytes] = set()
 
     def find(self, what: bytes, at: int) -> int:
-        """Return the offset of the next occurrence; the end of the document where none follows."""
+        """Return the offset of the next occurrence; the end of the document if none follows."""
         found = -1 if what in self._missing else self._data.find(what, at)
         if found < 0:
             self._missing.add(what)

@@ -35,7 +35,7 @@ def declared(head: bytes) -> str | None:
 
 
 def as_utf8(pieces: Iterable[bytes], name: str) -> bytes | None:
-    """Return bytes as UTF-8; None where they are not valid in the encoding `name`."""
+    """Return bytes as UTF-8; None if they are not valid in the encoding `name`."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
         # Decode in pieces: a single string may take four times the memory.

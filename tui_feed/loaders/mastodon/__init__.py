@@ -27,4 +27,4 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the activity of a post, JSON indented; None where the archive has no such post."""
+"""Return the activity of a post, JSON indented; None if the archive has no such post."""

@@ -26,12 +26,12 @@ def author_of(address: str | None) -> Author:
 
 
 def author_at(address: str | None) -> Author:
-    """Return the author named in the address of a post, where it has Mastodon's form."""
+    """Return the author named in the address of a post, if it has Mastodon's form."""
     handle = handle_at(address)
     return Author(handle=handle) if handle else Author()
 
 
 def handle_at(address: str | None) -> str | None:
-    """Return the handle in the address of a post; None where it has not Mastodon's form."""
+    """Return the handle in the address of a post; None if it has not Mastodon's form."""
     found = _POST_OF.match(address) if address else None
     return f"{found['user']}@{found['host']}" if found else None

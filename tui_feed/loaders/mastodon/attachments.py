@@ -29,7 +29,7 @@ class MediaFiles:
         self._names: Mapping[str, str] | None = None
 
     def find(self, address: str) -> str | None:
-        """Return the name of a file in the archive; None where it has no such file."""
+        """Return the name of a file in the archive; None if it has no such file."""
         _, mark, rest = address.partition(_FOLDER)
         if not mark:
             return None

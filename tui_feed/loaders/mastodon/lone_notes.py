@@ -38,4 +38,4 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post; None where the file has no such post."""
+"""Return the record of a post; None if the file has no such post."""

@@ -64,7 +64,7 @@ def named_in(note: JsonObject) -> Named:
 def answered_handle(note: JsonObject) -> str | None:
     """Return the handle of the account replied to, from the post's address or a mention.
 
-    A mention counts only where it is the only one on the server of the post: in a thread of the
+    A mention counts only if it is the only one on the server of the post: in a thread of the
     author's own posts, the first mention may be anybody.
     """
     address = get_str(note, "inReplyTo")

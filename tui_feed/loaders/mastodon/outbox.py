@@ -59,7 +59,7 @@ def names_read(container: Container) -> set[str]:
 
 
 def outbox_of(container: Container) -> File:
-    """Return the file with the posts. Raises `InputError` where it is missing."""
+    """Return the file with the posts. Raises `InputError` if it is missing."""
     file = container.lone or container.find("outbox.json")
     if file is None:
         raise InputError(f"{container.path}: outbox.json is gone; nothing can be read")

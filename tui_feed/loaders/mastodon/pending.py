@@ -12,7 +12,7 @@ class Activity(NamedTuple):
     stated: JsonObject
     """Whole activity."""
     note: JsonObject
-    """Post in it; empty where the activity has only an address."""
+    """Post in it; empty if the activity has only an address."""
     place: str
     """Position in the outbox, for messages."""
     is_boost: bool = False

@@ -120,7 +120,7 @@ class StatusReader:
         )
 
     def _answered_id(self, status: JsonObject) -> str | None:
-        """Return the address of the status replied to; None where it is unknown.
+        """Return the address of the status replied to; None if it is unknown.
 
         The reply has only the number on its server. The address is known for statuses in the file,
         and is derived for accounts of this server.

@@ -121,7 +121,7 @@ def _has_counts(profile: Profile) -> bool:
 
 
 def _wall(lines: list[str]) -> str | None:
-    """Return the reason why a page shows no profile; None where it is not a page of X."""
+    """Return the reason why a page shows no profile; None if it is not a page of X."""
     for reason in reasons(lines):
         return reason
     words = set(map(label, lines))

@@ -42,7 +42,7 @@ class Body:
     views: PrintedCount | None = None
     """Number of views."""
     missing: str | None = None
-    """Reason why the quoted post is not shown; None where no quoted post is missing."""
+    """Reason why the quoted post is not shown; None if no quoted post is missing."""
     findings: list[str] = field(default_factory=list)
     """Notices."""
 

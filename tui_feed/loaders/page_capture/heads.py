@@ -21,9 +21,9 @@ class Signature(NamedTuple):
     """Name and handle at the top of a post or a page."""
 
     author: Author
-    """Author; the name is None where the line is missing."""
+    """Author; the name is None if the line is missing."""
     is_verified: bool
-    """True where a badge marks the account as verified."""
+    """True if a badge marks the account as verified."""
     date: str | None
     """Text after the handle on the same line, as in `@handle · 5h`."""
     end: int
@@ -36,7 +36,7 @@ class Head(NamedTuple):
     author: Author
     """Author."""
     date: PrintedDate | None
-    """Date; None where it is missing or not understood."""
+    """Date; None if it is missing or not understood."""
     unread_date: str | None
     """Line in the place of the date with an unknown form."""
     context: tuple[str, ...]

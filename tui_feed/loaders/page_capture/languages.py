@@ -11,7 +11,7 @@ from tui_feed.loaders.page_capture.european_words import EUROPEAN
 from tui_feed.loaders.page_capture.words import Words
 
 LANGUAGES: Final[dict[str, Words]] = EUROPEAN | ASIAN
-"""Words of each language; where two languages fit a page equally well, the first counts."""
+"""Words of each language; if two languages fit a page equally well, the first counts."""
 
 
 JOINING: Final = (

@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     """Result of reading a block of lines."""
 
     post: Post | None
-    """Post; None where the block holds none."""
+    """Post; None if the block holds none."""
     findings: list[Finding]
     """Faults found."""
 
@@ -145,7 +145,7 @@ class PostReader:
         return _put_together(outer, quote, source, pinned, by)
 
     def _handle_of(self, name: str) -> str:
-        """Return the handle of a reposter; the name where the page has no handle for it."""
+        """Return the handle of a reposter; the name if the page has no handle for it."""
         owner = self._header.profile
         return owner.handle if owner and owner.handle and owner.name == name else name
 

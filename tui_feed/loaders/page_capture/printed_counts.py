@@ -15,7 +15,7 @@ _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 
 
 def read_count(text: str, language: str | None = None) -> PrintedCount | None:
-    """Return a printed count; None where `text` is not a count.
+    """Return a printed count; None if `text` is not a count.
 
     Units of the page's language are tried before English units, which may occur in any language.
     """

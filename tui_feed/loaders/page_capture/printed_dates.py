@@ -65,7 +65,7 @@ class PrintedDate(NamedTuple):
     text: str
     """Text as printed."""
     year: int | None = None
-    """Year; None where it is omitted."""
+    """Year; None if it is omitted."""
     month: int = 0
     """Month, 1 to 12; 0 for a relative date."""
     day: int = 0
@@ -77,7 +77,7 @@ class PrintedDate(NamedTuple):
         return not self.month
 
     def resolve(self, current_year: int | None) -> Moment | None:
-        """Return the day; None where the page does not determine it.
+        """Return the day; None if the page does not determine it.
 
         `current_year` is the year of the capture, omitted in the page's dates.
         """
@@ -87,7 +87,7 @@ class PrintedDate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> PrintedDate | None:
-    """Parse a printed date; None where `text` is not a date, or not a day of any calendar."""
+    """Parse a printed date; None if `text` is not a date, or not a day of any calendar."""
     if len(text) > _LONGEST:
         return None
     if slashed := re.fullmatch(_ARABIC_SLASHES, _in_ascii(text)):  # day first, by CLDR

@@ -3,12 +3,10 @@
 Bio, location and website have no labels. They are between the handle and the first of `Joined` and
 the counts, and are read backwards from the end:
 
-- the last line is the website where it consists of a host and an optional path;
-- the line before it (or the last line, without a website) is the location where it may be a place:
-  at
+- the last line is the website if it consists of a host and an optional path;
+- the line before it (or the last line, without a website) is the location if it may be a place: at
   most 30 characters, X's limit, without signs of a sentence (a full stop, a colon or a question
-  mark
-  at the end, `@`, `#`, `|`, a link, words such as `views`, `opinions`, `DM`, `she`);
+  mark at the end, `@`, `#`, `|`, a link, words such as `views`, `opinions`, `DM`, `she`);
 - all lines above are the bio. Captures lose line breaks, so a bio is mostly a single line: a line
   alone is the bio, unless it has the form `Town, Region` or begins with a pin.
 """
@@ -59,11 +57,11 @@ class Header(NamedTuple):
     """Top of a page."""
 
     profile: Profile | None
-    """Account; None where the header names none."""
+    """Account; None if the header names none."""
     is_whole: bool
-    """True where the counts at its end are present."""
+    """True if the counts at its end are present."""
     language: str | None = None
-    """Language of the page; None where it is unknown."""
+    """Language of the page; None if it is unknown."""
     unread: str | None = None
     """Line in the place of `Joined` with an unknown form."""
 

@@ -43,9 +43,9 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     """Posts."""
     footer: list[str] = field(default_factory=list)
-    """Lines below the last post; none where the capture is cut above them."""
+    """Lines below the last post; none if the capture is cut above them."""
     ends_inside_line: bool = False
-    """True where the last line has no line end, so that it may be incomplete."""
+    """True if the last line has no line end, so that it may be incomplete."""
 
     @property
     def year(self) -> int | None:
@@ -96,7 +96,7 @@ class _Splitter:
     def _begins_post(self, at: int, raw: str, first: str) -> bool:
         """Tell whether a line with a bullet begins a post, not a list item in a text.
 
-        Bullets of posts are left of the posts' lines. Where the capture lost its indentation, an
+        Bullets of posts are left of the posts' lines. If the capture lost its indentation, an
         avatar and a head decide. Before the first post, other bullets belong to the header.
         """
         block = self.page.blocks[-1] if self.page.blocks else None

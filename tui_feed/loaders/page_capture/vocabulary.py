@@ -146,7 +146,7 @@ def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
 
 
 def language_of(lines: Iterable[str]) -> str | None:
-    """Return the language of most lines of a header; None where no line is known."""
+    """Return the language of most lines of a header; None if no line is known."""
     found: Counter[str] = Counter()
     for line in lines:
         word = label(line)

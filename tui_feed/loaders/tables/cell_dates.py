@@ -42,7 +42,7 @@ class Read(NamedTuple):
     moment: Moment
     """Date."""
     is_sure: bool
-    """True where its zone is stated."""
+    """True if its zone is stated."""
 
 
 class DateReader:

@@ -31,7 +31,7 @@ def is_stated(value: object) -> bool:
 
 
 def string(value: object) -> str | None:
-    """Return a cell as a string; None where it is empty or not a string."""
+    """Return a cell as a string; None if it is empty or not a string."""
     return value.strip() or None if isinstance(value, str) else None
 
 
@@ -100,7 +100,7 @@ def is_true(value: object) -> bool:
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return the value of JSON or of a Python literal in a cell; None where it is neither."""
+    """Return the value of JSON or of a Python literal in a cell; None if it is neither."""
     if value is None or isinstance(value, dict | list):
         return value
     stated = str(value).strip()

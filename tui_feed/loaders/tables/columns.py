@@ -1,7 +1,7 @@
 """Map names of columns and keys to fields of a post.
 
 Names are compared in lower case, without `_`, `.`, `-`, `/` and blanks: `Tweet Id` is `tweet_id`.
-Where several columns state a field, the first name in this table counts.
+If several columns state a field, the first name in this table counts.
 """
 
 import re

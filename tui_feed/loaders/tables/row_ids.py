@@ -32,7 +32,7 @@ class RowIds:
         self._floats = _is_most([was_float(value) for value in stated])
 
     def of_post(self, values: Values) -> str | None:
-        """Return the id of a row's post; None where no unrounded id is stated."""
+        """Return the id of a row's post; None if no unrounded id is stated."""
         stated = values.get("id")
         linked = status_link(_text(values.get("url")))
         if stated is None:

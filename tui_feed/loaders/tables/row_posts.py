@@ -45,13 +45,13 @@ class RowReader:
     texts: TextReader = field(default_factory=TextReader)
     """Reader of texts."""
     is_x: bool = True
-    """True where ids are X's, so that posts have an address on X."""
+    """True if ids are X's, so that posts have an address on X."""
     states_reposts: bool = False
-    """True where a column marks reposts; then `RT @` alone marks none."""
+    """True if a column marks reposts; then `RT @` alone marks none."""
     unstated: tuple[Fact, ...] = ()
     """Facts for which the table has no column."""
     zero_views: bool = True
-    """False where the tool writes 0 for unknown views."""
+    """False if the tool writes 0 for unknown views."""
     ids: RowIds = field(default_factory=RowIds)
     """Reader of ids."""
     dates: DateReader = field(default_factory=DateReader)
@@ -158,7 +158,7 @@ class RowReader:
     def _passed_on(
         self, values: Values, post_id: str | None, who: Author, when: Moment | None, depth: int
     ) -> Post | None:
-        """Return the reposted post; None where a row is not a repost."""
+        """Return the reposted post; None if a row is not a repost."""
         text = self.texts.plain(values.get("text"))
         typed = repost_of(text)
         original_id = self.ids.of(values.get("repost_id")) or _referred(values, "retweeted")

@@ -133,7 +133,7 @@ class _RowReader:
                 is_over = self._start_again()
 
     def _start_again(self) -> bool:
-        """Put all lines of a row except its first back; return True where no line is left."""
+        """Put all lines of a row except its first back; return True if no line is left."""
         self._again.extendleft(reversed(self._taken[1:]))
         self._taken.clear()
         if self._is_cut and not self._again:

@@ -178,7 +178,7 @@ def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
 
 
 def _is_numbered(row: Values) -> bool:
-    """Tell whether the id of a row is a number, also where it is rounded."""
+    """Tell whether the id of a row is a number, even if it is rounded."""
     stated = row.get("id")
     return is_rounded(stated) or (whole_id(stated) or "").isdecimal()
 

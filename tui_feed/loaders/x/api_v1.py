@@ -64,7 +64,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the file has no such post."""
+"""Return the record of a post, JSON indented; None if the file has no such post."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -108,7 +108,7 @@ def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -
 
 
 def _with_author(post: Post, tweet: JsonObject) -> Post:
-    """Return a reposted post; where it has no author, with the handle in the repost's text."""
+    """Return a reposted post; if it has no author, with the handle in the repost's text."""
     found = None if post.author.handle else repost_of(written_text(tweet))
     return replace(post, author=replace(post.author, handle=found["handle"])) if found else post
 

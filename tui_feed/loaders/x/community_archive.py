@@ -51,7 +51,7 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post; None where the file has no such post."""
+    """Return the record of a post; None if the file has no such post."""
     return archive.raw(_archive_in(file, _keys_of(file), []), post_id)
 
 

@@ -32,7 +32,7 @@ class StatusLink(NamedTuple):
     id: str
     """Id of the post."""
     handle: str | None
-    """Handle of the author; None where the address has none."""
+    """Handle of the author; None if the address has none."""
 
 
 def status_link(address: str | None, *, is_whole: bool = False) -> StatusLink | None:

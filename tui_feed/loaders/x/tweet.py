@@ -196,7 +196,7 @@ def metrics_of(tweet: JsonObject, views: int | None = None) -> Metrics:
 
 
 def quoted_id_of(tweet: JsonObject) -> str | None:
-    """Return the id of the quoted post; None where it is not stated."""
+    """Return the id of the quoted post; None if it is not stated."""
     return id_of(tweet, "quoted_status_id")
 
 

@@ -80,7 +80,7 @@ def date_of(tweet: JsonObject, post_id: str | None, key: str = "created_at") -> 
 
 
 def day_if_unknown(date: IsoDate | None, post_id: str | None) -> IsoDate | None:
-    """Return only the day of a date at midnight where its post is older than ids with a time.
+    """Return only the day of a date at midnight if its post is older than ids with a time.
 
     Archives before 2019 have midnight for such posts.
     """

@@ -12,7 +12,7 @@ KINDS: Final[dict[str, MediaKind]] = {"photo": "photo", "video": "video", "anima
 
 
 def media_objects(tweet: JsonObject) -> list[JsonObject]:
-    """Return the media objects of a tweet, from the extended list where it has one."""
+    """Return the media objects of a tweet, from the extended list if it has one."""
     for key in ("extended_entities", "entities"):
         entities = tweet.get(key)
         is_stated = isinstance(entities, dict) and "media" in entities
@@ -32,7 +32,7 @@ def media_links(media: list[JsonObject]) -> list[ShortLink]:
 def media_of(
     media: list[JsonObject], post_id: str | None = None, members: Mapping[str, str] | None = None
 ) -> tuple[Media, ...]:
-    """Return the media of a tweet, with alt text where the format has it.
+    """Return the media of a tweet, with alt text if the format has it.
 
     `members` are names in an archive, by names without folders: the name of a file consists of the
     post's id and the end of its address.

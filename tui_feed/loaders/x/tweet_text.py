@@ -2,7 +2,7 @@
 
 Nearly all formats write `&`, `<` and `>` as HTML entities, use short links, and count offsets in
 code points of the escaped text (developer documentation of X, "Twitter entities"; checked on real
-archives). An offset is used where the text has the link there; otherwise the link is searched,
+archives). An offset is used if the text has the link there; otherwise the link is searched,
 because some tools cut a text and keep its offsets.
 """
 
@@ -69,7 +69,7 @@ class TweetText(NamedTuple):
     links: tuple[Link, ...]
     """Links."""
     quoted: StatusLink | None = None
-    """Post quoted by the last link; None where the format states quotes otherwise."""
+    """Post quoted by the last link; None if the format states quotes otherwise."""
 
 
 class _Mark(NamedTuple):
@@ -93,7 +93,7 @@ def tweet_text(
     """Return the displayed text of a tweet.
 
     Text before `begins` is left out, and so is the link to the post `quoted_id`, which is shown as
-    a quote. Where the format states no such id, `own_ids` are the ids of the tweet's versions, and
+    a quote. If the format states no such id, `own_ids` are the ids of the tweet's versions, and
     a link at the end of the text to any other post makes a quote.
     """
     quoted = None
@@ -227,7 +227,7 @@ def as_place(stated: Any) -> int:  # noqa: ANN401 - JSON
 
 
 def hidden_handles(written: str, begins: int) -> tuple[str, ...]:
-    """Return the handles before `begins`; none where other text is there, too."""
+    """Return the handles before `begins`; none if other text is there, too."""
     if begins and _HANDLES.fullmatch(written, 0, begins):
         return tuple(piece[1:] for piece in written[:begins].split())
     return ()
@@ -247,7 +247,7 @@ def unescaped(escaped: str) -> str:
 def client_of(source: str | None) -> str | None:
     """Return the name of the app in a `source`: the text of its link, or plain text.
 
-    None where it has no name. It is HTML, so its escapes are resolved.
+    None if it has no name. It is HTML, so its escapes are resolved.
     """
     if not source:
         return None

@@ -95,7 +95,7 @@ def _references(tweet: JsonObject) -> dict[str | None, JsonObject]:
 def _repost(
     tweet: JsonObject, reference: JsonObject, included: Included, around: tuple[str, ...]
 ) -> Post:
-    """Return a repost: with its original where the file has it, or else with its cut text."""
+    """Return a repost: with its original if the file has it, or else with its cut text."""
     original = included.tweet(reference)
     by = _author(included.user(tweet), get_id(tweet, "author_id"))
     post_id = get_id(tweet, "id")

@@ -99,7 +99,7 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the archive has no such post."""
+"""Return the record of a post, JSON indented; None if the archive has no such post."""
 
 
 def _named(kind: str) -> str:

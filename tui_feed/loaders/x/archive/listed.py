@@ -23,7 +23,7 @@ class Listed(NamedTuple):
     name: str
     """Name as listed."""
     posts: int | None
-    """Number of its posts; None where it is not listed."""
+    """Number of its posts; None if it is not listed."""
 
     @property
     def file(self) -> str:

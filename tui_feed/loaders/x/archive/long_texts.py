@@ -81,7 +81,7 @@ class Notes:
                     yield file.problem(f"{reason}; its post stays cut", f"item {item.number:,}")
 
     def _keep(self, item: Item) -> str | None:
-        """Keep a note; return the reason where it is not kept."""
+        """Keep a note; return the reason if it is not kept."""
         note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
         core = get_obj(note, "core") or get_obj(note, "noteTweetResults")
         when, text = x_date(note.get("createdAt")), get_str(core, "text")
@@ -113,7 +113,7 @@ class Notes:
 
 
 def _beginning_of(text: str) -> _Beginning | None:
-    """Return the comparable text of a cut post; None where it does not look cut."""
+    """Return the comparable text of a cut post; None if it does not look cut."""
     is_cut, before = False, None
     while text != before:
         before = text

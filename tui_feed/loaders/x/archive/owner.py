@@ -25,7 +25,7 @@ class Owner(NamedTuple):
     """Account of the posts."""
 
     author: Author
-    """Author of its posts; empty where the archive does not state it."""
+    """Author of its posts; empty if the archive does not state it."""
     handles: frozenset[str]
     """All its known handles, also former handles, case-folded."""
 
@@ -125,7 +125,7 @@ def _plain(stated: JsonObject, key: str) -> str | None:
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
-    """Return the object in a file, empty where it has none; None where it cannot be read.
+    """Return the object in a file, empty if it has none; None if it cannot be read.
 
     The reason is withheld, because it might quote private values.
     """

@@ -77,7 +77,7 @@ class Drafts:
         self._identities = Identities()
 
     def draft(self, file: File, item: Item, known_id: str | None = None) -> Draft | Problem:
-        """Parse a record; return a problem where it is not a post. `known_id`: its earlier id."""
+        """Parse a record; return a problem if it is not a post. `known_id`: its earlier id."""
         tweet = unwrapped(item.value)
         if not _has_text(tweet):
             reason = "no post: it has no text; it is left out"
@@ -138,7 +138,7 @@ class Drafts:
     def _repost(self, draft: Draft, quote: Post | None, source: str) -> Post:
         """Return the reposted post.
 
-        Where only the text of the repost is known, its counts, its app and its date are left out:
+        If only the text of the repost is known, its counts, its app and its date are left out:
         they belong to the repost.
         """
         original = _original(draft.tweet)
@@ -162,7 +162,7 @@ class Drafts:
         return _account(get_obj(tweet, "user")) or self._owner.author
 
     def _answered(self, tweet: JsonObject) -> tuple[str, ...]:
-        """Return the handle replied to, where only the id of the account is left."""
+        """Return the handle replied to, if only the id of the account is left."""
         account = id_of(tweet, "in_reply_to_user_id")
         if not account:
             return ()
@@ -186,7 +186,7 @@ def _has_text(tweet: JsonObject) -> bool:
 
 
 def _original(tweet: JsonObject) -> JsonObject:
-    """Return the original of a repost where the archive has it as an object; empty for others."""
+    """Return the original of a repost if the archive has it as an object; empty for others."""
     original = get_obj(tweet, "retweeted_status")
     return original if original and _has_text(original) else {}
 

@@ -182,7 +182,7 @@ class Timeline:
     def _finish_waiting(self, met: set[int] | None) -> Iterator[Read | Problem]:
         """Yield all waiting posts, after a search for their quoted posts in the files.
 
-        `met` are the ids of all posts, or None where they are unknown; no other id is searched.
+        `met` are the ids of all posts, or None if they are unknown; no other id is searched.
         """
         while self._waiting:
             wanted = set(self._waiting)

@@ -156,7 +156,7 @@ def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> Tweet
 
 
 def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
-    """Return the names of a list; None where it is missing, or empty as in some versions."""
+    """Return the names of a list; None if it is missing, or empty as in some versions."""
     if key not in tweet:
         return None
     return tuple(get_strings(tweet, key)) or None

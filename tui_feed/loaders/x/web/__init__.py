@@ -89,7 +89,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the file has no such post."""
+"""Return the record of a post, JSON indented; None if the file has no such post."""
 
 
 def _found(value: object) -> Iterator[_Found]:

@@ -119,7 +119,7 @@ def _long_wording(note: JsonObject, quoted_id: str | None, hidden: tuple[str, ..
 
 
 def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
-    """Return the quoted post; a placeholder with the reason where the response lacks it."""
+    """Return the quoted post; a placeholder with the reason if the response lacks it."""
     quoted_id = quoted_id_of(legacy)
     known = quote_stub(legacy, quoted_id) if quoted_id else None
     if not quoted:

@@ -27,7 +27,7 @@ def is_readable(result: JsonObject) -> bool:
 
 
 def reason_of(result: JsonObject) -> str | None:
-    """Return the reason why a result is not a post; None where it has none."""
+    """Return the reason why a result is not a post; None if it has none."""
     kind = get_str(result, "__typename")
     told = get_obj(result, "tombstone")
     text = get_str(get_obj(told, "text"), "text") or get_str(get_obj(told, "richText"), "text")
@@ -106,7 +106,7 @@ def _add_answered(legacy: JsonObject, tweet: JsonObject) -> None:
 def user_of(tweet: JsonObject, legacy: JsonObject) -> JsonObject:
     """Return an account in the form of API v1.1, from older and newer responses.
 
-    Where a response lacks the account, its handle is taken from the addresses of its pictures.
+    If a response lacks the account, its handle is taken from the addresses of its pictures.
     """
     core = get_obj(tweet, "core")
     result = get_obj(core, "user_results", "result") or get_obj(core, "user_result", "result")
