@@ -14,11 +14,12 @@ from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
 LONGEST_ITEM = 16 * 2**20
-"""Size limit in characters of an item, and of a value before the list."""
+"""Size limit in characters of an item, and of each part of a value before the list."""
 
 LOOK_AHEAD = 2**20
 """Characters searched for a later list with the same key, which replaces the first."""
 
+_CUT = "the file ends inside its list; it may have been cut"
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
@@ -46,6 +47,15 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     list, or with an incomplete list.
     """
     return _ListReader(file).items(key)
+
+
+def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+    """Yield the key and the items of each list in the object of a file, in a single pass.
+
+    Read all items of a list before the next list. A repeated key is yielded again. Errors outside
+    lists are not reported; `items` reports them.
+    """
+    return _ListReader(file).lists()
 
 
 class _CutError(Exception):
@@ -82,9 +92,40 @@ class _ListReader:
             if not number and not self._file.head:
                 yield self._file.problem("it is empty")
                 return
-            reason = str(error) or "the file ends inside its list; it may have been cut"
+            reason = str(error) or _CUT
             yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
+
+    def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+        with suppress(_CutError):
+            if self._next() != "{":
+                return
+            self._at += 1
+            while self._next() != "}":
+                name = self._whole()
+                if name is None or self._next() != ":":
+                    return
+                self._at += 1
+                if self._next() == "[":
+                    self._at += 1
+                    yield name[1:-1], self._items_to_the_end()
+                elif not self._pass():
+                    return
+                if self._next() == ",":
+                    self._at += 1
+
+    def _items_to_the_end(self) -> Iterator[Item | Problem]:
+        number = 0
+        try:
+            while self._next() != "]":
+                number += 1
+                found = self._item(number)
+                if found:
+                    yield found
+                self._separate()
+            self._at += 1
+        except _CutError:
+            yield self._file.problem(_CUT, f"after item {number:,}")
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -143,11 +184,33 @@ class _ListReader:
             if name == json.dumps(key) and sign == "[":
                 if self._enter_last(key):
                     return True
-            elif self._whole() is None:
+            elif not self._pass():
                 break
             if self._next() == ",":
                 self._at += 1
         return self._is_empty
+
+    def _pass(self) -> bool:
+        """Pass a value of any length; return False if a part of it is too long."""
+        if self._next() not in "[{":
+            return self._whole() is not None
+        self._at += 1
+        while self._next() not in "]}":
+            if not self._pass_part():
+                return False
+            if self._next() in ",:":
+                self._at += 1
+        self._at += 1
+        return True
+
+    def _pass_part(self) -> bool:
+        """Pass an item of a list, or a key or a value of an object."""
+        with suppress(ValueError):  # it continues in the next piece, or is not JSON
+            end = decode_at(self._text, self._at)[1]
+            if end < len(self._text):
+                self._at = end
+                return True
+        return self._whole() is not None
 
     def _enter_last(self, key: str) -> bool:
         """Go to the first item of a list; in a short file, of the last list with this key.
