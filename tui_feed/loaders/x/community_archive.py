@@ -67,7 +67,7 @@ class _List(NamedTuple):
     count: int
     """Number of its readable items."""
     texts: list[str] | None
-    """Its items as written; None if the list is long or damaged."""
+    """Items as written; None if the list is long or damaged."""
 
 
 def _lists_of(file: File) -> dict[str, _List]:
