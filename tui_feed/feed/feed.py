@@ -49,7 +49,7 @@ class Feed:
         self._index = Index()
         self._builder: BatchBuilder | None = None
         self._merger: Merger | None = None
-        self._told: list[Problem] = []  # problems of the merger so far
+        self._merger_problems: list[Problem] = []  # problems of the merger so far
 
     @property
     def files(self) -> Files | None:
@@ -126,11 +126,11 @@ class Feed:
         self._merger.note(update.noted)
         changed = self._merger.merge(update.copies, update.quoted, first)
         self._replace(BitMap(changed), new_rows(changed, self._index, self._posts))
-        told, self._told = self._told, self._merger.problems()
-        if told != self._told:
-            for problem in told:
+        reported, self._merger_problems = self._merger_problems, self._merger.problems()
+        if reported != self._merger_problems:
+            for problem in reported:
                 self.problems.remove(problem)
-            self.problems += self._told
+            self.problems += self._merger_problems
 
     def _replace(self, rows: BitMap, found: Iterable["NewRows"]) -> None:
         """Hide rows, and add the rows that replace them."""

@@ -56,7 +56,7 @@ def count_records(file: File) -> int | None:
         return _counted(file, items(file))
     records = first_records(file) if text.startswith("{") else ()
     if len(records) > 1:
-        return _counted(file, (line for line in file.lines() if _says_something(line)))
+        return _counted(file, (line for line in file.lines() if _has_text(line)))
     for key, value in (records[0] if records else {}).items():
         if isinstance(value, list):
             return _counted(file, items(file, key))
@@ -72,5 +72,5 @@ def _counted(file: File, records: Iterable[object]) -> int | None:
     return count
 
 
-def _says_something(line: TextLine | Problem) -> bool:
+def _has_text(line: TextLine | Problem) -> bool:
     return isinstance(line, TextLine) and bool(line.text.strip())

@@ -44,12 +44,12 @@ def sniff(file: File) -> bool:
     if any(map(_is_post, [*listed, *records])):
         return True
     if records and "participants" in records[0] and get_list(records[0], "messages"):
-        what = "private messages, which are never shown"
-        raise InputError(f"{file.path}: {what}; give a file of posts")
+        subject = "private messages, which are never shown"
+        raise InputError(f"{file.path}: {subject}; give a file of posts")
     inner = (each for record in records for found in record.values() for each in _objects(found))
     if any(key in each for each in [*records, *inner] for key in _OTHER_RECORDS):
-        what = "likes, accounts or settings of a download of Meta, which hold no timeline"
-        raise InputError(f"{file.path}: {what}; give its posts")
+        subject = "likes, accounts or settings of a download of Meta, which hold no timeline"
+        raise InputError(f"{file.path}: {subject}; give its posts")
     return False
 
 

@@ -1,4 +1,7 @@
-"""Read notes of Misskey and its forks: exports, without an account, and API responses."""
+"""Read notes of Misskey and its forks: exports, without an account, and API responses.
+
+Format: Misskey's export of notes (`notes-….json`), and the entity `Note` of its API.
+"""
 
 import re
 from collections.abc import Iterator
@@ -100,7 +103,7 @@ class _NoteReader:
                 visibility=_AUDIENCES.get(get_str(note, "visibility") or "", "followers"),
                 source=source,
             )
-        text, links = _said(get_str(note, "text") or "")
+        text, links = _plain_text(get_str(note, "text") or "")
         named = entity_fields(text)
         self.unnamed += bool(_list(note, "fileIds") and "files" not in note)
         post = Post(
@@ -109,7 +112,7 @@ class _NoteReader:
             author=author,
             created_at=when,
             text=text,
-            reply_to=_answered(note),
+            reply_to=_reply_to(note),
             reply_to_id=get_str(note, "replyId"),
             quote=renoted,
             content_warning=get_str(note, "cw"),
@@ -150,12 +153,12 @@ def _author(user: JsonObject) -> Author:
     return Author(name=get_str(user, "name"), handle=f"{handle}@{host}" if host else handle)
 
 
-def _answered(note: JsonObject) -> tuple[str, ...]:
+def _reply_to(note: JsonObject) -> tuple[str, ...]:
     handle = _author(get_obj(note, "reply", "user")).handle
     return (handle,) if handle else ()
 
 
-def _said(text: str) -> tuple[str, list[Link]]:
+def _plain_text(text: str) -> tuple[str, list[Link]]:
     """Return a text without effects (`$[tada …]`), and its named links."""
     for _ in range(_DEEPEST_FUNCTION):
         plain = _FUNCTION.sub(r"\1", text)

@@ -59,12 +59,12 @@ def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
 
     All other records come one by one, with an offset if `post_of` can read them again.
     """
-    careful = LineReader(file)
+    reader = LineReader(file)
     for block in file.blocks():
         if isinstance(block, Problem):
             yield LocatedRecord(block, None)
         else:
-            yield from careful.read(block)
+            yield from reader.read(block)
 
 
 def parse_canonical(data: bytes) -> DatedPosts | None:
@@ -76,19 +76,19 @@ def parse_canonical(data: bytes) -> DatedPosts | None:
     try:
         posts = POSTS.decode_lines(data)
         written = (b"\n" + ENCODER.encode_lines(posts)).replace(b"\n{", b"\n" + POST_TYPE)
-        if written[1:] != data.removesuffix(b"\n") + b"\n" or not _name_all(posts):
+        if written[1:] != data.removesuffix(b"\n") + b"\n" or not _all_state_names(posts):
             return None
         starts, spans = date_intervals([post.created_at for post in posts])
         are_steady = _are_clean(data)
         inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
         if rows := [row for row, it in enumerate(inside) if it]:
-            spans = _look_inside(posts, rows, starts, bytearray(spans))
+            spans = _check_inner_dates(posts, rows, starts, bytearray(spans))
     except (ValueError, RecursionError):
         return None
     return DatedPosts(posts, starts, spans, are_steady)
 
 
-def _name_all(posts: Sequence[Post]) -> bool:
+def _all_state_names(posts: Sequence[Post]) -> bool:
     """Tell whether every post with a text states all names in it."""
     absent = id(NOT_STATED)
     return not any(
@@ -118,7 +118,9 @@ def _are_clean(data: bytes) -> bool:
     return found < 0
 
 
-def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: bytearray) -> bytes:
+def _check_inner_dates(
+    posts: list[Post], rows: list[int], starts: list[int], spans: bytearray
+) -> bytes:
     """Check the dates of reposts, quotes, polls and versions; the date of a repost sorts it.
 
     Return the span codes of all dates. Raises `ValueError` for an invalid date, and for a quoted
@@ -217,7 +219,7 @@ def raw(file: File, post_id: str) -> str | None:
 
 def _is_record(line: str) -> bool:
     if "".join(line[:64].split()).startswith(_BEGINNINGS):
-        return True  # also where the line continues after the head of its file
+        return True  # even if the line is longer than the head of its file
     try:
         found = parse_json(line)
     except JsonError:

@@ -53,18 +53,18 @@ def open_inputs(paths: Sequence[str], shared_stdin: SharedStdin | None = None) -
             found.append(_recognised(open_container(path, shared_stdin)))
         except InputError as error:
             errors.append(error)
-            found.append(_unread(path, error))
+            found.append(_unreadable_input(path, error))
     if len(errors) == len(paths) and errors:
-        raise InputError("; ".join(map(str, errors[:_MOST_NAMED])) + _others(len(errors)))
+        raise InputError("; ".join(map(str, errors[:_MOST_NAMED])) + _count_of_others(len(errors)))
     return found
 
 
-def _others(count: int) -> str:
+def _count_of_others(count: int) -> str:
     more = counted(count - _MOST_NAMED, "other files")
     return f"; {more} cannot be read either" if count > _MOST_NAMED else ""
 
 
-def _unread(path: str, error: InputError) -> Input:
+def _unreadable_input(path: str, error: InputError) -> Input:
     """Return an input that holds only the problem."""
     shown = shown_path(path)
     name = shown.rpartition("/")[2] or shown
@@ -98,7 +98,7 @@ def _recognised_file(container: Container, file: File) -> Input:
 def _format_of(file: File) -> Format | Refusal:
     """Return the format of a file, or the reason for refusing it."""
     if not file.head:
-        return _nothing_in(file)
+        return _refusal_of_empty(file)
     refusal: Refusal | None = None
     for form in _hinted_first((*registry.ARCHIVES, *registry.FILES), file):
         try:
@@ -122,7 +122,7 @@ def _format_of(file: File) -> Format | Refusal:
     return Refusal(file, f"it looks like {seems}", advice)
 
 
-def _nothing_in(file: File) -> Refusal:
+def _refusal_of_empty(file: File) -> Refusal:
     if file.fault:
         return Refusal(file, cause(file.fault))
     return Refusal(file, "it is empty", "give a saved timeline")
@@ -161,9 +161,9 @@ class _Members:
 
     def recognised(self) -> Input:
         """Return the members as an input. Raises `InputError` if no member is a timeline."""
-        rest, refusal = self._ask_archives()
+        rest, refusal = self._recognise_archives()
         for name, file in rest.items():
-            self._ask(name, file)
+            self._recognise_member(name, file)
             file.forget()
         if not self._archives and not self._files:
             raise refusal or _no_timeline(self._container, self._left_out)
@@ -171,7 +171,7 @@ class _Members:
         found = tuple(self._files), tuple(self._archives)
         return Input(self._container, *found, self._left_out)
 
-    def _ask_archives(self) -> tuple[Mapping[str, File], InputError | None]:
+    def _recognise_archives(self) -> tuple[Mapping[str, File], InputError | None]:
         """Try the formats of several files, repeatedly on the rest.
 
         Return the members left over, and the first refusal.
@@ -188,7 +188,7 @@ class _Members:
                 refusal = refusal or error
         return rest, refusal
 
-    def _ask(self, name: str, file: File) -> None:
+    def _recognise_member(self, name: str, file: File) -> None:
         """Find the loader of a member, or note the reason why it has none."""
         try:
             if is_packed(file) and self._depth < DEEPEST_ARCHIVE:

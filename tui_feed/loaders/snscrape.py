@@ -64,8 +64,8 @@ def sniff(file: File) -> bool:
     if any(map(_TYPE.fullmatch, types)):
         return True
     if found := next(filter(None, map(_OTHER.match, types)), None):
-        what = f"records of {found[1]} by snscrape ({found[2]}), which hold no timeline"
-        raise InputError(f"{file.path}: {what}")
+        subject = f"records of {found[1]} by snscrape ({found[2]}), which hold no timeline"
+        raise InputError(f"{file.path}: {subject}")
     return False
 
 
@@ -94,8 +94,8 @@ def _record(value: JsonObject, kind: str, identities: Identities) -> Post | None
         return _post(value, identities)
     toot = get_obj(value, "toot")
     post = _post(toot, identities) if toot else None
-    who = _author(value)
-    name = who.handle or who.name or _SOMEBODY
+    booster = _author(value)
+    name = booster.handle or booster.name or _SOMEBODY
     # A boost has neither a date nor an address.
     return post and replace(
         post, id=identities.of_post(name, None, f"boost {post.id}"), reposted_by=name

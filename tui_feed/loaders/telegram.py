@@ -52,8 +52,8 @@ def sniff(file: File) -> bool:
     if any(get_str(chat, "type") in (*_PUBLIC, *_CLOSED) for chat in chats):
         return True
     if chats:
-        what = "a private chat of Telegram, which is never shown"
-        raise InputError(f"{file.path}: {what}; give the export of a channel or a group")
+        subject = "a private chat of Telegram, which is never shown"
+        raise InputError(f"{file.path}: {subject}; give the export of a channel or a group")
     return False
 
 
@@ -142,7 +142,7 @@ class _Chat:
         author = Author(id=get_str(message, "from_id"), name=get_str(message, "from"))
         origin = get_str(message, "forwarded_from")
         answered = get_id(message, "reply_to_message_id")
-        text, links = _said(message)
+        text, links = _text_and_links(message)
         found = entity_fields(text)
         return Post(
             id=f"{self._id}/{get_id(message, 'id')}",
@@ -158,7 +158,7 @@ class _Chat:
             hashtags=found["hashtags"],
             mentions=found["mentions"],
             cashtags=found["cashtags"],
-            links=(*links, *_others(found["links"], links), *_papers(message)),
+            links=(*links, *_more_links(found["links"], links), *_file_links(message)),
             media=tuple(_media(message)),
             poll=_poll(get_obj(message, "poll")),
             source=source,
@@ -171,7 +171,7 @@ def _date(message: JsonObject, key: str) -> IsoDate | None:
     return found or iso_date(get_str(message, key))
 
 
-def _said(message: JsonObject) -> tuple[str, list[Link]]:
+def _text_and_links(message: JsonObject) -> tuple[str, list[Link]]:
     """Return the text (a string, or a list of strings and objects), and its links."""
     stated = message.get("text")
     pieces = stated if isinstance(stated, list) else [stated]
@@ -187,7 +187,7 @@ def _said(message: JsonObject) -> tuple[str, list[Link]]:
     return "\n\n".join(filter(None, (whole, question))), links
 
 
-def _others(found: Iterable[Link], links: list[Link]) -> list[Link]:
+def _more_links(found: Iterable[Link], links: list[Link]) -> list[Link]:
     known = {link.display for link in links}
     return [link for link in found if link.display not in known]
 
@@ -221,7 +221,7 @@ def _kind(message: JsonObject) -> MediaKind | None:
     )
 
 
-def _papers(message: JsonObject) -> list[Link]:
+def _file_links(message: JsonObject) -> list[Link]:
     """Return a file that is not a picture, video or sound as a link with its name."""
     stated = get_str(message, "file")
     if not stated or _kind(message):

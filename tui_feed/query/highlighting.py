@@ -43,7 +43,7 @@ class Marker:
             return []
         searched, places = folded(text)
         found = sorted(islice(self._found(searched), MOST_MARKS))
-        return list(_apart((places[start], places[end]) for start, end in found))
+        return list(_joined((places[start], places[end]) for start, end in found))
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         for needle in self._needles:
@@ -66,7 +66,7 @@ def _continues(text: str, end: int) -> bool:
     return text[end : end + 1].isalnum() or text[end : end + 1] == "_"
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Join overlapping and adjacent spans; drop empty spans."""
     first = last = -1
     for start, end in spans:

@@ -171,10 +171,10 @@ class QueryParser:
 
         close = get_close_matches(name, operators_by_name(), n=1)
         suggestion = f"{close[0]}:" if close else None
-        asked = f" (did you mean {suggestion}?)" if suggestion else ""
+        hint = f" (did you mean {suggestion}?)" if suggestion else ""
         typed = excerpt(self._text[token.start : token.end].replace('"', ""))
         self._fail(
-            f"there is no operator {excerpt(token.name)}:{asked}; to find it as text, put it in "
+            f"there is no operator {excerpt(token.name)}:{hint}; to find it as text, put it in "
             f'quotes: "{typed}"',
             token.start,
             suggestion,

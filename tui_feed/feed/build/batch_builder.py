@@ -26,7 +26,7 @@ from tui_feed.models.facts import with_unstated
 from tui_feed.models.lines import LineBatch, post_line
 from tui_feed.text.timestamps import date_interval
 
-_AGAIN = "it was read before; this copy is left out"
+_REPEATED = "it was read before; this copy is left out"
 ROOM = 64 * 2**20
 """Maximum size in bytes of lines kept in memory although their file could be read again."""
 _MANY = 2_000
@@ -52,14 +52,14 @@ class BatchBuilder:
         self._update = FeedUpdate()
         self.weight = 0
         """Approximate size in bytes of the columns since the last `take`."""
-        self._taken = 0  # bytes that are kept of what could be read again
+        self._kept_size = 0  # bytes of kept lines that could be read again
 
     def begin(self, label: str) -> None:
         """Begin a source; its label is for `in:`."""
         self._flush()
         if self._sources:
             self._known.begin_source()
-            self._most = _FEW  # until the first ones are seen to be no copies
+            self._most = _FEW  # until a batch without copies
             self._hidden.append(0)
         self._sources.append(label)
         self._pending = PendingPosts()
@@ -89,7 +89,7 @@ class BatchBuilder:
                 self._add_post(record, place)
             case Profile():
                 self._update.profiles.append(record)
-            case Problem():  # which may quote a file where no loader has admitted it
+            case Problem():  # unadmitted problems may quote a file
                 self._update.problems.append(admit(record))
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
@@ -149,8 +149,8 @@ class BatchBuilder:
 
     def _add_post(self, post: Post, place: LinePlace | None) -> None:
         data = post_line(post) + b"\n"
-        if self._taken < ROOM:  # and in no need of a second look when it is shown
-            self._taken += len(data)
+        if self._kept_size < ROOM:  # a kept line is shown without reading its file
+            self._kept_size += len(data)
             place = None
         self._add_line(post, date_interval(post.reposted_at or post.created_at), place, data)
 
@@ -190,14 +190,14 @@ class BatchBuilder:
     def _drop_known(self, keys: list[int]) -> list[int]:
         """Merge copies of pending posts; drop or send copies of earlier posts."""
         pending, kept = self._pending, list[int]()
-        self._learn(pending.posts)  # so that a copy which is dropped still says whom it was for
-        here: dict[int, int] = {}
+        self._learn(pending.posts)  # keeps the visibility of dropped copies
+        pending_rows: dict[int, int] = {}
         for row, (key, content) in enumerate(zip(keys, list(pending.contents), strict=True)):
-            first = here.get(key)
+            first = pending_rows.get(key)
             is_earlier = self._known.is_in_earlier(key)
             if first is None and not is_earlier and not self._known.is_in_current(key):
                 kept.append(row)
-                here[key] = row
+                pending_rows[key] = row
             elif self._known.says(content):
                 self._drop_repeated(key, pending.posts[row], is_earlier=is_earlier)
             elif first is None:
@@ -213,7 +213,7 @@ class BatchBuilder:
             self._update.also.append((key, self._source))
             return
         place = f"{post.source or 'one more post'} (id {post.id})"
-        self.add(Problem(place=place, reason=_AGAIN, skipped=True))
+        self.add(Problem(place=place, reason=_REPEATED, skipped=True))
 
     def _note(self, copies: Iterable[CopyInBatch]) -> None:
         for copy in copies:

@@ -168,7 +168,7 @@ class Index:
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
-        from tui_feed.query.facets import LinkedPost  # not before somebody filters
+        from tui_feed.query.facets import LinkedPost  # not before the first filter
 
         if isinstance(facet.stated_in, LinkedPost):
             return self._linked(facet.stated_in.column, value)
@@ -194,7 +194,7 @@ class Index:
         is spelled as in most posts; of equally common spellings, the earlier is taken. Raises
         `KeyError` for the name of no facet.
         """
-        from tui_feed.query.operators import all_facets  # not before somebody looks at a list
+        from tui_feed.query.operators import all_facets  # not before the first list
 
         facet = all_facets()[name]
         counts = {

@@ -177,18 +177,18 @@ class DateCounts:
 
     def nearest(self, start: int, stop: int) -> int | None:
         """Return the row of the newest post in a span of local time, or else of the nearest."""
-        near = []
+        candidates = []
         for group in self._groups:
             place = group.starting_from(stop)
             places = [at for at in (place, place - 1) if 0 <= at < group.dated]
-            near += [(group.start(at), group.row(at)) for at in places]
+            candidates += [(group.start(at), group.row(at)) for at in places]
 
         def distance(found: tuple[int, int]) -> tuple[int, int]:
             begun, _ = found
             far = max(start - begun, begun - stop + 1, 0)
             return far, begun if far else -begun
 
-        return min(near, key=distance)[1] if near else None
+        return min(candidates, key=distance)[1] if candidates else None
 
     def _begun(self, first: date, stop: int) -> int:
         return self._starting_from(moment_of(first)) - self._starting_from(stop)
@@ -202,7 +202,7 @@ def month_start(month: int) -> int:
     """Return the first millisecond of a month; months are counted from January of the year 0."""
     if month < LAST_MONTH:
         return moment_of(date(month // 12, month % 12 + 1, 1))
-    return moment_of(date.max) + _DAY  # there is no January after the year 9999
+    return moment_of(date.max) + _DAY  # the calendar ends with the year 9999
 
 
 def _after(year: int, month: int) -> int:

@@ -88,10 +88,10 @@ class Evaluation:
         if not self._is_whole:
             return Selection(found, bitmap=sure, is_whole=False, order=order, sort_key=sort_key)
         reasons = {
-            what: lacking.intersection_cardinality(unknown)
-            for what, lacking in self._doubts.items()
+            fact: lacking.intersection_cardinality(unknown)
+            for fact, lacking in self._doubts.items()
         }
-        unstated = {what: count for what, count in reasons.items() if count}
+        unstated = {fact: count for fact, count in reasons.items() if count}
         return Selection(found, len(unknown), unstated, bitmap=sure, order=order, sort_key=sort_key)
 
     def _answer(self, node: Node) -> _Matches:
@@ -145,10 +145,10 @@ class Evaluation:
         self._is_whole &= is_whole
         return _Matches(found, found if is_whole else self._all)
 
-    def _doubted(self, what: str, answer: _Matches) -> _Matches:
+    def _doubted(self, fact: str, answer: _Matches) -> _Matches:
         """Note the posts without the facts for an answer, and the missing fact."""
         if doubt := answer.possible - answer.sure:
-            self._doubts[what] = self._doubts.get(what, BitMap()) | doubt
+            self._doubts[fact] = self._doubts.get(fact, BitMap()) | doubt
         return answer
 
     # Facets and numbers

@@ -94,7 +94,7 @@ raw = read.original
 """Return the record of a post, with the reason for being in the feed if it is stated."""
 
 
-# Where posts are
+# Find posts in a document
 
 
 class _Found(NamedTuple):
@@ -181,7 +181,7 @@ def _as_nodes(replies: object) -> list[object]:
     return [node if isinstance(node, dict) else {"post": node} for node in nodes]
 
 
-# What they say
+# Read posts
 
 
 class _Reader:

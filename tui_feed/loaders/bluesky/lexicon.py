@@ -85,7 +85,7 @@ def _date_in_key(key: str) -> IsoDate | None:
     return iso_date(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-# What a record says
+# Text and references
 
 
 class Said(NamedTuple):
@@ -207,7 +207,7 @@ def warning(labels: list[JsonObject]) -> str | None:
     return ", ".join(dict.fromkeys(found)) or None
 
 
-# What hangs on it
+# Embeds
 
 
 def kind_of(embed: JsonObject) -> str:

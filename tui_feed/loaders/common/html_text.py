@@ -90,7 +90,7 @@ class _Reader:
         self._ellipsis: list[bool] = []
         self._lists: list[int | None] = []  # next number of each open list
         self._anchor: tuple[str, str, int] | None = None  # kind, address, index of its first piece
-        self._film: Mapping[str, str] | None = None
+        self._video: Mapping[str, str] | None = None
         self._links: dict[str, Link] = {}
         self._tags: dict[str, None] = {}
         self._mentions: dict[str, None] = {}
@@ -124,10 +124,10 @@ class _Reader:
         elif tag == "hr":
             self._lines(2)
         elif tag == "video":
-            self._film = stated
-            self._add_film(stated)
-        elif tag == "source" and self._film is not None:
-            self._add_film(stated)
+            self._video = stated
+            self._add_video(stated)
+        elif tag == "source" and self._video is not None:
+            self._add_video(stated)
 
     def close(self, tag: str) -> None:
         """End an element."""
@@ -148,7 +148,7 @@ class _Reader:
         elif tag in ("td", "th"):
             self._put(" ")
         elif tag == "video":
-            self._film = None
+            self._video = None
 
     def read_text(self, data: str) -> None:
         """Add the text between two tags."""
@@ -221,14 +221,14 @@ class _Reader:
         elif src.startswith(("http://", "https://")):
             self._pictures.append(Picture(src, alt or None))
 
-    def _add_film(self, stated: Mapping[str, str]) -> None:
+    def _add_video(self, stated: Mapping[str, str]) -> None:
         """Add a video, with the first of its files."""
-        film, src = self._film, self._address(stated, "src")
-        if film is not None and src.startswith(("http://", "https://")):
-            is_gif = "loop" in film and "autoplay" in film
-            alt = film.get("aria-label", "").strip() or None
+        video, src = self._video, self._address(stated, "src")
+        if video is not None and src.startswith(("http://", "https://")):
+            is_gif = "loop" in video and "autoplay" in video
+            alt = video.get("aria-label", "").strip() or None
             self._pictures.append(Picture(src, alt, "gif" if is_gif else "video"))
-            self._film = None
+            self._video = None
 
     def _open_anchor(self, stated: Mapping[str, str]) -> None:
         self._close_anchor()
@@ -241,7 +241,7 @@ class _Reader:
 
     def _address(self, stated: Mapping[str, str], key: str) -> str:
         address = stated.get(key, "").strip()
-        if not self._base or not address or _leads_out(address):
+        if not self._base or not address or _is_web_address(address):
             return address
         try:
             return urljoin(self._base, address)
@@ -258,7 +258,7 @@ class _Reader:
             self._tags[display[1:]] = None
         elif kind == "mention" and display.startswith("@"):
             self._mentions[display[1:]] = None
-        elif _leads_out(address) and display and len(self._links) < _MOST_LINKS:
+        elif _is_web_address(address) and display and len(self._links) < _MOST_LINKS:
             self._links.setdefault(f"{address} {display}", Link(url=address, display=display))
 
 
@@ -280,5 +280,5 @@ def _without_ends(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def _leads_out(address: str) -> bool:
+def _is_web_address(address: str) -> bool:
     return address[:8].lower().startswith(("http://", "https://"))

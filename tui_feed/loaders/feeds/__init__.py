@@ -65,9 +65,9 @@ class _Reading:
     def __init__(self, file: File) -> None:
         self._file = file
         self._data = b""
-        self._is_told = False
+        self._is_reported = False
 
-    def _written(self, entry: Entry | None) -> str:
+    def _original(self, entry: Entry | None) -> str:
         """Return an entry as written in the file."""
         if entry is None:
             return "not known: the feed is too broken to tell where this entry stands"
@@ -116,7 +116,7 @@ class _Reading:
         for number, entry in enumerate(entries):
             place, is_known = f"entry {first + number:,}", len(entries) == len(group)
             post, doubts = reader.read(entry, place)
-            yield Read(post, partial(self._written, group[number] if is_known else None))
+            yield Read(post, partial(self._original, group[number] if is_known else None))
             for doubt in doubts:
                 yield self._file.problem(doubt, place)
         if not entries:
@@ -158,9 +158,9 @@ class _Reading:
         self, found: JsonObject, group: list[Entry] | None, before: int = 0
     ) -> Iterator[Problem]:
         """Yield the first XML error with its position; nothing for later errors."""
-        if self._is_told:
+        if self._is_reported:
             return
-        self._is_told = True
+        self._is_reported = True
         error = found.get("bozo_exception")
         line = getattr(error, "getLineNumber", lambda: None)()
         column = getattr(error, "getColumnNumber", lambda: None)()

@@ -240,11 +240,11 @@ class Bounded:
         if above and above.is_tagging and not self._counts(b"tags", text.count(b",")):
             text = b""
         if len(text) > self._room:
-            what = (
+            noun = (
                 "texts" if self._room > LONGEST_NAME or (above and above.is_text) else "statements"
             )
-            most = LONGEST_TEXT if what == "texts" else LONGEST_NAME
-            self.told[_CUT.format(most, what)] = None
+            most = LONGEST_TEXT if noun == "texts" else LONGEST_NAME
+            self.told[_CUT.format(most, noun)] = None
             text = _cut(text, self._room)
         self._room -= len(text)
         is_section = token.kind is Kind.SECTION

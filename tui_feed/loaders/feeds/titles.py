@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-_PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
-_ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
+_REPOST = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
+_REPLY = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
 _PINNED = "Pinned: "
 _WARNING = re.compile(r"(?:Content warning|CW): (?P<words>[^\n]+)\n+(?P<rest>.*)", re.DOTALL)
 
@@ -26,12 +26,12 @@ def read_title(title: str) -> Title:
     """Return a title without its markers, and their meaning."""
     pinned = title.startswith(_PINNED)
     title = title.removeprefix(_PINNED)
-    passed_on = _PASSED_ON.match(title)
-    title = title[passed_on.end() :] if passed_on else title
-    answers = _ANSWERS.match(title)
-    title = title[answers.end() :] if answers else title
-    by = passed_on["handle"] if passed_on else None
-    return Title(title, pinned, by, (answers["handle"],) if answers else ())
+    repost = _REPOST.match(title)
+    title = title[repost.end() :] if repost else title
+    reply = _REPLY.match(title)
+    title = title[reply.end() :] if reply else title
+    by = repost["handle"] if repost else None
+    return Title(title, pinned, by, (reply["handle"],) if reply else ())
 
 
 def joined(title: str, body: str) -> str:

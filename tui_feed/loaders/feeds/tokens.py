@@ -86,11 +86,11 @@ class _Searches:
         """Offset of the end of the document."""
         self._missing: set[bytes] = set()
 
-    def find(self, what: bytes, at: int) -> int:
+    def find(self, needle: bytes, at: int) -> int:
         """Return the offset of the next occurrence; the end of the document if none follows."""
-        found = -1 if what in self._missing else self._data.find(what, at)
+        found = -1 if needle in self._missing else self._data.find(needle, at)
         if found < 0:
-            self._missing.add(what)
+            self._missing.add(needle)
         return found if found >= 0 else len(self._data)
 
 

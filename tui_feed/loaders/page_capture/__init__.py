@@ -17,7 +17,7 @@ from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
 from tui_feed.models import Profile, Record
 from tui_feed.sources.file import File, InputError
 
-_MOST_LINES_OF_A_WALL = 60
+_MOST_LINES_WITHOUT_PROFILE = 60
 
 
 def sniff(file: File) -> bool:
@@ -34,7 +34,7 @@ def sniff(file: File) -> bool:
         return True
     if profile and profile.handle:
         return any(reasons(lines)) or says_no_posts(lines)
-    if len(lines) <= _MOST_LINES_OF_A_WALL and (reason := _wall(lines)):
+    if len(lines) <= _MOST_LINES_WITHOUT_PROFILE and (reason := _reason_without_profile(lines)):
         raise InputError(f"{file.path}: a page of X without a timeline: {reason}")
     return False
 
@@ -53,7 +53,7 @@ def read(file: File) -> Iterator[Record | Read]:
     header = read_header(page.header, file.name)
     if header.profile:
         yield header.profile
-    for reason in _doubts(page, header, is_of_post=main is not None):
+    for reason in _page_problems(page, header, is_of_post=main is not None):
         yield file.problem(reason, "the profile")
     reader = PostReader(file.name, page.year, header)
     if main:
@@ -95,7 +95,7 @@ def _records(
         yield file.problem(f"{lines_below} and are left out: {block.stray[0][:40]!r}", place)
 
 
-def _doubts(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
+def _page_problems(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
     """Yield problems with the page outside its posts."""
     stated = list(dict.fromkeys(reasons(page.header + page.footer)))
     yield from stated
@@ -120,10 +120,10 @@ def _has_counts(profile: Profile) -> bool:
     return any(count is not None for count in counts) or profile.joined is not None
 
 
-def _wall(lines: list[str]) -> str | None:
+def _reason_without_profile(lines: list[str]) -> str | None:
     """Return the reason why a page shows no profile; None if it is not a page of X."""
     for reason in reasons(lines):
         return reason
-    words = set(map(label, lines))
-    asks = words & (GATE - LOGIN - SIGNUP) or (words & LOGIN and words & SIGNUP)
+    labels = set(map(label, lines))
+    asks = labels & (GATE - LOGIN - SIGNUP) or (labels & LOGIN and labels & SIGNUP)
     return "it asks to log in; open the profile in a browser and save that page" if asks else None

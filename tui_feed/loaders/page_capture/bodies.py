@@ -63,7 +63,7 @@ def read_bodies(parts: list[list[str]], header: Header) -> list[Body]:
     X shows neither views nor a link card inside a quote, so these belong to the outer post.
     """
     language = header.language
-    bodies = [_opened(lines, header) for lines in parts]
+    bodies = [_body_of(lines, header) for lines in parts]
     outer, last = bodies[0], bodies[-1]
     last.lines, outer.views = take_views(last.lines, language)
     if outer.views is None and header.is_foreign and has_strange_count(last.lines):
@@ -78,14 +78,14 @@ def read_bodies(parts: list[list[str]], header: Header) -> list[Body]:
     return bodies
 
 
-def _opened(lines: list[str], header: Header) -> Body:
+def _body_of(lines: list[str], header: Header) -> Body:
     """Remove the reply line and the page's own lines from the lines of a post.
 
     The first line of a post is always text, never a button.
     """
     lines, reply_to, others = _take_reply(lines)
     body = Body([], reply_to, findings=[_UNNAMED] if others else [])
-    if header.is_foreign and not reply_to and _may_name_answered(lines):
+    if header.is_foreign and not reply_to and _may_be_reply_line(lines):
         strange, *lines = lines
         body.findings.append(f"its line {strange!r} may say whom it answers; it is left out")
     buttons = buttons_of(header.language)
@@ -103,7 +103,7 @@ def _opened(lines: list[str], header: Header) -> Body:
     return body
 
 
-def _may_name_answered(lines: list[str]) -> bool:
+def _may_be_reply_line(lines: list[str]) -> bool:
     """Tell whether the first line is short and has a handle, with another line of text below."""
     few = len(lines) > 1 and len(lines[0]) <= _LONGEST_ANSWER and not is_picture(lines[1])
     return few and _NAMED.fullmatch(lines[0]) is not None

@@ -134,7 +134,7 @@ class PostReader:
         """Assemble a post with its quotes, from the innermost quote outwards."""
         source, quote = self._source(block), None
         for part in reversed(parts[1:]):
-            quote = _put_together(part, quote, source)
+            quote = _assembled(part, quote, source)
         outer = parts[0]
         if outer.body.missing:
             stub = self._identities.of_quote(None, None, "", outer.id)
@@ -142,7 +142,7 @@ class PostReader:
         names = [name for name in map(reposter, context) if name]
         pinned = any(label(line) in PINNED for line in context)
         by = self._handle_of(names[0]) if names else None
-        return _put_together(outer, quote, source, pinned, by)
+        return _assembled(outer, quote, source, pinned, by)
 
     def _handle_of(self, name: str) -> str:
         """Return the handle of a reposter; the name if the page has no handle for it."""
@@ -153,7 +153,7 @@ class PostReader:
         return f"{self._name}, post {block.number}"
 
 
-def _put_together(
+def _assembled(
     part: _Part,
     quote: Post | None,
     source: str,

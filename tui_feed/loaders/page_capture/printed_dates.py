@@ -98,7 +98,7 @@ def read_date(text: str) -> PrintedDate | None:
         if found := re.fullmatch(form, line):
             parts = found.groupdict()
             month = int(parts.get("month") or 0) or month_of(parts.get("name") or "") or 0
-            year = _christian(int(parts["year"] or 0), text) or None
+            year = _gregorian(int(parts["year"] or 0), text) or None
             if _exists(year, month, int(parts["day"])):
                 return PrintedDate(text, year, month, int(parts["day"]))
     return PrintedDate(text) if re.fullmatch(_RELATIVE, line) else None
@@ -121,7 +121,7 @@ def read_month(text: str) -> Moment | None:
             month = int(parts.get("month") or 0) or month_of(parts.get("name") or "")
             try:
                 if month:
-                    return Moment.of(_christian(int(parts["year"]), text), month)
+                    return Moment.of(_gregorian(int(parts["year"]), text), month)
             except ValueError:
                 return None
     return None
@@ -151,7 +151,7 @@ def _plain(text: str) -> str:
     return " ".join(_in_ascii(text).translate(_MARKS).split())
 
 
-def _christian(year: int, text: str) -> int:
+def _gregorian(year: int, text: str) -> int:
     """Return a Gregorian year; Thai pages may use the Buddhist era (543 years more)."""
     is_thai = year > _FIRST_YEAR_OF_BUDDHA and _THAI.search(text)
     return year - _YEARS_BEFORE if is_thai else year

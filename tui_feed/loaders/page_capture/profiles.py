@@ -111,7 +111,9 @@ def read_header(lines: list[str], source: str) -> Header:
         website=about.website,
         joined=iso(joined),
         verified=(signature is not None and signature.is_verified) or None,
-        approximate=tuple(what for what, found in counted.items() if found.number.approximate),
+        approximate=tuple(
+            count_name for count_name, found in counted.items() if found.number.approximate
+        ),
         source=source,
         following=_count_of(counted, "following"),
         followers=_count_of(counted, "followers"),
@@ -171,7 +173,7 @@ def _counts(lines: list[str], start: int, language: str | None) -> dict[ProfileC
     }
     if not found["following"] and not found["followers"]:
         found["following"], found["followers"] = _counts_by_place(lines, start, language)
-    return {what: counted for what, counted in found.items() if counted}
+    return {count_name: counted for count_name, counted in found.items() if counted}
 
 
 def _counts_by_place(

@@ -75,7 +75,7 @@ class _Splitter:
         self.page = Page()
         self._raws = raws
         self._after_blank = False
-        self._rest = self.page.header
+        self._current = self.page.header
 
     def take(self, at: int, raw: str) -> None:
         """Assign the next line to its part."""
@@ -85,12 +85,12 @@ class _Splitter:
             return
         if line[0] in _BULLETS and self._begins_post(at, raw, line[1:].strip()):
             self._begin_post(at, raw, line[1:].strip())
-        elif self._begins_rest(raw, line):
+        elif self._begins_footer(raw, line):
             blocks = self.page.blocks
-            self._rest = blocks[-1].stray if blocks else self.page.footer
-            self._rest.append(line)
+            self._current = blocks[-1].stray if blocks else self.page.footer
+            self._current.append(line)
         else:
-            self._rest.append(line)
+            self._current.append(line)
         self._after_blank = False
 
     def _begins_post(self, at: int, raw: str, first: str) -> bool:
@@ -122,23 +122,23 @@ class _Splitter:
         blocks, context = self.page.blocks, []
         # `Pinned` above a bullet belongs to the post below, unless it is the whole text of the post
         # above.
-        before = self._rest
+        before = self._current
         if before and is_context(before[-1]) and not (blocks and _is_only_words(before)):
             context.append(before.pop())
         below = next(filter(str.strip, self._raws[at + 1 : at + 1 + _LINES_OF_HEAD]), raw)
         mark = raw.lstrip()[0]
         block = Block(len(blocks) + 1, mark, first, _indent(raw), _indent(below), context)
         blocks.append(block)
-        self._rest = block.lines
+        self._current = block.lines
 
-    def _begins_rest(self, raw: str, line: str) -> bool:
+    def _begins_footer(self, raw: str, line: str) -> bool:
         """Tell whether a line without indentation ends a post or the header, as a footer does."""
         if raw[0].isspace():
             return False
         if label(line) in FOOTER:
             return True
         blocks = self.page.blocks
-        return bool(blocks) and self._after_blank and self._rest is blocks[-1].lines
+        return bool(blocks) and self._after_blank and self._current is blocks[-1].lines
 
 
 def _is_only_words(lines: list[str]) -> bool:

@@ -136,10 +136,10 @@ def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
     if len(line) > _LONGEST_REPLY:
         return None
     found = _replying().fullmatch(line.strip(_INVISIBLE))
-    whom = (_inside(found) or "").strip()
-    if found is None or not _between_handles().fullmatch(whom):
+    handles = (_inside(found) or "").strip()
+    if found is None or not _between_handles().fullmatch(handles):
         return None
-    return tuple(_HANDLES.findall(whom)), bool(_OTHERS.search(_HANDLES.sub("", whom)))
+    return tuple(_HANDLES.findall(handles)), bool(_OTHERS.search(_HANDLES.sub("", handles)))
 
 
 # Languages

@@ -102,7 +102,7 @@ class DateReader:
             return Read(found, is_sure=True) if found else None
         for form in _FORMS:
             if matched := form.fullmatch(stated):
-                return _made(matched, matched["month"], matched["day"], zone)
+                return _date_of_match(matched, matched["month"], matched["day"], zone)
         matched = _SLASHES.fullmatch(stated)
         if not matched:
             return None
@@ -112,7 +112,7 @@ class DateReader:
         if is_day_first is None:
             return None
         day, month = (matched["a"], matched["b"])[:: 1 if is_day_first else -1]
-        return _made(matched, month, day, zone)
+        return _date_of_match(matched, month, day, zone)
 
 
 def is_of_x(stated: str) -> bool:
@@ -147,7 +147,7 @@ def _vote(votes: dict[bool, int], found: re.Match[str], post_id: str | None) -> 
         votes[order] += 1
 
 
-def _made(found: re.Match[str], month: str, day: str, zone: str | None) -> Read | None:
+def _date_of_match(found: re.Match[str], month: str, day: str, zone: str | None) -> Read | None:
     number = month if month.isdecimal() else _month(month)
     stated = found.groupdict()
     year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"

@@ -66,8 +66,8 @@ class RowReader:
         if not stated and not values.get("title") and not post_id:
             return None
         when, author = self._date(values, post_id), _author(values)
-        if passed_on := self._passed_on(values, post_id, author, when, depth):
-            return replace(passed_on, source=source, unstated=self.unstated)
+        if repost := self._repost(values, post_id, author, when, depth):
+            return replace(repost, source=source, unstated=self.unstated)
         quote = self._quote(values, depth)
         media = media_of(values)
         text = self.texts.of_row(
@@ -155,8 +155,8 @@ class RowReader:
 
     # Reposts
 
-    def _passed_on(
-        self, values: Values, post_id: str | None, who: Author, when: Moment | None, depth: int
+    def _repost(
+        self, values: Values, post_id: str | None, reposter: Author, when: Moment | None, depth: int
     ) -> Post | None:
         """Return the reposted post; None if a row is not a repost."""
         text = self.texts.plain(values.get("text"))
@@ -169,8 +169,8 @@ class RowReader:
         post = self.post(values_of(whole), depth=depth + 1) if whole and depth < _DEEPEST else None
         if post is None:
             post = self._original(values, typed, original_id)
-        own_id = post_id or self.identities.of_post(who.handle, iso(when), f"repost\0{text}")
-        name = who.handle or who.name or who.id or SOMEBODY
+        own_id = post_id or self.identities.of_post(reposter.handle, iso(when), f"repost\0{text}")
+        name = reposter.handle or reposter.name or reposter.id or SOMEBODY
         return replace(post, id=own_id, reposted_by=name, reposted_at=iso(when))
 
     def _original(

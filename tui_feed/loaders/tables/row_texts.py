@@ -34,19 +34,19 @@ class TextReader:
         text = self.plain(values.get("text"))
         if "t.co/" not in text:
             return text
-        goals, gone = _goals(values, text), set(short_links(values))
+        targets, removed = _targets(values, text), set(short_links(values))
         last = _start_of_last(text)
 
         def replaced(found: re.Match[str]) -> str:
-            full = goals.get(found[0])
+            full = targets.get(found[0])
             status = status_link(full)
             if full and not (status and status.id == quoted_id) and not _is_picture(full):
                 return full
             is_shown_elsewhere = has_media or quoted_id
             is_left = (
-                found[0] in gone or bool(full) or (is_shown_elsewhere and found.start() >= last)
+                found[0] in removed or bool(full) or (is_shown_elsewhere and found.start() >= last)
             )
-            return "" if is_left and (found.start() >= last or found[0] in gone) else found[0]
+            return "" if is_left and (found.start() >= last or found[0] in removed) else found[0]
 
         return _SHORT.sub(replaced, text).rstrip()
 
@@ -73,7 +73,7 @@ def _with(found: tuple[str, ...], stated: list[str], sign: str) -> tuple[str, ..
     return (*found, *dict.fromkeys(name for name in more if name and name.casefold() not in known))
 
 
-def _goals(values: Values, text: str) -> dict[str, str]:
+def _targets(values: Values, text: str) -> dict[str, str]:
     """Return the targets of short links: from entities, else from a list of equally many links."""
     entities = json_value(values.get("entities"))
     urls: list[Any] = entities if isinstance(entities, list) else get_list(entities, "urls")

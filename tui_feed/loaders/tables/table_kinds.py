@@ -119,8 +119,8 @@ def table_of(file: File) -> Table | None:
     Raises `InputError` for tables of another kind, and for lists of ids.
     """
     if _IDS.fullmatch(file.head_text()[:_LONGEST_LOOK].rpartition("\n")[0]):
-        what = "a list of ids of posts, which holds no timeline"
-        raise InputError(f"{file.path}: {what}; give the posts themselves")
+        subject = "a list of ids of posts, which holds no timeline"
+        raise InputError(f"{file.path}: {subject}; give the posts themselves")
     if file.head_text().lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")):
         return None
     found = [table for sign in DELIMITERS if (table := _table(file, sign))]
@@ -169,11 +169,11 @@ def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
     if "subreddit" in fields and "url" in fields:
         return True
     stated = [row for row in rows if row.get("text")]
-    whose = [row for row in stated if "handle" in row or "author_id" in row]
-    if len(whose) * 2 < len(rows) or not whose:
+    owned = [row for row in stated if "handle" in row or "author_id" in row]
+    if len(owned) * 2 < len(rows) or not owned:
         return False
-    dated = [row for row in whose if "dates" in row]
-    numbered = [row for row in whose if _is_numbered(row)]
+    dated = [row for row in owned if "dates" in row]
+    numbered = [row for row in owned if _is_numbered(row)]
     return max(len(dated), len(numbered)) * 2 >= len(rows)
 
 
