@@ -320,8 +320,7 @@ class Walk:
     def _leave(self, terminal: Terminal) -> None:
         """Leave, and look at what is left. Raises `WalkError`."""
         terminal.press("\x11")
-        session = terminal.pid
-        self._bury(terminal, "left", terminal.finish(PATIENCE), session)
+        self._bury(terminal, "left", session=terminal.pid)
 
     def _is_refusal(self, output: bytes) -> bool:
         """Tell whether a program refused a file that was broken or removed before its screen."""
