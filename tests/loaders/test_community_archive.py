@@ -24,6 +24,19 @@ def test_it_holds_the_same_as_the_archive_itself():
     assert not problems_of(records)
 
 
+def test_every_other_list_is_named_with_its_records():
+    value = {
+        "account": [{"account": {"username": "HarborRiders", "accountId": "1"}}],
+        "tweets": [{"tweet": {"id_str": "1655000000000000001", "full_text": "Hello"}}],
+        "follower": [{"follower": {"accountId": str(number)}} for number in range(3)],
+        "upload-options": [{}],
+        "mute": [],
+    }
+    file = file_of(json.dumps(value).encode(), "archive.json")
+    (problem,) = problems_of(list(community_archive.read(file)))
+    assert problem.reason == "records that are not shown: follower 3, upload-options 1"
+
+
 def test_a_post_in_a_list_that_is_cut_is_read_and_the_cut_is_told():
     account = {"account": {"username": "HarborRiders", "accountId": "1"}}
     tweet = {"tweet": {"id_str": "1655000000000000001", "full_text": "Hello"}}

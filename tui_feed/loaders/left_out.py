@@ -1,4 +1,4 @@
-"""Members of a folder or archive without a loader: their kind, and the count of their records."""
+"""Report members of a folder or archive without a loader: kind and number of records."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 MOST_COUNTED = 64 * 2**20
-"""Most bytes of a container read to count records."""
+"""Maximum number of bytes read from a container for counting records."""
 
 MOST_READ = 4 * 2**20
 """Most bytes of a file whose records are read one by one to count them."""
@@ -30,7 +30,7 @@ _MOST_OBJECTS = 4_000_000
 """Most objects of a file that are counted together: each takes some bytes of memory."""
 
 MOST_NAMED = 5
-"""Most members of the same kind named one by one."""
+"""Maximum number of members of the same kind reported one by one."""
 
 
 class _Object(Struct, gc=False):
@@ -38,7 +38,7 @@ class _Object(Struct, gc=False):
 
 
 def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterator[Problem]:
-    """Yield a problem for each member; a single one for many of the same kind."""
+    """Yield a problem for each member; a single problem for many members of the same kind."""
     left = MOST_COUNTED
     alike: dict[str, list[str]] = {}
     for name, refusal in left_out.items():
@@ -81,14 +81,14 @@ def size_of(file: File) -> int | None:
 def count_records(file: File) -> int | None:
     """Count the records of a JSON file: the items of its list, or its lines.
 
-    None where it is no JSON, is too large to be counted, or holds no list.
+    None for a file without JSON, without a list, or too large to count.
     """
     text = file.head_text().lstrip("\ufeff \t\r\n")
     if text.startswith("[") or _ASSIGNED.match(text):
         return _count_of_list(file, None)
     records = first_records(file) if text.startswith("{") else ()
     if len(records) > 1:
-        return _counted(file, (line for line in file.lines() if _says_something(line)))
+        return _counted(file, (line for line in file.lines() if _has_text(line)))
     lists = {key: value for key, value in (records[0] if records else {}).items()
              if isinstance(value, list)}  # fmt: skip
     return _count_of_list(file, max(lists, key=lambda key: len(lists[key]))) if lists else None
@@ -140,5 +140,5 @@ def _counted(file: File, records: Iterable[object], most: int = MOST_COUNTED) ->
     return count
 
 
-def _says_something(line: TextLine | Problem) -> bool:
+def _has_text(line: TextLine | Problem) -> bool:
     return isinstance(line, TextLine) and bool(line.text.strip())

@@ -1,4 +1,4 @@
-"""Columns of all posts of a feed, for answers without decoding a post."""
+"""Keep columns of all posts of a feed, for answers without decoding a post."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ class Index:
         self.coarse: array[int] = array("I")
         """Rows with a date less precise than a day."""
         self.without_zone = BitMap()
-        """Rows whose date states no zone: days and coarser dates, and a few times."""
+        """Rows with a date without a zone: days and coarser dates, and a few times."""
         self.widest = 0
         """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
@@ -61,7 +61,7 @@ class Index:
         self.quoting = LinkColumn()
         """Id of a quoted post -> rows of the quoting posts."""
         self.inside = LinkColumn()
-        """Id of a post -> rows of posts with a quote that quotes it, at any depth."""
+        """Id of a post -> rows of posts with this post inside their quotes, at depth 2 or more."""
         self.answering = LinkColumn()
         """Id of a post -> rows of its replies."""
         self.conversations = LinkColumn()
@@ -131,13 +131,13 @@ class Index:
         held |= rows
 
     def replace(self, old: int, new: int) -> None:
-        """Let a row take the place of another, which is hidden next."""
+        """Let a row replace another row, which is hidden next."""
         self.sort_orders.replace(old, new)
         if self.starts[old] == self.starts[new] and self.spans[old] == self.spans[new]:
             self._ends.replace(old, new)
 
     def hide(self, rows: BitMap) -> None:
-        """Withdraw rows: no answer contains them any more."""
+        """Withdraw rows: later answers omit them."""
         self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
         every = row_span(0, len(self.starts)) - self.hidden
@@ -190,7 +190,7 @@ class Index:
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
-        from tui_feed.query.facets import LinkedPost  # not before somebody filters
+        from tui_feed.query.facets import LinkedPost  # not before the first filter
 
         if isinstance(facet.stated_in, LinkedPost):
             return self._linked(facet.stated_in.column, value)

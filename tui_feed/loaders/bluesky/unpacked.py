@@ -1,7 +1,7 @@
-"""A Bluesky repository unpacked into a folder: one JSON file a record.
+"""Read a Bluesky repository unpacked into a folder: a JSON file for each record.
 
 `goat repo unpack` writes `DID/COLLECTION/RKEY.json` and `_commit.json`; older programs do not write
-the latter.
+`_commit.json`.
 """
 
 import re
@@ -31,7 +31,7 @@ _SHOWN = (f"{lexicon.POST}/", f"{REPOST}/", PROFILE)
 
 
 def sniff(container: Container) -> bool:
-    """Tell by posts, each in a file of its own, and the type that one of them states."""
+    """Tell whether a folder has posts in files of their own, by path and type of the first."""
     posts = (file for key, file in _records(container).items() if key.startswith(lexicon.POST))
     first = next(posts, None)
     return first is not None and f'"{lexicon.POST}"' in first.head_text()
@@ -65,12 +65,12 @@ def _records(container: Container) -> dict[str, File]:
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
+    """Yield the profile, then posts and reposts in the order of their keys, oldest first."""
     yield from _FolderReader(container).records()
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the folder has none."""
+"""Return the record of a post, JSON indented; None if the folder has no such post."""
 
 
 class _FolderReader:
@@ -100,7 +100,7 @@ class _FolderReader:
         self._problems.clear()
 
     def _owner(self) -> str | None:
-        """Return the account: by the commit, else by the name of a folder."""
+        """Return the DID of the account: from the commit, or else from the name of a folder."""
         commit = self._container.find(_COMMIT)
         stated = get_str(self._parsed(commit), "did") if commit else None
         names = (self._container.path, *self._container.files)

@@ -1,7 +1,7 @@
-"""X's data archive: a zip, a folder or one of its files, in the layout of any year.
+"""Read X's data archive: a zip, a folder or a single file, in the layout of any year.
 
-Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive",
-and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
+Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive", and
+the README of each archive). See `members` for their names, `post_stream` for the order of posts.
 """
 
 import re
@@ -41,7 +41,7 @@ _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "acco
 
 
 def sniff(container: Container) -> bool:
-    """Tell by the names of files and by how they begin; of a lone file only by the latter.
+    """Tell whether files are an archive, by names and beginnings; a lone file by its beginning.
 
     Raises `InputError` for another file of an archive, and for an archive without posts.
     """
@@ -109,7 +109,7 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the archive has none."""
+"""Return the record of a post, JSON indented; None if the archive has no such post."""
 
 
 def _read_in(layout: Layout) -> list[File]:
@@ -120,5 +120,5 @@ def _read_in(layout: Layout) -> list[File]:
 
 
 def _named(kind: str) -> str:
-    """Return what people call a kind of file."""
+    """Return the usual name of a kind of file."""
     return {"__THAR_CONFIG": "manifest", "follower": "followers"}.get(kind, kind.replace("_", " "))

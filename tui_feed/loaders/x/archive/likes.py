@@ -1,6 +1,6 @@
 """Posts of others that the owner of an archive liked: `like.js`.
 
-It states ids, often words, and no authors. Some words are notices of X and not the author's.
+It has ids and often texts, but no authors. Some texts are notices of X, not the author's words.
 """
 
 import re

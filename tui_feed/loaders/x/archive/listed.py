@@ -1,4 +1,4 @@
-"""Files that an archive says it has: by `manifest.js` since 2019, by `tweet_index.js` before."""
+"""Read the list of an archive's files: `manifest.js` since 2019, `tweet_index.js` before."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
@@ -10,7 +10,7 @@ from tui_feed.sources.file import File
 from tui_feed.text.numbers import counted
 
 MANIFEST: Final = "manifest.js"
-"""Name of the list in archives of 2019 and later."""
+"""Name of the list in archives since 2019."""
 INDEX: Final = "js/tweet_index.js"
 """Name of the list in older archives."""
 _KINDS: Final = ("tweets", "tweet", "communityTweet", "communityTweets")
