@@ -135,7 +135,7 @@ class _Chat:
             yield Read(self._post(message, f"{self._file.name}, {place}"), message)
 
     def notices(self) -> Iterator[Problem]:
-        """Yield what is not shown: messages of Telegram itself, and reactions, which are no likes."""
+        """Yield what is not shown: messages of Telegram itself, reactions, which are no likes."""
         if self._services:
             found = counted(self._services, "records")
             yield self._file.problem(f"messages of Telegram itself are not shown: {found}")
