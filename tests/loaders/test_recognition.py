@@ -12,7 +12,6 @@ from tests.loaders.captures import FIXTURES, PAGES, load, posts_of, problems_of
 from tests.sources.test_container import tarred, zipped
 from tui_feed.loaders import InputError, open_inputs
 
-
 PAGE = (PAGES / "cards.txt").read_bytes()
 
 

@@ -129,7 +129,7 @@ def _nothing_in(file: File) -> Refusal:
 
 
 def _hinted_first(formats: Sequence[Format], file: File) -> Iterator[Format]:
-    """Yield formats, those first whose hints stand in the head; none for a picture or a web archive."""
+    """Yield formats, those first whose hints stand in the head; none for what is no text."""
     is_picture = signature_of(file.head) and is_binary(file.head)
     if is_picture or file.head.startswith(WEB_ARCHIVE):
         return
