@@ -150,6 +150,7 @@ def test_a_repost_has_the_words_and_pictures_of_what_it_passes_on():
     assert post.text == "RT @QuayNews: At dusk"
     assert [item.url for item in post.media] == ["https://pbs.example/w.jpg"]
     assert (post.author.name, post.reposted_by) == ("Mara Quill", "HarborRiders")
+    assert post.url == f"https://x.com/{MARA['screen_name']}/status/231797641078517760"
     assert (post.created_at, post.reposted_at) == ("2012-08-04T17:03:59Z", "2012-08-04T17:28:36Z")
 
 
