@@ -92,7 +92,9 @@ def _attached(record: dict, view: dict | None) -> dict[str, object]:
 
 def _facts(uri: str, record: dict, author: dict, view: dict | None = None) -> dict[str, object]:
     reply, view = record.get("reply") or {}, view or {}
+    page = re.fullmatch(r"at://([^/]+)/app\.bsky\.feed\.post/(.+)", uri)
     return {
+        "url": f"https://bsky.app/profile/{page[1]}/post/{page[2]}" if page else None,
         "text": words(record.get("text")),
         "date": _when(record.get("createdAt"), uri, view.get("indexedAt")),
         "reposted": False,

@@ -1,6 +1,7 @@
 """Text of profile pages: every line of a post must be found somewhere in what is shown of it."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 from tests.held.facts import Held, words
@@ -21,6 +22,8 @@ _OF_THE_PAGE = re.compile(
 
 
 _NOTICE = re.compile(r"This Post (was deleted|is from).* Learn more")
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})*(?:\.\d)?)([KM]?)")
+_TIMES = {"": 1, "K": 1000, "M": 1_000_000}
 _PREFIX = re.compile("^(IMAGE:|From|Von) ")
 _PROXY = re.compile(r"https?://\S+/grab\?url=")
 
@@ -55,6 +58,12 @@ def _of_lines(lines: list[str]) -> dict[str, object]:
     }
     if handles and lines[start + 2].startswith("@"):
         facts["author"] = handles[0].split(" ")[0]
+    day = lines[start + 3] if len(lines) > start + 3 else ""
+    if re.fullmatch(r"[A-Z][a-z][a-z] \d+, 20[12]\d", day) and start >= 0:
+        facts["date"] = datetime.strptime(day, "%b %d, %Y").date().isoformat()
+    count = _COUNT.fullmatch(lines[-1])
+    if count and len(lines) > start + 5:
+        facts["views"] = round(float(count[1].replace(",", "")) * _TIMES[count[2] or ""])
     if not quotes and pictures:
         facts["kinds_count"] = len(pictures)
     return facts

@@ -90,7 +90,7 @@ def facts_of(post: dict, held: Held | None = None) -> dict[str, object]:
         "author": author.get("handle"),
         "author_name": author.get("name"),
         "author_id": author.get("id"),
-        "url": post.get("url"),
+        "url": (post.get("url") or "").replace("https://twitter.com/", "https://x.com/") or None,
         "media": tuple(each.get("url") for each in media),
         "files": tuple(each.get("file") for each in media),
         "alts": tuple(each.get("alt") for each in media),

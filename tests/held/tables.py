@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.held.facts import COUNTS, Held, counts, moment, names, unescaped, utc, words
-from tests.held.x_tweets import documents
+from tests.held.x_tweets import documents, of_x
 
 _REPOST = re.compile(r"RT @(\w+): ")
 Row = dict[str, str]
@@ -253,7 +253,7 @@ def _scraped(post: dict) -> Held:
         "words": words(unescaped(post["text"]), addresses=False),
         "date": moment(post["timeparsed"]),
         "reposted": False,
-        "url": post["permanenturl"],
+        "url": of_x(post["permanenturl"]),
         "author_name": post["name"],
         "author_id": post["userid"],
         "conversation": post["conversationid"],

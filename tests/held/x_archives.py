@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.held.facts import Held, moment, names, words
-from tests.held.x_tweets import facts, full_text, held_tweet, links_of
+from tests.held.x_tweets import address, facts, full_text, held_tweet, links_of
 
 _STATUS = re.compile(r"https?://(?:twitter|x)\.com/(\w+)/status/(\d+)")
 _POSTS = re.compile(r"tweets?(-part\d+)?\.js")
@@ -91,13 +91,23 @@ def _held(tweet: dict, notes: list[dict], account: dict, own: dict, edited: bool
     stated["alts"] = (None,) * len(stated["media"])  # type: ignore[arg-type]
     stated |= {"edited": edited, "quote_id": quoted[2] if quoted else None}
     if account:
+        stated["url"] = address(account["username"], tweet["id_str"])
         stated |= {"author": account["username"], "author_id": account["accountId"],
                    "author_name": account["accountDisplayName"]}  # fmt: skip
     if repost := _REPOST.match(tweet["full_text"]):
         stated |= {"reposted": True, "reposted_at": stated["date"], "date": None,
                    "author": repost[1]}  # fmt: skip
         stated["words"] = words(html.unescape(repost[2]), addresses=False)
-        for fact in ("author_id", "author_name", "likes", "reposts", "client", "mentions"):
+        stated["url"] = address(repost[1], tweet["id_str"])
+        for fact in (
+            "reply_to",
+            "author_id",
+            "author_name",
+            "likes",
+            "reposts",
+            "client",
+            "mentions",
+        ):
             stated.pop(fact, None)
     _lengthen(tweet, stated, notes)
     inner = own.get(quoted[2]) if quoted else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.held.facts import Held, counts, moment, names, number, unescaped, utc, words
-from tests.held.x_tweets import documents, links_of
+from tests.held.x_tweets import address, documents, links_of, of_x
 
 _KINDS = {"photo": "photo", "video": "video", "animated_gif": "gif"}
 
@@ -79,8 +79,14 @@ def _v2_facts(page: _Page, tweet: dict) -> dict[str, object]:
     answered, _ = page.referenced(tweet, "replied_to")
     urls = [each for each in entities.get("urls", []) if "media_key" not in each
             and not (media and each.get("display_url", "").startswith("pic."))]  # fmt: skip
+    titled = [each for each in urls if "title" in each and f"/{quoted}" not in each["expanded_url"]]
+    handle = author.get("username")
     return {
         "words": words(unescaped(note.get("text") or tweet["text"]), addresses=False),
+        "url": address(handle or "i/web", tweet["id"]),
+        "card": titled[-1]["expanded_url"] if titled else None,
+        "card_title": titled[-1]["title"] if titled else None,
+        "poll_closed": {"closed": True, "open": False}.get(poll.get("voting_status", "")),
         "date": moment(tweet.get("created_at")),
         "reposted": False,
         "author": author.get("username"),
@@ -185,6 +191,8 @@ def _scraped_facts(post: dict) -> dict[str, object]:
         "poll": tuple((each["label"], each.get("count", each.get("votesCount")))
                       for each in card.get("options", [])),
         "card_title": card.get("title"),
+        "poll_closed": card.get("finished", card.get("finalResults")),
+        "url": of_x(post["url"]),
         "tags": names(post.get("hashtags") or ()),
         "cashtags": names(post.get("cashtags") or ()),
         "links": frozenset(each for each in links if f"/{quoted.get('id')}" not in each),
@@ -263,6 +271,7 @@ def _of_pictures(pictures: list[dict]) -> Held:
         "reposted_at": utc(first["date"]) if is_repost else None,
         "author": name["name"] if isinstance(name, dict) else name,
         "lang": first.get("lang"),
+        "client": None if is_repost else first.get("source"),
         "alts": tuple(each.get("description") for each in shown),
         "kinds": tuple(_KINDS[each["type"]] for each in shown),
         "tags": names(first.get("hashtags", [])),

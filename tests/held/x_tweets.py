@@ -33,6 +33,24 @@ def _entities(tweet: dict) -> tuple[dict, list[dict]]:
     return where.get("entities") or {}, extended or (where.get("entities") or {}).get("media") or []
 
 
+def _hidden(tweet: dict) -> list[str]:
+    """Return the handles in front of a text that the display leaves out."""
+    longer = tweet.get("extended_tweet") or {}
+    where = longer if "full_text" in longer else tweet
+    first, _ = where.get("display_text_range", (0, 0))
+    return (where.get("full_text") or where.get("text") or "")[: _int(first)].split()
+
+
+def address(handle: str, number: str) -> str:
+    """Return the page of a post on X."""
+    return f"https://x.com/{handle}/status/{number}"
+
+
+def of_x(address: str) -> str:
+    """Return the page of a post under the present name of the network."""
+    return address.replace("https://twitter.com/", "https://x.com/")
+
+
 def address_of(medium: dict) -> str | None:
     """Return the address of a picture, or of the best version of a video."""
     variants = (medium.get("video_info") or {}).get("variants") or []
@@ -78,7 +96,10 @@ def facts(tweet: dict, quoted: str | None = None, alts: bool = True) -> dict[str
     }
     if alts:
         stated["alts"] = tuple(each.get("ext_alt_text") or None for each in media)
+    answered = tweet.get("in_reply_to_screen_name")
+    stated["reply_to"] = names([*([answered] if answered else []), *_hidden(tweet)])
     if user.get("screen_name"):
+        stated["url"] = address(user["screen_name"], tweet["id_str"])
         stated |= {"author": user["screen_name"], "author_name": user.get("name")}
     if "id_str" in user:
         stated["author_id"] = user["id_str"]
@@ -164,7 +185,23 @@ def _web_facts(result: dict, quoted: str | None) -> dict[str, object]:
     versions = versions or result.get("edit_control") or {}
     stated["edited"] = len(versions.get("edit_tweet_ids", [])) > 1
     stated["poll"] = _poll(result)
-    return stated
+    if stated["author"]:
+        stated["url"] = address(str(stated["author"]), result["rest_id"])
+    return stated | _card(result, legacy)
+
+
+def _card(result: dict, legacy: dict) -> dict[str, object]:
+    """Return the preview of a page, with the target of its short link."""
+    card = ((result.get("card") or {}).get("legacy")) or {}
+    values = {each["key"]: each["value"].get("string_value")
+              for each in card.get("binding_values", [])}  # fmt: skip
+    if "article" in result or "unified_card" in values:
+        return {}
+    if str(card.get("name", "")).startswith("poll") or "title" not in values:
+        return {"card": None}
+    targets = {each["url"]: each["expanded_url"] for each in legacy["entities"]["urls"]}
+    short = values.get("card_url", card.get("url"))
+    return {"card": targets.get(str(short), short), "card_title": values["title"]}
 
 
 def _poll(result: dict) -> tuple:
