@@ -13,10 +13,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", nargs="*", help="parts of the names of samples; without, all")
     parser.add_argument("--brief", action="store_true", help="print one line a sample")
+    parser.add_argument(
+        "--quick", action="store_true", help="run the program here, not in a process of its own"
+    )
     asked = parser.parse_args()
     chosen = [each for each in samples()
               if not asked.name or any(name in each.name for name in asked.name)]  # fmt: skip
-    found = [each for sample in chosen for each in reports(sample, in_own_process=True)]
+    found = [each for sample in chosen for each in reports(sample, in_own_process=not asked.quick)]
     print("sample | fact | held | shown | why they differ")  # noqa: T201
     for report in found:
         for line in _brief(report) if asked.brief else _rows(report):

@@ -91,7 +91,7 @@ def _compare_post(
         found.differences.append(Difference(name, "quote", "held", "not shown"))
 
 
-SUMMED = (*COUNTS,)
+SUMMED = COUNTS
 LISTED = ("media", "alts", "kinds", "poll", "tags", "mentions", "cashtags", "links")
 COUNTED = ("reposted", "is_reply", "quotes_post", "pinned", "edited")
 
@@ -104,15 +104,15 @@ def _sums(pairs: Pairs) -> dict[str, tuple[object, object]]:
     """Add up each fact that the walk knows."""
     known = {fact for facts, _ in pairs for fact in facts}
     sums: dict[str, tuple[object, object]] = {}
-    for fact in known & set(SUMMED):
+    for fact in filter(known.__contains__, SUMMED):
         sums[fact] = _each(pairs, fact, lambda value: value or 0)
-    for fact in known & set(LISTED):
+    for fact in filter(known.__contains__, LISTED):
         sums[fact] = _each(pairs, fact, _stated)
-    for fact in known & set(COUNTED):
+    for fact in filter(known.__contains__, COUNTED):
         sums[fact] = _each(pairs, fact, bool)
-    for fact in known & {"text", "words"}:
+    for fact in filter(known.__contains__, ("text", "words")):
         sums["characters"] = _each(pairs, fact, lambda value: len(value or ""))
-    for fact in known & {"author", "author_id", "author_name"}:
+    for fact in filter(known.__contains__, ("author", "author_id", "author_name")):
         sums["authors"] = (_distinct(pairs, 0, fact), _distinct(pairs, 1, fact))
     if "date" in known:
         sums["dates"] = (_span(pairs, 0), _span(pairs, 1))
