@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.held.facts import Held, moment, names, words
+from tests.held.facts import Held, counts, moment, names, words
 from tests.held.x_tweets import address, facts, full_text, held_tweet, links_of
 
 _STATUS = re.compile(r"https?://(?:twitter|x)\.com/(\w+)/status/(\d+)")
@@ -79,8 +79,12 @@ def _of_owner(tweets: list[dict], notes: list[dict], account: dict) -> list[Held
         latest[first] = tweet
         number_of[first] = number_of.get(first, 0) + 1
     own = {each["id_str"]: each for each in tweets}
-    return [_held(tweet, notes, account, own, number_of[first] > 1)
-            for first, tweet in latest.items()]  # fmt: skip
+    found = []
+    for first, tweet in latest.items():
+        held = _held(tweet, notes, account, own, number_of[first] > 1)
+        held.facts["versions"] = number_of[first] - 1
+        found.append(held)
+    return found
 
 
 def _held(tweet: dict, notes: list[dict], account: dict, own: dict, edited: bool) -> Held:
@@ -99,15 +103,10 @@ def _held(tweet: dict, notes: list[dict], account: dict, own: dict, edited: bool
                    "author": repost[1]}  # fmt: skip
         stated["words"] = words(html.unescape(repost[2]), addresses=False)
         stated["url"] = address(repost[1], tweet["id_str"])
-        for fact in (
-            "reply_to",
-            "author_id",
-            "author_name",
-            "likes",
-            "reposts",
-            "client",
-            "mentions",
-        ):
+        if account:
+            stated["reposted_by"] = account["username"]
+        stated |= {**counts(), "client": None}
+        for fact in ("reply_to", "author_id", "author_name", "mentions"):
             stated.pop(fact, None)
     _lengthen(tweet, stated, notes)
     inner = own.get(quoted[2]) if quoted else None

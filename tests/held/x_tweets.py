@@ -235,6 +235,7 @@ def held_result(result: dict) -> Held:
     stated = _web_facts(whole, quoted_id)
     if whole is inner:
         stated = passed_on(result["legacy"], stated)
+        stated["reposted_by"] = _web_facts(result, None)["author"]
     stated["quote_id"] = quoted_id
     quoted = unwrapped((whole.get("quoted_status_result") or {}).get("result"))
     return Held(result["rest_id"], stated, held_result(quoted) if "legacy" in quoted else None)
