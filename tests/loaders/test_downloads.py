@@ -98,7 +98,10 @@ def test_messages_have_pieces_polls_forwards_and_files():
     assert answer.reply_to_id == first.id
     assert [(each.kind, each.file) for each in answer.media] == [("video", None)]
     assert [each.display for each in paper.links] == ["menu.pdf"]
-    assert reasons("telegram.json") == ["messages of Telegram itself are not shown: 1 record"]
+    assert reasons("telegram.json") == [
+        "messages of Telegram itself are not shown: 1 record",
+        "reactions are not shown: 4 to 1 post",
+    ]
 
 
 def test_of_all_chats_private_ones_are_only_counted_and_closed_groups_are_not_public():

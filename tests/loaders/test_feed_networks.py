@@ -27,6 +27,15 @@ def quoted(handle: str, html: str, number: int) -> str:
     )
 
 
+def test_links_of_tags_and_accounts_in_nitter_are_no_links_of_the_post():
+    tag = '<a href="https://nitter.example/search?f=tweets&q=%23LateTrams">#LateTrams</a>'
+    account = '<a href="https://nitter.example/QuayNews" title="Quay News">@QuayNews</a>'
+    page = '<a href="https://quay.example/@QuayNews">#LateTrams</a>'
+    (post,) = posts_of(nitter(f"<p>{tag} {account} $ELWK {page}</p>"))
+    assert [link.url for link in post.links] == ["https://quay.example/@QuayNews"]
+    assert (post.hashtags, post.mentions) == (("LateTrams",), ("QuayNews",))
+
+
 def test_nitter_quotes_are_posts_of_their_authors_with_their_own_pictures_and_quotes():
     inner = quoted("QuayNews", "<p>Once more</p>", 3)
     picture = '<img src="https://nitter.example/pic/x.jpg" />'

@@ -367,7 +367,7 @@ def test_the_repeated_link_of_a_quote_is_no_words_of_the_post():
     quoted = "https://other.example/notes/9"
     content = f'<p>Look<br><br>RE: <a href="{quoted}">{quoted}</a></p>'
     (post,) = posts_of(read(note(content=content, _misskey_quote=quoted)))
-    assert (post.text, post.quote.id) == ("Look", quoted)
+    assert (post.text, post.quote.id, post.links) == ("Look", quoted, ())
 
 
 def test_files_are_found_by_what_follows_their_folder_wherever_that_lies():

@@ -14,6 +14,8 @@ from tests.sources.test_container import tarred, zipped
 from tui_feed.loaders import InputError, open_inputs
 from tui_feed.loaders.left_out import count_records
 
+PAGE = (PAGES / "cards.txt").read_bytes()
+
 
 @pytest.mark.parametrize(
     ("content", "seems"),
@@ -31,6 +33,9 @@ from tui_feed.loaders.left_out import count_records
         (b"From: <Saved by Blink>\r\n", "a web page saved as MHTML, not the text of one"),
         (b'<?xml version="1.0"?><note/>', "an XML document"),
         (b'[{"full_text": "x"}]', "JSON of X or of a collector"),
+        (b"<div><article>x</article></div>", "a web page (HTML), not the text of one"),
+        (b'{"log": {"version": "1.2", "entries": [{}]}}', "a log of a browser's network (HAR)"),
+        (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n" + PAGE, "a web archive (WARC)"),
         (b'{"a": 1}', "JSON of another kind"),
         (b'{"a": 1}\n{"a": 2}\n', "JSON Lines of another kind"),
         (b'{"type": "Note", "id": "1"}\n{"type": "Note"}\n', "JSON Lines of another kind"),

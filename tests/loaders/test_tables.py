@@ -162,6 +162,19 @@ def test_a_table_of_reddit_has_titles_and_never_shows_addresses_of_machines():
     assert "203.0.113.9" not in original
 
 
+def test_stated_links_that_the_text_does_not_hold_are_its_links_all_the_same():
+    head = "tweet_id,timestamp,text,expanded_urls\n"
+    row = '1620000000000000001,2023-01-30T10:00:00Z,{},"{}"\n'
+    first, second = "https://tides.example/a", "https://tides.example/?at=1,2"
+    cut = post_of(head + row.format("RT @QuayNews: Tide tab…", f"{first},{second}"))
+    assert [link.url for link in cut.links] == [first, second]
+    also = f"https://x.com/a/status/1620000000000000001/photo/1,{first}"
+    there = post_of(head + row.format(f"See {first}/ here", also))
+    assert [link.url for link in there.links] == [f"{first}/"]
+    paired = post_of(head + row.format("See http://t.co/a", second))
+    assert (paired.text, [link.url for link in paired.links]) == (f"See {second}", [second])
+
+
 # Ids and dates
 
 

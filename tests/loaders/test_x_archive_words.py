@@ -60,6 +60,17 @@ def test_handles_in_front_that_are_not_shown_are_answered():
     assert (post.text, post.reply_to) == ("Thanks", ("QuayNews", "maraquill"))
 
 
+def test_a_reply_of_a_picture_alone_hides_its_handle():
+    link = {"url": "https://t.co/ppp", "media_url_https": "https://pbs.example/p.jpg",
+            "type": "photo", "indices": ["11", "27"]}  # fmt: skip
+    (post,) = posts(tweet(FIRST, "@maraquill https://t.co/ppp", **HIDDEN | {
+        "display_text_range": ["10", "10"], "entities": {"media": [link]},
+    }))  # fmt: skip
+    assert (post.text, post.reply_to) == ("", ("maraquill",))
+    (cut,) = posts(tweet(FIRST, "@maraquill yes", **HIDDEN | {"display_text_range": ["5", "14"]}))
+    assert cut.text == "@maraquill yes"
+
+
 def test_handles_in_front_that_are_shown_stay_in_the_text():
     shown = tweet(FIRST, "@maraquill Thanks", display_text_range=["0", "17"])
     wrong = tweet(SECOND, "Thanks, all", display_text_range=["3", "11"])
@@ -139,6 +150,7 @@ def test_a_repost_has_the_words_and_pictures_of_what_it_passes_on():
     assert post.text == "RT @QuayNews: At dusk"
     assert [item.url for item in post.media] == ["https://pbs.example/w.jpg"]
     assert (post.author.name, post.reposted_by) == ("Mara Quill", "HarborRiders")
+    assert post.url == f"https://x.com/{MARA['screen_name']}/status/231797641078517760"
     assert (post.created_at, post.reposted_at) == ("2012-08-04T17:03:59Z", "2012-08-04T17:28:36Z")
 
 

@@ -61,6 +61,14 @@ def test_a_notice_in_place_of_a_post_keeps_its_reason():
     assert (quote.id, quote.unavailable) == ("17", "not in this archive")
 
 
+def test_the_short_link_of_a_card_is_replaced_by_its_target():
+    links = [{"url": "https://quay.example/tides", "tcourl": "https://t.co/a"}]
+    page = {"_type": f"{KIND}SummaryCard", "title": "Tides", "url": "https://t.co/a"}
+    found = only(scrapers, scraped("Read https://t.co/a", card=page, links=links)).card
+    assert found
+    assert (found.url, found.domain) == ("https://quay.example/tides", "quay.example")
+
+
 def test_a_poll_says_whether_it_is_over():
     card = {"_type": f"{KIND}PollCard", "options": [{"label": "Big", "count": 6}, {"label": "No"}],
             "endDate": "2023-05-06T10:00:00+00:00", "finalResults": True}  # fmt: skip

@@ -82,6 +82,12 @@ def test_a_picture_whose_object_is_not_in_the_file_is_one_all_the_same():
     assert (post.text, post.links) == ("x", ())
 
 
+def test_a_flattened_post_has_empty_objects_for_media_that_are_not_in_the_file():
+    attached = {"media_keys": ["3_17", "7_18"], "media": [{}, {}]}
+    post = read(tweet("6", "x", attachments=attached, author=USERS[0]))["6"]
+    assert [item.kind for item in post.media] == ["photo", "video"]
+
+
 def test_whom_a_post_answers_is_known_by_a_mention_of_the_account():
     named = {"mentions": [{"start": 0, "end": 10, "username": "maraquill", "id": "7"}]}
     answer = tweet("7", "@maraquill yes", "replied_to", in_reply_to_user_id="7", entities=named)

@@ -103,6 +103,21 @@ def test_what_readers_added_is_a_card_or_part_of_one():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("is_long", [False, True])
+def test_the_short_link_of_a_card_is_replaced_by_its_target(is_long):
+    short, full = "https://t.co/aaaaaaaaaa", "https://quay.example/tides"
+    entities = {"urls": [{"url": short, "expanded_url": full}]}
+    note = {"note_tweet_results": {"result": {"text": "Long", "entity_set": entities}}}
+    bound = [{"key": key, "value": {"string_value": value}}
+             for key, value in (("title", "Tides"), ("card_url", short))]  # fmt: skip
+    more = {"note_tweet": note} if is_long else {"legacy": {"entities": entities}}
+    card = {"legacy": {"name": "summary", "binding_values": bound}}
+    found = only(entry(result(card=card, **more))).card
+    assert found
+    assert found.url == full
+    assert only(entry(result(card=card))).card.url == short
+
+
 def test_a_broadcast_is_a_card():
     bound = [
         {"key": "broadcast_title", "value": {"string_value": "Trams, live"}},

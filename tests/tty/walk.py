@@ -226,7 +226,9 @@ class Walk:
             if time.monotonic() > end:
                 others = {one: _stats().get(one, [""])[0] for one in session_of(terminal.pid)}
                 raise WalkError(f"never came: {what}; processes: {others}\n{terminal.text}")
-            terminal.read(0.05)
+            waits = 0.05
+            while terminal.read(waits):  # all of it, or a program that draws more would wait
+                waits = 0.0
             self._look(terminal)
 
     def _settle(self, terminal: Terminal) -> Frame:

@@ -2,7 +2,7 @@
 
 import re
 
-from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_records
 from tui_feed.sources.file import File
 from tui_feed.sources.signatures import is_binary, signature_of
@@ -10,7 +10,10 @@ from tui_feed.text.names import one_line
 
 _CAR_ROOTS = b"eroots"
 _WORDS = (
-    (r"<!doctype html|<html\b|<head\b|<body\b", "a web page (HTML), not the text of one"),
+    (
+        r"<(?:!doctype html|html|head|body|article|section|div)\b",
+        "a web page (HTML), not the text of one",
+    ),
     (r"MIME-Version:|From: <Saved by ", "a web page saved as MHTML, not the text of one"),
     (r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:rss|feed|rdf:RDF)\b", "a feed (RSS or Atom)"),
     (r"<\?xml\b", "an XML document"),
@@ -70,6 +73,8 @@ def _known_record(record: JsonObject) -> str | None:
         return "JSON of Bluesky"
     if "jsonfeed.org/" in (get_str(record, "version") or ""):
         return "a JSON Feed"
+    if get_list(record, "log", "entries"):
+        return "a log of a browser's network (HAR)"
     if get_str(record, "full_text") is not None or "edit_history_tweet_ids" in record:
         return "JSON of X or of a collector"
     return None

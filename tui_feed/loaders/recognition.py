@@ -22,7 +22,7 @@ from tui_feed.sources.container import (
 )
 from tui_feed.sources.errors import InputError, cause, shown_path
 from tui_feed.sources.file import File
-from tui_feed.sources.signatures import is_binary, signature_of
+from tui_feed.sources.signatures import WEB_ARCHIVE, is_binary, signature_of
 from tui_feed.sources.split_parts import joining_advice
 from tui_feed.text.names import is_of_the_system
 from tui_feed.text.numbers import counted
@@ -129,8 +129,9 @@ def _refusal_of_empty(file: File) -> Refusal:
 
 
 def _hinted_first(formats: Sequence[Format], file: File) -> Iterator[Format]:
-    """Yield formats, first those with a hint in the head; none for a picture."""
-    if signature_of(file.head) and is_binary(file.head):
+    """Yield formats, first those with a hint in the head; none for a picture or a web archive."""
+    is_picture = signature_of(file.head) and is_binary(file.head)
+    if is_picture or file.head.startswith(WEB_ARCHIVE):
         return
     head = file.head_text().lower()
     others = []

@@ -117,6 +117,7 @@ class _Chat:
         is_public = get_str(stated, "type") in _PUBLIC
         self._visibility: Visibility = "public" if is_public else "followers"
         self._services = 0
+        self._reactions: list[int] = []
 
     @property
     def profile(self) -> Profile:
@@ -129,13 +130,18 @@ class _Chat:
         elif get_str(message, "type") != "message":
             self._services += 1
         else:
+            if stated := get_list(message, "reactions"):
+                self._reactions.append(sum(get_count(each, "count") or 0 for each in stated))
             yield Read(self._post(message, f"{self._file.name}, {place}"), message)
 
     def notices(self) -> Iterator[Problem]:
-        """Yield a problem with the number of service messages."""
+        """Yield problems with the numbers of service messages and of reactions, not shown."""
         if self._services:
             found = counted(self._services, "records")
             yield self._file.problem(f"messages of Telegram itself are not shown: {found}")
+        if self._reactions:
+            found = f"{sum(self._reactions):,} to {counted(len(self._reactions), 'posts')}"
+            yield self._file.problem(f"reactions are not shown: {found}")
 
     def _post(self, message: JsonObject, source: str) -> Post:
         when = _date(message, "date")

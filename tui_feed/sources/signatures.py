@@ -29,6 +29,8 @@ ZIP_DIRECTORY = b"PK\x01\x02"
 ZIP_DESCRIPTOR = b"PK\x07\x08"
 """Beginning of a descriptor behind a member; also of the first part of a split zip."""
 _ZIP_SPLIT = b"PK00"
+WEB_ARCHIVE = b"WARC/"
+"""Beginning of a web archive, whose records may hold the text of any page (ISO 28500)."""
 
 _SIGNATURES = (
     FormatSignature(0, ZIP_MEMBER, "a zip archive", "zip"),
@@ -56,6 +58,7 @@ _SIGNATURES = (
     FormatSignature(0, b"bplist00", "a web archive or property list of Apple's"),
     FormatSignature(0, b"\x7fELF", "a program"),
     FormatSignature(0, b"MZ", "a program"),
+    FormatSignature(0, WEB_ARCHIVE, "a web archive (WARC)"),
     FormatSignature(0, b"{\\rtf", "a rich text document (RTF)"),
 )
 _MANY_CONTROLS = 0.02

@@ -11,7 +11,7 @@ from tui_feed.loaders.common.fields import host_of
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.common.html_tokens import plain
 from tui_feed.loaders.feeds.contents import Contents, Quoted
-from tui_feed.models import Author, LinkCard, Media, Poll, PollOption
+from tui_feed.models import Author, Link, LinkCard, Media, Poll, PollOption
 from tui_feed.text.numbers import parse_count
 
 PLACEHOLDERS = ("Image", "Video", "Gif", "Media")
@@ -79,12 +79,21 @@ def nitter_contents(html: str, depth: int = 0) -> Contents:
     html, videos = _take_videos(html)
     note = _cut(html, _NOTE, "</p>")
     said = html_text(note.rest if note else html)
+    said = said._replace(links=tuple(link for link in said.links if not _is_name(link)))
     if not quote:
         said, quote = _linked_quote(said)
     doubt = None
     if note:
         doubt = f"a note of the community stands below it: {html_text(note.inside).text}"
     return Contents(said=said, media=videos, quote=quote, poll=poll, card=card, doubt=doubt)
+
+
+def _is_name(link: Link) -> bool:
+    """Tell whether a link is that of a tag or an account: Nitter marks them in no other way."""
+    sign, name, url = link.display[:1], link.display[1:].casefold(), (link.url or "").casefold()
+    if sign == "@":
+        return bool(name) and url.endswith(f"/{name}")
+    return sign in ("#", "$") and "/search?" in url
 
 
 def _quoted(html: str, depth: int) -> Quoted | None:

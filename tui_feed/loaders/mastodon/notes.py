@@ -31,7 +31,11 @@ def content_of(note: JsonObject) -> HtmlText:
     said = html_text(stated) if stated else HtmlText("")
     quoted = quoted_address(note)
     if quoted and said.text.endswith(f"{_REPEATED_LINK}{quoted}"):
-        said = said._replace(text=said.text.removesuffix(f"{_REPEATED_LINK}{quoted}").rstrip())
+        text = said.text.removesuffix(f"{_REPEATED_LINK}{quoted}").rstrip()
+        said = said._replace(
+            text=text,
+            links=tuple(link for link in said.links if link.url != quoted or link.display in text),
+        )
     name = get_str(note, "name")
     return said._replace(text=f"{name}\n\n{said.text}".strip()) if name else said
 

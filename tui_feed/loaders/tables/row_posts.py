@@ -89,7 +89,7 @@ class RowReader:
             unstated=self.unstated,
             source=source,
             **self._reply(values, author, post_id),
-            **_said(text, values),
+            **_said(text, values, quote.id if quote else None),
         )
 
     # Parts
@@ -252,7 +252,7 @@ def _versions(values: Values, post_id: str | None) -> tuple[Version, ...]:
     )
 
 
-def _said(text: str, values: Values) -> dict[str, Any]:
+def _said(text: str, values: Values, quoted_id: str | None) -> dict[str, Any]:
     """Return the fields of text, card and notice; a row's title goes above its text."""
     title = string(values.get("title"))
     gone = _GONE.get(text.strip())
@@ -266,7 +266,7 @@ def _said(text: str, values: Values) -> dict[str, Any]:
     page = string(values.get("page"))
     if page and "subreddit" in values and not page.startswith(("/", "https://www.reddit.com/")):
         said["card"] = LinkCard(url=page, domain=host_of(page))
-    return {**said, **named(text, values), "text": text}
+    return {**said, **named(text, values, quoted_id), "text": text}
 
 
 def is_snowflake(values: Values) -> bool:

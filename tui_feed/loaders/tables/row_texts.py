@@ -1,6 +1,7 @@
 """Read texts of rows: replace short links, find tags and mentions."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from tui_feed.loaders.common.entity_fields import EntityFields, entity_fields
@@ -10,9 +11,13 @@ from tui_feed.loaders.tables.columns import Values
 from tui_feed.loaders.tables.row_media import short_links
 from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_text import unescaped
+from tui_feed.models import Link
 
 _SHORT: Final = re.compile(r"https?://t\.co/\w+", re.ASCII)
 _BREAK: Final = re.compile(r"\\r\\n|\\n")
+_BETWEEN_LINKS: Final = re.compile(r"[|,;\s]+(?=https?://)")
+_SCHEME: Final = re.compile(r"https?://")
+_MOST_LINKS: Final = 100
 
 
 class TextReader:
@@ -51,8 +56,8 @@ class TextReader:
         return _SHORT.sub(replaced, text).rstrip()
 
 
-def named(text: str, values: Values) -> EntityFields:
-    """Return tags, mentions and links of a text, with more names from columns."""
+def named(text: str, values: Values, quoted_id: str | None = None) -> EntityFields:
+    """Return tags, mentions and links of a text, with more of each from columns."""
     found = entity_fields(text)
     tags = strings(values.get("hashtags"), "text", "tag")
     names = strings(values.get("mentions"), "screen_name", "username", "Username")
@@ -61,8 +66,24 @@ def named(text: str, values: Values) -> EntityFields:
         "hashtags": _with(found["hashtags"], tags, "#"),
         "mentions": _with(found["mentions"], names, "@"),
         "cashtags": _with(found["cashtags"], symbols, "$"),
-        "links": found["links"],
+        "links": (*found["links"], *_further(text, found["links"], values, quoted_id)),
     }
+
+
+def _further(
+    text: str, found: tuple[Link, ...], values: Values, quoted_id: str | None
+) -> Iterator[Link]:
+    """Yield the stated links missing in a text, such as those of a cut end."""
+    if "links" not in values and "entities" not in values:
+        return
+    known = {_SCHEME.sub("", link.url or "").rstrip("/") for link in found}
+    for url in (*_targets(values, text).values(), *_listed(values)):
+        status, bare = status_link(url), _SCHEME.sub("", url).rstrip("/")
+        is_quoted = status is not None and status.id == quoted_id
+        is_address = _SCHEME.match(url) and not _SHORT.fullmatch(url)
+        if is_address and not is_quoted and not _is_picture(url) and bare not in known:
+            known.add(bare)
+            yield Link(url=url, display=url)
 
 
 def _with(found: tuple[str, ...], stated: list[str], sign: str) -> tuple[str, ...]:
@@ -83,11 +104,19 @@ def _targets(values: Values, text: str) -> dict[str, str]:
         full = get_str(url, "expanded_url") or get_str(url, "url")
         if short and full and short != full:
             paired[short] = full
-    listed = list(dict.fromkeys(strings(values.get("links"))))
+    listed = _listed(values)
     shorts = list(dict.fromkeys(_SHORT.findall(text)))
     if not paired and len(listed) == len(shorts):
         return dict(zip(shorts, listed, strict=True))
     return paired
+
+
+def _listed(values: Values) -> list[str]:
+    """Return the addresses in a column of links, each once; addresses may have commas."""
+    stated = values.get("links")
+    if isinstance(stated, str) and _SCHEME.match(stated):
+        return list(dict.fromkeys(_BETWEEN_LINKS.split(stated.strip())[:_MOST_LINKS]))
+    return list(dict.fromkeys(strings(stated, "expanded_url", "url")))
 
 
 def _is_picture(full: str) -> bool:

@@ -227,9 +227,15 @@ def as_place(stated: Any) -> int:  # noqa: ANN401 - JSON
 
 
 def hidden_handles(written: str, begins: int) -> tuple[str, ...]:
-    """Return the handles before `begins`; none if other text is there, too."""
-    if begins and _HANDLES.fullmatch(written, 0, begins):
-        return tuple(piece[1:] for piece in written[:begins].split())
+    """Return the handles before `begins`; none if other text is there, too.
+
+    Before the link of a picture alone, X lets the shown text begin right after the handles.
+    """
+    before = written[:begins]
+    if not written[begins : begins + 1].strip():
+        before += " "
+    if begins and _HANDLES.fullmatch(before):
+        return tuple(piece[1:] for piece in before.split())
     return ()
 
 

@@ -78,13 +78,18 @@ class Included:
             self._polls[get_id(poll, "id")] = poll
 
     def media(self, tweet: JsonObject) -> list[JsonObject]:
-        """Return the media of a post; an object with only its key for each missing medium."""
+        """Return the media of a post; an object with only its key for each missing medium.
+
+        A flattened post has an empty object in the place of a missing medium.
+        """
         attached = get_obj(tweet, "attachments")
         if not attached:
             return []
-        if whole := get_list(attached, "media"):
-            return whole
         keys = get_strings(attached, "media_keys")
+        if whole := get_list(attached, "media"):
+            if len(keys) != len(whole):
+                return whole
+            return [item or {"media_key": key} for item, key in zip(whole, keys, strict=True)]
         return [self._media.get(key) or {"media_key": key} for key in keys]
 
     def poll(self, tweet: JsonObject) -> JsonObject:

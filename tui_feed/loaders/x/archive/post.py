@@ -148,7 +148,8 @@ class Drafts:
     ) -> Post:
         media = media_objects(tweet)
         shown = media_of(media, draft.id, self._members) if media else ()
-        post = post_of(tweet, draft.id, author, draft.wording, shown, quote)
+        own_id = draft.id if tweet is draft.tweet else id_of(tweet) or draft.id
+        post = post_of(tweet, own_id, author, draft.wording, shown, quote)
         return replace(post, created_at=_made(tweet, id_of(tweet))) if _is_day(post) else post
 
     def _repost(self, draft: Draft, quote: Post | None, source: str) -> Post:

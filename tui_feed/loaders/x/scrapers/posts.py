@@ -117,7 +117,7 @@ def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
         cashtags=said.cashtags,
         links=said.links,
         media=media,
-        card=_card(card) if card else None,
+        card=_card(card, tweet) if card else None,
         poll=_poll(card) if card else None,
         metrics=Metrics(
             views=get_count(tweet, "viewCount"),
@@ -245,9 +245,12 @@ def _poll(card: JsonObject) -> Poll | None:
     )
 
 
-def _card(card: JsonObject) -> LinkCard | None:
+def _card(card: JsonObject, tweet: JsonObject) -> LinkCard | None:
+    """Return the preview of a page; its short link is replaced if the post states the target."""
     title, url = get_str(card, "title"), get_str(card, "url")
     if not title:
         return None
+    links = get_list(tweet, "links")
+    url = next((get_str(each, "url") for each in links if get_str(each, "tcourl") == url), url)
     domain = get_str(card, "vanityUrl") or host_of(url)
     return LinkCard(title=title, description=get_str(card, "description"), domain=domain, url=url)

@@ -88,8 +88,18 @@ def _preview(tweet: JsonObject) -> LinkCard | None:
         title=title,
         description=_text(bindings, *_SUMMARIES),
         domain=_text(bindings, "vanity_url", "domain"),
-        url=_text(bindings, *_ADDRESSES),
+        url=_target(tweet, _text(bindings, *_ADDRESSES)),
     )
+
+
+def _target(tweet: JsonObject, address: str | None) -> str | None:
+    """Return the target of a card's short link, if the entities of the post state it."""
+    note = get_obj(tweet, "note_tweet", "note_tweet_results", "result")
+    stated = get_list(get_obj(tweet, "legacy") or tweet, "entities", "urls")
+    for url in (*stated, *get_list(note, "entity_set", "urls")):
+        if address and get_str(url, "url") == address:
+            return get_str(url, "expanded_url") or address
+    return address
 
 
 def _unified(text: str) -> LinkCard | None:
