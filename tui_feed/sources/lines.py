@@ -1,6 +1,7 @@
 """Lines of a file, singly or as blocks of bytes, with their offsets in the file."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -57,12 +58,14 @@ class LineDecoder:
         """Yield the lines of a block.
 
         A line with bytes other than UTF-8 is read as Latin-1; a problem precedes the first of them.
+        A byte order mark goes: files that begin with one may have been put together.
         """
         number, at = block.number, block.at
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
-            line = raw.removesuffix(b"\r")
+            line = raw.removesuffix(b"\r").removeprefix(BOM_UTF8)
+            mark = len(BOM_UTF8) if raw.startswith(BOM_UTF8) else 0
             try:
-                yield TextLine(number, line.decode(), at)
+                yield TextLine(number, line.decode(), None if at is None else at + mark)
             except UnicodeDecodeError:
                 if not self._is_told:
                     self._is_told = True

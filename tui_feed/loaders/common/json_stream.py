@@ -23,6 +23,9 @@ _CUT = "the file ends inside its list; it may have been cut"
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
+_LONGEST_BETWEEN = 2**10
+_BETWEEN = re.compile(r"[;,\s\ufeff]*(?:[\w.$]{1,200}\s*=\s*)?\[")
+_NOTHING = re.compile(r"[;,\s\ufeff\0]*(?://.*|/\*.*)?", re.DOTALL)
 
 
 class Item(NamedTuple):
@@ -42,9 +45,10 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     Of lists whose key is there twice the last one counts, as in `JSON.parse`; where the first is
     long and not empty, both are read, and a problem says so.
 
-    Whatever stands before the first `=` is passed over where the file begins with neither. An item
-    that cannot be read is a problem with its number and column; a file without such a list, or
-    that ends inside it, is one too.
+    A list may follow another, as where files were put together; text of other kinds behind a list
+    is a problem. Whatever stands before the first `=` is passed over where the file begins with
+    neither. An item that cannot be read is a problem with its number and column; a file without
+    such a list, or that ends inside it, is one too.
     """
     return _ListReader(file).items(key)
 
@@ -80,7 +84,7 @@ class _ListReader:
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            while not self._is_empty and (self._next() != "]" or self._enter_again(key)):
+            while not self._is_empty and (self._next() != "]" or self._enter_again(key, number)):
                 yield from self._told()
                 number += 1
                 found = self._item(number)
@@ -233,10 +237,12 @@ class _ListReader:
             self._at = start + 1
         return True
 
-    def _enter_again(self, key: str | None) -> bool:
+    def _enter_again(self, key: str | None, number: int) -> bool:
         """Go from the end of a list to another one of the same key; return False for none."""
         self._at += 1
-        if key is None or self._is_empty or not self._goes_on():
+        if key is None:
+            return self._enter_following(number)
+        if self._is_empty or not self._goes_on():
             return False
         with suppress(_CutError):
             if self._enter_value(key) and not self._is_empty:
@@ -244,6 +250,23 @@ class _ListReader:
                 self._problems.append(self._file.problem(reason))
                 return True
         return False
+
+    def _enter_following(self, number: int) -> bool:
+        """Go to the first item of a list behind this one; return False for none."""
+        while found := self._beginning_of_list():
+            self._at = found.end()
+            if self._next() != "]":
+                return True
+            self._at += 1
+        if not _NOTHING.fullmatch(self._text, self._at):
+            reason = "text behind the list is not read"
+            self._problems.append(self._file.problem(reason, f"after item {number:,}"))
+        return False
+
+    def _beginning_of_list(self) -> re.Match[str] | None:
+        while not self._ended and len(self._text) - self._at < _LONGEST_BETWEEN:
+            self._more()
+        return _BETWEEN.match(self._text, self._at)
 
     def _goes_on(self) -> bool:
         """Pass the comma behind a value; return False where the object or the file ends."""
