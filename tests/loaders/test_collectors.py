@@ -296,3 +296,38 @@ def test_a_broken_line_is_left_out_and_named(module):
     records = list(module.read(file_of(text.encode(), "x.jsonl")))
     assert len(posts_of(records)) == 2
     assert [problem.place.split(",")[0] for problem in problems_of(records)] == ["line 2", "line 3"]
+
+
+# Posts in other wrappings
+
+
+def _of_an_archive(tweet_id: str, text: str) -> dict:
+    date = "Sat Nov 09 12:14:18 +0000 2024"
+    return {"id_str": tweet_id, "full_text": text, "created_at": date, "retweeted": False}
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda found: "".join(json.dumps({"tweet": each}) + "\n" for each in found),
+        lambda found: "\n".join(json.dumps({"tweet": each}, indent=2) for each in found),
+        lambda found: "\n".join(json.dumps(each, indent=2) for each in found),
+        lambda found: "\n".join(json.dumps([each]) for each in found),
+        lambda found: json.dumps({"tweets": found}),
+        lambda found: json.dumps({"data": found}, indent=1),
+    ],
+)
+def test_posts_taken_out_of_an_archive_are_read_in_any_wrapping(tmp_path, wrapped):
+    found = [_of_an_archive("1", "RT @QuayNews: Tides"), _of_an_archive("2", "Own words")]
+    path = tmp_path / "tweets.json"
+    path.write_text(wrapped(found))
+    first, second = posts_of(load(path))
+    assert (first.author.handle, first.text, first.reposted_by) == ("QuayNews", "Tides", "somebody")
+    assert (second.text, second.reposted_by) == ("Own words", None)
+
+
+def test_a_whole_post_that_begins_with_rt_is_typed():
+    user = {"id_str": "5", "screen_name": "MillStreet"}
+    found = read(api_v1, {**_of_an_archive("1", "RT @QuayNews: Tides"), "user": user})
+    (post,) = posts_of(found)
+    assert (post.author.handle, post.reposted_by) == ("MillStreet", None)

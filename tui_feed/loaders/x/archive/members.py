@@ -25,7 +25,12 @@ _BEGINNING = re.compile(
     r"\s*=",
     re.ASCII,
 )
-_BARE = re.compile(r'\ufeff?\s*\[\s*\{\s*"tweet"\s*:\s*\{')
+# A page of its own wants another name for the list: `module.exports = [`, `const tweets = [`.
+_BARE = re.compile(
+    r"\ufeff?\s*(?:(?:(?:export\s+)?(?:const|let|var)\s+)?[\w.$]{1,80}\s*=)?"
+    r'\s*\[\s*\{\s*"tweet"\s*:\s*\{',
+    re.ASCII,
+)
 _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
 
 
