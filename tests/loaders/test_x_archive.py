@@ -239,3 +239,13 @@ def test_parts_that_were_put_together_are_all_read():
     parts = (f"window.YTD.tweets.part{n} = {json.dumps([tweet(str(n + 1))])}\n" for n in (0, 1))
     found = archive.read(Container.of_file(file_of("".join(parts).encode(), "all.js")))
     assert [post.id for post in posts_of(list(found))] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", " \n", "\ufeff", "window.YTD.profile.part0 = [ ]", "window.YTD.profile.part0 = null;"],
+)
+def test_a_profile_that_says_nothing_is_no_damage(tmp_path, content):
+    shutil.copytree(HARBOR, tmp_path / "a")
+    Path(tmp_path / "a" / "data" / "profile.js").write_text(content)
+    assert not [each for each in problems_of(load(tmp_path / "a")) if each.source == "profile.js"]

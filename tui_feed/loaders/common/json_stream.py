@@ -77,7 +77,7 @@ class _ListReader:
         self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
-        number = 0
+        number = whole = 0
         try:
             if not self._enter(key):
                 yield from self._told()
@@ -88,17 +88,24 @@ class _ListReader:
                 yield from self._told()
                 number += 1
                 found = self._item(number)
+                whole = number
                 if found:
                     yield found
                 self._separate()
         except _CutError as error:
             yield from self._told()
-            if not number and not self._file.head:
-                yield self._file.problem("it is empty")
-                return
-            reason = str(error) or _CUT
-            yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
+            yield from self._end(whole, str(error))
         yield from self._told()
+
+    def _end(self, whole: int, reason: str = "") -> Iterator[Problem]:
+        """Yield why the items end without an end of their list, behind the last whole one."""
+        if whole or reason or self._text.strip("\ufeff \t\r\n"):
+            place = f"after item {whole:,}" if whole else "the start"
+            yield self._file.problem(reason or _CUT, place, skipped=bool(reason))
+        elif not self._file.fault:
+            yield self._file.problem(
+                "it holds nothing but space" if self._file.head else "it is empty"
+            )
 
     def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
         with suppress(_CutError):
@@ -119,17 +126,18 @@ class _ListReader:
                     self._at += 1
 
     def _items_to_the_end(self) -> Iterator[Item | Problem]:
-        number = 0
+        number = whole = 0
         try:
             while self._next() != "]":
                 number += 1
                 found = self._item(number)
+                whole = number
                 if found:
                     yield found
                 self._separate()
             self._at += 1
-        except _CutError:
-            yield self._file.problem(_CUT, f"after item {number:,}")
+        except _CutError as error:
+            yield from self._end(whole, str(error))
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems

@@ -4,6 +4,7 @@
 and no message quotes it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from tui_feed.loaders.x.tweet_text import unescaped
 from tui_feed.models import Author, Problem, Profile
 from tui_feed.sources.file import File
 
+_NOTHING = re.compile(r"[\s\ufeff]*(?:[\w.]{1,80}\s*=\s*null[\s;]*)?")
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
 
@@ -127,6 +129,8 @@ def _plain(stated: JsonObject, key: str) -> str | None:
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
     """Return the one object of a file, empty where it states none; None where it cannot be read.
 
+    A file without a word, and `null`, state none.
+
     Why is not said: the reason might quote what must not be shown.
     """
     if wrapper is None:
@@ -135,6 +139,8 @@ def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
         except JsonError:
             return None
         return get_obj({"": stated}, "") or None
+    if _NOTHING.fullmatch(file.head_text()) and not file.fault:
+        return {}
     for item in items(file):
         if not isinstance(item, Item):
             return None
