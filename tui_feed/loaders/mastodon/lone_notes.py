@@ -1,4 +1,4 @@
-"""Notes of ActivityPub outside of an archive: one object, a list, or an object a line.
+"""Notes of ActivityPub outside of an archive: one object, a list, an object a line, a collection.
 
 Notes are read as the activities of an archive are.
 """
@@ -11,6 +11,7 @@ from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.mastodon.activities import ActivityReader
+from tui_feed.loaders.mastodon.outbox import activities_of, listed
 from tui_feed.models import Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
@@ -22,19 +23,27 @@ _CONTEXT = "activitystreams"
 
 def sniff(file: File) -> bool:
     """Tell by a note, or an activity around one, in the terms of ActivityPub."""
-    return any(map(_is_note, first_objects(file)))
+    found = first_objects(file)
+    listed_ones = (each for value in found for each in activities_of(value))
+    return any(map(_is_note, (*found, *(each for each in listed_ones if isinstance(each, dict)))))
 
 
 def _is_note(value: JsonObject) -> bool:
     note = get_obj(value, "object") if get_str(value, "type") in _ACTIVITIES else value
     is_note = get_str(note, "type") in _NOTES and get_str(note, "id") is not None
-    return is_note and any(_CONTEXT in str(each.get("@context")) for each in (value, note))
+    return is_note and any(map(_is_of_activitypub, (value, note)))
+
+
+def _is_of_activitypub(value: JsonObject) -> bool:
+    """Tell by the context, or by who says it to whom: what stood in a list has no context."""
+    by = get_str(value, "actor") or get_str(value, "attributedTo") or ""
+    return _CONTEXT in str(value.get("@context")) or (by.startswith("http") and "to" in value)
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the notes in their order; records of other types are counted."""
-    yield from ActivityReader(Container.of_file(file), file, documents(file)).records()
+    yield from ActivityReader(Container.of_file(file), file, listed(documents(file))).records()
 
 
 raw = read.original
