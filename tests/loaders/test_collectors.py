@@ -331,3 +331,13 @@ def test_a_whole_post_that_begins_with_rt_is_typed():
     found = read(api_v1, {**_of_an_archive("1", "RT @QuayNews: Tides"), "user": user})
     (post,) = posts_of(found)
     assert (post.author.handle, post.reposted_by) == ("MillStreet", None)
+
+
+def test_names_of_accounts_are_read_as_texts_are():
+    named = {"id": "1", "username": "mill", "name": "Mill &amp; Co", "location": "Quay &amp; Pier"}
+    page = {"data": [{"id": "5", "text": "x", "author_id": "1"}], "includes": {"users": [named]}}
+    records = read(api_v2, page)
+    assert [post.author.name for post in posts_of(records)] == ["Mill & Co"]
+    profile = profile_of(records)
+    assert profile
+    assert (profile.name, profile.location) == ("Mill & Co", "Quay & Pier")

@@ -15,7 +15,7 @@ from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.x.archive.members import Layout
 from tui_feed.loaders.x.tweet_dates import id_of, x_date
-from tui_feed.loaders.x.tweet_text import unescaped
+from tui_feed.loaders.x.tweet_text import get_unescaped
 from tui_feed.models import Author, Problem, Profile
 from tui_feed.sources.file import File
 
@@ -83,7 +83,7 @@ def _account(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(stated, "accountId"),
         handle=get_str(stated, "username"),
-        name=_plain(stated, "accountDisplayName"),
+        name=get_unescaped(stated, "accountDisplayName"),
         joined=x_date(stated.get("createdAt")),
     )
 
@@ -91,8 +91,8 @@ def _account(stated: JsonObject) -> Profile:
 def _profile(stated: JsonObject) -> Profile:
     description = get_obj(stated, "description")
     return Profile(
-        bio=_plain(description, "bio"),
-        location=_plain(description, "location"),
+        bio=get_unescaped(description, "bio"),
+        location=get_unescaped(description, "location"),
         website=get_str(description, "website"),
         avatar=get_str(stated, "avatarMediaUrl"),
     )
@@ -103,9 +103,9 @@ def _user_details(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(stated),
         handle=get_str(stated, "screen_name"),
-        name=_plain(stated, "full_name"),
-        bio=_plain(stated, "bio"),
-        location=_plain(stated, "location"),
+        name=get_unescaped(stated, "full_name"),
+        bio=get_unescaped(stated, "bio"),
+        location=get_unescaped(stated, "location"),
         website=get_str(stated, "expanded_url") or get_str(stated, "url"),
         joined=x_date(stated.get("created_at")),
     )
@@ -117,13 +117,8 @@ def _user_info(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(info, "accountId"),
         handle=get_str(info, "userName"),
-        name=_plain(info, "displayName"),
+        name=get_unescaped(info, "displayName"),
     )
-
-
-def _plain(stated: JsonObject, key: str) -> str | None:
-    found = get_str(stated, key)
-    return unescaped(found) if found else None
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:

@@ -20,7 +20,15 @@ from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, TOO_DEEP, status_
 from tui_feed.loaders.x.tweet import passed_on
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.loaders.x.tweet_media import variants
-from tui_feed.loaders.x.tweet_text import Named, ShortLink, TweetText, client_of, names, tweet_text
+from tui_feed.loaders.x.tweet_text import (
+    Named,
+    ShortLink,
+    TweetText,
+    client_of,
+    get_unescaped,
+    names,
+    tweet_text,
+)
 from tui_feed.models import (
     Author,
     LinkCard,
@@ -75,7 +83,7 @@ def author_of(user: JsonObject) -> Author:
     """Return who an account's object says that it is."""
     return Author(
         id=get_str(user, "id_str") or get_id(user, "id"),
-        name=get_str(user, "displayname") or get_str(user, "displayName"),
+        name=get_unescaped(user, "displayname") or get_unescaped(user, "displayName"),
         handle=get_str(user, "username"),
     )
 
