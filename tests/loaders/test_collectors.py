@@ -341,3 +341,32 @@ def test_names_of_accounts_are_read_as_texts_are():
     profile = profile_of(records)
     assert profile
     assert (profile.name, profile.location) == ("Mill & Co", "Quay & Pier")
+
+
+MOMENT, SECONDS = "2023-09-08T05:00:00Z", 1_694_149_200
+
+
+@pytest.mark.parametrize("date", [SECONDS, SECONDS * 1000, float(SECONDS), f"{MOMENT[:-1]}+00:00"])
+def test_dates_are_read_as_numbers_too(tmp_path, date):
+    """As tables of pandas become JSON."""
+    user = {"id": 1, "username": "mill"}
+    address = "https://x.com/mill/status/1700000000000000001"
+    scraped = {"url": address, "date": date, "rawContent": "x", "id": 1700000000000000001}
+    status = {
+        "id": "1", "uri": "https://a.example/1", "content": "<p>x", "visibility": "public",
+        "account": {"acct": "mill", "url": "https://a.example/@mill"}, "created_at": date,
+    }  # fmt: skip
+    picture = {"tweet_id": 1700000000000000001, "category": "twitter", "content": "x"}
+    author = {"author": {"id": 1, "name": "mill"}}
+    for value in ({**scraped, "user": user}, status, {**picture, **author, "date": date}):
+        path = tmp_path / "x.jsonl"
+        path.write_text(json.dumps(value))
+        (post,) = posts_of(load(path))
+        assert post.created_at == MOMENT, value
+
+
+@pytest.mark.parametrize("user", [None, "mill", "{'username': 'mill'}"])
+def test_a_scraped_post_without_its_account_is_of_who_its_address_names(user):
+    line = {"url": "https://x.com/mill/status/17", "date": MOMENT, "rawContent": "x", "user": user}
+    (post,) = posts_of(read(scrapers, line))
+    assert post.author.handle == "mill"

@@ -24,7 +24,7 @@ def told(found: list[Document | Problem]) -> list[str]:
 
 
 @pytest.mark.parametrize("indent", [None, 2])
-@pytest.mark.parametrize("between", ["\n", "\r\n", "", " ", "\n\n", "\n\ufeff", "\x1e"])
+@pytest.mark.parametrize("between", ["\n", "\r\n", "", " ", "\n\n", "\n\ufeff", "\x1e", ",\n"])
 def test_documents_in_a_row_are_all_read(indent, between):
     text = between.join(json.dumps(each, indent=indent) for each in (ONE, TWO, THREE))
     found = read(text)

@@ -12,7 +12,8 @@ from tui_feed.sources.lines import TextLine
 
 Result = TypeVar("Result")
 
-_SPACE = re.compile(r"[\s\ufeff\x1e]*")  # U+001E precedes each document in RFC 7464
+# U+001E precedes each document in RFC 7464; a comma stays of a list that was cut into lines.
+_SPACE = re.compile(r"[\s,\ufeff\x1e]*")
 _BEGINNING = re.compile(r"^[{\[]", re.MULTILINE)
 
 

@@ -43,7 +43,7 @@ def sniff(file: File) -> bool:
 
 def _is_tweet(value: JsonObject) -> bool:
     text = get_str(value, "rawContent") or get_str(value, "content")
-    if text is None or not get_str(value, "date"):
+    if text is None or not (get_str(value, "date") or x_date(value.get("date"))):
         return False
     return bool(status_link(get_str(value, "url")) or get_str(get_obj(value, "user"), "username"))
 

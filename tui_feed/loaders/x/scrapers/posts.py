@@ -88,6 +88,13 @@ def author_of(user: JsonObject) -> Author:
     )
 
 
+def writer_of(tweet: JsonObject) -> Author:
+    """Return who wrote a post: by its account, else by its address."""
+    author = author_of(get_obj(tweet, "user"))
+    linked = status_link(get_str(tweet, "url")) if not author.handle else None
+    return replace(author, handle=linked.handle) if linked else author
+
+
 def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
     """Return the post of a line."""
     original = get_obj(tweet, "retweetedTweet")
@@ -96,7 +103,7 @@ def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
         return replace(_own(tweet, post_id), source=source)
     is_here = not is_notice(original)
     post = _own(original, original_id) if is_here else notice_of(original, original_id)
-    by = author_of(get_obj(tweet, "user"))
+    by = writer_of(tweet)
     return passed_on(post, post_id, by, x_date(tweet.get("date")), source)
 
 
@@ -110,7 +117,7 @@ def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
     return Post(
         id=post_id,
         url=get_str(tweet, "url"),
-        author=author_of(get_obj(tweet, "user")),
+        author=writer_of(tweet),
         created_at=x_date(tweet.get("date")),
         text=said.text,
         lang=get_str(tweet, "lang"),
