@@ -1,4 +1,4 @@
-"""Dates stated as a number of seconds or milliseconds since 1970."""
+"""Convert numbers of seconds or milliseconds since 1970 to dates."""
 
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ _LATEST = 10**11
 
 
 def moment_of_ms(ms: int) -> Moment | None:
-    """Return the second of a time in milliseconds; None where no calendar has it."""
+    """Return the second of a time in milliseconds; None outside the calendar's range."""
     try:
         return Moment.parse(datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     except (ValueError, OverflowError, OSError):
@@ -30,5 +30,5 @@ def date_of_number(stated: object) -> IsoDate | None:
 
 
 def date_of_unix(seconds: int | None) -> IsoDate | None:
-    """Return the date of a time in seconds; None for 0, which tools write for no date."""
+    """Return the date of a time in seconds; None for 0, which tools write for an unknown date."""
     return iso(moment_of_ms(seconds * 1000)) if seconds else None

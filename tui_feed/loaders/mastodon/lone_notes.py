@@ -1,6 +1,6 @@
-"""Notes of ActivityPub outside of an archive: one object, a list, an object a line, a collection.
+"""Read notes of ActivityPub outside an archive: an object, a list, JSON Lines, collections.
 
-Notes are read as the activities of an archive are.
+Notes are read in the same way as the activities of an archive.
 """
 
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ _CONTEXT = "activitystreams"
 
 
 def sniff(file: File) -> bool:
-    """Tell by a note, or an activity around one, in the terms of ActivityPub."""
+    """Tell whether a file has an ActivityPub note, alone, in an activity or in a collection."""
     found = first_objects(file)
-    listed_ones = (each for value in found for each in activities_of(value))
-    return any(map(_is_note, (*found, *(each for each in listed_ones if isinstance(each, dict)))))
+    inside = (each for value in found for each in activities_of(value))
+    return any(map(_is_note, (*found, *(each for each in inside if isinstance(each, dict)))))
 
 
 def _is_note(value: JsonObject) -> bool:
@@ -42,9 +42,9 @@ def _is_of_activitypub(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the notes in their order; records of other types are counted."""
+    """Yield the notes in file order; records of other types are counted."""
     yield from ActivityReader(Container.of_file(file), file, listed(documents(file))).records()
 
 
 raw = read.original
-"""Return the record of a post; None where there is none."""
+"""Return the record of a post; None if the file has no such post."""
