@@ -296,3 +296,77 @@ def test_a_broken_line_is_left_out_and_named(module):
     records = list(module.read(file_of(text.encode(), "x.jsonl")))
     assert len(posts_of(records)) == 2
     assert [problem.place.split(",")[0] for problem in problems_of(records)] == ["line 2", "line 3"]
+
+
+# Posts in other wrappings
+
+
+def _of_an_archive(tweet_id: str, text: str) -> dict:
+    date = "Sat Nov 09 12:14:18 +0000 2024"
+    return {"id_str": tweet_id, "full_text": text, "created_at": date, "retweeted": False}
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        lambda found: "".join(json.dumps({"tweet": each}) + "\n" for each in found),
+        lambda found: "\n".join(json.dumps({"tweet": each}, indent=2) for each in found),
+        lambda found: "\n".join(json.dumps(each, indent=2) for each in found),
+        lambda found: "\n".join(json.dumps([each]) for each in found),
+        lambda found: json.dumps({"tweets": found}),
+        lambda found: json.dumps({"data": found}, indent=1),
+    ],
+)
+def test_posts_taken_out_of_an_archive_are_read_in_any_wrapping(tmp_path, wrapped):
+    found = [_of_an_archive("1", "RT @QuayNews: Tides"), _of_an_archive("2", "Own words")]
+    path = tmp_path / "tweets.json"
+    path.write_text(wrapped(found))
+    first, second = posts_of(load(path))
+    assert (first.author.handle, first.text, first.reposted_by) == ("QuayNews", "Tides", "somebody")
+    assert (second.text, second.reposted_by) == ("Own words", None)
+
+
+def test_a_whole_post_that_begins_with_rt_is_typed():
+    user = {"id_str": "5", "screen_name": "MillStreet"}
+    found = read(api_v1, {**_of_an_archive("1", "RT @QuayNews: Tides"), "user": user})
+    (post,) = posts_of(found)
+    assert (post.author.handle, post.reposted_by) == ("MillStreet", None)
+
+
+def test_names_of_accounts_are_read_as_texts_are():
+    named = {"id": "1", "username": "mill", "name": "Mill &amp; Co", "location": "Quay &amp; Pier"}
+    page = {"data": [{"id": "5", "text": "x", "author_id": "1"}], "includes": {"users": [named]}}
+    records = read(api_v2, page)
+    assert [post.author.name for post in posts_of(records)] == ["Mill & Co"]
+    profile = profile_of(records)
+    assert profile
+    assert (profile.name, profile.location) == ("Mill & Co", "Quay & Pier")
+
+
+MOMENT, SECONDS = "2023-09-08T05:00:00Z", 1_694_149_200
+
+
+@pytest.mark.parametrize("date", [SECONDS, SECONDS * 1000, float(SECONDS), f"{MOMENT[:-1]}+00:00"])
+def test_dates_are_read_as_numbers_too(tmp_path, date):
+    """As tables of pandas become JSON."""
+    user = {"id": 1, "username": "mill"}
+    address = "https://x.com/mill/status/1700000000000000001"
+    scraped = {"url": address, "date": date, "rawContent": "x", "id": 1700000000000000001}
+    status = {
+        "id": "1", "uri": "https://a.example/1", "content": "<p>x", "visibility": "public",
+        "account": {"acct": "mill", "url": "https://a.example/@mill"}, "created_at": date,
+    }  # fmt: skip
+    picture = {"tweet_id": 1700000000000000001, "category": "twitter", "content": "x"}
+    author = {"author": {"id": 1, "name": "mill"}}
+    for value in ({**scraped, "user": user}, status, {**picture, **author, "date": date}):
+        path = tmp_path / "x.jsonl"
+        path.write_text(json.dumps(value))
+        (post,) = posts_of(load(path))
+        assert post.created_at == MOMENT, value
+
+
+@pytest.mark.parametrize("user", [None, "mill", "{'username': 'mill'}"])
+def test_a_scraped_post_without_its_account_is_of_who_its_address_names(user):
+    line = {"url": "https://x.com/mill/status/17", "date": MOMENT, "rawContent": "x", "user": user}
+    (post,) = posts_of(read(scrapers, line))
+    assert post.author.handle == "mill"

@@ -1,5 +1,7 @@
 """Feeds that networks' own sites and their mirrors write: nobody's words in another's mouth."""
 
+import json
+
 from tests.loaders.captures import posts_of, problems_of, profile_of
 from tests.loaders.damage import file_of
 from tui_feed.loaders import feeds
@@ -170,3 +172,53 @@ def test_signs_of_a_network_without_their_ends_take_little_time():
         (post,) = posts_of(nitter(sign * 20_000))
         assert post.id == "1"
     hub("x", '<div class="rsshub-quote"><hr ' * 20_000)
+
+
+def test_words_that_look_like_signs_of_nitter_are_the_authors():
+    (post,) = posts_of(nitter("<p>Pinned: by whom?</p>", "Pinned: by whom?"))
+    assert (post.text, post.pinned) == ("Pinned: by whom?", False)
+    (post,) = posts_of(nitter("<p>Pinned: by whom?</p>", "Pinned: Pinned: by whom?"))
+    assert (post.text, post.pinned) == ("Pinned: by whom?", True)
+    (post,) = posts_of(nitter("<p>RT by @x: no</p>", "RT by @x: no"))
+    assert (post.text, post.reposted_by) == ("RT by @x: no", None)
+
+
+def test_a_title_of_a_page_keeps_words_that_are_signs_elsewhere():
+    link = "<link>https://mill.example/guide</link><description>How to begin</description>"
+    (post,) = posts_of(read("<title>Mill</title>", f"<title>Pinned: our guide</title>{link}"))
+    assert (post.text, post.pinned) == ("Pinned: our guide\n\nHow to begin", False)
+
+
+def test_rsshub_says_the_same_in_json():
+    def item(number: int, html: str) -> dict:
+        link = f"https://x.com/HarborRiders/status/{number}"
+        when, by = "2026-01-05T10:00:00.000Z", [{"name": "Harbor Riders"}]
+        return {"id": link, "url": link, "title": html, "content_html": html} | {
+            "date_published": when,
+            "authors": by,
+        }
+
+    quote = 'Look<br><div class="rsshub-quote"><br><br>Quay News:&ensp;It turns</div>'
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Twitter @Harbor Riders",
+        "home_page_url": "https://x.com/HarborRiders",
+        "description": "We ride. - Powered by RSSHub",
+        "items": [item(1, quote), item(2, "RT Quay News<br>Tides")],
+    }
+    records = list(feeds.read(file_of(json.dumps(feed).encode(), "feed.json")))
+    profile = profile_of(records)
+    assert profile
+    assert (profile.name, profile.handle) == ("Harbor Riders", "HarborRiders")
+    post, repost = posts_of(records)
+    assert (post.text, post.author.handle) == ("Look", "HarborRiders")
+    assert (post.quote.text, post.quote.author.name) == ("It turns", "Quay News")
+    assert (repost.text, repost.author.name, repost.author.handle) == ("Tides", "Quay News", None)
+    assert (repost.reposted_by, repost.created_at) == ("HarborRiders", None)
+
+
+def test_an_id_of_a_feed_is_no_address_of_a_page():
+    text = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Mill</title><id>urn:mill</id></feed>'
+    profile = profile_of(list(feeds.read(file_of(text.encode(), "feed.xml"))))
+    assert profile
+    assert profile.website is None

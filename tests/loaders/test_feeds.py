@@ -352,3 +352,26 @@ def test_the_record_of_an_entry_is_found_by_its_longer_id():
     )
     feed = rss("<item><guid>7</guid><title>a</title></item>").encode()
     assert "<guid>7</guid>" in (feeds.raw(file_of(feed, "f.xml"), "T#7") or "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "&#55357;&#56970;",
+        "&#xD83D;&#xDE8A;",
+        "<![CDATA[&#xD83D;&#xDE8A;]]>",
+        "&amp;#55357;&amp;#56970;",
+    ],
+)
+def test_halves_of_a_character_cost_no_entry(written):
+    item = f"<item><title>Tram</title><description>{written} runs</description></item>"
+    text = f'<rss version="2.0"><channel><title>T</title>{item}{item}</channel></rss>'
+    first, second = posts_of(list(feeds.read(file_of(text.encode(), "feed.xml"))))
+    assert first.text == second.text == "Tram\n\n\U0001f68a runs"
+
+
+def test_half_a_character_costs_no_entry():
+    item = "<item><title>a &#xD83D; b</title></item><item><title>c</title></item>"
+    text = f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>'
+    found = posts_of(list(feeds.read(file_of(text.encode(), "feed.xml"))))
+    assert [post.text for post in found] == ["a \ufffd b", "c"]

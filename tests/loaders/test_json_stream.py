@@ -170,7 +170,25 @@ def test_of_a_long_file_both_lists_of_a_repeated_key_are_read_and_it_says_so(mon
 
 def test_a_file_without_a_byte_is_called_empty_and_not_cut():
     assert told(read("")) == ["the whole file: it is empty"]
-    assert told(read("[")) == ["after item 0: the file ends inside its list; it may have been cut"]
+    assert told(read(" \n")) == ["the whole file: it holds nothing but space"]
+    assert told(read("[")) == ["the start: the file ends inside its list; it may have been cut"]
+
+
+@pytest.mark.parametrize("cut", range(1, 10))
+def test_of_a_cut_list_the_last_whole_item_is_named(cut):
+    found = read('[{"a": 1}, {"b": 2}'[:-cut])
+    assert told(found) == ["after item 1: the file ends inside its list; it may have been cut"]
+
+
+def test_a_file_that_cannot_be_read_is_not_called_empty():
+    class Damaged:
+        def chunks(self):
+            raise OSError(5, "it is damaged")
+            yield b""
+
+    assert told(list(items(File("x.json", "x.json", Damaged())))) == [
+        "the whole file: reading stopped: it is damaged"
+    ]
 
 
 @pytest.mark.parametrize("before", ["[%s]", '{"a": [%s]}', '{"a": {"b": [%s]}, "c": 1}'])
@@ -210,4 +228,4 @@ def test_no_lists_come_of_a_file_without_any(text):
 def test_a_list_that_is_cut_says_so_when_all_lists_are_read():
     ((key, found),) = lists('{"a": [1, {"b": 2')
     assert (key, values(found)) == ("a", [1])
-    assert told(found) == ["after item 2: the file ends inside its list; it may have been cut"]
+    assert told(found) == ["after item 1: the file ends inside its list; it may have been cut"]

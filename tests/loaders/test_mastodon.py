@@ -388,3 +388,67 @@ def test_a_note_that_was_saved_by_itself_is_a_post():
     lines = "\n".join(json.dumps({**saved, "id": f"https://a.example/{n}"}) for n in range(3))
     assert len(posts_of(list(lone_notes.read(file_of(lines.encode(), "notes.jsonl"))))) == 3
     assert json.loads(lone_notes.raw(lone, post.id))["content"] == "a"
+
+
+def test_a_list_of_one_may_be_written_as_the_one():
+    """As JSON-LD compacts lists."""
+    picture = {"type": "Image", "mediaType": "image/png", "url": "https://a.example/a.png"}
+    tag = {"type": "Hashtag", "name": "#Mill", "href": "https://a.example/tags/mill"}
+    answered = {"type": "Note", "id": "https://b.example/users/bo/statuses/7"}
+    option = {"type": "Note", "name": "Yes", "replies": {"totalItems": 2}}
+    (post,) = posts_of(
+        read(
+            note(
+                attachment={**picture, "name": "A mill"}, tag=tag, inReplyTo=answered, oneOf=option
+            )
+        )
+    )
+    assert [(each.url, each.alt) for each in post.media] == [("https://a.example/a.png", "A mill")]
+    assert post.hashtags == ("Mill",)
+    assert (post.reply_to_id, post.reply_to) == (answered["id"], ("bo@b.example",))
+    assert post.poll
+    assert [each.label for each in post.poll.options] == ["Yes"]
+
+
+def test_a_post_that_was_deleted_is_no_empty_post():
+    records = read(note(), {"type": "Create", "object": {"type": "Tombstone", "id": "https://a/2"}})
+    assert [post.id for post in posts_of(records)] == ["https://a.example/1"]
+    assert [each.reason for each in problems_of(records)] == [
+        "1 of the type Create of a Tombstone are no posts; not shown"
+    ]
+
+
+def _activity(number: int) -> dict:
+    by, to = "https://a.example/users/mara", ["https://www.w3.org/ns/activitystreams#Public"]
+    held = {"id": f"https://a.example/{number}", "type": "Note", "content": "x", "to": to}
+    return {"type": "Create", "actor": by, "to": to, "object": {**held, "attributedTo": by}}
+
+
+def _page(*activities: dict, key: str = "orderedItems") -> dict:
+    return {"type": "OrderedCollectionPage", key: list(activities)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [[_activity(1), _activity(2)]],
+        [_activity(1), _activity(2)],
+        [_page(_activity(1)), _page(_activity(2))],
+        [_page(_activity(1), _activity(2), key="items")],
+        [
+            {
+                "type": "OrderedCollection",
+                "totalItems": 2,
+                "first": _page(_activity(1), _activity(2)),
+            }
+        ],
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_activities_are_read_in_any_collection(tmp_path, written, indent):
+    path = tmp_path / "saved.json"
+    path.write_text("\n".join(json.dumps(each, indent=indent) for each in written))
+    assert [post.id for post in posts_of(load(path))] == [
+        "https://a.example/1",
+        "https://a.example/2",
+    ]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_of
 from tests.records import posts, profiles, texts
+from tui_feed import open_feed
 from tui_feed.loaders import native
 from tui_feed.models import Post, Problem, Profile, Record
 from tui_feed.models.admission import admit
@@ -208,3 +209,14 @@ def test_no_damage_stops_the_reading(extra, at, byte):
     assert records[0] == Post(id="first")
     assert records[-1] == Post(id="last")
     assert all(isinstance(record, Post | Profile | Problem) for record in records)
+
+
+def test_a_byte_order_mark_inside_a_file_costs_no_post(tmp_path):
+    line = b'\xef\xbb\xbf{"type": "post", "id": "%d", "author": {"handle": "a"}, "text": "x"}\n'
+    path = tmp_path / "put-together.jsonl"
+    path.write_bytes(line % 1 + line % 2)
+    found = load(path)
+    assert [post.id for post in posts_of(found)] == ["1", "2"]
+    assert problems_of(found) == []
+    feed = open_feed(str(path))
+    assert [post.id for post in feed] == ["1", "2"]

@@ -415,3 +415,28 @@ def test_a_capture_without_a_text_is_a_stub_dated_by_its_id():
 )
 def test_other_flat_json_is_left_to_others(value):
     assert not flat_json.sniff(file_of(json.dumps([value, value]).encode()))
+
+
+TWEETS_CSV = (
+    "tweet_id,in_reply_to_status_id,in_reply_to_user_id,timestamp,source,text,retweeted_status_id,"
+    "retweeted_status_user_id,retweeted_status_timestamp,expanded_urls\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"), [("12345", "12345"), ("1710003450", "1710003450"), ("4E+17", None)]
+)
+def test_the_table_of_an_archive_is_known_by_its_columns_whatever_its_ids(
+    written, read_as, tmp_path
+):
+    path = tmp_path / "tweets.csv"
+    path.write_text(TWEETS_CSV + f"{written},,,2009-05-07 10:00:00 +0000,web,First words,,,,\n")
+    (post,) = posts_of(load(path))
+    assert (post.text, str(post.created_at)) == ("First words", "2009-05-07T10:00:00Z")
+    assert post.id == read_as or (read_as is None and post.id.startswith("~"))
+
+
+def test_a_table_without_rows_is_called_one(tmp_path):
+    (tmp_path / "t.csv").write_text("id,text,created_at,author_username\n")
+    with pytest.raises(InputError, match=r"a table \(id, text, created_at.*without rows"):
+        open_inputs([str(tmp_path / "t.csv")])

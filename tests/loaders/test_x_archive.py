@@ -227,3 +227,26 @@ def test_an_archive_without_posts_says_so(tmp_path):
         Path(tmp_path / "a" / "data" / name).unlink()
     with pytest.raises(InputError, match=r"without tweets\.js"):
         open_inputs([str(tmp_path / "a")])
+
+
+@pytest.mark.parametrize("name", ["module.exports", "const tweets", "export const posts", "tweets"])
+def test_a_list_under_another_name_is_read(tmp_path, name):
+    path = tmp_path / "tweets.js"
+    path.write_text(f"{name} = {json.dumps([tweet('1', 'Under another name')])};\n")
+    assert [post.text for post in posts_of(load(path))] == ["Under another name"]
+
+
+def test_parts_that_were_put_together_are_all_read():
+    parts = (f"window.YTD.tweets.part{n} = {json.dumps([tweet(str(n + 1))])}\n" for n in (0, 1))
+    found = archive.read(Container.of_file(file_of("".join(parts).encode(), "all.js")))
+    assert [post.id for post in posts_of(list(found))] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", " \n", "\ufeff", "window.YTD.profile.part0 = [ ]", "window.YTD.profile.part0 = null;"],
+)
+def test_a_profile_that_says_nothing_is_no_damage(tmp_path, content):
+    shutil.copytree(HARBOR, tmp_path / "a")
+    Path(tmp_path / "a" / "data" / "profile.js").write_text(content)
+    assert not [each for each in problems_of(load(tmp_path / "a")) if each.source == "profile.js"]

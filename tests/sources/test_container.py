@@ -171,6 +171,18 @@ def test_a_tar_that_was_cut_keeps_what_came_before(tmp_path):
     assert any("cut or damaged" in problem.reason for problem in problems_of(records))
 
 
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:xz"])
+def test_of_the_file_that_the_cut_went_through_what_came_before_is_read(tmp_path, mode):
+    line = '{"type": "post", "id": "%d", "author": {"handle": "a"}, "text": "%s"}\n'
+    lines = "".join(line % (number, os.urandom(60).hex()) for number in range(3000))
+    path = tarred(tmp_path / "x.tar", ("a.jsonl", lines.encode()), mode=mode)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 2 // 3])
+    (opened,) = open_inputs([str(path)])
+    records = list(opened.read())
+    assert len(posts_of(records)) > 1000
+    assert any("cut or damaged" in problem.reason for problem in problems_of(records))
+
+
 @pytest.mark.parametrize("write", [zipped, tarred])
 def test_an_archive_with_too_many_files_is_refused(tmp_path, write, monkeypatch):
     monkeypatch.setattr("tui_feed.sources.container.MOST_MEMBERS", 50)

@@ -249,3 +249,21 @@ def test_a_disk_that_fails_ends_the_reading_with_a_problem(tmp_path, monkeypatch
     assert (one.text, rest.text) == ("one", "tw")
     assert problem.reason == "reading stopped: Input/output error"
     assert opened.text().text == "one\ntw"
+
+
+def test_halves_of_characters_and_few_bad_bytes_cost_no_other_letter(tmp_path):
+    halves = "é 🚊".encode("utf-16-be")
+    units = [int.from_bytes(halves[at : at + 2]) for at in range(0, len(halves), 2)]
+    cesu = "".join(map(chr, units)).encode("utf-8", "surrogatepass")
+    path = write(tmp_path, cesu + b"\nZ\xc3\xbcrich \xc3\xa9t\xc3\xa9 \xf0\x9f\x9a\ncaf\xe9\n")
+    found = list(file_at(path).lines())
+    assert [each.text for each in found if isinstance(each, TextLine)] == [
+        "é 🚊",
+        "Zürich été \ufffd",
+        "café",
+    ]
+    assert [each.reason for each in found if isinstance(each, Problem)] == [
+        "not UTF-8 in places, which show as \ufffd",
+        "not UTF-8; read as Latin-1, so some letters may be wrong",
+    ]
+    assert file_at(write(tmp_path, cesu)).text() == ("é 🚊", ())

@@ -4,6 +4,7 @@ import re
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_records
+from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.sources.file import File
 from tui_feed.sources.signatures import is_binary, signature_of
 from tui_feed.text.names import one_line
@@ -23,6 +24,7 @@ _WORDS = (
 _SEPARATORS = (",", ";", "\t")
 _LEAST_COLUMNS = 3
 _MOST_KEYS = 3
+_LONGEST_EMPTY = 4096
 _LONGEST_KEY = 30
 
 
@@ -55,6 +57,8 @@ def _appearance_of_text(file: File) -> str:
 
 def _appearance_of_json(file: File) -> str:
     records = first_records(file)
+    if empty := _empty_list(file):
+        return empty
     first = next((each for each in records if isinstance(each, dict)), {})
     if known := _known_record(first):
         return known
@@ -63,8 +67,28 @@ def _appearance_of_json(file: File) -> str:
     return f"{kind} of another kind" + (f" ({_listed(list(first))})" if first else "")
 
 
+def _empty_list(file: File) -> str | None:
+    """Return what a document without anything in its lists is; None for others."""
+    if len(file.head) > _LONGEST_EMPTY:
+        return None
+    try:
+        value = parse_json(file.head_text().lstrip("\ufeff"))
+    except JsonError:
+        return None
+    if value in ([], {}):
+        return f"JSON that says nothing ({'[ ]' if value == [] else '{ }'})"
+    if not isinstance(value, dict):
+        return None
+    lists = [key for key, each in value.items() if isinstance(each, list)]
+    if not lists or any(value[key] for key in lists):
+        return None
+    return f"JSON with nothing in its lists ({_listed(lists)})"
+
+
 def _known_record(record: JsonObject) -> str | None:
     """Return the kind of a record of a known network outside a timeline; None for other records."""
+    if get_obj(record, "meta").get("result_count") == 0:
+        return "a page of results of X's API with nothing in it"
     if "activitystreams" in str(record.get("@context")):
         return f"a record of ActivityPub ({get_str(record, 'type') or 'without a type'})"
     if get_str(get_obj(record, "account"), "acct"):

@@ -8,6 +8,8 @@ it has bullets and quotation marks, and files use them.
 import codecs
 from typing import NamedTuple
 
+from tui_feed.text.surrogates import halves_decoded
+
 LAST_RESORT = "cp1252"
 """Encoding of text outside Unicode."""
 
@@ -65,13 +67,15 @@ def decode(data: bytes, encoding: Encoding) -> Decoded:
             whole = data[: error.start].decode(encoding.name)
             return Decoded(whole, "it ends in the middle of a character; it may have been cut")
     if encoding.name == "utf-8":
-        return _decode_damaged(data)
+        return decode_damaged(data)
     text = data.decode(encoding.name, "replace")
     return Decoded(text, f"not quite {encoding.name.upper()}; unreadable bytes show as \ufffd")
 
 
-def _decode_damaged(data: bytes) -> Decoded:
+def decode_damaged(data: bytes) -> Decoded:
     """Decode faulty UTF-8: few bad bytes mean damage, many mean another encoding."""
+    if (joined := halves_decoded(data)) is not None:
+        return Decoded(joined, None)
     text = data.decode("utf-8", "replace")
     stated = data.count("\ufffd".encode())
     bad = text.count("\ufffd") - stated

@@ -148,8 +148,8 @@ class File:
     def lines(self) -> Iterator[TextLine | Problem]:
         """Yield the lines, which end in LF or CR LF. Memory does not grow with the file.
 
-        A line longer than `LONGEST_LINE` and a failing device become problems. The first line with
-        bytes other than UTF-8 becomes a problem and, read as Latin-1, a line.
+        A line longer than `LONGEST_LINE`, a failing device and bytes other than UTF-8 become
+        problems.
         """
         decoder = LineDecoder(self.name)
         for block in self.blocks():

@@ -1,12 +1,13 @@
 """Lines of a file, singly or as blocks of bytes, with their offsets in the file."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui_feed.models import Problem, Record
 from tui_feed.sources.byte_sources import CHUNK
-from tui_feed.sources.encodings import LAST_RESORT
+from tui_feed.sources.encodings import decode_damaged
 
 LONGEST_LINE = 4 * 2**20
 """Most bytes of a line; its record may take a hundred times the memory."""
@@ -46,29 +47,32 @@ class LineBlock(NamedTuple):
 
 
 class LineDecoder:
-    """Decodes the lines in the blocks of a file, and reports bytes other than UTF-8 once."""
+    """Decodes the lines in the blocks of a file, and reports each kind of bad bytes once."""
 
     def __init__(self, name: str) -> None:
         """Begin with a file; its name is for problems."""
         self._name = name
-        self._is_told = False
+        self._told: set[str] = set()
 
     def lines_of(self, block: LineBlock) -> Iterator[TextLine | Problem]:
         """Yield the lines of a block.
 
-        A line with bytes other than UTF-8 is read as Latin-1; a problem precedes the first of them.
+        Of a line with bytes other than UTF-8 the few bad ones show as U+FFFD; with many it is read
+        as Latin-1. A problem precedes the first of either. A byte order mark goes: files that begin
+        with one may have been put together.
         """
         number, at = block.number, block.at
         for raw in block.data.removesuffix(b"\n").split(b"\n"):
-            line = raw.removesuffix(b"\r")
+            line = raw.removesuffix(b"\r").removeprefix(BOM_UTF8)
+            mark = len(BOM_UTF8) if raw.startswith(BOM_UTF8) else 0
             try:
-                yield TextLine(number, line.decode(), at)
+                yield TextLine(number, line.decode(), None if at is None else at + mark)
             except UnicodeDecodeError:
-                if not self._is_told:
-                    self._is_told = True
-                    fault = "not UTF-8; read as Latin-1, so some letters may be wrong"
+                text, fault = decode_damaged(line)
+                if fault and fault not in self._told:
+                    self._told.add(fault)
                     yield Problem(place=f"line {number:,}", reason=fault, source=self._name)
-                yield TextLine(number, line.decode(LAST_RESORT, "replace"))
+                yield TextLine(number, text)
             number, at = number + 1, None if at is None else at + len(raw) + 1
 
 

@@ -55,6 +55,12 @@ def get_list(holder: object, *keys: str) -> list[JsonObject]:
     return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
 
 
+def get_one_or_more(holder: object, key: str) -> list[JsonObject]:
+    """Return the objects of a list, or the object that stands for a list of one (JSON-LD)."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [found] if isinstance(found, dict) else get_list(holder, key)
+
+
 def get_strings(holder: object, key: str) -> list[str]:
     """Return the strings of a list; an empty list if it is missing."""
     found = holder.get(key) if isinstance(holder, dict) else None

@@ -6,6 +6,7 @@ Only the head of a file is read. A longer document is cut there, and its bracket
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from tui_feed.loaders.common.fields import JsonObject
@@ -22,7 +23,7 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 def first_records(file: File) -> tuple[Any, ...]:
-    """Return the first records: items of a list, documents of lines, or the only document.
+    """Return the first records: items of lists, documents of lines, or the only document.
 
     The last record may be incomplete. Empty for files without JSON.
     """
@@ -40,8 +41,8 @@ def _records_of(head: str) -> tuple[Any, ...]:
     if not text.startswith(("{", "[")):
         return ()
     values = list(_values(text))
-    if len(values) == 1 and isinstance(values[0], list):
-        values = values[0]
+    if values and all(isinstance(value, list) for value in values):
+        values = list(chain.from_iterable(values))
     return tuple(values[:MOST_RECORDS])
 
 

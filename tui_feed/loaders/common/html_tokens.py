@@ -11,6 +11,8 @@ from html import unescape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from tui_feed.text.surrogates import joined_references
+
 LONGEST_TAG = 64 * 2**10
 """Size limit of a tag's attributes in characters; the rest is not read."""
 
@@ -55,7 +57,9 @@ def _attributes(inside: str) -> Mapping[str, str]:
 
 def plain(text: str) -> str:
     """Return a text with its character references decoded."""
-    return unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    return unescape(_LONG_NUMBER.sub("\ufffd", joined_references(text)))
 
 
 def tokens(html: str) -> Iterator[Tag | str]:

@@ -1,15 +1,20 @@
-"""Read JSON in the three forms of collectors: a document, a list, or JSON Lines."""
+"""Read JSON in the forms of collectors: a document, a list, JSON Lines, documents in a row."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from tui_feed.loaders.common.json_stream import items
-from tui_feed.loaders.common.json_text import JsonError, parse_json
+from tui_feed.loaders.common.json_text import JsonError, decode_at, parse_json
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import TextLine
 
 Result = TypeVar("Result")
+
+# U+001E precedes each document in RFC 7464; a comma stays of a list that was cut into lines.
+_SPACE = re.compile(r"[\s,\ufeff\x1e]*")
+_BEGINNING = re.compile(r"^[{\[]", re.MULTILINE)
 
 
 class Document(NamedTuple):
@@ -40,7 +45,7 @@ def read_each(
 def documents(file: File) -> Iterator[Document | Problem]:
     """Yield the values of a file, and a problem for each value that cannot be read.
 
-    Lists and lines are read one by one; a single document over several lines is read whole.
+    Lists and lines are read one by one; documents over several lines are read whole.
     """
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("["):
         for item in items(file):
@@ -61,7 +66,7 @@ def documents(file: File) -> Iterator[Document | Problem]:
         if isinstance(line, Problem):
             yield line
         elif line.text.strip():
-            yield _of_line(file, line)
+            yield from _of_line(file, line)
 
 
 def _is_json(text: str) -> bool:
@@ -71,13 +76,17 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _of_line(file: File, line: TextLine) -> Document | Problem:
+def _of_line(file: File, line: TextLine) -> Iterator[Document | Problem]:
     place = f"line {line.number:,}"
     try:
-        return Document(parse_json(line.text), place)
+        yield Document(parse_json(line.text), place)
     except JsonError as error:
+        found = list(_in_a_row(file, line.text, line.number))
+        if len(found) > 1:
+            yield from found
+            return
         where = f"{place}, column {error.column:,}"
-        return file.problem(f"{error.reason}; the line is left out", where, skipped=True)
+        yield file.problem(f"{error.reason}; the line is left out", where, skipped=True)
 
 
 def _whole(file: File) -> Iterator[Document | Problem]:
@@ -86,7 +95,56 @@ def _whole(file: File) -> Iterator[Document | Problem]:
     try:
         yield Document(parse_json(text), "")
     except JsonError as error:
+        found = list(_in_a_row(file, text))
+        if len(found) > 1:
+            yield from found
+            return
         before = text[: error.column - 1]
         line, column = before.count("\n") + 1, error.column - 1 - before.rfind("\n")
         place = f"line {line:,}, column {column:,}"
         yield file.problem(f"{error.reason}; nothing was read", place, skipped=True)
+
+
+def _in_a_row(file: File, text: str, line: int = 1) -> Iterator[Document | Problem]:
+    """Yield the documents that follow each other in a text, which begins in a line of a file.
+
+    A fault costs what stands before the next line that begins with a bracket; without a document
+    before it, all.
+    """
+    at = _behind_space(text, 0)
+    line += text.count("\n", 0, at)
+    while at < len(text):
+        column = at - text.rfind("\n", 0, at)
+        try:
+            value, end = decode_at(text, at)
+            yield Document(value, f"line {line:,}" + f", column {column:,}" * (column > 1))
+        except ValueError:
+            following = _BEGINNING.search(text, at + 1)
+            end = following.start() if following else len(text)
+            lines, column, reason = _fault(text[at:end], column)
+            what = "it is left out" if following else "the rest is left out"
+            place = f"line {line + lines:,}, column {column:,}"
+            yield file.problem(f"{reason}; {what}", place, skipped=True)
+        end = _behind_space(text, end)
+        line += text.count("\n", at, end)
+        at = end
+
+
+def _fault(text: str, column: int) -> tuple[int, int, str]:
+    """Return lines and column of a fault, and the reason; the text begins at a column."""
+    try:
+        parse_json(text)
+    except JsonError as error:
+        before = text[: error.column - 1]
+        lines = before.count("\n")
+        return (
+            lines,
+            (error.column - 1 - before.rfind("\n") if lines else column + error.column - 1),
+            error.reason,
+        )
+    return 0, column, "not JSON"
+
+
+def _behind_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at

@@ -23,6 +23,9 @@ _CUT = "the file ends inside its list; it may have been cut"
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
+_LONGEST_BETWEEN = 2**10
+_BETWEEN = re.compile(r"[;,\s\ufeff]*(?:[\w.$]{1,200}\s*=\s*)?\[")
+_NOTHING = re.compile(r"[;,\s\ufeff\0]*(?://.*|/\*.*)?", re.DOTALL)
 
 
 class Item(NamedTuple):
@@ -42,9 +45,10 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     If a key is repeated its last list counts, as in `JSON.parse`; if the first list is long
     and not empty, the items of both are read, and a problem states this.
 
-    Text before the first `=` is skipped if the file begins with neither a list nor an object. An
-    item that cannot be read is a problem with its number and column; so is a file without such a
-    list, or with an incomplete list.
+    A list may follow another, as in files that were put together; other text behind a list is a
+    problem. Text before the first `=` is skipped if the file begins with neither a list nor an
+    object. An item that cannot be read is a problem with its number and column; so is a file
+    without such a list, or with an incomplete list.
     """
     return _ListReader(file).items(key)
 
@@ -73,28 +77,35 @@ class _ListReader:
         self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
-        number = 0
+        number = whole = 0
         try:
             if not self._enter(key):
                 yield from self._told()
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            while not self._is_empty and (self._next() != "]" or self._enter_again(key)):
+            while not self._is_empty and (self._next() != "]" or self._enter_again(key, number)):
                 yield from self._told()
                 number += 1
                 found = self._item(number)
+                whole = number
                 if found:
                     yield found
                 self._separate()
         except _CutError as error:
             yield from self._told()
-            if not number and not self._file.head:
-                yield self._file.problem("it is empty")
-                return
-            reason = str(error) or _CUT
-            yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
+            yield from self._end(whole, str(error))
         yield from self._told()
+
+    def _end(self, whole: int, reason: str = "") -> Iterator[Problem]:
+        """Yield why the items end without an end of their list, behind the last whole one."""
+        if whole or reason or self._text.strip("\ufeff \t\r\n"):
+            place = f"after item {whole:,}" if whole else "the start"
+            yield self._file.problem(reason or _CUT, place, skipped=bool(reason))
+        elif not self._file.fault:
+            yield self._file.problem(
+                "it holds nothing but space" if self._file.head else "it is empty"
+            )
 
     def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
         with suppress(_CutError):
@@ -115,17 +126,18 @@ class _ListReader:
                     self._at += 1
 
     def _items_to_the_end(self) -> Iterator[Item | Problem]:
-        number = 0
+        number = whole = 0
         try:
             while self._next() != "]":
                 number += 1
                 found = self._item(number)
+                whole = number
                 if found:
                     yield found
                 self._separate()
             self._at += 1
-        except _CutError:
-            yield self._file.problem(_CUT, f"after item {number:,}")
+        except _CutError as error:
+            yield from self._end(whole, str(error))
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -233,10 +245,12 @@ class _ListReader:
             self._at = start + 1
         return True
 
-    def _enter_again(self, key: str | None) -> bool:
+    def _enter_again(self, key: str | None, number: int) -> bool:
         """Go from the end of a list to another list with the same key; return False for none."""
         self._at += 1
-        if key is None or self._is_empty or not self._goes_on():
+        if key is None:
+            return self._enter_following(number)
+        if self._is_empty or not self._goes_on():
             return False
         with suppress(_CutError):
             if self._enter_value(key) and not self._is_empty:
@@ -244,6 +258,23 @@ class _ListReader:
                 self._problems.append(self._file.problem(reason))
                 return True
         return False
+
+    def _enter_following(self, number: int) -> bool:
+        """Go to the first item of a list behind this one; return False for none."""
+        while found := self._beginning_of_list():
+            self._at = found.end()
+            if self._next() != "]":
+                return True
+            self._at += 1
+        if not _NOTHING.fullmatch(self._text, self._at):
+            reason = "text behind the list is not read"
+            self._problems.append(self._file.problem(reason, f"after item {number:,}"))
+        return False
+
+    def _beginning_of_list(self) -> re.Match[str] | None:
+        while not self._ended and len(self._text) - self._at < _LONGEST_BETWEEN:
+            self._more()
+        return _BETWEEN.match(self._text, self._at)
 
     def _goes_on(self) -> bool:
         """Pass the comma after a value; return False at the end of the object or the file."""

@@ -39,7 +39,8 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
 
     If a key is repeated the last value counts. Raises `JsonError` for text that is not JSON, and
     for unsafe JSON: NaN and Infinity, nesting over `DEEPEST`, numbers of thousands of digits
-    (Python's limit, 4,300 by default).
+    (Python's limit, 4,300 by default). Control characters in strings are read, though RFC 8259
+    wants them escaped: many programs write them.
     """
     if text.count("[") + text.count("{") > DEEPEST:
         _check_depth(text)
@@ -119,8 +120,10 @@ def _refuse_constant(name: str) -> None:
     raise _RefusedError(name)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant)
-_DECODER_OF_ALL = json.JSONDecoder(parse_constant=_refuse_constant)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_refuse_constant, strict=False
+)
+_DECODER_OF_ALL = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
 
 
 def _check_depth(text: str) -> None:
@@ -179,7 +182,7 @@ def _walk(text: str) -> Iterator[tuple[list[Any], int, bool]]:
             awaits_key = isinstance(trail[-1], str)
             trail[-1] += "" if awaits_key else 1
         elif awaits_key and piece != ":":
-            trail[-1], awaits_key = json.loads(piece), False
+            trail[-1], awaits_key = json.loads(piece, strict=False), False
             yield trail, column, True
         elif piece != ":":
             yield trail, column, False

@@ -24,6 +24,7 @@ from tui_feed.loaders.feeds.xml_encodings import as_utf8, declared
 from tui_feed.models import Problem, Record
 from tui_feed.sources.encodings import LAST_RESORT
 from tui_feed.sources.file import File, cause
+from tui_feed.text.surrogates import halves_decoded, joined_references
 
 _OPENING = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+"
@@ -146,6 +147,9 @@ class _Reading:
                 if stated not in (None, encoding):
                     yield self._file.problem(f"not {str(stated).upper()}; read as UTF-8")
                 return
+        if (text := halves_decoded(b"".join(pieces))) is not None:
+            self._data = text.encode()
+            return
         self._data = b"".join(p.decode(LAST_RESORT, "replace").encode() for p in pieces)
         reason = f"not {(stated or name).upper()}; read as Latin-1, so some letters may be wrong"
         yield self._file.problem(reason)
@@ -193,6 +197,8 @@ def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
     """Return feedparser's result for a feed, or the exception that it raised."""
     import feedparser  # takes 46 ms to import; only feeds need it
 
+    if b"&#" in data:  # feedparser gives an entry up for half a character
+        data = joined_references(data.decode("utf-8", "replace")).encode("utf-8", "replace")
     # Give feedparser a stream: it takes bytes or text first for an address or a path.
     stream = io.BytesIO(_DECLARATION + data)
     try:

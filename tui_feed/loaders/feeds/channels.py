@@ -20,13 +20,13 @@ def profile_of(channel: JsonObject, file: File) -> Profile | None:
     title, link = get_str(channel, "title"), get_str(channel, "link")
     if not title and not link:
         return None
-    name, handle = _names(title or "", link or "")
+    name, handle = names_of(title or "", link or "")
     bio = get_str(channel, "subtitle") or get_str(channel, "description")
     return Profile(
         name=name or html_text(title or "").text or None,
         handle=handle,
         bio=html_text(bio).text or None if bio else None,
-        website=link,
+        website=link if link and link.startswith(("http://", "https://")) else None,
         avatar=get_str(get_obj(channel, "image"), "href") or get_str(channel, "icon"),
         source=file.name,
     )
@@ -40,7 +40,7 @@ def home_of(channel: JsonObject) -> str | None:
     return next(filter(None, [*own, *stated]), None)
 
 
-def _names(title: str, link: str) -> tuple[str | None, str | None]:
+def names_of(title: str, link: str) -> tuple[str | None, str | None]:
     """Return name and handle, if the title or link has the form of a known network."""
     if found := _MASTODON.fullmatch(link):
         return None, f"{found['user']}@{found['host']}"

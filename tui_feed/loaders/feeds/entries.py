@@ -1,6 +1,6 @@
 """Convert entries of RSS and Atom to posts, with the conventions of each network."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from tui_feed.loaders.common.derived_ids import Identities
@@ -8,26 +8,16 @@ from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.feeds.channels import home_of
-from tui_feed.loaders.feeds.contents import Contents, Quoted
+from tui_feed.loaders.feeds.contents import Contents
 from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import Order, feed_date
 from tui_feed.loaders.feeds.feed_media import media_of
 from tui_feed.loaders.feeds.names import people_of
-from tui_feed.loaders.feeds.networks import (
-    bluesky_contents,
-    is_of_mastodon,
-    is_of_rsshub,
-    mastodon_contents,
-    rsshub_contents,
-)
-from tui_feed.loaders.feeds.nitter import (
-    PLACEHOLDERS,
-    is_of_nitter,
-    nitter_contents,
-    status_at,
-)
-from tui_feed.loaders.feeds.titles import Title, joined, read_title, warned
-from tui_feed.models import Author, Media, Metrics, Post, Profile
+from tui_feed.loaders.feeds.networks import bluesky_contents, is_of_rsshub, network_contents
+from tui_feed.loaders.feeds.nitter import PLACEHOLDERS, is_of_nitter, status_at
+from tui_feed.loaders.feeds.quotes import quoted_post
+from tui_feed.loaders.feeds.titles import Title, joined, read_title, repeats, warned
+from tui_feed.models import Author, Metrics, Post, Profile
 from tui_feed.sources.file import File
 from tui_feed.text.dates import IsoDate, Moment, iso
 
@@ -70,8 +60,9 @@ class Entries:
         """Return the post of an entry."""
         body, link = _body(entry), get_str(entry, "link")
         heading = get_obj(entry, "title_detail")
-        title, html = read_title(_text_of(heading).text), get_str(body, "value") or ""
+        html = get_str(body, "value") or ""
         contents = self._contents(entry, body, html, link)
+        title = _title_of(_text_of(heading).text, contents.said.text, link)
         text, warning = self._text(title, contents, html, link)
         author = self._author(entry, link, html)
         dates = self._dates(entry)
@@ -90,7 +81,7 @@ class Entries:
             lang=get_str(body, "language") or get_str(heading, "language"),
             reply_to=title.reply_to,
             reply_to_id=global_id(get_str(get_obj(entry, "thr_in-reply-to"), "ref"), self._home),
-            quote=self._quote(contents.quote, post_id),
+            quote=quoted_post(contents.quote, post_id, self._identities),
             reposted_by=by,
             reposted_at=reposted_at,
             pinned=title.pinned,
@@ -118,13 +109,7 @@ class Entries:
         """Return the parts of an entry, by the conventions of its network."""
         if (get_str(entry, "id") or "").startswith("at://"):
             return bluesky_contents(html)
-        if is_of_nitter(link):
-            return nitter_contents(html)
-        if is_of_rsshub(link, html, self._about):
-            return rsshub_contents(html)
-        if is_of_mastodon(link):
-            return mastodon_contents(html)
-        return Contents(said=_text_of(body))
+        return network_contents(link, html, self._about) or Contents(said=_text_of(body))
 
     def _text(
         self, title: Title, contents: Contents, html: str, link: str | None
@@ -165,35 +150,6 @@ class Entries:
         last = feed_date(stated[1], self._order) if isinstance(stated[1], str) else None
         return _Dates(iso(when), bool(stated[0]) and _is_later(last, when), doubt)
 
-    def _quote(self, quoted: Quoted | None, quoting: str) -> Post | None:
-        """Return the quoted post."""
-        if quoted is None:
-            return None
-        contents = quoted.contents
-        text = contents.said.text if contents else ""
-        post_id = quoted.id or self._identities.of_quote(
-            quoted.author.handle or quoted.author.name, None, text, quoting
-        )
-        if contents is None:
-            return Post(
-                id=post_id, url=quoted.url, author=quoted.author, unavailable="not in this feed"
-            )
-        named = entity_fields(text)
-        return Post(
-            id=post_id,
-            url=quoted.url,
-            author=quoted.author,
-            text=text,
-            quote=self._quote(contents.quote, post_id),
-            hashtags=named["hashtags"],
-            mentions=named["mentions"],
-            cashtags=named["cashtags"],
-            links=contents.said.links or named["links"],
-            media=(*contents.media, *_pictures(contents.said)),
-            card=contents.card,
-            poll=contents.poll,
-        )
-
 
 class _Dates(NamedTuple):
     written: IsoDate | None
@@ -211,6 +167,11 @@ def _body(entry: Any) -> JsonObject:  # noqa: ANN401
     return whole or get_obj(entry, "summary_detail")
 
 
+def _title_of(words: str, said: str, link: str | None) -> Title:
+    """Return a title; what looks like a sign of Nitter's may be words of the author."""
+    return read_title(words) if status_at(link) and not repeats(words, said) else Title(words)
+
+
 def _text_of(detail: JsonObject) -> HtmlText:
     """Return the text of a feedparser detail: plain text as written, HTML converted."""
     value = get_str(detail, "value") or ""
@@ -222,11 +183,6 @@ def _text_of(detail: JsonObject) -> HtmlText:
 def _tags(entry: Any, said: HtmlText, named: Iterable[str]) -> tuple[str, ...]:  # noqa: ANN401
     stated = [get_str(tag, "term") or "" for tag in get_list(entry, "tags")]
     return tuple(distinct([*said.hashtags, *named, *filter(None, stated)]))
-
-
-def _pictures(said: HtmlText) -> Iterator[Media]:
-    for each in said.pictures:
-        yield Media(kind=each.kind, alt=each.alt, url=each.src)
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -16,10 +16,15 @@ from tui_feed.loaders.common.fields import (
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
+from tui_feed.loaders.feeds.channels import names_of
+from tui_feed.loaders.feeds.contents import Contents
 from tui_feed.loaders.feeds.entries import distinct
 from tui_feed.loaders.feeds.entry_ids import global_id
 from tui_feed.loaders.feeds.feed_dates import feed_date
 from tui_feed.loaders.feeds.feed_media import KINDS, seconds
+from tui_feed.loaders.feeds.networks import network_contents
+from tui_feed.loaders.feeds.nitter import status_at
+from tui_feed.loaders.feeds.quotes import quoted_post
 from tui_feed.loaders.feeds.titles import joined
 from tui_feed.models import Author, LinkCard, Media, Post, Profile, Record
 from tui_feed.sources.file import File
@@ -36,8 +41,10 @@ def read_json(file: File) -> Iterator[Record | Read]:
         place = f"character {error.column:,}"
         yield file.problem(f"{error.reason}; nothing was read", place, skipped=True)
         return
+    named = names_of(get_str(feed, "title") or "", get_str(feed, "home_page_url") or "")
     profile = Profile(
-        name=get_str(feed, "title"),
+        name=named[0] or get_str(feed, "title"),
+        handle=named[1],
         bio=get_str(feed, "description"),
         website=get_str(feed, "home_page_url"),
         avatar=get_str(feed, "icon"),
@@ -71,30 +78,55 @@ def _home_of(feed: JsonObject, name: str) -> str:
 def _json_post(
     item: JsonObject, feed: JsonObject, post_id: str | None, identities: Identities, source: str
 ) -> Post:
-    said = html_text(get_str(item, "content_html") or "")
+    html, address = get_str(item, "content_html") or "", get_str(item, "url")
+    network = network_contents(address, html, get_str(feed, "description") or "")
+    contents = network or Contents(said=html_text(html))
+    said = contents.said
     body = said.text or get_str(item, "content_text") or get_str(item, "summary") or ""
-    text = joined(get_str(item, "title") or "", body)
-    name = _named(item) or _named(feed) or get_str(feed, "title")
+    # The titles of networks only repeat the words of posts.
+    text = body if network and html else joined(get_str(item, "title") or "", body)
     published, modified = get_str(item, "date_published"), get_str(item, "date_modified")
-    when, address = feed_date(published), get_str(item, "url")
+    when = feed_date(published)
     elsewhere = get_str(item, "external_url")
     named = entity_fields(text)
+    author, by, reposted_at = _author(item, feed, address if network else None), None, None
+    if contents.passed_on:
+        by, author = author.handle or author.name, contents.passed_on
+        when, reposted_at = None, when
+    post_id = post_id or identities.of_post(author.name, iso(when), text)
     return Post(
-        id=post_id or identities.of_post(name, iso(when), text),
+        id=post_id,
         url=address or elsewhere,
-        author=Author(name=name),
+        author=author,
         created_at=iso(when),
         text=text,
+        quote=quoted_post(contents.quote, post_id, identities),
+        reposted_by=by,
+        reposted_at=iso(reposted_at),
+        poll=contents.poll,
+        content_warning=contents.warning,
         lang=get_str(item, "language") or get_str(feed, "language"),
         hashtags=tuple(distinct([*get_strings(item, "tags"), *named["hashtags"]])),
-        mentions=named["mentions"],
+        mentions=said.mentions or named["mentions"],
         cashtags=named["cashtags"],
         links=said.links or named["links"],
-        media=tuple(_media(item, said)),
-        card=LinkCard(url=elsewhere, domain=host_of(elsewhere)) if address and elsewhere else None,
+        media=(*contents.media, *_media(item, said)),
+        card=contents.card or _card(address, elsewhere),
         edited=bool(modified and published and modified != published),
         source=source,
     )
+
+
+def _author(item: JsonObject, feed: JsonObject, address: str | None) -> Author:
+    """Return the author of an item; the address of a post on X names the account."""
+    status = status_at(address)
+    name = _named(item) or _named(feed) or get_str(feed, "title")
+    return Author(name=name, handle=status[1] if status else None)
+
+
+def _card(address: str | None, elsewhere: str | None) -> LinkCard | None:
+    """Return a card for the page that an item is about."""
+    return LinkCard(url=elsewhere, domain=host_of(elsewhere)) if address and elsewhere else None
 
 
 def _named(holder: JsonObject) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.feeds.contents import Contents, Quoted
-from tui_feed.loaders.feeds.nitter import status_at
+from tui_feed.loaders.feeds.nitter import is_of_nitter, nitter_contents, status_at
 from tui_feed.models import Author, Poll, PollOption
 
 # RSSHub: lib/routes/twitter/utils.ts
@@ -25,6 +25,20 @@ _TOOT_OPTION = re.compile(r"<(radio|checkbox)\b[^<>]*>(?P<label>[^<]*)</\1>")
 _EMPTY = re.compile(r"<p>(?:\s|<br\s*/?>)*</p>")
 
 _EMBED = "[contains quote post or other embedded content]"
+
+
+def network_contents(link: str | None, html: str, channel: str) -> Contents | None:
+    """Return the parts of an entry, as the network writes them whose post it is; None for others.
+
+    `channel` is the description of the feed and the program that made it.
+    """
+    if is_of_nitter(link):
+        return nitter_contents(html)
+    if is_of_rsshub(link, html, channel):
+        return rsshub_contents(html)
+    if is_of_mastodon(link):
+        return mastodon_contents(html)
+    return None
 
 
 def is_of_rsshub(link: str | None, html: str, channel: str) -> bool:
@@ -50,7 +64,7 @@ def rsshub_contents(html: str) -> Contents:
 
 def _hub_quote(html: str) -> Quoted:
     said, author, url, status = html_text(html), Author(), None, None
-    text = said.text
+    text = said.text.lstrip()
     if found := _HUB_NAME.fullmatch(text):
         author, text = Author(name=found["name"]), found["rest"]
     if link := _HUB_LINK.search(text):
@@ -58,7 +72,8 @@ def _hub_quote(html: str) -> Quoted:
         status = status_at(url)
     if status:
         author = Author(name=author.name, handle=status[1])
-    contents = Contents(said=said._replace(text=text.rstrip()))
+    links = tuple(each for each in said.links if each.display in text)  # the others are a frame
+    contents = Contents(said=said._replace(text=text.rstrip(), links=links))
     return Quoted(author=author, id=status[0] if status else None, url=url, contents=contents)
 
 

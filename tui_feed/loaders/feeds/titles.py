@@ -38,10 +38,13 @@ def joined(title: str, body: str) -> str:
     """Return title and text; only the text if the title repeats its beginning."""
     if not title or not body:
         return title or body
+    return body if repeats(title, body) else f"{title}\n\n{body}"
+
+
+def repeats(title: str, body: str) -> bool:
+    """Tell whether a title only repeats how a text begins."""
     beginning = "".join(title.rstrip("….").split())
-    if "".join(body.split()).startswith(beginning):
-        return body
-    return f"{title}\n\n{body}"
+    return bool(beginning) and "".join(body.split()).startswith(beginning)
 
 
 def warned(text: str) -> tuple[str, str | None]:

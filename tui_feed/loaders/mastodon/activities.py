@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_one_or_more, get_str
 from tui_feed.loaders.common.json_documents import Document, read_each
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
@@ -15,6 +15,7 @@ from tui_feed.loaders.mastodon.actor import profile_of
 from tui_feed.loaders.mastodon.addresses import author_at, author_of
 from tui_feed.loaders.mastodon.attachments import MediaFiles, card_of, media_of, papers_of
 from tui_feed.loaders.mastodon.notes import (
+    answered_address,
     answered_handle,
     content_of,
     metrics_of,
@@ -32,6 +33,7 @@ from tui_feed.sources.file import File
 
 _POSTS = ("Create", "Update", "Note", "Question", "Article", "Page")
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
+_NO_POSTS = (*_ACTORS, "Tombstone")
 _PRIVATE = ("followers", "direct")
 _LONGEST_CHAIN = 16
 _GONE = "it is gone: deleted, or its author let nobody quote it any more"
@@ -104,7 +106,7 @@ class ActivityReader:
             self._others[kind] += 1
         elif kind not in ("Create", "Update"):
             yield from self._come_or_wait(Activity(stated, held or stated, place))
-        elif get_str(held, "type") in _ACTORS:
+        elif get_str(held, "type") in _NO_POSTS:
             self._others[f"{kind} of a {get_str(held, 'type')}"] += 1
         elif held:
             yield from self._come_or_wait(Activity(stated, held, place))
@@ -180,7 +182,8 @@ class ActivityReader:
 
     def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
         """Return a post; `around` is its activity, with default date and recipients."""
-        said, named, attached = content_of(note), named_in(note), get_list(note, "attachment")
+        said, named = content_of(note), named_in(note)
+        attached = get_one_or_more(note, "attachment")
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = iso_date(published or get_str(around, "published"))
         author, address = self._author(note), get_str(note, "id")
@@ -193,7 +196,7 @@ class ActivityReader:
             text=said.text,
             lang=next(iter(get_obj(note, "contentMap")), None),
             reply_to=self._reply_to(note),
-            reply_to_id=get_str(note, "inReplyTo"),
+            reply_to_id=answered_address(note),
             conversation_id=get_str(note, "conversation") or get_str(note, "context"),
             quote=self._quote(note, post_id),
             edited=updated is not None and updated != published,
@@ -210,7 +213,7 @@ class ActivityReader:
         )
 
     def _reply_to(self, note: JsonObject) -> tuple[str, ...]:
-        address = get_str(note, "inReplyTo")
+        address = answered_address(note)
         if not address:
             return ()
         handle = self._owner.handle if address.startswith(self._own) else answered_handle(note)

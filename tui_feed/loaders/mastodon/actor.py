@@ -1,6 +1,6 @@
 """Read the account of an archive from its `actor.json`."""
 
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_obj, get_one_or_more, get_str
 from tui_feed.loaders.common.html_text import html_text
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.mastodon.addresses import account
@@ -10,7 +10,9 @@ from tui_feed.models import Profile
 def profile_of(actor: JsonObject, source: str) -> Profile:
     """Return the profile of an actor."""
     address = get_str(actor, "id")
-    fields = [html_text(get_str(field, "value") or "") for field in get_list(actor, "attachment")]
+    fields = [
+        html_text(get_str(field, "value") or "") for field in get_one_or_more(actor, "attachment")
+    ]
     links = [link.url for field in fields for link in field.links]
     return Profile(
         id=address,

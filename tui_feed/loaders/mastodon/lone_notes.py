@@ -1,4 +1,4 @@
-"""Read notes of ActivityPub outside an archive: an object, a list, or JSON Lines.
+"""Read notes of ActivityPub outside an archive: an object, a list, JSON Lines, collections.
 
 Notes are read in the same way as the activities of an archive.
 """
@@ -11,6 +11,7 @@ from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.mastodon.activities import ActivityReader
+from tui_feed.loaders.mastodon.outbox import activities_of, listed
 from tui_feed.models import Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
@@ -21,20 +22,28 @@ _CONTEXT = "activitystreams"
 
 
 def sniff(file: File) -> bool:
-    """Tell whether a file has an ActivityPub note, alone or in an activity."""
-    return any(map(_is_note, first_objects(file)))
+    """Tell whether a file has an ActivityPub note, alone, in an activity or in a collection."""
+    found = first_objects(file)
+    inside = (each for value in found for each in activities_of(value))
+    return any(map(_is_note, (*found, *(each for each in inside if isinstance(each, dict)))))
 
 
 def _is_note(value: JsonObject) -> bool:
     note = get_obj(value, "object") if get_str(value, "type") in _ACTIVITIES else value
     is_note = get_str(note, "type") in _NOTES and get_str(note, "id") is not None
-    return is_note and any(_CONTEXT in str(each.get("@context")) for each in (value, note))
+    return is_note and any(map(_is_of_activitypub, (value, note)))
+
+
+def _is_of_activitypub(value: JsonObject) -> bool:
+    """Tell by the context, or by who says it to whom: what stood in a list has no context."""
+    by = get_str(value, "actor") or get_str(value, "attributedTo") or ""
+    return _CONTEXT in str(value.get("@context")) or (by.startswith("http") and "to" in value)
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the notes in file order; records of other types are counted."""
-    yield from ActivityReader(Container.of_file(file), file, documents(file)).records()
+    yield from ActivityReader(Container.of_file(file), file, listed(documents(file))).records()
 
 
 raw = read.original

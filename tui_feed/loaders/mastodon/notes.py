@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
-    get_list,
     get_obj,
+    get_one_or_more,
     get_str,
     get_strings,
     host_of,
@@ -54,7 +54,7 @@ _NOTHING_NAMED: Final = Named((), ())
 
 def named_in(note: JsonObject) -> Named:
     """Return the names in the tags of a note, each once."""
-    tags = get_list(note, "tag")
+    tags = get_one_or_more(note, "tag")
     if not tags:
         return _NOTHING_NAMED
     names: dict[str, dict[str, None]] = {"Hashtag": {}, "Mention": {}}
@@ -65,17 +65,22 @@ def named_in(note: JsonObject) -> Named:
     return Named(tuple(names["Hashtag"]), tuple(names["Mention"]))
 
 
+def answered_address(note: JsonObject) -> str | None:
+    """Return the address of the post that a note answers."""
+    return get_str(note, "inReplyTo") or get_str(get_obj(note, "inReplyTo"), "id")
+
+
 def answered_handle(note: JsonObject) -> str | None:
     """Return the handle of the account replied to, from the post's address or a mention.
 
     A mention counts only if it is the only one on the server of the post: in a thread of the
     author's own posts, the first mention may be anybody.
     """
-    address = get_str(note, "inReplyTo")
+    address = answered_address(note)
     if named := handle_at(address):
         return named
     server = host_of(address)
-    people = [tag for tag in get_list(note, "tag") if get_str(tag, "type") == "Mention"]
+    people = [tag for tag in get_one_or_more(note, "tag") if get_str(tag, "type") == "Mention"]
     there = [who for who in people if server and host_of(get_str(who, "href")) == server]
     name = get_str(there[0], "name") if len(there) == 1 else None
     return name.removeprefix("@") if name else None
@@ -126,14 +131,14 @@ def metrics_of(note: JsonObject) -> Metrics:
 
 def poll_of(note: JsonObject) -> Poll | None:
     """Return the poll of a question; None for other notes."""
-    options = get_list(note, "oneOf") or get_list(note, "anyOf")
+    options = get_one_or_more(note, "oneOf") or get_one_or_more(note, "anyOf")
     if not options:
         return None
     votes = [get_count(get_obj(option, "replies"), "totalItems") for option in options]
     counted = [number for number in votes if number is not None]
     total = sum(counted) if len(counted) == len(votes) else None
     voters = get_count(note, "votersCount")
-    if get_list(note, "oneOf"):  # with `anyOf` a voter may have several votes
+    if get_one_or_more(note, "oneOf"):  # with `anyOf` a voter may have several votes
         total = voters if total is None else total
     return Poll(
         options=tuple(

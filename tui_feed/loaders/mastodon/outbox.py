@@ -1,11 +1,11 @@
 """Find the files of a Mastodon archive: the outbox with the posts, and the files beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_documents import Document
+from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.mastodon.saved_posts import BOOKMARKS, LIKES
 from tui_feed.models import Problem
@@ -80,9 +80,32 @@ def outbox_of(container: Container) -> File:
 
 
 def activities_in(file: File) -> Iterator[Document | Problem]:
-    """Yield the activities of an outbox, with their places."""
+    """Yield the activities of an outbox, or of all its pages, with their places."""
+    if len(first_objects(file)) > 1:
+        yield from listed(documents(file))
+        return
     for item in items(file, "orderedItems"):
         if isinstance(item, Problem):
             yield item
         else:
             yield Document(item.value, f"item {item.number:,}")
+
+
+def listed(found: Iterable[Document | Problem]) -> Iterator[Document | Problem]:
+    """Yield the activities of collections, and what is no collection as it is."""
+    for document in found:
+        if isinstance(document, Problem) or not (activities := activities_of(document.value)):
+            yield document
+            continue
+        for number, value in enumerate(activities, 1):
+            yield Document(value, f"{document.place}, item {number:,}".removeprefix(", "))
+
+
+def activities_of(value: object) -> list[object]:
+    """Return the activities of a collection, or of its first page where that lies in it."""
+    first = get_obj(value, "first")
+    for holder in (value, first) if isinstance(value, dict) else ():
+        for key in ("orderedItems", "items"):
+            if isinstance(found := holder.get(key), list) and found:
+                return found
+    return []

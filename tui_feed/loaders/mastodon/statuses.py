@@ -88,7 +88,7 @@ class StatusReader:
                 post,
                 id=_address(status),
                 reposted_by=author.handle or author.name,
-                reposted_at=iso_date(get_str(status, "created_at")),
+                reposted_at=iso_date(status.get("created_at")),
                 visibility=post.visibility if is_closed else _visibility(status),
                 pinned=False,
             )
@@ -97,7 +97,7 @@ class StatusReader:
             id=_address(status),
             url=get_str(status, "url") or get_str(status, "uri"),
             author=author_of(get_obj(status, "account")),
-            created_at=iso_date(get_str(status, "created_at")),
+            created_at=iso_date(status.get("created_at")),
             text=said.text,
             lang=get_str(status, "language"),
             client=get_str(get_obj(status, "application"), "name"),
@@ -253,7 +253,7 @@ def _poll(poll: JsonObject) -> Poll | None:
         total_votes=get_count(poll, "votes_count"),
         voters=get_count(poll, "voters_count"),
         closed=get_bool(poll, "expired"),
-        ends=iso_date(get_str(poll, "expires_at")),
+        ends=iso_date(poll.get("expires_at")),
     )
 
 

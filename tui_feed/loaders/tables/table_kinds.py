@@ -41,6 +41,7 @@ _X_NAMES: Final = frozenset(
         ),
     )
 )  # fmt: skip
+_FEW: Final = 2
 _WRITTEN_BREAKS: Final = frozenset(("favorited", "bookmarked", "mediatags"))
 _SENTIMENT140: Final = ("label", "tweet_id", "date", "query", "user", "text")
 _REPOST_FIELDS: Final = frozenset(("repost_id", "is_repost", "repost_handle"))
@@ -127,15 +128,28 @@ def table_of(file: File) -> Table | None:
     best = max(found, key=lambda table: len(table.columns.fields), default=None)
     if best is None:
         return None
-    if is_posts(best.columns.fields, best.first):
+    if is_posts(best.columns.fields, best.first) or (best.first and _names_ids_of_x(best)):
         return best
     if kind := _other_kind(best.columns.names, best.columns.fields):
         raise InputError(f"{file.path}: {kind}, which holds no timeline; give a table of posts")
+    columns = listed([name for name in best.columns.names if name])
+    if not best.first and "text" in best.columns.fields and len(best.columns.fields) > _FEW:
+        what = f"a table ({columns}) without rows"
+        raise InputError(f"{file.path}: {what}; give one that holds posts")
     if "text" in best.columns.fields and best.first:
-        columns = listed([name for name in best.columns.names if name])
         reason = "nothing tells the account, the link or the network of its texts"
         raise InputError(f"{file.path}: a table ({columns}) that holds no timeline: {reason}")
     return None
+
+
+def _names_ids_of_x(table: Table) -> bool:
+    """Tell by its columns a table of dated posts of X, whatever its ids are.
+
+    Ids of before 2010 are short, and a spreadsheet rounds long ones.
+    """
+    return {"text", "dates"} <= table.columns.fields and "tweetid" in map(
+        plain, table.columns.names
+    )
 
 
 def _table(file: File, delimiter: str) -> Table | None:

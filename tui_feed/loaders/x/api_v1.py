@@ -5,6 +5,7 @@ Format: X's developer documentation, "Tweet object" of API v1.1, with or without
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -30,15 +31,28 @@ from tui_feed.loaders.x.tweet_text import repost_of
 from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 
+_LISTS: Final = ("statuses", "tweets", "data")
+
 
 def sniff(file: File) -> bool:
     """Tell whether a file has posts with an `id_str`. Raises `InputError` for lists of users."""
-    objects = first_objects(file)
-    if any(_is_tweet(each) or any(map(_is_tweet, get_list(each, "statuses"))) for each in objects):
+    objects = [_unwrapped(each) for each in first_objects(file)]
+    if any(_is_tweet(each) or any(map(_is_tweet, _listed(each))) for each in objects):
         return True
     if any(get_str(each, "id_str") and get_str(each, "screen_name") for each in objects):
         raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
     return False
+
+
+def _unwrapped(value: JsonObject) -> JsonObject:
+    """Return a post of an X data archive that was taken out of its list, else what is given."""
+    inside = get_obj(value, "tweet") if len(value) == 1 else {}
+    return inside if _is_tweet(inside) else value
+
+
+def _listed(value: JsonObject) -> list[JsonObject]:
+    """Return the posts of a page of results, whatever its collector calls them."""
+    return next(filter(None, (get_list(value, key) for key in _LISTS)), [])
 
 
 def _is_tweet(value: JsonObject) -> bool:
@@ -68,8 +82,8 @@ raw = read.original
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
-    value, place = document
-    several = get_list(value, "statuses")
+    value, place = _unwrapped(get_obj({"": document.value}, "")), document.place
+    several = _listed(value)
     for number, tweet in enumerate(several, 1):
         yield tweet, f"{place}, post {number:,}".removeprefix(", ")
     if not several and (get_str(value, "full_text") or get_str(value, "text")):
@@ -95,11 +109,12 @@ def _records(
 def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -> Post:
     """Return a post as in a timeline: the author's own, or a repost."""
     original = get_obj(tweet, "retweeted_status")
+    is_whole = "retweeted" in tweet and "user" in tweet
     if original:
         by = author_of(get_obj(original, "user"))
         post = _with_author(_post(original, id_of(original) or "", by), tweet)
-    elif "retweeted" not in tweet and (found := repost_of(written_text(tweet))):
-        # A tweet in a shortened form: only its text marks a repost.
+    elif not is_whole and (found := repost_of(written_text(tweet))):
+        # A tweet in a shortened form, or of an archive: only its text marks a repost.
         post = _post(tweet, post_id, Author(handle=found["handle"]), is_repost=True)
         post = replace(post, created_at=None, client=None, metrics=NOTHING_COUNTED)
     else:

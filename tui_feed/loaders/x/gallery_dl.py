@@ -30,7 +30,7 @@ from tui_feed.loaders.x.status_links import (
     stub,
 )
 from tui_feed.loaders.x.tweet_dates import x_date
-from tui_feed.loaders.x.tweet_text import Named, client_of, names, tweet_text
+from tui_feed.loaders.x.tweet_text import Named, client_of, get_unescaped, names, tweet_text
 from tui_feed.models import Author, Media, MediaKind, Metrics, Post, Problem, Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
@@ -252,7 +252,9 @@ def _stated_id(record: JsonObject, key: str) -> str | None:
 
 def _author(user: JsonObject) -> Author:
     """Return an author: `name` is the handle and `nick` the display name."""
-    return Author(id=get_id(user, "id"), name=get_str(user, "nick"), handle=get_str(user, "name"))
+    return Author(
+        id=get_id(user, "id"), name=get_unescaped(user, "nick"), handle=get_str(user, "name")
+    )
 
 
 def _profile_of(user: JsonObject, author: Author, file: str) -> Profile:
@@ -261,7 +263,7 @@ def _profile_of(user: JsonObject, author: Author, file: str) -> Profile:
         name=author.name,
         handle=author.handle,
         bio=get_str(user, "description"),
-        location=get_str(user, "location"),
+        location=get_unescaped(user, "location"),
         website=get_str(user, "url"),
         joined=_joined(user),
         following=get_count(user, "friends_count"),

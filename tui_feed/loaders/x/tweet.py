@@ -26,6 +26,7 @@ from tui_feed.loaders.x.tweet_text import (
     TweetText,
     as_place,
     client_of,
+    get_unescaped,
     hidden_handles,
     names,
     repost_of,
@@ -227,7 +228,7 @@ def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
         name=author.name,
         handle=author.handle,
         bio=bio.text or None,
-        location=get_str(user, "location"),
+        location=get_unescaped(user, "location"),
         website=next((get_str(link, "expanded_url") for link in links), None)
         or get_str(user, "url"),
         joined=x_date(user.get("created_at")),

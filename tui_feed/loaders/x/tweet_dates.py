@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from tui_feed.loaders.common.fields import JsonObject
+from tui_feed.loaders.common.unix_dates import date_of_number
 from tui_feed.text.dates import MONTHS, IsoDate, Moment, iso
 from tui_feed.text.timestamps import date_interval
 
@@ -45,9 +46,11 @@ def _id(found: object) -> str | None:
 def x_date(stated: object) -> IsoDate | None:
     """Parse `Sat Nov 09 12:14:18 +0000 2024`, `2015-03-09 12:14:18 +0000` or ISO 8601.
 
-    None for any other value.
+    A number counts seconds or milliseconds. None for any other value.
     """
-    return _date(stated.strip()) if isinstance(stated, str) and len(stated) < 64 else None
+    if not isinstance(stated, str):
+        return date_of_number(stated)
+    return _date(stated.strip()) if len(stated) < 64 else None
 
 
 @lru_cache(1024)

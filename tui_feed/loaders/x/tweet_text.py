@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from tui_feed.loaders.common.entity_fields import entity_fields
-from tui_feed.loaders.common.fields import JsonObject
+from tui_feed.loaders.common.fields import JsonObject, get_str
 from tui_feed.loaders.x.status_links import StatusLink, status_link
 from tui_feed.models import Link
 from tui_feed.text.sanitize import clean
@@ -247,6 +247,12 @@ def repost_of(written: str) -> re.Match[str] | None:
 def unescaped(escaped: str) -> str:
     """Return an escaped text with its entities resolved once."""
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], escaped) if "&" in escaped else escaped
+
+
+def get_unescaped(holder: JsonObject, key: str) -> str | None:
+    """Return a string as it is shown; None where it says nothing."""
+    found = get_str(holder, key)
+    return unescaped(found) if found else None
 
 
 @lru_cache(256)

@@ -57,6 +57,10 @@ class SeekableBytes(io.RawIOBase):
         self._at += len(found)
         return found
 
+    def read1(self, size: int = -1) -> bytes:
+        """Return at most `size` bytes."""
+        return self.read(size)
+
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
         """Fill a buffer, as `io` requires."""
         found = self.read(len(buffer))

@@ -32,6 +32,9 @@ class ByteReader(Protocol):
     def read(self, size: int, /) -> bytes:
         """Return `size` bytes, fewer only at the end."""
 
+    def read1(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, as many as arrive together; none at the end."""
+
     def tell(self) -> int:
         """Return the offset."""
 
@@ -144,6 +147,9 @@ class _Pass:
             found.append(piece)
             size -= len(piece)
         return b"".join(found)
+
+    def read1(self, size: int, /) -> bytes:
+        return bytes(self._some(size))  # what comes before a damage is not lost with it
 
     def seek(self, to: int, /) -> int:
         if to < self._at:

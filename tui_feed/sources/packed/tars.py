@@ -107,7 +107,7 @@ class _TarMember:
         left = max(0, self._size)
         reader = self._source.reader(self._start)
         try:
-            while left and (chunk := reader.read(min(CHUNK, left))):
+            while left and (chunk := reader.read1(min(CHUNK, left))):
                 left -= len(chunk)
                 yield chunk
         finally:

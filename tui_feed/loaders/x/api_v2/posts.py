@@ -31,6 +31,7 @@ from tui_feed.loaders.x.tweet_text import (
     ShortLink,
     TweetText,
     as_place,
+    get_unescaped,
     names,
     repost_of,
     tweet_text,
@@ -144,7 +145,7 @@ def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:
 def _author(user: JsonObject, author_id: str | None) -> Author:
     return Author(
         id=get_id(user, "id") or author_id,
-        name=get_str(user, "name"),
+        name=get_unescaped(user, "name"),
         handle=get_str(user, "username"),
     )
 
@@ -156,10 +157,10 @@ def profile_of(user: JsonObject, file: str) -> Profile:
     bio = {"text": get_str(user, "description") or "", "entities": get_obj(entities, "description")}
     return Profile(
         id=get_id(user, "id"),
-        name=get_str(user, "name"),
+        name=get_unescaped(user, "name"),
         handle=get_str(user, "username"),
         bio=said_in(bio, [], None).text or None,
-        location=get_str(user, "location"),
+        location=get_unescaped(user, "location"),
         website=get_str(link, "expanded_url") or get_str(user, "url"),
         joined=x_date(user.get("created_at")),
         following=get_count(metrics, "following_count"),

@@ -26,7 +26,6 @@ _BEGINNING = re.compile(
     r"\s*=",
     re.ASCII,
 )
-_BARE = re.compile(r'\ufeff?\s*\[\s*\{\s*"tweet"\s*:\s*\{')
 _BESIDE_POSTS = re.compile(
     r"(?P<root>(?:.*/)?)(?:like|deleted-tweets?)(?:-part(?P<part>\d{1,9}))?\.js", re.DOTALL
 )
@@ -34,6 +33,12 @@ LIKES: Final = ("like",)
 """Kinds of files with likes, by their own first words."""
 DELETED: Final = ("deleted_tweets", "deleted_tweet")
 """Kinds of files with deleted posts."""
+# A page of its own wants another name for the list: `module.exports = [`, `const tweets = [`.
+_BARE = re.compile(
+    r"\ufeff?\s*(?:(?:(?:export\s+)?(?:const|let|var)\s+)?[\w.$]{1,80}\s*=)?"
+    r'\s*\[\s*\{\s*"tweet"\s*:\s*\{',
+    re.ASCII,
+)
 _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
 
 

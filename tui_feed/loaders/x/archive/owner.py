@@ -4,6 +4,7 @@
 no message quotes it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.x.archive.members import Layout
 from tui_feed.loaders.x.tweet_dates import id_of, x_date
-from tui_feed.loaders.x.tweet_text import unescaped
+from tui_feed.loaders.x.tweet_text import get_unescaped
 from tui_feed.models import Author, Problem, Profile
 from tui_feed.sources.file import File
 
@@ -25,6 +26,7 @@ MEMBERS: Final = {
     "manifest.js": None,
 }
 """Files about the account -> name of the object in each item; None for a lone object."""
+_NOTHING = re.compile(r"[\s\ufeff]*(?:[\w.]{1,80}\s*=\s*null[\s;]*)?")
 _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
 
@@ -84,7 +86,7 @@ def _account(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(stated, "accountId"),
         handle=get_str(stated, "username"),
-        name=_plain(stated, "accountDisplayName"),
+        name=get_unescaped(stated, "accountDisplayName"),
         joined=x_date(stated.get("createdAt")),
     )
 
@@ -92,8 +94,8 @@ def _account(stated: JsonObject) -> Profile:
 def _profile(stated: JsonObject) -> Profile:
     description = get_obj(stated, "description")
     return Profile(
-        bio=_plain(description, "bio"),
-        location=_plain(description, "location"),
+        bio=get_unescaped(description, "bio"),
+        location=get_unescaped(description, "location"),
         website=get_str(description, "website"),
         avatar=get_str(stated, "avatarMediaUrl"),
     )
@@ -104,9 +106,9 @@ def _user_details(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(stated),
         handle=get_str(stated, "screen_name"),
-        name=_plain(stated, "full_name"),
-        bio=_plain(stated, "bio"),
-        location=_plain(stated, "location"),
+        name=get_unescaped(stated, "full_name"),
+        bio=get_unescaped(stated, "bio"),
+        location=get_unescaped(stated, "location"),
         website=get_str(stated, "expanded_url") or get_str(stated, "url"),
         joined=x_date(stated.get("created_at")),
     )
@@ -118,19 +120,15 @@ def _user_info(stated: JsonObject) -> Profile:
     return Profile(
         id=id_of(info, "accountId"),
         handle=get_str(info, "userName"),
-        name=_plain(info, "displayName"),
+        name=get_unescaped(info, "displayName"),
     )
-
-
-def _plain(stated: JsonObject, key: str) -> str | None:
-    found = get_str(stated, key)
-    return unescaped(found) if found else None
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
     """Return the object in a file, empty if it has none; None if it cannot be read.
 
-    The reason is withheld, because it might quote private values.
+    A file without a word, and `null`, state none. The reason is withheld, because it might quote
+    private values.
     """
     if wrapper is None:
         try:
@@ -138,6 +136,8 @@ def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
         except JsonError:
             return None
         return get_obj({"": stated}, "") or None
+    if _NOTHING.fullmatch(file.head_text()) and not file.fault:
+        return {}
     for item in items(file):
         if not isinstance(item, Item):
             return None

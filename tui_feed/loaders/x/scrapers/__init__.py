@@ -22,6 +22,7 @@ from tui_feed.loaders.x.scrapers.posts import (
 )
 from tui_feed.loaders.x.status_links import status_link
 from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.loaders.x.tweet_text import get_unescaped
 from tui_feed.models import Profile, Record
 from tui_feed.sources.file import File, InputError
 
@@ -42,7 +43,7 @@ def sniff(file: File) -> bool:
 
 def _is_tweet(value: JsonObject) -> bool:
     text = get_str(value, "rawContent") or get_str(value, "content")
-    if text is None or not get_str(value, "date"):
+    if text is None or not (get_str(value, "date") or x_date(value.get("date"))):
         return False
     return bool(status_link(get_str(value, "url")) or get_str(get_obj(value, "user"), "username"))
 
@@ -94,7 +95,7 @@ class _Reader:
             name=author.name,
             handle=author.handle,
             bio=expanded(user, bio, "descriptionUrls") if bio else None,
-            location=get_str(user, "location"),
+            location=get_unescaped(user, "location"),
             website=get_str(link, "url") or get_str(user, "linkUrl"),
             joined=x_date(user.get("created")),
             following=get_count(user, "friendsCount"),

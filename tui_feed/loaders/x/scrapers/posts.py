@@ -20,7 +20,15 @@ from tui_feed.loaders.x.status_links import DEEPEST, NOT_HERE, TOO_DEEP, status_
 from tui_feed.loaders.x.tweet import passed_on
 from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.loaders.x.tweet_media import variants
-from tui_feed.loaders.x.tweet_text import Named, ShortLink, TweetText, client_of, names, tweet_text
+from tui_feed.loaders.x.tweet_text import (
+    Named,
+    ShortLink,
+    TweetText,
+    client_of,
+    get_unescaped,
+    names,
+    tweet_text,
+)
 from tui_feed.models import (
     Author,
     LinkCard,
@@ -75,9 +83,16 @@ def author_of(user: JsonObject) -> Author:
     """Return the author in a user object."""
     return Author(
         id=get_str(user, "id_str") or get_id(user, "id"),
-        name=get_str(user, "displayname") or get_str(user, "displayName"),
+        name=get_unescaped(user, "displayname") or get_unescaped(user, "displayName"),
         handle=get_str(user, "username"),
     )
+
+
+def writer_of(tweet: JsonObject) -> Author:
+    """Return who wrote a post: by its account, else by its address."""
+    author = author_of(get_obj(tweet, "user"))
+    linked = status_link(get_str(tweet, "url")) if not author.handle else None
+    return replace(author, handle=linked.handle) if linked else author
 
 
 def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
@@ -88,7 +103,7 @@ def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
         return replace(_own(tweet, post_id), source=source)
     is_here = not is_notice(original)
     post = _own(original, original_id) if is_here else notice_of(original, original_id)
-    by = author_of(get_obj(tweet, "user"))
+    by = writer_of(tweet)
     return passed_on(post, post_id, by, x_date(tweet.get("date")), source)
 
 
@@ -102,7 +117,7 @@ def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
     return Post(
         id=post_id,
         url=get_str(tweet, "url"),
-        author=author_of(get_obj(tweet, "user")),
+        author=writer_of(tweet),
         created_at=x_date(tweet.get("date")),
         text=said.text,
         lang=get_str(tweet, "lang"),
