@@ -12,6 +12,7 @@ from tui_feed.models import Fact
 
 UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "native": (),
+    "native_documents": (),
     "x.archive": ("alt", "card", "content_warning", "pinned", "poll"),
     "x.community_archive": ("alt", "card", "content_warning", "pinned", "poll"),
     "x.gallery_dl": ("card", "content_warning", "edited", "poll"),

@@ -39,10 +39,10 @@ def _records_of(head: str) -> tuple[Any, ...]:
     text = head.lstrip(_SPACE)
     if not text.startswith(("{", "[")):
         return ()
-    values = list(_values(text))
-    if len(values) == 1 and isinstance(values[0], list):
-        values = values[0]
-    return tuple(values[:MOST_RECORDS])
+    found: list[Any] = []
+    for value in _values(text):
+        found += value if isinstance(value, list) else [value]
+    return tuple(found[:MOST_RECORDS])
 
 
 def _values(text: str) -> Iterator[Any]:

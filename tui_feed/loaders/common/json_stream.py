@@ -70,8 +70,12 @@ class _ListReader:
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            while not self._is_empty and (self._next() != "]" or self._enter_again(key)):
+            while not self._is_empty:
                 yield from self._told()
+                if self._next() == "]":
+                    if self._enter_again(key):
+                        continue
+                    break
                 number += 1
                 found = self._item(number)
                 if found:
@@ -173,13 +177,26 @@ class _ListReader:
     def _enter_again(self, key: str | None) -> bool:
         """Go from the end of a list to another one of the same key; return False for none."""
         self._at += 1
-        if key is None or self._is_empty or not self._goes_on():
+        if key is None:
+            return self._enter_following()
+        if self._is_empty or not self._goes_on():
             return False
         with suppress(_CutError):
             if self._enter_value(key) and not self._is_empty:
                 reason = f"{key!r} is there twice; the items of both lists are read"
                 self._problems.append(self._file.problem(reason))
                 return True
+        return False
+
+    def _enter_following(self) -> bool:
+        """Go to a list that stands behind another one, as where files were joined."""
+        with suppress(_CutError):
+            while self._next() in ",;":
+                self._at += 1
+            if self._enter(None):
+                return True
+            reason = "what follows its list is not read"
+            self._problems.append(self._file.problem(reason, skipped=True))
         return False
 
     def _goes_on(self) -> bool:

@@ -47,11 +47,14 @@ _PATH: Final = re.compile(r"(?P<base>https?://.+/)(?P<id>[^/]+)(?:/activity)?")
 
 
 def is_status(value: JsonObject) -> bool:
-    """Tell a status by its account, its content and its address."""
+    """Tell a status by its account, its content and its id or address.
+
+    Tools that round large numbers leave the address as it was.
+    """
     account = get_obj(value, "account")
     is_of_account = bool(get_str(account, "acct") or get_str(account, "username"))
     has_content = any(key in value for key in ("content", "text", "reblog"))
-    return is_of_account and has_content and bool(get_id(value, "id"))
+    return is_of_account and has_content and bool(_address(value))
 
 
 @dataclass

@@ -55,7 +55,7 @@ def _holds_post(value: JsonObject) -> bool:
 
 def _is_post(value: JsonObject) -> bool:
     is_v1 = "legacy" in value or "id_str" in value or "full_text" in value
-    return not is_v1 and get_str(value, "id") is not None and get_str(value, "text") is not None
+    return not is_v1 and get_id(value, "id") is not None and get_str(value, "text") is not None
 
 
 def _without_posts(value: JsonObject) -> str | None:
