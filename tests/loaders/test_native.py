@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_of
 from tests.records import posts, profiles, texts
 from tui_feed.loaders import native
+from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.models import Post, Problem, Profile, Record
 from tui_feed.models.admission import admit
 from tui_feed.models.lines import native_line
@@ -208,3 +209,8 @@ def test_no_damage_stops_the_reading(extra, at, byte):
     assert records[0] == Post(id="first")
     assert records[-1] == Post(id="last")
     assert all(isinstance(record, Post | Profile | Problem) for record in records)
+
+
+def test_names_of_a_text_are_nobody_elses():
+    entity_fields("")["hashtags"] = ("mine",)
+    assert entity_fields("")["hashtags"] == ()

@@ -1,7 +1,7 @@
 """Facts that each format can never state: where a post lacks one, it is unknown and not a no.
 
 A fact that a network does not have is no such fact: no post of Bluesky has a poll, so a repository
-that shows none says so.
+that shows none says so. Misskey has no edits; relatives of it that do, such as CherryPick, state them.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "feeds": ("card", "poll"),
     "bluesky.gallery_dl": (),
     "mastodon.lone_notes": ("card", "pinned"),
-    "misskey": ("card", "edited", "pinned"),
+    "misskey": ("card", "pinned"),
     "meta": ("alt", "counts", "edited", "pinned", "poll"),
     "telegram": ("card", "pinned"),
     "snscrape": ("edited", "pinned"),
