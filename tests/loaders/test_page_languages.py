@@ -129,7 +129,7 @@ def test_a_page_is_understood_in_its_language(tmp_path, name):
 
 
 def test_marks_of_direction_do_not_hide_whom_a_post_answers_nor_words_a_count(tmp_path):
-    arabic = PAGES["ar"][:-1] + ("ردًا على \u200e@QuayNews",)
+    arabic = (*PAGES["ar"][:-1], "ردًا على \u200e@QuayNews")
     assert posts_of(load_as(tmp_path / "ar.txt", page(*arabic)))[0].reply_to == ("QuayNews",)
     korean = ("로그인가입하기", "게시물 3,912개", *PAGES["ko"][2:])
     profile = profile_of(load_as(tmp_path / "ko.txt", page(*korean)))

@@ -1,7 +1,7 @@
 """Facts that each format can never state: where a post lacks one, it is unknown and not a no.
 
 A fact that a network does not have is no such fact: no post of Bluesky has a poll, so a repository
-that shows none says so. Misskey has no edits; relatives of it that do, such as CherryPick, state them.
+that shows none says so. Misskey has no edits; relatives of it that have some state them.
 """
 
 from collections.abc import Mapping

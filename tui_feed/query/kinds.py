@@ -69,7 +69,8 @@ KINDS = [
         fact="reply", unknown="reply",
     ),
     PostKind(
-        "quote", "is", "quotes another post", ("quote",), ("quotes",), fact="quote", unknown="quote",
+        "quote", "is", "quotes another post", ("quote",), ("quotes",),
+        fact="quote", unknown="quote",
     ),
     PostKind(
         "repost", "is", "was passed on", ("reposted_by", "reposted_at"),
@@ -115,7 +116,8 @@ KINDS = [
         fact="media", unknown="moving picture",
     ),
     PostKind(
-        "audio", "has", "a sound", ("media",), test=_carries("audio"), fact="media", unknown="sound",
+        "audio", "has", "a sound", ("media",), test=_carries("audio"),
+        fact="media", unknown="sound",
     ),
     PostKind(
         "alt", "has", "a picture with a description", ("media",), test=_is_described,

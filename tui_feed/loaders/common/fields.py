@@ -55,6 +55,12 @@ def get_list(holder: object, *keys: str) -> list[JsonObject]:
     return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
 
 
+def get_items(holder: object, key: str) -> list[JsonObject]:
+    """Return the objects of a list; one alone may stand for itself, as JSON-LD has it."""
+    found = holder.get(key) if isinstance(holder, dict) else None
+    return [found] if isinstance(found, dict) else get_list(holder, key)
+
+
 def get_strings(holder: object, key: str) -> list[str]:
     """Return the strings of a list."""
     found = holder.get(key) if isinstance(holder, dict) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.derived_ids import Identities
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_items, get_obj, get_str
 from tui_feed.loaders.common.json_documents import Document, read_each
 from tui_feed.loaders.common.json_text import JsonError, parse_json
 from tui_feed.loaders.common.record_reader import Read
@@ -15,6 +15,7 @@ from tui_feed.loaders.mastodon.actor import profile_of
 from tui_feed.loaders.mastodon.addresses import author_at, author_of
 from tui_feed.loaders.mastodon.attachments import MediaFiles, card_of, media_of, papers_of
 from tui_feed.loaders.mastodon.notes import (
+    answered_address,
     answered_handle,
     content_of,
     metrics_of,
@@ -179,7 +180,7 @@ class ActivityReader:
 
     def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
         """Return a post; `around` is the activity that may say when and to whom it was made."""
-        said, named, attached = content_of(note), named_in(note), get_list(note, "attachment")
+        said, named, attached = content_of(note), named_in(note), get_items(note, "attachment")
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = iso_date(published or get_str(around, "published"))
         author, address = self._author(note), get_str(note, "id")
@@ -192,7 +193,7 @@ class ActivityReader:
             text=said.text,
             lang=next(iter(get_obj(note, "contentMap")), None),
             reply_to=self._reply_to(note),
-            reply_to_id=get_str(note, "inReplyTo"),
+            reply_to_id=answered_address(note),
             conversation_id=get_str(note, "conversation") or get_str(note, "context"),
             quote=self._quote(note, post_id),
             edited=updated is not None and updated != published,
@@ -209,7 +210,7 @@ class ActivityReader:
         )
 
     def _reply_to(self, note: JsonObject) -> tuple[str, ...]:
-        address = get_str(note, "inReplyTo")
+        address = answered_address(note)
         if not address:
             return ()
         handle = self._owner.handle if address.startswith(self._own) else answered_handle(note)

@@ -5,13 +5,13 @@ from typing import Final, NamedTuple
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
-    get_list,
+    get_items,
     get_obj,
     get_str,
     get_strings,
     host_of,
 )
-from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.html_text import HtmlText, html_text, with_breaks
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.mastodon.addresses import handle_at
 from tui_feed.models import Metrics, Poll, PollOption, Visibility
@@ -19,7 +19,10 @@ from tui_feed.models.post import NOTHING_COUNTED
 
 _PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
 _QUOTES: Final = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
-_COUNTED: Final = ("likes", "shares", "replies")
+_COUNTED: Final = {
+    "likes": "like_count", "shares": "announcement_count", "replies": "repliesCount",
+}  # fmt: skip
+"""Collections of a note, and the counts that Pleroma states in their place."""
 _REPEATED_LINK = "RE: "
 
 
@@ -28,7 +31,7 @@ def content_of(note: JsonObject) -> HtmlText:
     stated = get_str(note, "content")
     if stated is None:
         stated = next((v for v in get_obj(note, "contentMap").values() if isinstance(v, str)), "")
-    said = html_text(stated) if stated else HtmlText("")
+    said = html_text(with_breaks(stated)) if stated else HtmlText("")
     quoted = quoted_address(note)
     if quoted and said.text.endswith(f"{_REPEATED_LINK}{quoted}"):
         said = said._replace(text=said.text.removesuffix(f"{_REPEATED_LINK}{quoted}").rstrip())
@@ -50,7 +53,7 @@ _NOTHING_NAMED: Final = Named((), ())
 
 def named_in(note: JsonObject) -> Named:
     """Return the names that the tags of a note give, each once."""
-    tags = get_list(note, "tag")
+    tags = get_items(note, "tag")
     if not tags:
         return _NOTHING_NAMED
     names: dict[str, dict[str, None]] = {"Hashtag": {}, "Mention": {}}
@@ -61,16 +64,24 @@ def named_in(note: JsonObject) -> Named:
     return Named(tuple(names["Hashtag"]), tuple(names["Mention"]))
 
 
+def answered_address(note: JsonObject) -> str | None:
+    """Return the address of the post that is answered: alone, of an object, or in a list."""
+    stated = note.get("inReplyTo")
+    if isinstance(stated, list):
+        stated = next(iter(stated), None)
+    return get_str({"": stated}, "") or get_str(stated, "id")
+
+
 def answered_handle(note: JsonObject) -> str | None:
     """Return who is answered: by the address of the post, else the one mentioned of its server.
 
     The first mention need not be who is answered: a thread of one's own may mention anybody.
     """
-    address = get_str(note, "inReplyTo")
+    address = answered_address(note)
     if named := handle_at(address):
         return named
     server = host_of(address)
-    people = [tag for tag in get_list(note, "tag") if get_str(tag, "type") == "Mention"]
+    people = [tag for tag in get_items(note, "tag") if get_str(tag, "type") == "Mention"]
     there = [who for who in people if server and host_of(get_str(who, "href")) == server]
     name = get_str(there[0], "name") if len(there) == 1 else None
     return name.removeprefix("@") if name else None
@@ -112,7 +123,10 @@ def quotes_a_tombstone(note: JsonObject) -> bool:
 
 def metrics_of(note: JsonObject) -> Metrics:
     """Return the counts of a note."""
-    counts = [get_count(note.get(key), "totalItems") for key in _COUNTED]
+    counts = [
+        get_count(held, "totalItems") if isinstance(held, dict) else get_count(note, counted)
+        for held, counted in ((note.get(key), counted) for key, counted in _COUNTED.items())
+    ]
     if counts == [None, None, None]:
         return NOTHING_COUNTED
     likes, reposts, replies = counts
@@ -121,14 +135,14 @@ def metrics_of(note: JsonObject) -> Metrics:
 
 def poll_of(note: JsonObject) -> Poll | None:
     """Return the poll of a question."""
-    options = get_list(note, "oneOf") or get_list(note, "anyOf")
+    options = get_items(note, "oneOf") or get_items(note, "anyOf")
     if not options:
         return None
     votes = [get_count(get_obj(option, "replies"), "totalItems") for option in options]
     counted = [number for number in votes if number is not None]
     total = sum(counted) if len(counted) == len(votes) else None
     voters = get_count(note, "votersCount")
-    if get_list(note, "oneOf"):  # elsewhere each voter may have several votes
+    if get_items(note, "oneOf"):  # elsewhere each voter may have several votes
         total = voters if total is None else total
     return Poll(
         options=tuple(

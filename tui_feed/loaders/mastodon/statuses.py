@@ -19,7 +19,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
-from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.html_text import HtmlText, html_text, with_breaks
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.mastodon.accounts import author_of, handle_of
 from tui_feed.models import Link, LinkCard, Media, Metrics, Poll, PollOption, Post
@@ -172,9 +172,7 @@ def _said(status: JsonObject, *, is_plain: bool) -> HtmlText:
         content, is_plain = get_str(status, "text") or "", True
     if is_plain:
         return HtmlText(content, (), (), (), ())
-    if "<p" not in content:  # Pixelfed breaks lines without tags
-        content = content.replace("\n", "<br>")
-    said = html_text(content)
+    said = html_text(with_breaks(content))
     links = tuple(link for link in said.links if not link.display.startswith(("#", "@")))
     return said._replace(links=links)
 
