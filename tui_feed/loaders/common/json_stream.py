@@ -14,11 +14,12 @@ from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
 LONGEST_ITEM = 16 * 2**20
-"""Characters of the longest item, and of the longest value that stands before the list."""
+"""Characters of the longest item, and of the longest part of a value that is passed."""
 
 LOOK_AHEAD = 2**20
 """Characters within which a list is looked for that replaces the first one of its key."""
 
+_CUT = "the file ends inside its list; it may have been cut"
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
@@ -46,6 +47,15 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     that ends inside it, is one too.
     """
     return _ListReader(file).items(key)
+
+
+def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+    """Yield the key of each list of the object that a file is, with its items, in one pass.
+
+    The items of a list are there until the next list is asked for; all of them have to be taken. A
+    key that is there twice comes twice. Faults outside of lists are left to `items`.
+    """
+    return _ListReader(file).lists()
 
 
 class _CutError(Exception):
@@ -86,9 +96,40 @@ class _ListReader:
             if not number and not self._file.head:
                 yield self._file.problem("it is empty")
                 return
-            reason = str(error) or "the file ends inside its list; it may have been cut"
+            reason = str(error) or _CUT
             yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
+
+    def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+        with suppress(_CutError):
+            if self._next() != "{":
+                return
+            self._at += 1
+            while self._next() != "}":
+                name = self._whole()
+                if name is None or self._next() != ":":
+                    return
+                self._at += 1
+                if self._next() == "[":
+                    self._at += 1
+                    yield name[1:-1], self._items_to_the_end()
+                elif not self._pass():
+                    return
+                if self._next() == ",":
+                    self._at += 1
+
+    def _items_to_the_end(self) -> Iterator[Item | Problem]:
+        number = 0
+        try:
+            while self._next() != "]":
+                number += 1
+                found = self._item(number)
+                if found:
+                    yield found
+                self._separate()
+            self._at += 1
+        except _CutError:
+            yield self._file.problem(_CUT, f"after item {number:,}")
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -147,11 +188,33 @@ class _ListReader:
             if name == json.dumps(key) and sign == "[":
                 if self._enter_last(key):
                     return True
-            elif self._whole() is None:
+            elif not self._pass():
                 break
             if self._next() == ",":
                 self._at += 1
         return self._is_empty
+
+    def _pass(self) -> bool:
+        """Pass one value, however long it is; return False where a part of it is too long."""
+        if self._next() not in "[{":
+            return self._whole() is not None
+        self._at += 1
+        while self._next() not in "]}":
+            if not self._pass_part():
+                return False
+            if self._next() in ",:":
+                self._at += 1
+        self._at += 1
+        return True
+
+    def _pass_part(self) -> bool:
+        """Pass an item of a list, or a name or value of an object."""
+        with suppress(ValueError):  # it goes on in the next piece, or it is not JSON
+            end = decode_at(self._text, self._at)[1]
+            if end < len(self._text):
+                self._at = end
+                return True
+        return self._whole() is not None
 
     def _enter_last(self, key: str) -> bool:
         """Go to the first item of a list, or of a later one of its key where the file is short.

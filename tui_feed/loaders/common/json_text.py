@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 DEEPEST = 300
@@ -10,6 +11,8 @@ DEEPEST = 300
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _AS_SQUARE = bytes.maketrans(b"{}", b"[]")
+_STEPS = tuple((each == ord("[")) - (each == ord("]")) for each in range(256))
+_USUAL_DEPTH = 16
 _NO_SIGN = bytes(each for each in range(256) if each not in b'{}[]"')
 _LONGEST_SHOWN = 40
 _LONGEST_INDENTED = 2**20
@@ -140,13 +143,12 @@ def _is_shallow(text: str) -> bool:
     escapes = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
     signs = escapes.translate(_AS_SQUARE, _NO_SIGN)
     brackets = b"".join(signs.split(b'"')[::2])
-    for _ in range(DEEPEST):
+    for _ in range(_USUAL_DEPTH):  # faster than to count, and enough for what people hold
         if not brackets:
             return True
-        brackets, before = brackets.replace(b"[]", b""), len(brackets)
-        if len(brackets) == before:
-            return False
-    return not brackets
+        brackets = brackets.replace(b"[]", b"")
+    depths = list(accumulate(map(_STEPS.__getitem__, brackets), initial=0))
+    return depths[-1] == 0 <= min(depths) and max(depths) + _USUAL_DEPTH <= DEEPEST
 
 
 def _constant(text: str, name: str) -> JsonError:
