@@ -1,13 +1,16 @@
-"""X's API v1.1 as collectors saved it: a list, lines, or one post; also a page of search results.
+"""X's API v1.1 as collectors saved it: a list, lines, or one post; also pages of search results.
+
+Old web pages and pages that embed a post have the same posts.
 
 Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mode=extended` or not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.loaders.common.record_reader import Read, record_reader
@@ -29,15 +32,39 @@ from tui_feed.loaders.x.tweet_text import repost_of
 from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 
+_LISTS: Final = ("statuses", "tweets")
+"""Keys of the lists of pages."""
+
 
 def sniff(file: File) -> bool:
     """Tell by posts with an `id_str`. Raises `InputError` for lists of users."""
     objects = first_objects(file)
-    if any(_is_tweet(each) or any(map(_is_tweet, get_list(each, "statuses"))) for each in objects):
+    if any(_is_tweet(tweet) for each in objects for tweet in (each, *_listed_in(each))):
         return True
     if any(get_str(each, "id_str") and get_str(each, "screen_name") for each in objects):
         raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
     return False
+
+
+def _listed_in(value: JsonObject) -> list[JsonObject]:
+    """Return the posts of a page: in its list, or by their ids, with accounts beside them."""
+    for key in _LISTS:
+        if found := get_list(value, key):
+            return found
+    held = get_obj(value, "globalObjects") if "globalObjects" in value else {}
+    tweets, users = get_obj(held, "tweets"), get_obj(held, "users")
+    found = [tweet for tweet in tweets.values() if isinstance(tweet, dict)]
+    return [{"user": users.get(get_id(tweet, "user_id_str")), **tweet} for tweet in found]
+
+
+def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonObject:
+    """Return a post with what it passes on or quotes, where its page holds that by its id."""
+    joined = dict(tweet)
+    for name in ("retweeted_status", "quoted_status"):
+        other = others.get(get_id(tweet, f"{name}_id_str"))
+        if other and other is not tweet:
+            joined.setdefault(name, other)
+    return joined
 
 
 def _is_tweet(value: JsonObject) -> bool:
@@ -68,9 +95,10 @@ raw = read.original
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
     value, place = document
-    several = get_list(value, "statuses")
+    several = _listed_in(value) if isinstance(value, dict) else []
+    by_id = {get_id(tweet, "id_str"): tweet for tweet in several}
     for number, tweet in enumerate(several, 1):
-        yield tweet, f"{place}, post {number:,}".removeprefix(", ")
+        yield _joined(tweet, by_id), f"{place}, post {number:,}".removeprefix(", ")
     if not several and (get_str(value, "full_text") or get_str(value, "text")):
         yield value, place
 
@@ -126,7 +154,7 @@ def _post(
         own_ids=(post_id,) if may_quote else None,
     )
     quote = None
-    quoted = get_obj(tweet, "quoted_status") if "quoted_status" in tweet else {}
+    quoted = get_obj(tweet, "quoted_status") or get_obj(tweet, "quoted_tweet")
     inner_id = (id_of(quoted) or quoted_id) if quoted else None
     if inner_id and depth >= DEEPEST:
         quote = stub(inner_id, reason=TOO_DEEP)
