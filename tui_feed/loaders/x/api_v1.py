@@ -54,7 +54,7 @@ def _listed_in(value: JsonObject) -> list[JsonObject]:
     held = get_obj(value, "globalObjects") if "globalObjects" in value else {}
     tweets, users = get_obj(held, "tweets"), get_obj(held, "users")
     found = [tweet for tweet in tweets.values() if isinstance(tweet, dict)]
-    return [{"user": users.get(get_id(tweet, "user_id_str")), **tweet} for tweet in found]
+    return [{"user": users.get(get_id(tweet, "user_id_str") or ""), **tweet} for tweet in found]
 
 
 def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonObject:
