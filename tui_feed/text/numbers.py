@@ -79,6 +79,7 @@ _SINGULAR = {
     "characters": "character",
     "followers": "follower",
     "likes": "like",
+    "long texts": "long text",
     "more lines": "more line",
     "notices": "notice",
     "other files": "other file",

@@ -96,6 +96,7 @@ def read(container: Container) -> Iterator[Record | Read]:
     owner = owner_of(profile, look.handles)
     drafts = Drafts(owner, notes, layout.media)
     yield from Timeline(layout.posts, drafts, owner, look, layout.counts).records()
+    yield from notes.unused()
 
 
 raw = read.original
