@@ -78,11 +78,11 @@ class Notes:
         for name in sorted(filter(_NAME.fullmatch, layout.files)):
             file = layout.files[name]
             for item in items(file):
-                place = f"item {item.number:,}" if isinstance(item, Item) else ""
-                reason = self._keep(item, f"{file.name}, {place}") if place else None
-                if not isinstance(item, Item):
+                if isinstance(item, Problem):
                     yield item
-                elif reason:
+                    continue
+                place = f"item {item.number:,}"
+                if reason := self._keep(item, f"{file.name}, {place}"):
                     yield file.problem(f"{reason}; its post stays cut", place)
 
     def unused(self) -> Iterator[Problem]:
