@@ -377,6 +377,16 @@ def test_a_column_that_is_there_twice_is_named():
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "visibility"),
+    [("public", "public"), ("Unlisted", "unlisted"), ("private", "followers"), ("", None),
+     ("direct", "direct"), ("circle", "followers")],
+)  # fmt: skip
+def test_a_column_with_the_audience_keeps_posts_private(stated, visibility):
+    post = post_of(f"id,username,text,visibility\n1620000000000000001,mill,Hello,{stated}\n")
+    assert post.visibility == visibility
+
+
 # Other tables
 
 

@@ -31,7 +31,7 @@ from tui_feed.text.numbers import counted
 
 _AUDIENCES: Final[dict[str, Visibility]] = {
     "public": "public", "public_non_ltl": "public", "home": "unlisted",
-    "followers": "followers", "specified": "direct",
+    "followers": "followers", "specified": "direct", "hidden": "followers",
 }  # fmt: skip
 _SIGNS: Final = ("fileIds", "visibleUserIds", "localOnly", "reactionAcceptance", "renoteId")
 _FUNCTION: Final = re.compile(r"\$\[[\w.,=-]+ ([^\[\]]*)\]")

@@ -195,7 +195,7 @@ def _answered(status: JsonObject) -> tuple[str, ...]:
 def _visibility(status: JsonObject) -> Visibility | None:
     """Return the audience; an unknown word is taken for a private one."""
     stated = get_str(status, "visibility")
-    return _AUDIENCES.get(stated, "followers") if stated else None
+    return _AUDIENCES.get(stated.lower(), "followers") if stated else None
 
 
 def _media(status: JsonObject) -> Iterator[Media]:

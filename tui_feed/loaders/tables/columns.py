@@ -113,6 +113,7 @@ _FIELDS: Final = {
     "edited": "is_edited",
     "versions": "versions",
     "subreddit": "subreddit",
+    "visibility": "visibility, audience, privacy",
 }
 _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
