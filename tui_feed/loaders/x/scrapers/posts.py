@@ -1,7 +1,7 @@
 """Posts as snscrape and twscrape name their parts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -80,6 +80,15 @@ def author_of(user: JsonObject) -> Author:
     )
 
 
+def _writer_of(tweet: JsonObject) -> Author:
+    """Return the author of a post; early lines have a name, or the address, and no account."""
+    author = author_of(get_obj(tweet, "user"))
+    if author.handle:
+        return author
+    link = status_link(get_str(tweet, "url"))
+    return replace(author, handle=get_str(tweet, "username") or (link.handle if link else None))
+
+
 def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
     """Return the post of a line."""
     original = get_obj(tweet, "retweetedTweet")
@@ -88,7 +97,7 @@ def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
         return replace(_own(tweet, post_id), source=source)
     is_here = not is_notice(original)
     post = _own(original, original_id) if is_here else notice_of(original, original_id)
-    by = author_of(get_obj(tweet, "user"))
+    by = _writer_of(tweet)
     return passed_on(post, post_id, by, x_date(tweet.get("date")), source)
 
 
@@ -102,7 +111,7 @@ def _own(tweet: JsonObject, post_id: str, depth: int = 0) -> Post:
     return Post(
         id=post_id,
         url=get_str(tweet, "url"),
-        author=author_of(get_obj(tweet, "user")),
+        author=_writer_of(tweet),
         created_at=x_date(tweet.get("date")),
         text=said.text,
         lang=get_str(tweet, "lang"),
@@ -141,7 +150,7 @@ def _quote(quoted: JsonObject, post_id: str, depth: int) -> Post:
 def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> TweetText:
     """Return what a post says, its short links replaced; the one of its pictures is left out."""
     written = get_str(tweet, "rawContent") or get_str(tweet, "content") or ""
-    links = _links(tweet, "links")
+    links = _links(tweet, "links", written)
     known = {link.short for link in links}
     if (has_media or quoted_id) and "://t.co/" in written:
         links += [ShortLink(short, "") for short in _last_links(written) if short not in known]
@@ -162,7 +171,7 @@ def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
     return tuple(get_strings(tweet, key)) or None
 
 
-def _links(holder: JsonObject, key: str) -> list[ShortLink]:
+def _links(holder: JsonObject, key: str, written: str) -> list[ShortLink]:
     """Return where each short link leads: newer files pair them, older ones have two lists."""
     paired = {
         short: full
@@ -172,12 +181,24 @@ def _links(holder: JsonObject, key: str) -> list[ShortLink]:
     if not paired and "tcooutlinks" in holder:
         shorts, fulls = get_strings(holder, "tcooutlinks"), get_strings(holder, "outlinks")
         paired = dict(zip(shorts, fulls, strict=False))
-    return [ShortLink(short, full) for short, full in paired.items()]
+    return [*_in_text(written, paired), *(ShortLink(*pair) for pair in paired.items())]
+
+
+def _in_text(written: str, paired: Mapping[str, str]) -> list[ShortLink]:
+    """Return the short links of a text that lead somewhere, each time that they stand there.
+
+    A list may state them with `https` where the text has `http`.
+    """
+    if not paired or "://t.co/" not in written:
+        return []
+    bare = {short.partition("://")[2]: full for short, full in paired.items()}
+    found = [(short, bare.get(short.partition("://")[2])) for short in _SHORT.findall(written)]
+    return [ShortLink(short, full) for short, full in found if full]
 
 
 def expanded(holder: JsonObject, text: str, key: str) -> str:
     """Return a text with the short links replaced that a list at `key` states."""
-    return tweet_text(text, _links(holder, key)).text
+    return tweet_text(text, _links(holder, key, text)).text
 
 
 def _last_links(text: str) -> list[str]:
