@@ -1,7 +1,7 @@
-"""Names of months and short forms of numbers in 35 languages.
+"""Declare names of months and short forms of numbers in 35 languages.
 
-From the Unicode Common Locale Data Repository, CLDR 47 (github.com/unicode-org/cldr-json; licence
-Unicode-3.0, https://www.unicode.org/license.txt), and a few forms that X prints besides.
+Source: Unicode Common Locale Data Repository, CLDR 47 (github.com/unicode-org/cldr-json; licence
+Unicode-3.0, https://www.unicode.org/license.txt), and a few more forms printed by X.
 """
 
 from typing import Final
@@ -136,7 +136,7 @@ MONTHS: Final = {
     ),
     "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
 }
-"""Names of the twelve months by language, in small letters without a full stop."""
+"""Names of the twelve months by language, in lower case without a full stop."""
 
 SHORT_NUMBERS: Final = {
     "en": "k=3|m=6|b=9|t=12",
@@ -174,4 +174,4 @@ SHORT_NUMBERS: Final = {
     "fil": "k=3|m=6|b=9|t=12",
     "ms": "k=3|j=6|m=6|b=9|t=12",
 }
-"""Endings of short numbers by language, each with the power of ten that it stands for."""
+"""Endings of short numbers by language, each with its power of ten."""

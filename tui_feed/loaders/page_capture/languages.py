@@ -1,7 +1,7 @@
-"""Languages whose words on a page of X are known.
+"""Declare the languages with known words on pages of X.
 
-English is the best known. Of the others there is what a capture cannot be understood without. A
-word that is missing stays in the text of a post: nothing is dropped for being unknown.
+English is the most complete. The other languages have the words necessary to parse a capture. An
+unknown word stays in the text of a post: nothing is dropped because it is unknown.
 """
 
 from typing import Final
@@ -12,14 +12,14 @@ from tui_feed.loaders.page_capture.more_words import MORE
 from tui_feed.loaders.page_capture.words import Words
 
 LANGUAGES: Final[dict[str, Words]] = EUROPEAN | ASIAN | MORE
-"""Words of each language; the first one counts where two fit a page as well."""
+"""Words of each language; if two languages fit a page equally well, the first counts."""
 
 
 JOINING: Final = (
     r"and|und|et|y|e|en|ve|dan|и|і|та|й|i|och|og|ja|và|و|और|और भी|及|和|跟|與|と|및|และ|als mede"
     r"|a|και|és|și|at|ו"
 )
-"""Words between the handles of a line above an answer."""
+"""Words between the handles of a reply line (`Replying to @a and @b`), as a pattern."""
 
 OTHERS: Final = (
     r"others?|weitere[nr]?|autres?|otros?|outros?|altri|anderen|他|외|diğer|kişi|kişiye|lainnya"
@@ -27,4 +27,4 @@ OTHERS: Final = (
     r"|آخرين|نفر|دیگر|अन्य|người khác|khác|muuta|muulle|další|dalším|dalších|άλλοι|άλλους|אחרים"
     r"|נוספים|további|másik|alții|alte|altres|més|други|iba pa|lagi"
 )
-"""Words for those that such a line does not name."""
+"""Words for unnamed accounts in a reply line (`and 2 others`), as a pattern."""

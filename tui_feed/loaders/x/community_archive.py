@@ -1,6 +1,7 @@
-"""An X data archive as one JSON object, as community-archive.org publishes it: `archive.json`.
+"""Read an X data archive as a single JSON object, `archive.json` of community-archive.org.
 
-Its keys are the names of the archive's files, and go to the loader of archives as such files.
+Its keys are the names of the archive's files; the loader of archives reads their lists as such
+files.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ _MOST_KEPT: Final = 2**20
 
 
 def sniff(file: File) -> bool:
-    """Tell by an account or posts in the wrappers of an archive, at the keys of its files."""
+    """Tell whether an object has an account or posts as in an archive, at the keys of its files."""
     return any(map(_is_archive, first_objects(file)[:1]))
 
 
@@ -44,12 +45,12 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post; None where there is none."""
+    """Return the record of a post; None if the file has no such post."""
     return archive.raw(_archive_in(file, _lists_of(file), []), post_id)
 
 
 def _archive_in(file: File, lists: dict[str, "_List"], problems: list[Problem]) -> Container:
-    """Return the lists of a file as the files of an archive; their faults go to `problems`."""
+    """Return the lists of a file as the files of an archive; their problems go to `problems`."""
     members = {
         f"data/{key}.js": File(
             file.path, f"{file.name}, {key}", _ListBytes(file, key, lists[key], problems)
@@ -61,16 +62,16 @@ def _archive_in(file: File, lists: dict[str, "_List"], problems: list[Problem]) 
 
 
 class _List(NamedTuple):
-    """A list at a key of the file, after the first look."""
+    """List at a key of the file, after a first pass."""
 
     size: int
-    """Number of its items that can be read."""
+    """Number of its readable items."""
     texts: list[str] | None
-    """Its items, as they are written; None where it is long or damaged."""
+    """Items as written; None if the list is long or damaged."""
 
 
 def _lists_of(file: File) -> dict[str, _List]:
-    """Look at all lists of a file in one pass; of a key that is there twice the last one counts."""
+    """Return the lists of a file, read in a single pass; of a repeated key the last list."""
     return {key: _first_look(found, keeps=key in _READ) for key, found in lists_of(file)}
 
 
@@ -78,7 +79,7 @@ def _first_look(found: Iterator[Item | Problem], *, keeps: bool) -> _List:
     count, size, texts = 0, 0, []
     for item in found:
         if isinstance(item, Problem):
-            keeps = False  # the next reading says where it is
+            keeps = False  # reported in the next pass
             continue
         count += 1
         size += len(item.text)
@@ -89,7 +90,7 @@ def _first_look(found: Iterator[Item | Problem], *, keeps: bool) -> _List:
 
 
 class _ListBytes:
-    """Bytes of a file of an archive, made of the list at a key."""
+    """Bytes of a file of an archive, made from the list at a key."""
 
     def __init__(self, file: File, key: str, found: _List, problems: list[Problem]) -> None:
         self._file = file
@@ -98,7 +99,7 @@ class _ListBytes:
         self._problems = problems
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield an assignment of the list, as archives have it."""
+        """Yield an assignment of the list, as in archives."""
         yield f"window.YTD.{self._key.replace('-', '_')}.part0 = [".encode()
         separator = ""
         for text in self._texts():
