@@ -213,7 +213,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back, in this order: a record search, an open post, a wrong text, the filter, reading."""
+        """Take back, in this order: a search, an open post, a wrong text, the filter, reading."""
         shown = self.presenter
         if self.is_searching_record:
             self.workers.cancel_group(self, "record")
