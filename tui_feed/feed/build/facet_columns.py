@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, assert_never
 from msgspec.structs import astuple
 
 from tui_feed.models import Fact, Post
-from tui_feed.query.facets import (
+from tui_feed.query.operators import all_facets
+from tui_feed.query.post_facts.facets import (
     DerivedValues,
     FacetType,
     KindValues,
@@ -22,8 +23,7 @@ from tui_feed.query.facets import (
     SeveralValues,
     SourceLabel,
 )
-from tui_feed.query.kinds import KINDS, PostKind, unstated_kind
-from tui_feed.query.operators import all_facets
+from tui_feed.query.post_facts.kinds import KINDS, PostKind, unstated_kind
 
 Columns = Mapping[str, Sequence[Any]]
 """Columns of posts, by name of field."""

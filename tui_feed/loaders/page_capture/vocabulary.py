@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from tui_feed.loaders.page_capture.languages import JOINING, LANGUAGES, OTHERS
-from tui_feed.loaders.page_capture.words import Words
+from tui_feed.loaders.page_capture.languages.words import Words
 
 _LONGEST_LABEL = 80
 _LONGEST_REPLY = 600

@@ -6,10 +6,10 @@ unknown word stays in the text of a post: nothing is dropped because it is unkno
 
 from typing import Final
 
-from tui_feed.loaders.page_capture.asian_words import ASIAN
-from tui_feed.loaders.page_capture.european_words import EUROPEAN
-from tui_feed.loaders.page_capture.more_words import MORE
-from tui_feed.loaders.page_capture.words import Words
+from tui_feed.loaders.page_capture.languages.asian import ASIAN
+from tui_feed.loaders.page_capture.languages.european import EUROPEAN
+from tui_feed.loaders.page_capture.languages.other import MORE
+from tui_feed.loaders.page_capture.languages.words import Words
 
 LANGUAGES: Final[dict[str, Words]] = EUROPEAN | ASIAN | MORE
 """Words of each language; if two languages fit a page equally well, the first counts."""
