@@ -73,8 +73,9 @@ def read_post(line: bytes) -> Post:
 
     An unclean line is refused, too: it was never sanitised.
     """
-    if not is_clean(line.decode()):
-        raise ValueError("its line was never sanitised")
     if not line.startswith(POST_TYPE):
         raise ValueError("its line holds no post any more")
-    return POSTS.decode(line)
+    post = POSTS.decode(line)  # first: it refuses a long line that is damaged at once
+    if not is_clean(line.decode()):
+        raise ValueError("its line was never sanitised")
+    return post
