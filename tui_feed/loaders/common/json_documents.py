@@ -71,7 +71,7 @@ def documents(file: File) -> Iterator[Document | Problem]:
 
 def _is_json(text: str) -> bool:
     try:
-        return isinstance(parse_json(text), dict | list)
+        return isinstance(parse_json(text.rstrip().removesuffix(",")), dict | list)
     except JsonError:
         return False
 
@@ -82,7 +82,7 @@ def _of_line(file: File, line: TextLine) -> Iterator[Document | Problem]:
         yield Document(parse_json(line.text), place)
     except JsonError as error:
         found = list(_in_a_row(file, line.text, line.number))
-        if len(found) > 1:
+        if len(found) > 1 or isinstance(found[0], Document):
             yield from found
             return
         where = f"{place}, column {error.column:,}"
@@ -90,10 +90,12 @@ def _of_line(file: File, line: TextLine) -> Iterator[Document | Problem]:
 
 
 def _whole(file: File) -> Iterator[Document | Problem]:
+    """Yield the documents of a file that are no lines; the first fault ends the reading."""
     text, problems = file.text()
     yield from problems
     try:
         yield Document(parse_json(text), "")
+        return
     except JsonError as error:
         found = list(_in_a_row(file, text))
         if len(found) > 1:

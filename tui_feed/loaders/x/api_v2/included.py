@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_strings
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
 
 ById = dict[str | None, JsonObject]
 """Objects by id."""
@@ -26,6 +33,11 @@ class Included:
         self._tweets = _by_id(tweets) | _by_id(get_list(includes, "tweets"))
         self._media = _by_id(get_list(includes, "media"), "media_key")
         self._polls = _by_id(get_list(includes, "polls"))
+
+    @property
+    def users(self) -> ById:
+        """Return the accounts that are here, by their ids."""
+        return self._users
 
     def user(self, tweet: JsonObject) -> JsonObject:
         """Return the author of a post."""
@@ -63,6 +75,18 @@ class Included:
             if reference.get("type") != "replied_to" and not self.tweet(reference):
                 return get_id(reference, "id")
         return None
+
+    def lacks_user(self, tweet: JsonObject) -> bool:
+        """Tell whether the author of a post is not here, or the account that it answers."""
+        answered = get_id(tweet, "in_reply_to_user_id")
+        is_unknown = bool(answered) and not self.handle_of(answered)
+        if is_unknown and get_str(get_obj(tweet, "in_reply_to_user"), "username"):
+            is_unknown = False
+        return is_unknown or ("author_id" in tweet and not self.user(tweet))
+
+    def meet(self, users: ById) -> None:
+        """Take the accounts of other pages, after those of this one."""
+        self._users = users | self._users
 
     def version(self, post_id: str) -> JsonObject:
         """Return an earlier version of a post."""
