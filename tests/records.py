@@ -68,8 +68,11 @@ _polls = st.builds(
     Poll,
     options=st.lists(_options, max_size=3).map(tuple),
     total_votes=counts,
+    voters=counts,
     closed=st.none() | st.booleans(),
+    ends=moments,
 )
+_cards = st.builds(LinkCard, title=words, description=words, domain=words, url=words)
 _metrics = st.builds(
     Metrics,
     views=counts,
@@ -87,7 +90,7 @@ def _posts(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post]:
         Post,
         id=texts.filter(bool),
         url=words,
-        author=st.builds(Author, name=words, handle=words),
+        author=st.builds(Author, id=words, name=words, handle=words),
         created_at=moments,
         text=texts,
         lang=words,
@@ -97,6 +100,7 @@ def _posts(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post]:
         conversation_id=words,
         quote=quotes,
         reposted_by=words,
+        reposted_at=moments,
         pinned=st.booleans(),
         edited=st.booleans(),
         deleted=st.booleans(),
@@ -112,7 +116,7 @@ def _posts(quotes: st.SearchStrategy[Post | None]) -> st.SearchStrategy[Post]:
         cashtags=names,
         links=st.lists(st.builds(Link, url=words, display=texts), max_size=2).map(tuple),
         media=st.lists(_media, max_size=2).map(tuple),
-        card=st.none() | st.builds(LinkCard, title=words, description=words, domain=words),
+        card=st.none() | _cards,
         poll=st.none() | _polls,
         metrics=_metrics,
         source=words,

@@ -118,6 +118,7 @@ WALKS: dict[str, Walk] = {
     "samples/more/captures/*.txt": page_text.capture,
     "seeds/*.txt": page_text.capture,
     "fixtures/native/*.jsonl": native.lines,
+    "fixtures/native/list.json": native.listed,
 }
 """Walk of each sample, by the first pattern that its name matches."""
 

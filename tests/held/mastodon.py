@@ -29,10 +29,32 @@ def _links(markup: str) -> frozenset[str]:
 
 
 def outbox(path: Path) -> list[Held]:
-    """Walk an outbox, alone or in the folder of an archive."""
-    file = path / "outbox.json" if path.is_dir() else path
-    items = json.loads(file.read_text("utf-8"))["orderedItems"]
-    return _activities(items)
+    """Walk an outbox, alone or in the folder of an archive, with likes and bookmarks there."""
+    if not path.is_dir():
+        return _activities(_items(path))
+    saved = [
+        _saved(address, fact)
+        for name, fact in (("likes", "liked"), ("bookmarks", "bookmarked"))
+        for address in _items(path / f"{name}.json")
+    ]
+    return _activities(_items(path / "outbox.json")) + saved
+
+
+def _items(file: Path) -> list:
+    return json.loads(file.read_text("utf-8"))["orderedItems"] if file.exists() else []
+
+
+def _saved(address: str, fact: str) -> Held:
+    """Return a post of which only the address is kept; on Mastodon it names author and time."""
+    parts = urlsplit(address)
+    found = re.fullmatch(r"/users/(\w+)/statuses/(\d+)", parts.path)
+    timed = int(found[2]) >> 16 if found and len(found[2]) >= 17 else None
+    return Held(address, {
+        "url": address, "unavailable": True, "text": "", "apart": True, "reposted": False,
+        "liked": fact == "liked", "bookmarked": fact == "bookmarked", **counts(), "media": (),
+        "author": f"{found[1]}@{parts.hostname}" if found else None,
+        "date": timed and timed // 1000 * 1000,
+    })  # fmt: skip
 
 
 def notes(path: Path) -> list[Held]:
@@ -84,6 +106,7 @@ def _held_note(note: dict, inner: dict[str, dict]) -> Held:
         "reply_to_id": note.get("inReplyTo"),
         "quote_id": quoted,
         "edited": "updated" in note,
+        **dict.fromkeys(("apart", "liked", "bookmarked"), False),
         "alts": tuple(each.get("name") for each in attached),
         "kinds": tuple(each["mediaType"].replace("image/png", "photo") for each in attached),
         "tags": names(tags["Hashtag"]),

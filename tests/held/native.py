@@ -12,8 +12,17 @@ _FOUND_IN_THE_TEXT = {"hashtags": "tags", "mentions": "mentions", "cashtags": "c
 
 def lines(path: Path) -> list[Held]:
     """Walk the lines that are good: objects of the type post whose values are of the right kind."""
+    return _good(path.read_text("utf-8").splitlines())
+
+
+def listed(path: Path) -> list[Held]:
+    """Walk a list of the objects that are lines elsewhere."""
+    return _good([json.dumps(each) for each in json.loads(path.read_text("utf-8"))])
+
+
+def _good(lines: list[str]) -> list[Held]:
     found = []
-    for line in path.read_text("utf-8").splitlines():
+    for line in lines:
         try:
             post = json.loads(line)
             is_post = post["type"] == "post" and isinstance(post.get("text", ""), str)

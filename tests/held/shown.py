@@ -13,13 +13,16 @@ from pathlib import Path
 
 from tests.held.facts import COUNTS, Held, moment, names, words
 
+_ASKED = "is:liked OR is:bookmarked"
+"""Query for posts that are set apart, as the report advises it."""
+
 
 @dataclass
 class Shown:
     """What the program printed about a file."""
 
     posts: list[dict] = field(default_factory=list)
-    """All its posts, for followers too, as JSON."""
+    """All its posts, for followers and set apart too, as JSON."""
     report: str = ""
     """Report of `--check`."""
     refusal: str = ""
@@ -60,14 +63,24 @@ def _here(arguments: list[str]) -> tuple[str, str]:
 
 
 def shown(path: Path, *, in_own_process: bool) -> Shown:
-    """Open a path with the program, twice: for its posts and for its report."""
+    """Open a path with the program: for its posts, for its report, for posts set apart."""
     run = _own if in_own_process else _here
-    printed, said = run(["--format", "jsonl", "--include-private", "--timezone", "UTC", str(path)])
-    records = [json.loads(line) for line in printed.split("\n") if line]
+    printing = ["--format", "jsonl", "--include-private", "--timezone", "UTC", str(path)]
+    printed, said = run(printing)
     report, _ = run(["--check", str(path)])
     if not report:
         return Shown(refusal=said.strip())
-    return Shown([each for each in records if each["type"] == "post"], report)
+    posts = _posts(printed)
+    if _ASKED in report:
+        known = {each["id"] for each in posts}
+        asked, _ = run(["--filter", _ASKED, *printing])
+        posts += [each for each in _posts(asked) if each["id"] not in known]
+    return Shown(posts, report)
+
+
+def _posts(printed: str) -> list[dict]:
+    records = [json.loads(line) for line in printed.split("\n") if line]
+    return [each for each in records if each["type"] == "post"]
 
 
 def facts_of(post: dict, held: Held | None = None) -> dict[str, object]:
@@ -114,6 +127,8 @@ def facts_of(post: dict, held: Held | None = None) -> dict[str, object]:
         "client": post.get("client"),
         "pinned": post.get("pinned", False),
         "edited": post.get("edited", False),
+        **{name: post.get(name, False) for name in ("apart", "liked", "bookmarked", "deleted")},
+        "deleted_at": moment(post.get("deleted_at")),
         "versions": len(post.get("versions", [])),
         "warning": post.get("content_warning"),
         "visibility": post.get("visibility"),

@@ -10,6 +10,8 @@ from tests.held.x_tweets import address, facts, full_text, held_tweet, links_of
 
 _STATUS = re.compile(r"https?://(?:twitter|x)\.com/(\w+)/status/(\d+)")
 _POSTS = re.compile(r"tweets?(-part\d+)?\.js")
+_NOTES = ("note-tweet", "deleted-note-tweet")
+_FIRST_TIMED, _EPOCH = 29_700_859_247, 1_288_834_974_657
 _REPOST = re.compile(r"RT @(\w+): (.*)", re.DOTALL)
 
 
@@ -23,9 +25,10 @@ def folder(path: Path) -> list[Held]:
     files = [each for each in sorted(data.glob("tweet*.js")) if _POSTS.fullmatch(each.name)]
     tweets = [each.get("tweet", each) for file in files for each in _values(file)]
     tweets += [each["tweet"] for each in _values(data / "community-tweet.js")]
-    notes = [each["noteTweet"] for each in _values(data / "note-tweet.js")]
+    tweets += [each["tweet"] for each in _values(data / "deleted-tweets.js")]
+    notes = [each["noteTweet"] for name in _NOTES for each in _values(data / f"{name}.js")]
     account = [each["account"] for each in _values(data / "account.js")]
-    found = _of_owner(tweets, notes, account[0])
+    found = _of_owner(tweets, notes, account[0]) + likes(data / "like.js")
     months = sorted(path.glob("data/js/tweets/*.js"))
     return found + [held_tweet(each) for file in months for each in _values(file)]
 
@@ -39,10 +42,11 @@ def monthly(path: Path) -> list[Held]:
 def one_json(path: Path) -> list[Held]:
     """Walk an archive whose files are the keys of one object."""
     document = json.loads(path.read_text("utf-8"))
-    tweets = [each["tweet"] for key in ("tweets", "community-tweet")
+    tweets = [each["tweet"] for key in ("tweets", "community-tweet", "deleted-tweets")
               for each in document.get(key, [])]  # fmt: skip
-    notes = [each["noteTweet"] for each in document.get("note-tweet", [])]
-    return _of_owner(tweets, notes, document["account"][0]["account"])
+    notes = [each["noteTweet"] for key in _NOTES for each in document.get(key, [])]
+    found = _of_owner(tweets, notes, document["account"][0]["account"])
+    return found + _likes(document.get("like", []))
 
 
 def lone_tweets(path: Path) -> list[Held]:
@@ -52,15 +56,26 @@ def lone_tweets(path: Path) -> list[Held]:
 
 def likes(path: Path) -> list[Held]:
     """Walk the likes: posts of others."""
+    return _likes(_values(path))
+
+
+def _likes(items: list[dict]) -> list[Held]:
     found = []
-    for each in (each["like"] for each in _values(path)):
+    for each in (each["like"] for each in items):
         text = html.unescape(each.get("fullText") or "")
         gone = not text or "{learnmore}" in text
         found.append(Held(each["tweetId"], {
-            "unavailable": gone, "author": None,
-            "words": "" if gone else words(text, addresses=False),
+            "unavailable": gone, "author": None, "apart": True, "liked": True, "deleted": False,
+            "words": "" if gone else words(text, addresses=False), **counts(),
+            "date": _date_of_id(int(each["tweetId"])), "reposted": False, "media": (),
+            "url": address("i/web", each["tweetId"]),
         }))  # fmt: skip
     return found
+
+
+def _date_of_id(number: int) -> int | None:
+    """Return the second in an id, in milliseconds; ids before November 2010 have none."""
+    return None if number < _FIRST_TIMED else ((number >> 22) + _EPOCH) // 1000 * 1000
 
 
 def _chain(tweet: dict) -> list[str]:
@@ -94,6 +109,8 @@ def _held(tweet: dict, notes: list[dict], account: dict, own: dict, edited: bool
     stated = facts(tweet, quoted[2] if quoted else None, alts=False)
     stated["alts"] = (None,) * len(stated["media"])  # type: ignore[arg-type]
     stated |= {"edited": edited, "quote_id": quoted[2] if quoted else None}
+    stated |= {"apart": False, "liked": False, "deleted": "deleted_at" in tweet,
+               "deleted_at": moment(tweet.get("deleted_at"))}  # fmt: skip
     if account:
         stated["url"] = address(account["username"], tweet["id_str"])
         stated |= {"author": account["username"], "author_id": account["accountId"],

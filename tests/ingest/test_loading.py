@@ -10,6 +10,7 @@ from tui_feed.ingest.read_files import labels
 from tui_feed.loaders import InputError
 from tui_feed.models import Post
 from tui_feed.models.lines import native_line
+from tui_feed.query import ORDERS, Order
 
 SAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "local_progress.txt"
 
@@ -43,6 +44,23 @@ def test_a_file_is_read_in_slices_that_end_where_it_ends(many: Path) -> None:
     assert loading.failure is None
     assert loading.name == "many.jsonl"
     assert loading.step(0)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_slices_change_no_post_and_no_order_where_copies_are_merged(
+    many: Path, order: Order
+) -> None:
+    whole = open_feed(str(many), str(SAMPLE))
+    loading = Loading((str(many), str(SAMPLE)))
+    while not loading.step(0):
+        pass
+    assert list(loading.feed) == list(whole)
+    for text in ("", "in:local_progress", "#CeasefireNOW"):
+        query = tui_feed.Query.parse(text)
+        found = [
+            [feed.post(row) for row in feed.select(query, order)] for feed in (loading.feed, whole)
+        ]
+        assert found[0] == found[1]
 
 
 def test_a_file_that_cannot_be_read_is_a_failure_and_not_an_exception(tmp_path: Path) -> None:

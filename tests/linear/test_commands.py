@@ -324,6 +324,16 @@ def test_reading_again_keeps_the_place_and_failing_to_keeps_everything() -> None
     assert "post 2 of 4" in heard.last
 
 
+def test_an_early_end_of_reading_is_said_beside_the_posts_that_came() -> None:
+    said = "harbor.jsonl: the reader process ended early: it was killed"
+    assert said in hear("", source=Held(failure=said)).turns[0][0]
+    source = Held()
+    source.next = Held()
+    source.next.step(0)
+    source.next.failure = said
+    assert said in hear("r", source=source).last.split("\n")
+
+
 def test_a_command_is_found_by_its_name() -> None:
     heard = hear("\x10views\r\x15first\r1\r")
     assert "1. First post (5g: fifth), g Home" in heard.text

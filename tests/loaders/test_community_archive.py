@@ -46,3 +46,23 @@ def test_a_post_in_a_list_that_is_cut_is_read_and_the_cut_is_told():
     records = list(community_archive.read(file))
     assert [post.text for post in posts_of(records)][:1] == ["Hello"]
     assert any("may have been cut" in each.reason for each in problems_of(records))
+
+
+def test_a_deleted_long_post_has_its_whole_text():
+    words = "The harbor line is late again, and here is why: "
+    tweet = {
+        "id_str": "1655000000000000001", "full_text": f"{words}… https://t.co/aaaaaaaaaa",
+        "created_at": "Fri May 05 10:00:00 +0000 2023",
+        "deleted_at": "Fri May 05 11:00:00 +0000 2023",
+    }  # fmt: skip
+    note = {"createdAt": "2023-05-05T10:00:00.000Z", "core": {"text": f"{words}no driver came."}}
+    value = {
+        "account": [{"account": {"username": "HarborRiders", "accountId": "1"}}],
+        "tweets": [],
+        "deleted-tweets": [{"tweet": tweet}],
+        "deleted-note-tweet": [{"noteTweet": note}],
+    }
+    records = list(community_archive.read(file_of(json.dumps(value).encode(), "archive.json")))
+    (post,) = posts_of(records)
+    assert (post.text, post.deleted) == (f"{words}no driver came.", True)
+    assert not problems_of(records)

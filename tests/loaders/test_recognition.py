@@ -346,11 +346,13 @@ def test_records_of_many_files_of_a_kind_are_counted_together(tmp_path):
         (tmp_path / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "a.jsonl").write_bytes(line(1))
     (tmp_path / "empty.json").write_bytes(b"[]")
+    (tmp_path / "lists.json").write_bytes(b'{"feed": [], "cursor": "x"}')
     (opened,) = open_inputs([str(tmp_path)])
     told = [problem.reason for problem in problems_of(list(opened.read()))]
     assert told == [
         "7 other files not read, such as 0.png: it looks like a PNG picture",
-        "not read: it looks like JSON of another kind (0 records)",
+        "not read: it looks like JSON that says nothing ([ ])",
+        "not read: it looks like JSON with nothing in its lists (feed)",
         (
             "7 other files not read, such as message_0.json: private messages, which are never "
             "shown (21 records)"

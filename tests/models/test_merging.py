@@ -2,11 +2,12 @@
 
 from itertools import permutations
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.records import posts
-from tui_feed.models import Author, Link, Media, Metrics, Post
+from tui_feed.models import Author, Link, Media, Metrics, Poll, PollOption, Post
 from tui_feed.models.admission import admit
 from tui_feed.models.disagreements import disagreements
 from tui_feed.models.lines import post_line
@@ -45,13 +46,63 @@ def test_merging_again_changes_nothing(one: Post, other: Post):
     assert merged(whole, other) == merged(whole, one) == whole
 
 
-@given(posts, posts, posts)
-def test_the_order_of_three_copies_does_not_matter(one: Post, other: Post, third: Post):
+def polled(labels: str, *, closed: bool | None = None, **stated: object) -> Post:
+    poll = Poll(options=tuple(PollOption(label=each) for each in labels), closed=closed, **stated)  # type: ignore[arg-type]
+    return post(poll=poll)
+
+
+@given(posts, posts, posts, st.booleans())
+@example(polled("a", closed=True), polled("ab"), polled("ab", total_votes=1), False)
+@example(polled("a"), polled("a", closed=True), polled("a", total_votes=1, closed=False), False)
+@example(polled("a", ends="2024-01-05T10:00:00Z"), polled("a", voters=1), polled("b"), False)
+@example(post(quote=post(id="7")), post(quote=post(id="8", text="ab")),
+         post(quote=post(id="7", text="abc", lang="en")), False)  # fmt: skip
+def test_the_order_of_three_copies_does_not_matter(
+    one: Post, other: Post, third: Post, derived: bool
+):
     # Pictures are told apart by their places, which a third list may have otherwise.
-    one, other, third = (
-        replace(each, id="1", media=(), quote=None) for each in (one, other, third)
+    first, second, last = (
+        replace(each, id="1", media=(), quote=_quotable(each.quote, derived=derived))
+        for each in (one, other, third)
     )
-    assert merged(merged(one, other), third) == merged(one, merged(other, third))
+    found = merged(merged(first, second), last)
+    for a, b, c in permutations((first, second, last)):
+        assert merged(merged(a, b), c) == found
+        assert merged(a, merged(b, c)) == found
+
+
+def _quotable(quote: Post | None, *, derived: bool) -> Post | None:
+    """Return a quote that others of its kind state as the same post, or as other posts.
+
+    Where some copies have no id of their own, only one post may be meant by them.
+    """
+    if quote is None:
+        return None
+    own = f"~{quote.id}" if len(quote.text) % 2 else "7"
+    return replace(quote, id=own if derived else quote.id.lstrip("~") or "7", media=(), quote=None)
+
+
+NAMED = st.sampled_from((
+    {}, {"url": "https://a.example/{}.jpg"}, {"url": "https://b.example/x/{}.png?name=orig"},
+    {"file": "{}.jpg"}, {"file": "1700000000000000001-{}.jpg", "url": "http://a.example/{}"},
+))  # fmt: skip
+PICTURE = st.tuples(NAMED, st.none() | st.text("ab", max_size=3), st.sampled_from(("photo", "gif")))
+
+
+@given(st.integers(1, 3).flatmap(lambda size: st.lists(
+    st.lists(PICTURE, min_size=size, max_size=size), min_size=3, max_size=3,
+)))  # fmt: skip
+def test_the_same_pictures_of_three_copies_are_the_same_in_any_order(lists):
+    copies = [
+        post(media=tuple(
+            Media(kind=kind, alt=alt, **{key: form.format(at) for key, form in named.items()})
+            for at, (named, alt, kind) in enumerate(each)
+        ))
+        for each in lists
+    ]  # fmt: skip
+    found = {merged(merged(a, b), c).media for a, b, c in permutations(copies)}
+    found |= {merged(a, merged(b, c)).media for a, b, c in permutations(copies)}
+    assert len(found) == 1
 
 
 @given(posts, posts)

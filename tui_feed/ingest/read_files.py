@@ -25,7 +25,7 @@ _NO_WORD = re.compile(r'[\s()"]+')
 """Characters outside a word of a query."""
 
 
-_ASKED = "is:liked or is:bookmarked"
+_ASKED = "is:liked OR is:bookmarked"
 
 MOST_PROBLEMS = 10_000
 """Problems of an input stored one by one; later problems are only counted."""

@@ -191,6 +191,8 @@ class Session:
             notices = len(self.feed.problems)
             aside = f"; {counted(notices, 'notices')}, ! reads them" if notices else ""
             lines.append(f"{name}: {' '.join(part for part in (posts, span) if part)}{aside}")
+        if self.source.failure and len(self.feed):
+            lines.append(self.source.failure)
         if self.source.trouble:
             lines.append(self.source.trouble)
         lines.append(self.result_words())

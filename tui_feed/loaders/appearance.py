@@ -57,7 +57,7 @@ def _appearance_of_text(file: File) -> str:
 
 def _appearance_of_json(file: File) -> str:
     records = first_records(file)
-    if empty := _empty_list(file):
+    if empty := emptiness(file):
         return empty
     first = next((each for each in records if isinstance(each, dict)), {})
     if known := _known_record(first):
@@ -67,7 +67,7 @@ def _appearance_of_json(file: File) -> str:
     return f"{kind} of another kind" + (f" ({_listed(list(first))})" if first else "")
 
 
-def _empty_list(file: File) -> str | None:
+def emptiness(file: File) -> str | None:
     """Return what a document without anything in its lists is; None for others."""
     if len(file.head) > _LONGEST_EMPTY:
         return None

@@ -44,10 +44,12 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
     for name, refusal in left_out.items():
         alike.setdefault(refusal.reason, []).append(name)
     for reason, names in alike.items():
+        is_told_empty = _tells_emptiness(reason, left_out[names[0]].file)
         counts: list[int | None] = []
         for name in names:
             file = left_out[name].file
-            is_counted = left > 0 and (len(names) <= MOST_NAMED or name.endswith(_JSON))
+            is_named = len(names) <= MOST_NAMED or name.endswith(_JSON)
+            is_counted = left > 0 and is_named and not is_told_empty
             counts.append(count_records(file) if is_counted else None)
             left -= file.taken if is_counted else 0
         if len(names) > MOST_NAMED:
@@ -57,6 +59,14 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
             continue
         for name, number in zip(names, counts, strict=True):
             yield container.problem(f"not read: {reason}{_amount([number])}", shown_name(name))
+
+
+def _tells_emptiness(reason: str, file: File) -> bool:
+    """Tell whether the reason says that a file is empty: then a count says nothing more."""
+    from tui_feed.loaders.appearance import emptiness  # rarely needed
+
+    said = emptiness(file) if file.name.endswith(_JSON) else None
+    return said is not None and said in reason
 
 
 def _amount(counts: Sequence[int | None]) -> str:

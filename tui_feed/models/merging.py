@@ -72,12 +72,15 @@ def _merged_card(one: LinkCard | None, other: LinkCard | None) -> LinkCard | Non
 
 
 def _merged_poll(one: Poll | None, other: Poll | None) -> Poll | None:
-    """Keep the poll with the later count as a whole: counts of two days must not be mixed."""
+    """Keep the poll with the later count as a whole: counts of two days must not be mixed.
+
+    `closed` belongs to that count. Only the end is the same on every day, so either copy may
+    state it; `poll_rank` leaves it out.
+    """
     if one is None or other is None:
         return one or other
     kept = max(one, other, key=poll_rank)
-    closed = True if one.closed or other.closed else _greater(bool, one.closed, other.closed)
-    return replace(kept, closed=closed, ends=_greater(date_rank, one.ends, other.ends))
+    return replace(kept, ends=_greater(date_rank, one.ends, other.ends))
 
 
 def _merged_metrics(one: Metrics, other: Metrics) -> Metrics:
@@ -107,12 +110,16 @@ def _merged_sources(one: str | None, other: str | None) -> str | None:
 
 
 def _merged_quote(one: Post | None, other: Post | None) -> Post | None:
-    """Merge two copies of a quoted post; a derived id contradicts no other id."""
+    """Merge two copies of a quoted post; a derived id contradicts no other id.
+
+    Of two posts the one with the higher id is kept: an edited post gets a new id. Texts would
+    decide differently before and after another copy is merged.
+    """
     if one is None or other is None:
         return one or other
     if one.id == other.id or one.id.startswith("~") or other.id.startswith("~"):
         return merged(one, other)
-    return max(one, other, key=lambda post: (by_text(post.text), post.id))
+    return max(one, other, key=lambda post: by_size(post.id))
 
 
 _FIELDS: Final[dict[str, Rule]] = {
@@ -144,7 +151,7 @@ _FIELDS: Final[dict[str, Rule]] = {
     "poll": _merged_poll,
     "metrics": _merged_metrics,
     "source": _merged_sources,
-    "unstated": lambda one, other: tuple(each for each in sorted(one) if each in other),
+    "unstated": lambda one, other: tuple(sorted({*one} & {*other})),
 }
 """Rule of each field, except the text and the fields taken from it."""
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any, Final, get_args
 
+from msgspec.structs import replace
+
 from tui_feed.models.lines import ENCODER
 from tui_feed.models.post import CountName, Poll
 from tui_feed.text.dates import IsoDate, moment_of
@@ -45,7 +47,11 @@ def date_rank(date: IsoDate) -> tuple[Any, ...]:
 
 
 def poll_rank(poll: Poll) -> tuple[Any, ...]:
-    """Rank a poll: by number of answers, then closed before open, then by number of votes."""
+    """Rank a poll: by number of answers, then closed before open, then by number of votes.
+
+    The end is left out: it is merged by itself, and must not change the rank of a merged poll.
+    """
     counted = [option.votes for option in poll.options if option.votes is not None]
     total = -1 if poll.total_votes is None else poll.total_votes
-    return len(poll.options), bool(poll.closed), total, len(counted), ENCODER.encode(poll)
+    encoded = ENCODER.encode(replace(poll, ends=None))
+    return len(poll.options), bool(poll.closed), total, len(counted), encoded

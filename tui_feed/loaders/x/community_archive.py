@@ -20,6 +20,7 @@ from tui_feed.text.numbers import counted
 
 _READ: Final = (
     "account", "profile", "tweets", "note-tweet", "community-tweet", "like", "deleted-tweets",
+    "deleted-note-tweet",
 )  # fmt: skip
 _OTHERS: Final = ("follower", "following")
 _MOST_NAMED: Final = 12

@@ -71,9 +71,11 @@ class SourceReading:
         self.is_on = not self.source.step(FIRST_SLICE)
 
     def go_on(self) -> None:
-        """Read the rest in the background."""
+        """Read the rest in the background; report a failure that came before."""
         if self.is_on:
             self._task = self._view.run_worker(self._read(), group="reading")
+        else:
+            self._report_failure()
 
     def stop(self) -> None:
         """Stop reading and reloading; the posts read so far stay."""
@@ -113,6 +115,9 @@ class SourceReading:
         """Report a failure, and exempt the posts from garbage collection."""
         gc.collect(1)  # else garbage of recent frames would be frozen, too
         gc.freeze()  # collecting in the index of a million posts would take 60 ms
+        self._report_failure()
+
+    def _report_failure(self) -> None:
         if self.source.failure and len(self.source.feed):
             self._view.notify(self.source.failure, severity="error")
 
