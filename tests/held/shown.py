@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.held.facts import COUNTS, Held, moment, names, words
 
-_ASKED = "is:liked OR is:bookmarked"
+_ASKED = "is:liked OR is:bookmarked OR is:deleted"
 """Query for posts that are set apart, as the report advises it."""
 
 

@@ -109,7 +109,8 @@ def _held(tweet: dict, notes: list[dict], account: dict, own: dict, edited: bool
     stated = facts(tweet, quoted[2] if quoted else None, alts=False)
     stated["alts"] = (None,) * len(stated["media"])  # type: ignore[arg-type]
     stated |= {"edited": edited, "quote_id": quoted[2] if quoted else None}
-    stated |= {"apart": False, "liked": False, "deleted": "deleted_at" in tweet,
+    is_deleted = "deleted_at" in tweet
+    stated |= {"apart": is_deleted, "liked": False, "deleted": is_deleted,
                "deleted_at": moment(tweet.get("deleted_at"))}  # fmt: skip
     if account:
         stated["url"] = address(account["username"], tweet["id_str"])

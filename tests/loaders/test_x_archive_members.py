@@ -158,10 +158,13 @@ def test_the_same_is_told_of_a_folder_and_of_any_packing(how, tmp_path):
         "not shown, private: direct-messages.js (1 record)",
         "not shown, accounts: follower.js (3 records)",
         "files without a record: ad-engagements.js",
-        "4 liked or bookmarked, left out of the timeline; is:liked OR is:bookmarked shows them",
+        (
+            "5 liked, bookmarked or deleted, left out of the timeline; "
+            "is:liked OR is:bookmarked OR is:deleted shows them"
+        ),
     ]
     advised = str(feed.problems[-1]).partition("timeline; ")[2].removesuffix(" shows them")
-    assert len(feed.select(Query.parse(advised))) == 4
+    assert len(feed.select(Query.parse(advised))) == 5
     assert len(feed.select(Query.parse("is:liked"))) == 4
     assert len(feed.select(Query.parse("is:deleted"))) == 1
 
@@ -182,11 +185,12 @@ def test_the_archive_shows_likes_only_where_they_are_asked_for():
     assert '"tweetId": "1712000000000000091"' in (opened.raw(words.id) or "")
 
 
-def test_deleted_posts_stand_in_the_timeline_and_are_marked():
+def test_deleted_posts_are_shown_when_asked_for_and_are_marked():
     feed = open_feed(str(HARBOR))
     (row,) = feed.select(Query.parse("is:deleted"))
     post = feed.post(row)
-    assert row in feed.select()
+    assert row not in feed.select()
+    assert post.apart
     assert (post.text, post.deleted_at) == ("Line 5 is off #WrongLine", "2023-10-03T07:21:00Z")
     assert (post.author.handle, post.unavailable) == ("HarborRiders", None)
 

@@ -28,7 +28,7 @@ class SourceReport(Struct):
     media: int = 0
     """Number of pictures, videos and sounds, with media of quotes."""
     apart: int = 0
-    """Number of liked or bookmarked posts set apart from the timeline."""
+    """Number of liked, bookmarked or deleted posts set apart from the timeline."""
     hidden: int = 0
     """Number of hidden posts."""
     skipped: int = 0

@@ -25,7 +25,7 @@ _NO_WORD = re.compile(r'[\s()"]+')
 """Characters outside a word of a query."""
 
 
-_ASKED = "is:liked OR is:bookmarked"
+_ASKED = "is:liked OR is:bookmarked OR is:deleted"
 
 MOST_PROBLEMS = 10_000
 """Problems of an input stored one by one; later problems are only counted."""
@@ -199,7 +199,9 @@ def _hint(name: str, hidden: int) -> Problem:
 
 
 def _set_apart(name: str, count: int) -> Problem:
-    reason = f"{count:,} liked or bookmarked, left out of the timeline; {_ASKED} shows them"
+    reason = (
+        f"{count:,} liked, bookmarked or deleted, left out of the timeline; {_ASKED} shows them"
+    )
     return Problem(place="the whole file", reason=reason, source=name)
 
 

@@ -197,7 +197,7 @@ class Post(Part, frozen=True, kw_only=True):
     bookmarked: bool = False
     """True for a post in the bookmarks of the account of the archive."""
     apart: bool = False
-    """True for a post known from likes or bookmarks alone: left out until a query asks for it."""
+    """True for a post only liked or bookmarked, or deleted: left out until a query asks."""
     versions: tuple[Version, ...] = ()
     """Earlier versions, oldest first."""
     content_warning: str | None = None

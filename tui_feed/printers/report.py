@@ -36,7 +36,7 @@ def _print_source(report: SourceReport, out: TextIO) -> None:
         f"{report.quotes:,} with a quote",
         counted(report.reposts, "reposts"),
         f"{report.media:,} media",
-        f"{report.apart:,} liked or bookmarked" if report.apart else "",
+        f"{report.apart:,} liked, bookmarked or deleted" if report.apart else "",
         f"{report.hidden:,} not public, hidden" if report.hidden else "",
     )
     out.write("  " + ", ".join(part for part in parts if part) + "\n")

@@ -91,8 +91,8 @@ KINDS = [
     ),
     PostKind("unavailable", "is", "its text is gone or not in the archive", ("unavailable",)),
     PostKind(
-        "deleted", "is", "deleted by its author, and kept by the archive",
-        ("deleted", "deleted_at"),
+        "deleted", "is", "deleted by its author, and kept by the archive; left out until this asks",
+        ("deleted", "deleted_at"), asks=True,
     ),
     PostKind(
         "liked", "is", "liked by the owner of the archive; left out until this asks for it",

@@ -132,7 +132,8 @@ class Drafts:
         """Mark a post that its author deleted."""
         if "deleted_at" not in draft.tweet and draft.file not in self._deleted:
             return post
-        return replace(post, deleted=True, deleted_at=x_date(draft.tweet.get("deleted_at")))
+        at = x_date(draft.tweet.get("deleted_at"))
+        return replace(post, apart=True, deleted=True, deleted_at=at)
 
     def version(self, draft: Draft) -> Version:
         """Return an earlier version of a post."""
