@@ -18,6 +18,7 @@ from tui_feed.ui.render.canvas import Canvas, Target
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.post_parts import LONGEST_PAGE
 from tui_feed.ui.render.widths import steady
 
 EVIL = "https://evil.example/a"
@@ -282,3 +283,13 @@ def test_no_words_that_lead_elsewhere_name_a_good_host_without_a_question(
         for words, text in drawn.items():
             if any(host in text.split() for host in HOSTS):
                 assert asked[words], (words, text)
+
+
+@pytest.mark.parametrize("letter", ["a ", "👩‍👩‍👧 ", "متأخر "])
+def test_of_a_text_of_any_length_a_page_draws_a_part_and_says_so(letter) -> None:
+    text = letter * 200_000
+    canvas = page(made_post(id="1", text=text))
+    words = " ".join("".join(part.text for part in line).strip() for line in canvas.lines)
+    left = len(text) - LONGEST_PAGE
+    assert f"{left:,} more characters are not drawn; --format text has all" in words
+    assert len(draw_card(made_post(id="1", text=text), 60, PALETTE).lines) < 20

@@ -29,6 +29,8 @@ MOST_STATED_LINKS = 50
 """Most stated links and people searched for in the text of a post."""
 LONGEST_AROUND = 100
 """Most characters on either side of a link, in the same word."""
+LONGEST_PAGE = 100_000
+"""Characters of a text drawn on a page; layout of the slowest scripts takes a third of a second."""
 LONGEST_FOLDED = 5_000
 """Characters of a text wrapped if only its first lines are shown."""
 
@@ -166,14 +168,17 @@ def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -
         canvas.wrapped(post.unavailable, palette.warning, limit)
     if not post.text:
         return
-    whole = steady(post.text)
-    text = whole if limit is None else whole[:LONGEST_FOLDED]
+    longest = LONGEST_PAGE if limit is None else LONGEST_FOLDED
+    text = steady(post.text[:longest])
     more = canvas.text(
         text, palette.text, overlaid(spans_of(text, post, palette), text, palette), limit=limit
     )
+    left = max(0, len(post.text) - longest)
     if more:
-        least = "more than " if len(text) < len(whole) else ""
+        least = "more than " if left else ""
         canvas.text(f"{least}{counted(more, 'more lines')}, Enter opens", palette.dim)
+    elif left:
+        canvas.text(f"{left:,} more characters are not drawn; --format text has all", palette.dim)
 
 
 def draw_media(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
