@@ -1,12 +1,22 @@
 """Entry of a loader: admit its records, and find the original of a post again."""
 
 from collections.abc import Callable, Iterator
+from time import perf_counter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tui_feed.loaders.common.json_text import pretty
 from tui_feed.models import Post, Record
 from tui_feed.models.admission import admitted
+from tui_feed.models.bulk_admission import admit_posts
+from tui_feed.models.lines import LineBatch
 from tui_feed.text.sanitize import clean
+
+_FEWEST, _MOST = 10, 160
+"""Numbers of posts admitted together: the first ones, and later ones at most."""
+_PAUSE = 0.005
+"""Seconds without a record after which posts are handed on, though more may follow."""
+_LONGEST = 0.05
+"""Seconds of reading after which posts are handed on."""
 
 Source = TypeVar("Source")
 """A `File` or a `Container`."""
@@ -30,8 +40,19 @@ class RecordReader(Generic[Source]):
 
     def __call__(self, source: Source) -> Iterator[Record]:
         """Yield every record, cleaned and checked; a refused record becomes a `Problem`."""
-        for found in self._read(source):
-            yield admitted(found.record if isinstance(found, Read) else found)
+        for found in self.batches(source):
+            if isinstance(found, LineBatch):
+                yield from found.dated.posts
+            else:
+                yield found
+
+    def batches(self, source: Source) -> Iterator[LineBatch | Record]:
+        """Yield the same records, but consecutive posts together, as lines."""
+        for found in _grouped(self._read(source)):
+            if isinstance(found, list):
+                yield from admit_posts(found)
+            else:
+                yield admitted(found)
 
     def original(self, source: Source, post_id: str) -> str | None:
         """Return the original of a post, JSON indented; None where no record has the id."""
@@ -44,8 +65,43 @@ class RecordReader(Generic[Source]):
         return None
 
 
+def batches_by(
+    read: Callable[[Source], Iterator[Record]], source: Source
+) -> Iterator[LineBatch | Record]:
+    """Yield what a loader reads, with as many posts together as it can."""
+    return read.batches(source) if isinstance(read, RecordReader) else read(source)
+
+
 def record_reader(
     read: Callable[[Source], Iterator[Record | Read]],
 ) -> RecordReader[Source]:
     """Make the entry of a loader of a generator of records, or of `Read`s with an original."""
     return RecordReader(read)
+
+
+def _grouped(read: Iterator[Record | Read]) -> Iterator[list[Post] | Record]:
+    """Yield records, and consecutive posts in lists; no post waits long for the next."""
+    posts: list[Post] = []
+    most, now = _FEWEST, perf_counter()
+    began = now
+    try:
+        for found in read:
+            before, now = now, perf_counter()
+            record = found.record if isinstance(found, Read) else found
+            if isinstance(record, Post):
+                posts.append(record)
+                if len(posts) < most and now - before < _PAUSE and now - began < _LONGEST:
+                    continue
+                most = min(2 * most, _MOST)
+            if posts:
+                some, posts = posts, []
+                yield some
+            if not isinstance(record, Post):
+                yield record
+            began = now = perf_counter()
+    except Exception:  # the file cannot be read on; the posts before were read
+        if posts:
+            yield posts
+        raise
+    if posts:
+        yield posts
