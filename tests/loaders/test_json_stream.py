@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_feed.loaders.common import json_stream
-from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_stream import Item, items, lists_of
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
@@ -171,3 +171,43 @@ def test_of_a_long_file_both_lists_of_a_repeated_key_are_read_and_it_says_so(mon
 def test_a_file_without_a_byte_is_called_empty_and_not_cut():
     assert told(read("")) == ["the whole file: it is empty"]
     assert told(read("[")) == ["after item 0: the file ends inside its list; it may have been cut"]
+
+
+@pytest.mark.parametrize("before", ["[%s]", '{"a": [%s]}', '{"a": {"b": [%s]}, "c": 1}'])
+def test_a_list_is_found_behind_more_than_fits_into_memory(before, monkeypatch):
+    long = before % ", ".join(['{"text": "a ] in a text"}'] * 4_000)
+    monkeypatch.setattr(json_stream, "LONGEST_ITEM", len(long) + 1)
+    text = f'{{"first": {long}, "items": [1, 2], "last": {long}}}'
+    assert values(read(text, "items")) == [1, 2]
+
+
+def test_a_long_list_before_the_one_that_is_read_may_be_longer_than_any_item(monkeypatch):
+    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    likes = json.dumps([{"like": {"tweetId": str(number)}} for number in range(10_000)])
+    text = f'{{"like": {likes}, "items": [1, 2]}}'
+    assert values(read(text, "items")) == [1, 2]
+
+
+def test_a_list_that_another_bracket_ends_is_passed():
+    assert values(read('{"like": [1, 2}, "items": [3]}', "items")) == [3]
+
+
+def lists(data: str, size: int = 4096) -> list[tuple[str, list[Item | Problem]]]:
+    return [(key, list(found)) for key, found in lists_of(file(data, size))]
+
+
+@given(st.dictionaries(st.text("abc", max_size=3), anything, max_size=6), st.integers(1, 40))
+def test_all_lists_of_an_object_come_in_one_pass(found, size):
+    came = {key: values(each) for key, each in lists(json.dumps(found), size)}
+    assert came == {key: each for key, each in found.items() if isinstance(each, list)}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "1", "{", '{"a"', '{"a" 1}', '{"a": {"b": [1]', "{]"])
+def test_no_lists_come_of_a_file_without_any(text):
+    assert lists(text) == []
+
+
+def test_a_list_that_is_cut_says_so_when_all_lists_are_read():
+    ((key, found),) = lists('{"a": [1, {"b": 2')
+    assert (key, values(found)) == ("a", [1])
+    assert told(found) == ["after item 2: the file ends inside its list; it may have been cut"]

@@ -28,6 +28,8 @@ LIMIT = 2.0
 """Seconds of computing after which a program that has not answered is silent."""
 PATIENCE = 40.0
 """Seconds after which it is, whatever it does: other programs may have the processor."""
+LONGEST_READING = 300.0
+"""Seconds after which a reading of the longest file has ended, on a busy machine too."""
 QUIET = 0.12
 """Seconds of idleness without a byte after which a screen is at rest."""
 PLACE = (100, 30)
@@ -211,9 +213,15 @@ class Walk:
 
     # At the end
 
-    def _until(self, terminal: Terminal, met: Callable[[], bool], what: str) -> None:
+    def _until(
+        self,
+        terminal: Terminal,
+        met: Callable[[], bool],
+        what: str,
+        patience: float = PATIENCE,
+    ) -> None:
         """Read until something is so. Raises `WalkError` where it does not come."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not met():
             if time.monotonic() > end:
                 others = {one: _stats().get(one, [""])[0] for one in session_of(terminal.pid)}
@@ -236,8 +244,7 @@ class Walk:
 
     def _compare_with_a_redraw(self, terminal: Terminal) -> None:
         """Compare what many small changes have made of the screen with all of it drawn at once."""
-        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
-        self._until(terminal, lambda: not _is_passing(terminal.text), "the end of what passes")
+        self._wait_for_the_end_of_reading(terminal)
         before = self._settle(terminal)
         os.kill(terminal.pid, signal.SIGTSTP)
         end = time.monotonic() + PATIENCE
@@ -265,6 +272,7 @@ class Walk:
         fresh = self._start(self._files.folder / f"fresh-{self.seed}")
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
+            self._wait_for_the_end_of_reading(fresh)
             for keys in STEPS:
                 for key in keys:
                     terminal.press(key)
@@ -287,12 +295,16 @@ class Walk:
             terminal.press("m")
         terminal.press("r")
         self._rest(terminal)
-        self._until(terminal, lambda: not children_of(terminal.pid), "the end of its readers")
-        self._until(terminal, lambda: not _is_passing(terminal.text), "the end of a reading")
+        self._wait_for_the_end_of_reading(terminal)
         for _ in range(12):
             if "newest first" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
                 break
             terminal.press("s")
+
+    def _wait_for_the_end_of_reading(self, terminal: Terminal) -> None:
+        readers, passing = "the end of its readers", "the end of what passes"
+        self._until(terminal, lambda: not children_of(terminal.pid), readers, LONGEST_READING)
+        self._until(terminal, lambda: not _is_passing(terminal.text), passing)
 
     def _same(self, terminal: Terminal, fresh: Terminal, keys: str) -> None:
         """Wait until both show the same. Raises `WalkError` where they do not."""
@@ -308,8 +320,7 @@ class Walk:
     def _leave(self, terminal: Terminal) -> None:
         """Leave, and look at what is left. Raises `WalkError`."""
         terminal.press("\x11")
-        session = terminal.pid
-        self._bury(terminal, "left", terminal.finish(PATIENCE), session)
+        self._bury(terminal, "left", session=terminal.pid)
 
     def _is_refusal(self, output: bytes) -> bool:
         """Tell whether a program refused a file that was broken or removed before its screen."""

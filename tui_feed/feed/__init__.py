@@ -1,4 +1,4 @@
-"""Timeline in memory: posts by row, by query and by order.
+"""Keep a timeline in memory, and find its posts by row, query and order.
 
 `Feed` is imported at its first use, because the other names load without it.
 """
@@ -18,7 +18,7 @@ __all__ = ["ORDERS", "DateCounts", "Feed", "Order", "Selection"]
 if not TYPE_CHECKING:  # with this function, a type checker would accept any name
 
     def __getattr__(name: str) -> object:
-        """Import `Feed` when it is first asked for."""
+        """Import `Feed` at its first use."""
         if name != "Feed":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from tui_feed.feed.feed import Feed

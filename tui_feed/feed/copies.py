@@ -1,4 +1,4 @@
-"""Copies of merged posts, kept small: each is packed by its difference from the first one."""
+"""Keep the copies of merged posts, each compressed with the first copy as dictionary."""
 
 import zlib
 from typing import Final, NamedTuple
@@ -11,7 +11,7 @@ from tui_feed.models import Post
 from tui_feed.models.lines import POSTS, post_line
 
 NO_ROW: Final = -1
-"""Stands for the row of a first copy that has none: it was merged before."""
+"""Row of a first copy without a row: it was merged before it became a row."""
 _LEVEL, _WINDOW, _MEMORY = 1, -13, 5
 
 
@@ -21,18 +21,18 @@ class Copy(Struct, frozen=True, gc=False, array_like=True):
     source: int
     """Number of its source."""
     quoted_by: str | None
-    """Id of the post that quotes it; None for one that stands for itself."""
+    """Id of the post that quotes it; None for a copy outside quotes."""
     line: bytes
     """Copy as a native line."""
 
 
 class _Packed(NamedTuple):
-    """Copies of one post."""
+    """Copies of a post, compressed."""
 
     row: int
-    """Row of the first one, or `NO_ROW`."""
+    """Row of the first copy, or `NO_ROW`."""
     data: bytes
-    """All others."""
+    """All other copies."""
 
 
 _WRITER: Final = Encoder()
@@ -40,16 +40,16 @@ _READER: Final = Decoder(list[Copy])
 
 
 class Copies:
-    """Copies of posts, by the keys of their ids."""
+    """Copies of posts, by key."""
 
     def __init__(self, posts: Store) -> None:
         self._posts = posts
         self._packed: dict[int, _Packed] = {}
         self.size = 0
-        """Bytes of all copies but the first ones, which have rows."""
+        """Bytes of all compressed copies; first copies with a row are not counted."""
 
     def add(self, key: int, row: int, copies: list[Copy]) -> list[tuple[Copy, Post]]:
-        """Add copies to the post of a key, which has a row; return all that are different."""
+        """Add copies to the post of a key in a row; return all different copies."""
         packed = self._packed.get(key)
         first = row if packed is None else packed.row
         head = self._first(first)
@@ -61,7 +61,7 @@ class Copies:
         return [(each, POSTS.decode(each.line)) for each in [*head, *held, *new]]
 
     def of(self, key: int) -> list[tuple[Copy, Post]]:
-        """Return the copies of the post of a key. Raises `ValueError` where their file changed."""
+        """Return the copies of the post of a key. Raises `ValueError` if their file has changed."""
         packed = self._packed.get(key)
         if packed is None:
             return []

@@ -1,4 +1,4 @@
-"""Feed: keep posts in the order of capture, and find them again."""
+"""Keep posts in the order of capture, and find them again."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
@@ -28,32 +28,32 @@ if TYPE_CHECKING:
 
 
 class Feed:
-    """Profiles, posts and problems of one reading session.
+    """Profiles, posts and problems of a reading session.
 
-    A row is the number of a post, in the order of arrival; it never changes, but a merged post gets
-    a new row. Posts can be added at any time, and earlier selections stay valid.
+    A row is the number of a post in the order of arrival. It never changes, but a merged post gets
+    a new row. Posts can be added at any time; earlier selections stay valid.
     """
 
     def __init__(self, *, include_private: bool = False) -> None:
-        """Begin with nothing; what was not public is not shown (see `visibility`) unless asked."""
+        """Begin an empty feed; posts that are not public are hidden, unless `include_private`."""
         self._include_private = include_private
         self._privacy = Privacy(include_private=include_private)
         self.profiles: list[Profile] = []
-        """Accounts, in the order they came."""
+        """Profiles, in the order of arrival."""
         self.problems: list[Problem] = []
-        """Problems of the reading, in the order they came."""
+        """Problems, in the order of arrival."""
         self.sources: list[str] = []
-        """Labels of the sources, in the order they came."""
+        """Labels of the sources, in the order of arrival."""
         self._posts = Store()
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
         self._builder: BatchBuilder | None = None
         self._merger: Merger | None = None
-        self._told: list[Problem] = []  # what the merger reports so far
+        self._merger_problems: list[Problem] = []  # problems of the merger so far
 
     @property
     def files(self) -> Files | None:
-        """Files with the posts outside of memory."""
+        """Files of the posts outside memory."""
         return self._posts.files
 
     @files.setter
@@ -61,16 +61,16 @@ class Feed:
         self._posts.files = files
 
     def begin(self, label: str) -> None:
-        """Begin a source, with a label; records added from now on are its own."""
+        """Begin a source with a label; it owns the records added from now on."""
         builder = self._own_builder()
         builder.begin(label)
         self.take(builder.take())
 
     def add(self, record: Record) -> None:
-        """Take in a record, cleaned and checked; one that cannot be used becomes a problem.
+        """Add a record, cleaned and checked; an unusable record becomes a problem.
 
-        So does a copy that says what the same source said before; any other copy of a post is
-        merged with it. To gather many posts and to `take` them costs a tenth.
+        A repeated copy from the same source becomes a problem, too; any other copy of a post is
+        merged with it. Collecting many posts for `take` costs a tenth.
         """
         match admitted(record):
             case Post() as post:
@@ -84,13 +84,13 @@ class Feed:
 
     def _own_builder(self) -> "BatchBuilder":
         if self._builder is None:
-            from tui_feed.feed.build.batch_builder import BatchBuilder  # a screen is handed parts
+            from tui_feed.feed.build.batch_builder import BatchBuilder  # a screen gets batches
 
             self._builder = BatchBuilder(include_private=self._include_private)
         return self._builder
 
     def take(self, update: "FeedUpdate") -> None:
-        """Take in an update; all updates come from one builder, in its order."""
+        """Add an update; all updates come from the same builder, in its order."""
         self.sources = update.sources
         for profile in update.profiles:
             self._add_profile(profile)
@@ -108,7 +108,7 @@ class Feed:
             self._withdraw(new)
 
     def _enter_sources(self, found: list[tuple[int, int]]) -> None:
-        """Note of the posts of some keys that they were also found in a source."""
+        """Note for the posts of some keys that a source has them, too."""
         rows: dict[int, list[int]] = {}
         for key, source in found if self.sources else ():
             rows.setdefault(source, []).extend(self._index.ids.find(key))
@@ -118,7 +118,7 @@ class Feed:
     def _merge(self, update: "FeedUpdate", first: int) -> None:
         """Merge copies of posts into them; rows from `first` on are new."""
         if self._merger is None:
-            from tui_feed.feed.merging import Merger  # seldom needed
+            from tui_feed.feed.merging import Merger  # rarely needed
 
             self._merger = Merger(self._index, self._posts)
         from tui_feed.feed.new_rows import new_rows
@@ -126,15 +126,15 @@ class Feed:
         self._merger.note(update.noted)
         changed = self._merger.merge(update.copies, update.quoted, first)
         self._replace(BitMap(changed), new_rows(changed, self._index, self._posts))
-        told, self._told = self._told, self._merger.problems()
-        if told != self._told:
-            for problem in told:
+        reported, self._merger_problems = self._merger_problems, self._merger.problems()
+        if reported != self._merger_problems:
+            for problem in reported:
                 self.problems.remove(problem)
-            self.problems += self._told
+            self.problems += self._merger_problems
 
     def _replace(self, rows: BitMap, found: Iterable["NewRows"]) -> None:
-        """Hide rows, and add those that take their places."""
-        for old, batch in list(found):  # which say themselves what they are from
+        """Hide rows, and add the rows that replace them."""
+        for old, batch in list(found):  # new rows have their source
             first = len(self._posts)
             self._posts.extend(batch)
             self._index.extend(batch)
@@ -144,14 +144,14 @@ class Feed:
             self._index.hide(rows)
 
     def disagreements(self, post_id: str) -> "list[Disagreement]":
-        """Return what copies of a post contradict each other in, each value with its sources."""
+        """Return the contradictions between copies of a post, each value with its sources."""
         if self._merger is None or self.hides(post_id):
             return []
         return self._merger.disagreements(key_of(post_id), self.sources)
 
     def _withdraw(self, keys: list[int]) -> None:
-        """Hide posts that turned out not to be public, also where others quote them."""
-        from tui_feed.feed.withdrawing import withdrawn  # seldom needed
+        """Hide posts found not to be public, also in quotes."""
+        from tui_feed.feed.withdrawing import withdrawn  # rarely needed
 
         rows, again, problem = withdrawn(keys, self._index, self._posts, self._privacy)
         self._replace(rows, again)
@@ -169,11 +169,11 @@ class Feed:
         return len(self._posts) - len(self._index.hidden)
 
     def __iter__(self) -> Iterator[Post]:
-        """Yield the posts in the order of capture, without those that were hidden later."""
+        """Yield the visible posts in the order of capture."""
         return map(self.post, self._seen())
 
     def _seen(self) -> Sequence[int]:
-        """Return the rows that can be seen, in the order of capture."""
+        """Return the visible rows in the order of capture."""
         return self._index.seen(self._index.sort_orders.rows("captured"))
 
     @overload
@@ -181,26 +181,27 @@ class Feed:
     @overload
     def __getitem__(self, row: slice) -> list[Post]: ...
     def __getitem__(self, row: int | slice) -> Post | list[Post]:
-        """Return a post by its place in the order of capture, or several; -1 is the last one."""
+        """Return a post, or several, by position in the order of capture; -1 is the last post."""
         rows = self._seen()[row]
         return self.post(rows) if isinstance(rows, int) else list(map(self.post, rows))
 
     def hides(self, post_id: str) -> bool:
-        """Tell whether a post is known not to have been public, and nothing of it may be shown."""
+        """Tell whether a post is known not to be public, so that no part of it may be shown."""
         return self._privacy.hides(key_of(post_id))
 
     def public_record(self, record: str) -> str:
-        """Return the record of a post without what was not public, unless that is included."""
+        """Return the record of a post without non-public parts, unless they are included."""
         if self._include_private:
             return record
-        from tui_feed.feed.raw_record import public_record  # not before somebody looks at one
+        from tui_feed.feed.raw_record import public_record  # not before the first use
 
         return public_record(record, self.hides)
 
     def post(self, row: int) -> Post:
-        """Return the post of a row. Raises `IndexError` for a row that is none.
+        """Return the post of a row. Raises `IndexError` for a row outside the feed.
 
-        Where the file that has it has changed, it is a post without text that says so.
+        If the file of the post has changed, return a post without text whose `unavailable` is the
+        reason.
         """
         try:
             post = self._posts[row]
@@ -215,7 +216,7 @@ class Feed:
         return Post(id=str(number) if number >= 0 else f"~lost-{row}", unavailable=why)
 
     def row_of(self, post_id: str) -> int | None:
-        """Return the row of a post; None where it is not here, or only as a quote."""
+        """Return the row of a post; None if the feed has it only as a quote, or not at all."""
         return self._index.row_of(post_id)
 
     def source_of(self, row: int) -> int:
@@ -223,20 +224,20 @@ class Feed:
         return self._posts.source_of(row)
 
     def profile_of(self, author: Author) -> Profile | None:
-        """Return the account of an author; None where none was read."""
+        """Return the profile of an author; None if no source has it."""
         if author.id and (profile := self._profiles.get(author.id)):
             return profile
         return self._profiles.get("@" + fold(author.handle)) if author.handle else None
 
     def quoted_by(self, post_id: str) -> Sequence[int]:
-        """Return the rows of the posts that quote a post, whether it has a row itself or not."""
+        """Return the rows of the posts that quote a post, also if the post has no row."""
         return Selection(self._index.seen(self._index.quoting.rows_of(post_id)))
 
     def thread(self, post_id: str) -> list[int]:
-        """Return the rows of the thread that a post is in, each after the one it replies to.
+        """Return the rows of the thread of a post, each after the post replied to.
 
-        Only posts of this feed, linked by their replies; empty where the post has no row. Replies
-        that lead round in a circle are each there once.
+        Only posts of this feed, linked by their replies; empty if the post has no row. In a circle
+        of replies, each post appears once.
         """
         row = self.row_of(post_id)
         if row is None:
@@ -259,7 +260,7 @@ class Feed:
         return list(found)
 
     def has_thread(self, post: Post) -> bool:
-        """Tell whether a post replies to one of this feed, or one of this feed to it."""
+        """Tell whether a post is a reply to a post of this feed, or has a reply in it."""
         index, answered = self._index, post.reply_to_id
         has_replies = post.id in index.answering and (
             not index.hidden or index.seen(index.answering.rows_of(post.id))
@@ -269,32 +270,32 @@ class Feed:
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")
     ) -> Selection:
-        """Return the rows that answer a query (all, without one), in an order.
+        """Return the rows that match a query, in an order; all rows without a query.
 
-        An order that the query asks for goes before the given one. Words, phrases and patterns are
-        found in what a post says, shows and quotes; everything else is about the post itself. A
-        date matches if all of its span lies in what is asked for. What the archive does not state
-        matches neither a term nor its negation, and is counted in `Selection.unknown`.
+        The query's own order precedes `order`. Words, phrases and patterns are searched in all
+        texts of a post and its quotes; all other terms concern the post itself. A date matches if
+        its whole span is inside the term's span. A fact unknown in an archive matches neither a
+        term nor its negation, and is counted in `Selection.unknown`.
 
-        Words are looked for, and rows sorted, for `seconds` at most; where that is too short, the
-        selection is not whole, and asking again goes on. Raises `KeyError` for no order.
+        Search and sorting take at most `seconds`; after this time the selection is not whole, and
+        the next call continues. Raises `KeyError` for an unknown order.
         """
         until = perf_counter() + seconds
         if (query is None or query.root is None) and not self._index.hidden:
             rows, order, is_whole, sort_key = self._index.sort_orders.arranged(order, until)
             bitmap = row_span(0, len(rows))
             return Selection(rows, bitmap=bitmap, is_whole=is_whole, order=order, sort_key=sort_key)
-        from tui_feed.feed.index.evaluation import Evaluation  # not before somebody asks
+        from tui_feed.feed.index.evaluation import Evaluation  # not before the first query
 
         order = (query.order if query else None) or order
         return Evaluation(self._index, order, until).select(query.root if query else None)
 
     def look(self, query: Query, order: Order, seconds: float) -> bool:
-        """Search on for the words of a query, and sort rows; return whether all that is done.
+        """Continue search and sorting for a query; return True if both are complete.
 
-        `select` and `dates` are quick afterwards.
+        Then `select` and `dates` are fast.
         """
-        from tui_feed.feed.index.evaluation import search_on  # not before a word is searched
+        from tui_feed.feed.index.evaluation import search_on  # not before the first search
 
         until = perf_counter() + seconds
         found = [search_on(self._index, node, until) for node in query.leaves()]
@@ -302,30 +303,30 @@ class Feed:
         return is_settled and all(found)
 
     def orders(self) -> list[Order]:
-        """Return the orders with something to sort by: a date, or a count stated by some post."""
+        """Return the orders with something to sort by: a date, or a count stated in any post."""
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
     def values(self, facet: str, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-        """Return the values of a facet (`tag`, `from`, `is`) in all posts, or in some.
+        """Return the values of a facet (`tag`, `from`, `is`) in all posts, or in `rows`.
 
-        Each with the number of posts that have it, the most frequent first, equals by the
-        alphabet. A value is shown as most posts write it. Raises `KeyError` for a name that no
-        facet has (`query.operators.all_facets`).
+        Each value has its number of posts; the most frequent value comes first, equals in
+        alphabetical order. A value has its most frequent spelling. Raises `KeyError` for an unknown
+        facet (see `query.operators.all_facets`).
         """
         return self._index.value_counts(facet, self._bitmap(rows))
 
     def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
-        """Return rows as a bitmap, all visible rows for None; None for all rows of the feed."""
+        """Return rows as a bitmap: all visible rows for None. None for all rows of the feed."""
         if rows is None:
             return self._all_seen() if self._index.hidden else None
         found = rows.as_set() if isinstance(rows, Selection) else bitmap_of(rows)
         return None if len(found) == len(self._posts) else found
 
     def dates(self, rows: Sequence[int] | None = None, seconds: float = float("inf")) -> DateCounts:
-        """Return the number of posts, of all or of some, by day, month and year of the reader.
+        """Return the number of posts, of all or of `rows`, by day, month and year of the reader.
 
-        Rows are sorted for `seconds` at most; rows not sorted by then are not counted.
+        Rows are sorted for at most `seconds`; rows not sorted by then are not counted.
         """
         sort_orders = self._index.sort_orders
         if seconds:
@@ -343,7 +344,7 @@ class Feed:
         return row_span(0, len(self._posts)) - self._index.hidden
 
     def span(self) -> tuple[Moment, Moment] | None:
-        """Return the dates that begin first and end last; None where no post states one."""
+        """Return the dates with the earliest start and the latest end; None if no post has one."""
         ends = self._index.ends
         dates = [self.post(row).appeared_date for row in ends or ()]
         return (dates[0], dates[1]) if dates and dates[0] and dates[1] else None

@@ -1,7 +1,7 @@
-"""Columns of ids as numbers (keys): find an id among a million without sorting all of them.
+"""Keep ids as numbers (keys), and find an id among a million without sorting all of them.
 
-Each batch brings the order of its own keys. Only batches with the sought key in their range are
-searched: in an archive by date, with ids rising in time, a single batch.
+Each batch has the order of its own keys. Only batches with the sought key in their range are
+searched: a single batch in an archive by date, with ids rising in time.
 """
 
 from array import array
@@ -53,7 +53,7 @@ def keys_of(ids: list[str]) -> list[int]:
 @cache
 def _hash(key: bytes) -> "blake2b":
     """Return an empty hash object, to be copied: a copy costs half as much as a new object."""
-    from hashlib import blake2b  # takes 5 ms, and few files need it
+    from hashlib import blake2b  # takes 5 ms; few files need it
 
     return blake2b(key=key, digest_size=8)
 

@@ -1,7 +1,7 @@
-"""Merging of copies of posts in a feed: the facts of all copies become a post, in a new row.
+"""Merge copies of posts: the facts of all copies become a post in a new row.
 
-Posts quoting a merged post get new rows, too, with the merged facts in their quotes. The copies are
-kept as lines, for showing disagreements with their sources.
+Posts that quote a merged post get new rows, too, with the merged facts in their quotes. The copies
+are kept as lines, for showing contradictions with their sources.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _NO_ROOM = (
 
 
 class Merger:
-    """Merges copies of posts into the posts of a feed."""
+    """Merger of copies into the posts of a feed."""
 
     def __init__(self, index: Index, posts: Store) -> None:
         self._index = index
@@ -76,7 +76,7 @@ class Merger:
             other = POSTS.decode(copy.line)
             whole = (merged_with_quoted if copy.quoted_by else merged)(whole, other)
         self._note(key, row, made)
-        is_changed = whole != replace(post, source=whole.source)  # which alone makes no new row
+        is_changed = whole != replace(post, source=whole.source)  # not a change
         if is_changed:
             self._change(row, whole)
         for each in quoting if is_changed and len(quoting) <= _MOST_QUOTING else new:
@@ -105,21 +105,21 @@ class Merger:
         return self._index.seen(sorted({row for column in columns for row in column.find(key)}))
 
     def note(self, copies: Sequence[PostCopy]) -> None:
-        """Keep copies in disagreement, merged before they became rows."""
+        """Keep contradictory copies that were merged before they became rows."""
         for each in copies:
             with suppress(ValueError):
                 self._note(each.key, NO_ROW, [Copy(each.source, each.quoted_by, each.line)])
 
     def _note(self, key: int, row: int, copies: list[Copy]) -> None:
-        """Keep copies, and note a disagreement of the post's copies."""
+        """Keep copies, and note a contradiction between the post's copies."""
         found = self._copies.add(key, row, copies)
         if disagreements([("", post) for _, post in found]):
             self._disagreeing.add(key)
 
     def disagreements(self, key: int, labels: Sequence[str]) -> list[Disagreement]:
-        """Return the disagreements of the copies of a post; `labels` are labels of the sources."""
+        """Return the contradictions between the copies of a post; `labels` name the sources."""
         found: list[tuple[Copy, Post]] = []
-        with suppress(ValueError):  # its file has changed, and the post itself says so
+        with suppress(ValueError):  # its file has changed, as the post states
             found = self._copies.of(key)
         return disagreements([(_named(copy, post, labels), post) for copy, post in found])
 
@@ -137,7 +137,7 @@ class Merger:
 
 
 def _named(copy: Copy, post: Post, labels: Sequence[str]) -> str:
-    """Name a copy by its source and its place in it."""
+    """Return a name for a copy: its source, and its place in the source."""
     label = labels[copy.source] if len(labels) > 1 else ""
     place = post.source or (f"post {copy.quoted_by}, quoted" if copy.quoted_by else "")
     return ": ".join(part for part in (label, place) if part) or "one copy"

@@ -1,4 +1,4 @@
-"""New rows for changed posts: rows never change, so new rows replace them."""
+"""Make new rows for changed posts; they replace the old rows, which never change."""
 
 import zlib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Original of a post without its non-public parts."""
+"""Remove the non-public parts from the original of a post."""
 
 import json
 from collections.abc import Callable
@@ -14,9 +14,9 @@ _PRIVATE = NOT_PUBLIC | {"private"}
 
 
 def public_record(record: str, hides: Callable[[str], bool]) -> str:
-    """Return an original with a stub in place of each non-public post.
+    """Return an original with a placeholder for each non-public post.
 
-    `hides` knows the ids of such posts; JSON may also state the audience itself.
+    `hides` knows the ids of such posts; JSON may also state the visibility itself.
     """
     try:
         value: Any = json.loads(record)
@@ -30,7 +30,7 @@ def public_record(record: str, hides: Callable[[str], bool]) -> str:
 
 
 def _withhold(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN401 - any JSON
-    """Replace non-public posts inside a value by stubs; return True if a post was replaced."""
+    """Replace non-public posts inside a value by placeholders; return True if any was replaced."""
     found = False
     places: Any = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in list(places):
@@ -55,7 +55,7 @@ def _is_private(value: Any, hides: Callable[[str], bool]) -> bool:  # noqa: ANN4
 
 
 def _is_addressed_to_some(value: dict[str, Any]) -> bool:
-    """Tell whether an object of ActivityPub is addressed, but not to the public."""
+    """Tell whether an object of ActivityPub has recipients, but not the public."""
     stated = [value[name] for name in ("to", "cc") if name in value]
     people = [each for some in stated for each in (some if isinstance(some, list) else [some])]
     is_note = "content" in value or "object" in value

@@ -1,4 +1,4 @@
-"""Sets of rows as compressed bitmaps: combining, counting and finding take microseconds.
+"""Represent sets of rows as compressed bitmaps: combining, counting, finding take microseconds.
 
 A set of a million rows takes at most 125 KB, a set of a few rows two bytes for each row.
 """

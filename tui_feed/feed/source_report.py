@@ -1,4 +1,4 @@
-"""Reports of sources: number of records, problems by reason, progress of reading."""
+"""Report on sources: number of records, problems by reason, progress of reading."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Withdrawal of posts from a feed, after a later copy shows them to be non-public.
+"""Withdraw posts from a feed after a later copy shows them to be non-public.
 
 Rows never change, so the rows of withdrawn posts are hidden. Posts with a withdrawn quote get new
 rows without the quote: afterwards, neither full text nor screen can show it.

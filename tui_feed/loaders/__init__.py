@@ -1,6 +1,6 @@
-"""Loaders: one module or package a format, which tells its own files and reads them into records.
+"""Recognise files of all formats and read them into records, with a module or package per format.
 
-`registry` lists them, `recognition` finds the one that reads a file.
+`registry` lists the loaders, `recognition` chooses the loader of a file.
 """
 
 from tui_feed.loaders.inputs import Found, Input, found_at, post_of

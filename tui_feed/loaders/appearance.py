@@ -1,4 +1,4 @@
-"""Names of kinds of files without a loader, for messages."""
+"""Describe files without a loader by their kind, for messages."""
 
 import re
 
@@ -24,7 +24,7 @@ _LONGEST_KEY = 30
 
 
 def appearance(file: File) -> str:
-    """Return the kind that a file seems to be of, with its article: `a zip archive`."""
+    """Return the apparent kind of a file with its article: `a zip archive`."""
     head = file.head
     if signature := signature_of(head):
         return signature.name
@@ -61,7 +61,7 @@ def _appearance_of_json(file: File) -> str:
 
 
 def _known_record(record: JsonObject) -> str | None:
-    """Return the kind of a record of a known network outside of any timeline; else None."""
+    """Return the kind of a record of a known network outside a timeline; None for other records."""
     if "activitystreams" in str(record.get("@context")):
         return f"a record of ActivityPub ({get_str(record, 'type') or 'without a type'})"
     if get_str(get_obj(record, "account"), "acct"):
@@ -76,7 +76,7 @@ def _known_record(record: JsonObject) -> str | None:
 
 
 def _columns(text: str) -> list[str]:
-    """Return the names of the columns of a table; nothing where it is none."""
+    """Return the column names of a table; an empty list for other texts."""
     first, _, rest = text.partition("\n")
     second = rest.partition("\n")[0]
     for separator in _SEPARATORS:
@@ -88,6 +88,6 @@ def _columns(text: str) -> list[str]:
 
 
 def _listed(names: list[str]) -> str:
-    """Return the first of some keys or columns, for a message."""
+    """Return the first few keys or columns as text for a message."""
     shown = ", ".join(one_line(name)[:_LONGEST_KEY] for name in names[:_MOST_KEYS])
     return shown + ("…" if len(names) > _MOST_KEYS else "")

@@ -1,4 +1,4 @@
-"""Inputs: containers with the loaders of their files."""
+"""Connect containers to the loaders of their files."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -14,37 +14,37 @@ from tui_feed.sources.lines import LocatedRecord
 
 
 class Found(NamedTuple):
-    """A record, or many lines of posts, with the place from which it can be read again."""
+    """Record, or a batch of canonical lines, with its position for reading it again."""
 
     what: Record | LineBatch
-    """The record or the lines."""
+    """Record or batch."""
     file: int = -1
-    """Number of the file in its input; -1 where it cannot be read again."""
+    """Number of the file in its input; -1 if it cannot be read again."""
     at: int | None = None
-    """Offset of its line there; None where it cannot be read again from there."""
+    """Offset of the line in the file; None if it cannot be read again by offset."""
 
 
 def found_at(found: LineBatch | LocatedRecord, file: int) -> Found:
-    """Return a record of a file that has a number in its input."""
+    """Return a record or a batch with the number of its file in the input."""
     return Found(found if isinstance(found, LineBatch) else found.record, file, found.at)
 
 
 def post_of(line: bytes) -> Post:
-    """Return the post of a line of native JSON, however it is written. Raises `ValueError`."""
+    """Return the post of a native line in any spelling. Raises `ValueError` without one."""
     from tui_feed.loaders import native
 
     return native.post_of(line)
 
 
 class Input(NamedTuple):
-    """Container, and the loaders of its files."""
+    """Container and the loaders of its files."""
 
     container: Container
-    """The folder, archive or lone file."""
+    """Folder, archive or single file."""
     files: tuple[tuple[File, Format], ...] = ()
-    """Files that each are a timeline, with their formats."""
+    """Files that are a timeline each, with their formats."""
     archives: tuple[tuple[Container, Format], ...] = ()
-    """Archives whose files together are a timeline, with their formats."""
+    """Archives that are a timeline as a whole, with their formats."""
     left_out: Mapping[str, Refusal] = {}
     """Members without a loader, by name."""
 
@@ -55,17 +55,17 @@ class Input(NamedTuple):
 
     @property
     def format(self) -> Format | None:
-        """Return the format of everything in it; None where there are several, or none."""
+        """Return the format of all parts; None for several formats, or none."""
         formats = {form for _, form in self.files} | {form for _, form in self.archives}
         return formats.pop() if len(formats) == 1 else None
 
     @property
     def is_unread(self) -> bool:
-        """Tell whether nothing of it can be read."""
+        """Tell whether no part has a loader."""
         return not self.files and not self.archives
 
     def read(self) -> Iterator[Record]:
-        """Yield all records, between problems of the container and of members that nobody reads."""
+        """Yield all records: first problems of the container, last of members without a loader."""
         yield from self.before_files()
         for file, form in self.files:
             yield from form.file.read(file)
@@ -85,7 +85,7 @@ class Input(NamedTuple):
     def after_files(self) -> Iterator[Problem]:
         """Yield problems for members without a loader."""
         if self.left_out:
-            from tui_feed.loaders.left_out import problems_of  # most inputs never need it
+            from tui_feed.loaders.left_out import problems_of  # rarely needed
 
             yield from problems_of(self.container, self.left_out)
 
@@ -103,17 +103,17 @@ class Input(NamedTuple):
 
     @property
     def taken(self) -> int:
-        """Return the count of bytes read so far."""
+        """Return the number of bytes read so far."""
         return sum(file.taken for file, _ in self.files)
 
     @property
     def size(self) -> int | None:
-        """Return the count of all bytes to read; None where only reading tells."""
+        """Return the number of bytes to read; None if it is unknown before the end."""
         sizes = [file.size for file, _ in self.files]
         return None if self.archives or not sizes or None in sizes else sum(filter(None, sizes))
 
     def raw(self, post_id: str) -> str | None:
-        """Return the record of a post as it stands here; None where it does not."""
+        """Return the original record of a post; None if the input has no such post."""
         archives = (form.archive.raw(container, post_id) for container, form in self.archives)
         files = (form.file.raw(file, post_id) for file, form in self.files)
         for found in (archives, files):

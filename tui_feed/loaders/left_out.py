@@ -1,4 +1,4 @@
-"""Members of a folder or archive without a loader: their kind, and the count of their records."""
+"""Report members of a folder or archive without a loader: kind and number of records."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,16 +14,16 @@ from tui_feed.text.names import shown_name
 from tui_feed.text.numbers import counted
 
 MOST_COUNTED = 64 * 2**20
-"""Most bytes of a container read to count records."""
+"""Maximum number of bytes read from a container for counting records."""
 
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
 
 MOST_NAMED = 5
-"""Most members of the same kind named one by one."""
+"""Maximum number of members of the same kind reported one by one."""
 
 
 def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterator[Problem]:
-    """Yield a problem for each member; a single one for many of the same kind."""
+    """Yield a problem for each member; a single problem for many members of the same kind."""
     left = MOST_COUNTED
     alike: dict[str, list[str]] = {}
     for name, refusal in left_out.items():
@@ -41,7 +41,7 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
 
 
 def _amount(file: File) -> str:
-    """Return the count of records in a file, for a message; empty where there are none."""
+    """Return the number of records in a file, for a message; "" for none."""
     count = count_records(file)
     return f" ({counted(count, 'records')})" if count else ""
 
@@ -49,14 +49,14 @@ def _amount(file: File) -> str:
 def count_records(file: File) -> int | None:
     """Count the records of a JSON file: the items of its list, or its lines.
 
-    None where it is no JSON, is too large to be counted, or holds no list.
+    None for a file without JSON, without a list, or too large to count.
     """
     text = file.head_text().lstrip("\ufeff \t\r\n")
     if text.startswith("[") or _ASSIGNED.match(text):
         return _counted(file, items(file))
     records = first_records(file) if text.startswith("{") else ()
     if len(records) > 1:
-        return _counted(file, (line for line in file.lines() if _says_something(line)))
+        return _counted(file, (line for line in file.lines() if _has_text(line)))
     for key, value in (records[0] if records else {}).items():
         if isinstance(value, list):
             return _counted(file, items(file, key))
@@ -72,5 +72,5 @@ def _counted(file: File, records: Iterable[object]) -> int | None:
     return count
 
 
-def _says_something(line: TextLine | Problem) -> bool:
+def _has_text(line: TextLine | Problem) -> bool:
     return isinstance(line, TextLine) and bool(line.text.strip())

@@ -1,7 +1,7 @@
-"""Downloads of Threads, Instagram and Facebook: their JSON files with posts.
+"""Read posts from downloads of Threads, Instagram and Facebook (JSON files).
 
-These files hold UTF-8 byte by byte, as if it were Latin-1. Private messages are never shown.
-Shapes: "Download your information" of Meta, in JSON.
+Format: Meta's "Download your information", in JSON. Its strings are UTF-8 bytes, each written as a
+Latin-1 character. Private messages are never shown.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ _OTHER_RECORDS: Final = ("string_list_data", "string_map_data")
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts with `media` and times, or with `data` and attachments.
+    """Tell whether a file has posts: `media` with times, or `data` with attachments.
 
     Raises `InputError` for private messages, and for likes, accounts and settings.
     """
@@ -44,12 +44,12 @@ def sniff(file: File) -> bool:
     if any(map(_is_post, [*listed, *records])):
         return True
     if records and "participants" in records[0] and get_list(records[0], "messages"):
-        what = "private messages, which are never shown"
-        raise InputError(f"{file.path}: {what}; give a file of posts")
+        subject = "private messages, which are never shown"
+        raise InputError(f"{file.path}: {subject}; give a file of posts")
     inner = (each for record in records for found in record.values() for each in _objects(found))
     if any(key in each for each in [*records, *inner] for key in _OTHER_RECORDS):
-        what = "likes, accounts or settings of a download of Meta, which hold no timeline"
-        raise InputError(f"{file.path}: {what}; give its posts")
+        subject = "likes, accounts or settings of a download of Meta, which hold no timeline"
+        raise InputError(f"{file.path}: {subject}; give its posts")
     return False
 
 
@@ -67,7 +67,7 @@ def _is_post(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts of a file in their order."""
+    """Yield the posts of a file in file order."""
     identities = Identities()
     for value, place in _values(file):
         if isinstance(value, Problem):
@@ -114,7 +114,7 @@ def _post(stated: JsonObject, identities: Identities, source: str) -> Post:
 
 
 def _text(value: JsonObject, pictures: list[JsonObject]) -> str:
-    """Return the text: of the post, else of its first picture, else Facebook's own sentence."""
+    """Return the text of the post; else of its first picture; else Facebook's own sentence."""
     posts = (get_str(each, "post") for each in get_list(value, "data"))
     if found := next(filter(None, posts), None):
         return found
@@ -155,7 +155,7 @@ def _card(item: JsonObject) -> LinkCard | None:
 
 
 def _repaired(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Repair every string of a value where UTF-8 was taken for Latin-1."""
+    """Decode every string of a value from UTF-8 read as Latin-1."""
     if isinstance(value, str):
         if value.isascii():
             return value

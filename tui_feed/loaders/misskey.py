@@ -1,4 +1,7 @@
-"""Notes of Misskey and its relatives: exports, which name no account, and answers of the API."""
+"""Read notes of Misskey and its forks: exports, without an account, and API responses.
+
+Format: Misskey's export of notes (`notes-….json`), and the entity `Note` of its API.
+"""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +45,7 @@ _SOMEBODY: Final = "somebody"
 
 
 def sniff(file: File) -> bool:
-    """Tell by notes with an audience of Misskey and a date."""
+    """Tell whether a file has notes with Misskey's visibility and a date."""
     return any(map(_is_note, first_objects(file)))
 
 
@@ -54,7 +57,7 @@ def _is_note(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the notes in their order, with the own notes that they renote."""
+    """Yield the notes in file order; renotes include the account's own notes."""
     reader = _NoteReader(_renoted_in(file))
     for document in documents(file):
         if isinstance(document, Problem):
@@ -74,7 +77,7 @@ raw = read.original
 
 
 def _renoted_in(file: File) -> set[str]:
-    """Return the ids of renoted notes, to be kept while a file is read."""
+    """Return the ids of renoted notes, so that these notes are kept during reading."""
     values = (each.value for each in documents(file) if not isinstance(each, Problem))
     return {found for note in values if (found := get_str(note, "renoteId"))}
 
@@ -84,10 +87,10 @@ class _NoteReader:
         self._renoted = renoted
         self._kept: dict[str, Post] = {}
         self.unnamed = 0
-        """Number of notes with files of which only an id is stated."""
+        """Number of notes whose files have only ids."""
 
     def post(self, note: JsonObject, source: str | None = None, depth: int = 0) -> Post:
-        """Return a note as a post, or as a repost if it has no words of its own."""
+        """Return a note as a post, or as a repost if it has no content of its own."""
         author, when = _author(get_obj(note, "user")), iso_date(get_str(note, "createdAt"))
         renoted = self._renoted_by(note, depth)
         has_own = any(key in note for key in ("text", "cw", "poll")) or bool(_list(note, "fileIds"))
@@ -100,7 +103,7 @@ class _NoteReader:
                 visibility=_AUDIENCES.get(get_str(note, "visibility") or "", "followers"),
                 source=source,
             )
-        text, links = _said(get_str(note, "text") or "")
+        text, links = _plain_text(get_str(note, "text") or "")
         named = entity_fields(text)
         self.unnamed += bool(_list(note, "fileIds") and "files" not in note)
         post = Post(
@@ -109,7 +112,7 @@ class _NoteReader:
             author=author,
             created_at=when,
             text=text,
-            reply_to=_answered(note),
+            reply_to=_reply_to(note),
             reply_to_id=get_str(note, "replyId"),
             quote=renoted,
             content_warning=get_str(note, "cw"),
@@ -150,13 +153,13 @@ def _author(user: JsonObject) -> Author:
     return Author(name=get_str(user, "name"), handle=f"{handle}@{host}" if host else handle)
 
 
-def _answered(note: JsonObject) -> tuple[str, ...]:
+def _reply_to(note: JsonObject) -> tuple[str, ...]:
     handle = _author(get_obj(note, "reply", "user")).handle
     return (handle,) if handle else ()
 
 
-def _said(text: str) -> tuple[str, list[Link]]:
-    """Return a text without its effects (`$[tada …]`), and its named links."""
+def _plain_text(text: str) -> tuple[str, list[Link]]:
+    """Return a text without effects (`$[tada …]`), and its named links."""
     for _ in range(_DEEPEST_FUNCTION):
         plain = _FUNCTION.sub(r"\1", text)
         if plain == text:

@@ -1,7 +1,7 @@
-"""JSON Lines of tui-feed: one profile or post a line, as `models` names their parts.
+"""Read JSON Lines of tui-feed: a profile or a post per line, with field names of `models`.
 
-`models.lines.native_line` defines the format; what it writes is read back as it was.
-Lines written by hand may leave out whatever they do not know.
+`models.lines.native_line` defines the format; reading its output returns the same record. Fields
+may be omitted in lines written by hand.
 """
 
 import json
@@ -21,22 +21,22 @@ from tui_feed.text.plain import first_special
 from tui_feed.text.sanitize import clean
 
 _SMALL = 8 * 2**10
-"""Bytes of a block that is read line by line where it is not canonical."""
+"""Size in bytes; a smaller block that is not canonical is read line by line."""
 _LINES_TO_SNIFF = 20
 _BEGINNINGS = ('{"type":"post"', '{"type":"profile"')
 
 
 def sniff(file: File) -> bool:
-    """Tell whether one of the first lines is an object whose type is profile or post."""
+    """Tell whether an early line is an object with the type profile or post."""
     lines = file.head_text().split("\n")[:_LINES_TO_SNIFF]
     return any(_is_record(line) for line in lines)
 
 
 def read(file: File) -> Iterator[Record]:
-    """Yield the records of a file in its order, and a problem for each line that holds none.
+    """Yield the records of a file in file order, and a problem for each line without a record.
 
-    A post without an id gets a derived one. Where a post says nothing of its hashtags, mentions,
-    cashtags or links, they are found in its text; an empty list says that there are none.
+    A post without an id gets a derived id. Without the fields hashtags, mentions, cashtags or links
+    they are found in its text; an empty list states that the post has none.
     """
     identities = Identities()
     for line in file.lines():
@@ -47,35 +47,35 @@ def read(file: File) -> Iterator[Record]:
 
 
 def batches(file: File) -> Iterator[LineBatch | LocatedRecord]:
-    """Yield the same, but as many lines at once as are written the way this program writes them.
+    """Yield the same records as `read`, canonical lines in batches.
 
-    Whatever else there is comes singly, with its place where `post_of` can read it again.
+    All other records come one by one, with an offset if `post_of` can read them again.
     """
-    careful = LineReader(file)
+    reader = LineReader(file)
     for block in file.blocks():
         if isinstance(block, Problem):
             yield LocatedRecord(block, None)
         else:
-            yield from careful.read(block)
+            yield from reader.read(block)
 
 
 def parse_canonical(data: bytes) -> DatedPosts | None:
-    """Return the posts of lines that each are what this program would write; None for others.
+    """Return the posts of canonical lines; None if any line is not canonical.
 
-    So no key is there twice or unknown, no number has two forms, and nothing is left to be found:
-    names in a text, an id, a date. All is clean.
+    A canonical line has no repeated or unknown key and a single form for each number. It states its
+    id and all names in its text, has a valid date, and is clean.
     """
     try:
         posts = POSTS.decode_lines(data)
-        if post_lines(posts) != data.removesuffix(b"\n") + b"\n" or not _name_all(posts):
+        if post_lines(posts) != data.removesuffix(b"\n") + b"\n" or not _all_state_names(posts):
             return None
         return dated(posts, are_steady=_are_clean(data))
     except (ValueError, RecursionError):
         return None
 
 
-def _name_all(posts: Sequence[Post]) -> bool:
-    """Tell whether every text comes with what it names."""
+def _all_state_names(posts: Sequence[Post]) -> bool:
+    """Tell whether every post with a text states all names in it."""
     absent = id(NOT_STATED)
     return not any(
         absent in set(map(id, column)) and any(map(lacks_names, posts))
@@ -89,7 +89,7 @@ def _name_all(posts: Sequence[Post]) -> bool:
 
 
 def _are_clean(data: bytes) -> bool:
-    """Tell whether lines are steady throughout. Raises `ValueError` where one is not even clean."""
+    """Tell whether lines have no special characters. Raises `ValueError` for an unclean line."""
     if first_special(data, 0) < 0:
         return True
     for _ in unclean_rows(data):
@@ -98,7 +98,7 @@ def _are_clean(data: bytes) -> bool:
 
 
 class LineReader:
-    """Reads a file block by block, and looks closer where a block is not canonical."""
+    """Reader of a file by blocks; it splits blocks that are not canonical."""
 
     def __init__(self, file: File) -> None:
         self._file = file
@@ -106,9 +106,9 @@ class LineReader:
         self._identities = Identities()
 
     def read(self, block: LineBlock) -> Iterator[LineBatch | LocatedRecord]:
-        """Yield what a block holds. They must come in their order, but for those left out.
+        """Yield the records of a block. Give the blocks in file order.
 
-        Canonical blocks may be: they hold nothing that others depend on.
+        Canonical blocks may be skipped: no other block depends on them.
         """
         if dated := parse_canonical(block.data):
             yield LineBatch(dated, block.data, block.at)
@@ -143,7 +143,7 @@ def _record_or_problem(file: File, line: TextLine, identities: Identities) -> Lo
 
 
 def post_of(line: bytes) -> Post:
-    """Return the post of a line that was read before. Raises `ValueError` where it is none now."""
+    """Return the post of a line. Raises `ValueError` if the line no longer holds a post."""
     record, _ = _record(line.decode(), Identities())
     if not isinstance(record, Post):
         raise ValueError("the line holds no post")
@@ -151,7 +151,7 @@ def post_of(line: bytes) -> Post:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the line of a post, indented. Derived ids are derived again, line by line."""
+    """Return the line of a post, indented. Derived ids are computed again, line by line."""
     identities = Identities()
     is_derived = post_id.startswith("~")
     written = json.dumps(post_id)[1:-1]
@@ -174,7 +174,7 @@ def raw(file: File, post_id: str) -> str | None:
 
 def _is_record(line: str) -> bool:
     if "".join(line[:64].split()).startswith(_BEGINNINGS):
-        return True  # even where the line is longer than the head of its file
+        return True  # even if the line is longer than the head of its file
     try:
         found = parse_json(line)
     except JsonError:
@@ -183,7 +183,7 @@ def _is_record(line: str) -> bool:
 
 
 def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
-    """Read one line; return it and whether all its ids are stated. Raises `JsonError`."""
+    """Read a line; return its record, and whether all its ids are stated. Raises `JsonError`."""
     stated = parse_json(line)
     if not isinstance(stated, dict):
         raise JsonError(f"a record is an object, not {shown(stated)}", 1)
@@ -201,9 +201,9 @@ def _record(line: str, identities: Identities) -> tuple[Profile | Post, bool]:
 
 
 def _complete(stated: dict[str, Any], identities: Identities) -> bool:
-    """Give a post, and the posts that it quotes, what can be known but is not stated.
+    """Complete a post and its quoted posts with names from the text and derived ids.
 
-    Return whether their ids are stated, and so would be the same in whatever place.
+    Return whether all ids are stated, and so do not depend on other lines.
     """
     is_named = True
     quoting: str | None = None
@@ -223,7 +223,7 @@ def _complete(stated: dict[str, Any], identities: Identities) -> bool:
 def _derived_id(
     post: dict[str, Any], text: str, quoting: str | None, identities: Identities
 ) -> str:
-    """Return an id for a post that is not validated: what has a wrong type is as good as absent."""
+    """Return an id for a post before validation; a field of a wrong type counts as absent."""
     author, when = post.get("author"), post.get("created_at")
     handle = author.get("handle") if isinstance(author, dict) else None
     statement = (str(handle or ""), str(when or ""), text)
@@ -233,21 +233,21 @@ def _derived_id(
 
 
 def _private_parts(stated: object) -> Iterator[bool]:
-    """Yield of a post, and of each that it quotes, whether it says that it was not public."""
+    """Yield for a post and each of its quoted posts whether it was not public."""
     while isinstance(stated, dict):
         yield stated.get("visibility") not in (None, "public", "unlisted")
         stated = stated.get("quote")
 
 
 def _field_error(line: str, stated: dict[str, Any], error: RecordError) -> JsonError:
-    """Say in one line which field is wrong, the first one, and why; and what stands there.
+    """Return an error with the first wrong field, the reason and the value.
 
-    Nothing of a post that was not public is repeated.
+    Values of a post that was not public are left out.
     """
-    from tui_feed.models.schema import first_fault  # pydantic; most files never need it
+    from tui_feed.models.schema import first_fault  # imports pydantic; rarely needed
 
     fault = first_fault(Post if stated["type"] == "post" else Profile, stated)
-    if fault is None:  # nothing that a type says: quotes inside each other
+    if fault is None:  # no type is wrong: the quotes are too deep
         return JsonError(str(error), 1)
     path, reason, value = fault
     field = ".".join(map(str, path))

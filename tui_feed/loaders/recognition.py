@@ -1,7 +1,7 @@
-"""Recognition of inputs: the loader of each file, the files without one, and the reasons.
+"""Recognise inputs: find the loader of each file, or the reason why it has none.
 
-A format is told by the structure of the first records. Every format is asked before a file is
-refused, and the refusal says what the file is.
+A format is recognised by the structure of its first records. Every format is tried before a file is
+refused, and the refusal names the kind of the file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_feed.sources.packed.limits import InnerLimits
 
 DEEPEST_ARCHIVE = 2
-"""Most archives inside each other, below the given one."""
+"""Maximum depth of archives inside the given archive."""
 
 _OPENED = (
     "what can be opened are archives of X, Mastodon and Bluesky, JSON of collectors, feeds, "
@@ -41,10 +41,10 @@ _MOST_NAMED = 3
 
 
 def open_inputs(paths: Sequence[str], shared_stdin: SharedStdin | None = None) -> list[Input]:
-    """Open and recognise files, folders and archives; `-` is standard input, or the shared one.
+    """Open and recognise files, folders and archives; `-` is `shared_stdin` or standard input.
 
-    Of several, one that cannot be read, or is none of the formats, is an input that holds nothing
-    but the problem that says so: what it looks like instead. Raises `InputError` where all are.
+    An input that cannot be read, or has no known format, contains only a problem with the reason.
+    Raises `InputError` if no input can be read.
     """
     found: list[Input] = []
     errors: list[InputError] = []
@@ -53,19 +53,19 @@ def open_inputs(paths: Sequence[str], shared_stdin: SharedStdin | None = None) -
             found.append(_recognised(open_container(path, shared_stdin)))
         except InputError as error:
             errors.append(error)
-            found.append(_unread(path, error))
+            found.append(_unreadable_input(path, error))
     if len(errors) == len(paths) and errors:
-        raise InputError("; ".join(map(str, errors[:_MOST_NAMED])) + _others(len(errors)))
+        raise InputError("; ".join(map(str, errors[:_MOST_NAMED])) + _count_of_others(len(errors)))
     return found
 
 
-def _others(count: int) -> str:
+def _count_of_others(count: int) -> str:
     more = counted(count - _MOST_NAMED, "other files")
     return f"; {more} cannot be read either" if count > _MOST_NAMED else ""
 
 
-def _unread(path: str, error: InputError) -> Input:
-    """Return an input of which nothing can be read."""
+def _unreadable_input(path: str, error: InputError) -> Input:
+    """Return an input that holds only the problem."""
     shown = shown_path(path)
     name = shown.rpartition("/")[2] or shown
     reason = str(error).removeprefix(f"{shown}: ")
@@ -77,7 +77,7 @@ def _unread(path: str, error: InputError) -> Input:
 
 
 def _recognised(container: Container) -> Input:
-    """Return a container with the loaders that read it. Raises `InputError` where none does."""
+    """Return a container with the loaders of its files. Raises `InputError` without any loader."""
     try:
         if lone := container.lone:
             return _recognised_file(container, lone)
@@ -96,9 +96,9 @@ def _recognised_file(container: Container, file: File) -> Input:
 
 
 def _format_of(file: File) -> Format | Refusal:
-    """Return the format of one file, or why it is none."""
+    """Return the format of a file, or the reason for refusing it."""
     if not file.head:
-        return _nothing_in(file)
+        return _refusal_of_empty(file)
     refusal: Refusal | None = None
     for form in _hinted_first((*registry.ARCHIVES, *registry.FILES), file):
         try:
@@ -115,21 +115,21 @@ def _format_of(file: File) -> Format | Refusal:
         return refusal
     if advice := joining_advice(file.name, None if file.grows else file.on_disk):
         return Refusal(file, advice)
-    from tui_feed.loaders.appearance import appearance  # most files never need it
+    from tui_feed.loaders.appearance import appearance  # rarely needed
 
     seems = appearance(file)
     advice = f"unpack it first; {_OPENED}" if seems.endswith(" archive") else _OPENED
     return Refusal(file, f"it looks like {seems}", advice)
 
 
-def _nothing_in(file: File) -> Refusal:
+def _refusal_of_empty(file: File) -> Refusal:
     if file.fault:
         return Refusal(file, cause(file.fault))
     return Refusal(file, "it is empty", "give a saved timeline")
 
 
 def _hinted_first(formats: Sequence[Format], file: File) -> Iterator[Format]:
-    """Yield formats, those first whose hints stand in the head; none at all for a picture."""
+    """Yield formats, first those with a hint in the head; none for a picture."""
     if signature_of(file.head) and is_binary(file.head):
         return
     head = file.head_text().lower()
@@ -146,7 +146,7 @@ def _hinted_first(formats: Sequence[Format], file: File) -> Iterator[Format]:
 
 
 class _Members:
-    """Recognition of the members of a folder or archive, also those inside archives in it."""
+    """Recogniser of the members of a folder or archive, with members of inner archives."""
 
     def __init__(
         self, container: Container, depth: int = 0, limits: "InnerLimits | None" = None
@@ -160,10 +160,10 @@ class _Members:
         self._problems: list[Problem] = []
 
     def recognised(self) -> Input:
-        """Return the input that they are. Raises `InputError` where none is a timeline."""
-        rest, refusal = self._ask_archives()
+        """Return the members as an input. Raises `InputError` if no member is a timeline."""
+        rest, refusal = self._recognise_archives()
         for name, file in rest.items():
-            self._ask(name, file)
+            self._recognise_member(name, file)
             file.forget()
         if not self._archives and not self._files:
             raise refusal or _no_timeline(self._container, self._left_out)
@@ -171,10 +171,10 @@ class _Members:
         found = tuple(self._files), tuple(self._archives)
         return Input(self._container, *found, self._left_out)
 
-    def _ask_archives(self) -> tuple[Mapping[str, File], InputError | None]:
-        """Ask the formats of several files, again for what is left; return the rest.
+    def _recognise_archives(self) -> tuple[Mapping[str, File], InputError | None]:
+        """Try the formats of several files, repeatedly on the rest.
 
-        Return also the first refusal.
+        Return the members left over, and the first refusal.
         """
         rest, refusal = self._container.files, None
         for form in registry.ARCHIVES:
@@ -188,8 +188,8 @@ class _Members:
                 refusal = refusal or error
         return rest, refusal
 
-    def _ask(self, name: str, file: File) -> None:
-        """Find the loader of one member, or note why there is none."""
+    def _recognise_member(self, name: str, file: File) -> None:
+        """Find the loader of a member, or note the reason why it has none."""
         try:
             if is_packed(file) and self._depth < DEEPEST_ARCHIVE:
                 self._open(name, file)
@@ -211,7 +211,7 @@ class _Members:
             self._files.append((file, found))
 
     def _open(self, name: str, file: File) -> None:
-        """Open an archive inside this one. Raises `InputError` and `OSError`."""
+        """Open an inner archive and recognise its members. Raises `InputError` and `OSError`."""
         from tui_feed.sources.packed.limits import InnerLimits
 
         self._limits = self._limits or InnerLimits(MOST_MEMBERS)
@@ -229,7 +229,7 @@ class _Members:
 
 
 def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> InputError:
-    """Return the error of a container without a timeline, with the reason of its first file."""
+    """Return the error for a container without a timeline, with the reason of its first file."""
     refused = list(left_out.values())
     if not refused:
         return InputError(f"{container.path}: there is no file in it; give a saved timeline")
@@ -240,6 +240,6 @@ def _no_timeline(container: Container, left_out: Mapping[str, Refusal]) -> Input
 
 
 def is_of_the_system(name: str) -> bool:
-    """Tell whether a file was left in a folder or archive by an operating system."""
+    """Tell whether a file was written into a folder or archive by an operating system."""
     parts = name.split("/")
     return parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1] in _OF_THE_SYSTEM

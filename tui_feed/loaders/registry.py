@@ -1,6 +1,6 @@
-"""Table of formats. To add a format: write its module, and add a line here.
+"""List the formats. To add a format, write its module and add a line here.
 
-`tests/loaders/test_new_loader.py` shows a whole loader, and what is expected of it.
+`tests/loaders/test_new_loader.py` shows a complete loader and the requirements for it.
 """
 
 from collections.abc import Iterator, Set
@@ -13,69 +13,69 @@ from tui_feed.sources.file import File
 
 
 class FileLoader(Protocol):
-    """Functions of a loader module, for a format with one file a timeline."""
+    """Functions of a loader module for a format in which each file is a timeline."""
 
     def sniff(self, file: File) -> bool:
-        """Tell by the structure of the first records whether a file is of this format.
+        """Tell whether a file is of this format, by the structure of the first records.
 
-        Raises `InputError` where it is one of its files that never hold a timeline. The text is
-        shown only if no other format knows the file, and must be true then.
+        Raises `InputError` for files of the format that never hold a timeline. The message is shown
+        only if no other format accepts the file, and must be true then.
         """
 
     def read(self, file: File) -> Iterator[Record]:
-        """Yield records as they are read; whatever cannot be used becomes a `Problem`."""
+        """Yield records while reading; unusable input becomes a `Problem`."""
 
     def raw(self, file: File, post_id: str) -> str | None:
-        """Return the record of a post as the file has it, JSON indented; None where it has none."""
+        """Return the original record of a post, JSON indented; None if the file has none."""
 
 
 class ArchiveLoader(Protocol):
-    """Functions of a loader module, for a format with several files a timeline.
+    """Functions of a loader module for a format in which several files are a timeline.
 
-    See `FileLoader`. A lone file is a container with one name in it. A module may also offer
+    See `FileLoader`. A lone file is a container with a single name. A module may also offer
     `names_read(container)`, see `Format.names_read`.
     """
 
     def sniff(self, container: Container) -> bool:
-        """Tell by the names of the files and by their first records."""
+        """Tell whether files are of this format, by their names and first records."""
 
     def read(self, container: Container) -> Iterator[Record]:
-        """Yield the records of all its files."""
+        """Yield the records of all files."""
 
     def raw(self, container: Container, post_id: str) -> str | None:
-        """Return the record of a post."""
+        """Return the original record of a post; None if no file has such a post."""
 
 
 class Format(NamedTuple):
-    """Format of a timeline. Its module is imported when a file may be of this format."""
+    """Format of a timeline; its module is imported when a file may be of this format."""
 
     name: str
-    """Name for people."""
+    """Name for users."""
     module: str
-    """Module of its loader, below this package."""
+    """Module of the loader, relative to this package."""
     hints: tuple[str, ...]
     """Words, in lower case, from the beginning of typical files.
 
-    They only decide which loader is imported and asked first. A format without hints comes last.
+    They decide only the order of imports and attempts. A format without hints comes last.
     """
 
     @property
     def archive(self) -> ArchiveLoader:
-        """Return the loader of one of `ARCHIVES`."""
+        """Return the loader of a format in `ARCHIVES`."""
         return cast("ArchiveLoader", self._loader())
 
     @property
     def file(self) -> FileLoader:
-        """Return the loader of one of `FILES`."""
+        """Return the loader of a format in `FILES`."""
         return cast("FileLoader", self._loader())
 
     def _loader(self) -> object:
         return import_module(f"{__package__}.{self.module}")
 
     def names_read(self, container: Container) -> Set[str]:
-        """Name the members of an archive that its loader reads or reports on by itself.
+        """Return the names of the members that the loader reads or reports on.
 
-        Other loaders are asked about the rest. A loader that does not say it accounts for all.
+        Other loaders are tried on the rest. A loader without `names_read` accounts for all members.
         """
         named = getattr(self._loader(), "names_read", None)
         return container.files.keys() if named is None else cast("Set[str]", named(container))
@@ -87,7 +87,7 @@ ARCHIVES = (
     Format("a Bluesky repository (folder)", "bluesky.unpacked", ("app.bsky.",)),
     Format("JSON of gallery-dl", "x.gallery_dl", ('"tweet_id"', '"subcategory"')),
 )
-"""Formats of several files, in the order in which they are asked."""
+"""Formats of several files, in the order of recognition."""
 
 FILES = (
     Format("JSON Lines of tui-feed", "native", ('"type"',)),
@@ -117,4 +117,4 @@ FILES = (
     Format("a table of posts (CSV)", "tables", ("_count", "tweet", "created_at", "timestamp")),
     Format("the text of an X profile page", "page_capture", ("user avatar", "followers", "joined")),
 )
-"""Formats of one file, in the order in which they are asked."""
+"""Formats of a single file, in the order of recognition."""

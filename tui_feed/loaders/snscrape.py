@@ -1,6 +1,6 @@
-"""JSON Lines of snscrape from other networks than X: Mastodon, Telegram, Reddit and more.
+"""Read JSON Lines of snscrape from networks other than X: Mastodon, Telegram, Reddit and more.
 
-Shapes: the data classes of snscrape's modules; each line names its own in `_type`.
+Format: the data classes of snscrape's modules; each line names its class in `_type`.
 """
 
 import re
@@ -56,19 +56,22 @@ _SOMEBODY: Final = "somebody"
 
 
 def sniff(file: File) -> bool:
-    """Tell by the types of the first records. Raises `InputError` for accounts and the like."""
+    """Tell whether a file has posts, by `_type`.
+
+    Raises `InputError` for other records of snscrape.
+    """
     types = [get_str(each, "_type") or "" for each in first_objects(file)]
     if any(map(_TYPE.fullmatch, types)):
         return True
     if found := next(filter(None, map(_OTHER.match, types)), None):
-        what = f"records of {found[1]} by snscrape ({found[2]}), which hold no timeline"
-        raise InputError(f"{file.path}: {what}")
+        subject = f"records of {found[1]} by snscrape ({found[2]}), which hold no timeline"
+        raise InputError(f"{file.path}: {subject}")
     return False
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts of a file in their order."""
+    """Yield the posts of a file in file order."""
     identities = Identities()
     for document in documents(file):
         if isinstance(document, Problem):
@@ -91,9 +94,9 @@ def _record(value: JsonObject, kind: str, identities: Identities) -> Post | None
         return _post(value, identities)
     toot = get_obj(value, "toot")
     post = _post(toot, identities) if toot else None
-    who = _author(value)
-    name = who.handle or who.name or _SOMEBODY
-    # A boost has no date and no address of its own.
+    booster = _author(value)
+    name = booster.handle or booster.name or _SOMEBODY
+    # A boost has neither a date nor an address.
     return post and replace(
         post, id=identities.of_post(name, None, f"boost {post.id}"), reposted_by=name
     )
@@ -139,7 +142,7 @@ def _post(value: JsonObject, identities: Identities) -> Post | None:
 
 
 def _id(value: JsonObject, url: str | None) -> str | None:
-    """Return the id of Reddit, else the address, which all networks share."""
+    """Return Reddit's id without its prefix, or else the address, or else the number."""
     number = get_id(value, "id")
     if number and _REDDIT_KIND.match(number):
         return _REDDIT_KIND.sub("", number, count=1)
@@ -147,7 +150,7 @@ def _id(value: JsonObject, url: str | None) -> str | None:
 
 
 def _text(value: JsonObject) -> tuple[str, str | None]:
-    """Return the text, below a title, and the reason for a missing text."""
+    """Return title and text, and the reason for a missing text."""
     stated = next((found for key in _TEXTS if (found := get_str(value, key))), "")
     gone = _GONE.get(stated)
     pieces = (get_str(value, "title"), None if gone else stated)
@@ -192,7 +195,7 @@ def _media(value: JsonObject) -> Iterator[Media]:
 
 
 def _card(value: JsonObject) -> LinkCard | None:
-    """Return the preview of Telegram, or the page that a submission leads to."""
+    """Return Telegram's link preview, or the target page of a Reddit submission."""
     page = get_obj(value, "linkPreview")
     url = get_str(page, "href") or get_str(value, "link")
     if not url or not url.startswith("http"):

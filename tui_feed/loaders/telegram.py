@@ -1,6 +1,6 @@
-"""Telegram's export of chats: `result.json` of a channel, a group or everything.
+"""Read Telegram's export of chats: `result.json` of a channel, a group or all chats.
 
-Private chats are never shown. Shape: Telegram Desktop, "Export chat history", JSON.
+Format: Telegram Desktop, "Export chat history", JSON. Private chats are never shown.
 """
 
 import re
@@ -44,7 +44,7 @@ _SOMEBODY: Final = "somebody"
 
 
 def sniff(file: File) -> bool:
-    """Tell by a chat with messages, or by a list of chats.
+    """Tell whether a file is a chat with messages, or a list of chats.
 
     Raises `InputError` for a private chat.
     """
@@ -52,8 +52,8 @@ def sniff(file: File) -> bool:
     if any(get_str(chat, "type") in (*_PUBLIC, *_CLOSED) for chat in chats):
         return True
     if chats:
-        what = "a private chat of Telegram, which is never shown"
-        raise InputError(f"{file.path}: {what}; give the export of a channel or a group")
+        subject = "a private chat of Telegram, which is never shown"
+        raise InputError(f"{file.path}: {subject}; give the export of a channel or a group")
     return False
 
 
@@ -123,7 +123,7 @@ class _Chat:
         return Profile(id=self._id or None, name=self.name, source=self._file.name)
 
     def read(self, message: Any, place: str) -> Iterator[Record | Read]:  # noqa: ANN401
-        """Yield the post of a message; messages of Telegram itself are counted."""
+        """Yield the post of a message; Telegram's service messages are counted."""
         if not isinstance(message, dict) or not get_id(message, "id"):
             yield self._file.problem("no message; it is left out", place, skipped=True)
         elif get_str(message, "type") != "message":
@@ -132,7 +132,7 @@ class _Chat:
             yield Read(self._post(message, f"{self._file.name}, {place}"), message)
 
     def notices(self) -> Iterator[Problem]:
-        """Yield a problem with the number of messages of Telegram itself."""
+        """Yield a problem with the number of service messages."""
         if self._services:
             found = counted(self._services, "records")
             yield self._file.problem(f"messages of Telegram itself are not shown: {found}")
@@ -142,7 +142,7 @@ class _Chat:
         author = Author(id=get_str(message, "from_id"), name=get_str(message, "from"))
         origin = get_str(message, "forwarded_from")
         answered = get_id(message, "reply_to_message_id")
-        text, links = _said(message)
+        text, links = _text_and_links(message)
         found = entity_fields(text)
         return Post(
             id=f"{self._id}/{get_id(message, 'id')}",
@@ -158,7 +158,7 @@ class _Chat:
             hashtags=found["hashtags"],
             mentions=found["mentions"],
             cashtags=found["cashtags"],
-            links=(*links, *_others(found["links"], links), *_papers(message)),
+            links=(*links, *_more_links(found["links"], links), *_file_links(message)),
             media=tuple(_media(message)),
             poll=_poll(get_obj(message, "poll")),
             source=source,
@@ -166,13 +166,13 @@ class _Chat:
 
 
 def _date(message: JsonObject, key: str) -> IsoDate | None:
-    """Return a date; the clock of the exporting machine has no zone, the Unix time needs none."""
+    """Return a date: from the Unix time, or else from the local time without a zone."""
     found = date_of_unix(get_count(message, f"{key}_unixtime"))
     return found or iso_date(get_str(message, key))
 
 
-def _said(message: JsonObject) -> tuple[str, list[Link]]:
-    """Return the text, which is a string or a list of strings and objects, and its links."""
+def _text_and_links(message: JsonObject) -> tuple[str, list[Link]]:
+    """Return the text (a string, or a list of strings and objects), and its links."""
     stated = message.get("text")
     pieces = stated if isinstance(stated, list) else [stated]
     text, links = [], []
@@ -187,13 +187,13 @@ def _said(message: JsonObject) -> tuple[str, list[Link]]:
     return "\n\n".join(filter(None, (whole, question))), links
 
 
-def _others(found: Iterable[Link], links: list[Link]) -> list[Link]:
+def _more_links(found: Iterable[Link], links: list[Link]) -> list[Link]:
     known = {link.display for link in links}
     return [link for link in found if link.display not in known]
 
 
 def _media(message: JsonObject) -> Iterator[Media]:
-    """Yield picture and file; sentences in brackets stand for files left out of the export."""
+    """Yield picture and file; a name in brackets means a file missing from the export."""
     if photo := get_str(message, "photo"):
         yield Media(kind="photo", file=_exported(photo))
     stated = get_str(message, "file")
@@ -221,8 +221,8 @@ def _kind(message: JsonObject) -> MediaKind | None:
     )
 
 
-def _papers(message: JsonObject) -> list[Link]:
-    """Return a file without picture or sound, by its name."""
+def _file_links(message: JsonObject) -> list[Link]:
+    """Return a file that is not a picture, video or sound as a link with its name."""
     stated = get_str(message, "file")
     if not stated or _kind(message):
         return []
@@ -248,7 +248,7 @@ def _poll(poll: JsonObject) -> Poll | None:
 
 
 def _repaired(file: File) -> File:
-    r"""Return a file with control signs as JSON has them: Telegram writes `\x1f`."""
+    r"""Return a file with control characters as valid JSON: Telegram writes `\x1f`."""
     if b"\\x" not in file.head and file.size is not None and file.size <= len(file.head):
         return file
     return File(file.path, file.name, _Repaired(file), file.size)
@@ -259,7 +259,7 @@ class _Repaired:
         self._file = file
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes; a control sign may lie across two chunks."""
+        """Yield the repaired bytes; an escape may be split between two chunks."""
         rest = b""
         for chunk in self._file.chunks():
             data = rest + chunk

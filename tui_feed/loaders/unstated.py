@@ -1,7 +1,7 @@
-"""Facts that each format can never state: where a post lacks one, it is unknown and not a no.
+"""List the facts that a format never states: for its posts they are unknown, not absent.
 
-A fact that a network does not have is no such fact: no post of Bluesky has a poll, so a repository
-that shows none says so.
+A fact that does not exist on a network is not listed: Bluesky has no polls, so a repository without
+polls states this truly.
 """
 
 from collections.abc import Mapping
@@ -36,9 +36,9 @@ UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "tables.flat_json": ("content_warning", "poll"),
     "page_capture": ("edited",),
 }
-"""Module of a format (`registry.Format.module`) -> facts that it can never state."""
+"""Facts never stated, by the module of a format (`registry.Format.module`)."""
 
 
 def unstated_by(form: Format) -> tuple[Fact, ...]:
-    """Return the facts that files of a format can never state."""
+    """Return the facts never stated in files of a format."""
     return UNSTATED.get(form.module, ())

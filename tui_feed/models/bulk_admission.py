@@ -87,14 +87,16 @@ def dated(posts: list[Post], *, are_steady: bool) -> DatedPosts:
     starts, spans = date_intervals([post.created_at for post in posts])
     inside = [post.reposted_at or post.quote or post.poll or post.versions for post in posts]
     if rows := [row for row, it in enumerate(inside) if it]:
-        spans = _look_inside(posts, rows, starts, bytearray(spans))
+        spans = _check_inner_dates(posts, rows, starts, bytearray(spans))
     return DatedPosts(posts, starts, spans, are_steady)
 
 
-def _look_inside(posts: list[Post], rows: list[int], starts: list[int], spans: bytearray) -> bytes:
-    """Check the dates of reposts, quotes, polls and versions; a repost has its own date.
+def _check_inner_dates(
+    posts: list[Post], rows: list[int], starts: list[int], spans: bytearray
+) -> bytes:
+    """Check the dates of reposts, quotes, polls and versions; the date of a repost sorts it.
 
-    Return the codes of all dates. Raises `ValueError` as `dated` does.
+    Return the span codes of all dates. Raises `ValueError` as `dated` does.
     """
     for row in rows:
         if posts[row].reposted_at:

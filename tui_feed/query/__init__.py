@@ -1,6 +1,6 @@
-"""Parse X's search language, answered offline: `#tag since:2024-01-01 -from:x` becomes a `Query`.
+"""Parse X's search language for offline use: `#tag since:2024-01-01 -from:x` becomes a `Query`.
 
-Each name is imported when it is first asked for: a screen without a filter takes few of them.
+Each name is imported at its first use: a screen without a filter needs only a few names.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Find the unfinished term of a query at the cursor, and the operators it may become."""
+"""Find the unfinished term of a query at the cursor, and the operators that complete it."""
 
 import re
 from typing import Literal, NamedTuple
@@ -22,13 +22,13 @@ class Stub(NamedTuple):
     wanted: Wanted
     """Kind of word to offer."""
     start: int
-    """Place of the word in the query: after the sign, or after the operator's colon."""
+    """Position of the word in the query: after the sign, or after the operator's colon."""
     typed: str
     """Typed part of the word."""
 
 
 def stub_at(text: str, cursor: int) -> Stub | None:
-    """Return the unfinished word before `cursor`; None for no word with offers."""
+    """Return the unfinished word before `cursor`; None if completion has no offers for it."""
     if len(_QUOTE.findall(text, 0, cursor)) % 2:
         return None
     found = _TERM.search(text[:cursor])
@@ -45,6 +45,6 @@ def stub_at(text: str, cursor: int) -> Stub | None:
 
 
 def operators_for(typed: str) -> list[tuple[str, str]]:
-    """Return the operators with a beginning, each with its help."""
+    """Return the operators that begin with `typed`, each with its help."""
     begun = typed.lower()
     return [(f"{each.name}:", each.help) for each in OPERATORS if each.name.startswith(begun)]

@@ -1,4 +1,4 @@
-"""Counts of a post, for queries and sort orders: an entry for each field of `Metrics`."""
+"""List the counts of a post, for queries and sort orders: an entry for each field of `Metrics`."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ class CountType(NamedTuple):
     name: CountName
     """Field of a post's metrics."""
     operator: str
-    """Name of its operator, which takes the smallest count."""
+    """Name of its operator; the value is the smallest matching count."""
     help: str
     """Help of the operator, in a line."""
     example: str
@@ -47,4 +47,4 @@ COUNTS = (
         "most bookmarked first",
     ),
 )  # fmt: skip
-"""Every count, in the order in which the help lists them."""
+"""Every count, in the order of the help."""

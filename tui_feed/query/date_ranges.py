@@ -1,4 +1,4 @@
-"""Read dates as people type them: any precision, `yesterday`, `30d`, and ranges of these."""
+"""Parse dates as typed by people: any precision, `yesterday`, `30d`, and ranges of these."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +15,7 @@ _ANY_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _LEAP_YEAR = 2000
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 _FORMS = "write 2024, 2024-01, 2024-01-05, today, yesterday or 30d, 2w, 6m, 1y ago"
-# As X writes a date and a time: `2023-09-08_05:00:00_UTC`.
+# Date and time in X's form: `2023-09-08_05:00:00_UTC`.
 _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)_(\d\d:\d\d(?::\d\d)?)(?:_(.+))?", re.ASCII)
 _OFFSET = re.compile(r"[+-]\d\d:?\d\d", re.ASCII)
 _ZONES = {
@@ -26,10 +26,10 @@ _WRITTEN_TO = {"year": 4, "month": 7, "day": 10}
 
 
 def read_date(text: str, today: date | None = None) -> Moment:
-    """Read one date: ISO 8601 of any precision, `today`, `yesterday`, or a time ago.
+    """Parse a date: ISO 8601 of any precision, `today`, `yesterday`, or a time ago.
 
-    `30d`, `2w`, `6m` and `1y` are the day that many days, weeks, months or years before today
-    (the reader's day, unless given). Raises `ValueError` with a sentence for the reader.
+    `30d`, `2w`, `6m` and `1y` mean the day 30 days, 2 weeks, 6 months or a year before `today`,
+    which is the reader's day by default. Raises `ValueError` with a sentence for the reader.
     """
     word, today = text.strip().lower(), today or dates.today()
     if word in _DAYS_AGO:
@@ -56,9 +56,9 @@ def _offset(zone: str) -> str:
 
 
 def read_day_of_any_year(text: str) -> tuple[int, int] | None:
-    """Read a month and a day (`06-07`); None where `text` is nothing of the kind.
+    """Parse a month and a day (`06-07`); None for any other text.
 
-    Raises `ValueError` with a sentence for a day that no year has.
+    Raises `ValueError` with a sentence for an impossible day.
     """
     if not (found := _ANY_YEAR.fullmatch(text.strip())):
         return None
@@ -71,11 +71,11 @@ def read_day_of_any_year(text: str) -> tuple[int, int] | None:
 
 
 def parse_dates(text: str, today: date | None = None) -> str:
-    """Return the terms of a query for what is typed at the date prompt.
+    """Return the terms of a query for text typed at the date prompt.
 
-    A date of any precision gives `on:2024-01`; a time ago (`30d`) gives everything since; `A..B`
-    gives `since:` and `until:` such that both ends are included. One end may be left open; `06-07`
-    is a day of any year. Raises `QueryError` with a column in the prompt's text.
+    A date of any precision gives `on:2024-01`; a time ago (`30d`) gives `since:`; `A..B` gives
+    `since:` and `until:`, with both ends included. One end may be omitted; `06-07` is a day of any
+    year. Raises `QueryError` with a column in the prompt's text.
     """
     text = clean(text)
     if _ANY_YEAR.fullmatch(text.strip()):
@@ -118,13 +118,13 @@ def _day_of_any_year(text: str) -> str:
 
 
 def _written(typed: str, moment: Moment) -> str:
-    """Return a date as it is written in a query; one relative to today stays so."""
+    """Return a date as written in a query; a relative date stays relative."""
     word = typed.strip().lower()
     return word if word in _DAYS_AGO or _AGO.fullmatch(word) else str(moment)
 
 
 def _following(moment: Moment, text: str, column: int) -> str:
-    """Return the date right after a moment, at its own precision."""
+    """Return the date directly after a moment, at its own precision."""
     try:
         when = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment.stop)
     except OverflowError:
@@ -140,7 +140,7 @@ def _day(day: date) -> Moment:
 
 
 def _before(day: date, count: int, unit: str) -> date:
-    """Go back in the calendar; the 31st becomes the last day of a shorter month."""
+    """Return an earlier date; the 31st becomes the last day of a shorter month."""
     if unit in "dw":
         return day - timedelta(days=count * (7 if unit == "w" else 1))
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1)

@@ -1,4 +1,4 @@
-"""Errors in queries, each with its place and its words for the reader."""
+"""Report errors in queries, each with its position and a message for the reader."""
 
 from itertools import accumulate
 from unicodedata import category, east_asian_width
@@ -9,26 +9,26 @@ _BEFORE, _AFTER = 50, 25
 
 
 class QueryError(ValueError):
-    """Error in a query, in words for the reader, on one line."""
+    """Error in a query, with a message for the reader in a single line."""
 
     def __init__(
         self, message: str, column: int = 0, text: str = "", suggestion: str | None = None
     ) -> None:
         super().__init__(message)
         self.message = message
-        """Fault and remedy; names the suggestion where there is one."""
+        """Fault and remedy, with the suggestion if it has one."""
         self.column = column
-        """Place in `text`, in code points from 0; at most its length."""
+        """Position in `text`, in code points from 0; at most its length."""
         self.text = text
         """Query, cleaned."""
         self.suggestion = suggestion
-        """Text to put at `column` instead of the operator's name there: `since:`."""
+        """Text to put at `column` in place of the operator's name: `since:`."""
 
     def caret(self) -> str:
-        """Return two lines: the query and a `^` under the place.
+        """Return two lines: the query, and a `^` under the position.
 
-        The query is made one line; of a long one only the surroundings of the place are shown,
-        with `…` for what is left out. Wide characters count two cells and marks none.
+        The query is shown in a single line; a long query is cut on both sides, marked with `…`.
+        Wide characters count two cells, combining marks none.
         """
         before = _cut(_one_line(self.text[: self.column])[::-1], _BEFORE)[::-1]
         after = _cut(_one_line(self.text[self.column :]), _AFTER)
@@ -42,7 +42,7 @@ def excerpt(text: str) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return as much of `text` as fits into `room` cells, with `…` for the rest."""
+    """Return as much of `text` as fits into `room` cells, and `…` for the rest."""
     for at, used in enumerate(accumulate(map(_cells, text))):
         if used > room:
             return text[:at] + "…"
@@ -54,7 +54,7 @@ def _one_line(text: str) -> str:
 
 
 def _cells(char: str) -> int:
-    """Return how many terminal cells a character takes, as far as Unicode alone says."""
+    """Return the width of a character in terminal cells, from its Unicode properties."""
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1

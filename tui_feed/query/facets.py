@@ -1,8 +1,8 @@
-"""Facets: tags, people, sites, kinds and other values to look posts up by, each described once.
+"""Describe each facet once: tags, people, sites, kinds and other values for finding posts.
 
-A description names the fields of a post with the values, their forms for looking up, and their
-forms for showing. Index, evaluation, completion, lists and marks follow it; `operators` has the
-terms of each facet.
+A description names the fields of a post with the values, the form of values for look-ups, and their
+form on the screen. Index, evaluation, completion, lists and marks use it; `operators` has the terms
+of each facet.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ class DerivedValues(NamedTuple):
     """Values derived from fields of a post."""
 
     fields: tuple[str, ...]
-    """Names of the fields; a post with none of them has no value."""
+    """Names of the fields; a post without any of them has no value."""
     values: Callable[..., Iterable[str]]
     """Returns the values, given the fields."""
 
@@ -53,11 +53,11 @@ class LinkedPost(NamedTuple):
 
 
 class SourceLabel(NamedTuple):
-    """Label of a source; known to the feed, and stated by no post."""
+    """Label of a source: known to the feed, not stated in posts."""
 
 
 StatedIn = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
-"""Way to read a facet off a post; `feed.build.facet_columns` reads whole columns by it."""
+"""Place of a facet's values in a post; `feed.build.facet_columns` reads whole columns by it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -69,7 +69,7 @@ class FacetType:
     stated_in: StatedIn
     """Place of its values in a post."""
     needs: str = "a value"
-    """Words for a value, in the error for none: `the name of an app`."""
+    """Words for a value, in the error for a missing value: `the name of an app`."""
     typed: Callable[[str], str] = fold
     """Returns the form of a typed value for looking up; empty for no value.
 
@@ -78,11 +78,11 @@ class FacetType:
     stored: Callable[[str], str] | None = fold
     """Returns the form of a stated value for looking up; None if it has this form already."""
     matches: Callable[[str, str], bool] | None = None
-    """Tells whether a wanted value finds a stored one; None if only the same value does."""
+    """Tells whether a wanted value finds a stored value; None if only equal values match."""
     unknown: str | None = None
-    """Word for the fact a post lacks without a value; None if no value means no."""
+    """Word for the fact that a post without a value leaves unknown; None if it means no."""
     implied_by: str | None = None
-    """Field of posts sure to have a value, stated or not; None if every post has one."""
+    """Field of posts sure to have a value, stated or not; None if every post has a value."""
     sign: str = ""
     """Sign before a shown value."""
     in_text: bool = False
@@ -94,7 +94,7 @@ class FacetType:
     list_from: int = 1
     """Smallest number of values for the list to be shown."""
     choices: Callable[[], list[tuple[str, str]]] | None = None
-    """Returns all possible values, each with its help; None for any value."""
+    """Returns all possible values, each with its help; None if any value is possible."""
     term: Callable[[str], str] | None = None
     """Returns the term for a value; None for the plain term (`operators.term_of`)."""
 
@@ -110,29 +110,29 @@ class FacetType:
 
 
 def handle_typed(text: str) -> str:
-    """Return a typed handle as it is looked up, without its sign and closing punctuation."""
+    """Return a typed handle in the form for look-ups, without its sign and closing punctuation."""
     return fold(text).rstrip(_CLOSING).removeprefix("@")
 
 
 def tag_typed(text: str) -> str:
-    """Return a typed tag as it is looked up; empty for no tag by the book, such as `#12`."""
+    """Return a typed tag in the form for look-ups; "" for an invalid tag, such as `#12`."""
     value = fold(text).rstrip(_CLOSING)
     return value if any(map(str.isalpha, value)) else ""
 
 
 def symbol_typed(text: str) -> str:
-    """Return a typed ticker symbol as it is looked up; empty for no symbol, such as `$5`."""
+    """Return a typed ticker symbol in the form for look-ups; "" for others, such as `$5`."""
     value = fold(text).rstrip(_CLOSING)
     return value if value[:1].isalpha() else ""
 
 
 def app_typed(name: str) -> str:
-    """Return the name of an app as it is looked up: `_` and a space are the same, as for X."""
+    """Return the name of an app in the form for look-ups: `_` counts as a space, as on X."""
     return searchable(name.replace("_", " "))
 
 
 def site_typed(text: str) -> str:
-    """Return a site as it is looked up, given any part of an address."""
+    """Return a site in the form for look-ups, from any part of an address."""
     name = fold(text).partition("://")[2] or fold(text)
     for end in "/?#":
         name = name.partition(end)[0]

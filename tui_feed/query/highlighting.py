@@ -1,4 +1,4 @@
-"""Find the places in a text where it meets a query, for the screen to mark."""
+"""Find the spans of a text that match a query, to be marked on the screen."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -10,7 +10,7 @@ from tui_feed.query.patterns import compiled
 from tui_feed.query.phrases import pattern_of
 
 MOST_MARKS = 1_000
-"""Largest number of marks in a text."""
+"""Maximum number of marks in a text."""
 
 
 class _Needle(NamedTuple):
@@ -19,11 +19,11 @@ class _Needle(NamedTuple):
     text: str
     """Text, folded."""
     whole: bool
-    """True if it must end with a word: a tag, not the beginning of a longer tag."""
+    """True if a word must end with it: a tag, not the beginning of a longer tag."""
 
 
 class Marker:
-    """Finds the words, tags and patterns of a query in texts as they are read."""
+    """Finder of the words, tags and patterns of a query in original texts."""
 
     def __init__(self, root: Node | None = None) -> None:
         wanted = list(_wanted(root)) if root else []
@@ -38,12 +38,12 @@ class Marker:
         return bool(self._needles or self._patterns)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of `text` that meet the query: rising, apart, in code points."""
+        """Return the spans of `text` that match the query: rising, disjoint, in code points."""
         if not self or not text:
             return []
         searched, places = folded(text)
         found = sorted(islice(self._found(searched), MOST_MARKS))
-        return list(_apart((places[start], places[end]) for start, end in found))
+        return list(_joined((places[start], places[end]) for start, end in found))
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         for needle in self._needles:
@@ -66,8 +66,8 @@ def _continues(text: str, end: int) -> bool:
     return text[end : end + 1].isalnum() or text[end : end + 1] == "_"
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join spans with a common place or end; drop empty spans."""
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join overlapping and adjacent spans; drop empty spans."""
     first = last = -1
     for start, end in spans:
         if start > last:
@@ -86,7 +86,7 @@ def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern | 
         case Pattern() if wanted:
             yield node
         case Facet() if wanted:
-            from tui_feed.query.operators import all_facets  # not before a query has one
+            from tui_feed.query.operators import all_facets  # not before a query has a facet
 
             facet = all_facets()[node.kind]
             if facet.in_text:

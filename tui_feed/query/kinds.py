@@ -1,6 +1,6 @@
-"""Kinds of posts, for `is:`, `has:`, `filter:` and `exclude:`.
+"""Define the kinds of posts, for `is:`, `has:`, `filter:` and `exclude:`.
 
-A new entry of `KINDS` is all it takes for a new kind to be read off posts, parsed and listed.
+A new entry of `KINDS` is enough: the kind is then read from posts, parsed and listed.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tui_feed.query.errors import excerpt
 
 
 class PostKind(NamedTuple):
-    """Kind of post: something a post is or has. `is:x`, `has:x` and `filter:x` ask the same."""
+    """Kind of post: a property or a part of it. `is:x`, `has:x` and `filter:x` mean the same."""
 
     name: str
     """Name in a query."""
@@ -21,20 +21,22 @@ class PostKind(NamedTuple):
     help: str
     """Help, in a line."""
     fields: tuple[str, ...]
-    """Fields of a post, of which one at least has a value; empty if only a feed can tell."""
+    """Fields of a post; any value in them makes the kind. Empty if only a feed can tell."""
     aliases: tuple[str, ...] = ()
-    """Other words for it, first of all the words of X's own operators."""
+    """Other words for it, first the words of X's operators."""
     test: Callable[[Any], bool] | None = None
     """Tells whether the value of the only field is enough; None if any value is."""
     counts: tuple[CountName, ...] = ()
-    """Counts of which one at least is above zero; such a kind has no fields."""
+    """Counts of a post; any count above zero makes the kind. Such a kind has no fields."""
 
     fact: Fact | None = None
-    """Fact that some archives can never state; None where a post that shows none has none."""
+    """Fact unknown in some archives; None if a post without it is certainly not of the kind."""
     unknown: str = ""
-    """Name of that fact, as a count of posts that do not state it says it."""
+    """Name of the fact in messages about posts that do not state it."""
     is_lack: bool = False
-    """True if a missing fact makes the kind; unknown where an archive never states the fact."""
+    """True if a missing fact makes the kind; then it is unknown if an archive never states the
+    fact.
+    """
 
     @property
     def written(self) -> str:
@@ -129,16 +131,16 @@ KINDS = [
         fact="content_warning", unknown="content warning",
     ),
 ]  # fmt: skip
-"""Every kind, in the order in which the help lists them."""
+"""Every kind, in the order of the help."""
 
 
 def unstated_kind(name: str) -> str:
-    """Return the key under which a feed keeps the posts that may be of a kind: `is:alt`."""
+    """Return the key of a feed for posts with the kind unknown: `is:alt`."""
     return f"is:{name}"
 
 
 def kind_named(word: str) -> PostKind:
-    """Return the kind for a word. Raises `ValueError` with a sentence."""
+    """Return the kind named by a word. Raises `ValueError` with a sentence."""
     kinds = {name: kind for kind in KINDS for name in (kind.name, *kind.aliases)}
     wanted = word.casefold()
     if kind := kinds.get(wanted):

@@ -1,4 +1,4 @@
-"""Syntax tree of a query. Every node knows its place in the text."""
+"""Define the syntax tree of a query; every node has its position in the text."""
 
 from typing import Literal
 
@@ -14,11 +14,11 @@ Cycle = Literal["date", "month", "weekday"]
 """Recurring part of a calendar."""
 
 Span = tuple[int, int]
-"""First place and the place after the last, in the query's text, in code points."""
+"""Position of a node in the query's text: its first code point, and the code point after it."""
 
 
 class Phrase(Struct, frozen=True):
-    """Part of a word, or a phrase of whole words, anywhere in what a post says or quotes."""
+    """Part of a word, or a phrase of whole words, in the texts of a post or its quotes."""
 
     span: Span
     """Place in the query."""
@@ -31,12 +31,12 @@ class Phrase(Struct, frozen=True):
 
 
 class Pattern(Struct, frozen=True):
-    """Regular expression, anywhere in one of the texts of a post."""
+    """Regular expression, matched in each text of a post."""
 
     span: Span
     """Place in the query."""
     source: str
-    """Expression, as RE2 reads it; `query.patterns` compiles it."""
+    """Expression in RE2's syntax; `query.patterns` compiles it."""
 
 
 class Facet(Struct, frozen=True):
@@ -47,24 +47,24 @@ class Facet(Struct, frozen=True):
     kind: str
     """Name of the facet (`operators.facets`)."""
     value: str
-    """Value in the form in which it is looked up."""
+    """Value in the form for look-ups."""
 
 
 class Dates(Struct, frozen=True):
-    """Span of time around the post's own date."""
+    """Span of time that contains the post's own date."""
 
     span: Span
     """Place in the query."""
     start: int | None
-    """First millisecond since 1970 UTC; None where the span has no beginning."""
+    """First millisecond since 1970 UTC; None for no beginning."""
     stop: int | None
-    """First millisecond after it; None where it has no end."""
+    """First millisecond after it; None for no end."""
     stated: tuple[int | None, int | None] | None = None
-    """Start and stop on the reader's clock, for dates that state no zone; None where it is UTC."""
+    """Start and stop on the reader's clock, for dates without a zone; None if the zone is UTC."""
 
 
 class Recurring(Struct, frozen=True):
-    """Date, month or days of the week, of any year, around the post's own date."""
+    """Date, month or days of the week, in any year, of the post's own date."""
 
     span: Span
     """Place in the query."""
@@ -75,7 +75,7 @@ class Recurring(Struct, frozen=True):
 
 
 class CountRange(Struct, frozen=True):
-    """Range around a count of the post."""
+    """Range that contains a count of the post."""
 
     span: Span
     """Place in the query."""
@@ -88,7 +88,7 @@ class CountRange(Struct, frozen=True):
 
 
 class Ids(Struct, frozen=True):
-    """Range around the post's id, as networks count their posts."""
+    """Range that contains the post's id, as a number."""
 
     span: Span
     """Place in the query."""
@@ -108,16 +108,16 @@ class Sort(Struct, frozen=True):
 
 
 class Not(Struct, frozen=True):
-    """Negation: posts not matched by the node."""
+    """Negation: posts that do not match the node."""
 
     span: Span
-    """Place in the query, the minus included."""
+    """Position in the query, with the minus."""
     node: "Node"
     """Negated node."""
 
 
 class And(Struct, frozen=True):
-    """Conjunction: posts matched by every node."""
+    """Conjunction: posts that match every node."""
 
     span: Span
     """Place in the query, with its parentheses."""
@@ -126,7 +126,7 @@ class And(Struct, frozen=True):
 
 
 class Or(Struct, frozen=True):
-    """Disjunction: posts matched by some node."""
+    """Disjunction: posts that match any node."""
 
     span: Span
     """Place in the query, with its parentheses."""
@@ -135,7 +135,7 @@ class Or(Struct, frozen=True):
 
 
 Leaf = Phrase | Pattern | Facet | Dates | Recurring | CountRange | Ids | Sort
-"""Node without nodes in it."""
+"""Node without inner nodes."""
 
 Node = Leaf | Not | And | Or
 """Any node of the tree."""

@@ -1,8 +1,8 @@
-"""Table of the terms of the language: it drives parser, completion, help, README and evaluation.
+"""Define the terms of the query language, for parser, completion, help, README and evaluation.
 
-A new operator is a new entry of `OPERATORS`. If it looks posts up by a new facet, the entry brings
-the description (`facets.FacetType`), and the values are read off posts, stored, listed and marked
-by it. `tests/query/test_new_operator.py` does it.
+A new operator is a new entry of `OPERATORS`. For a new facet, the entry also has its description
+(`facets.FacetType`), by which values are read from posts, stored, listed and marked.
+`tests/query/test_new_operator.py` shows it.
 """
 
 import re
@@ -19,23 +19,23 @@ from tui_feed.query.shapes import Shape
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Term other than an operator."""
+    """Term without an operator."""
 
     written: str
-    """Shape: `"whole words"`."""
+    """Written form: `"whole words"`."""
     help: str
     """Help, in a line."""
     example: str
     """Query with it."""
     facet: FacetType | None = None
-    """Facet it looks up; None for a text."""
+    """Facet of its values; None for a text."""
     signs: tuple[str, ...] = ()
-    """Signs at its beginning; the first is the usual one."""
+    """Signs at its beginning; the first is the usual sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Term of the form `name:value`. The case of its name does not matter."""
+    """Term of the form `name:value`; the case of its name does not matter."""
 
     name: str
     """Name, lower case."""
@@ -46,24 +46,24 @@ class Operator:
     example: str
     """Query with it."""
     reader: ValueReader | None = None
-    """Makes a node of a value; None for an operator of a facet."""
+    """Makes a node from a value; None for an operator of a facet."""
     facet: FacetType | None = None
-    """Facet it looks up, with values for completion; None for any other question."""
+    """Facet of its values, also for completion; None for an operator without a facet."""
     aliases: tuple[str, ...] = ()
     """Other names for it."""
     excludes: bool = False
-    """True if it finds the posts without the value."""
+    """True if it matches the posts without the value."""
 
     @property
     def written(self) -> str:
-        """Shape, as the help prints it: `since:DATE`."""
+        """Written form in the help: `since:DATE`."""
         return f"{self.name}:{self.value.name}"
 
     def read(self, value: str, span: Span, today: date | None) -> Node:
         """Return the node of a value. Raises `ValueError` with a sentence."""
         if self.reader:
             return self.reader(value, span, today)
-        assert self.facet  # noqa: S101 - an operator has one of the two
+        assert self.facet  # noqa: S101 - an operator has a reader or a facet
         if not (wanted := self.facet.typed(value)):
             raise ValueError(f"{self.name}: needs {self.facet.needs}, such as {self.example}")
         found = Facet(span, self.facet.name, wanted)
@@ -198,28 +198,28 @@ OPERATORS = [
 
 
 def all_terms() -> "list[Form | Operator]":
-    """Return every term of the language, in the order in which the help lists them."""
+    """Return every term of the language, in the order of the help."""
     return [*SYNTAX, *OPERATORS]
 
 
 def operators_by_name() -> dict[str, Operator]:
-    """Return the operators by their names and other names."""
+    """Return the operators by name and alias."""
     return {name: each for each in OPERATORS for name in (each.name, *each.aliases)}
 
 
 def form_of_sign(sign: str) -> Form | None:
-    """Return the term with a sign at its beginning; None for no sign."""
+    """Return the term with a sign at its beginning; None if no term has the sign."""
     return next((form for form in SYNTAX if sign in form.signs), None)
 
 
 def all_facets() -> dict[str, FacetType]:
-    """Return every facet with a term, by its name."""
+    """Return every facet with a term, by name."""
     found = (term.facet for term in all_terms())
     return {facet.name: facet for facet in found if facet}
 
 
 def term_of(facet: FacetType, value: str) -> str:
-    """Return the term for a value of a facet, given the spelling in posts."""
+    """Return the term for a value of a facet, from its spelling in posts."""
     if facet.term:
         return facet.term(value)
     form = next((form for form in SYNTAX if form.facet is facet), None)
@@ -230,7 +230,7 @@ def term_of(facet: FacetType, value: str) -> str:
 
 
 def as_value(value: str) -> str:
-    """Return a value as it can be typed: in quotes where it would be read as several terms."""
+    """Return a value as typed in a query, in quotes if it would be several terms without them."""
     return value if _PLAIN.fullmatch(value) else f'"{value}"'
 
 

@@ -1,4 +1,4 @@
-"""Sort orders of a timeline, with their labels."""
+"""Define the sort orders of a timeline, with their labels."""
 
 from typing import Literal
 
@@ -6,7 +6,7 @@ from tui_feed.models import CountName
 from tui_feed.query.counts import COUNTS
 
 Order = Literal["newest", "oldest", "captured"] | CountName
-"""Way to arrange posts."""
+"""Sort order of posts."""
 
 ORDERS: dict[Order, str] = {
     "newest": "newest first",
@@ -14,4 +14,4 @@ ORDERS: dict[Order, str] = {
     "captured": "as captured",
     **{count.name: count.order_label for count in COUNTS},
 }
-"""Every order and its label."""
+"""Every order with its label."""

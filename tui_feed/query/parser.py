@@ -1,11 +1,11 @@
-"""Parse a query by recursive descent: one method for each rule of the grammar.
+"""Parse a query by recursive descent, with a method for each rule of the grammar.
 
 query  = [ any_of ] ;
 any_of = all_of, { "OR", all_of } ;
 all_of = term, { term } ;
 term   = "-", term | "(", any_of, ")" | phrase | pattern | operator | word ;
 
-A minus stands right before its term; a word may begin with a sign (`#tag`).
+A minus is directly before its term; a word may begin with a sign (`#tag`).
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from tui_feed.query.refusals import refusal
 from tui_feed.query.scanner import QueryToken, TokenKind, tokens
 
 DEEPEST = 100
-"""Largest number of parentheses and minuses inside each other."""
+"""Maximum depth of parentheses and minuses."""
 
 _STRAY_MINUS = '- must stand right before what to leave out, as in -word; to find it, write "-"'
 _CLOSES_NOTHING = "this ) closes nothing: remove it, or put it in quotes"
@@ -33,7 +33,7 @@ _NEEDS_A_TERM = 'OR needs a term on both sides; to find the word itself, write "
 
 
 class QueryParser:
-    """Parser of a query. Raises `QueryError` at the first mistake."""
+    """Parser of a query; it raises `QueryError` at the first error."""
 
     def __init__(self, text: str, today: date | None) -> None:
         self._text = text
@@ -167,21 +167,21 @@ class QueryParser:
             self._fail(str(error), value_at)
 
     def _refuse_unknown(self, token: QueryToken, name: str) -> Never:
-        from difflib import get_close_matches  # only for this message: it takes a while
+        from difflib import get_close_matches  # only for this message: a slow import
 
         close = get_close_matches(name, operators_by_name(), n=1)
         suggestion = f"{close[0]}:" if close else None
-        asked = f" (did you mean {suggestion}?)" if suggestion else ""
+        hint = f" (did you mean {suggestion}?)" if suggestion else ""
         typed = excerpt(self._text[token.start : token.end].replace('"', ""))
         self._fail(
-            f"there is no operator {excerpt(token.name)}:{asked}; to find it as text, put it in "
+            f"there is no operator {excerpt(token.name)}:{hint}; to find it as text, put it in "
             f'quotes: "{typed}"',
             token.start,
             suggestion,
         )
 
     def _refuse_hidden_order(self, root: Node) -> None:
-        """Refuse an order that could not hold for the whole result, or a second one."""
+        """Refuse an order that does not apply to the whole result, and a second order."""
         parts = root.nodes if isinstance(root, And) else (root,)
         orders = [part for part in parts if isinstance(part, Sort)]
         if len(orders) > 1:
@@ -191,7 +191,7 @@ class QueryParser:
                 self._fail("sort: orders the whole result: put it outside", hidden.span[0])
 
     def _refuse_empty_range(self, group: And) -> None:
-        """Refuse dates of one group that no post can be on, such as a reversed range."""
+        """Refuse contradictory dates in a group, such as a reversed range."""
         dates = list(_dates(group))
         starts = [(node.start, node.span) for node in dates if node.start is not None]
         stops = [(node.stop, node.span) for node in dates if node.stop is not None]
@@ -210,7 +210,7 @@ def _span_of(nodes: list[Node]) -> tuple[int, int]:
 
 
 def _dates(node: Node) -> Iterator[Dates]:
-    """Yield the dates that must all hold where `node` holds."""
+    """Yield the dates that every match of `node` must meet."""
     if isinstance(node, Dates):
         yield node
     elif isinstance(node, And):

@@ -1,4 +1,4 @@
-"""Compile the regular expressions of a query by RE2; its time grows with the text only."""
+"""Compile the regular expressions of a query with RE2, in time linear in the text."""
 
 import re
 from functools import lru_cache
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 LONGEST_PATTERN = 1_000
-"""Length of the longest allowed expression, in characters."""
+"""Maximum length of an expression, in characters."""
 
 
 def checked(source: str) -> str:
-    """Return an expression that can be compiled, with its letters folded.
+    """Return a valid expression with its letters folded.
 
     Raises `ValueError` with a sentence.
     """
@@ -37,14 +37,14 @@ def checked(source: str) -> str:
 
 
 def compiled(pattern: "Pattern") -> Any:  # noqa: ANN401 - the library states no types
-    """Return the compiled pattern, for folded text; no match reaches over the end of a line."""
+    """Return the compiled pattern, for folded text; no match crosses the end of a line."""
     return compiled_source(pattern.source)
 
 
 @lru_cache(16)
 def compiled_source(source: str) -> Any:  # noqa: ANN401
     """Return a compiled expression."""
-    import re2  # only for queries that hold a pattern
+    import re2  # only for queries with a pattern
 
     options = re2.Options()
     options.case_sensitive = False

@@ -1,6 +1,7 @@
-"""Find phrases as X does: whole words in their order, with a space or punctuation between them.
+"""Find phrases as X does: whole words in order, with spaces or punctuation between them.
 
-A star among the words stands for one or more words. Scripts without spaces have no whole words.
+A star among the words stands for any number of words, at least one. Scripts without spaces have no
+whole words.
 """
 
 import re
@@ -20,9 +21,9 @@ _ANY_WORDS = rf"[^\n]*?{_ANY_WORD}[^\n]*?"
 
 
 def pattern_of(phrase: Phrase) -> Any:  # noqa: ANN401 - the library states no types
-    """Return the pattern of a phrase, whose first group is the phrase itself; None for plain text.
+    """Return the pattern of a phrase for folded text, or None for plain text.
 
-    It is made for folded text.
+    The first group of the pattern is the phrase itself.
     """
     if phrase.whole:
         return compiled_source(_whole(phrase.needle))
@@ -34,11 +35,11 @@ def pattern_of(phrase: Phrase) -> Any:  # noqa: ANN401 - the library states no t
 
 @lru_cache(16)
 def _whole(needle: str) -> str:
-    """Return the pattern of whole words."""
+    """Return a pattern for whole words, as an expression."""
     words = needle.split()
     is_text = any(word != _STAR for word in words)
     parts = [_ANY_WORDS if is_text and word == _STAR else re.escape(word) for word in words]
-    if is_text:  # a star at an end marks no more than a word
+    if is_text:  # a star at an end marks a single word
         parts[0], parts[-1] = (
             _ANY_WORD if part == _ANY_WORDS else part for part in (parts[0], parts[-1])
         )

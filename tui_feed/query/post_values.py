@@ -1,4 +1,4 @@
-"""Values that posts state in their parts: handles, addresses, sites."""
+"""Read values from parts of a post: addresses and sites."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,7 +13,7 @@ _SCHEME = len("https://")
 
 
 def addresses(links: "Sequence[Link]", card: "LinkCard | None") -> Iterator[str]:
-    """Yield the addresses of a post, as they are printed and where they lead."""
+    """Yield the addresses of a post: displayed forms and targets."""
     for link in links:
         yield link.display
         if link.url and link.url != link.display:
@@ -25,9 +25,9 @@ def addresses(links: "Sequence[Link]", card: "LinkCard | None") -> Iterator[str]
 
 
 def sites(links: "Sequence[Link]", card: "LinkCard | None") -> Iterator[str]:
-    """Yield the sites that the addresses of a post lead to."""
+    """Yield the sites in the addresses of a post."""
     for address in addresses(links, card):
-        # Behind the host is nothing that matters, and hosts come again where addresses do not.
+        # Only the host matters, and hosts recur more often than addresses.
         end = address.find("/", _SCHEME)
         if site := _site_of(address if end < 0 else address[:end]):
             yield site

@@ -1,4 +1,4 @@
-"""Query: its text, and its syntax tree."""
+"""Represent a query: its text, and its syntax tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from tui_feed.query.highlighting import Marker
 
 LONGEST = 10_000
-"""Length of the longest allowed query, in characters."""
+"""Maximum length of a query, in characters."""
 
 
 class Term(NamedTuple):
-    """Term of a query, met by every match; it can be taken out on its own."""
+    """Term that every match meets; it can be removed on its own."""
 
     text: str
-    """Text, as it was typed."""
+    """Text as typed."""
     start: int
-    """Place in the query, in code points."""
+    """Position in the query, in code points."""
     end: int
-    """Place after it."""
+    """Position after it."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,15 @@ class Query:
     """Search for posts of a feed."""
 
     text: str
-    """Text as typed, cleaned; the spans of the nodes point into it."""
+    """Text as typed, cleaned; the spans of the nodes are positions in it."""
     root: Node | None
     """Syntax tree; None for everything."""
 
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> "Query":
-        """Read a query. Dates such as `30d` count from `today` (the reader's, unless given).
+        """Parse a query. Dates such as `30d` are relative to `today`, by default the reader's day.
 
-        Raises `QueryError`, and nothing else, for a text that is not one.
+        Raises only `QueryError`, for a text that is not a query.
         """
         if len(text) > LONGEST:
             shown = clean(text[:LONGEST])
@@ -54,7 +54,7 @@ class Query:
         text = clean(text)
         if not text.strip():
             return cls(text, None)
-        from tui_feed.query.parser import QueryParser  # not before somebody asks for something
+        from tui_feed.query.parser import QueryParser  # not before the first query
 
         return cls(text, QueryParser(text, today).parse())
 
@@ -71,7 +71,7 @@ class Query:
         return next((node.order for node in self._nodes() if isinstance(node, Sort)), None)
 
     def leaves(self) -> Iterator[Node]:
-        """Yield the nodes without nodes in them, wherever they stand in the query."""
+        """Yield the nodes without inner nodes, at all depths."""
         waiting = [self.root] if self.root else []
         while waiting:
             node = waiting.pop()
@@ -83,7 +83,7 @@ class Query:
                 yield node
 
     def terms(self) -> list[Term]:
-        """Return the terms that every match must meet, as they were typed, in their order."""
+        """Return the terms that every match meets, as typed, in order."""
         return [Term(self.text[slice(*node.span)], *node.span) for node in self._nodes()]
 
     def without(self, term: Term) -> str:
@@ -91,9 +91,9 @@ class Query:
         return f"{self.text[: term.start].rstrip()} {self.text[term.end :].lstrip()}".strip()
 
     def without_dates(self) -> str:
-        """Return the text without its date terms, for another date to take their place.
+        """Return the text without its date terms, so that another date can replace them.
 
-        Only terms that every match must meet go; a date inside an OR is part of something else.
+        Only terms that every match meets are removed; a date inside an OR stays.
         """
         text = self.text
         for term in reversed(self._nodes()):
@@ -103,7 +103,7 @@ class Query:
         return " ".join(text.split())
 
     def narrowed(self, term: str) -> str:
-        """Return the text with one more term, where it is not there yet."""
+        """Return the text with an added term; unchanged if the query has this term."""
         if any(each.text == term for each in self.terms()):
             return self.text
         text = self.text.strip()
@@ -116,5 +116,5 @@ class Query:
         return self.root.nodes if isinstance(self.root, And) and self._is_open() else (self.root,)
 
     def _is_open(self) -> bool:
-        """Tell whether the whole is a list of terms, not one group in parentheses."""
+        """Tell whether the query is a list of terms, not a group in parentheses."""
         return not isinstance(self.root, And) or self.root.span[0] == self.root.nodes[0].span[0]

@@ -1,4 +1,4 @@
-"""Readers of the values of operators: each makes a node, or says why it cannot."""
+"""Convert the values of operators to nodes, or report why they cannot."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from tui_feed.text.numbers import parse_count
 from tui_feed.text.zones import reader_zone
 
 ValueReader = Callable[[str, Span, date | None], Node]
-"""Makes a node of a value, its span, and today; raises `ValueError` with a sentence."""
+"""Makes a node from a value, its span, and today; raises `ValueError` with a sentence."""
 
 _WITHIN = re.compile(r"(\d{1,6})([wdhms])", re.IGNORECASE | re.ASCII)
 _SECONDS = {"w": 7 * 86_400, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -33,7 +33,7 @@ def since(value: str, span: Span, today: date | None) -> Node:
 
 
 def until(value: str, span: Span, today: date | None) -> Node:
-    """Read the date of an end, not included."""
+    """Read the date of an end, which is not included."""
     moment = read_date(value, today)
     return _between(span, None, moment.start, is_instant=moment.is_instant)
 
@@ -47,7 +47,7 @@ def on(value: str, span: Span, today: date | None) -> Node:
 
 
 def _between(span: Span, start: int | None, stop: int | None, *, is_instant: bool) -> Dates:
-    """Return a span of time, of instants or on the clock of the reader."""
+    """Return a span of time, of instants or on the reader's clock."""
     zone = reader_zone()
     if zone.is_utc:
         return Dates(span, start, stop)
@@ -59,14 +59,14 @@ def _between(span: Span, start: int | None, stop: int | None, *, is_instant: boo
 
 
 def year(value: str, span: Span, today: date | None) -> Node:
-    """Read four digits."""
+    """Read a year of four digits."""
     if not (len(value) == 4 and value.isascii() and value.isdecimal()):
         raise ValueError(f'"{excerpt(value)}" is not a year: write year:2024')
     return on(value, span, today)
 
 
 def month(value: str, span: Span, today: date | None) -> Node:
-    """Read a month of any year, by number or English name, or of one year (`2024-06`)."""
+    """Read a month of any year (number or English name), or of a single year (`2024-06`)."""
     names = [name.lower() for name in MONTHS]
     if value[:3].lower() in names and value.isalpha():
         return Recurring(span, "month", (names.index(value[:3].lower()) + 1,))
@@ -90,7 +90,7 @@ def day(value: str, span: Span, _today: date | None) -> Node:
 
 
 def within_time(value: str, span: Span, today: date | None) -> Node:
-    """Read how long ago it may be at most, to the second."""
+    """Read the maximum age of a post, to the second."""
     if not (found := _WITHIN.fullmatch(value.strip())):
         raise ValueError(f'"{excerpt(value)}" is not a time: write 30d, 12h, 90m or 45s')
     now = datetime.now(UTC)
@@ -137,7 +137,7 @@ def least(kind: CountName) -> ValueReader:
 
 
 def depth(value: str, span: Span, _today: date | None) -> Node:
-    """Read how many posts may be quoted inside each other."""
+    """Read a depth of quotes, or a range of depths."""
     found = _DEPTH.fullmatch(value)
     if not found or (found["sign"] and found["high"]):
         raise ValueError(f'"{excerpt(value)}" is not a depth: write 1, >1, <2 or 1..3')
@@ -157,7 +157,7 @@ def depth(value: str, span: Span, _today: date | None) -> Node:
 
 
 def link(value: str, span: Span, _today: date | None) -> Node:
-    """Read a part of an address; `_` also stands for a hyphen, as for X."""
+    """Read a part of an address; `_` also matches a hyphen, as on X."""
     if not (needle := searchable(value)):
         raise ValueError("url: needs a part of an address, such as url:signals")
     return Phrase(span, needle, in_links=True)

@@ -1,4 +1,4 @@
-"""Refuse the operators of X's without an answer in an archive, each with its reason."""
+"""Refuse operators of X that an archive cannot answer, each with the reason."""
 
 _PLACE = "where a post was written is known to the network only"
 _FOLLOW = "whom you follow is known to the network only"
@@ -30,13 +30,13 @@ REASONS = {
     "is:unread": _MARKS,
     "include": "nothing is left out to begin with; exclude: leaves out",
 }
-"""Operator, or operator and value -> reason why it is not answered."""
+"""Reason for each operator, or for an operator with a value."""
 
 _SAME = {"is": "filter", "has": "filter", "exclude": "filter"}
 
 
 def refusal(name: str, value: str) -> str | None:
-    """Return the reason why an operator of X's is not answered; None where it is, or is none."""
+    """Return the reason why an operator of X is not answered; None for all other operators."""
     word = value.lower()
     for whole in (f"{name}:{word}", f"{_SAME.get(name)}:{word}", f"is:{word}"):
         if whole in REASONS and (name in _SAME or name == "filter"):

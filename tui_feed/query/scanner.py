@@ -13,11 +13,11 @@ _SPACE = re.compile(r"\s*")
 _QUOTES = '"\u201c\u201d\u201e\u201f'
 _WORD = re.compile(rf"[^\s(){_QUOTES}]*")
 _CURLY_END = re.compile(f"[{_QUOTES}]")
-# A plus before a word asks for the whole word; one before a number is a part of it.
+# A plus before a word asks for the whole word; a plus before a number is a part of the number.
 _WHOLE_WORD = re.compile(rf"\+(?=[^\W\d_])[^\s(){_QUOTES}]+|\+(?=[{_QUOTES}#@$])")
-# A link is one word, whatever stands in it, and it may hold pairs of parentheses.
+# A link is a single word with all its characters; it may contain pairs of parentheses.
 _LINK = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*://(?:[^\s()"]|\([^\s()"]*\))*')
-# A slash ends a pattern where the term ends; one inside it needs no backslash then.
+# A slash ends a pattern at the end of the term; an inner slash needs no backslash.
 _PATTERN = re.compile(r"/((?:[^/\\\n]|\\.|/(?![\s()]|\Z))*)/")
 _SMILE = re.compile(r"[:;=]-?[()](?![^\s)])")
 _NAME = re.compile(r"[A-Za-z_]+:(?!//)")
@@ -30,19 +30,19 @@ class QueryToken(NamedTuple):
     kind: TokenKind
     """Kind."""
     start: int
-    """Place in the query."""
+    """Position in the query."""
     end: int
-    """Place after it."""
+    """Position after it."""
     text: str = ""
-    """Word as typed, phrase or pattern without its marks, value of an operator without them."""
+    """Word as typed; phrase, pattern or value of an operator without its marks."""
     name: str = ""
     """Name of an operator as typed, without its colon."""
 
 
 def tokens(text: str) -> Iterator[QueryToken]:
-    """Yield the tokens of `text` in their order, `end` last; then stop.
+    """Yield the tokens of `text` in order, then a token `end`.
 
-    Raises `QueryError` for a quote or a pattern that is never closed.
+    Raises `QueryError` for an unclosed quote or pattern.
     """
     at = _skip(text, 0)
     while at < len(text):
@@ -82,14 +82,14 @@ def _word(text: str, at: int) -> QueryToken:
 
 
 def _with_plus(text: str, at: int, found: str) -> QueryToken:
-    """Return a word after a plus as a phrase; before a phrase or a tag the plus changes nothing."""
+    """Return a word after a plus as a phrase; before a phrase or a tag the plus has no effect."""
     if found == "+":
         return _token(text, at + 1)._replace(start=at)
     return QueryToken("phrase", at, at + len(found), found[1:])
 
 
 def _phrase(text: str, at: int) -> QueryToken:
-    """Read a phrase; one that begins with a curly quote ends with any."""
+    """Read a phrase; after an opening curly quote, any quote closes it."""
     if text[at] == '"':
         end = text.find('"', at + 1)
     else:

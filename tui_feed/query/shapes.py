@@ -1,4 +1,4 @@
-"""Shapes of the values of operators, with their names in the help and their completions."""
+"""Define the kinds of operator values, with their names in the help and their completions."""
 
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ class Shape(NamedTuple):
     """Kind of value of an operator."""
 
     name: str
-    """Word for it in the help: `DATE`."""
+    """Name in the help: `DATE`."""
     offers: tuple[tuple[str, str], ...] = ()
-    """Completions, each with a note; empty if the feed has the values."""
+    """Completions, each with a note; empty if the feed supplies the values."""
 
 
 HANDLE = Shape("HANDLE")

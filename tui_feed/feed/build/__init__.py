@@ -1,1 +1,1 @@
-"""Encoding of posts into record batches, in a reader process."""
+"""Encode posts into record batches, in a reader process."""

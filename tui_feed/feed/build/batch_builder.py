@@ -1,7 +1,7 @@
-"""Builder of record batches from posts, which come one by one or by the thousand.
+"""Build record batches from posts, given one by one or by the thousand.
 
-It leaves out repeated posts, and posts that were not public; a feed trusts its batches. A copy that
-says something else than the post before goes to the feed, which merges the two.
+Repeated posts and non-public posts are left out; a feed trusts its batches. A copy with other
+contents than an earlier copy goes to the feed, which merges them.
 """
 
 from array import array
@@ -26,20 +26,20 @@ from tui_feed.models.facts import with_unstated
 from tui_feed.models.lines import LineBatch, post_line
 from tui_feed.text.timestamps import date_interval
 
-_AGAIN = "it was read before; this copy is left out"
+_REPEATED = "it was read before; this copy is left out"
 ROOM = 64 * 2**20
-"""Bytes of rewritten lines that are kept, though their file could be read again."""
+"""Maximum size in bytes of lines kept in memory although their file could be read again."""
 _MANY = 2_000
-"""Posts after which a batch is finished, though more may follow."""
+"""Number of posts in a full batch."""
 _FEW = 100
-"""Posts after which a batch is finished that follows copies: to merge them takes a feed longer."""
+"""Number of posts in a full batch after copies: the feed needs longer, because it merges them."""
 _COLUMNS = 40
 _ENOUGH = 250
-"""Lines in one piece that make a batch of their own."""
+"""Minimum number of consecutive lines for a batch of their own."""
 
 
 class BatchBuilder:
-    """Collects posts of one source after the other, and hands them on in parts."""
+    """Collector of the posts of one source after another, given to the feed in updates."""
 
     def __init__(self, *, include_private: bool = False) -> None:
         """Leave out non-public posts (see `visibility`), unless they are to be included."""
@@ -51,45 +51,45 @@ class BatchBuilder:
         self._most = _MANY
         self._update = FeedUpdate()
         self.weight = 0
-        """Bytes of columns since the last `take`, roughly."""
-        self._taken = 0  # bytes that are kept of what could be read again
+        """Approximate size in bytes of the columns since the last `take`."""
+        self._kept_size = 0  # bytes of kept lines that could be read again
 
     def begin(self, label: str) -> None:
         """Begin a source; its label is for `in:`."""
         self._flush()
         if self._sources:
             self._known.begin_source()
-            self._most = _FEW  # until the first ones are seen to be no copies
+            self._most = _FEW  # until a batch without copies
             self._hidden.append(0)
         self._sources.append(label)
         self._pending = PendingPosts()
 
     def set_unstated(self, facts: tuple[Fact, ...]) -> None:
-        """Name the facts that the format of what is added from now on can never state."""
+        """Set the facts that the format of the following posts never states."""
         if facts != self._pending.lacks:
             self._flush()
             self._pending = PendingPosts(facts)
 
     def take(self) -> FeedUpdate:
-        """Return everything since the last call."""
+        """Return an update with everything since the last call."""
         self._flush()
         update, self._update, self.weight = self._update, FeedUpdate(), 0
         update.sources = list(self._sources)
         return update
 
     def hidden(self) -> list[int]:
-        """Return the number of non-public posts of each source, which are left out."""
+        """Return the number of non-public posts left out, for each source."""
         self._flush()
         return list(self._hidden)
 
     def add(self, record: Record, place: LinePlace | None = None) -> None:
-        """Add a record; of a post with a place, only the place is kept."""
+        """Add a record; of a post with a place only the place is kept, once `ROOM` is used up."""
         match record:
             case Post():
                 self._add_post(record, place)
             case Profile():
                 self._update.profiles.append(record)
-            case Problem():  # which may quote a file where no loader has admitted it
+            case Problem():  # unadmitted problems may quote a file
                 self._update.problems.append(admit(record))
 
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
@@ -116,10 +116,10 @@ class BatchBuilder:
         self._add_new(made, keys, contents_of(dated.posts, hashes, lacks))
 
     def add_record_batch(self, batch: RecordBatch, contents: Contents) -> bool:
-        """Add a batch of another process, which holds posts only; return False where that fails.
+        """Add a batch of posts from another process; return False if it cannot be used.
 
-        It fails where a post was there before and says something else, or is known not to be
-        public.
+        A batch cannot be used if it has a post of other contents than before, or a post known as
+        non-public.
         """
         keys = array("q", batch.keys)
         if self._hides(batch, keys):
@@ -157,8 +157,8 @@ class BatchBuilder:
 
     def _add_post(self, post: Post, place: LinePlace | None) -> None:
         data = post_line(post) + b"\n"
-        if self._taken < ROOM:  # and in no need of a second look when it is shown
-            self._taken += len(data)
+        if self._kept_size < ROOM:  # a kept line is shown without reading its file
+            self._kept_size += len(data)
             place = None
         self._add_line(post, date_interval(post.reposted_at or post.created_at), place, data)
 
@@ -189,23 +189,23 @@ class BatchBuilder:
         self._pending = PendingPosts(self._pending.lacks)
 
     def _hides(self, batch: RecordBatch, keys: Iterable[int]) -> bool:
-        """Tell whether a batch holds or quotes a post that is known not to be public."""
+        """Tell whether a batch has or quotes a post known as non-public."""
         if not self._privacy:
             return False
         quoted = (array("q", links.keys) for links in (batch.quoting, batch.inside))
         return any(map(self._privacy.hides_any, (keys, *quoted)))
 
     def _drop_known(self, keys: list[int]) -> list[int]:
-        """Merge copies of posts that wait here; drop, or send, those of posts that went before."""
+        """Merge copies of pending posts; drop or send copies of earlier posts."""
         pending, kept = self._pending, list[int]()
-        self._learn(pending.posts)  # so that a copy which is dropped still says whom it was for
-        here: dict[int, int] = {}
+        self._learn(pending.posts)  # keeps the visibility of dropped copies
+        pending_rows: dict[int, int] = {}
         for row, (key, content) in enumerate(zip(keys, list(pending.contents), strict=True)):
-            first = here.get(key)
+            first = pending_rows.get(key)
             is_earlier = self._known.is_in_earlier(key)
             if first is None and not is_earlier and not self._known.is_in_current(key):
                 kept.append(row)
-                here[key] = row
+                pending_rows[key] = row
             elif self._known.says(content):
                 self._drop_repeated(key, pending.posts[row], is_earlier=is_earlier)
             elif first is None:
@@ -221,7 +221,7 @@ class BatchBuilder:
             self._update.also.append((key, self._source))
             return
         place = f"{post.source or 'one more post'} (id {post.id})"
-        self.add(Problem(place=place, reason=_AGAIN, skipped=True))
+        self.add(Problem(place=place, reason=_REPEATED, skipped=True))
 
     def _note(self, copies: Iterable[CopyInBatch]) -> None:
         for copy in copies:
@@ -233,7 +233,7 @@ class BatchBuilder:
         self.weight += len(line)
 
     def _drop_private(self, keys: list[int]) -> list[int]:
-        """Drop non-public posts, and count earlier ones that turn out to be non-public."""
+        """Drop non-public posts, and count earlier posts that they show to be non-public."""
         pending, kept = self._pending, list[int]()
         found = self._learn(pending.posts)
         for source, count in enumerate(self._known.counts_in(found)):
@@ -250,7 +250,7 @@ class BatchBuilder:
         return [keys[row] for row in kept]
 
     def _learn(self, posts: Iterable[Post]) -> list[int]:
-        """Remember non-public posts; return the keys of the new ones."""
+        """Remember non-public posts; return the keys of posts not known before."""
         found = self._privacy.learn(part for post in posts for part in private_parts(post))
         self._update.private += found
         return [key for key, _ in found]

@@ -1,4 +1,4 @@
-"""Encode posts as a record batch: every column in one pass over all posts."""
+"""Encode posts as a record batch: each column in a single pass over all posts."""
 
 from array import array
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from tui_feed.text.timestamps import MISSING, SPANS
 
 
 class LineLocation(NamedTuple):
-    """Place of the lines of a batch; its fields are those of `RecordBatch`."""
+    """Place of the lines of a batch; see the fields of `RecordBatch`."""
 
     file: int = -1
     base: int = 0
@@ -36,7 +36,7 @@ def encode_batch(
 ) -> RecordBatch:
     """Return dated posts of a source, with the keys of their ids, as a batch.
 
-    `lacks` are the facts that their format can never state.
+    `lacks` are the facts never stated in their format.
     """
     posts, starts, spans, are_steady = dated
     columns, size = columns_from(posts), len(posts)
@@ -94,7 +94,7 @@ def _depths(columns: Columns) -> dict[int, list[int]]:
 
 
 def _elsewhere(ids: Sequence[str | None], own: Sequence[str]) -> list[str | None]:
-    """Return ids with None for each that is the post's own."""
+    """Return ids, with None in place of each post's own id."""
     return [None if stated == post_id else stated for stated, post_id in zip(ids, own, strict=True)]
 
 
@@ -106,7 +106,7 @@ def _by_key(keys: list[int]) -> bytes:
 
 
 def _outermost(starts: list[int], spans: bytes) -> tuple[int, int]:
-    """Return the row whose date begins first and the one whose date ends last; -1 without dates."""
+    """Return the rows with the earliest start and the latest end of a date; -1 without dates."""
     dated = list(filter(MISSING.__ne__, starts)) if MISSING in starts else starts
     if not dated:
         return -1, -1

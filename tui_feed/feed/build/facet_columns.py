@@ -1,7 +1,7 @@
-"""Facets of posts: values, and the rows of a batch with each value.
+"""Read the facets of posts: values, and the rows of a batch with each value.
 
-Functions of the standard library pass over a whole column, in 10 to 30 ns for each post; only
-rows with a value are examined singly.
+Functions of the standard library process whole columns, in 10 to 30 ns for each post; only rows
+with a value are examined singly.
 """
 
 from collections.abc import Callable, Mapping, Sequence

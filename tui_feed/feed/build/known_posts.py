@@ -1,4 +1,4 @@
-"""Posts met by a reading: their keys, and hashes of all copies and quoted copies."""
+"""Remember the posts of a reading: their keys, and hashes of all copies and quoted copies."""
 
 from array import array
 from collections.abc import Iterable, Sequence

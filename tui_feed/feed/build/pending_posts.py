@@ -1,4 +1,4 @@
-"""Posts waiting for a record batch, with their dates, lines and hashes."""
+"""Hold posts for a record batch, with their dates, lines and hashes."""
 
 from array import array
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""Batches of posts as columns, as sent by a reader process and added to a feed.
+"""Declare batches of posts as columns, sent by a reader process and added to a feed.
 
 Columns are bytes: a number for each post, of fixed size, in the byte order of this machine. A batch
 has at most 65,535 posts: a row takes two bytes.
@@ -82,7 +82,7 @@ class RecordBatch(Struct, gc=False, array_like=True, kw_only=True):
     kept: bytes
     """Kept lines, each with its line end."""
     is_packed: bool = False
-    """Set where `kept` is compressed."""
+    """True if `kept` is compressed."""
     lacks: tuple[Fact, ...] = ()
     """Facts never stated by the format of the posts, if the lines do not note them."""
 

@@ -1,7 +1,7 @@
-"""Folded text for full-text search: words of posts, of their media and quotes, and addresses.
+"""Collect text for full-text search: words of posts, of their media and quotes, and addresses.
 
-Each field of a post ends with a line end; addresses come last, behind a mark on its own line.
-No field holds a line end or the mark: each run of white space in it is a single space.
+Each field of a post ends with a line end; addresses come last, behind a mark on its own line. No
+field contains a line end or the mark: each run of white space in it is a single space.
 """
 
 import re
@@ -83,7 +83,7 @@ def _quoted(post: Post) -> str:
 
 
 def _folded(text: bytes, *, is_steady: bool) -> bytes:
-    """Fold rows: all at once, and one by one where more is needed."""
+    """Fold rows all at once, then fold again the single rows that need more."""
     parts, at, text = [], 0, fold_plain(text)
     while (found := first_untidy(text, at, is_plain=is_steady)) >= 0:
         start = text.rfind(_ROW, at, found + 1) + 1

@@ -1,9 +1,9 @@
-"""Rule to keep non-public posts out of a feed, the same for every format.
+"""Keep non-public posts out of a feed, by the same rule for every format.
 
-A post is non-public if any copy of it says so, in any file and at any depth inside other posts: the
-stricter copy decides, in any order of reading. Nothing of a non-public post is shown unless the
-reader asks for it; a public post with a non-public quote shows only a stub. If the reader asks for
-non-public posts, every copy states the stricter audience.
+A post is non-public if any copy states it, in any file and at any depth inside other posts: the
+stricter copy decides, in any order of reading. Non-public posts are shown only if the reader asks
+for them; a public post with a non-public quote shows a stub. If the reader asks for non-public
+posts, every copy states the stricter audience.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

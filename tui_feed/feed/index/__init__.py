@@ -1,1 +1,1 @@
-"""Columns, orders and full text: find posts of a feed again."""
+"""Find posts of a feed again, by columns, orders and full text."""

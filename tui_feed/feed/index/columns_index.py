@@ -1,4 +1,4 @@
-"""Columns of all posts of a feed, for answers without decoding a post."""
+"""Keep columns of all posts of a feed, for answers without decoding a post."""
 
 from array import array
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Index:
         self.coarse: array[int] = array("I")
         """Rows with a date less precise than a day."""
         self.without_zone = BitMap()
-        """Rows whose date states no zone: days and coarser dates, and a few times."""
+        """Rows with a date without a zone: days and coarser dates, and a few times."""
         self.widest = 0
         """Length of the least precise date, in milliseconds."""
         self.counts = {name: Counts() for name in get_args(CountName)}
@@ -58,7 +58,7 @@ class Index:
         self.quoting = LinkColumn()
         """Id of a quoted post -> rows of the quoting posts."""
         self.inside = LinkColumn()
-        """Id of a post -> rows of posts with a quote that quotes it, at any depth."""
+        """Id of a post -> rows of posts with this post inside their quotes, at depth 2 or more."""
         self.answering = LinkColumn()
         """Id of a post -> rows of its replies."""
         self.conversations = LinkColumn()
@@ -130,7 +130,7 @@ class Index:
         held |= rows
 
     def replace(self, old: int, new: int) -> None:
-        """Let a row take the place of another, which is hidden next."""
+        """Let a row replace another row, which is hidden next."""
         self.sort_orders.replace(old, new)
         if (
             self.ends
@@ -141,7 +141,7 @@ class Index:
             self.ends = first, last
 
     def hide(self, rows: BitMap) -> None:
-        """Withdraw rows: no answer contains them any more."""
+        """Withdraw rows: later answers omit them."""
         self.hidden = self.hidden | rows
         self.threads.leave_out(self.hidden)
         if self.ends and any(row in rows for row in self.ends):
@@ -168,7 +168,7 @@ class Index:
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
-        from tui_feed.query.facets import LinkedPost  # not before somebody filters
+        from tui_feed.query.facets import LinkedPost  # not before the first filter
 
         if isinstance(facet.stated_in, LinkedPost):
             return self._linked(facet.stated_in.column, value)
@@ -194,7 +194,7 @@ class Index:
         is spelled as in most posts; of equally common spellings, the earlier is taken. Raises
         `KeyError` for the name of no facet.
         """
-        from tui_feed.query.operators import all_facets  # not before somebody looks at a list
+        from tui_feed.query.operators import all_facets  # not before the first list
 
         facet = all_facets()[name]
         counts = {

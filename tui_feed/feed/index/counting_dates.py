@@ -1,4 +1,4 @@
-"""Date counts of a set of rows, each date on its own clock."""
+"""Count the dates of a set of rows, each date on its own clock."""
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""Recurring dates: a day or a month of every year, days of the week."""
+"""Find recurring dates: a day or a month of every year, days of the week."""
 
 from collections.abc import Iterator
 from datetime import date

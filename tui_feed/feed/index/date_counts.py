@@ -1,4 +1,4 @@
-"""Counts of posts by day, month and year, and the post nearest to a date."""
+"""Count posts by day, month and year, and find the post nearest to a date."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ def moment_of(day: date) -> int:
 
 
 class DatedRows:
-    """Rows of a feed whose dates are on one clock, with the newest first."""
+    """Rows of a feed with dates on the same clock, newest first."""
 
     def __init__(
         self,
@@ -36,10 +36,10 @@ class DatedRows:
         met: Callable[[int], int] | None = None,
         zone: Zone = UTC_ZONE,
     ) -> None:
-        """Take rows of `newest`, which are all rows of a feed with the newest first.
+        """Take rows of `newest`, all rows of a feed with the newest first.
 
-        `starts` has the first millisecond of each row's date. `met` returns, of a place in
-        `newest`, how many rows before it are counted; without it all are.
+        `starts` has the first millisecond of each row's date. `met` returns the number of counted
+        rows before a position in `newest`; without it all rows are counted.
         """
         self._rows = newest
         self._starts = starts
@@ -55,17 +55,17 @@ class DatedRows:
         return self._met(len(self._rows)) - self.dated
 
     def starting_from(self, local: int) -> int:
-        """Count the rows that begin at a local time or later."""
+        """Return the number of rows with dates that begin at a local time or later."""
         moment = self._zone.moment(local)
         found = bisect_left(self._rows, -moment + 1, hi=self._size, key=self._falling)
         return self._met(found)
 
     def row(self, number: int) -> int:
-        """Return the row before which `number` others are counted."""
+        """Return the counted row at a position; 0 is the newest."""
         return self._rows[bisect_left(range(self._size), number + 1, key=self._met_with)]
 
     def start(self, number: int) -> int:
-        """Return the local time at which that row begins."""
+        """Return the local time at which the date of the row at a position begins."""
         return self._zone.local(self._starts[self.row(number)])
 
     def _met_with(self, place: int) -> int:
@@ -82,9 +82,9 @@ class DateCounts:
     """
 
     def __init__(self, groups: Sequence[DatedRows], coarse: Sequence[tuple[int, int]] = ()) -> None:
-        """Count rows, those with and those without a zone in a group each.
+        """Count rows in groups: rows with a zone, and rows without.
 
-        `coarse` has the first millisecond and the seconds of each date that is counted and less
+        `coarse` has the first millisecond and the length in seconds of each counted date less
         precise than a day.
         """
         self._groups = groups
@@ -93,12 +93,12 @@ class DateCounts:
 
     @property
     def undated(self) -> int:
-        """Number of posts that state no date."""
+        """Number of posts without a date."""
         return sum(group.undated for group in self._groups)
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """Days on which the oldest and the newest date begin; None where there is none."""
+        """First days of the oldest and the newest date; None without dates."""
         groups = [group for group in self._groups if group.dated]
         if not groups:
             return None
@@ -176,25 +176,25 @@ class DateCounts:
         return date_at(min(found) if step > 0 else max(found))
 
     def nearest(self, start: int, stop: int) -> int | None:
-        """Return the row of the newest post in a span of local time, else of the nearest one."""
-        near = []
+        """Return the row of the newest post in a span of local time, or else of the nearest."""
+        candidates = []
         for group in self._groups:
             place = group.starting_from(stop)
             places = [at for at in (place, place - 1) if 0 <= at < group.dated]
-            near += [(group.start(at), group.row(at)) for at in places]
+            candidates += [(group.start(at), group.row(at)) for at in places]
 
         def distance(found: tuple[int, int]) -> tuple[int, int]:
             begun, _ = found
             far = max(start - begun, begun - stop + 1, 0)
             return far, begun if far else -begun
 
-        return min(near, key=distance)[1] if near else None
+        return min(candidates, key=distance)[1] if candidates else None
 
     def _begun(self, first: date, stop: int) -> int:
         return self._starting_from(moment_of(first)) - self._starting_from(stop)
 
     def _starting_from(self, local: int) -> int:
-        """Count the posts that begin at a local time or later."""
+        """Return the number of posts with dates that begin at a local time or later."""
         return sum(group.starting_from(local) for group in self._groups)
 
 
@@ -202,7 +202,7 @@ def month_start(month: int) -> int:
     """Return the first millisecond of a month; months are counted from January of the year 0."""
     if month < LAST_MONTH:
         return moment_of(date(month // 12, month % 12 + 1, 1))
-    return moment_of(date.max) + _DAY  # there is no January after the year 9999
+    return moment_of(date.max) + _DAY  # the calendar ends with the year 9999
 
 
 def _after(year: int, month: int) -> int:

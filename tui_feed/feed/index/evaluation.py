@@ -1,4 +1,4 @@
-"""Evaluation of queries on an index: sure and possible matches."""
+"""Evaluate queries on an index: sure and possible matches."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -46,7 +46,7 @@ class _Matches(NamedTuple):
     sure: BitMap
     """Rows of matching posts."""
     possible: BitMap
-    """Rows of `sure`, and rows that may match: the archive does not say enough."""
+    """Rows of `sure`, and rows without the facts to exclude a match."""
 
 
 class Evaluation:
@@ -88,10 +88,10 @@ class Evaluation:
         if not self._is_whole:
             return Selection(found, bitmap=sure, is_whole=False, order=order, sort_key=sort_key)
         reasons = {
-            what: lacking.intersection_cardinality(unknown)
-            for what, lacking in self._doubts.items()
+            fact: lacking.intersection_cardinality(unknown)
+            for fact, lacking in self._doubts.items()
         }
-        unstated = {what: count for what, count in reasons.items() if count}
+        unstated = {fact: count for fact, count in reasons.items() if count}
         return Selection(found, len(unknown), unstated, bitmap=sure, order=order, sort_key=sort_key)
 
     def _answer(self, node: Node) -> _Matches:
@@ -145,10 +145,10 @@ class Evaluation:
         self._is_whole &= is_whole
         return _Matches(found, found if is_whole else self._all)
 
-    def _doubted(self, what: str, answer: _Matches) -> _Matches:
-        """Note the posts that cannot be judged, and the missing fact."""
+    def _doubted(self, fact: str, answer: _Matches) -> _Matches:
+        """Note the posts without the facts for an answer, and the missing fact."""
         if doubt := answer.possible - answer.sure:
-            self._doubts[what] = self._doubts.get(what, BitMap()) | doubt
+            self._doubts[fact] = self._doubts.get(fact, BitMap()) | doubt
         return answer
 
     # Facets and numbers
@@ -194,7 +194,7 @@ class Evaluation:
     # Dates
 
     def _dates(self, asked: Dates) -> _Matches:
-        """Compare spans of time, with dates that state no zone on the reader's clock."""
+        """Compare spans of time; a date without a zone is compared on the reader's clock."""
         found = self._dates_between(asked.start, asked.stop)
         stated_so = self._index.without_zone
         if asked.stated is None or not stated_so:
@@ -239,7 +239,7 @@ class Evaluation:
         return _Matches(sure, sure | BitMap(touching) | self._undated())
 
     def _begun_in(self, spans: Iterable[tuple[int, int]]) -> BitMap:
-        """Return the posts whose date starts in one of some spans of time."""
+        """Return the posts with dates that start in any of the spans of time."""
         found = BitMap()
         for start, stop in spans:
             found |= self._among_newest(self._starting_from(stop), self._starting_from(start))

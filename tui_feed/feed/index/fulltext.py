@@ -1,4 +1,4 @@
-"""Full text of all posts (`build.search_text`), and searches in it."""
+"""Search the full text of all posts (`build.search_text`)."""
 
 from array import array
 from bisect import bisect_right
@@ -70,7 +70,7 @@ class TextSearch:
             at = self._find(text, ends[index], end)
 
     def _find(self, text: bytes, at: int, end: int) -> int:
-        """Return the next match from one byte to another; -1 without a match."""
+        """Return the next match between two bytes; -1 without a match."""
         if self._pattern is None:
             return text.find(self._needle, at, end)
         match = self._pattern.search(text, at, end)

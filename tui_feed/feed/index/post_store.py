@@ -1,4 +1,4 @@
-"""Store of posts: lines in memory or in a file, decoded when a post is shown."""
+"""Store posts as lines in memory or in a file, and decode them when they are shown."""
 
 import zlib
 from array import array
@@ -49,7 +49,7 @@ class _Lines(NamedTuple):
     kept: bytes
     """Kept lines."""
     is_packed: bool
-    """Set where the kept lines are compressed."""
+    """True if the kept lines are compressed."""
     lacks: tuple[Fact, ...]
     """Facts never stated by the format of the posts."""
 
@@ -132,7 +132,7 @@ class Store:
     def _line_at(self, piece: _Lines, at: int) -> bytes:
         """Return the line at an offset of a file.
 
-        Raises `ValueError` for a line longer than any that was read.
+        Raises `ValueError` for a line longer than `LONGEST_LINE`.
         """
         size = 2048
         while True:

@@ -1,4 +1,4 @@
-"""Selection of rows by a query, with the number of posts that cannot be judged."""
+"""Select rows by a query, with the number of posts without the facts for an answer."""
 
 from array import array
 from bisect import bisect_left
@@ -84,7 +84,7 @@ class Selection(Sequence[int]):
         self.is_whole = is_whole
         """True if every post has been judged; else rows may be added, and the present rows stay."""
         self.unknown = unknown
-        """Number of posts left out because the archive does not state the needed fact.
+        """Number of posts left out because the archive lacks a necessary fact.
 
         They match neither the term nor its negation.
         """

@@ -1,4 +1,4 @@
-"""Sort orders of a timeline, with all its rows.
+"""Keep the sort orders of a timeline, with all its rows.
 
 Most archives are in an order by date. Then this order and its opposite are a `range`: it takes no
 memory, and finding a row in it takes no time.

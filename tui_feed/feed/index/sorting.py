@@ -1,4 +1,4 @@
-"""Sorting of a million rows in small steps; between the steps, keys are answered."""
+"""Sort a million rows in small steps; between the steps, keys are answered."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -27,8 +27,8 @@ class _SortedRun(NamedTuple):
 class Sorting:
     """Merge sort with pauses; rows with equal keys keep their order.
 
-    First each run is sorted by itself. Then the runs are merged, from one sampled key to the next:
-    no step takes much longer than sorting a run.
+    First each run is sorted by itself. Then the runs are merged in parts, from a sampled key to the
+    next: no step takes much longer than sorting a run.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Sorting:
         self._merge(begins, [run.stop for run in self._runs])
 
     def _ends(self) -> list[int]:
-        """Return keys that divide all rows into parts of about the size of a run."""
+        """Return keys at which all rows are divided into parts of about the size of a run."""
         samples = [row for run in self._runs for row in run.rows[run.begin : run.stop : _SAMPLE]]
         keys = sorted(map(self._rising, samples))
         return sorted({*keys[:: _RUN // _SAMPLE]})

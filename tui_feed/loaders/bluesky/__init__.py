@@ -1,1 +1,1 @@
-"""Loaders of Bluesky's formats: repositories and the API."""
+"""Read Bluesky's formats: repositories and the API."""

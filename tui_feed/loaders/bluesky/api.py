@@ -1,7 +1,7 @@
-"""JSON of Bluesky's API: author feeds, threads, lists of posts; a document or JSON Lines.
+"""Read JSON of Bluesky's API: author feeds, threads, lists of posts; a document or JSON Lines.
 
-Shapes: lexicons `app.bsky.feed.getAuthorFeed`, `getPostThread`, `getPosts` and `app.bsky.embed.*`,
-`com.atproto.repo.listRecords` for posts.
+Formats: lexicons `app.bsky.feed.getAuthorFeed`, `getPostThread`, `getPosts` and `app.bsky.embed.*`,
+and `com.atproto.repo.listRecords` for posts.
 """
 
 import re
@@ -34,7 +34,10 @@ _LIST = re.compile(
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts at their addresses (`at://…`). Raises `InputError` for lists without posts."""
+    """Tell whether a file has posts with `at://…` addresses.
+
+    Raises `InputError` for lists without posts.
+    """
     objects = first_objects(file)
     if any(map(_holds_post, objects)):
         return True
@@ -46,7 +49,7 @@ def sniff(file: File) -> bool:
 
 
 def _holds_post(value: object) -> bool:
-    """Tell whether a post stands anywhere in a document, but in answers of another kind."""
+    """Tell whether a document has a post at any depth, except inside responses of other kinds."""
     stack = [value]
     while stack:
         value = stack.pop()
@@ -66,7 +69,7 @@ def _is_post(value: JsonObject) -> bool:
 
 
 def _without_posts(value: JsonObject) -> str | None:
-    """Return the name of other answers of Bluesky's API; None for anything else."""
+    """Return the name of a response of Bluesky's API without posts; None for other values."""
     for key in _OTHERS:
         for each in get_list(value, key):
             if _is_of_bluesky(each) or _is_of_bluesky(get_obj(each, "actor")):
@@ -81,31 +84,31 @@ def _is_of_bluesky(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield every post of the file in its order, those above a thread's post first."""
+    """Yield every post of the file in file order; in a thread, parents come first."""
     reader = _Reader(file)
     yield from read_each(_documents(file), reader.found)
     yield from reader.problems()
 
 
 raw = read.original
-"""Return the record of a post: with why it is in the feed, where that is stated."""
+"""Return the record of a post, with the reason for being in the feed if it is stated."""
 
 
-# Where posts are
+# Find posts in a document
 
 
 class _Found(NamedTuple):
     holder: JsonObject
-    """Object that says why the post is here, without the posts around it; else empty."""
+    """Object with the reason for the post being here, without its parent and replies; or empty."""
     view: object
-    """Value that should be a post."""
+    """Value in the place of a post."""
     answered: JsonObject
-    """The post that it replies to, where it stands next to it."""
+    """Post replied to, if the file has it beside this post; or empty."""
     place: str
 
 
 def _documents(file: File) -> Iterator[Document | Problem]:
-    """Yield the items of the lists that a file is made of, and whatever else it holds whole."""
+    """Yield the items of the lists in a file, and all other documents whole."""
     found = _LIST.match(file.head_text())
     if found and _is_one(file):
         for item in items(file, found[1]):
@@ -126,7 +129,7 @@ def _documents(file: File) -> Iterator[Document | Problem]:
 
 
 def _is_one(file: File) -> bool:
-    """Tell whether a file is one document, not one a line."""
+    """Tell whether a file is a single document, not JSON Lines."""
     lines = (line for line in file.lines() if isinstance(line, Problem) or line.text.strip())
     return not any(_is_json(next(lines, None)) for _ in range(2))
 
@@ -139,7 +142,7 @@ def _is_json(line: TextLine | Problem | None) -> bool:
 
 
 def _found(document: Document) -> Iterator[_Found]:
-    """Yield what is or should be a post, in its order; an explicit stack, not recursion."""
+    """Yield each value in the place of a post, in order; an explicit stack replaces recursion."""
     place = document.place + ", " * bool(document.place)
     stack: list[tuple[object, JsonObject, bool]] = [(document.value, {}, False)]
     number = 0
@@ -173,12 +176,12 @@ def _should_be_post(value: JsonObject) -> bool:
 
 
 def _as_nodes(replies: object) -> list[object]:
-    """Return replies so that what is none is still seen to be there."""
+    """Return replies as thread nodes; an invalid reply stays, so that it is reported."""
     nodes = replies if isinstance(replies, list) else [replies] if replies is not None else []
     return [node if isinstance(node, dict) else {"post": node} for node in nodes]
 
 
-# What they say
+# Read posts
 
 
 class _Reader:
@@ -187,7 +190,7 @@ class _Reader:
         self._unknown = Unknown()
 
     def found(self, document: Document) -> Iterator[Record | Read]:
-        """Yield the posts of a document, or a problem where it holds none."""
+        """Yield the posts of a document, or a problem if it holds no post."""
         held = False
         for found in _found(document):
             held = True
@@ -197,12 +200,12 @@ class _Reader:
             yield self._file.problem("it holds no post", place, skipped=is_item)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what could not be shown of posts that were read."""
+        """Yield problems about attachments left out."""
         if reason := str(self._unknown):
             yield self._file.problem(reason)
 
     def _post(self, found: _Found) -> Iterator[Problem | Read]:
-        """Yield the post of a view, and what is doubtful about it."""
+        """Yield the post of a view, and problems with it."""
         view = found.view
         source = f"{self._file.name}, {found.place}"
         if not isinstance(view, dict) or not get_str(view, "uri"):
@@ -226,7 +229,7 @@ class _Reader:
 
 
 def _placed(post: Post, found: _Found, view: JsonObject) -> Post:
-    """Return a post with who passed it on or pinned it, and whom it answers."""
+    """Return a post with its reposter or pin, and the handle of the account replied to."""
     answered = get_obj(found.holder, "reply", "parent") or found.answered
     handle = get_str(get_obj(answered, "author"), "handle")
     if handle and post.reply_to_id and get_str(answered, "uri") == post.reply_to_id:

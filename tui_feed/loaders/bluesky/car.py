@@ -1,6 +1,6 @@
-"""A Bluesky repository: the CAR file that `com.atproto.sync.getRepo` gives.
+"""Read a Bluesky repository: the CAR file returned by `com.atproto.sync.getRepo`.
 
-Likes, follows and lists that an account keeps there, too, are no timeline and passed over.
+A repository also holds likes, follows and lists; these are not part of a timeline and are skipped.
 """
 
 import re
@@ -23,18 +23,18 @@ _WANTED = (f"{lexicon.POST}/", f"{REPOST}/", PROFILE)
 
 
 def sniff(file: File) -> bool:
-    """Tell by the header: a length, and a map with `roots` in DAG-CBOR."""
+    """Tell whether a file begins with a CAR header: a length, and a DAG-CBOR map with `roots`."""
     return _HEADER.match(file.head) is not None
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
+    """Yield the profile, then posts and reposts in the order of their keys, oldest first."""
     yield from _Reader(file).records()
 
 
 raw = read.original
-"""Return the record of a post as the JSON of atproto.com, "Data Model" (`$link`, `$bytes`)."""
+"""Return the record of a post as JSON of atproto.com, "Data Model" (`$link`, `$bytes`)."""
 
 
 class _Reader:
@@ -90,7 +90,7 @@ class _Reader:
         return self._file.problem(f"its block {error}; it is left out", key, skipped=True)
 
     def _find(self, key: str) -> JsonObject | None:
-        """Return a record; None where it is not there, or its block cannot be used."""
+        """Return a record; None if it is missing, or its block cannot be used."""
         try:
             return self._repository.record(key) if key in self._repository.tree else None
         except BlockError:

@@ -1,4 +1,4 @@
-"""Dates of posts: by their authors' word, and by when the network saw them."""
+"""Choose the date of a post: as stated by its author's app, or as indexed by the network."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ class Dated(NamedTuple):
     shown: IsoDate | None
     """Date to show."""
     doubt: str | None = None
-    """Reason why that is not the date that its author's app wrote."""
+    """Reason why `shown` differs from the date written by the author's app."""
 
 
 def dated(word: str | None, seen: IsoDate | None, uri: str) -> Dated:
-    """Return the date of a post by its author's app and by when the network saw it.
+    """Return the date of a post from `word`, its app's date, and `seen`, its date of indexing.
 
-    An app may write any date. Nobody sees a post before it was written, so where its date lies
-    more than a day after that, or in the year 1, it is not shown.
+    An app may write any date. A post cannot be indexed before it is written: a date more than a day
+    after indexing, or in the year 1, is replaced by the date of indexing.
     """
     stated = iso_date(word)
     if seen is None or stated is None:

@@ -1,6 +1,6 @@
-"""Records of gallery-dl from Bluesky: post views with the members of their record among their own.
+"""Read gallery-dl's records of Bluesky: post views with the fields of the record mixed in.
 
-Views are put together again, and handed to the loader of Bluesky's API.
+Views are restored, and given to the loader of Bluesky's API.
 """
 
 import json
@@ -23,7 +23,7 @@ _MESSAGES: Final = (2, 3)
 
 
 def sniff(file: File) -> bool:
-    """Tell by the category and the address of the first records."""
+    """Tell whether a file has posts of Bluesky, by category and address of the first records."""
     return any(_is_post(each) for value in first_records(file) for each in _records_in(value))
 
 
@@ -33,7 +33,7 @@ def _is_post(value: JsonObject) -> bool:
 
 
 def _records_in(value: object) -> Iterator[JsonObject]:
-    """Yield the records of a value: itself, or the last of a message of `gallery-dl -j`."""
+    """Yield the record of a value: itself, or the last part of a `gallery-dl -j` message."""
     if isinstance(value, list) and value and value[0] in _MESSAGES:
         value = value[-1]
     if isinstance(value, dict):
@@ -41,7 +41,7 @@ def _records_in(value: object) -> Iterator[JsonObject]:
 
 
 def read(file: File) -> Iterator[Record]:
-    """Yield a post for all pictures with the same address."""
+    """Yield the posts of the file; records with the same address are a single post."""
     problems: list[Problem] = []
     views = File(file.path, file.name, _ViewBytes(file, problems))
     yield from api.read(views)
@@ -49,7 +49,7 @@ def read(file: File) -> Iterator[Record]:
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the first record of a post; None where there is none."""
+    """Return the first record of a post; None if the file has no such post."""
     found = (each for each in _posts_of(file, []) if get_str(each, "uri") == post_id)
     return next(map(pretty, found), None)
 
@@ -63,14 +63,14 @@ def _posts_of(file: File, problems: list[Problem]) -> Iterator[JsonObject]:
 
 
 class _ViewBytes:
-    """Bytes of an answer of the API, made of the records of a file."""
+    """Bytes of an API response, built from the records of a file."""
 
     def __init__(self, file: File, problems: list[Problem]) -> None:
         self._file = file
         self._problems = problems
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield a list of posts, each once."""
+        """Yield the bytes of a list of posts, each post once."""
         yield b'{"posts": ['
         seen: set[str] = set()
         for value in _posts_of(self._file, self._problems):

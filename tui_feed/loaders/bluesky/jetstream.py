@@ -1,6 +1,7 @@
-"""Lines of Bluesky's Jetstream: what accounts wrote, changed and deleted, event by event.
+"""Read lines of Bluesky's Jetstream: creations, changes and deletions, as events.
 
-Forms: github.com/bluesky-social/jetstream, version 1 and 2, and the short names of its first days.
+Formats: github.com/bluesky-social/jetstream, versions 1 and 2, and the short names of its first
+days.
 """
 
 from collections import Counter
@@ -32,23 +33,23 @@ class Event(NamedTuple):
     """Event of the stream."""
 
     did: str
-    """Account."""
+    """DID of the account."""
     kind: str
-    """Kind: commit, identity, account."""
+    """Kind: commit, identity, account and others (`_KINDS`)."""
     seen: IsoDate | None
-    """Date when the network saw it."""
+    """Date when the network received it."""
     operation: str
     """Operation of a commit: create, update, delete."""
     key: str
     """Key of the record of a commit: `app.bsky.feed.post/3k…`."""
     record: JsonObject
-    """Record of a commit; empty for the others."""
+    """Record of a commit; empty for other kinds."""
     handle: str | None
-    """Handle that an identity states."""
+    """Handle stated by an identity event."""
 
 
 def event_of(value: object) -> Event | None:
-    """Return the event that a line states; None where it states none."""
+    """Return the event of a line; None if the line holds no event."""
     payload = get_obj(value, "payload") or (value if isinstance(value, dict) else {})
     did = get_str(payload, "did") or ""
     named = get_str(payload, "kind") or get_str(payload, "type") or ""
@@ -79,7 +80,7 @@ def _seen(payload: JsonObject) -> IsoDate | None:
 
 
 def sniff(file: File) -> bool:
-    """Tell by the first events."""
+    """Tell whether the first objects are events with a time."""
     return any(event_of(value) and _has_time(value) for value in first_objects(file))
 
 
@@ -89,15 +90,15 @@ def _has_time(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the accounts with their handles, and their posts and reposts by their last events.
+    """Yield profiles with their handles, and posts and reposts as of their last events.
 
-    All of a file is read before, for an event may change or delete a post of long before.
+    The whole file is read first: an event may change or delete a much earlier post.
     """
     yield from _StreamReader(file).records()
 
 
 raw = read.original
-"""Return the last event of a post, JSON indented; None where the file has none."""
+"""Return the last event of a post, JSON indented; None if the file has no such post."""
 
 
 class _Kept(NamedTuple):
@@ -140,7 +141,7 @@ class _StreamReader:
         elif event.key.startswith(_SHOWN):
             if event.operation == "update":
                 self._edited.add(f"{event.did}/{event.key}")
-            kept.pop(event.key, None)  # it takes the place of the last event
+            kept.pop(event.key, None)  # moves to the place of its last event
             kept[event.key] = _Kept(event, line, place)
         else:
             what = event.key.partition("/")[0].rpartition(".")[2]

@@ -1,4 +1,4 @@
-"""A post of Bluesky, as its repositories and its API state it (lexicons `app.bsky.*`)."""
+"""Read the fields of a Bluesky post record, in repositories and in the API (`app.bsky.*`)."""
 
 import re
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ from tui_feed.models import Author, Link, LinkCard, Media, Post
 from tui_feed.text.dates import IsoDate
 
 POST = "app.bsky.feed.post"
-"""The collection of posts."""
+"""Collection of posts."""
 
 NOT_HERE = "not in this archive"
-"""Reason why a post that is only referred to has no text."""
+"""Reason why a referenced post has no text."""
 
 TOO_DEEP = "not shown here: too many posts quote each other; it stands by itself"
 """Reason why a post at the end of a long chain of quotes has no text."""
 
 DEEPEST_QUOTE = 20
-"""Most posts that may stand inside each other."""
+"""Maximum depth of quotes."""
 
 _URI = re.compile(r"at://(?P<who>[^/\s]+)/(?P<collection>[^/\s]+)/(?P<key>[^/\s]+)")
 _TID = re.compile(r"[2-7a-j][2-7a-z]{12}")
@@ -44,20 +44,20 @@ _ATTACHED = ("images", "gallery", "video", "external")
 
 
 def is_post(uri: str) -> bool:
-    """Tell whether an address leads to a post: not to a list, a feed or a like."""
+    """Tell whether an address is a post's, not a list's, a feed's or a like's."""
     found = _URI.fullmatch(uri)
     return found is not None and found["collection"] == POST
 
 
 def address(uri: str) -> str | None:
-    """Return the page on bsky.app of a post, feed, list or starter pack; None for the rest."""
+    """Return the bsky.app page of a post, feed, list or starter pack; None for other records."""
     found = _URI.fullmatch(uri)
     page = _PAGES.get(found["collection"]) if found else None
     return f"https://bsky.app/{page.format(**found.groupdict())}" if found and page else None
 
 
 def author_of(uri: str) -> Author:
-    """Return the author that an address names: by DID, or by a handle in its place."""
+    """Return the author in an address: a DID, or a handle."""
     found = _URI.fullmatch(uri)
     if not found:
         return Author()
@@ -66,12 +66,12 @@ def author_of(uri: str) -> Author:
 
 
 def stub(uri: str, why: str) -> Post:
-    """Return a post that is only referred to."""
+    """Return a placeholder for a referenced post; `why` is the reason for its missing text."""
     return Post(id=uri, url=address(uri), author=author_of(uri), unavailable=why)
 
 
 def date(stated: str | None, uri: str) -> IsoDate | None:
-    """Return the date of a record: by its author's word, else by its key, which holds a time."""
+    """Return the date of a record: as stated, or else from its key, a TID with a time."""
     return iso_date(stated) or _date_in_key(uri.rpartition("/")[2])
 
 
@@ -85,11 +85,11 @@ def _date_in_key(key: str) -> IsoDate | None:
     return iso_date(when.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
-# What a record says
+# Text and references
 
 
 class Said(NamedTuple):
-    """Text of a record, and all that it names."""
+    """Text of a record, with the names and links in it."""
 
     text: str
     """Text."""
@@ -104,10 +104,10 @@ class Said(NamedTuple):
 
 
 def said(record: JsonObject) -> Said:
-    """Return the text of a record.
+    """Return the text of a record, with the names and links in it.
 
-    Facets mark all that a post names. The `entities` of early 2023 know no tags, which are found
-    in the text; so is everything where a record has neither.
+    Facets mark all names and links. The older `entities` (until early 2023) mark no hashtags, so
+    these are found in the text; without either field, everything is found in the text.
     """
     text = get_str(record, "text") or ""
     facets, entities = get_list(record, "facets"), get_list(record, "entities")
@@ -142,7 +142,7 @@ def _marked(text: str, pieces: Iterator[_Piece], hashtags: tuple[str, ...]) -> S
 
 
 def _facets(facets: list[JsonObject], text: str) -> Iterator[_Piece]:
-    """Yield pieces of the text, their kind and where they lead. Facets count bytes in UTF-8."""
+    """Yield pieces of the text with kind and target. Facets count bytes in UTF-8."""
     data = text.encode("utf-8", "surrogatepass")
     for facet in facets:
         index = get_obj(facet, "index")
@@ -153,7 +153,7 @@ def _facets(facets: list[JsonObject], text: str) -> Iterator[_Piece]:
 
 
 def _entities(entities: list[JsonObject], text: str) -> Iterator[_Piece]:
-    """Yield the same of a record without facets. Entities count units of UTF-16."""
+    """Yield pieces of the text with kind and target. Entities count UTF-16 code units."""
     data = text.encode("utf-16-le", "surrogatepass")
     for entity in entities:
         index = get_obj(entity, "index")
@@ -162,7 +162,7 @@ def _entities(entities: list[JsonObject], text: str) -> Iterator[_Piece]:
 
 
 def _piece(data: bytes, start: object, end: object, unit: int) -> str:
-    """Return a piece of an encoded text; an empty one where it lies outside or cuts a letter."""
+    """Return a piece of an encoded text; "" if it is out of range or cuts a character."""
     if not isinstance(start, int) or not isinstance(end, int):
         return ""
     if not 0 <= start < end <= len(data) // unit:
@@ -174,19 +174,19 @@ def _piece(data: bytes, start: object, end: object, unit: int) -> str:
 
 
 class Answered(NamedTuple):
-    """Posts that a record replies to."""
+    """Posts to which a record replies."""
 
     parent: str | None = None
-    """Address of the post that is answered."""
+    """Address of the post replied to."""
     root: str | None = None
-    """Address of the post that began the thread."""
+    """Address of the first post of the thread."""
 
 
 _NOTHING_ANSWERED = Answered()
 
 
 def reply(record: JsonObject) -> Answered:
-    """Return the posts that a record replies to."""
+    """Return the posts to which a record replies."""
     if "reply" not in record:
         return _NOTHING_ANSWERED
     held = get_obj(record, "reply")
@@ -194,12 +194,12 @@ def reply(record: JsonObject) -> Answered:
 
 
 def language(record: JsonObject) -> str | None:
-    """Return the first language that a record states."""
+    """Return the first language stated by a record."""
     return next(filter(None, get_strings(record, "langs")), None)
 
 
 def warning(labels: list[JsonObject]) -> str | None:
-    """Return labels as a content warning; those that only say who may see a post are none."""
+    """Return labels as a content warning, without visibility labels (`!no-…`); None for none."""
     if not labels:
         return None
     valid = (get_str(label, "val") for label in labels if label.get("neg") is not True)
@@ -207,16 +207,16 @@ def warning(labels: list[JsonObject]) -> str | None:
     return ", ".join(dict.fromkeys(found)) or None
 
 
-# What hangs on it
+# Embeds
 
 
 def kind_of(embed: JsonObject) -> str:
-    """Return the kind of an embed without what says that it is a view: `images`, `external`."""
+    """Return the kind of an embed, of a record or of a view: `images`, `external`."""
     return (get_str(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
 
 
 def quoted(embed: JsonObject) -> JsonObject:
-    """Return the record that an embed holds or refers to; an empty one where it has none."""
+    """Return the record inside an embed, or a reference to it; empty without a record."""
     kind = kind_of(embed)
     if kind == _WITH_MEDIA:
         return get_obj(embed, "record", "record")
@@ -224,19 +224,19 @@ def quoted(embed: JsonObject) -> JsonObject:
 
 
 def attached(embed: JsonObject) -> JsonObject:
-    """Return the part of an embed beside a record: itself, or the pictures next to a quote."""
+    """Return the media part of an embed: the embed itself, or the media beside a quote."""
     return get_obj(embed, "media") if kind_of(embed) == _WITH_MEDIA else embed
 
 
 def unknown(embed: JsonObject) -> str | None:
-    """Return the type of an embed that cannot be shown; None where there is nothing of the kind."""
+    """Return the type of an embed of an unknown kind; None for known kinds."""
     if not embed or kind_of(embed) == "record" or kind_of(attached(embed)) in _ATTACHED:
         return None
     return get_str(attached(embed), "$type") or "one without a type"
 
 
 def media(embed: JsonObject) -> Iterator[Media]:
-    """Yield the pictures and videos of an embed, of a record (no address) or of a view."""
+    """Yield pictures and videos of an embed; their addresses are None in a record."""
     embed = attached(embed)
     kind = kind_of(embed)
     if kind in ("images", "gallery"):
@@ -248,7 +248,7 @@ def media(embed: JsonObject) -> Iterator[Media]:
 
 
 def card(embed: JsonObject) -> LinkCard | None:
-    """Return the preview of a page, also of a feed, a list or a starter pack; None without one."""
+    """Return the preview of a page, a feed, a list or a starter pack; None without any."""
     outside = get_obj(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
     if uri := get_str(outside, "uri"):
         return LinkCard(

@@ -1,4 +1,4 @@
-"""Posts and reposts out of the records of one account, as repositories keep them.
+"""Convert the records of an account, as kept in its repository, to posts and reposts.
 
 Records: lexicons `app.bsky.feed.post`, `app.bsky.feed.repost`, `app.bsky.actor.profile`.
 """
@@ -15,14 +15,14 @@ from tui_feed.models import Author, Post, Profile
 REPOST = "app.bsky.feed.repost"
 """Collection of reposts."""
 PROFILE = "app.bsky.actor.profile/self"
-"""Key of the profile."""
+"""Key of the profile record."""
 
 _CIRCLE = "not shown again: the quotes lead round in a circle"
 _NOT_HERE = "the reposted post is not in this archive"
 
 
 def profile_of(about: JsonObject, did: str | None, source: str) -> Profile:
-    """Return the profile that a record states."""
+    """Return the profile in a record."""
     return Profile(
         id=did,
         name=get_str(about, "displayName"),
@@ -34,10 +34,10 @@ def profile_of(about: JsonObject, did: str | None, source: str) -> Profile:
 
 
 class Records:
-    """Records of one account, made into posts."""
+    """Converter of an account's records to posts."""
 
     def __init__(self, owner: Author, find: Callable[[str], JsonObject | None]) -> None:
-        """Take the account, and a function that finds one of its records by its key."""
+        """Take the account, and a function that returns its record at a key."""
         self.owner = owner
         """Account."""
         self._find = find
@@ -48,11 +48,11 @@ class Records:
         return f"{self._home}{key}"
 
     def post(self, key: str, record: JsonObject, source: str, *, pinned: bool = False) -> Post:
-        """Return the post of a record, with the own posts that it quotes."""
+        """Return the post of a record, including the account's own quoted posts."""
         return self._post(self.uri(key), record, (), source, pinned)
 
     def repost(self, key: str, record: JsonObject, source: str) -> Post | None:
-        """Return the post that a record passes on; None where it does not say which."""
+        """Return the reposted post; None if the record does not name a post."""
         uri = get_str(get_obj(record, "subject"), "uri") or ""
         if not lexicon.is_post(uri):
             return None
@@ -74,7 +74,7 @@ class Records:
         source: str | None = None,
         pinned: bool = False,
     ) -> Post:
-        """Return a post; `above` are the addresses of the posts that quote it."""
+        """Return a post; `above` are the addresses of the posts around it, which quote it."""
         embed, said = get_obj(record, "embed"), lexicon.said(record)
         answered = lexicon.reply(record)
         return Post(
@@ -112,23 +112,23 @@ class Records:
         return self._post(uri, record, above)
 
     def _own(self, uri: str) -> JsonObject | None:
-        """Return the record of a post of this account; None for those of others."""
+        """Return the record of a post of this account; None for posts of other accounts."""
         return self._find(uri.removeprefix(self._home)) if uri.startswith(self._home) else None
 
 
 class Unknown:
-    """Attachments of kinds that are not known."""
+    """Collector of attachments of unknown kinds."""
 
     def __init__(self) -> None:
         self._kinds: list[str] = []
 
     def note(self, embed: JsonObject) -> None:
-        """Note an attachment that cannot be shown; pass the others."""
+        """Note an attachment of an unknown kind; ignore known kinds."""
         if embed and (strange := lexicon.unknown(embed)):
             self._kinds.append(strange)
 
     def __str__(self) -> str:
-        """Say what is not shown; nothing where there is nothing to say."""
+        """Return a notice with the number of unknown attachments; "" without any."""
         if not self._kinds:
             return ""
         reason = "attachments of kinds that are not known, which are not shown; the first: "

@@ -1,8 +1,8 @@
-"""The blocks and the tree of a Bluesky repository, out of a CAR file.
+"""Read the blocks and the tree of a Bluesky repository from a CAR file.
 
 Formats: CARv1 and DAG-CBOR (ipld.io), the repository and its Merkle search tree (atproto.com,
-"Repository", versions 2 and 3). Only what hangs on the tree is found: a CAR may hold deleted
-records too.
+"Repository", versions 2 and 3). Only records in the tree are found: a CAR file may also hold
+deleted records.
 """
 
 import hashlib
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
     from tui_feed.models import Problem
 
 LARGEST_CAR = 512 * 2**20
-"""Bytes of the largest repository that is read; it is held in memory while it is."""
+"""Size limit of a repository in bytes; it is held in memory during reading."""
 
 LARGEST_BLOCK = 2 * 2**20
-"""Bytes of the largest block that is read; the protocol allows a record one MiB."""
+"""Size limit of a block in bytes; the protocol allows 1 MiB for a record."""
 
 _LARGEST_HEADER = 64 * 2**10
 _DEEPEST_TREE = 64
 _SHA256 = b"\x12\x20"
 _USUAL = (b"\x01\x71\x12\x20", 36)
-"""Beginning and length of nearly all CIDs: version 1, DAG-CBOR, SHA-256."""
+"""Beginning and length of the usual CID: version 1, DAG-CBOR, SHA-256."""
 _VERSIONS = (2, 3)
 _KEY = re.compile(r"[A-Za-z0-9.-]+/[A-Za-z0-9._:~-]+")
 
 
 class BlockError(Exception):
-    """A block that cannot be used; its text says why: `is missing`."""
+    """Raised for a block that cannot be used; its text is the reason, such as `is missing`."""
 
 
 class Repository:
-    """A repository in memory: its bytes once, and where each of its blocks begins."""
+    """Repository in memory: its bytes, and the offset of each block."""
 
     def __init__(self, file: File, wanted: tuple[str, ...]) -> None:
-        """Read the file and walk its tree for keys that start with one of `wanted`."""
+        """Read the file and walk its tree for keys that begin with an item of `wanted`."""
         self.owner: str | None = None
-        """The DID of the account; None where the commit is damaged."""
+        """DID of the account; None if the commit is damaged."""
         self.tree: dict[str, bytes] = {}
-        """The CIDs of the wanted records by their keys (`app.bsky.feed.post/3k…`), in order."""
+        """CIDs of the wanted records by key (`app.bsky.feed.post/3k…`), in order."""
         self.problems: list[Problem] = []
         """Problems of the file and its tree."""
         self._file = file
@@ -51,7 +51,7 @@ class Repository:
         self._faults: Counter[str] = Counter()
         self._seen: set[bytes] = set()
         self._data = self._bytes()
-        self._blocks: dict[bytes, int] = {}  # where each begins
+        self._blocks: dict[bytes, int] = {}  # offset of each block, by its CID
         roots = self._index()
         if roots is not None:
             self._enter(roots)
@@ -60,7 +60,7 @@ class Repository:
             self.problems.append(file.problem(reason, "its tree", skipped=True))
 
     def record(self, key: str) -> JsonObject:
-        """Return a record. Raises `BlockError` where its block cannot be used."""
+        """Return a record. Raises `BlockError` if its block cannot be used."""
         found = self._decoded(self.tree[key])
         if not isinstance(found, dict):
             raise BlockError("holds no record")
@@ -85,7 +85,7 @@ class Repository:
         return b"".join(chunks)
 
     def _index(self) -> list[Any] | None:
-        """Note where each block is; return the roots, None where the header is damaged."""
+        """Note the offset of each block; return the roots, None if the header is damaged."""
         length, at = self._number(0)
         end = at + (length or 0)
         header = None
@@ -113,7 +113,7 @@ class Repository:
             at = end
 
     def _number(self, at: int) -> tuple[int | None, int]:
-        """Read an unsigned LEB128 number; return it and where it ends."""
+        """Read an unsigned LEB128 number; return it (None if invalid) and the offset after it."""
         if at + 1 < len(self._data) and self._data[at + 1] < 0x80 <= self._data[at]:
             return self._data[at] & 0x7F | self._data[at + 1] << 7, at + 2  # most blocks' lengths
         number = shift = 0
@@ -126,7 +126,7 @@ class Repository:
         return None, at
 
     def _cid_size(self, start: int, end: int) -> int:
-        """Return how long the CID of a block is (version, codec, hash, length, digest); 0: none."""
+        """Return the length of a CID (version, codec, hash, digest size, digest); 0 if invalid."""
         at = start
         length: int | None = None
         for _ in range(4):
@@ -136,7 +136,7 @@ class Repository:
         return at + (length or 0) - start if at + (length or 0) <= end else 0
 
     def _decoded(self, cid: object) -> Any:  # noqa: ANN401 - a block may hold anything
-        """Return what a block says. Raises `BlockError`."""
+        """Return the value of a block. Raises `BlockError`."""
         at = self._blocks.get(cid) if isinstance(cid, bytes) else None
         if at is None or not isinstance(cid, bytes):
             raise BlockError("is missing")
@@ -170,7 +170,7 @@ class Repository:
         self._visit(commit.get("data"), 0)
 
     def _visit(self, cid: object, depth: int) -> None:
-        """Fill `tree` with the keys below a node, in their order."""
+        """Add the keys below a node to `tree`, in order."""
         if cid in self._seen:
             self._faults["nodes lead round in a circle"] += 1
         elif depth > _DEEPEST_TREE:
@@ -200,7 +200,7 @@ class Repository:
                 or not 0 <= kept <= len(key)
             ):
                 self._faults["nodes are damaged"] += 1
-                return  # the keys after it would be wrong
+                return  # the following keys depend on this key
             key = key[:kept] + suffix
             self._note(key, entry.get("v"))
             if entry.get("t") is not None:
@@ -215,14 +215,14 @@ class Repository:
 
 
 def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
-    """Return what a whole block says; None where it is not DAG-CBOR."""
+    """Return the value of a whole block; None if it is not DAG-CBOR."""
     from libipld import decode_dag_cbor
 
     try:
         return decode_dag_cbor(data)
     except (ValueError, RecursionError, OverflowError, TypeError, MemoryError):
         return None
-    except BaseException as error:  # what is left of a panic in Rust is no Exception
+    except BaseException as error:  # a panic in Rust is not an Exception
         if type(error).__name__ != "PanicException":
             raise
         return None

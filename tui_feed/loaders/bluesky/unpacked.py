@@ -1,7 +1,7 @@
-"""A Bluesky repository unpacked into a folder: one JSON file a record.
+"""Read a Bluesky repository unpacked into a folder: a JSON file for each record.
 
 `goat repo unpack` writes `DID/COLLECTION/RKEY.json` and `_commit.json`; older programs do not write
-the latter.
+`_commit.json`.
 """
 
 import re
@@ -22,20 +22,20 @@ _COMMIT = "_commit.json"
 
 
 def sniff(container: Container) -> bool:
-    """Tell by posts, each in a file of its own, and the type that one of them states."""
+    """Tell whether a folder has posts in files of their own, by path and type of the first."""
     posts = (file for key, file in _records(container).items() if key.startswith(lexicon.POST))
     first = next(posts, None)
     return first is not None and f'"{lexicon.POST}"' in first.head_text()
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the records and the commit."""
+    """Return the names of the record files and of the commit."""
     found = {name for name in container.files if _RECORD.fullmatch(name)}
     return found | {name for name in container.files if f"/{name}".endswith(f"/{_COMMIT}")}
 
 
 def _records(container: Container) -> dict[str, File]:
-    """Return the files of the records by their keys; of several repositories only the first's."""
+    """Return the record files by key; of several repositories only the first."""
     if container.lone:
         return {}
     found: dict[str, File] = {}
@@ -50,12 +50,12 @@ def _records(container: Container) -> dict[str, File]:
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the account, and its posts and reposts in the order of their keys, oldest first."""
+    """Yield the profile, then posts and reposts in the order of their keys, oldest first."""
     yield from _FolderReader(container).records()
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the folder has none."""
+"""Return the record of a post, JSON indented; None if the folder has no such post."""
 
 
 class _FolderReader:
@@ -84,7 +84,7 @@ class _FolderReader:
         self._problems.clear()
 
     def _owner(self) -> str | None:
-        """Return the account: by the commit, else by the name of a folder."""
+        """Return the DID of the account: from the commit, or else from the name of a folder."""
         commit = self._container.find(_COMMIT)
         stated = get_str(self._parsed(commit), "did") if commit else None
         names = (self._container.path, *self._container.files)

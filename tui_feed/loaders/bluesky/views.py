@@ -1,6 +1,6 @@
-"""A post as Bluesky's API shows it: views, with counts and with what is quoted inside.
+"""Convert post views of Bluesky's API, with their counts and quoted posts.
 
-Shapes: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
+Formats: lexicons `app.bsky.feed.defs#postView` and `app.bsky.embed.*#view`.
 """
 
 from tui_feed.loaders.bluesky import lexicon
@@ -19,7 +19,7 @@ _ABSENT = {
 
 
 def is_absent(view: JsonObject) -> bool:
-    """Tell whether a view stands for a post that cannot be shown."""
+    """Tell whether a view takes the place of a post that cannot be shown."""
     return _name(view) in _ABSENT
 
 
@@ -28,18 +28,18 @@ def _name(view: JsonObject) -> str:
 
 
 def record_of(view: JsonObject) -> JsonObject:
-    """Return the record in a view, which quotes and lists of records call `value`."""
+    """Return the record in a view: `record`, or `value` in quotes and lists of records."""
     return get_obj(view, "record") or get_obj(view, "value")
 
 
 def embed_of(view: JsonObject) -> JsonObject:
-    """Return the embed of a post: as it was shown, else as its record has it."""
+    """Return the embed of a post: the embed of the view, or else of its record."""
     shown = get_obj(view, "embed") or next(iter(get_list(view, "embeds")), {})
     return shown or get_obj(record_of(view), "embed")
 
 
 def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post:
-    """Return the post of a view, with those that it quotes."""
+    """Return the post of a view, with its quoted posts."""
     record, embed = record_of(view), embed_of(view)
     uri = get_str(view, "uri") or ""
     author = get_obj(view, "author")
@@ -92,14 +92,14 @@ def _quote(embed: JsonObject, depth: int) -> Post | None:
         return absent(held)
     is_here = get_str(get_obj(held, "value"), "$type") == lexicon.POST
     if not uri or not (is_here or lexicon.is_post(uri)):
-        return None  # a list, a feed, a starter pack: no post, but a card
+        return None  # a list, a feed, a starter pack: shown as a card
     if depth >= lexicon.DEEPEST_QUOTE:
         return lexicon.stub(uri, lexicon.TOO_DEEP)
     return post_of(held, None, depth + 1) if is_here else lexicon.stub(uri, lexicon.NOT_HERE)
 
 
 def absent(view: JsonObject, source: str | None = None) -> Post:
-    """Return a post that cannot be shown, and why it cannot."""
+    """Return a post that cannot be shown, with the reason."""
     uri = get_str(view, "uri") or ""
     did = get_str(get_obj(view, "author"), "did")
     author = Author(id=did) if did else lexicon.author_of(uri)

@@ -1,1 +1,1 @@
-"""Parts that loaders share: strict JSON, HTML, derived ids."""
+"""Share parts between loaders: strict JSON, HTML, derived ids."""

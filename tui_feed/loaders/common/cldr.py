@@ -1,7 +1,7 @@
-"""Names of months and short forms of numbers in 31 languages.
+"""Declare names of months and short forms of numbers in 31 languages.
 
-From the Unicode Common Locale Data Repository, CLDR 47 (github.com/unicode-org/cldr-json; licence
-Unicode-3.0, https://www.unicode.org/license.txt), and a few forms that X prints besides.
+Source: Unicode Common Locale Data Repository, CLDR 47 (github.com/unicode-org/cldr-json; licence
+Unicode-3.0, https://www.unicode.org/license.txt), and a few more forms printed by X.
 """
 
 from typing import Final
@@ -123,7 +123,7 @@ MONTHS: Final = {
         "sept,septembrie|oct,octombrie|nov,noiembrie|dec,decembrie"
     ),
 }
-"""Names of the twelve months by language, in small letters without a full stop."""
+"""Names of the twelve months by language, in lower case without a full stop."""
 
 SHORT_NUMBERS: Final = {
     "en": "k=3|m=6|b=9|t=12",
@@ -158,4 +158,4 @@ SHORT_NUMBERS: Final = {
     "hu": "e=3|m=6|mrd=9|b=12",
     "ro": "k=3|mil=6|mld=9|tril=12",
 }
-"""Endings of short numbers by language, each with the power of ten that it stands for."""
+"""Endings of short numbers by language, each with its power of ten."""

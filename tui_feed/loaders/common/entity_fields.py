@@ -1,4 +1,4 @@
-"""Names in a text, as the fields of a post."""
+"""Find names in a text, for the fields of a post."""
 
 from collections.abc import Iterable
 from typing import TypedDict
@@ -9,7 +9,7 @@ from tui_feed.text.entities import Entity, find_entities
 
 
 class EntityFields(TypedDict):
-    """Fields of a post that are found in its text; each thing once, as first written."""
+    """Fields of a post found in its text; each name once, in its first spelling."""
 
     hashtags: tuple[str, ...]
     mentions: tuple[str, ...]
@@ -54,10 +54,9 @@ def _links(found: list[Entity]) -> tuple[Link, ...]:
 
 
 def _address(display: str) -> str | None:
-    """Return where a link leads, as far as what is printed of it tells.
+    """Return the address of a link from its displayed form; None for a shortened link.
 
-    Pages print links without `https://`, which nearly every site answers to; a link that was cut
-    for display leads nowhere.
+    Pages display links without `https://`, and nearly every site supports HTTPS.
     """
     if display.endswith(CUT):
         return None

@@ -1,6 +1,6 @@
-"""First records of a JSON file, which tell its format: keys at their places, types of values.
+"""Read the first records of a JSON file, which determine its format by keys and types.
 
-Only the head of a file is read. A document that is longer is cut there, and closed.
+Only the head of a file is read. A longer document is cut there, and its brackets are closed.
 """
 
 import re
@@ -13,7 +13,7 @@ from tui_feed.loaders.common.json_text import JsonError, decode_at, parse_json
 from tui_feed.sources.file import File
 
 MOST_RECORDS = 30
-"""Count of the records that are looked at."""
+"""Maximum number of records."""
 
 _SPACE = " \t\r\n\ufeff"
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],]', re.DOTALL)
@@ -22,19 +22,19 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 def first_records(file: File) -> tuple[Any, ...]:
-    """Return the first items of the list, documents of the lines, or the document that a file is.
+    """Return the first records: items of a list, documents of lines, or the only document.
 
-    The last one may be cut. Empty where it is no JSON.
+    The last record may be incomplete. Empty for files without JSON.
     """
     return _records_of(file.head_text())
 
 
 def first_objects(file: File) -> tuple[JsonObject, ...]:
-    """Return those of the first records that are objects."""
+    """Return the objects among the first records."""
     return tuple(each for each in first_records(file) if isinstance(each, dict))
 
 
-@lru_cache(maxsize=1)  # every loader asks for those of the same file
+@lru_cache(maxsize=1)  # every loader asks about the same file
 def _records_of(head: str) -> tuple[Any, ...]:
     text = head.lstrip(_SPACE)
     if not text.startswith(("{", "[")):
@@ -46,7 +46,7 @@ def _records_of(head: str) -> tuple[Any, ...]:
 
 
 def _values(text: str) -> Iterator[Any]:
-    """Yield the documents that follow each other in a text; the first one also where it is cut."""
+    """Yield consecutive documents of a text; the first document even if it is incomplete."""
     at = 0
     for _ in range(MOST_RECORDS):
         at = _behind_space(text, at)
@@ -60,7 +60,7 @@ def _values(text: str) -> Iterator[Any]:
                     return
             at = text.find("\n", at) + 1 or len(text)
             continue
-        if at == 0 or _LINE_END.match(text, end):  # else it stands inside a damaged document
+        if at == 0 or _LINE_END.match(text, end):  # otherwise it is inside a damaged document
             yield value
         at = end
 
@@ -72,11 +72,11 @@ def _behind_space(text: str, at: int) -> int:
 
 
 class _Closed(NamedTuple):
-    """A document that was closed where it is cut or damaged."""
+    """Document with its brackets closed after a cut or damage."""
 
     value: Any
     is_cut: bool
-    """True where its text ends there, False where something in it is no JSON."""
+    """True if the text is incomplete, False if it is invalid."""
 
 
 def _closed(text: str) -> _Closed:
@@ -91,7 +91,7 @@ def _closed(text: str) -> _Closed:
 
 
 def _with_brackets(text: str) -> str:
-    """Cut the beginning of a document behind its last whole value, and close its brackets."""
+    """Cut a document after its last complete value, and close its brackets."""
     opened: list[str] = []
     whole = 0
     for found in _TOKEN.finditer(text):

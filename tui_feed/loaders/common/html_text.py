@@ -1,7 +1,7 @@
-"""HTML of posts to plain text: paragraphs, breaks and lists as lines, links by where they lead.
+"""Convert HTML of posts to plain text: paragraphs, breaks and lists as lines, links as targets.
 
-Mastodon's habits (`span.invisible`, `span.ellipsis`, classes `mention` and `hashtag`) are those of
-its own server; the rest is HTML as feeds hold it.
+Besides HTML as in feeds, it knows the conventions of Mastodon's server (`span.invisible`,
+`span.ellipsis`, classes `mention` and `hashtag`).
 """
 
 import re
@@ -13,7 +13,7 @@ from tui_feed.loaders.common.html_tokens import Tag, tokens
 from tui_feed.models import Link
 
 LARGEST_HTML = 4 * 2**20
-"""Characters of the longest HTML that is read; more is cut."""
+"""Size limit of HTML in characters; the rest is not read."""
 
 _PARAGRAPHS = frozenset([
     "p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure",
@@ -36,35 +36,35 @@ _LONGEST_NUMBER = 6
 
 
 class Picture(NamedTuple):
-    """Picture or film that stands in the HTML."""
+    """Picture or video in HTML."""
 
     src: str
     """Address."""
     alt: str | None
-    """Description; None where there is none."""
+    """Description; None without any."""
     kind: Literal["photo", "video", "gif"] = "photo"
     """Kind."""
 
 
 class HtmlText(NamedTuple):
-    """Text of a piece of HTML, and everything that it leads to."""
+    """Text of HTML, with its links, names and pictures."""
 
     text: str
-    """Plain text; paragraphs have an empty line between them."""
+    """Plain text; an empty line separates paragraphs."""
     links: tuple[Link, ...] = ()
-    """Links, without those of mentions and tags, each once."""
+    """Links other than mentions and hashtags, each once."""
     hashtags: tuple[str, ...] = ()
-    """Words that are marked as tags, without `#`."""
+    """Words marked as hashtags, without `#`."""
     mentions: tuple[str, ...] = ()
-    """Names that are marked as mentions, as they are written, without `@`."""
+    """Names marked as mentions, as written, without `@`."""
     pictures: tuple[Picture, ...] = ()
-    """Pictures and films, in their order."""
+    """Pictures and videos, in order."""
 
 
 def html_text(html: str, base: str | None = None) -> HtmlText:
-    """Return the text of a piece of HTML, however broken it is.
+    """Return the text of HTML, even if it is malformed.
 
-    Addresses that do not begin with a scheme are completed by `base`.
+    `base` completes addresses without a scheme.
     """
     reader = _Reader(base)
     for token in tokens(html[:LARGEST_HTML].replace("\0", "\ufffd")):
@@ -78,7 +78,7 @@ def html_text(html: str, base: str | None = None) -> HtmlText:
 
 
 class _Reader:
-    """Collects text; of an element only what closes it later is kept on a stack."""
+    """Collector of text; its stacks hold only the open elements that matter when they end."""
 
     def __init__(self, base: str | None) -> None:
         self._base = base
@@ -88,16 +88,16 @@ class _Reader:
         self._silent: list[str] = []
         self._pre = 0
         self._ellipsis: list[bool] = []
-        self._lists: list[int | None] = []  # the next number of each list that is open
-        self._anchor: tuple[str, str, int] | None = None  # kind, address, its first piece
-        self._film: Mapping[str, str] | None = None
+        self._lists: list[int | None] = []  # next number of each open list
+        self._anchor: tuple[str, str, int] | None = None  # kind, address, index of its first piece
+        self._video: Mapping[str, str] | None = None
         self._links: dict[str, Link] = {}
         self._tags: dict[str, None] = {}
         self._mentions: dict[str, None] = {}
         self._pictures: list[Picture] = []
 
     def open(self, tag: str, stated: Mapping[str, str]) -> None:
-        """Begin an element."""
+        """Begin an element; `stated` are its attributes."""
         if self._silent or tag in _SILENT or (stated and _is_hidden(stated)):
             if tag not in _VOID:
                 self._silent.append(tag)
@@ -124,10 +124,10 @@ class _Reader:
         elif tag == "hr":
             self._lines(2)
         elif tag == "video":
-            self._film = stated
-            self._add_film(stated)
-        elif tag == "source" and self._film is not None:
-            self._add_film(stated)
+            self._video = stated
+            self._add_video(stated)
+        elif tag == "source" and self._video is not None:
+            self._add_video(stated)
 
     def close(self, tag: str) -> None:
         """End an element."""
@@ -148,24 +148,24 @@ class _Reader:
         elif tag in ("td", "th"):
             self._put(" ")
         elif tag == "video":
-            self._film = None
+            self._video = None
 
     def read_text(self, data: str) -> None:
-        """Take the text between two tags."""
+        """Add the text between two tags."""
         if self._silent:
             return
         if self._pre:
             self._put(data)
             return
         text = data
-        if "  " in data or not data.isprintable():  # most texts need no second look
+        if "  " in data or not data.isprintable():  # shortcut for most texts
             text = _SPACE.sub(" ", data)
         if self._spaced or self._breaks:
             text = text.lstrip(" ")
         self._put(text)
 
     def result(self) -> HtmlText:
-        """Return what was collected."""
+        """Return the text collected."""
         self._close_anchor()
         return HtmlText(
             _without_ends("".join(self._pieces)),
@@ -202,7 +202,7 @@ class _Reader:
             self._lists.append(_number(stated.get("start"), 1) if is_numbered else None)
 
     def _bullet(self, stated: Mapping[str, str]) -> str:
-        """Return what stands before an item: its number, else a dot."""
+        """Return the prefix of a list item: its number, or else a bullet."""
         following = self._lists[-1] if self._lists else None
         if following is None:
             return "• "
@@ -221,14 +221,14 @@ class _Reader:
         elif src.startswith(("http://", "https://")):
             self._pictures.append(Picture(src, alt or None))
 
-    def _add_film(self, stated: Mapping[str, str]) -> None:
-        """Take a film; of the files that it is in, the first one."""
-        film, src = self._film, self._address(stated, "src")
-        if film is not None and src.startswith(("http://", "https://")):
-            is_gif = "loop" in film and "autoplay" in film
-            alt = film.get("aria-label", "").strip() or None
+    def _add_video(self, stated: Mapping[str, str]) -> None:
+        """Add a video, with the first of its files."""
+        video, src = self._video, self._address(stated, "src")
+        if video is not None and src.startswith(("http://", "https://")):
+            is_gif = "loop" in video and "autoplay" in video
+            alt = video.get("aria-label", "").strip() or None
             self._pictures.append(Picture(src, alt, "gif" if is_gif else "video"))
-            self._film = None
+            self._video = None
 
     def _open_anchor(self, stated: Mapping[str, str]) -> None:
         self._close_anchor()
@@ -241,11 +241,11 @@ class _Reader:
 
     def _address(self, stated: Mapping[str, str], key: str) -> str:
         address = stated.get(key, "").strip()
-        if not self._base or not address or _leads_out(address):
+        if not self._base or not address or _is_web_address(address):
             return address
         try:
             return urljoin(self._base, address)
-        except ValueError:  # brackets that hold no address of the net
+        except ValueError:  # invalid brackets in the host
             return address
 
     def _close_anchor(self) -> None:
@@ -258,7 +258,7 @@ class _Reader:
             self._tags[display[1:]] = None
         elif kind == "mention" and display.startswith("@"):
             self._mentions[display[1:]] = None
-        elif _leads_out(address) and display and len(self._links) < _MOST_LINKS:
+        elif _is_web_address(address) and display and len(self._links) < _MOST_LINKS:
             self._links.setdefault(f"{address} {display}", Link(url=address, display=display))
 
 
@@ -268,7 +268,7 @@ def _is_hidden(stated: Mapping[str, str]) -> bool:
 
 
 def _number(stated: str | None, otherwise: int) -> int:
-    """Return the number of an item as it is stated, or another one."""
+    """Return the stated number of a list item, or else `otherwise`."""
     is_number = stated and stated.isdecimal() and stated.isascii()
     return int(stated) if stated and is_number and len(stated) <= _LONGEST_NUMBER else otherwise
 
@@ -280,5 +280,5 @@ def _without_ends(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def _leads_out(address: str) -> bool:
+def _is_web_address(address: str) -> bool:
     return address[:8].lower().startswith(("http://", "https://"))

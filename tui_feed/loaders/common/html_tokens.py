@@ -1,7 +1,7 @@
-"""HTML cut into tags and texts, in time that grows with its length and no faster.
+"""Cut HTML into tags and texts, in linear time.
 
-Python's own parser takes minutes for a hundred thousand comments without an end. The rules are
-those of HTML (html.spec.whatwg.org, "Tokenization"), as far as posts need them.
+Python's own parser takes minutes for a hundred thousand unclosed comments. The rules are from HTML
+(html.spec.whatwg.org, "Tokenization"), as far as posts need them.
 """
 
 import re
@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 LONGEST_TAG = 64 * 2**10
-"""Characters of the longest tag whose attributes are read."""
+"""Size limit of a tag's attributes in characters; the rest is not read."""
 
 _TAG = re.compile(r"</?([A-Za-z][^\s/>]*+)")
-# Most tags are written like this; each ends at its first `>`.
+# Form of most tags; such a tag ends at its first `>`.
 _PLAIN_TAG = re.compile(r"(</?[A-Za-z][A-Za-z0-9]*+(?:\s++[A-Za-z-]++=\"[^\"<>]*+\")*+\s*+/?>)")
 _NAME = re.compile(r"</?([A-Za-z0-9]++)")
 _SIGN = re.compile("[\"'>]")
@@ -24,23 +24,23 @@ _RAW_TAG = re.compile(r"<s(?:cript|tyle)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+"
 )
-# More digits than any character has; Python refuses to read thousands of them.
+# More digits than any character has; Python refuses to parse thousands of digits.
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{8,});?")
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Tag(NamedTuple):
-    """A tag."""
+    """Tag."""
 
     name: str
-    """Name in small letters."""
+    """Name in lower case."""
     is_end: bool
-    """True for the end of an element."""
+    """True for an end tag."""
     inside: str
-    """Text behind its name."""
+    """Text after its name."""
 
     def attributes(self) -> Mapping[str, str]:
-        """Return attributes by their names; of a name that is there twice, the first value."""
+        """Return attributes by name; of a repeated name the first value."""
         return _attributes(self.inside[:LONGEST_TAG]) if self.inside else _NO_ATTRIBUTES
 
 
@@ -54,13 +54,13 @@ def _attributes(inside: str) -> Mapping[str, str]:
 
 
 def plain(text: str) -> str:
-    """Return a text with its escapes read."""
+    """Return a text with its character references decoded."""
     return unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
 def tokens(html: str) -> Iterator[Tag | str]:
-    """Yield the tags of a piece of HTML, and between them its texts; comments are left out."""
-    pieces = _PLAIN_TAG.split(html)  # every second one is a tag
+    """Yield the tags of HTML and the texts between them; comments are left out."""
+    pieces = _PLAIN_TAG.split(html)  # every second piece is a tag
     if any("<" in text for text in pieces[::2]) or _has_raw(html):
         yield from _Tokens(html).all()
         return
@@ -72,7 +72,7 @@ def tokens(html: str) -> Iterator[Tag | str]:
 
 
 def _has_raw(html: str) -> bool:
-    """Tell whether there may be an element whose text is no HTML."""
+    """Tell whether there may be an element with raw text (script, style)."""
     return ("<s" in html or "<S" in html) and _RAW_TAG.search(html) is not None
 
 
@@ -107,10 +107,10 @@ class _Tokens:
             yield plain(html[begin:])
 
     def _markup(self, at: int) -> tuple[int | None, Tag | None]:
-        """Return where the tag or comment ends that begins here, and the tag; None: it is text."""
+        """Return the end of the tag or comment at `at`, and the tag; None if it is text."""
         html = self._html
         if html.startswith("<!--", at):
-            # What has no end is a comment as far as the text goes.
+            # A comment without an end reaches to the end of the text.
             end = html.find("-->", at + 2)
             return (end + 3 if end >= 0 else len(html)), None
         if at > self._last_end:
@@ -125,7 +125,7 @@ class _Tokens:
         return end, Tag(found[1].lower(), html.startswith("</", at), inside)
 
     def _end_of_tag(self, at: int) -> int:
-        """Return where a tag ends; a sign that ends it may stand between quotation marks."""
+        """Return the end of a tag; a `>` inside a quoted value does not end it."""
         html, begin = self._html, at
         while self._quotes_pair and (sign := _SIGN.search(html, at)):
             if sign[0] == ">":
@@ -134,17 +134,17 @@ class _Tokens:
             if _is_value(html, sign.start()):
                 at = html.find(sign[0], at) + 1
                 self._quotes_pair = at > 0
-        self._quotes_pair = False  # one look to the end of the text is enough
+        self._quotes_pair = False  # a single search to the end of the text is enough
         return html.index(">", begin) + 1
 
     def _end_of_raw(self, name: str, at: int) -> int:
-        """Return where the text of a script ends; it is as long as the rest where it has no end."""
+        """Return the end of the text of a script; the end of the HTML if it is unclosed."""
         found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self._html, at)
         return found.start() if found else len(self._html)
 
 
 def _is_value(html: str, mark: int) -> bool:
-    """Tell whether a quotation mark begins a value: only those behind `=` pair."""
+    """Tell whether a quotation mark begins a value: only after `=`."""
     at = mark - 1
     while html[at].isspace():
         at -= 1

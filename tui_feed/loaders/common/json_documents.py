@@ -1,4 +1,4 @@
-"""JSON in the three ways collectors write it: one document, a list, or a document a line."""
+"""Read JSON in the three forms of collectors: a document, a list, or JSON Lines."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
@@ -13,23 +13,23 @@ Result = TypeVar("Result")
 
 
 class Document(NamedTuple):
-    """One value of a file."""
+    """Value of a file with its place."""
 
     value: Any
-    """Value, as `parse_json` returns it."""
+    """Value as returned by `parse_json`."""
     place: str
     """Place in the file: `line 4`, `item 2`; empty for the whole file."""
 
     @property
     def where(self) -> str:
-        """Place in words, for messages and sources."""
+        """Place for messages and sources: `place`, or `the whole file`."""
         return self.place or "the whole file"
 
 
 def read_each(
     found: Iterable[Document | Problem], read: Callable[[Document], Iterator[Result]]
 ) -> Iterator[Result | Problem]:
-    """Yield the results of reading each document, and problems as they are."""
+    """Call `read` with each document and yield its results; problems pass unchanged."""
     for document in found:
         if isinstance(document, Problem):
             yield document
@@ -38,7 +38,7 @@ def read_each(
 
 
 def documents(file: File) -> Iterator[Document | Problem]:
-    """Yield the values of a file, and a problem for each that cannot be read.
+    """Yield the values of a file, and a problem for each value that cannot be read.
 
     Lists and lines are read one by one; a single document over several lines is read whole.
     """

@@ -1,6 +1,6 @@
-"""A long list in JSON, read item by item, so that the first is there before the last.
+"""Read a long list in JSON item by item, so that the first item is early available.
 
-Archives hold lists of hundreds of megabytes, some behind JavaScript (`window.YTD.tweets.part0 =`).
+Archives hold lists of hundreds of megabytes, some after JavaScript (`window.YTD.tweets.part0 =`).
 """
 
 import json
@@ -14,42 +14,52 @@ from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
 LONGEST_ITEM = 16 * 2**20
-"""Characters of the longest item, and of the longest value that stands before the list."""
+"""Size limit in characters of an item, and of each part of a value before the list."""
 
 LOOK_AHEAD = 2**20
-"""Characters within which a list is looked for that replaces the first one of its key."""
+"""Characters searched for a later list with the same key, which replaces the first."""
 
+_CUT = "the file ends inside its list; it may have been cut"
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
 
 
 class Item(NamedTuple):
-    """One item of a list."""
+    """Item of a list."""
 
     number: int
-    """Place in the list, from 1."""
+    """Position in the list, from 1."""
     value: Any
-    """Value, as `parse_json` reads it."""
+    """Value as read by `parse_json`."""
     text: str
-    """Text of the value, as it is written."""
+    """Text of the value as written."""
 
 
 def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
-    """Yield the items of the list that a file is, or of the list at `key` of the object it is.
+    """Yield the items of the list in a file, or of the list at `key` of the object in a file.
 
-    Of lists whose key is there twice the last one counts, as in `JSON.parse`; where the first is
-    long and not empty, both are read, and a problem says so.
+    If a key is repeated its last list counts, as in `JSON.parse`; if the first list is long
+    and not empty, the items of both are read, and a problem states this.
 
-    Whatever stands before the first `=` is passed over where the file begins with neither. An item
-    that cannot be read is a problem with its number and column; a file without such a list, or
-    that ends inside it, is one too.
+    Text before the first `=` is skipped if the file begins with neither a list nor an object. An
+    item that cannot be read is a problem with its number and column; so is a file without such a
+    list, or with an incomplete list.
     """
     return _ListReader(file).items(key)
 
 
+def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+    """Yield the key and the items of each list in the object of a file, in a single pass.
+
+    Read all items of a list before the next list. A repeated key is yielded again. Errors outside
+    lists are not reported; `items` reports them.
+    """
+    return _ListReader(file).lists()
+
+
 class _CutError(Exception):
-    """Signal that reading stops: the file ended too early, or for the reason in the text."""
+    """Raised if reading stops: the file ends too early, or for the reason in its text."""
 
 
 class _ListReader:
@@ -59,7 +69,7 @@ class _ListReader:
         self._text = ""
         self._at = 0
         self._ended = False
-        self._is_empty = False  # the list that counts holds nothing, and was passed
+        self._is_empty = False  # the list that counts is empty, and was passed
         self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
@@ -82,9 +92,40 @@ class _ListReader:
             if not number and not self._file.head:
                 yield self._file.problem("it is empty")
                 return
-            reason = str(error) or "the file ends inside its list; it may have been cut"
+            reason = str(error) or _CUT
             yield self._file.problem(reason, f"after item {number:,}", skipped=bool(str(error)))
         yield from self._told()
+
+    def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+        with suppress(_CutError):
+            if self._next() != "{":
+                return
+            self._at += 1
+            while self._next() != "}":
+                name = self._whole()
+                if name is None or self._next() != ":":
+                    return
+                self._at += 1
+                if self._next() == "[":
+                    self._at += 1
+                    yield name[1:-1], self._items_to_the_end()
+                elif not self._pass():
+                    return
+                if self._next() == ",":
+                    self._at += 1
+
+    def _items_to_the_end(self) -> Iterator[Item | Problem]:
+        number = 0
+        try:
+            while self._next() != "]":
+                number += 1
+                found = self._item(number)
+                if found:
+                    yield found
+                self._separate()
+            self._at += 1
+        except _CutError:
+            yield self._file.problem(_CUT, f"after item {number:,}")
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems
@@ -93,7 +134,7 @@ class _ListReader:
     # Reading on
 
     def _more(self) -> bool:
-        """Append a piece of the file to what is at hand; return False at its end."""
+        """Append the next piece of the file to the buffer; return False at the end of the file."""
         for piece in self._pieces:
             if isinstance(piece, Problem):
                 self._problems.append(piece)
@@ -105,7 +146,7 @@ class _ListReader:
         return False
 
     def _next(self) -> str:
-        """Return the next sign that is not space, without passing it. Raises `_CutError`."""
+        """Return the next character other than space, without passing it. Raises `_CutError`."""
         while True:
             found = _SPACE.match(self._text, self._at)
             self._at = found.end() if found else self._at
@@ -117,7 +158,7 @@ class _ListReader:
     # Before the list
 
     def _enter(self, key: str | None) -> bool:
-        """Go to the first item; return False where there is no such list."""
+        """Go to the first item; return False without such a list."""
         if self._next() not in "[{":
             while "=" not in self._text[self._at :]:
                 if len(self._text) > LONGEST_ITEM or not self._more():
@@ -133,7 +174,7 @@ class _ListReader:
         return self._enter_value(key)
 
     def _enter_value(self, key: str) -> bool:
-        """Go to the first item of the list at a key of the object that is being read."""
+        """Go to the first item of the list at a key of the current object."""
         while self._next() != "}":
             name = self._whole()
             if self._next() != ":":
@@ -143,16 +184,38 @@ class _ListReader:
             if name == json.dumps(key) and sign == "[":
                 if self._enter_last(key):
                     return True
-            elif self._whole() is None:
+            elif not self._pass():
                 break
             if self._next() == ",":
                 self._at += 1
         return self._is_empty
 
-    def _enter_last(self, key: str) -> bool:
-        """Go to the first item of a list, or of a later one of its key where the file is short.
+    def _pass(self) -> bool:
+        """Pass a value of any length; return False if a part of it is too long."""
+        if self._next() not in "[{":
+            return self._whole() is not None
+        self._at += 1
+        while self._next() not in "]}":
+            if not self._pass_part():
+                return False
+            if self._next() in ",:":
+                self._at += 1
+        self._at += 1
+        return True
 
-        Pass an empty list and return False: a later one may hold something.
+    def _pass_part(self) -> bool:
+        """Pass an item of a list, or a key or a value of an object."""
+        with suppress(ValueError):  # it continues in the next piece, or is not JSON
+            end = decode_at(self._text, self._at)[1]
+            if end < len(self._text):
+                self._at = end
+                return True
+        return self._whole() is not None
+
+    def _enter_last(self, key: str) -> bool:
+        """Go to the first item of a list; in a short file, of the last list with this key.
+
+        Pass an empty list and return False: a later list may have items.
         """
         while not self._ended and len(self._text) - self._at < LOOK_AHEAD:
             self._more()
@@ -171,7 +234,7 @@ class _ListReader:
         return True
 
     def _enter_again(self, key: str | None) -> bool:
-        """Go from the end of a list to another one of the same key; return False for none."""
+        """Go from the end of a list to another list with the same key; return False for none."""
         self._at += 1
         if key is None or self._is_empty or not self._goes_on():
             return False
@@ -183,7 +246,7 @@ class _ListReader:
         return False
 
     def _goes_on(self) -> bool:
-        """Pass the comma behind a value; return False where the object or the file ends."""
+        """Pass the comma after a value; return False at the end of the object or the file."""
         with suppress(_CutError):
             if self._next() == ",":
                 self._at += 1
@@ -196,11 +259,11 @@ class _ListReader:
         start = self._at
         try:
             value, end = decode_at(self._text, start)
-            if end < len(self._text):  # else a number may go on in the next piece
+            if end < len(self._text):  # otherwise a number may continue in the next piece
                 self._at = end
                 return Item(number, value, self._text[start:end])
         except ValueError:
-            pass  # it goes on in the next piece, or it is not JSON
+            pass  # it continues in the next piece, or is not JSON
         text = self._whole()
         if text is None:
             reason = f"longer than {LONGEST_ITEM >> 20} Mi characters; reading stopped there"
@@ -213,7 +276,7 @@ class _ListReader:
             return self._file.problem(reason, place, skipped=True)
 
     def _whole(self) -> str | None:
-        """Pass one value, whatever it holds, and return how it is written."""
+        """Pass a value of any kind, and return its text; None if it is too long."""
         tried = 0
         while True:
             end = _end_of(self._text, self._at)
@@ -233,13 +296,13 @@ class _ListReader:
                     raise _CutError
 
     def _separate(self) -> None:
-        """Pass the comma; where there is none, go on as if there were."""
+        """Pass the comma between items, or a stray `:` or `}`; accept a missing comma."""
         if self._next() == "," or self._text[self._at] in ":}":
             self._at += 1
 
 
 def _end_of(text: str, start: int) -> int | None:
-    """Return where a value ends that starts here; None where it does not end in this text."""
+    """Return the end of the value that begins at `start`; None if it is incomplete."""
     if text[start] not in '[{"':
         found = _SCALAR.match(text, start)
         return found.end() if found else start + 1

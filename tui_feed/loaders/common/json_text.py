@@ -1,15 +1,18 @@
-"""JSON from strangers (RFC 8259): read strictly, with the column of whatever is wrong."""
+"""Parse untrusted JSON (RFC 8259) strictly, and report the column of an error."""
 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 DEEPEST = 300
-"""Most arrays and objects inside each other; Python's own reader fails far above."""
+"""Maximum depth of arrays and objects, far below the limit of Python's own parser."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 _AS_SQUARE = bytes.maketrans(b"{}", b"[]")
+_STEPS = tuple((each == ord("[")) - (each == ord("]")) for each in range(256))
+_USUAL_DEPTH = 16
 _NO_SIGN = bytes(each for each in range(256) if each not in b'{}[]"')
 _LONGEST_SHOWN = 40
 _LONGEST_INDENTED = 2**20
@@ -17,26 +20,26 @@ _DEEPEST_INDENTED = 40
 
 
 class JsonError(ValueError):
-    """JSON that cannot be used."""
+    """Raised for JSON that cannot be used."""
 
     def __init__(self, reason: str, column: int) -> None:
         super().__init__(reason)
         self.reason = reason
-        """Fault in a few words."""
+        """Reason in a few words."""
         self.column = column
-        """Place of the fault, in characters from 1."""
+        """Column of the error, in characters from 1."""
 
 
 class _RefusedError(ValueError):
-    """Signal from inside Python's reader, which does not say where it is."""
+    """Raised in callbacks of Python's parser, which have no column."""
 
 
 def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return the value of a JSON text, without the keys whose value is null.
+    """Return the value of a JSON text, without keys with the value null.
 
-    Of a key that is there twice the last value counts. Raises `JsonError` for text that is not
-    JSON, and for JSON that cannot be trusted: NaN and Infinity, nesting over `DEEPEST`, numbers of
-    thousands of digits (Python's limit, 4,300 unless set otherwise).
+    If a key is repeated the last value counts. Raises `JsonError` for text that is not JSON, and
+    for unsafe JSON: NaN and Infinity, nesting over `DEEPEST`, numbers of thousands of digits
+    (Python's limit, 4,300 by default).
     """
     if text.count("[") + text.count("{") > DEEPEST:
         _check_depth(text)
@@ -46,14 +49,14 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
         raise JsonError(f"not JSON ({error.msg.lower()})", error.pos + 1) from None
     except _RefusedError as refused:
         raise _constant(text, *refused.args) from None
-    except ValueError:  # Python's limit for digits
+    except ValueError:  # Python's limit of digits
         raise _long_number(text) from None
 
 
 def decode_at(text: str, start: int) -> tuple[Any, int]:
-    """Return the value that starts at `start`, as `parse_json` reads it, and where it ends.
+    """Return the value that begins at `start`, as `parse_json` returns it, and its end.
 
-    Raises `ValueError` where it cannot be used, or does not end in `text`.
+    Raises `ValueError` if it cannot be used, or is incomplete in `text`.
     """
     try:
         value, end = _DECODER.raw_decode(text, start)
@@ -65,9 +68,9 @@ def decode_at(text: str, start: int) -> tuple[Any, int]:
 
 
 def pretty(value: object) -> str:
-    """Return a value as indented JSON for people; a very long or deep one is not indented.
+    """Return a value as indented JSON for people; a very long or deep value is not indented.
 
-    There the space at the beginning of lines would be a hundred times as much as what it says.
+    In deep values the indentation would be a hundred times as long as the content.
     """
     plain = json.dumps(value, ensure_ascii=False)
     if len(plain) > _LONGEST_INDENTED or _is_deep(plain):
@@ -86,10 +89,10 @@ def _is_deep(text: str) -> bool:
 
 
 def column_of(text: str, path: Sequence[str | int]) -> int:
-    """Return where a value stands in valid JSON, in characters from 1.
+    """Return the column of a value in valid JSON, in characters from 1.
 
-    `path` leads to it by keys and indices. Where it leads nowhere (to a key that is missing), the
-    last value on the way counts.
+    `path` is its keys and indices. If the path leads nowhere (to a missing key), the column of
+    the last existing value on the path is returned.
     """
     best, place = -1, 1
     for trail, column, is_key in _walk(text):
@@ -100,13 +103,13 @@ def column_of(text: str, path: Sequence[str | int]) -> int:
 
 
 def shown(value: object) -> str:
-    """Return a value for a message, a long one cut."""
+    """Return a value as text for a message; a long value is cut."""
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)  # of a key that is there twice the last value, as `JSON.parse` has it
+    found = dict(pairs)  # of a repeated key the last value, as in `JSON.parse`
     if None in found.values():
         return {key: value for key, value in found.items() if value is not None}
     return found
@@ -121,7 +124,7 @@ _DECODER_OF_ALL = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _check_depth(text: str) -> None:
-    """Raise `JsonError` where brackets lie too deep in each other."""
+    """Raise `JsonError` if brackets are nested too deep."""
     if _is_shallow(text):
         return
     depth = 0
@@ -133,20 +136,20 @@ def _check_depth(text: str) -> None:
 
 
 def _is_shallow(text: str) -> bool:
-    """Tell at once of nearly all valid JSON that its brackets are not too deep.
+    """Tell fast whether brackets are not nested too deep; True for nearly all valid JSON.
 
-    Nothing but they is kept of the text, then pairs are taken out from the inside.
+    All characters but brackets are removed, then pairs of brackets from the inside outwards; the
+    depth of the rest is computed.
     """
     escapes = text.encode("utf-8", "replace").replace(b"\\\\", b"").replace(b'\\"', b"")
     signs = escapes.translate(_AS_SQUARE, _NO_SIGN)
     brackets = b"".join(signs.split(b'"')[::2])
-    for _ in range(DEEPEST):
+    for _ in range(_USUAL_DEPTH):  # faster than the sum below; enough for usual files
         if not brackets:
             return True
-        brackets, before = brackets.replace(b"[]", b""), len(brackets)
-        if len(brackets) == before:
-            return False
-    return not brackets
+        brackets = brackets.replace(b"[]", b"")
+    depths = list(accumulate(map(_STEPS.__getitem__, brackets), initial=0))
+    return depths[-1] == 0 <= min(depths) and max(depths) + _USUAL_DEPTH <= DEEPEST
 
 
 def _constant(text: str, name: str) -> JsonError:
@@ -161,9 +164,9 @@ def _long_number(text: str) -> JsonError:
 
 
 def _walk(text: str) -> Iterator[tuple[list[Any], int, bool]]:
-    """Yield the path to every key and value, its column, and True for a key.
+    """Yield the path of every key and value, its column, and True for a key.
 
-    The path is a list of keys and indices, which changes with the next step.
+    The path is a list of keys and indices; it is changed in place by the next step.
     """
     trail: list[Any] = []
     awaits_key = False

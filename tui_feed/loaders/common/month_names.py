@@ -1,4 +1,4 @@
-"""Months by their names, in all languages that are known."""
+"""Look up months by their names in all known languages."""
 
 import unicodedata
 from functools import cache
@@ -9,13 +9,13 @@ _MORE = {
     "jänner": 1, "janner": 1, "янв": 1, "febb": 2, "фев": 2, "mrz": 3, "mart": 3,
     "sept": 9, "sett": 9, "сен": 9, "ноя": 11,
 }  # fmt: skip
-"""Names that sites and writers of feeds print and CLDR does not have."""
+"""Names used by sites and feeds, missing in CLDR."""
 _HEBREW_IN = "ב"
 _MARKS = str.maketrans("", "", "\u200e\u200f\u061c.")
 
 
 def month_of(name: str) -> int | None:
-    """Return the number of a month, 1 to 12; None for a word that names none."""
+    """Return the number of a month, 1 to 12; None for a word that is not a month."""
     folded = name.translate(_MARKS).replace("’", "'").casefold().strip()
     names = _names()
     found = names.get(folded) or names.get(_without_accents(folded))
@@ -35,7 +35,7 @@ def _names() -> dict[str, int]:
 
 
 def _without_accents(name: str) -> str:
-    """Return a name of Latin letters without accents; others keep theirs, which tell them apart."""
+    """Return a Latin name without accents; in other scripts accents distinguish names, and stay."""
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return bare.replace("ı", "i") if bare.isascii() or "ı" in bare else name

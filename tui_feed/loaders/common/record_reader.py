@@ -1,4 +1,4 @@
-"""Entry of a loader: admit its records, and find the original of a post again."""
+"""Wrap the generator of a loader: admit its records, and find the original of a post."""
 
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -19,20 +19,20 @@ _LONGEST = 0.05
 """Seconds of reading after which posts are handed on."""
 
 Source = TypeVar("Source")
-"""A `File` or a `Container`."""
+"""`File` or `Container`."""
 
 
 class Read(NamedTuple):
-    """Record with the piece of its file."""
+    """Record with its original."""
 
     record: Record
     """Record."""
     original: Any
-    """JSON value, or text, as the file has it; or a function that returns one."""
+    """JSON value or text as in the file, or a function that returns it."""
 
 
 class RecordReader(Generic[Source]):
-    """Function of a loader that reads records, made by the decorator `record_reader`."""
+    """Entry of a loader, made by the decorator `record_reader`."""
 
     def __init__(self, read: Callable[[Source], Iterator[Record | Read]]) -> None:
         self._read = read
@@ -55,7 +55,7 @@ class RecordReader(Generic[Source]):
                 yield admitted(found)
 
     def original(self, source: Source, post_id: str) -> str | None:
-        """Return the original of a post, JSON indented; None where no record has the id."""
+        """Return the original of a post, JSON indented; None if no record has the id."""
         for found in self._read(source):
             if isinstance(found, Read) and isinstance(found.record, Post):
                 original = found.original
@@ -75,7 +75,7 @@ def batches_by(
 def record_reader(
     read: Callable[[Source], Iterator[Record | Read]],
 ) -> RecordReader[Source]:
-    """Make the entry of a loader of a generator of records, or of `Read`s with an original."""
+    """Make the entry of a loader from a generator of records, or of `Read`s with originals."""
     return RecordReader(read)
 
 

@@ -1,15 +1,15 @@
-"""Dates in ISO 8601, as JSON of social networks states them."""
+"""Parse dates in ISO 8601, as in JSON of social networks."""
 
 from tui_feed.text.dates import IsoDate, Moment, iso
 from tui_feed.text.timestamps import date_interval
 
 
 def iso_date(stated: str | None) -> IsoDate | None:
-    """Return a date as models hold it; None for a text that is no date."""
+    """Return a date in the form of the models; None for a text that is not a date."""
     if not stated:
         return None
     try:
-        date_interval(stated)  # most dates are written as models write them, and then cost little
+        date_interval(stated)  # shortcut for dates in the form of the models, which are most
         return IsoDate(stated)
     except ValueError:
         pass

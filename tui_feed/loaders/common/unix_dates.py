@@ -1,4 +1,4 @@
-"""Dates stated as a number of seconds or milliseconds since 1970."""
+"""Convert numbers of seconds or milliseconds since 1970 to dates."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ from tui_feed.text.dates import IsoDate, Moment, iso
 
 
 def moment_of_ms(ms: int) -> Moment | None:
-    """Return the second of a time in milliseconds; None where no calendar has it."""
+    """Return the second of a time in milliseconds; None outside the calendar's range."""
     try:
         return Moment.parse(datetime.fromtimestamp(ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     except (ValueError, OverflowError, OSError):
@@ -14,5 +14,5 @@ def moment_of_ms(ms: int) -> Moment | None:
 
 
 def date_of_unix(seconds: int | None) -> IsoDate | None:
-    """Return the date of a time in seconds; None for 0, which tools write for no date."""
+    """Return the date of a time in seconds; None for 0, which tools write for an unknown date."""
     return iso(moment_of_ms(seconds * 1000)) if seconds else None

@@ -1,7 +1,8 @@
-"""Feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1, with Media RSS and Dublin Core.
+"""Read feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1, with Media RSS and Dublin Core.
 
-What XML feeds mean is feedparser's business; what may reach it is ours: a few entries at a time, no
-entity declarations, nothing deep or long (`bounds`), bytes only, so that nothing is ever fetched.
+feedparser interprets the XML. This module limits its input: a few entries at a time, no entity
+declarations, no deep nesting, no long values (`bounds`), and bytes only, so that feedparser never
+opens an address.
 """
 
 import io
@@ -30,15 +31,15 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LARGEST_FEED = 64 * 2**20
-"""Bytes of the largest feed that is read."""
+"""Size limit of a feed in bytes; the rest is not read."""
 _GROUP = 64 * 2**10
-"""Bytes of entries that are read at a time."""
+"""Size in bytes of the group of entries given to feedparser at once."""
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _JSON_FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/", re.IGNORECASE)
 
 
 def sniff(file: File) -> bool:
-    """Tell by the first element, or by the version of JSON Feed."""
+    """Tell whether the first element is RSS, Atom or RDF, or `version` an address of JSON Feed."""
     head = file.head_text().lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
         return any(_JSON_FEED.match(get_str(each, "version") or "") for each in first_objects(file))
@@ -47,7 +48,7 @@ def sniff(file: File) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the channel as an account, and its entries in their order."""
+    """Yield the feed's channel as a profile, then its entries in file order."""
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
         yield from read_json(file)
     else:
@@ -55,25 +56,25 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the XML of an entry, or its JSON; None where the feed has no such entry."""
+"""Return the XML or JSON of an entry; None if the feed has no such entry."""
 
 
 class _Reading:
-    """Reads the XML of a feed, some entries at a time."""
+    """Reader of an XML feed, a group of entries at a time."""
 
     def __init__(self, file: File) -> None:
         self._file = file
         self._data = b""
-        self._is_told = False
+        self._is_reported = False
 
-    def _written(self, entry: Entry | None) -> str:
-        """Return an entry as the file has it."""
+    def _original(self, entry: Entry | None) -> str:
+        """Return an entry as written in the file."""
         if entry is None:
             return "not known: the feed is too broken to tell where this entry stands"
         return self._data[entry.start : entry.end].decode("utf-8", "replace")
 
     def records(self) -> Iterator[Record | Read]:
-        """Yield the account, the entries, and what is wrong with them."""
+        """Yield the profile, the entries and the problems of the feed."""
         yield from self._read()
         try:
             bounded = Bounded(self._data)
@@ -115,7 +116,7 @@ class _Reading:
         for number, entry in enumerate(entries):
             place, is_known = f"entry {first + number:,}", len(entries) == len(group)
             post, doubts = reader.read(entry, place)
-            yield Read(post, partial(self._written, group[number] if is_known else None))
+            yield Read(post, partial(self._original, group[number] if is_known else None))
             for doubt in doubts:
                 yield self._file.problem(doubt, place)
         if not entries:
@@ -123,7 +124,7 @@ class _Reading:
             yield self._file.problem(reason, f"entry {first:,}", skipped=True)
 
     def _read(self) -> Iterator[Problem]:
-        """Read the file, and yield what is wrong with its bytes."""
+        """Read and decode the file into `_data`; yield problems of its size, bytes and encoding."""
         pieces, size = [], 0
         try:
             for chunk in self._file.chunks():
@@ -156,16 +157,16 @@ class _Reading:
     def _ill_formed(
         self, found: JsonObject, group: list[Entry] | None, before: int = 0
     ) -> Iterator[Problem]:
-        """Yield, once, what is wrong with the XML, and where."""
-        if self._is_told:
+        """Yield the first XML error with its position; nothing for later errors."""
+        if self._is_reported:
             return
-        self._is_told = True
+        self._is_reported = True
         error = found.get("bozo_exception")
         line = getattr(error, "getLineNumber", lambda: None)()
         column = getattr(error, "getColumnNumber", lambda: None)()
         place = "the whole file"
         if line and column is not None:
-            line -= 1  # the declaration that stands before
+            line -= 1  # the XML declaration added by `_parsed` is line 1
             place = self._place(group, line, column, before) if group else f"line {line:,}"
         message = getattr(error, "getMessage", lambda: str(error))()
         reason = " ".join(str(message).split())[:120] or type(error).__name__
@@ -173,7 +174,7 @@ class _Reading:
         yield self._file.problem(told, place)
 
     def _place(self, group: list[Entry], line: int, column: int, before: int) -> str:
-        """Return where in the file a place is of a document of some entries."""
+        """Return the position in the file of a line and column in the document of a group."""
         column -= before if line == 1 else 0
         for entry in group:
             lines = entry.data.count(b"\n")
@@ -189,12 +190,12 @@ class _Reading:
 
 
 def _parsed(data: bytes) -> Any:  # noqa: ANN401 - feedparser's own dictionary
-    """Return what feedparser makes of a feed, or what it raised."""
-    import feedparser  # 46 ms that only feeds have to wait for
+    """Return feedparser's result for a feed, or the exception that it raised."""
+    import feedparser  # takes 46 ms to import; only feeds need it
 
-    # A stream, not bytes: feedparser takes what it is given for an address or a path first.
+    # Give feedparser a stream: it takes bytes or text first for an address or a path.
     stream = io.BytesIO(_DECLARATION + data)
     try:
         return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # on broken markup it stumbles in many ways, none documented
+    except Exception as error:  # feedparser raises undocumented exceptions on broken markup
         return error

@@ -1,9 +1,9 @@
-"""A feed cut into its entries, with nothing in them that costs whoever reads them much.
+"""Cut a feed into entries and limit their size, depth and number of tags.
 
-feedparser takes the square of the length of a name (its patterns for mail addresses), of the number
-of tags and of much else, and keeps a whole feed in memory many times over. So it is given some
-entries at a time, and in them nothing that is longer or more than feeds have: no comments, which
-say nothing, no declarations, texts and attributes up to a length.
+feedparser takes quadratic time in the length of a name (its patterns for mail addresses), in the
+number of tags and in other sizes, and needs many times the memory of the feed. So it gets a few
+entries at a time, without comments and declarations, and with texts and attributes cut to a maximum
+length.
 """
 
 import re
@@ -13,20 +13,20 @@ from typing import NamedTuple
 from tui_feed.loaders.feeds.tokens import Kind, Token, tokens
 
 DEEPEST = 300
-"""Elements that may stand inside each other."""
+"""Maximum nesting depth of elements."""
 LONGEST_TEXT = 2**20
-"""Bytes of the longest text that is read: of what an entry says."""
+"""Size limit in bytes of a text: the body, title or summary of an entry."""
 LONGEST_NAME = 2_000
-"""Bytes of the longest name, date, address or other statement that is read."""
+"""Size limit in bytes of a name, a date, an address or any other short value."""
 LONGEST_TAG = 16 * 2**10
-"""Bytes of the longest tag whose attributes are read."""
+"""Size limit in bytes of a tag; a longer tag loses its attributes."""
 MOST_ATTRIBUTES = 100
-"""Attributes of a tag that are read; of one with more, none."""
+"""Maximum number of attributes of a tag; a tag with more loses all attributes."""
 MOST_TAGS = 200
-"""Tags of an entry that are read."""
+"""Maximum number of tags (categories) of an entry."""
 
 LARGEST_HEAD = 2**18
-"""Bytes that are read of what a feed says besides its entries."""
+"""Size limit in bytes of the feed's own elements, outside its entries."""
 
 _ENTRIES = frozenset([b"item", b"entry"])
 _TEXTS = frozenset([
@@ -35,7 +35,7 @@ _TEXTS = frozenset([
 ])  # fmt: skip
 _TAGGING = frozenset([b"category", b"subject", b"keywords", b"tags"])
 _ATTRIBUTES = re.compile(rb"=\s*+[\"']")
-# What feedparser strips from the beginning of a text, one piece after the other.
+# Blanks that feedparser removes, one by one, from the beginning of a text.
 _BLANK = re.compile(rb"(?:\s++|&#(?:0*(?:32|9|10|13)|[xX]0*(?:20|9|[aA]|[dD]));)*+")
 
 
@@ -43,45 +43,45 @@ class Entry(NamedTuple):
     """An entry of a feed."""
 
     data: bytes
-    """Bytes to be read of it, in UTF-8."""
+    """Entry in UTF-8, within the limits."""
     start: int
-    """Offset of its beginning in the document."""
+    """Offset of its first byte in the document."""
     end: int
-    """Offset of its end there."""
+    """Offset after its last byte in the document."""
 
 
 class RefusedError(Exception):
-    """Raised for a feed of which nothing is read; its text says why."""
+    """Raised for a feed that is not read at all; its text is the reason."""
 
 
 class _Open(NamedTuple):
-    """An element that has begun."""
+    """Element not closed yet."""
 
     name: bytes
     tag: bytes
-    """The tag as it was put; nothing where the element is left out."""
+    """Tag as written to the output; empty if the element is left out."""
     is_text: bool
-    """True for a text, whose inner elements are its markup."""
+    """True for a text element; elements inside it are markup."""
     is_tagging: bool
 
 
 class Bounded:
-    """Cuts a document into entries and everything else."""
+    """Document cut into entries and the rest."""
 
     def __init__(self, data: bytes) -> None:
-        """Take a document in UTF-8 and find its entries. Raises `RefusedError`."""
+        """Cut a document in UTF-8 into entries. Raises `RefusedError`."""
         self.entries: list[Entry] = []
-        """The entries."""
+        """Entries in document order."""
         self.opening = b""
-        """The tags of the elements that the entries are in."""
+        """Start tags of the elements around the entries."""
         self.closing = b""
-        """The tags that end them."""
+        """End tags of the elements around the entries."""
         self.told: dict[str, None] = {}
-        """Notices of everything that was left out."""
+        """Notices about everything left out, each once."""
         self._stack: list[_Open] = []
         self._head: list[bytes] = []
         self._out = self._head
-        self._entry: tuple[int, int] | None = None  # where it begins, and inside how many elements
+        self._entry: tuple[int, int] | None = None  # its offset, and its depth
         self._tags_left = {True: MOST_TAGS, False: MOST_TAGS}
         self._room = LONGEST_NAME
         self._head_room = LARGEST_HEAD
@@ -90,11 +90,11 @@ class Bounded:
             self._take(token)
         self._end_entry(len(data))
         self.head = b"".join(self._head)
-        """Everything but the entries."""
+        """Everything except the entries."""
         self._head.clear()
 
     def groups(self, size: int) -> Iterator[tuple[list[Entry], bytes]]:
-        """Yield some entries, of about so many bytes, and a document of them; and so on."""
+        """Yield groups of entries of about `size` bytes, each with a document of these entries."""
         group: list[Entry] = []
         left = size
         for entry in self.entries:
@@ -124,7 +124,7 @@ class Bounded:
                 self._leave_out(token)
 
     def _leave_out(self, token: Token) -> None:
-        """Leave out a comment or a declaration, all but its line ends: lines keep their numbers."""
+        """Leave out a comment or a declaration, but keep its line ends for later line numbers."""
         upper = token.text.upper()
         if b"<!ENTITY" in upper and (token.kind is Kind.DECLARATION or not self._stack):
             if self._stack or self._has_doctype or not upper.startswith(b"<!DOCTYPE"):
@@ -158,7 +158,7 @@ class Bounded:
             self._close(len(self._stack) - 1, token.end, b"")
 
     def _has_room(self, token: Token) -> bool:
-        """Count what stands beside entries; return False where it is too much."""
+        """Count bytes outside entries; return False above the limit."""
         if self._entry:
             return True
         self._head_room -= len(token.text) + len(token.name)
@@ -168,7 +168,7 @@ class Bounded:
         return self._head_room >= 0
 
     def _counts(self, local: bytes, number: int = 1) -> bool:
-        """Count tags of an entry, or of the feed; return False where there are too many."""
+        """Count tags of an entry or of the feed; return False above the limit."""
         if local not in _TAGGING:
             return True
         where = self._entry is not None
@@ -179,7 +179,7 @@ class Bounded:
         return True
 
     def _tag(self, token: Token) -> bytes:
-        """Return a tag; one that is too large without its attributes."""
+        """Return a tag within the limits: a large tag loses its attributes."""
         inside = token.text
         if len(token.name) > LONGEST_NAME:
             self.told[_CUT.format(LONGEST_NAME, "names of elements")] = None
@@ -197,7 +197,7 @@ class Bounded:
                 self._close(depth, token.end, b"</" + self._stack[depth].name + b">")
                 return
         if not self._stack or self._stack[-1].tag:
-            self._out.append(b"</" + token.name[:LONGEST_NAME] + b">")  # for whoever reads on
+            self._out.append(b"</" + token.name[:LONGEST_NAME] + b">")  # for feedparser to judge
 
     def _close(self, depth: int, end: int, tag: bytes) -> None:
         if self._entry and depth < self._entry[1]:
@@ -240,11 +240,11 @@ class Bounded:
         if above and above.is_tagging and not self._counts(b"tags", text.count(b",")):
             text = b""
         if len(text) > self._room:
-            what = (
+            noun = (
                 "texts" if self._room > LONGEST_NAME or (above and above.is_text) else "statements"
             )
-            most = LONGEST_TEXT if what == "texts" else LONGEST_NAME
-            self.told[_CUT.format(most, what)] = None
+            most = LONGEST_TEXT if noun == "texts" else LONGEST_NAME
+            self.told[_CUT.format(most, noun)] = None
             text = _cut(text, self._room)
         self._room -= len(text)
         is_section = token.kind is Kind.SECTION
@@ -260,7 +260,7 @@ def _has_many(inside: bytes) -> bool:
 
 
 def _cut(text: bytes, size: int) -> bytes:
-    """Return the beginning of a text, without a piece of a character or of what is escaped."""
+    """Return the beginning of a text, without a partial character or escape at its end."""
     cut = text[:size].decode("utf-8", "ignore").encode()
     escape = cut.rfind(b"&", -12)
     return cut[:escape] if escape >= 0 and b";" not in cut[escape:] else cut

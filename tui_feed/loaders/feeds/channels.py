@@ -1,4 +1,4 @@
-"""Account that a feed belongs to, as its channel states it."""
+"""Read the profile of a feed from its channel."""
 
 import re
 
@@ -16,7 +16,7 @@ _HUB_TITLE = re.compile(r"Twitter @(?P<name>.+)$", re.DOTALL)
 
 
 def profile_of(channel: JsonObject, file: File) -> Profile | None:
-    """Return the account of a channel; None where it has neither a title nor a link."""
+    """Return the profile of a channel; None if it has neither a title nor a link."""
     title, link = get_str(channel, "title"), get_str(channel, "link")
     if not title and not link:
         return None
@@ -33,7 +33,7 @@ def profile_of(channel: JsonObject, file: File) -> Profile | None:
 
 
 def home_of(channel: JsonObject) -> str | None:
-    """Return the address of a feed; its title where it states none."""
+    """Return the address of a feed; its title if it states no address."""
     links = get_list(channel, "links")
     own = (get_str(link, "href") for link in links if get_str(link, "rel") == "self")
     stated = (get_str(channel, name) for name in ("id", "link", "title"))
@@ -41,7 +41,7 @@ def home_of(channel: JsonObject) -> str | None:
 
 
 def _names(title: str, link: str) -> tuple[str | None, str | None]:
-    """Return name and handle, where a title or a link of a network states them."""
+    """Return name and handle, if the title or link has the form of a known network."""
     if found := _MASTODON.fullmatch(link):
         return None, f"{found['user']}@{found['host']}"
     if found := _NITTER_TITLE.fullmatch(title):

@@ -1,4 +1,4 @@
-"""Parts of an entry's text: words of its author, and all that feeds put between and below them."""
+"""Declare the parts of an entry's text: the author's words, and all that feeds add to them."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from tui_feed.models import Author, LinkCard, Media, Poll
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """Parts of an entry, or of a post that it quotes."""
+    """Parts of an entry, or of a quoted post."""
 
     said: HtmlText
-    """Words of its author, with pictures and links."""
+    """Author's words, with pictures and links."""
     media: tuple[Media, ...] = ()
-    """Films of which the feed has no file."""
+    """Videos without a file in the feed."""
     quote: "Quoted | None" = None
     """Quoted post."""
     poll: Poll | None = None
@@ -23,20 +23,20 @@ class Contents:
     warning: str | None = None
     """Content warning."""
     passed_on: Author | None = None
-    """Author, where the owner of the feed only passed the post on."""
+    """Author of a repost; None if the feed's owner is the author."""
     doubt: str | None = None
-    """Words of somebody else that stand in the entry, or what it lacks; for a notice."""
+    """Notice about words of somebody else in the entry, or about a missing part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """Post that another one quotes."""
+    """Post quoted by another post."""
 
     author: Author
     """Author."""
     id: str | None = None
-    """Id, where a link states it."""
+    """Id, if a link states it."""
     url: str | None = None
     """Address."""
     contents: Contents | None = None
-    """Parts; None where only its address is in the feed."""
+    """Parts; None if the feed has only its address."""

@@ -1,4 +1,4 @@
-"""Descriptions of pictures (Media RSS), kept with the picture that they describe."""
+"""Keep descriptions of Media RSS with the picture that they describe."""
 
 import re
 from html import escape
@@ -16,9 +16,9 @@ _WORDS = re.compile(
 
 
 def with_descriptions(data: bytes) -> bytes:
-    """Return a document in which what describes a picture is an attribute of it.
+    """Return a document with each description of a picture moved into an attribute of the picture.
 
-    feedparser would take it for the text of the entry, and lose which picture it describes.
+    feedparser would use the description as the text of the entry, and lose its picture.
     """
     return _MEDIA.sub(_with_description, data) if b"<media:description" in data else data
 

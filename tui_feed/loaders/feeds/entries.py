@@ -1,4 +1,4 @@
-"""Entries of RSS and Atom as posts, with the habits of the networks whose posts they are."""
+"""Convert entries of RSS and Atom to posts, with the conventions of each network."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -33,16 +33,16 @@ from tui_feed.text.dates import IsoDate, Moment, iso
 
 
 class Found(NamedTuple):
-    """Post of an entry."""
+    """Post of an entry, with notices."""
 
     post: Post
     """Post."""
     doubts: tuple[str, ...]
-    """Notices about it."""
+    """Notices about the post."""
 
 
 class Entries:
-    """Turns the entries of one feed into posts."""
+    """Converter of the entries of a feed to posts."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Entries:
         )
         named = people_of(channel, is_atom=True) if self._is_atom else None
         if not self._owner.handle and named:
-            self._owner = Author(name=named)  # RFC 4287: of all entries that name nobody
+            self._owner = Author(name=named)  # RFC 4287: default author of entries
 
     def read(self, entry: Any, place: str) -> Found:  # noqa: ANN401 - feedparser's own dictionary
         """Return the post of an entry."""
@@ -115,7 +115,7 @@ class Entries:
         html: str,
         link: str | None,
     ) -> Contents:
-        """Return the parts of an entry, as the network writes them whose post it is."""
+        """Return the parts of an entry, by the conventions of its network."""
         if (get_str(entry, "id") or "").startswith("at://"):
             return bluesky_contents(html)
         if is_of_nitter(link):
@@ -129,7 +129,7 @@ class Entries:
     def _text(
         self, title: Title, contents: Contents, html: str, link: str | None
     ) -> tuple[str, str | None]:
-        """Return what an entry says, and its warning; networks' titles only repeat their texts."""
+        """Return text and content warning of an entry, without titles that repeat the text."""
         said = contents.said.text
         if is_of_nitter(link):
             is_said = bool(html.strip()) or title.words in PLACEHOLDERS
@@ -154,8 +154,8 @@ class Entries:
         return status[0] if status else global_id(get_str(entry, "id") or link, self._home)
 
     def _dates(self, entry: Any) -> "_Dates":  # noqa: ANN401
-        # Not by feedparser's own `get`, which takes one date for the other, nor its parsed dates,
-        # which are completed by today's.
+        # Not with feedparser's `get`, which substitutes one date for another, nor its parsed dates,
+        # which it completes with today's date.
         stated = [dict.get(entry, key) for key in ("published", "updated", "created")]
         first = next((each for each in stated if isinstance(each, str) and each.strip()), None)
         when = feed_date(first, self._order)
@@ -166,7 +166,7 @@ class Entries:
         return _Dates(iso(when), bool(stated[0]) and _is_later(last, when), doubt)
 
     def _quote(self, quoted: Quoted | None, quoting: str) -> Post | None:
-        """Return the post of a quotation."""
+        """Return the quoted post."""
         if quoted is None:
             return None
         contents = quoted.contents
@@ -206,13 +206,13 @@ def _is_later(last: Moment | None, first: Moment | None) -> bool:
 
 
 def _body(entry: Any) -> JsonObject:  # noqa: ANN401
-    """Return the text of an entry, as feedparser has it."""
+    """Return the body of an entry: its first content with a value, else its summary."""
     whole = next((each for each in get_list(entry, "content") if get_str(each, "value")), None)
     return whole or get_obj(entry, "summary_detail")
 
 
 def _text_of(detail: JsonObject) -> HtmlText:
-    """Return the words of a text: where it is no HTML, each sign stands for itself."""
+    """Return the text of a feedparser detail: plain text as written, HTML converted."""
     value = get_str(detail, "value") or ""
     if get_str(detail, "type") == "text/plain":
         return HtmlText(value.strip())
@@ -230,7 +230,7 @@ def _pictures(said: HtmlText) -> Iterator[Media]:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """Return names, each once however it is written: the way that came first."""
+    """Return names without repetitions, ignoring case; the first spelling is kept."""
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(name.casefold(), name)

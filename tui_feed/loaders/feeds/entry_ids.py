@@ -1,4 +1,4 @@
-"""Ids of entries: those that mean something in their own feed only are put after its address."""
+"""Make ids of entries unique: an id without global meaning is put after the feed's address."""
 
 import re
 from typing import Final
@@ -11,14 +11,14 @@ _GLOBAL: Final = re.compile(
 
 
 def is_global(entry_id: str) -> bool:
-    """Tell whether an id is the only one of its kind anywhere: an address, a tag, a UUID."""
+    """Tell whether an id is unique worldwide: an address, a tag URI, a UUID."""
     return bool(_GLOBAL.fullmatch(entry_id.strip()))
 
 
 def global_id(entry_id: str | None, home: str) -> str | None:
     """Return an id that no entry of another feed has: `https://mill.example/feed#1`.
 
-    `home` is the address of the feed, or its title where it states none.
+    `home` is the address of the feed, or its title if it states no address.
     """
     if not entry_id or is_global(entry_id):
         return entry_id

@@ -1,7 +1,7 @@
-"""Dates of feeds in the many forms that they are written in: read whole, or not at all.
+"""Parse dates of feeds in their many forms: completely, or not at all.
 
-RFC 822 and ISO 8601 with everything that writers make of them, in any language; never a part of a
-date, and nothing that is not stated filled in.
+Forms: RFC 822, ISO 8601 and their common deviations, with month names in any language. A date is
+never read in part, and nothing unstated is filled in.
 """
 
 import re
@@ -12,7 +12,7 @@ from tui_feed.loaders.common.month_names import month_of
 from tui_feed.text.dates import Moment
 
 Order = Literal["day", "month"]
-"""First of the two numbers in a feed's `05/01/2024`."""
+"""Part that comes first in dates such as `05/01/2024`."""
 
 _LONGEST = 60
 _CLOCK = (
@@ -65,13 +65,14 @@ _ZONES = {"UT": "Z", "UTC": "Z", "GMT": "Z", "Z": "Z", "EST": "-0500", "EDT": "-
 _AFTERNOON = ("오후", "午後", "下午")
 _MOST_IN_A_MONTH = 12
 _NO_DATE = (1, 1900)
-"""Years that stand for none."""
+"""Years of placeholder dates."""
 
 
 def feed_date(stated: str | None, order: Order | None = None) -> Moment | None:
-    """Return a date at the precision in which it is stated; None where it cannot be read for sure.
+    """Return a date at the precision stated; None if it is ambiguous or not a date.
 
-    `order` is the one of `05/01/2024` in its feed. Zero of a clock (1970, the year 1) is no date.
+    `order` is the order of day and month in dates such as `05/01/2024`. Placeholders
+    (1970-01-01T00:00:00, the years 1 and 1900) are no dates.
     """
     if not stated or len(stated) > _LONGEST:
         return None
@@ -84,10 +85,10 @@ def feed_date(stated: str | None, order: Order | None = None) -> Moment | None:
 
 
 def order_in(feed: bytes) -> Order | None:
-    """Return the number that comes first in a feed's dates; None where that is not sure.
+    """Return the order of day and month in a feed's dates; None if it is ambiguous.
 
-    Some of them tell, where no month has their first or their last number. Others that are not
-    written with slashes are another writer's, so then none is believed.
+    A number above 12 shows the order. A feed with dates in other forms has several writers, so its
+    order is unknown.
     """
     found = _IN_FEED.findall(feed)
     if not found or len(found) < len(_DATE_TAG.findall(feed)):
@@ -139,7 +140,7 @@ def _rare(text: str) -> Moment | None:
 
 
 def _moment(parts: dict[str, str], month: int, day: int) -> Moment:
-    """Return the date that the parts of one state. Raises `ValueError` where no calendar has it."""
+    """Return the date stated by the groups of a match. Raises `ValueError` for invalid dates."""
     first = date(int(_year(parts["year"])), month, day)
     if not parts.get("hour"):
         return Moment.parse(first.isoformat())
@@ -162,12 +163,12 @@ def _hour(parts: dict[str, str]) -> int:
 
 
 def _zone(stated: str) -> str:
-    """Return a zone as an offset; of one that nobody knows the clock is right, and no more."""
+    """Return a time zone as an offset; "" for an unknown name."""
     return stated if stated[:1] in "+-" else _ZONES.get(stated.upper(), "")
 
 
 def _year(stated: str) -> str:
-    """Return a year of four digits; RFC 2822 says which century two digits mean."""
+    """Return a year of four digits; two digits are completed by RFC 2822 (50 to 99: 19xx)."""
     return stated if len(stated) == 4 else f"{19 if stated >= '50' else 20}{stated}"
 
 

@@ -1,4 +1,4 @@
-"""Pictures, films and sounds of an entry."""
+"""Read pictures, videos and sounds of an entry."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.models import Media
 
 Kind = Literal["photo", "video", "audio"]
-"""Kind that a type of media states."""
+"""Kind of media stated by a MIME type."""
 KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("image", "photo"), ("video", "video"), ("audio", "audio"),
 )  # fmt: skip
-"""Beginnings of types, and the kinds of media that they state."""
+"""Beginnings of MIME types, each with its kind of media."""
 
 _ENDING = re.compile(r"\.(\w{2,5})(?:[?#]|$)", re.ASCII)
 _ENDINGS: dict[str, Kind] = {
@@ -26,7 +26,7 @@ _LONGEST = 1e9
 
 
 def media_of(entry: Any, said: HtmlText) -> Iterator[Media]:  # noqa: ANN401 - feedparser's dictionary
-    """Yield pictures, films and sounds, each address once, with the descriptions they have."""
+    """Yield pictures, videos and sounds with their descriptions, each address once."""
     seen: set[str] = set()
     contents = get_list(entry, "media_content")
     described = html_text(get_str(entry, "media_description") or "").text or None
@@ -58,7 +58,7 @@ def _kind_of(item: JsonObject) -> Kind | None:
 
 
 def seconds(stated: object) -> float | None:
-    """Return a length that is stated in seconds or as a clock shows it: `1:02:03`."""
+    """Return a length in seconds, stated in seconds or as a clock: `1:02:03`; None for others."""
     if clock := _CLOCK.fullmatch(str(stated).strip()):
         hours, minutes = int(clock["hours"] or 0), int(clock["minutes"])
         return float(3600 * hours + 60 * minutes + int(clock["seconds"]))

@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+"""Read JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ from tui_feed.text.dates import iso
 
 
 def read_json(file: File) -> Iterator[Record | Read]:
-    """Yield the feed as an account, and its items in their order."""
+    """Yield the feed as a profile, then its items in file order."""
     text, problems = file.text()
     yield from problems
     try:
@@ -63,7 +63,7 @@ def read_json(file: File) -> Iterator[Record | Read]:
 
 
 def _home_of(feed: JsonObject, name: str) -> str:
-    """Return the address of a feed; its title, or the name of its file, where it states none."""
+    """Return the address of a feed; without an address its title or the name of its file."""
     named = (get_str(feed, key) for key in ("feed_url", "home_page_url", "title"))
     return next(filter(None, named), name)
 
@@ -98,7 +98,7 @@ def _json_post(
 
 
 def _named(holder: JsonObject) -> str | None:
-    """Return who is named as the author of an item or of the whole feed."""
+    """Return the names of the authors of an item or of the whole feed."""
     people = get_list(holder, "authors") or [get_obj(holder, "author")]
     return ", ".join(name for each in people if (name := get_str(each, "name"))) or None
 

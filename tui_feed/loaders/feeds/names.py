@@ -1,4 +1,4 @@
-"""Names of people in a feed."""
+"""Read names of people in a feed."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ _WITH_MAIL = re.compile(rf"(?P<name>.+) \({_MAIL}\)|{_MAIL} \((?P<named>.+)\)", 
 
 
 def people_of(holder: Any, *, is_atom: bool) -> str | None:  # noqa: ANN401 - feedparser's dictionary
-    """Return the authors of an entry or a feed, without mail addresses; RSS knows one at most."""
+    """Return the authors of an entry or a feed without mail addresses; RSS has at most one."""
     several = [name for each in get_list(holder, "authors") if (name := get_str(each, "name"))]
     if is_atom and several:
         return ", ".join(dict.fromkeys(several))

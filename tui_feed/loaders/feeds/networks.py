@@ -1,4 +1,4 @@
-"""Entries of feeds that RSSHub, Mastodon and Bluesky write of their posts."""
+"""Read entries of feeds written by RSSHub, Mastodon and Bluesky."""
 
 import re
 
@@ -28,7 +28,7 @@ _EMBED = "[contains quote post or other embedded content]"
 
 
 def is_of_rsshub(link: str | None, html: str, channel: str) -> bool:
-    """Tell whether an entry is one of RSSHub's about a post of X."""
+    """Tell whether an entry is RSSHub's, about a post of X."""
     return bool(_HUB.match(link or "")) and ("rsshub-quote" in html or "RSSHub" in channel)
 
 
@@ -63,12 +63,12 @@ def _hub_quote(html: str) -> Quoted:
 
 
 def is_of_mastodon(link: str | None) -> bool:
-    """Tell whether an entry is a post of Mastodon."""
+    """Tell whether a link is the address of a Mastodon post."""
     return bool(_TOOT.match(link or ""))
 
 
 def mastodon_contents(html: str) -> Contents:
-    """Return the parts of an entry of Mastodon: a warning in any language, and a poll."""
+    """Return the parts of an entry of Mastodon: text, content warning in any language, poll."""
     warning = None
     if found := _TOOT_WARNING.fullmatch(html):
         warning, html = html_text(found["words"]).text or None, found["rest"]
@@ -81,7 +81,7 @@ def mastodon_contents(html: str) -> Contents:
 
 
 def bluesky_contents(text: str) -> Contents:
-    """Return the parts of an entry of Bluesky, whose text is plain."""
+    """Return the parts of an entry of Bluesky: its text is plain."""
     text = text.strip()
     if not text.endswith(_EMBED):
         return Contents(said=HtmlText(text))

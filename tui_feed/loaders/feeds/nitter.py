@@ -1,7 +1,7 @@
-"""Entries of Nitter, whose HTML holds quotes, polls and previews behind rules.
+"""Read entries of Nitter: their HTML holds quotes, polls and previews after `<hr>` rules.
 
-Format: Nitter's template of its feeds (`rss.nimf`), as it is since November 2025: text, pictures,
-then one of link, article and poll, then a note of the community, then the quoted post.
+Format: Nitter's template of its feeds (`rss.nimf`) since November 2025: text, pictures, then a
+link, an article or a poll, then a community note, then the quoted post.
 """
 
 import re
@@ -37,29 +37,29 @@ _DEEPEST = 8
 
 
 def is_of_nitter(link: str | None) -> bool:
-    """Tell whether the address of an entry is one of Nitter."""
+    """Tell whether a link is an address of Nitter."""
     return link is not None and ("nitter" in link or link.endswith("#m"))
 
 
 def status_at(link: str | None) -> tuple[str, str] | None:
-    """Return id and handle of the post that an address leads to."""
+    """Return id and handle of the post at an address."""
     found = _STATUS.match(link or "")
     return (found["id"], found["handle"]) if found else None
 
 
 class _Piece(NamedTuple):
-    """Element cut out of a piece of HTML."""
+    """Element cut out of HTML."""
 
     opening: re.Match[str]
     inside: str
     rest: str
-    """HTML without it."""
+    """HTML without the element."""
     at: int
-    """Place in the rest where it stood."""
+    """Offset in `rest` where the element stood."""
 
 
 def _cut(html: str, opening: re.Pattern[str], closing: str) -> _Piece | None:
-    """Cut out the first element that begins so; None where there is none, or it has no end."""
+    """Cut out the first element that begins with `opening`; None if it has no end."""
     found = opening.search(html)
     end = html.find(closing, found.end()) if found else -1
     if found is None or end < 0:
@@ -88,7 +88,7 @@ def nitter_contents(html: str, depth: int = 0) -> Contents:
 
 
 def _quoted(html: str, depth: int) -> Quoted | None:
-    """Return the post of a quotation that begins here; all after its end belongs to no post."""
+    """Return the quoted post that begins here; text after its end belongs to no post."""
     inside, _, _ = html.rpartition("</blockquote>")
     body, _, footer = (inside or html).rpartition(_FOOTER)
     signed = _SIGNED.match(body)
@@ -149,7 +149,7 @@ def _take_card(html: str) -> tuple[str, LinkCard | None]:
 
 
 def _linked_quote(said: HtmlText) -> tuple[HtmlText, Quoted | None]:
-    """Take a post that is quoted by its address alone, at the end, as Nitter did before 2025."""
+    """Return a post quoted by its address at the end of the text: Nitter's form before 2025."""
     link = said.links[-1] if said.links else None
     status = status_at(link.url) if link else None
     if link is None or not status or not (link.url or "").endswith(f"{link.display}"):

@@ -1,41 +1,41 @@
-"""Titles of entries, and the signs that networks put before them."""
+"""Read titles of entries, and the markers that networks put before them."""
 
 import re
 from typing import NamedTuple
 
-_PASSED_ON = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
-_ANSWERS = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
+_REPOST = re.compile(r"RT by @(?P<handle>\w+): ", re.ASCII)
+_REPLY = re.compile(r"R to @(?P<handle>\w+): ", re.ASCII)
 _PINNED = "Pinned: "
 _WARNING = re.compile(r"(?:Content warning|CW): (?P<words>[^\n]+)\n+(?P<rest>.*)", re.DOTALL)
 
 
 class Title(NamedTuple):
-    """Title without Nitter's signs, and their meaning."""
+    """Title without Nitter's markers, and their meaning."""
 
     words: str
     """Title."""
     pinned: bool = False
     """True for a pinned post."""
     reposted_by: str | None = None
-    """Handle of who passed it on."""
+    """Handle of the account that reposted it."""
     reply_to: tuple[str, ...] = ()
-    """Handle that it replies to."""
+    """Handle of the account replied to."""
 
 
 def read_title(title: str) -> Title:
-    """Take the signs off a title."""
+    """Return a title without its markers, and their meaning."""
     pinned = title.startswith(_PINNED)
     title = title.removeprefix(_PINNED)
-    passed_on = _PASSED_ON.match(title)
-    title = title[passed_on.end() :] if passed_on else title
-    answers = _ANSWERS.match(title)
-    title = title[answers.end() :] if answers else title
-    by = passed_on["handle"] if passed_on else None
-    return Title(title, pinned, by, (answers["handle"],) if answers else ())
+    repost = _REPOST.match(title)
+    title = title[repost.end() :] if repost else title
+    reply = _REPLY.match(title)
+    title = title[reply.end() :] if reply else title
+    by = repost["handle"] if repost else None
+    return Title(title, pinned, by, (reply["handle"],) if reply else ())
 
 
 def joined(title: str, body: str) -> str:
-    """Return title and text; a title that only repeats how the text begins says nothing."""
+    """Return title and text; only the text if the title repeats its beginning."""
     if not title or not body:
         return title or body
     beginning = "".join(title.rstrip("….").split())

@@ -1,4 +1,4 @@
-"""XML cut into tags and texts, in time that grows with its length and no faster, whatever it is."""
+"""Cut XML into tags and texts in linear time, even if it is malformed."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 _NAME = rb"[A-Za-z_][^\s/<>\"']*+"
-# A tag holds no `<`, so that one without an end costs what is there up to the next.
+# A tag holds no `<`: the search for its end stops at the next `<`.
 _TAG = re.compile(
     rb"<(?P<end>/?)(?P<name>" + _NAME + rb")"
     rb"(?P<inside>[^<>\"']*+(?:\"[^\"<]*+\"[^<>\"']*+|'[^'<]*+'[^<>\"']*+)*+)>"
@@ -20,34 +20,34 @@ class Kind(Enum):
     START = 1
     END = 2
     TEXT = 3
-    """Text with what is escaped in it."""
+    """Text with escapes."""
     SECTION = 4
-    """Text as it is: what a CDATA section holds."""
+    """Text of a CDATA section, without escapes."""
     STRAY = 5
-    """A `<` that begins nothing, escaped."""
+    """A `<` that begins nothing; given out as `&lt;`."""
     DECLARATION = 6
-    """Declaration, which begins with `<!`."""
+    """Declaration: it begins with `<!`."""
     COMMENT = 7
-    """A comment or an instruction to a program."""
+    """Comment or processing instruction."""
 
 
 class Token(NamedTuple):
-    """A part of a document."""
+    """Part of a document."""
 
     kind: Kind
     """Kind."""
     start: int
-    """Offset of its beginning."""
+    """Offset of its first byte."""
     end: int
     """Offset of the next part."""
     name: bytes
-    """The name of an element."""
+    """Name of the element; empty for other kinds."""
     text: bytes
-    """Bytes in it: of a tag those behind its name, of a text all of them."""
+    """Bytes of a tag after its name; all bytes of other kinds."""
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """Yield the parts of a document. What has no end ends where the document does."""
+    """Yield the parts of a document. A part without an end reaches to the end of the document."""
     at = 0
     searches = _Searches(data)
     while at < len(data):
@@ -71,14 +71,14 @@ def tokens(data: bytes) -> Iterator[Token]:
             end = tag.end()
             kind = Kind.END if tag["end"] else Kind.START
             yield Token(kind, at, end, tag["name"], tag["inside"])
-        else:  # a sign that should have been escaped
+        else:  # a `<` that should have been escaped
             end = at + 1
             yield Token(Kind.STRAY, at, end, b"", b"&lt;")
         at = end
 
 
 class _Searches:
-    """Finds what comes next, and looks to the end of a document in vain at most once."""
+    """Search in a document that looks for each missing value only once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -86,11 +86,11 @@ class _Searches:
         """Offset of the end of the document."""
         self._missing: set[bytes] = set()
 
-    def find(self, what: bytes, at: int) -> int:
-        """Return where it stands next; the end of the document where it does not."""
-        found = -1 if what in self._missing else self._data.find(what, at)
+    def find(self, needle: bytes, at: int) -> int:
+        """Return the offset of the next occurrence; the end of the document if none follows."""
+        found = -1 if needle in self._missing else self._data.find(needle, at)
         if found < 0:
-            self._missing.add(what)
+            self._missing.add(needle)
         return found if found >= 0 else len(self._data)
 
 
@@ -98,11 +98,11 @@ def _end_of_instruction(searches: _Searches, at: int) -> int:
     end = searches.find(b"?>", at + 2)
     if end < searches.size:
         return end + 2
-    return min(searches.find(b">", at + 2) + 1, searches.size)  # as HTML ends it
+    return min(searches.find(b">", at + 2) + 1, searches.size)  # HTML ends it with `>`
 
 
 def _end_of_declaration(data: bytes, searches: _Searches, at: int) -> int:
-    """Return where a declaration ends, with the others that may stand in its brackets."""
+    """Return the offset after a declaration, with the declarations in its brackets."""
     end = searches.find(b">", at)
     bracket = data.find(b"[", at, end)
     if bracket >= 0:

@@ -1,8 +1,8 @@
-"""The bytes of an XML feed as UTF-8, whatever they are in.
+"""Decode an XML feed to UTF-8.
 
-A feed may name any codec of Python's as its own encoding, and some of them take the square of the
-length (punycode), or hide what a text holds (UTF-7). So only encodings that feeds are written in
-are believed, and a library that reads the feed is given nothing but UTF-8.
+A feed may declare any codec of Python. Some of these take quadratic time (punycode) or hide
+characters (UTF-7). So only encodings that are usual for feeds are accepted, and feedparser always
+gets UTF-8.
 """
 
 import codecs
@@ -24,7 +24,7 @@ _BELIEVED = frozenset([
 
 
 def declared(head: bytes) -> str | None:
-    """Return the encoding that an XML declaration names, by Python's name; None for others."""
+    """Return the Python name of the encoding in an XML declaration; None if not accepted."""
     found = _DECLARED.match(head[:1024])
     try:
         name = codecs.lookup(found[1].decode()).name if found else ""
@@ -35,10 +35,10 @@ def declared(head: bytes) -> str | None:
 
 
 def as_utf8(pieces: Iterable[bytes], name: str) -> bytes | None:
-    """Return bytes in UTF-8; None where they are not in the encoding that they should be in."""
+    """Return bytes as UTF-8; None if they are not valid in the encoding `name`."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
-        # Piece by piece: as one string it may take four times the memory.
+        # Decode in pieces: a single string may take four times the memory.
         found = [decoder.decode(piece).encode("utf-8", "replace") for piece in pieces]
         found.append(decoder.decode(b"", final=True).encode("utf-8", "replace"))
     except UnicodeDecodeError:

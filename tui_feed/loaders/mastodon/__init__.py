@@ -1,7 +1,7 @@
-"""Mastodon's archive: tar.gz, zip, folder, or its `outbox.json` alone.
+"""Read Mastodon's archive: tar.gz, zip, folder, or its `outbox.json` alone.
 
-`outbox.json` is an OrderedCollection of activities (W3C ActivityPub; Mastodon's documentation,
-"ActivityPub": Note, Question, Announce, `quote`, `sensitive`, polls).
+Format: `outbox.json` is an OrderedCollection of activities (W3C ActivityPub; Mastodon's
+documentation, "ActivityPub": Note, Question, Announce, `quote`, `sensitive`, polls).
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ __all__ = ["names_read", "raw", "read", "sniff"]
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the account, and its posts and boosts in the order of the outbox.
+    """Yield the profile, then posts and boosts in the order of the outbox.
 
-    A quote or boost of an own post that has not come yet is held back until it has. Posts that
-    were not public are yielded too, with their visibility.
+    A quote or boost of an own post waits until the own post is read. Posts that were not public are
+    yielded too, with their visibility.
     """
     file = outbox_of(container)
     yield from ActivityReader(container, file, activities_in(file)).records()
 
 
 raw = read.original
-"""Return the activity of a post, JSON indented; None where the archive has none."""
+"""Return the activity of a post, JSON indented; None if the archive has no such post."""

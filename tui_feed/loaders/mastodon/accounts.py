@@ -1,4 +1,4 @@
-"""Accounts of the Mastodon API."""
+"""Convert accounts of the Mastodon API to authors and profiles."""
 
 from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_str, host_of
 from tui_feed.loaders.common.html_text import html_text
@@ -10,9 +10,9 @@ _MIDNIGHT = ("T00:00:00.000Z", "T00:00:00Z", "T00:00:00+00:00")
 
 
 def handle_of(account: JsonObject) -> str | None:
-    """Return the handle of an account across servers: `maraquill@social.example`.
+    """Return the handle of an account with its server: `maraquill@social.example`.
 
-    Servers leave their own name out; it stands in the address of the account.
+    Servers omit their own name; it is taken from the address of the account.
     """
     handle = get_str(account, "acct") or get_str(account, "username")
     if not handle or "@" in handle:
@@ -29,7 +29,7 @@ def author_of(account: JsonObject) -> Author:
 
 
 def profile_of(account: JsonObject, source: str) -> Profile | None:
-    """Return an account as a profile; None for an account without counts, as in mentions."""
+    """Return an account as a profile; None without counts and bio, as in mentions."""
     if get_count(account, "followers_count") is None and not get_str(account, "note"):
         return None
     note = get_str(account, "note")
@@ -49,7 +49,7 @@ def profile_of(account: JsonObject, source: str) -> Profile | None:
 
 
 def _joined(stated: str | None) -> IsoDate | None:
-    """Return a date; its day alone at midnight, as Mastodon rounds it."""
+    """Return a date; midnight means a date without a time, as Mastodon rounds it."""
     if stated and stated.endswith(_MIDNIGHT):
         stated = stated.partition("T")[0]
     return iso_date(stated)

@@ -1,4 +1,4 @@
-"""Activities of an outbox, made into posts and boosts."""
+"""Convert the activities of an outbox to posts and boosts."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -37,12 +37,12 @@ _GONE = "it is gone: deleted, or its author let nobody quote it any more"
 
 
 class ActivityReader:
-    """Reads the activities of one archive, or objects that were saved by themselves."""
+    """Reader of the activities of an archive, or of objects saved one by one."""
 
     def __init__(
         self, container: Container, file: File, activities: Iterator[Document | Problem]
     ) -> None:
-        """Take an archive, the file with its activities, and these."""
+        """Take an archive, its file with activities, and the activities."""
         self._container = container
         self._file = file
         self._activities = activities
@@ -50,13 +50,13 @@ class ActivityReader:
         self._identities = Identities()
         self._owner = Author()
         self._address: str | None = None
-        self._own = "\n"  # how the addresses of own posts begin; no address has a line end
+        self._own = "\n"  # beginning of own posts' addresses; a line end matches none
         self._seen: dict[str, Post] = {}
         self._waiting = Waiting()
         self._others: Counter[str] = Counter()
 
     def records(self) -> Iterator[Record | Read]:
-        """Yield the account, the posts with their activities, and what is wrong."""
+        """Yield the profile, the posts with their activities, and problems."""
         yield from self._account()
         yield from read_each(self._activities, self._read)
         for activity in self._waiting.rest():
@@ -94,7 +94,7 @@ class ActivityReader:
         if not isinstance(stated, dict):
             yield self._file.problem("no activity; it is left out", place, skipped=True)
             return
-        if self._address is None:  # no file describes the account
+        if self._address is None:  # without `actor.json`
             self._meet(author_of(get_str(stated, "actor") or get_str(stated, "attributedTo")))
         kind, held = get_str(stated, "type") or "unknown", get_obj(stated, "object")
         if kind == "Announce":
@@ -122,7 +122,7 @@ class ActivityReader:
         yield from self._come(activity)
 
     def _come(self, activity: Activity) -> Iterator[Read]:
-        """Yield the post of an activity, and those that have waited for it."""
+        """Yield the post of an activity, and the posts that have waited for it."""
         coming = [activity]
         while coming:
             each = coming.pop()
@@ -135,7 +135,7 @@ class ActivityReader:
             coming += self._waiting.released(post.id)
 
     def _addressed(self, activity: JsonObject, place: str) -> Problem | Read:
-        """Return all that is known of a post of which the archive has the address alone."""
+        """Return a post of which the archive has only the address."""
         address = get_str(activity, "object")
         if not address:
             return self._file.problem("no post in it; it is left out", place, skipped=True)
@@ -178,7 +178,7 @@ class ActivityReader:
     # Posts
 
     def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
-        """Return a post; `around` is the activity that may say when and to whom it was made."""
+        """Return a post; `around` is its activity, with default date and recipients."""
         said, named, attached = content_of(note), named_in(note), get_list(note, "attachment")
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = iso_date(published or get_str(around, "published"))
@@ -238,7 +238,7 @@ class ActivityReader:
 
 
 def _chain(post: Post | None) -> int:
-    """Count the posts that quote each other."""
+    """Count the posts in a chain of quotes."""
     number = 0
     while post:
         number, post = number + 1, post.quote

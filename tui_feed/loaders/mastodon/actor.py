@@ -1,4 +1,4 @@
-"""Account of an archive, as its `actor.json` describes it."""
+"""Read the account of an archive from its `actor.json`."""
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.html_text import html_text

@@ -1,4 +1,4 @@
-"""Addresses of actors and posts, and the accounts that they name."""
+"""Find authors in the addresses of actors and posts."""
 
 import re
 
@@ -9,15 +9,15 @@ _POST_OF = re.compile(r"https?://(?P<host>[^/\s@]+)/(?:users/|@)(?P<user>[\w.-]+
 
 
 def account(user: str | None, address: str | None) -> str | None:
-    """Return an account's name across servers: `maraquill@social.example`."""
+    """Return the handle of an account with its server: `maraquill@social.example`."""
     host = host_of(address)
     return f"{user}@{host}" if user and host else user
 
 
 def author_of(address: str | None) -> Author:
-    """Return the author that an actor's address names: Mastodon's ends in the account's name.
+    """Return the author at an actor's address: on Mastodon it ends in the account's name.
 
-    Those of its newer accounts end in a number, which names nobody.
+    Addresses of newer accounts end in a number, so their author has no handle.
     """
     if not address or "/ap/users/" in address:
         return Author(id=address)
@@ -26,12 +26,12 @@ def author_of(address: str | None) -> Author:
 
 
 def author_at(address: str | None) -> Author:
-    """Return the author that the address of a post names, where it is one of Mastodon's."""
+    """Return the author named in the address of a post, if it has Mastodon's form."""
     handle = handle_at(address)
     return Author(handle=handle) if handle else Author()
 
 
 def handle_at(address: str | None) -> str | None:
-    """Return the handle in the address of a post; None where it is not one of Mastodon's."""
+    """Return the handle in the address of a post; None if it has not Mastodon's form."""
     found = _POST_OF.match(address) if address else None
     return f"{found['user']}@{found['host']}" if found else None

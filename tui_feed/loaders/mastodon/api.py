@@ -1,7 +1,7 @@
-"""Statuses of the Mastodon API: lists, lines, threads, and files of backup tools and collectors.
+"""Read statuses of the Mastodon API: lists, lines, threads, backups, files of collectors.
 
-Servers with the same API (Pleroma, GoToSocial, Pixelfed, Truth Social) differ in details.
-Shapes: docs.joinmastodon.org, "Entities"; mastodon-archive; Pixelfed's exports; Zeeschuimer.
+Servers with the same API (Pleroma, GoToSocial, Pixelfed, Truth Social) differ in details. Formats:
+docs.joinmastodon.org, "Entities"; mastodon-archive; Pixelfed's exports; Zeeschuimer.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _PLATFORM = "source_platform"
 
 
 def sniff(file: File) -> bool:
-    """Tell by statuses with an account, alone or in the lists of a backup or a thread.
+    """Tell whether a file has statuses with an account, alone or in a backup or thread.
 
     Raises `InputError` for a list of accounts.
     """
@@ -38,7 +38,7 @@ def sniff(file: File) -> bool:
 
 
 def _statuses_in(value: JsonObject) -> list[JsonObject]:
-    """Return the statuses of a document: itself, the record in it, or its lists."""
+    """Return the statuses of a document: the document itself, the record in it, or its lists."""
     if is_status(value):
         return [value]
     record = get_obj(value, "data")
@@ -51,7 +51,7 @@ def _statuses_in(value: JsonObject) -> list[JsonObject]:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield statuses in their order, and every account once, before its first status."""
+    """Yield statuses in file order, and each profile once, before its first status."""
     reader = _FileReader(file)
     if any(_STATUSES in each and not is_status(each) for each in first_objects(file)[:1]):
         yield from reader.backup()
@@ -75,12 +75,12 @@ class _FileReader:
         for item in items(self._file, _STATUSES):
             if isinstance(item, Problem):
                 yield item
-            elif item.value is not None:  # backups hold null for what the server refused
+            elif item.value is not None:  # null: refused by the server
                 yield from self._status(item.value, f"item {item.number:,}")
         yield from self._others()
 
     def _others(self) -> Iterator[Problem]:
-        """Yield a problem with the sizes of lists that hold posts of others."""
+        """Yield a problem with the sizes of the lists of other people's posts."""
         is_longer = self._file.size is None or self._file.size > len(self._file.head)
         counts = {
             key: sum(not isinstance(item, Problem) for item in items(self._file, key))
@@ -92,7 +92,7 @@ class _FileReader:
             yield self._file.problem(f"posts of others are not shown: {', '.join(found)}")
 
     def documents(self) -> Iterator[Record | Read]:
-        """Yield the statuses of a list, of lines, or of a thread."""
+        """Yield the statuses of a list, of JSON Lines, or of a thread."""
         for document in documents(self._file):
             if isinstance(document, Problem):
                 yield document

@@ -1,4 +1,4 @@
-"""Attachments of a note: pictures and films with their files, papers, and previews of pages."""
+"""Read attachments of a note: media with their files, documents, link previews."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
@@ -18,10 +18,10 @@ _LONGEST = 1e7
 
 
 class MediaFiles:
-    """Files of an archive that attachments lead to.
+    """Files of an archive, found by the addresses of attachments.
 
-    An address leads by what follows `media_attachments/`: whatever stands before that, in the
-    address or in the archive, differs by server.
+    The part after `media_attachments/` identifies a file; the part before it differs by server, in
+    addresses and in archives.
     """
 
     def __init__(self, container: Container) -> None:
@@ -29,7 +29,7 @@ class MediaFiles:
         self._names: Mapping[str, str] | None = None
 
     def find(self, address: str) -> str | None:
-        """Return the name in the archive; None where it holds no such file."""
+        """Return the name of a file in the archive; None if it has no such file."""
         _, mark, rest = address.partition(_FOLDER)
         if not mark:
             return None
@@ -39,7 +39,7 @@ class MediaFiles:
 
     def _listed(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
-        for name in sorted(self._container.files, key=len, reverse=True):  # the shortest last
+        for name in sorted(self._container.files, key=len, reverse=True):  # the shortest name wins
             _, mark, rest = name.partition(_FOLDER)
             if mark:
                 found[rest] = name
@@ -47,7 +47,7 @@ class MediaFiles:
 
 
 def media_of(items: list[JsonObject], files: MediaFiles) -> Iterator[Media]:
-    """Yield the pictures, films and sounds of a note."""
+    """Yield the pictures, videos and sounds of a note."""
     for item in items:
         kind, address = _kind_of(item), _address_of(item)
         if kind and address:
@@ -61,7 +61,7 @@ def media_of(items: list[JsonObject], files: MediaFiles) -> Iterator[Media]:
 
 
 def papers_of(items: list[JsonObject]) -> Iterator[Link]:
-    """Yield the attachments that are neither seen nor heard, as links."""
+    """Yield attachments other than pictures, videos and sounds, as links."""
     for item in items:
         if get_str(item, "type") != "Link" and _kind_of(item) is None:
             address = _address_of(item)
@@ -70,7 +70,7 @@ def papers_of(items: list[JsonObject]) -> Iterator[Link]:
 
 
 def card_of(items: list[JsonObject]) -> LinkCard | None:
-    """Return the preview of a page."""
+    """Return the link preview; None without any."""
     for item in items:
         if get_str(item, "type") == "Link" and (address := get_str(item, "href")):
             return LinkCard(
@@ -83,13 +83,13 @@ def card_of(items: list[JsonObject]) -> LinkCard | None:
 
 
 def _address_of(item: JsonObject) -> str | None:
-    """Return where an attachment is; some servers state a list of links to it."""
+    """Return the address of an attachment, or the first of a list of links."""
     links = (get_str(link, "href") for link in get_list(item, "url"))
     return get_str(item, "url") or get_str(item, "href") or next(filter(None, links), None)
 
 
 def _kind_of(item: JsonObject) -> Kind | None:
-    """Return the kind of an attachment; None for a paper, a preview, or one that does not say."""
+    """Return the kind of an attachment; None for documents, previews and unknown types."""
     stated = get_str(item, "mediaType") or get_str(item, "type") or ""
     if stated == "Document":
         return "photo"

@@ -1,6 +1,6 @@
-"""Notes of ActivityPub outside of an archive: one object, a list, or an object a line.
+"""Read notes of ActivityPub outside an archive: an object, a list, or JSON Lines.
 
-Notes are read as the activities of an archive are.
+Notes are read in the same way as the activities of an archive.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _CONTEXT = "activitystreams"
 
 
 def sniff(file: File) -> bool:
-    """Tell by a note, or an activity around one, in the terms of ActivityPub."""
+    """Tell whether a file has an ActivityPub note, alone or in an activity."""
     return any(map(_is_note, first_objects(file)))
 
 
@@ -33,9 +33,9 @@ def _is_note(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the notes in their order; records of other types are counted."""
+    """Yield the notes in file order; records of other types are counted."""
     yield from ActivityReader(Container.of_file(file), file, documents(file)).records()
 
 
 raw = read.original
-"""Return the record of a post; None where there is none."""
+"""Return the record of a post; None if the file has no such post."""

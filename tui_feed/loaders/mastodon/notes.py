@@ -1,4 +1,4 @@
-"""Parts of a note: ActivityPub as Mastodon and its relatives write it."""
+"""Read parts of a note: ActivityPub as written by Mastodon and similar servers."""
 
 from typing import Final, NamedTuple
 
@@ -24,7 +24,7 @@ _REPEATED_LINK = "RE: "
 
 
 def content_of(note: JsonObject) -> HtmlText:
-    """Return the text of a note; an article has a title above it."""
+    """Return the text of a note; the title of an article goes above it."""
     stated = get_str(note, "content")
     if stated is None:
         stated = next((v for v in get_obj(note, "contentMap").values() if isinstance(v, str)), "")
@@ -37,7 +37,7 @@ def content_of(note: JsonObject) -> HtmlText:
 
 
 class Named(NamedTuple):
-    """Names that the tags of a note give."""
+    """Names in the tags of a note."""
 
     hashtags: tuple[str, ...]
     """Tags, without `#`."""
@@ -49,7 +49,7 @@ _NOTHING_NAMED: Final = Named((), ())
 
 
 def named_in(note: JsonObject) -> Named:
-    """Return the names that the tags of a note give, each once."""
+    """Return the names in the tags of a note, each once."""
     tags = get_list(note, "tag")
     if not tags:
         return _NOTHING_NAMED
@@ -62,9 +62,10 @@ def named_in(note: JsonObject) -> Named:
 
 
 def answered_handle(note: JsonObject) -> str | None:
-    """Return who is answered: by the address of the post, else the one mentioned of its server.
+    """Return the handle of the account replied to, from the post's address or a mention.
 
-    The first mention need not be who is answered: a thread of one's own may mention anybody.
+    A mention counts only if it is the only one on the server of the post: in a thread of the
+    author's own posts, the first mention may be anybody.
     """
     address = get_str(note, "inReplyTo")
     if named := handle_at(address):
@@ -77,7 +78,7 @@ def answered_handle(note: JsonObject) -> str | None:
 
 
 def visibility_of(note: JsonObject) -> Visibility | None:
-    """Return the audience of a note, by the lists that it is addressed to."""
+    """Return the visibility of a note, from its recipients; None without any."""
     to, cc = _addressed(note, "to"), _addressed(note, "cc")
     if to is None and cc is None:
         return None
@@ -98,7 +99,7 @@ def _addressed(note: JsonObject, key: str) -> list[str] | None:
 
 
 def quoted_address(note: JsonObject) -> str | None:
-    """Return the address of the post that a note quotes."""
+    """Return the address of the quoted post; None without a quote."""
     for key in _QUOTES:
         if key in note and (found := get_str(note, key) or get_str(get_obj(note, key), "id")):
             return found
@@ -106,7 +107,7 @@ def quoted_address(note: JsonObject) -> str | None:
 
 
 def quotes_a_tombstone(note: JsonObject) -> bool:
-    """Tell whether a note quotes a post that is gone."""
+    """Tell whether a note quotes a deleted post."""
     return "quote" in note and get_str(get_obj(note, "quote"), "type") == "Tombstone"
 
 
@@ -120,7 +121,7 @@ def metrics_of(note: JsonObject) -> Metrics:
 
 
 def poll_of(note: JsonObject) -> Poll | None:
-    """Return the poll of a question."""
+    """Return the poll of a question; None for other notes."""
     options = get_list(note, "oneOf") or get_list(note, "anyOf")
     if not options:
         return None
@@ -128,7 +129,7 @@ def poll_of(note: JsonObject) -> Poll | None:
     counted = [number for number in votes if number is not None]
     total = sum(counted) if len(counted) == len(votes) else None
     voters = get_count(note, "votersCount")
-    if get_list(note, "oneOf"):  # elsewhere each voter may have several votes
+    if get_list(note, "oneOf"):  # with `anyOf` a voter may have several votes
         total = voters if total is None else total
     return Poll(
         options=tuple(

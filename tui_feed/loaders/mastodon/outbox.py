@@ -1,4 +1,4 @@
-"""Files of a Mastodon archive: the outbox with the posts, and those beside it."""
+"""Find the files of a Mastodon archive: the outbox with the posts, and the files beside it."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _OTHER_FILES = ("likes.json", "bookmarks.json", "followers.json", "following.jso
 
 
 def sniff(container: Container) -> bool:
-    """Tell by the activities in `outbox.json`, or in a lone file.
+    """Tell whether `outbox.json`, or a lone file, holds activities.
 
     Raises `InputError` for another file of the archive.
     """
@@ -35,13 +35,13 @@ def sniff(container: Container) -> bool:
 
 
 def _is_of_archive(value: JsonObject) -> bool:
-    """Tell a list of addresses, or the account, from a post that was saved by itself."""
+    """Tell whether an object is a list of addresses or an account, not a lone post."""
     is_list = "orderedItems" in value or get_str(value, "preferredUsername") is not None
     return is_list and "activitystreams" in str(value.get("@context"))
 
 
 def _is_outbox(value: JsonObject) -> bool:
-    """Tell a collection of activities, which may be empty, from one of addresses (`likes.json`)."""
+    """Tell whether an object is a list of activities or empty, not a list of addresses."""
     listed = value.get("orderedItems")
     if not isinstance(listed, list):
         return False
@@ -51,7 +51,7 @@ def _is_outbox(value: JsonObject) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the outbox, the account and the pictures."""
+    """Return the names of the outbox, the account and the pictures."""
     outbox = next(name for name, file in container.files.items() if file is outbox_of(container))
     root = outbox.removesuffix("outbox.json")
     own = (name for name in container.files if name.startswith(root))
@@ -59,7 +59,7 @@ def names_read(container: Container) -> set[str]:
 
 
 def outbox_of(container: Container) -> File:
-    """Return the file with the posts. Raises `InputError` where it is gone."""
+    """Return the file with the posts. Raises `InputError` if it is missing."""
     file = container.lone or container.find("outbox.json")
     if file is None:
         raise InputError(f"{container.path}: outbox.json is gone; nothing can be read")
@@ -67,7 +67,7 @@ def outbox_of(container: Container) -> File:
 
 
 def activities_in(file: File) -> Iterator[Document | Problem]:
-    """Yield the activities of an outbox with their places."""
+    """Yield the activities of an outbox, with their places."""
     for item in items(file, "orderedItems"):
         if isinstance(item, Problem):
             yield item

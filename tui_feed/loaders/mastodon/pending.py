@@ -1,4 +1,4 @@
-"""Activities that wait for a post of the same outbox: what they quote or pass on comes later."""
+"""Hold back activities until the post that they quote or boost is read."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,46 +10,46 @@ class Activity(NamedTuple):
     """Activity of an outbox."""
 
     stated: JsonObject
-    """All of it."""
+    """Whole activity."""
     note: JsonObject
-    """Post in it; empty where there is only an address."""
+    """Post in it; empty if the activity has only an address."""
     place: str
-    """Place in the outbox, for messages."""
+    """Position in the outbox, for messages."""
     is_boost: bool = False
     """True for a boost."""
 
     @property
     def target(self) -> str | None:
-        """Address of the post that a boost passes on."""
+        """Address of the boosted post."""
         return get_str(self.stated, "object") or get_str(self.note, "id")
 
 
 class Waiting:
-    """Activities by the post that each waits for."""
+    """Held activities, by the post for which they wait."""
 
     def __init__(self) -> None:
         self._by_target: dict[str, list[Activity]] = {}
         self._own: set[str] = set()
 
     def __contains__(self, post_id: str) -> bool:
-        """Tell whether a post of that id is waiting itself."""
+        """Tell whether the post with this id is held itself."""
         return post_id in self._own
 
     def hold(self, activity: Activity, post_id: str | None, target: str) -> None:
-        """Keep an activity, which makes the post `post_id`, until `target` has come."""
+        """Hold an activity, which makes the post `post_id`, until `target` is read."""
         self._by_target.setdefault(target, []).append(activity)
         if post_id:
             self._own.add(post_id)
 
     def released(self, post_id: str) -> list[Activity]:
-        """Return the activities that waited for a post that has come; the last one held first."""
+        """Release the activities that waited for a post, the last held first."""
         self._own.discard(post_id)
         return self._by_target.pop(post_id, [])[::-1]
 
     def rest(self) -> Iterator[Activity]:
-        """Yield activities that wait in vain, first those whose post is not there at all.
+        """Yield the activities still held, first those of posts missing from the outbox.
 
-        The others quote each other in a circle. In between, posts may come that release more.
+        The others quote each other in a circle. The caller may release more between two of them.
         """
         for target in [target for target in self._by_target if target not in self._own]:
             yield from self._by_target.pop(target, [])

@@ -1,4 +1,4 @@
-"""Statuses of the Mastodon API as posts."""
+"""Convert statuses of the Mastodon API to posts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ _PATH: Final = re.compile(r"(?P<base>https?://.+/)(?P<id>[^/]+)(?:/activity)?")
 
 
 def is_status(value: JsonObject) -> bool:
-    """Tell a status by its account, its content and its address."""
+    """Tell whether an object is a status: with an account, a content and an id."""
     account = get_obj(value, "account")
     is_of_account = bool(get_str(account, "acct") or get_str(account, "username"))
     has_content = any(key in value for key in ("content", "text", "reblog"))
@@ -56,15 +56,15 @@ def is_status(value: JsonObject) -> bool:
 
 @dataclass
 class StatusReader:
-    """Reader of the statuses of a file."""
+    """Converter of the statuses of a file."""
 
     addresses: dict[str, str] = field(default_factory=dict)
-    """Addresses of statuses by their ids on the server that was asked."""
+    """Addresses of statuses, by their ids on the queried server."""
     identities: Identities = field(default_factory=Identities)
-    """Ids for quoted statuses without an id."""
+    """Source of ids for quoted statuses without an id."""
 
     def learn(self, statuses: Iterable[JsonObject]) -> None:
-        """Learn the addresses of statuses, before any refers to another."""
+        """Note the addresses of statuses, so that other statuses can refer to them."""
         for status in statuses:
             if number := get_id(status, "id"):
                 self.addresses[number] = _address(status)
@@ -77,7 +77,7 @@ class StatusReader:
         *,
         is_plain: bool = False,
     ) -> Post:
-        """Return a status as a post. `is_plain`: a collector took tags out of contents."""
+        """Return a status as a post. `is_plain`: a collector removed the HTML tags."""
         self.learn([status])
         boosted = get_obj(status, "reblog")
         if boosted and is_status(boosted) and depth < DEEPEST_QUOTE - 1:
@@ -120,9 +120,10 @@ class StatusReader:
         )
 
     def _answered_id(self, status: JsonObject) -> str | None:
-        """Return the address of the status that is answered, where it can be told.
+        """Return the address of the status replied to; None if it is unknown.
 
-        A server gives its own number: the address follows for accounts of its own.
+        The reply has only the number on its server. The address is known for statuses in the file,
+        and is derived for accounts of this server.
         """
         number = get_id(status, "in_reply_to_id")
         if not number:
@@ -159,7 +160,7 @@ class StatusReader:
 
 
 def _address(status: JsonObject) -> str:
-    """Return the address that identifies a status on all servers; else its id."""
+    """Return the address that identifies a status on all servers; or else its id."""
     return get_str(status, "uri") or get_str(status, "url") or get_id(status, "id") or ""
 
 
@@ -169,7 +170,7 @@ def _said(status: JsonObject, *, is_plain: bool) -> HtmlText:
         content, is_plain = get_str(status, "text") or "", True
     if is_plain:
         return HtmlText(content, (), (), (), ())
-    if "<p" not in content:  # Pixelfed breaks lines without tags
+    if "<p" not in content:  # Pixelfed has line breaks without tags
         content = content.replace("\n", "<br>")
     said = html_text(content)
     links = tuple(link for link in said.links if not link.display.startswith(("#", "@")))
@@ -182,7 +183,7 @@ def _names(status: JsonObject, key: str, name: str) -> tuple[str, ...]:
 
 
 def _answered(status: JsonObject) -> tuple[str, ...]:
-    """Return the handle of the account that is answered."""
+    """Return the handle of the account replied to."""
     account = get_id(status, "in_reply_to_account_id")
     if not account:
         return ()
@@ -192,7 +193,7 @@ def _answered(status: JsonObject) -> tuple[str, ...]:
 
 
 def _visibility(status: JsonObject) -> Visibility | None:
-    """Return the audience; an unknown word is taken for a private one."""
+    """Return the visibility; an unknown word counts as private."""
     stated = get_str(status, "visibility")
     return _AUDIENCES.get(stated, "followers") if stated else None
 
@@ -214,7 +215,7 @@ def _media(status: JsonObject) -> Iterator[Media]:
 
 
 def _attachments(status: JsonObject) -> list[JsonObject]:
-    """Return the attachments; gallery-dl states one of them a record."""
+    """Return the attachments; gallery-dl has a single attachment in each record."""
     found = get_list(status, "media_attachments")
     alone = get_obj(status, "media")
     return [alone] if not found and alone else found
@@ -257,7 +258,7 @@ def _poll(poll: JsonObject) -> Poll | None:
 
 
 def _metrics(status: JsonObject) -> Metrics:
-    """Return the counts of a status; Pixelfed's exports write 0 for every count of reposts."""
+    """Return the counts of a status; reposts are always 0 in Pixelfed's exports, so left out."""
     is_of_pixelfed = "pf_type" in status
     return Metrics(
         likes=get_count(status, "favourites_count"),

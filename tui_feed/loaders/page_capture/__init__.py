@@ -1,8 +1,8 @@
-"""The text of a logged-out X profile page, as `Select all` and `Copy` or a text browser save it.
+"""Read the text of a logged-out X profile page, saved by `Select all` and `Copy` or a text browser.
 
-The grammar is that of saved pages (X states none): a header, posts under bullets with quotes that
-are not indented deeper, a footer. The page of one post has that post in place of the header. Words
-that X prints in several languages are in `languages`.
+X documents no format; this grammar is derived from saved pages: a header, posts under bullets with
+quotes at the same indentation, a footer. On the page of a single post, the post takes the place of
+the header. The words that X prints in each language are in `languages`.
 """
 
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
 from tui_feed.models import Profile, Record
 from tui_feed.sources.file import File, InputError
 
-_MOST_LINES_OF_A_WALL = 60
+_MOST_LINES_WITHOUT_PROFILE = 60
 
 
 def sniff(file: File) -> bool:
-    """Tell whether posts stand under bullets, or a profile with its counts at the top.
+    """Tell whether a text has posts under bullets, or a profile with counts at the top.
 
-    Raises `InputError` for a page of X that shows nobody's profile, such as one to log in.
+    Raises `InputError` for a page of X without a profile, such as a login page.
     """
     page = split_page(file.head_text())
     if page.blocks or take_main_post(page):
@@ -34,17 +34,17 @@ def sniff(file: File) -> bool:
         return True
     if profile and profile.handle:
         return any(reasons(lines)) or says_no_posts(lines)
-    if len(lines) <= _MOST_LINES_OF_A_WALL and (reason := _wall(lines)):
+    if len(lines) <= _MOST_LINES_WITHOUT_PROFILE and (reason := _reason_without_profile(lines)):
         raise InputError(f"{file.path}: a page of X without a timeline: {reason}")
     return False
 
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the profile, the posts in the order of the page, and what is doubtful about them.
+    """Yield the profile, the posts in page order, and problems.
 
-    A capture may be cut anywhere: what came before is read, and a problem says what is lost. The
-    place of a post in its source is its number on the page, from 1.
+    A capture may be cut anywhere: everything before the cut is read, and a problem states the loss.
+    The place of a post is its number on the page, from 1.
     """
     text, problems = file.text()
     yield from problems
@@ -53,7 +53,7 @@ def read(file: File) -> Iterator[Record | Read]:
     header = read_header(page.header, file.name)
     if header.profile:
         yield header.profile
-    for reason in _doubts(page, header, is_of_post=main is not None):
+    for reason in _page_problems(page, header, is_of_post=main is not None):
         yield file.problem(reason, "the profile")
     reader = PostReader(file.name, page.year, header)
     if main:
@@ -64,11 +64,11 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the lines of a post as they stand in the capture, without the white space around."""
+"""Return the lines of a post as captured, without surrounding white space."""
 
 
 def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Record | Read]:
-    """Yield the post that a page is about, and what is doubtful about it."""
+    """Yield the post of a single-post page, and problems with it."""
     post, findings = reader.read(main.block)
     if post:
         yield Read(with_stamp(post, main), "\n".join(main.lines))
@@ -79,7 +79,7 @@ def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Recor
 def _records(
     file: File, reader: PostReader, block: Block, is_cut: bool, inside_line: bool
 ) -> Iterator[Record | Read]:
-    """Yield the post of a block and what is doubtful about it."""
+    """Yield the post of a block, and problems with it."""
     place = f"post {block.number}"
     post, findings = reader.read(block, is_cut=is_cut, inside_line=inside_line)
     if post:
@@ -95,8 +95,8 @@ def _records(
         yield file.problem(f"{lines_below} and are left out: {block.stray[0][:40]!r}", place)
 
 
-def _doubts(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
-    """Yield what is wrong with the part of a page that is not posts."""
+def _page_problems(page: Page, header: Header, *, is_of_post: bool) -> Iterator[str]:
+    """Yield problems with the page outside its posts."""
     stated = list(dict.fromkeys(reasons(page.header + page.footer)))
     yield from stated
     if header.unread:
@@ -120,10 +120,10 @@ def _has_counts(profile: Profile) -> bool:
     return any(count is not None for count in counts) or profile.joined is not None
 
 
-def _wall(lines: list[str]) -> str | None:
-    """Return why a page shows no profile, or None where it does not look like a page of X."""
+def _reason_without_profile(lines: list[str]) -> str | None:
+    """Return the reason why a page shows no profile; None if it is not a page of X."""
     for reason in reasons(lines):
         return reason
-    words = set(map(label, lines))
-    asks = words & (GATE - LOGIN - SIGNUP) or (words & LOGIN and words & SIGNUP)
+    labels = set(map(label, lines))
+    asks = labels & (GATE - LOGIN - SIGNUP) or (labels & LOGIN and labels & SIGNUP)
     return "it asks to log in; open the profile in a browser and save that page" if asks else None

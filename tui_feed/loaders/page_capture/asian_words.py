@@ -1,4 +1,4 @@
-"""Words that X prints around posts in languages of Asia and Africa; see `words`."""
+"""Words printed by X around posts in languages of Asia and Africa; see `words`."""
 
 from typing import Final
 
@@ -169,4 +169,4 @@ ASIAN: Final[dict[str, Words]] = {
         "bạn mới tham gia x?|mới dùng x?",
     ),
 }
-"""Words by language."""
+"""Words by language code."""

@@ -1,4 +1,4 @@
-"""Parts below the text of a post: a link card, a poll, a count of views."""
+"""Read the parts below the text of a post: link card, poll, number of views."""
 
 import re
 
@@ -30,7 +30,7 @@ _LINES_BELOW_DOMAIN = 2
 
 
 def take_views(lines: list[str], language: str | None) -> tuple[list[str], PrintedCount | None]:
-    """Take the count of views off the end of a post's lines: a lone number, or `453K views`."""
+    """Remove the number of views from the end of a post's lines: `453K` or `453K views`."""
     last = lines[-1] if lines else ""
     if not last or len(last) > _LONGEST_COUNT:
         return lines, None
@@ -46,16 +46,16 @@ def _named_count(line: str, language: str | None) -> PrintedCount | None:
 
 
 def has_strange_count(lines: list[str]) -> bool:
-    """Tell whether the last line of a post looks like a count with a unit that is not known."""
+    """Tell whether the last line of a post looks like a count with an unknown unit."""
     return len(lines) > 1 and _STRANGE.fullmatch(lines[-1]) is not None
 
 
 def take_card(lines: list[str], *, below_quote: bool) -> tuple[list[str], LinkCard | None]:
-    """Take a link card off the end of a post's lines.
+    """Remove a link card from the end of a post's lines.
 
-    Shape A is a title and `From domain`; shape B a domain, a title and perhaps a description. A
-    domain that ends a text is no card; one that stands alone below pictures is. Below a quote,
-    whose lines these are too, the first line is the quote's text.
+    Form A is a title and `From domain`; form B is a domain, a title and an optional description. A
+    domain at the end of a text is not a card; a domain alone below pictures is. Below a quote the
+    first line is the quote's text.
     """
     first = 1 if below_quote else 0
     if len(lines) > first and len(lines[-1]) < 300 and (found := _FROM.fullmatch(lines[-1])):
@@ -77,7 +77,7 @@ def _is_domain(line: str) -> bool:
 
 
 def _may_be_card(lines: list[str], at: int) -> bool:
-    """Tell whether what follows a domain, or the picture before it, makes it a card's."""
+    """Tell whether a domain is a card's, by the lines after it or the picture before it."""
     below = range(at + 1, len(lines))
     if any(is_picture(lines[row]) or is_mark(lines, row) for row in below):
         return False
@@ -85,9 +85,9 @@ def _may_be_card(lines: list[str], at: int) -> bool:
 
 
 def take_poll(lines: list[str], language: str | None) -> tuple[list[str], Poll | None]:
-    """Take a poll off the end of a post's lines: answers, shares, `1,234 votes · Final results`.
+    """Remove a poll from the end of a post's lines: options, shares, `1,234 votes · Final results`.
 
-    Where no shares are printed, the first line is taken for the text: X needs one with a poll.
+    Without shares, the first line is the text of the post: X requires a text with a poll.
     """
     found = re.fullmatch(_VOTES, lines[-1]) if lines and len(lines[-1]) < 100 else None
     total = read_count(found["count"], language) if found else None

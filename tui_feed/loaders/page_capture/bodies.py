@@ -1,4 +1,4 @@
-"""Parts of a post below its head: its text, and everything between and below its lines."""
+"""Read the parts of a post below its head: text, reply line, media, card, poll, notices."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,16 +25,16 @@ _UNNAMED = "it replies to more accounts than the page names"
 
 @dataclass(slots=True)
 class Body:
-    """The parts of a post, or of a quote, that its lines hold."""
+    """Parts found in the lines of a post or of a quote."""
 
     lines: list[str]
-    """Lines that are left for the text."""
+    """Lines of the text."""
     reply_to: tuple[str, ...] = ()
-    """Handles that it replies to."""
+    """Handles of the accounts replied to."""
     media: tuple[Media, ...] = ()
     """Pictures."""
     warning: str | None = None
-    """Warning of the page."""
+    """Content warning on the page."""
     card: LinkCard | None = None
     """Link card."""
     poll: Poll | None = None
@@ -42,28 +42,28 @@ class Body:
     views: PrintedCount | None = None
     """Number of views."""
     missing: str | None = None
-    """Reason why the post that it quotes is not shown."""
+    """Reason why the quoted post is not shown; None if no quoted post is missing."""
     findings: list[str] = field(default_factory=list)
     """Notices."""
 
     @property
     def text(self) -> str:
-        """Text, as it was captured."""
+        """Text as captured."""
         return "\n".join(self.lines)
 
     @property
     def statement(self) -> str:
-        """Words that set it apart from other posts: its text, else what its pictures show."""
+        """Text for a derived id: the post's text, or else its picture descriptions."""
         return self.text or "\n".join(picture.alt or "" for picture in self.media)
 
 
 def read_bodies(parts: list[list[str]], header: Header) -> list[Body]:
-    """Read the lines of a post and those of its quotes, in their order.
+    """Read the lines of a post and of its quotes, in page order.
 
-    Views, and the card below a quote, are the outer post's: X shows neither inside a quote.
+    X shows neither views nor a link card inside a quote, so these belong to the outer post.
     """
     language = header.language
-    bodies = [_opened(lines, header) for lines in parts]
+    bodies = [_body_of(lines, header) for lines in parts]
     outer, last = bodies[0], bodies[-1]
     last.lines, outer.views = take_views(last.lines, language)
     if outer.views is None and header.is_foreign and has_strange_count(last.lines):
@@ -78,14 +78,14 @@ def read_bodies(parts: list[list[str]], header: Header) -> list[Body]:
     return bodies
 
 
-def _opened(lines: list[str], header: Header) -> Body:
-    """Take off the reply line and what the page puts between the lines of any post.
+def _body_of(lines: list[str], header: Header) -> Body:
+    """Remove the reply line and the page's own lines from the lines of a post.
 
-    The first line is never a button: it is what the post says.
+    The first line of a post is always text, never a button.
     """
     lines, reply_to, others = _take_reply(lines)
     body = Body([], reply_to, findings=[_UNNAMED] if others else [])
-    if header.is_foreign and not reply_to and _may_name_answered(lines):
+    if header.is_foreign and not reply_to and _may_be_reply_line(lines):
         strange, *lines = lines
         body.findings.append(f"its line {strange!r} may say whom it answers; it is left out")
     buttons = buttons_of(header.language)
@@ -103,14 +103,14 @@ def _opened(lines: list[str], header: Header) -> Body:
     return body
 
 
-def _may_name_answered(lines: list[str]) -> bool:
-    """Tell whether the first line names somebody, in few words, and another line follows."""
+def _may_be_reply_line(lines: list[str]) -> bool:
+    """Tell whether the first line is short and has a handle, with another line of text below."""
     few = len(lines) > 1 and len(lines[0]) <= _LONGEST_ANSWER and not is_picture(lines[1])
     return few and _NAMED.fullmatch(lines[0]) is not None
 
 
 def _take_reply(lines: list[str]) -> tuple[list[str], tuple[str, ...], bool]:
-    """Take `Replying to …` off the top; its handles may stand on lines of their own."""
+    """Remove `Replying to …` from the top; its handles may be on the following lines."""
     found, end = None, 0
     while end < len(lines) and (longer := replied_to(" ".join(lines[: end + 1]))):
         found, end = longer, end + 1

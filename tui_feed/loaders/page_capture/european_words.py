@@ -1,4 +1,4 @@
-"""Words that X prints around posts in languages of Europe; see `words`."""
+"""Words printed by X around posts in languages of Europe; see `words`."""
 
 from typing import Final
 
@@ -187,4 +187,4 @@ EUROPEAN: Final[dict[str, Words]] = {
         "ny på x?",
     ),
 }
-"""Words by language."""
+"""Words by language code."""

@@ -1,4 +1,4 @@
-"""Author and date of a post: the lines that stand at the top of each."""
+"""Read the head of a post: the lines with author and date at its top."""
 
 import re
 from functools import lru_cache
@@ -18,42 +18,42 @@ _MOST_BADGES = 4
 
 
 class Signature(NamedTuple):
-    """A name and a handle."""
+    """Name and handle at the top of a post or a page."""
 
     author: Author
-    """Author; the name is None where the line is missing."""
+    """Author; the name is None if the line is missing."""
     is_verified: bool
-    """True where a mark says that the network vouches for the account."""
+    """True if a badge marks the account as verified."""
     date: str | None
-    """Words that follow a handle on its line, as in `@handle · 5h`."""
+    """Text after the handle on the same line, as in `@handle · 5h`."""
     end: int
-    """The first line after it."""
+    """Index of the first line after it."""
 
 
 class Head(NamedTuple):
-    """Lines between the avatar and the first words of a post."""
+    """Lines between the avatar and the text of a post."""
 
     author: Author
     """Author."""
     date: PrintedDate | None
-    """Date; None where it is missing or not understood."""
+    """Date; None if it is missing or not understood."""
     unread_date: str | None
-    """Line in the place of the date that is not understood."""
+    """Line in the place of the date with an unknown form."""
     context: tuple[str, ...]
-    """`Pinned` and `NAME reposted`, where they stand below the avatar."""
+    """`Pinned` and `NAME reposted` below the avatar."""
     end: int
-    """The first line after it."""
+    """Index of the first line after it."""
 
 
 def is_avatar(line: str) -> bool:
-    """Tell whether a line is there for somebody's picture."""
+    """Tell whether a line stands for an avatar."""
     return len(line) < 16 and label(line) in AVATAR
 
 
 def read_signature(lines: list[str], at: int) -> Signature | None:
-    """Read a name and a handle that start at a line; None where no handle is where it should be."""
+    """Return name and handle at line `at`; None without a handle in its place."""
     name, is_verified = None, False
-    # A name may look like a handle; then two follow each other.
+    # A name may look like a handle: then the real handle follows on the next line.
     if at < len(lines) and (not _is_handle(lines, at) or _is_handle(lines, at + 1)):
         name, at = lines[at], at + 1
     for line in lines[at : at + _MOST_BADGES]:
@@ -67,7 +67,7 @@ def read_signature(lines: list[str], at: int) -> Signature | None:
 
 
 def read_head(lines: list[str], at: int) -> Head | None:
-    """Read the head of a post whose avatar stands just before line `at`; None without a handle."""
+    """Return the head of a post whose avatar is the line before `at`; None without a handle."""
     context = []
     signature = read_signature(lines, at)
     while signature is None and at < len(lines) and is_context(lines[at]):
@@ -90,10 +90,10 @@ def read_head(lines: list[str], at: int) -> Head | None:
 
 
 def read_quote_head(lines: list[str], at: int) -> Head | None:
-    """Read the head of a quote whose avatar is line `at`: avatar, name and handle, all three.
+    """Return the head of a quote at line `at`; None unless it has avatar, name and handle.
 
-    None where one of them is missing, so that a text which says `user avatar` splits nothing. A
-    date may be in a language that is not known, so it is not asked for.
+    So a text with the words `user avatar` is not split. The date is optional: it may be in an
+    unknown language.
     """
     head = read_head(lines, at + 1) if is_avatar(lines[at]) else None
     return head if head and head.author.name is not None else None
@@ -109,6 +109,6 @@ def _is_handle(lines: list[str], at: int) -> bool:
 
 
 def _is_like_date(line: str) -> bool:
-    """Tell whether a line in the place of the date is more likely one than a post's first words."""
+    """Tell whether a line in the place of the date looks more like a date than like text."""
     short = 0 < len(line) <= _LONGEST_DATE and not line.startswith(("@", "#", "IMAGE:"))
     return short and any(map(str.isdecimal, line)) and not is_count(line)

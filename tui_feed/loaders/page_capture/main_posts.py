@@ -1,4 +1,4 @@
-"""Post that a page is about: it stands above the bullets, its date and counts below its text."""
+"""Read the post of a single-post page: above the bullets, with date and counts below its text."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from tui_feed.text.dates import Moment, iso
 from tui_feed.text.numbers import PrintedCount
 
 _COUNTS: tuple[CountName, ...] = ("replies", "reposts", "likes", "bookmarks")
-"""Counts below a post, in the order in which X prints them."""
+"""Counts below a post, in X's order."""
 
 
 class MainPost(NamedTuple):
@@ -23,11 +23,11 @@ class MainPost(NamedTuple):
     block: Block
     """Lines of the post."""
     when: Moment | None
-    """Date and time; its zone is not stated."""
+    """Date and time without a time zone."""
     metrics: Metrics
     """Counts."""
     lines: list[str]
-    """All its lines as they stand on the page."""
+    """All its lines as on the page."""
 
 
 class _Stamp(NamedTuple):
@@ -39,7 +39,7 @@ class _Stamp(NamedTuple):
 
 
 def take_main_post(page: Page) -> MainPost | None:
-    """Take the post that a page is about off its top; None where it is the page of an account."""
+    """Remove the main post from the top of a page and return it; None on the page of an account."""
     lines = page.header
     begin = next((at for at, line in enumerate(lines) if _begins(lines, at)), None)
     if begin is None:
@@ -51,7 +51,7 @@ def take_main_post(page: Page) -> MainPost | None:
             signature = read_signature(lines, begin + 1)
             head = signature.end if signature else begin + 1
             inside = [*lines[begin + 1 : head], stamp.date.text, *lines[head:at]]
-            block = Block(0, "", lines[begin], 0, 0, [], inside)  # written as in a timeline
+            block = Block(0, "", lines[begin], 0, 0, [], inside)  # in the order of a timeline
             day = stamp.date.resolve(page.year)
             when = Moment.parse(f"{day.iso}T{stamp.clock}") if day else None
             taken = lines[begin:end]
@@ -61,7 +61,7 @@ def take_main_post(page: Page) -> MainPost | None:
 
 
 def with_stamp(post: Post, main: MainPost) -> Post:
-    """Return a post with the date and the counts that stand below it."""
+    """Return a post with the date and the counts from below its text."""
     views = post.metrics.views if main.metrics.views is None else main.metrics.views
     return replace(
         post,
@@ -93,7 +93,7 @@ def _views(text: str, language: str | None) -> PrintedCount | None:
 
 
 def _metrics(lines: list[str], at: int, stamp: _Stamp, language: str | None) -> tuple[int, Metrics]:
-    """Return where the counts below a stamp end, and the counts."""
+    """Return the index of the first line after the counts, and the counts."""
     found: dict[CountName, PrintedCount] = {"views": stamp.views} if stamp.views else {}
     if at < len(lines) and lines[at] == "·":
         at += 1

@@ -1,4 +1,4 @@
-"""Pictures and videos in a post: the lines that describe them and the marks around them."""
+"""Read pictures and videos in a post: descriptions, and the marks around them."""
 
 import re
 
@@ -10,14 +10,14 @@ from tui_feed.text.links import unwrap_proxy
 from tui_feed.text.sanitize import clean
 
 IMAGE = "IMAGE:"
-"""Word of a capture before the description of a picture."""
+"""Prefix of a picture's description in a capture."""
 
 _LENGTH = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-5][0-9])")
 _MARKS = ("GIF", "ALT")
 
 
 def is_picture(line: str) -> bool:
-    """Tell whether a line describes a picture."""
+    """Tell whether a line is the description of a picture."""
     return line.startswith(IMAGE)
 
 
@@ -30,10 +30,10 @@ def is_mark(lines: list[str], at: int) -> bool:
 
 
 def take_media(lines: list[str]) -> tuple[list[str], tuple[Media, ...]]:
-    """Divide the lines of a post into its text and its pictures.
+    """Split the lines of a post into text and media.
 
-    A mark is about the description right above it, else the one right below it, else about a
-    moving picture that nobody described.
+    A mark belongs to the description directly above it, or else to the description directly below
+    it; without either it stands for a video or GIF without description.
     """
     if not any(map(_may_be_media, lines)):
         return lines, ()

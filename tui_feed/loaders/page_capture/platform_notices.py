@@ -1,6 +1,6 @@
-"""The sentences that X prints in place of posts, or as a warning of them, by how they begin.
+"""Recognise X's notices in place of posts, and its content warnings, by their beginnings.
 
-In lower case, with `post` for what pages of other years call a tweet.
+Beginnings are in lower case, with `post` also for `tweet`, the word on older pages.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _SENSITIVE = (
     "a mídia a seguir", "次のメディアには", "다음 미디어에는",
 )  # fmt: skip
 _FIRST = 4
-# Asked of every line, so most must be turned away cheaply.
+# Checked first: the test runs on every line, so it has to reject most of them fast.
 _SENSITIVE_FIRST = frozenset(beginning[:_FIRST] for beginning in _SENSITIVE)
 _REASONS = {
     "the account is protected, so the page shows none of its posts": (
@@ -64,19 +64,19 @@ _REASONS = {
 
 
 def is_unavailable(line: str) -> bool:
-    """Tell whether a line stands in place of a post that cannot be shown."""
+    """Tell whether a line takes the place of a post that is not shown."""
     return len(line) < _LONGEST_NOTICE and _opening(line).startswith(_UNAVAILABLE)
 
 
 def is_sensitive(line: str) -> bool:
-    """Tell whether a line warns of the pictures around it."""
+    """Tell whether a line is a content warning for the media around it."""
     if line[:_FIRST].casefold() not in _SENSITIVE_FIRST or len(line) >= _LONGEST_NOTICE:
         return False
     return _opening(line).startswith(_SENSITIVE)
 
 
 def reasons(lines: list[str]) -> Iterator[str]:
-    """Yield why a page shows no posts, in our words, for each line that says so."""
+    """Yield the reason why a page shows no posts, for each line with such a notice."""
     for opening in map(_opening, lines):
         for reason, beginnings in _REASONS.items():
             if opening.startswith(beginnings):
@@ -84,7 +84,7 @@ def reasons(lines: list[str]) -> Iterator[str]:
 
 
 def says_no_posts(lines: list[str]) -> bool:
-    """Tell whether the page itself says that nothing has been posted: `@handle hasn't posted`."""
+    """Tell whether the page states an account without posts: `@handle hasn't posted`."""
     marked = (_opening(line) for line in lines if line.startswith("@"))
     return any(opening.partition(" ")[2].startswith("hasn't posted") for opening in marked)
 

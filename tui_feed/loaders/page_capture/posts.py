@@ -1,4 +1,4 @@
-"""The lines of a post, and of what it quotes, into a post."""
+"""Convert the lines of a post and of its quotes to a `Post`."""
 
 import re
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from tui_feed.text.dates import Moment, iso
 from tui_feed.text.sanitize import clean
 
 DEEPEST_QUOTE = 8
-"""Most quotes inside each other that are believed; X prints one."""
+"""Maximum depth of quotes; X prints a single level."""
 
 _LINES_OF_HEAD = 4
 _LONGEST_DATE = 12
@@ -25,10 +25,10 @@ _FRAGMENT = re.compile(r"us?|user?|user [avatr]+|IM?|IMA|IMAGE?")
 
 
 class Finding(NamedTuple):
-    """Something about a post that is not as it should be."""
+    """Fault of a post."""
 
     reason: str
-    """Reason, and what was done about it."""
+    """Reason, and its effect on the post."""
     in_quote: bool = False
     """True for a finding about the quoted post."""
 
@@ -37,13 +37,13 @@ class Reading(NamedTuple):
     """Result of reading a block of lines."""
 
     post: Post | None
-    """The post; None where the block holds none."""
+    """Post; None if the block holds none."""
     findings: list[Finding]
-    """Notices about it."""
+    """Faults found."""
 
 
 class _Part(NamedTuple):
-    """A post, or a quote, that is being put together."""
+    """Post or quote, read but not yet assembled."""
 
     head: Head
     body: Body
@@ -52,7 +52,7 @@ class _Part(NamedTuple):
 
 
 class PostReader:
-    """Reads the posts of one capture, in their order."""
+    """Reader of a capture's posts, in page order."""
 
     def __init__(self, name: str, year: int | None, header: Header) -> None:
         """Take the name of a capture, its year and the top of its page."""
@@ -62,7 +62,7 @@ class PostReader:
         self._identities = Identities()
 
     def read(self, block: Block, *, is_cut: bool = False, inside_line: bool = False) -> Reading:
-        """Read one block; `is_cut` where the capture ends in it, `inside_line` in a line of it."""
+        """Read a block; `is_cut`: the capture ends in the block, `inside_line`: within a line."""
         context, lines = list(block.context), block.lines
         labelled = is_avatar(block.first)
         if not labelled and is_context(block.first) and lines and is_avatar(lines[0]):
@@ -86,7 +86,7 @@ class PostReader:
         return Reading(self._post(parts, [*context, *head.context], block), findings)
 
     def _headless(self, block: Block, *, is_cut: bool) -> Reading:
-        """Read a block without name and handle: a notice that stands in a post's place, or none."""
+        """Read a block without name and handle: an unavailable post, or nothing."""
         if is_unavailable(block.first):
             post_id = self._identities.of_post(None, None, block.first)
             source = self._source(block)
@@ -95,7 +95,7 @@ class PostReader:
         return Reading(None, [Finding(f"{cause} name and handle; the post is left out")])
 
     def _parts(self, head: Head, content: list[str]) -> tuple[list[_Part], list[Finding]]:
-        """Divide a post from its quotes and read each."""
+        """Split a post from its quotes and read each part."""
         heads, pieces, findings = _divide(head, content)
         parts: list[_Part] = []
         for part_head, body in zip(heads, read_bodies(pieces, self._header), strict=True):
@@ -112,7 +112,7 @@ class PostReader:
         return parts, findings
 
     def _date(self, head: Head) -> tuple[Moment | None, str | None]:
-        """Return when a post was written, and what is doubtful about that."""
+        """Return the date of a post, and a doubt about it."""
         if head.date is None:
             seen = f"its date {head.unread_date!r} is not understood" if head.unread_date else ""
             return None, f"{seen or 'no date stands below its handle'}; it is shown without one"
@@ -131,10 +131,10 @@ class PostReader:
         return f"{self._year} has no {date.text!r}"
 
     def _post(self, parts: list[_Part], context: list[str], block: Block) -> Post:
-        """Put a post together from the inside out."""
+        """Assemble a post with its quotes, from the innermost quote outwards."""
         source, quote = self._source(block), None
         for part in reversed(parts[1:]):
-            quote = _put_together(part, quote, source)
+            quote = _assembled(part, quote, source)
         outer = parts[0]
         if outer.body.missing:
             stub = self._identities.of_quote(None, None, "", outer.id)
@@ -142,10 +142,10 @@ class PostReader:
         names = [name for name in map(reposter, context) if name]
         pinned = any(label(line) in PINNED for line in context)
         by = self._handle_of(names[0]) if names else None
-        return _put_together(outer, quote, source, pinned, by)
+        return _assembled(outer, quote, source, pinned, by)
 
     def _handle_of(self, name: str) -> str:
-        """Return the handle of somebody who passed a post on, where the page tells it."""
+        """Return the handle of a reposter; the name if the page has no handle for it."""
         owner = self._header.profile
         return owner.handle if owner and owner.handle and owner.name == name else name
 
@@ -153,7 +153,7 @@ class PostReader:
         return f"{self._name}, post {block.number}"
 
 
-def _put_together(
+def _assembled(
     part: _Part,
     quote: Post | None,
     source: str,
@@ -186,7 +186,7 @@ def _put_together(
 
 
 def _divide(head: Head, content: list[str]) -> tuple[list[Head], list[list[str]], list[Finding]]:
-    """Divide a post's lines where quotes begin."""
+    """Split a post's lines at the beginning of each quote."""
     heads, findings = [head], list[Finding]()
     found = [(at, quoted) for at in range(len(content)) if (quoted := read_quote_head(content, at))]
     stops = [*(at for at, _ in found), len(content)]
@@ -202,12 +202,12 @@ def _divide(head: Head, content: list[str]) -> tuple[list[Head], list[list[str]]
 
 
 def _is_date_at_most(content: list[str], *, inside_line: bool) -> bool:
-    """Tell whether below a handle there is nothing, or what may be a piece of the date."""
+    """Tell whether nothing follows the handle except a possible fragment of the date."""
     return not content or (inside_line and len(content) == 1 and len(content[0]) < _LONGEST_DATE)
 
 
 def _is_cut_head(content: list[str], at: int, *, inside_line: bool) -> bool:
-    """Tell whether a capture ends in the head of a quote that begins at a line."""
+    """Tell whether the capture ends inside the quote head that begins at line `at`."""
     head = read_quote_head(content, at)
     if head is None:
         return not any(not line.startswith("@") for line in content[at + 2 : at + 3])
@@ -215,7 +215,7 @@ def _is_cut_head(content: list[str], at: int, *, inside_line: bool) -> bool:
 
 
 def _without_fragments(content: list[str], *, inside_line: bool) -> tuple[list[str], list[Finding]]:
-    """Drop what the end of a capture left of a quote's head, or of a line that is no text."""
+    """Remove an incomplete quote head or an incomplete line at the end of a capture."""
     for at in range(max(0, len(content) - _LINES_OF_HEAD), len(content)):
         if is_avatar(content[at]) and _is_cut_head(content, at, inside_line=inside_line):
             return content[:at], [Finding("the capture ends inside its quote; it is left out")]

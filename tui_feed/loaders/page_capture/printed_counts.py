@@ -1,4 +1,4 @@
-"""Counts as X prints them in the language of a page: `1,2 B` is a thousand in Turkish."""
+"""Parse counts as printed by X in the language of a page: `1,2 B` is 1,200 in Turkish."""
 
 import re
 import unicodedata
@@ -15,9 +15,9 @@ _SCRIPTS = {"zh": ("zh", "zh-Hant")}
 
 
 def read_count(text: str, language: str | None = None) -> PrintedCount | None:
-    """Read one printed count, or return None where `text` is anything else.
+    """Return a printed count; None if `text` is not a count.
 
-    The units of the page's language come before those of English, which every language may use.
+    Units of the page's language are tried before English units, which may occur in any language.
     """
     if len(text) > _LONGEST:
         return None
@@ -33,7 +33,7 @@ def read_count(text: str, language: str | None = None) -> PrintedCount | None:
 
 
 def is_count(text: str) -> bool:
-    """Tell whether a text is a count in any language."""
+    """Tell whether a text is a count in any known language."""
     return any(read_count(text, language) for language in (None, *SHORT_NUMBERS))
 
 

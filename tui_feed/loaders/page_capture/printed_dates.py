@@ -1,7 +1,7 @@
-"""Dates as X prints them: `Jun 7, 2020`, `12 mars 2024`, `2024年3月5日`, `Mar 3`, `5h`.
+"""Parse dates as printed by X: `Jun 7, 2020`, `12 mars 2024`, `2024年3月5日`, `Mar 3`, `5h`.
 
-The forms and months are those of CLDR's 31 languages. A date of the current year is printed
-without it; one that is younger than a day counts back from when it is read.
+Forms and month names come from CLDR, for 31 languages. X omits the current year, and prints a date
+of the last 24 hours relative to the time of reading.
 """
 
 import re
@@ -16,7 +16,7 @@ from tui_feed.text.dates import Moment
 _NAME = r"(?P<name>[^\s\d,/]{2,14})"
 _OF = r"(?:de\s+|del\s+|d['’])?"
 _MARKS = str.maketrans("", "", "\u200b\u200e\u200f\u061c\ufeff")
-# The most common form first: each is compiled when it is first needed.
+# Most frequent form first: each is compiled at its first use.
 _FORMS = (
     rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?",
     (
@@ -60,26 +60,26 @@ _YEARS_BEFORE = 543
 
 
 class PrintedDate(NamedTuple):
-    """A date as far as a page prints it."""
+    """Date as printed on a page, possibly without a year."""
 
     text: str
-    """As printed."""
+    """Text as printed."""
     year: int | None = None
-    """None where it is left out."""
+    """Year; None if it is omitted."""
     month: int = 0
-    """1 to 12; 0 where the date counts back from an unknown moment."""
+    """Month, 1 to 12; 0 for a relative date."""
     day: int = 0
-    """1 to 31; 0 likewise."""
+    """Day, 1 to 31; 0 for a relative date."""
 
     @property
     def is_relative(self) -> bool:
-        """True for a date that counts back from when the page was shown."""
+        """True for a date relative to the time of capture, such as `5h`."""
         return not self.month
 
     def resolve(self, current_year: int | None) -> Moment | None:
-        """Return the day, or None where the page does not tell which it is.
+        """Return the day; None if the page does not determine it.
 
-        `current_year` is the year in which the page was saved, which it leaves out of its dates.
+        `current_year` is the year of the capture, omitted in the page's dates.
         """
         year = self.year or current_year
         return None if self.is_relative or not year else _day(year, self.month, self.day)
@@ -87,7 +87,7 @@ class PrintedDate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def read_date(text: str) -> PrintedDate | None:
-    """Read a printed date, or return None where `text` is none, or one that no calendar has."""
+    """Parse a printed date; None if `text` is not a date, or not a day of any calendar."""
     if len(text) > _LONGEST:
         return None
     if slashed := re.fullmatch(_ARABIC_SLASHES, _in_ascii(text)):  # day first, by CLDR
@@ -98,14 +98,14 @@ def read_date(text: str) -> PrintedDate | None:
         if found := re.fullmatch(form, line):
             parts = found.groupdict()
             month = int(parts.get("month") or 0) or month_of(parts.get("name") or "") or 0
-            year = _christian(int(parts["year"] or 0), text) or None
+            year = _gregorian(int(parts["year"] or 0), text) or None
             if _exists(year, month, int(parts["day"])):
                 return PrintedDate(text, year, month, int(parts["day"]))
     return PrintedDate(text) if re.fullmatch(_RELATIVE, line) else None
 
 
 def read_joined(text: str) -> Moment | None:
-    """Read `Joined November 2012`, or return None where `text` says something else."""
+    """Parse `Joined November 2012`; None for any other text."""
     if len(text) > _LONGEST:
         return None
     inside = joined_month(_plain(text))
@@ -113,7 +113,7 @@ def read_joined(text: str) -> Moment | None:
 
 
 def read_month(text: str) -> Moment | None:
-    """Read a month and its year: `November 2012`, `2012年11月`; None for anything else."""
+    """Parse a month with its year: `November 2012`, `2012年11月`; None for any other text."""
     line = _plain(text)
     for form in _MONTH:
         if found := re.fullmatch(form, line):
@@ -121,14 +121,14 @@ def read_month(text: str) -> Moment | None:
             month = int(parts.get("month") or 0) or month_of(parts.get("name") or "")
             try:
                 if month:
-                    return Moment.of(_christian(int(parts["year"]), text), month)
+                    return Moment.of(_gregorian(int(parts["year"]), text), month)
             except ValueError:
                 return None
     return None
 
 
 def read_clock(text: str) -> str | None:
-    """Read a time of day, `9:14 PM` or `21:14`, and return it as `21:14`; None for the rest."""
+    """Parse a time of day, `9:14 PM` or `21:14`, and return it as `21:14`; None for other texts."""
     found = _CLOCK.fullmatch(_plain(text))
     if not found:
         return None
@@ -140,19 +140,19 @@ def read_clock(text: str) -> str | None:
 
 
 def _in_ascii(text: str) -> str:
-    """Return a text with the digits of all scripts as ASCII has them."""
+    """Return a text with the digits of all scripts as ASCII digits."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def _plain(text: str) -> str:
-    """Return a text without marks of direction, with plain digits and spaces."""
+    """Return a text without direction marks, with ASCII digits and single spaces."""
     return " ".join(_in_ascii(text).translate(_MARKS).split())
 
 
-def _christian(year: int, text: str) -> int:
-    """Return a year as most calendars count; Thai pages may count from the Buddha's death."""
+def _gregorian(year: int, text: str) -> int:
+    """Return a Gregorian year; Thai pages may use the Buddhist era (543 years more)."""
     is_thai = year > _FIRST_YEAR_OF_BUDDHA and _THAI.search(text)
     return year - _YEARS_BEFORE if is_thai else year
 
@@ -161,7 +161,7 @@ def _christian(year: int, text: str) -> int:
 def _day(year: int, month: int, day: int) -> Moment | None:
     try:
         return Moment.of(year, month, day)
-    except ValueError:  # such as 29 February of another year
+    except ValueError:  # such as 29 February in a common year
         return None
 
 

@@ -1,15 +1,14 @@
-"""The header of a page: whose timeline it is.
+"""Read the header of a page: the profile of its account.
 
-Bio, location and website carry no label. They stand between the handle and the first of `Joined`
-and the counts, so they are read backwards from there:
+Bio, location and website have no labels. They are between the handle and the first of `Joined` and
+the counts, and are read backwards from the end:
 
-- the last line is the website where it is nothing but a host and perhaps a path;
-- the line before it (or the last, without a website) is the location where it may be a place: at
-  most 30 characters, X's limit, and nothing that sentences have and names of places have not (a
-  full stop, a colon or a question mark at the end, `@`, `#`, `|`, a link, words such as `views`,
-  `opinions`, `DM`, `she`);
-- everything above is the bio. Captures lose line breaks, so a bio is mostly one line: a line that
-  stands alone is the bio, unless it has the form `Town, Region` or a pin before it.
+- the last line is the website if it consists of a host and an optional path;
+- the line before it (or the last line, without a website) is the location if it may be a place: at
+  most 30 characters, X's limit, without signs of a sentence (a full stop, a colon or a question
+  mark at the end, `@`, `#`, `|`, a link, words such as `views`, `opinions`, `DM`, `she`);
+- all lines above are the bio. Captures lose line breaks, so a bio is mostly a single line: a line
+  alone is the bio, unless it has the form `Town, Region` or begins with a pin.
 """
 
 import re
@@ -34,7 +33,7 @@ from tui_feed.text.dates import Moment, iso
 from tui_feed.text.numbers import PrintedCount
 
 LONGEST_LOCATION = 30
-"""Characters that X allows for a location."""
+"""X's maximum length of a location, in characters."""
 
 _LONGEST_WEBSITE = 253
 _LONGEST_COUNT = 40
@@ -58,22 +57,22 @@ class Header(NamedTuple):
     """Top of a page."""
 
     profile: Profile | None
-    """Account; None where the header names none."""
+    """Account; None if the header names none."""
     is_whole: bool
-    """True where the counts that end it are there."""
+    """True if the counts at its end are present."""
     language: str | None = None
-    """Language of the page; None where it is not known."""
+    """Language of the page; None if it is unknown."""
     unread: str | None = None
-    """Line in the place of the month of joining that is not understood."""
+    """Line in the place of `Joined` with an unknown form."""
 
     @property
     def is_foreign(self) -> bool:
-        """True for a page in a language that is not known."""
+        """True for a complete header in an unknown language."""
         return self.language is None and self.is_whole
 
 
 class _About(NamedTuple):
-    """Three lines without a label."""
+    """Lines of the profile without a label."""
 
     bio: str | None
     location: str | None
@@ -81,7 +80,7 @@ class _About(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """Count and its line."""
+    """Count and the index of its line."""
 
     at: int
     number: PrintedCount
@@ -112,7 +111,9 @@ def read_header(lines: list[str], source: str) -> Header:
         website=about.website,
         joined=iso(joined),
         verified=(signature is not None and signature.is_verified) or None,
-        approximate=tuple(what for what, found in counted.items() if found.number.approximate),
+        approximate=tuple(
+            count_name for count_name, found in counted.items() if found.number.approximate
+        ),
         source=source,
         following=_count_of(counted, "following"),
         followers=_count_of(counted, "followers"),
@@ -124,9 +125,9 @@ def read_header(lines: list[str], source: str) -> Header:
 def _joined(
     lines: list[str], start: int, stop: int, *, is_known: bool
 ) -> tuple[Moment | None, int, str | None]:
-    """Return the month of joining, where the lines above it end, and a line not understood.
+    """Return the month of joining, the end of the lines above it, and a line not understood.
 
-    Where its words are not known, a line with a month and a year right above the counts is it.
+    In an unknown language, a line with month and year directly above the counts is taken for it.
     """
     found = [(at, when) for at in range(start, stop) if (when := read_joined(lines[at]))]
     if found:
@@ -144,7 +145,7 @@ def _joined(
 
 
 def _signature(lines: list[str]) -> Signature | None:
-    """Find name and handle: below the avatar or, where there is none, the first that there are."""
+    """Return name and handle: below the avatar, or else the first in the lines."""
     for at, line in enumerate(lines):
         if is_avatar(line) and (found := read_signature(lines, at + 1)):
             return found
@@ -154,7 +155,7 @@ def _signature(lines: list[str]) -> Signature | None:
 def _names(
     lines: list[str], signature: Signature | None, posts: _Counted | None
 ) -> tuple[str | None, str | None]:
-    """Return name and handle; where the capture was cut above them, the name over the count."""
+    """Return name and handle; in a capture cut above them, the line above the count as the name."""
     name = handle = None
     if signature:
         name, handle = signature.author.name, signature.author.handle
@@ -164,7 +165,7 @@ def _names(
 
 
 def _counts(lines: list[str], start: int, language: str | None) -> dict[ProfileCountName, _Counted]:
-    """Find the counts that are there; `start` is the first line below the handle."""
+    """Return the counts of a header; `start` is the index of the first line below the handle."""
     found: dict[ProfileCountName, _Counted | None] = {
         "post_count": _count_above(lines[:start], language),
         "following": _count_before(lines, start, FOLLOWING, language),
@@ -172,13 +173,13 @@ def _counts(lines: list[str], start: int, language: str | None) -> dict[ProfileC
     }
     if not found["following"] and not found["followers"]:
         found["following"], found["followers"] = _counts_by_place(lines, start, language)
-    return {what: counted for what, counted in found.items() if counted}
+    return {count_name: counted for count_name, counted in found.items() if counted}
 
 
 def _counts_by_place(
     lines: list[str], start: int, language: str | None
 ) -> tuple[_Counted | None, _Counted | None]:
-    """Find both counts where their labels are not known: two numbers, each above a word."""
+    """Find both counts without known labels: two numbers, each above a word."""
     for at in reversed(range(start, len(lines) - 3)):
         counts = _count(lines[at], language), _count(lines[at + 2], language)
         words = lines[at + 1], lines[at + 3]
@@ -192,7 +193,7 @@ def _is_label(line: str) -> bool:
 
 
 def _count_above(lines: list[str], language: str | None) -> _Counted | None:
-    """Find the count of posts, which shares a line with its label: else the one above an avatar."""
+    """Find the number of posts: on a line with its label, or else on the line above an avatar."""
     places = range(len(lines))
     found = next(filter(None, (_count_in(lines, at, POSTS, language) for at in places)), None)
     if found:
@@ -209,7 +210,7 @@ def _count_above(lines: list[str], language: str | None) -> _Counted | None:
 def _count_before(
     lines: list[str], start: int, labels: frozenset[str], language: str | None
 ) -> _Counted | None:
-    """Find a count by the label below it or behind it; the last one counts."""
+    """Find the last count with a label below it or on the same line."""
     for at in reversed(range(start, len(lines))):
         above = (
             _count(lines[at - 1], language) if at > start and label(lines[at]) in labels else None
@@ -236,7 +237,7 @@ def _count(line: str, language: str | None) -> PrintedCount | None:
 
 
 def _about(lines: list[str]) -> _About:
-    """Divide the lines without a label, as the head of this module says."""
+    """Split the lines without labels into bio, location and website, by the module's rules."""
     stop = next((at for at, line in enumerate(lines) if any(reasons([line]))), len(lines))
     lines = [line for line in lines[:stop] if label(line) not in CHROME]
     born = [lines.pop()] if lines and re.match(_BORN, lines[-1]) else []

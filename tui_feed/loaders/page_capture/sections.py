@@ -1,4 +1,4 @@
-"""The lines of a captured page: which belong to the header, to which post, and to the footer."""
+"""Split a captured page into header, posts and footer."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,48 +14,48 @@ _LINES_OF_HEAD = 6
 
 @dataclass(slots=True)
 class Block:
-    """The lines under one bullet, each without the white space around it, none empty."""
+    """Lines under a bullet, without empty lines and surrounding white space."""
 
     number: int
-    """Place on the page, from 1."""
+    """Number on the page, from 1."""
     mark: str
     """Bullet."""
     first: str
-    """Words behind the bullet: an avatar, or why the post is shown."""
+    """Text after the bullet: an avatar, or `Pinned` or `NAME reposted`."""
     indent: int
-    """Columns before the bullet."""
+    """Column of the bullet."""
     inner: int
-    """Columns before the line below the bullet."""
+    """Column of the line below the bullet."""
     context: list[str] = field(default_factory=list)
-    """`Pinned` and `NAME reposted`, where they stand above the avatar."""
+    """`Pinned` and `NAME reposted` above the avatar."""
     lines: list[str] = field(default_factory=list)
     """All lines after the first."""
     stray: list[str] = field(default_factory=list)
-    """Lines after it that belong to no post: for the last one, the footer."""
+    """Lines after the post that belong to no post; after the last post, the footer."""
 
 
 @dataclass(slots=True)
 class Page:
-    """A capture, taken apart."""
+    """Capture split into its parts."""
 
     header: list[str] = field(default_factory=list)
-    """The lines above the first post."""
+    """Lines above the first post."""
     blocks: list[Block] = field(default_factory=list)
-    """The posts."""
+    """Posts."""
     footer: list[str] = field(default_factory=list)
-    """The lines below the last post; none where the capture was cut before."""
+    """Lines below the last post; none if the capture is cut above them."""
     ends_inside_line: bool = False
-    """True where the very last line lacks its end, so that it may have been longer."""
+    """True if the last line has no line end, so that it may be incomplete."""
 
     @property
     def year(self) -> int | None:
-        """The year in which the page was saved, by the copyright in its footer."""
+        """Year of the capture, from the copyright line in its footer; None without such a line."""
         years = [int(found["year"]) for found in map(_COPYRIGHT.search, self.footer) if found]
         return max(years, default=None)
 
 
 def split_page(text: str) -> Page:
-    """Take a capture apart. Time grows with its length and no faster."""
+    """Split a capture into its parts, in linear time."""
     raws = _LINE_END.split(text)
     splitter = _Splitter(raws)
     for at, raw in enumerate(raws):
@@ -69,35 +69,35 @@ def split_page(text: str) -> Page:
 
 
 class _Splitter:
-    """Puts one line after the other where it belongs."""
+    """Splitter that assigns one line after another to a part."""
 
     def __init__(self, raws: list[str]) -> None:
         self.page = Page()
         self._raws = raws
         self._after_blank = False
-        self._rest = self.page.header
+        self._current = self.page.header
 
     def take(self, at: int, raw: str) -> None:
-        """Take the next line."""
+        """Assign the next line to its part."""
         line = raw.strip()
         if not line:
             self._after_blank = True
             return
         if line[0] in _BULLETS and self._begins_post(at, raw, line[1:].strip()):
             self._begin_post(at, raw, line[1:].strip())
-        elif self._begins_rest(raw, line):
+        elif self._begins_footer(raw, line):
             blocks = self.page.blocks
-            self._rest = blocks[-1].stray if blocks else self.page.footer
-            self._rest.append(line)
+            self._current = blocks[-1].stray if blocks else self.page.footer
+            self._current.append(line)
         else:
-            self._rest.append(line)
+            self._current.append(line)
         self._after_blank = False
 
     def _begins_post(self, at: int, raw: str, first: str) -> bool:
-        """Tell whether a line with a bullet begins a post rather than going on with a text.
+        """Tell whether a line with a bullet begins a post, not a list item in a text.
 
-        Bullets stand to the left of the lines of posts; where all indentation was lost, an avatar
-        and a head tell. Before the first post, other bullets belong to the header.
+        Bullets of posts are left of the posts' lines. If the capture lost its indentation, an
+        avatar and a head decide. Before the first post, other bullets belong to the header.
         """
         block = self.page.blocks[-1] if self.page.blocks else None
         is_labelled = label(first) in AVATAR or is_context(first)
@@ -108,7 +108,7 @@ class _Splitter:
         return is_labelled and self._has_head(at, first)
 
     def _has_head(self, at: int, first: str) -> bool:
-        """Tell whether a head follows, or the capture ends before it could."""
+        """Tell whether a head follows, or the capture ends before a head is complete."""
         follow = [raw.strip() for raw in self._raws[at + 1 : at + 1 + _LINES_OF_HEAD]]
         lines = [line for line in follow if line]
         if not is_avatar(first):
@@ -120,24 +120,25 @@ class _Splitter:
 
     def _begin_post(self, at: int, raw: str, first: str) -> None:
         blocks, context = self.page.blocks, []
-        # Above a bullet, `Pinned` belongs to the post below, unless it is all that one above says.
-        before = self._rest
+        # `Pinned` above a bullet belongs to the post below, unless it is the whole text of the post
+        # above.
+        before = self._current
         if before and is_context(before[-1]) and not (blocks and _is_only_words(before)):
             context.append(before.pop())
         below = next(filter(str.strip, self._raws[at + 1 : at + 1 + _LINES_OF_HEAD]), raw)
         mark = raw.lstrip()[0]
         block = Block(len(blocks) + 1, mark, first, _indent(raw), _indent(below), context)
         blocks.append(block)
-        self._rest = block.lines
+        self._current = block.lines
 
-    def _begins_rest(self, raw: str, line: str) -> bool:
-        """Tell whether a line without indentation ends a post, or the header: the footer does."""
+    def _begins_footer(self, raw: str, line: str) -> bool:
+        """Tell whether a line without indentation ends a post or the header, as a footer does."""
         if raw[0].isspace():
             return False
         if label(line) in FOOTER:
             return True
         blocks = self.page.blocks
-        return bool(blocks) and self._after_blank and self._rest is blocks[-1].lines
+        return bool(blocks) and self._after_blank and self._current is blocks[-1].lines
 
 
 def _is_only_words(lines: list[str]) -> bool:

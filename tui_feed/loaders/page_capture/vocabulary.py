@@ -1,4 +1,4 @@
-"""Lines that X prints around posts, in any language that is known; and the language of a page."""
+"""Recognise the lines that X prints around posts in known languages; find a page's language."""
 
 import re
 from collections import Counter
@@ -21,20 +21,20 @@ def _labels(field: str) -> frozenset[str]:
 
 
 def _forms(field: str, inside: str) -> re.Pattern[str]:
-    """Return a pattern of the lines of a field; `inside` is that of the words at `{}`."""
+    """Return a pattern for the lines of a field; `inside` is the pattern in place of `{}`."""
     forms = [form.partition("{}") for form in sorted(_labels(field), key=len, reverse=True)]
     parts = ((re.escape(before.strip()), re.escape(after.strip())) for before, _, after in forms)
     return re.compile("|".join(rf"{a}\s*{inside}\s*{b}" for a, b in parts), re.IGNORECASE)
 
 
 def _inside(found: re.Match[str] | None) -> str | None:
-    """Return the words at the `{}` of a line that was found."""
+    """Return the text in place of `{}` in a matched line."""
     return None if found is None else next(filter(None, found.groups()), "")
 
 
 @cache
 def buttons_of(language: str | None) -> frozenset[str]:
-    """Return buttons and captions that are no part of a post, on a page in a language."""
+    """Return buttons and captions outside posts, for a page in a language."""
     if language is None:
         return CHROME
     words = (LANGUAGES[name] for name in {language, "en"})
@@ -42,39 +42,39 @@ def buttons_of(language: str | None) -> frozenset[str]:
 
 
 AVATAR = frozenset({"user avatar"})
-"""Words of a capture where a page shows somebody's picture."""
+"""Words in a capture in place of an avatar."""
 PINNED = _labels("pinned")
-"""Words above the post that its author keeps at the top."""
+"""Labels above a pinned post."""
 VERIFIED = _labels("verified")
-"""Words beside the name of an account that the network vouches for."""
+"""Badges of a verified account."""
 BADGES = VERIFIED | {"protected account", "automated", "subscribe", "square", "·", "•"}
-"""Words that may stand between a name and a handle."""
+"""Words allowed between a name and a handle."""
 SHOW_MORE = _labels("more")
-"""Words below a text that the page had cut."""
+"""Buttons below a shortened text."""
 CHROME = SHOW_MORE | _labels("buttons")
-"""Buttons and captions that are no part of a post."""
+"""Buttons and captions outside posts."""
 NO_DESCRIPTION = frozenset([
     "image", "bild", "imagen", "imagem", "immagine", "afbeelding", "画像", "이미지", "사진",
     "görsel", "resim", "gambar", "изображение", "зображення", "صورة", "تصویر", "obraz", "รูปภาพ",
     "图像", "图片", "圖片", "hình ảnh", "छवि", "चित्र", "embedded video",
 ])  # fmt: skip
-"""Words of X in place of a description that nobody wrote."""
+"""X's default texts for pictures without a description."""
 POSTS = _labels("posts")
-"""Things that the count at the top counts."""
+"""Labels of the number of posts."""
 FOLLOWING = _labels("following")
-"""Labels of the number of accounts that are followed."""
+"""Labels of the number of accounts followed."""
 FOLLOWERS = _labels("followers")
 """Labels of the number of followers."""
 LOGIN = _labels("login")
-"""Buttons for those who have an account."""
+"""Login buttons."""
 SIGNUP = _labels("signup")
-"""Buttons for those who have none, and what is printed around them."""
+"""Sign-up buttons, and the words around them."""
 GATE = LOGIN | SIGNUP | {first + second for first in LOGIN for second in SIGNUP}
-"""Buttons of either kind, also run together as captures do: `Log inSign up`."""
+"""Buttons of both kinds, also joined as in captures: `Log inSign up`."""
 VIEWS = sorted(_labels("views"), key=len, reverse=True)
-"""Things that the count below a post counts, where they are named."""
+"""Labels of the number of views, the longest first."""
 SITE = frozenset({"profile", "x", "home", "explore", "see new posts", "search", "post"})
-"""Names of parts of the site, which stand where a name might."""
+"""Names of parts of the site, in the place of a name."""
 FOOTER = _labels("foot")
 """First words below the posts."""
 
@@ -94,9 +94,9 @@ def _replying() -> re.Pattern[str]:
 
 @cache
 def _between_handles() -> re.Pattern[str]:
-    """Return a pattern of all that may stand in a line above an answer beside its words.
+    """Return a pattern for the handles and words after `Replying to`.
 
-    A text that begins alike has more.
+    A text that begins like a reply line has other words, too.
     """
     return re.compile(
         rf"(?i)(?:@[A-Za-z0-9_]{{1,20}}|[\s,、，،&]|さん|님|(?:{JOINING})(?=[\s@\d]|$)"
@@ -105,48 +105,48 @@ def _between_handles() -> re.Pattern[str]:
 
 
 def label(line: str) -> str:
-    """Return a line in the form in which it can be found in the sets above."""
+    """Return a line in the form used for look-ups in the sets above; "" for a long line."""
     if len(line) > _LONGEST_LABEL:
         return ""
     return plain(line).casefold()
 
 
 def plain(line: str) -> str:
-    """Return a line without marks that cannot be seen and with plain apostrophes."""
+    """Return a line without invisible marks, with plain apostrophes."""
     return line.strip(_INVISIBLE).replace("\u2019", "'")
 
 
 def reposter(line: str) -> str | None:
-    """Return the name in `NAME reposted`, or None where the line says something else."""
+    """Return the name in `NAME reposted`; None for any other line."""
     if len(line) > _LONGEST_LABEL:
         return None
     return _inside(_reposted().fullmatch(line.strip(_INVISIBLE))) or None
 
 
 def is_context(line: str) -> bool:
-    """Tell whether a line says why a post is shown: pinned, or reposted by somebody."""
+    """Tell whether a line states why a post is shown: pinned, or reposted by somebody."""
     return label(line) in PINNED or reposter(line) is not None
 
 
 def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
-    """Return the handles of `Replying to @a and 2 others` and whether there are others.
+    """Return the handles of `Replying to @a and 2 others`, and whether others are unnamed.
 
-    None where the line is something else, a text that only begins like it too.
+    None for any other line, also for a text that only begins like a reply line.
     """
     if len(line) > _LONGEST_REPLY:
         return None
     found = _replying().fullmatch(line.strip(_INVISIBLE))
-    whom = (_inside(found) or "").strip()
-    if found is None or not _between_handles().fullmatch(whom):
+    handles = (_inside(found) or "").strip()
+    if found is None or not _between_handles().fullmatch(handles):
         return None
-    return tuple(_HANDLES.findall(whom)), bool(_OTHERS.search(_HANDLES.sub("", whom)))
+    return tuple(_HANDLES.findall(handles)), bool(_OTHERS.search(_HANDLES.sub("", handles)))
 
 
 # Languages
 
 
 def language_of(lines: Iterable[str]) -> str | None:
-    """Return the language that most of the lines of a header are in; None where none is known."""
+    """Return the language of most lines of a header; None if no line is known."""
     found: Counter[str] = Counter()
     for line in lines:
         word = label(line)
@@ -160,7 +160,7 @@ def language_of(lines: Iterable[str]) -> str | None:
 
 @cache
 def _marks(name: str) -> frozenset[str]:
-    """Return the labels by which a language is told."""
+    """Return the labels that identify a language."""
     words = LANGUAGES[name]
     login, signup = words.login.split("|"), words.signup.split("|")
     gate = [*login, *signup, *(first + second for first in login for second in signup)]
@@ -176,7 +176,7 @@ def _is_joined(words: Words, word: str) -> bool:
 
 
 def joined_month(line: str) -> str | None:
-    """Return the month in a line such as `Joined November 2012`; None where it is another line."""
+    """Return the month in a line such as `Joined November 2012`; None for any other line."""
     word = label(line)
     for words in LANGUAGES.values():
         for form in words.joined.split("|"):

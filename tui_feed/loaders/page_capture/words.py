@@ -1,40 +1,40 @@
-"""Words of one language that X prints around posts.
+"""Declare the fields for the words of a language that X prints around posts.
 
-`{}` stands for a date, a name or handles. Several that mean the same are separated by bars, in
-small letters.
+`{}` stands for a date, a name or handles. Synonyms are separated by bars. All words are in lower
+case.
 """
 
 from typing import NamedTuple
 
 
 class Words(NamedTuple):
-    """Words of one language."""
+    """Words of a language."""
 
     login: str = ""
-    """Button for those who have an account."""
+    """Login button."""
     signup: str = ""
-    """Button for those who have none, and what is printed around it."""
+    """Sign-up button, and the words around it."""
     posts: str = ""
-    """Things that the count at the top counts."""
+    """Label of the number of posts."""
     joined: str = ""
-    """Line with the month in which an account was made."""
+    """Line with the month in which the account was created."""
     following: str = ""
-    """Label of the number of accounts that are followed."""
+    """Label of the number of accounts followed."""
     followers: str = ""
     """Label of the number of followers."""
     replying: str = ""
-    """Line above an answer."""
+    """Line above a reply."""
     reposted: str = ""
-    """Line above a post that was passed on."""
+    """Line above a repost."""
     pinned: str = ""
-    """Line above the post that its author keeps at the top."""
+    """Line above a pinned post."""
     more: str = ""
-    """Button below a text that the page had cut."""
+    """Button below a shortened text."""
     buttons: str = ""
-    """Other buttons and captions that are no part of a post."""
+    """Other buttons and captions outside posts."""
     verified: str = ""
-    """Mark of an account that the network vouches for."""
+    """Badge of a verified account."""
     views: str = ""
-    """Things that the count below a post counts, where they are named."""
+    """Label of the number of views."""
     foot: str = ""
     """First words below the posts."""

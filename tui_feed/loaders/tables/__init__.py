@@ -1,4 +1,4 @@
-"""Tables of posts: CSV of collectors, spreadsheets and old archives of X.
+"""Read tables of posts: CSV of collectors, spreadsheets and old archives of X.
 
 `columns` maps the column names of every tool to the fields of a post.
 """
@@ -15,7 +15,7 @@ from tui_feed.sources.file import File, InputError
 
 
 def sniff(file: File) -> bool:
-    """Tell by the names of the columns and by the first rows.
+    """Tell whether a file is a table of posts, by its column names and first rows.
 
     Raises `InputError` for a table of accounts, counts or anything else without posts.
     """

@@ -1,4 +1,4 @@
-"""Dates of tables: ISO 8601 with blanks, Unix time, forms of X, spreadsheets and mail."""
+"""Parse dates of tables: ISO 8601 with blanks, Unix time, forms of X, spreadsheets and mail."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -42,16 +42,16 @@ class Read(NamedTuple):
     moment: Moment
     """Date."""
     is_sure: bool
-    """True where its zone is stated."""
+    """True if its zone is stated."""
 
 
 class DateReader:
-    """Reader of the dates of a file, which are all written in the same order of day and month."""
+    """Reader of a file's dates, all written in the same order of day and month."""
 
     def __init__(self) -> None:
         self._is_day_first: bool | None = None
         self.ambiguous = 0
-        """Number of dates left out because day and month cannot be told apart."""
+        """Number of dates left out because the order of day and month is unknown."""
 
     def learn(self, rows: Iterable[tuple[Sequence[object], str | None]]) -> None:
         """Learn the order from the dates of some rows, with the ids of their posts."""
@@ -102,7 +102,7 @@ class DateReader:
             return Read(found, is_sure=True) if found else None
         for form in _FORMS:
             if matched := form.fullmatch(stated):
-                return _made(matched, matched["month"], matched["day"], zone)
+                return _date_of_match(matched, matched["month"], matched["day"], zone)
         matched = _SLASHES.fullmatch(stated)
         if not matched:
             return None
@@ -112,7 +112,7 @@ class DateReader:
         if is_day_first is None:
             return None
         day, month = (matched["a"], matched["b"])[:: 1 if is_day_first else -1]
-        return _made(matched, month, day, zone)
+        return _date_of_match(matched, month, day, zone)
 
 
 def is_of_x(stated: str) -> bool:
@@ -124,7 +124,7 @@ def _by_id(moment: Moment, timed: int) -> Moment:
     """Add the zone to a date without a zone, by the time in the id of its post."""
     if moment.start - _SECOND <= timed < moment.stop + _SECOND:
         return Moment.parse(f"{moment.iso}Z")
-    if abs(moment.start - timed) <= _FARTHEST:  # a clock elsewhere
+    if abs(moment.start - timed) <= _FARTHEST:  # a clock in another time zone
         return moment_of_ms(timed) or moment
     return moment
 
@@ -147,7 +147,7 @@ def _vote(votes: dict[bool, int], found: re.Match[str], post_id: str | None) -> 
         votes[order] += 1
 
 
-def _made(found: re.Match[str], month: str, day: str, zone: str | None) -> Read | None:
+def _date_of_match(found: re.Match[str], month: str, day: str, zone: str | None) -> Read | None:
     number = month if month.isdecimal() else _month(month)
     stated = found.groupdict()
     year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
@@ -175,7 +175,7 @@ def _offset(zone: str | None) -> str:
 
 
 def _of_day(clock: str, half: str | None) -> str:
-    """Return a time of 24 hours."""
+    """Return a time in the 24-hour clock."""
     hour, _, rest = clock.partition(":")
     number = int(hour)
     if half and 1 <= number <= 12:

@@ -1,4 +1,4 @@
-"""Values of cells, as spreadsheets, R, pandas and collectors write them."""
+"""Read values of cells, as spreadsheets, R, pandas and collectors write them."""
 
 import ast
 import json
@@ -24,21 +24,21 @@ _ZEROS_OF_SPREADSHEET: Final = "0000"
 
 
 def is_stated(value: object) -> bool:
-    """Tell whether a value says something; `nan`, `None` and `[]` do not."""
+    """Tell whether a value states anything; `nan`, `None` and `[]` do not."""
     if isinstance(value, str):
         return len(value) > _LONGEST_ABSENT or value.strip().lower() not in _ABSENT
     return value is not None and value != [] and value != {}
 
 
 def string(value: object) -> str | None:
-    """Return a cell as a string; None where it is no string, or empty."""
+    """Return a cell as a string; None if it is empty or not a string."""
     return value.strip() or None if isinstance(value, str) else None
 
 
 def whole_id(value: object) -> str | None:
     """Return an id; None for a rounded id.
 
-    `3.0` is 3; a leading `x` or `'` keeps a spreadsheet from rounding.
+    `3.0` is 3; a leading `x` or `'` protects the id from rounding by a spreadsheet.
     """
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -55,7 +55,7 @@ def whole_id(value: object) -> str | None:
 def is_rounded(value: object, *, zeros: bool = False) -> bool:
     """Tell whether an id lost its last digits: `1.26E+18`, a float.
 
-    `zeros`: in this file ids end in zeros because a spreadsheet kept 15 digits.
+    `zeros`: ids of this file end in zeros because a spreadsheet kept only 15 digits.
     """
     if isinstance(value, float):
         return value >= 2**53
@@ -66,7 +66,7 @@ def is_rounded(value: object, *, zeros: bool = False) -> bool:
 
 
 def ends_in_zeros(value: object) -> bool | None:
-    """Tell whether a long id ends as spreadsheets leave it; None for a short id."""
+    """Tell whether a long id ends in zeros, as spreadsheets round it; None for a short id."""
     stated = str(value).strip()
     if not (stated.isdecimal() and len(stated) >= _LEAST_EXACT):
         return None
@@ -74,7 +74,7 @@ def ends_in_zeros(value: object) -> bool | None:
 
 
 def was_float(value: object) -> bool | None:
-    """Tell whether a number of JSON is written as floats are; None for a number that fits."""
+    """Tell whether a JSON number equals a printed float; None for a number below 2**53."""
     if not isinstance(value, int) or isinstance(value, bool) or not 2**53 < value < 10**20:
         return None
     return value in (int(Decimal(repr(float(value)))), int(Decimal(f"{float(value):.17g}")))
@@ -95,12 +95,12 @@ def number(value: object) -> PrintedCount | None:
 
 
 def is_true(value: object) -> bool:
-    """Tell whether a cell says yes."""
+    """Tell whether a cell means yes."""
     return value is True or str(value).strip().lower() in _TRUE
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return the value of JSON or of a Python literal in a cell; None where it is neither."""
+    """Return the value of JSON or of a Python literal in a cell; None if it is neither."""
     if value is None or isinstance(value, dict | list):
         return value
     stated = str(value).strip()
@@ -118,9 +118,9 @@ def json_value(value: object) -> Any:  # noqa: ANN401 - JSON may be anything
 
 
 def items(value: object, separator: str | None = None) -> list[Any]:
-    """Return the items of a list: JSON, a literal of Python, or split by bars, commas or blanks.
+    """Return the items of a list: JSON, a Python literal, or text with bars, commas or semicolons.
 
-    With a `separator`, which parallel lists share, empty items keep their places.
+    With a `separator`, as in parallel lists, empty items keep their places.
     """
     if value is None:
         return []
@@ -139,7 +139,7 @@ def items(value: object, separator: str | None = None) -> list[Any]:
 
 
 def strings(value: object, *keys: str) -> list[str]:
-    """Return the strings of a list; of an object in it, the string at the first of the keys."""
+    """Return the strings of a list; for an object in it, the string at the first of the keys."""
     found = []
     for item in items(value):
         if isinstance(item, dict):

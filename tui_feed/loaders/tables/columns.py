@@ -1,7 +1,7 @@
-"""Names of columns and keys, and the fields of a post behind them.
+"""Map names of columns and keys to fields of a post.
 
 Names are compared in lower case, without `_`, `.`, `-`, `/` and blanks: `Tweet Id` is `tweet_id`.
-Of a field with several columns the first name in this table counts.
+If several columns state a field, the first name in this table counts.
 """
 
 import re
@@ -115,14 +115,14 @@ _OTHERS: Final = (
     "display_text_width, in_reply_to_user_id, in_reply_to_user_id_str, reply_to_user_id, to_userid,"
     "retweeted_user_id, quoted_user_id, retweeted_status_user_id, __twarc.retrieved_at"
 )
-"""Columns that repeat another column, or say nothing about the post."""
+"""Columns that repeat another column, or state nothing about the post."""
 _SIGNS: Final = re.compile(r"[\s_./\-]+")
 _MOST_NAMED: Final = 6
 
 
 @lru_cache(4096)
 def plain(name: str) -> str:
-    """Return the name of a column as names are compared."""
+    """Return the name of a column in the form in which names are compared."""
     return _SIGNS.sub("", name).lower()
 
 
@@ -144,11 +144,11 @@ def fields_named(name: str) -> tuple[tuple[str, int], ...]:
 
 
 class Columns:
-    """Columns of a table, and their fields."""
+    """Columns of a table, with their fields."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
-        """Names as they are written."""
+        """Names as written."""
         ranked = [
             (rank, place, field)
             for place, name in enumerate(names)
@@ -159,7 +159,7 @@ class Columns:
         """Fields with a column."""
 
     def values(self, cells: Sequence[str]) -> Values:
-        """Return the values of a row."""
+        """Return the values of a row by field."""
         count = len(cells)
         return _collected((field, cells[place]) for place, field in self._order if place < count)
 

@@ -1,4 +1,4 @@
-"""Flat JSON of scrapers: an object a post, with the column names of tables as keys."""
+"""Read flat JSON of scrapers: an object for each post, with column names of tables as keys."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _OTHER_TOOLS = ("category", "subcategory")
 
 
 def sniff(file: File) -> bool:
-    """Tell by the keys of the first objects, and by their values."""
+    """Tell whether a file holds flat JSON of posts, by keys and values of the first objects."""
     return _table_of(file) is not None
 
 
@@ -31,7 +31,7 @@ def _table_of(file: File) -> Table | None:
 
 
 def _is_of_other_tool(record: JsonObject) -> bool:
-    """Tell the records of gallery-dl and snscrape, which use the names for other networks, too."""
+    """Tell whether a record is of gallery-dl or snscrape, which use these keys for all networks."""
     is_of_gallery_dl = all(key in record for key in _OTHER_TOOLS)
     return is_of_gallery_dl or (get_str(record, "_type") or "").startswith("snscrape.")
 

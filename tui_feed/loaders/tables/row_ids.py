@@ -1,4 +1,4 @@
-"""Ids of rows; an id rounded by a spreadsheet is replaced by the id in a link, or left out."""
+"""Read ids of rows; an id rounded by a spreadsheet is replaced by the id in a link, or left out."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -10,7 +10,7 @@ from tui_feed.loaders.x.tweet_dates import time_of_id
 from tui_feed.text.numbers import counted
 
 _FEWEST_KEPT: Final = 4
-"""Least number of digits kept by rounding."""
+"""Minimum number of digits kept by rounding."""
 _LONG: Final = 15
 
 
@@ -23,16 +23,16 @@ class RowIds:
         self.rounded = 0
         """Number of posts with a rounded id."""
         self.lost = 0
-        """Number of posts among them without an id in a link."""
+        """Number of posts with a rounded id and without an id in a link."""
 
     def learn(self, rows: Iterable[Values]) -> None:
-        """Learn whether long ids end in zeros, as spreadsheets leave them, or were floats."""
+        """Learn from some rows whether long ids end in zeros (spreadsheets) or were floats."""
         stated = [row["id"] for row in rows if "id" in row]
         self._zeros = _is_most([ends_in_zeros(value) for value in stated])
         self._floats = _is_most([was_float(value) for value in stated])
 
     def of_post(self, values: Values) -> str | None:
-        """Return the id of the post of a row; None where none is stated whole."""
+        """Return the id of a row's post; None if no unrounded id is stated."""
         stated = values.get("id")
         linked = status_link(_text(values.get("url")))
         if stated is None:
@@ -72,13 +72,13 @@ class RowIds:
 
 
 def _is_most(found: list[bool | None]) -> bool:
-    """Tell whether more than half of several answers are yes."""
+    """Tell whether more than half of the known answers are yes."""
     known = [answer for answer in found if answer is not None]
     return len(known) > 1 and sum(known) * 2 > len(known)
 
 
 def is_of_x(post_id: str | None) -> bool:
-    """Tell whether an id is as long as X gives them since 2010."""
+    """Tell whether an id is as long as X's ids since 2010."""
     return bool(post_id and len(post_id) >= _LONG and time_of_id(post_id) is not None)
 
 
@@ -96,7 +96,7 @@ def _was_float(found: str) -> bool:
 
 
 def _agree(whole: str, rounded: str) -> bool:
-    """Tell whether rounding may have turned an id into another."""
+    """Tell whether rounding may have changed the id `whole` into `rounded`."""
     if len(whole) != len(rounded) or len(whole) < _LONG or not rounded.isdecimal():
         return False
     kept = max(len(rounded.rstrip("0")) - 1, _FEWEST_KEPT)

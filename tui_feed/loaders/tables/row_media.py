@@ -1,4 +1,4 @@
-"""Pictures and videos of rows, in the many ways in which tools list them."""
+"""Read pictures and videos of rows in the forms of many tools."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _VIDEO_FILES: Final = re.compile(r"\.(?:mp4|m3u8|webm|mov)(?:[?#]|$)", re.IGNORE
 
 
 def media_of(values: Values) -> tuple[Media, ...]:
-    """Return the media of a row, each once."""
+    """Return the media of a row, each address once."""
     if _FIELDS.isdisjoint(values):
         return ()
     found = [*_listed(values), *_parallel(values)]
@@ -39,7 +39,7 @@ def media_of(values: Values) -> tuple[Media, ...]:
 
 
 def short_links(values: Values) -> list[str]:
-    """Return the short links of media in a text."""
+    """Return the short links (`t.co`) that stand for media in a text."""
     found = (get_str(item, "url") for item in items(values.get("media")))
     return [short for short in found if short and "//t.co/" in short]
 
@@ -59,7 +59,7 @@ def _listed(values: Values) -> Iterator[Media]:
 
 
 def _parallel(values: Values) -> Iterator[Media]:
-    """Yield the media of columns with a bar between items of the same place."""
+    """Yield the media of parallel columns, each with bars between its items."""
     separator = "|"
     urls = items(values.get("media_urls"), separator)
     types = items(values.get("media_types"), separator)
@@ -97,7 +97,7 @@ def _kind(stated: str, url: str, otherwise: Kind) -> Kind:
 
 
 def _of_repr(stated: str) -> Iterator[Media]:
-    """Yield the media of a list of snscrape, as pandas prints it: `[Photo(fullUrl='…')]`."""
+    """Yield media from a list of snscrape as printed by pandas: `[Photo(fullUrl='…')]`."""
     starts = [*_REPR.finditer(stated)]
     ends = [each.start() for each in starts[1:]] + [len(stated)]
     for start, end in zip(starts, ends, strict=True):

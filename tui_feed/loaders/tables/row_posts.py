@@ -1,4 +1,4 @@
-"""Rows and flat objects as posts."""
+"""Convert rows and flat objects to posts."""
 
 import re
 from dataclasses import dataclass, field
@@ -40,24 +40,24 @@ _TEXT_NOT_SAVED: Final = "its text was not saved"
 
 @dataclass
 class RowReader:
-    """Reader of the posts of a file."""
+    """Converter of a file's rows to posts."""
 
     texts: TextReader = field(default_factory=TextReader)
     """Reader of texts."""
     is_x: bool = True
-    """True where ids are given by X, so posts have an address on X."""
+    """True if ids are X's, so that posts have an address on X."""
     states_reposts: bool = False
-    """True where a column marks reposts, so `RT @` alone does not."""
+    """True if a column marks reposts; then `RT @` alone marks none."""
     unstated: tuple[Fact, ...] = ()
-    """Facts without a column."""
+    """Facts for which the table has no column."""
     zero_views: bool = True
-    """False where the tool writes 0 for unknown views."""
+    """False if the tool writes 0 for unknown views."""
     ids: RowIds = field(default_factory=RowIds)
     """Reader of ids."""
     dates: DateReader = field(default_factory=DateReader)
     """Reader of dates."""
     identities: Identities = field(default_factory=Identities)
-    """Ids for posts without an id."""
+    """Source of ids for posts without an id."""
 
     def post(self, values: Values, source: str | None = None, depth: int = 0) -> Post | None:
         """Return the post of a row; None for a row without text, title and id."""
@@ -66,8 +66,8 @@ class RowReader:
         if not stated and not values.get("title") and not post_id:
             return None
         when, author = self._date(values, post_id), _author(values)
-        if passed_on := self._passed_on(values, post_id, author, when, depth):
-            return replace(passed_on, source=source, unstated=self.unstated)
+        if repost := self._repost(values, post_id, author, when, depth):
+            return replace(repost, source=source, unstated=self.unstated)
         quote = self._quote(values, depth)
         media = media_of(values)
         text = self.texts.of_row(
@@ -122,7 +122,7 @@ class RowReader:
     def _reply(self, values: Values, author: Author, post_id: str | None) -> dict[str, Any]:
         thread, answered = self.ids.of(values.get("thread")), _referred(values, "replied_to")
         handles = strings_of_people(values.get("reply_handle"))
-        # One's own address among those that are answered stands for the thread.
+        # A thread of the author's own posts names the author among the accounts replied to.
         others = [name for name in handles if name.lower() != (author.handle or "").lower()]
         answered = self.ids.of(values.get("reply_id")) or answered
         fields: dict[str, Any] = {"reply_to_id": answered, "conversation_id": thread}
@@ -155,10 +155,10 @@ class RowReader:
 
     # Reposts
 
-    def _passed_on(
-        self, values: Values, post_id: str | None, who: Author, when: Moment | None, depth: int
+    def _repost(
+        self, values: Values, post_id: str | None, reposter: Author, when: Moment | None, depth: int
     ) -> Post | None:
-        """Return the post behind a repost; None where a row is no repost."""
+        """Return the reposted post; None if a row is not a repost."""
         text = self.texts.plain(values.get("text"))
         typed = repost_of(text)
         original_id = self.ids.of(values.get("repost_id")) or _referred(values, "retweeted")
@@ -169,8 +169,8 @@ class RowReader:
         post = self.post(values_of(whole), depth=depth + 1) if whole and depth < _DEEPEST else None
         if post is None:
             post = self._original(values, typed, original_id)
-        own_id = post_id or self.identities.of_post(who.handle, iso(when), f"repost\0{text}")
-        name = who.handle or who.name or who.id or SOMEBODY
+        own_id = post_id or self.identities.of_post(reposter.handle, iso(when), f"repost\0{text}")
+        name = reposter.handle or reposter.name or reposter.id or SOMEBODY
         return replace(post, id=own_id, reposted_by=name, reposted_at=iso(when))
 
     def _original(
@@ -214,7 +214,7 @@ def _author(values: Values) -> Author:
     if not people and isinstance(stated, str):
         name = name or string(stated)
     if name and handle and name.casefold() == handle.casefold():
-        name = None  # the same column: minet's `user_name` is a name, that of others a handle
+        name = None  # the same column: a name in minet's `user_name`, a handle in other tools
     linked = status_link(string(values.get("url")))
     if linked and linked.handle and (not handle or handle.lower() == linked.handle.lower()):
         handle = linked.handle  # some tools write handles in lower case
@@ -235,7 +235,7 @@ def strings_of_people(value: object) -> list[str]:
 
 
 def _referred(values: Values, kind: str) -> str | None:
-    """Return the id of the post that a row refers to, by two parallel lists."""
+    """Return the id of the post that a row refers to, from two parallel lists."""
     if "reference_ids" not in values:
         return None
     kinds, ids = items(values.get("reference_types")), items(values.get("reference_ids"))
@@ -253,7 +253,7 @@ def _versions(values: Values, post_id: str | None) -> tuple[Version, ...]:
 
 
 def _said(text: str, values: Values) -> dict[str, Any]:
-    """Return text, card and notice; a title of a row stands above its text."""
+    """Return the fields of text, card and notice; a row's title goes above its text."""
     title = string(values.get("title"))
     gone = _GONE.get(text.strip())
     said: dict[str, Any] = {}

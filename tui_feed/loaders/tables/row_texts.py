@@ -1,4 +1,4 @@
-"""Texts of rows, with their short links replaced, and their tags and mentions."""
+"""Read texts of rows: replace short links, find tags and mentions."""
 
 import re
 from typing import Any, Final
@@ -16,43 +16,43 @@ _BREAK: Final = re.compile(r"\\r\\n|\\n")
 
 
 class TextReader:
-    """Reader of the texts of a file."""
+    """Reader of a file's texts."""
 
     def __init__(self, *, is_escaped: bool = True, has_written_breaks: bool = False) -> None:
         self._is_escaped = is_escaped
         self._has_written_breaks = has_written_breaks
 
     def plain(self, stated: object) -> str:
-        r"""Return a text as people saw it, `&amp;` as `&`, and a written `\n` as a break."""
+        r"""Return a text as displayed: `&amp;` as `&`, and a written `\n` as a line break."""
         text = stated if isinstance(stated, str) else ""
         if self._has_written_breaks:
             text = _BREAK.sub("\n", text)
         return unescaped(text) if self._is_escaped else text
 
     def of_row(self, values: Values, *, quoted_id: str | None, has_media: bool) -> str:
-        """Return the text of a row; links of its pictures and of its quote are left out."""
+        """Return the text of a row without links of its pictures and its quote."""
         text = self.plain(values.get("text"))
         if "t.co/" not in text:
             return text
-        goals, gone = _goals(values, text), set(short_links(values))
+        targets, removed = _targets(values, text), set(short_links(values))
         last = _start_of_last(text)
 
         def replaced(found: re.Match[str]) -> str:
-            full = goals.get(found[0])
+            full = targets.get(found[0])
             status = status_link(full)
             if full and not (status and status.id == quoted_id) and not _is_picture(full):
                 return full
             is_shown_elsewhere = has_media or quoted_id
             is_left = (
-                found[0] in gone or bool(full) or (is_shown_elsewhere and found.start() >= last)
+                found[0] in removed or bool(full) or (is_shown_elsewhere and found.start() >= last)
             )
-            return "" if is_left and (found.start() >= last or found[0] in gone) else found[0]
+            return "" if is_left and (found.start() >= last or found[0] in removed) else found[0]
 
         return _SHORT.sub(replaced, text).rstrip()
 
 
 def named(text: str, values: Values) -> EntityFields:
-    """Return tags, mentions and links of a text, with further names from columns."""
+    """Return tags, mentions and links of a text, with more names from columns."""
     found = entity_fields(text)
     tags = strings(values.get("hashtags"), "text", "tag")
     names = strings(values.get("mentions"), "screen_name", "username", "Username")
@@ -73,8 +73,8 @@ def _with(found: tuple[str, ...], stated: list[str], sign: str) -> tuple[str, ..
     return (*found, *dict.fromkeys(name for name in more if name and name.casefold() not in known))
 
 
-def _goals(values: Values, text: str) -> dict[str, str]:
-    """Return the targets of short links: by entities, else by a list of as many links."""
+def _targets(values: Values, text: str) -> dict[str, str]:
+    """Return the targets of short links: from entities, else from a list of equally many links."""
     entities = json_value(values.get("entities"))
     urls: list[Any] = entities if isinstance(entities, list) else get_list(entities, "urls")
     paired = {}
@@ -96,7 +96,7 @@ def _is_picture(full: str) -> bool:
 
 
 def _start_of_last(text: str) -> int:
-    """Return the start of the short links at the end of a text."""
+    """Return the offset of the run of short links at the end of a text."""
     start = len(text)
     for found in reversed(list(_SHORT.finditer(text))):
         if text[found.end() : start].strip():

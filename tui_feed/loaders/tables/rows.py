@@ -1,7 +1,7 @@
-"""Rows of a table as text: CSV of RFC 4180 with commas, semicolons, tabs or bars.
+"""Read rows of a table as text: CSV of RFC 4180 with commas, semicolons, tabs or bars.
 
-A row may have breaks inside quotation marks. A field has at most as many characters as the
-standard library's reader takes; a quotation mark without an end costs its own row and no other.
+A quoted cell may contain line breaks. The size limit of a cell is `csv.field_size_limit()`. Only
+the row of an unclosed quotation mark is lost.
 """
 
 import csv
@@ -16,7 +16,7 @@ from tui_feed.sources.lines import LONGEST_LINE, TextLine
 DELIMITERS: Final = (",", ";", "\t", "|")
 """Signs between the columns of a table."""
 MOST_HEAD_ROWS: Final = 20
-"""Number of rows behind the header by which a table of posts is told."""
+"""Number of rows after the header that decide whether a table holds posts."""
 
 _TOO_LONG: Final = "a cell without an end, or longer than {:,} characters; the row is left out"
 _UNCLOSED: Final = "a quotation mark without an end; the row is left out"
@@ -28,16 +28,16 @@ class Row(NamedTuple):
     line: int
     """Number of its first line, from 1."""
     cells: tuple[str, ...]
-    """Cells, as they are written."""
+    """Cells as written."""
 
 
 def rows(lines: Iterable[TextLine], delimiter: str) -> Iterator[Row | tuple[int, str]]:
-    """Yield the rows of a table, and line and reason of each unreadable row."""
+    """Yield the rows of a table; line number and reason for each unreadable row."""
     return _RowReader(lines, delimiter).rows()
 
 
 def rows_of(file: File, delimiter: str) -> Iterator[Row | Problem]:
-    """Yield the rows of a file; unreadable rows are problems."""
+    """Yield the rows of a file, and a problem for each unreadable row."""
     problems: list[Problem] = []
 
     def lines() -> Iterator[TextLine]:
@@ -59,13 +59,13 @@ def rows_of(file: File, delimiter: str) -> Iterator[Row | Problem]:
 
 
 def head_rows(file: File, delimiter: str) -> list[tuple[str, ...]]:
-    """Return the first rows of a file, the header among them; the last may be cut."""
+    """Return the first rows of a file with its header, without an incomplete last row."""
     texts = file.head_text().removeprefix("\ufeff").splitlines(keepends=False)
     lines = (TextLine(number, text) for number, text in enumerate(texts, 1))
     found: list[tuple[str, ...]] = []
     for row in rows(lines, delimiter):
         if not isinstance(row, Row) or len(found) > MOST_HEAD_ROWS:
-            break  # a row may be cut where the head ends
+            break  # the head may end inside this row
         if not _is_separator_line(row):
             found.append(row.cells)
     return found
@@ -81,13 +81,13 @@ def _is_separator_line(row: Row) -> bool:
 
 
 def _is_of_mac(file: File) -> bool:
-    """Tell whether lines end in CR alone, as old programs for the Mac end them."""
+    """Tell whether lines end in CR alone, as in files of the classic Mac OS."""
     text = file.head_text()
     return "\r" in text and "\n" not in text
 
 
 def _lines_of_mac(file: File) -> Iterator[TextLine | Problem]:
-    """Yield the lines of a file where they end in CR."""
+    """Yield the lines of a file with CR as line end."""
     number, rest = 0, ""
     for piece in file.pieces():
         if isinstance(piece, Problem):
@@ -113,7 +113,7 @@ class _RowReader:
         self._is_cut = False
 
     def rows(self) -> Iterator[Row | tuple[int, str]]:
-        """Yield rows; begin anew behind the first line of an unreadable row."""
+        """Yield rows; after an unreadable row go on with its second line."""
         is_over = False
         while not is_over:
             is_over = True
@@ -133,7 +133,7 @@ class _RowReader:
                 is_over = self._start_again()
 
     def _start_again(self) -> bool:
-        """Put all lines of a row but its first back; return True where nothing is left."""
+        """Put all lines of a row except its first back; return True if no line is left."""
         self._again.extendleft(reversed(self._taken[1:]))
         self._taken.clear()
         if self._is_cut and not self._again:

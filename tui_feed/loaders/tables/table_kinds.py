@@ -1,4 +1,4 @@
-"""Kinds of tables: posts, or lists of accounts, counts and ids, which hold none."""
+"""Classify tables: posts, or lists of accounts, counts and ids without posts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from tui_feed.sources.file import File, InputError
 from tui_feed.text.numbers import counted
 
 PRIVATE: Final = frozenset(("ip", "email", "phone"))
-"""Columns never to be shown, not even by `raw`."""
+"""Columns never shown, not even by `raw`."""
 
 _IDS: Final = re.compile(
     r"\ufeff?(?:\"?(?:tweet_?|status_?)?ids?\"?\s+)?(?:\"?\d{15,20}\"?\s+)*\"?\d{15,20}\"?\s*",
@@ -50,7 +50,7 @@ _STATED_BY: Final[Mapping[Fact, frozenset[str]]] = {
     "edited": frozenset(("edited",)),
     "pinned": frozenset(("pinned",)),
 }
-"""Fact -> fields that state it."""
+"""Fields that state each fact."""
 _GO_NAME: Final = "permanenturl"
 _MINET: Final = frozenset(("timestamputc", "userscreenname", "localtime"))
 
@@ -67,24 +67,24 @@ class Table(NamedTuple):
 
     @property
     def is_of_x(self) -> bool:
-        """Tell whether ids are given by X."""
+        """Tell whether ids are X's."""
         names = set(map(plain, self.columns.names))
         return bool(names & _X_NAMES) or any(map(is_snowflake, self.first))
 
     @property
     def has_written_breaks(self) -> bool:
-        r"""Tell whether `\n` in a cell is a break, as twitter-web-exporter writes it."""
+        r"""Tell whether `\n` in a cell is a line break, as in files of twitter-web-exporter."""
         return bool(_WRITTEN_BREAKS & set(map(plain, self.columns.names)))
 
     @property
     def is_escaped(self) -> bool:
-        """Tell whether texts are escaped, as X gives them; minet undoes it."""
+        """Tell whether texts have HTML escapes, as in X's data; minet removes them."""
         names = set(map(plain, self.columns.names))
         return self.is_of_x and not names >= _MINET
 
 
 def row_reader(table: Table) -> RowReader:
-    """Return the maker of posts for a table, which has learned from its first rows."""
+    """Return the converter of rows for a table, after it has learned from the first rows."""
     texts = TextReader(is_escaped=table.is_escaped, has_written_breaks=table.has_written_breaks)
     reader = RowReader(
         texts,
@@ -101,7 +101,7 @@ def row_reader(table: Table) -> RowReader:
 
 
 def notices(file: File, table: Table, reader: RowReader) -> Iterator[Problem]:
-    """Yield problems of a whole file, to be told after its posts."""
+    """Yield problems about the whole file; they follow its posts."""
     if reader.ids.notice:
         yield file.problem(reader.ids.notice)
     if reader.dates.ambiguous:
@@ -114,13 +114,13 @@ def notices(file: File, table: Table, reader: RowReader) -> Iterator[Problem]:
 
 
 def table_of(file: File) -> Table | None:
-    """Return the beginning of a table of posts; None where a file is none.
+    """Return the beginning of a table of posts; None for other files.
 
     Raises `InputError` for tables of another kind, and for lists of ids.
     """
     if _IDS.fullmatch(file.head_text()[:_LONGEST_LOOK].rpartition("\n")[0]):
-        what = "a list of ids of posts, which holds no timeline"
-        raise InputError(f"{file.path}: {what}; give the posts themselves")
+        subject = "a list of ids of posts, which holds no timeline"
+        raise InputError(f"{file.path}: {subject}; give the posts themselves")
     if file.head_text().lstrip("\ufeff \t\r\n").startswith(("{", "[", "<")):
         return None
     found = [table for sign in DELIMITERS if (table := _table(file, sign))]
@@ -152,15 +152,15 @@ def _table(file: File, delimiter: str) -> Table | None:
 
 
 def _is_row_of_sentiment140(cells: tuple[str, ...]) -> bool:
-    """Tell the first row of a collection that has no header."""
+    """Tell whether cells are the first row of Sentiment140, a data set without a header."""
     is_as_wide = len(cells) == len(_SENTIMENT140)
     return is_as_wide and cells[1].isdecimal() and is_of_x(cells[2])
 
 
 def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
-    """Tell whether rows are posts: they have a text, and an account, a link or a network.
+    """Tell whether rows are posts: with a text, and an account, a link or a network.
 
-    An address or an id of X will do, or an account with a date or an id of digits.
+    Enough is an address or an id of X, or an account with a date or a numeric id.
     """
     if "text" not in fields or not rows:
         return False
@@ -169,16 +169,16 @@ def is_posts(fields: frozenset[str], rows: Sequence[Values]) -> bool:
     if "subreddit" in fields and "url" in fields:
         return True
     stated = [row for row in rows if row.get("text")]
-    whose = [row for row in stated if "handle" in row or "author_id" in row]
-    if len(whose) * 2 < len(rows) or not whose:
+    owned = [row for row in stated if "handle" in row or "author_id" in row]
+    if len(owned) * 2 < len(rows) or not owned:
         return False
-    dated = [row for row in whose if "dates" in row]
-    numbered = [row for row in whose if _is_numbered(row)]
+    dated = [row for row in owned if "dates" in row]
+    numbered = [row for row in owned if _is_numbered(row)]
     return max(len(dated), len(numbered)) * 2 >= len(rows)
 
 
 def _is_numbered(row: Values) -> bool:
-    """Tell whether the id of a row is a number, be it rounded."""
+    """Tell whether the id of a row is a number, even if it is rounded."""
     stated = row.get("id")
     return is_rounded(stated) or (whole_id(stated) or "").isdecimal()
 

@@ -1,1 +1,1 @@
-"""Loaders of X's formats: its archive, its interfaces, and the tools that collect from it."""
+"""Read X's formats: its archive, its APIs, and files of tools that collect from it."""

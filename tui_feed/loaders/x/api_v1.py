@@ -1,6 +1,7 @@
-"""X's API v1.1 as collectors saved it: a list, lines, or one post; also a page of search results.
+"""Read X's API v1.1 as saved by collectors: a list, lines, a single post, or search results.
 
-Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mode=extended` or not.
+Format: X's developer documentation, "Tweet object" of API v1.1, with or without
+`tweet_mode=extended`.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ from tui_feed.sources.file import File, InputError
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts with an `id_str`. Raises `InputError` for lists of users."""
+    """Tell whether a file has posts with an `id_str`. Raises `InputError` for lists of users."""
     objects = first_objects(file)
     if any(_is_tweet(each) or any(map(_is_tweet, get_list(each, "statuses"))) for each in objects):
         return True
@@ -47,7 +48,7 @@ def _is_tweet(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts in their order, and each of their authors once, before a post of theirs."""
+    """Yield the posts in file order, and each author's profile before the author's first post."""
     authors: set[str] = set()
     for document in documents(file):
         if isinstance(document, Problem):
@@ -63,7 +64,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the file has none."""
+"""Return the record of a post, JSON indented; None if the file has no such post."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -92,13 +93,13 @@ def _records(
 
 
 def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -> Post:
-    """Return a post as it stands in a timeline: by its author, or as somebody passed it on."""
+    """Return a post as in a timeline: the author's own, or a repost."""
     original = get_obj(tweet, "retweeted_status")
     if original:
         by = author_of(get_obj(original, "user"))
         post = _with_author(_post(original, id_of(original) or "", by), tweet)
     elif "retweeted" not in tweet and (found := repost_of(written_text(tweet))):
-        # It is no whole tweet, so nothing but its words tells.
+        # A tweet in a shortened form: only its text marks a repost.
         post = _post(tweet, post_id, Author(handle=found["handle"]), is_repost=True)
         post = replace(post, created_at=None, client=None, metrics=NOTHING_COUNTED)
     else:
@@ -107,7 +108,7 @@ def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -
 
 
 def _with_author(post: Post, tweet: JsonObject) -> Post:
-    """Return what is passed on with the author that the repost names, if it states none."""
+    """Return a reposted post; if it has no author, with the handle in the repost's text."""
     found = None if post.author.handle else repost_of(written_text(tweet))
     return replace(post, author=replace(post.author, handle=found["handle"])) if found else post
 

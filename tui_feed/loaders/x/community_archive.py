@@ -1,15 +1,15 @@
-"""An X data archive as one JSON object, as community-archive.org publishes it: `archive.json`.
+"""Read an X data archive as a single JSON object, `archive.json` of community-archive.org.
 
-Its keys are the names of the archive's files, and go to the loader of archives as such files.
+Its keys are the names of the archive's files; the loader of archives reads their lists as such
+files.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
-from tui_feed.loaders.common.json_stream import items
+from tui_feed.loaders.common.json_stream import Item, items, lists_of
 from tui_feed.loaders.x import archive
 from tui_feed.models import Problem, Record
 from tui_feed.models.admission import admitted
@@ -18,12 +18,12 @@ from tui_feed.sources.file import File
 
 _READ: Final = ("account", "profile", "tweets", "note-tweet", "community-tweet")
 _COUNTED: Final = ("like", "follower", "following", "deleted-tweets")
-_KEY: Final = re.compile(rf'"({"|".join((*_READ, *_COUNTED))})"\s*:\s*\[')
-_LONGEST_KEY: Final = 64
+_MOST_KEPT: Final = 2**20
+"""Most characters of a list that are kept, so that the file is not read again for it."""
 
 
 def sniff(file: File) -> bool:
-    """Tell by an account or posts in the wrappers of an archive, at the keys of its files."""
+    """Tell whether an object has an account or posts as in an archive, at the keys of its files."""
     return any(map(_is_archive, first_objects(file)[:1]))
 
 
@@ -35,63 +35,84 @@ def _is_archive(value: JsonObject) -> bool:
 
 def read(file: File) -> Iterator[Record]:
     """Yield the records of the archive, and a problem for its lists that are not shown."""
-    keys = _keys_of(file)
+    lists = _lists_of(file)
     problems: list[Problem] = []
-    yield from archive.read(_archive_in(file, keys, problems))
+    yield from archive.read(_archive_in(file, lists, problems))
     yield from map(admitted, dict.fromkeys(problems))
-    counts = {
-        key: sum(not isinstance(item, Problem) for item in items(file, key))
-        for key in _COUNTED
-        if key in keys
-    }
-    found = [f"{key} {count:,}" for key, count in counts.items() if count]
+    found = [f"{key} {lists[key].size:,}" for key in _COUNTED if key in lists and lists[key].size]
     if found:
         yield file.problem(f"records that are not shown: {', '.join(found)}")
 
 
 def raw(file: File, post_id: str) -> str | None:
-    """Return the record of a post; None where there is none."""
-    return archive.raw(_archive_in(file, _keys_of(file), []), post_id)
+    """Return the record of a post; None if the file has no such post."""
+    return archive.raw(_archive_in(file, _lists_of(file), []), post_id)
 
 
-def _archive_in(file: File, keys: set[str], problems: list[Problem]) -> Container:
-    """Return the lists of a file as the files of an archive; their faults go to `problems`."""
+def _archive_in(file: File, lists: dict[str, "_List"], problems: list[Problem]) -> Container:
+    """Return the lists of a file as the files of an archive; their problems go to `problems`."""
     members = {
-        f"data/{key}.js": File(file.path, f"{file.name}, {key}", _ListBytes(file, key, problems))
+        f"data/{key}.js": File(
+            file.path, f"{file.name}, {key}", _ListBytes(file, key, lists[key], problems)
+        )
         for key in _READ
-        if key in keys
+        if key in lists
     }
     return Container(file.path, members)
 
 
-def _keys_of(file: File) -> set[str]:
-    """Return the keys of a file with a list."""
-    found: set[str] = set()
-    rest = ""
-    for piece in file.pieces():
-        if isinstance(piece, str):
-            text = rest + piece
-            found |= {match[1] for match in _KEY.finditer(text)}
-            rest = text[-_LONGEST_KEY:]
-    return found
+class _List(NamedTuple):
+    """List at a key of the file, after a first pass."""
+
+    size: int
+    """Number of its readable items."""
+    texts: list[str] | None
+    """Items as written; None if the list is long or damaged."""
+
+
+def _lists_of(file: File) -> dict[str, _List]:
+    """Return the lists of a file, read in a single pass; of a repeated key the last list."""
+    return {key: _first_look(found, keeps=key in _READ) for key, found in lists_of(file)}
+
+
+def _first_look(found: Iterator[Item | Problem], *, keeps: bool) -> _List:
+    count, size, texts = 0, 0, []
+    for item in found:
+        if isinstance(item, Problem):
+            keeps = False  # reported in the next pass
+            continue
+        count += 1
+        size += len(item.text)
+        keeps = keeps and size <= _MOST_KEPT
+        if keeps:
+            texts.append(item.text)
+    return _List(count, texts if keeps else None)
 
 
 class _ListBytes:
-    """Bytes of a file of an archive, made of the list at a key."""
+    """Bytes of a file of an archive, made from the list at a key."""
 
-    def __init__(self, file: File, key: str, problems: list[Problem]) -> None:
+    def __init__(self, file: File, key: str, found: _List, problems: list[Problem]) -> None:
         self._file = file
         self._key = key
+        self._found = found
         self._problems = problems
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield an assignment of the list, as archives have it."""
+        """Yield an assignment of the list, as in archives."""
         yield f"window.YTD.{self._key.replace('-', '_')}.part0 = [".encode()
         separator = ""
+        for text in self._texts():
+            yield f"{separator}{text}".encode("utf-8", "replace")
+            separator = ","
+        yield b"]"
+
+    def _texts(self) -> Iterator[str]:
+        if self._found.texts is not None:
+            yield from self._found.texts
+            return
         for item in items(self._file, self._key):
             if isinstance(item, Problem):
                 self._problems.append(item)
             else:
-                yield f"{separator}{item.text}".encode("utf-8", "replace")
-                separator = ","
-        yield b"]"
+                yield item.text

@@ -1,8 +1,8 @@
-"""JSON that gallery-dl writes beside the pictures of X: one object a picture, or its `-j` list.
+"""Read gallery-dl's JSON beside pictures of X: an object for each picture, or its `-j` list.
 
-Shapes: gallery-dl's `metadata` postprocessor and its Twitter extractor. All pictures of a post have
-its `tweet_id`; `quoted_id` is what a post quotes, `quote_id` who quotes it (in older versions,
-which have no `quoted_id`, what it quotes).
+Format: gallery-dl's `metadata` postprocessor and its Twitter extractor. All pictures of a post have
+its `tweet_id`; `quoted_id` is the quoted post, `quote_id` the quoting post (but the quoted post in
+older versions, without `quoted_id`).
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _MOVING: Final = ("mp4", "webm", "mov", "m3u8")
 
 
 class _Picture(NamedTuple):
-    """Record of one picture."""
+    """Record of a picture."""
 
     record: JsonObject
     media: Media | None
@@ -52,9 +52,9 @@ _Groups = dict[str, list[_Picture]]
 
 
 def sniff(container: Container) -> bool:
-    """Tell by `category` and `tweet_id` in the records of a few of its JSON files.
+    """Tell whether some of the JSON files have X's `category` and a `tweet_id`.
 
-    Raises `InputError` for what gallery-dl saved of another site.
+    Raises `InputError` for gallery-dl's data of another site.
     """
     files = [container.lone] if container.lone else list(_json_files(container).values())
     for file in files[:_MOST_HEADS]:
@@ -69,7 +69,7 @@ def sniff(container: Container) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the files with records of X, and the pictures beside them."""
+    """Return the names of the files with records of X, and of the pictures beside them."""
     own = set()
     for name, file in _json_files(container).items():
         if any(map(_is_of_x, _first(file))):
@@ -89,7 +89,7 @@ def _is_of_x(record: JsonObject) -> bool:
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the accounts, and a post for all pictures with the same `tweet_id`."""
+    """Yield the profiles, and a post for all pictures with the same `tweet_id`."""
     groups: _Groups = {}
     for record, member, place in _records(container):
         if isinstance(record, Problem):
@@ -111,7 +111,7 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the records of all pictures of a post, JSON indented; None where there are none."""
+"""Return the records of all pictures of a post, JSON indented; None without any."""
 
 
 def _json_files(container: Container) -> dict[str, File]:
@@ -172,7 +172,7 @@ def _profile(record: JsonObject, authors: set[str], file: str) -> Iterator[Profi
 
 
 def _post(tweet_id: str, groups: _Groups, around: frozenset[str]) -> Post:
-    """Return a post with what it quotes; `around` are the posts that quote it."""
+    """Return a post with its quotes; `around` are the ids of the posts that quote it."""
     record, _, place = groups[tweet_id][0]
     author = _author(get_obj(record, "author") or get_obj(record, "user"))
     by = _author(get_obj(record, "user"))
@@ -215,7 +215,7 @@ def _post(tweet_id: str, groups: _Groups, around: frozenset[str]) -> Post:
 
 
 def _after_repost(text: str, author: Author) -> int:
-    """Return the length of what gallery-dl puts in front of a repost."""
+    """Return the length of the prefix that gallery-dl adds to a repost."""
     added = f"RT @{author.handle}: "
     return len(added) if text.startswith(added) else 0
 
@@ -233,7 +233,7 @@ def _quote(record: JsonObject, groups: _Groups, around: frozenset[str]) -> Post 
 
 
 def _metrics(record: JsonObject) -> Metrics:
-    """Return what was counted; 0 views is written where X states none."""
+    """Return the counts; 0 views means unknown."""
     return Metrics(
         views=get_count(record, "view_count") or None,
         likes=get_count(record, "favorite_count"),
@@ -245,7 +245,7 @@ def _metrics(record: JsonObject) -> Metrics:
 
 
 def _stated_id(record: JsonObject, key: str) -> str | None:
-    """Return an id; gallery-dl writes 0 where there is none."""
+    """Return an id; gallery-dl writes 0 for none."""
     found = get_id(record, key)
     return None if found == "0" else found
 

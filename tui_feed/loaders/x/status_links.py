@@ -1,4 +1,4 @@
-"""Addresses of posts on X, and posts of which only the address is known."""
+"""Parse addresses of posts on X; make placeholders for posts with only an address."""
 
 import re
 from typing import Final, NamedTuple
@@ -7,15 +7,15 @@ from tui_feed.models import NOBODY, Author, Post
 from tui_feed.models.lines import DEEPEST_QUOTE
 
 NOT_HERE: Final = "not in this archive"
-"""Reason why a post that is only referred to has no text."""
+"""Reason why a referenced post has no text."""
 TOO_DEEP: Final = "it is quoted too deep inside other quotes"
-"""Reason why a quoted post is not shown, although it is there."""
+"""Reason why a quoted post is not shown, although the archive has it."""
 QUOTES_ITSELF: Final = "it quotes the post that quotes it"
-"""Reason why a quoted post is not shown once more."""
+"""Reason why a quoted post is not shown again."""
 SOMEBODY: Final = "somebody"
-"""Account that passed a post on, where its archive does not name it."""
+"""Name of a reposter whom the archive does not name."""
 DEEPEST: Final = DEEPEST_QUOTE - 1
-"""Posts inside each other that are read; what lies deeper is a stub."""
+"""Maximum depth of quotes; deeper posts are placeholders."""
 
 _STATUS = re.compile(
     r"https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/(?:#!/)?(?P<handle>\w{1,20}|i/web)"
@@ -27,18 +27,18 @@ _NOBODY = ("i", "i/web")
 
 
 class StatusLink(NamedTuple):
-    """Post that an address leads to."""
+    """Post at an address."""
 
     id: str
     """Id of the post."""
     handle: str | None
-    """Author; None where the address does not say."""
+    """Handle of the author; None if the address has none."""
 
 
 def status_link(address: str | None, *, is_whole: bool = False) -> StatusLink | None:
-    """Return the post that an address leads to; None where it leads elsewhere.
+    """Return the post at an address; None for other addresses.
 
-    `is_whole`: not to one of its pictures either.
+    `is_whole`: also None for an address of its pictures.
     """
     found = _STATUS.match(address) if address and "/status" in address else None
     if not found or not address or (is_whole and not _ALONE.fullmatch(address, found.end())):
@@ -48,7 +48,7 @@ def status_link(address: str | None, *, is_whole: bool = False) -> StatusLink | 
 
 
 def status_address(handle: str | None, post_id: str) -> str | None:
-    """Return the page of a post; None for one without an id, or with a derived one."""
+    """Return the page of a post; None without an id, or with a derived id."""
     if not post_id or post_id.startswith("~"):
         return None
     return f"https://x.com/{handle or 'i/web'}/status/{post_id}"
@@ -57,7 +57,7 @@ def status_address(handle: str | None, post_id: str) -> str | None:
 def stub(
     post_id: str, handle: str | None = None, reason: str = NOT_HERE, url: str | None = None
 ) -> Post:
-    """Return a post of which only the address is known."""
+    """Return a placeholder for a post of which only the address is known."""
     return Post(
         id=post_id,
         url=url or status_address(handle, post_id),

@@ -1,6 +1,6 @@
-"""Tweets and accounts as X's API v1.1 states them, its archive, and its web pages as `legacy`.
+"""Convert tweets and accounts of X's API v1.1, its archive, and `legacy` of its web pages.
 
-Shapes: X's developer documentation, "Tweet object", "Entities object" and "User object" of API
+Format: X's developer documentation, "Tweet object", "Entities object" and "User object" of API
 v1.1. Archives write numbers as strings.
 """
 
@@ -37,18 +37,18 @@ from tui_feed.models import NOBODY, Author, Media, Metrics, Post, Profile
 from tui_feed.text.dates import IsoDate
 
 FIRST_NATIVE_REPOST: Final = "2009-11-05"
-"""Day from which on reposts are more than a text that begins with `RT @handle: `."""
+"""First day of native reposts; before it, `RT @handle: ` is the only form of a repost."""
 
 
 class Wording(NamedTuple):
-    """Text of a tweet, and what is stated at its beginning."""
+    """Text of a tweet, and the parts removed from its beginning."""
 
     said: TweetText
-    """Text, and what stands in it."""
+    """Text with its names and links."""
     hidden: tuple[str, ...] = ()
-    """Handles at the beginning that are not shown, because the tweet answers them."""
+    """Handles at the beginning that are not shown, because the tweet replies to them."""
     reposted: str | None = None
-    """Handle of the author whose post it passes on, by the words `RT @handle: `."""
+    """Handle of the reposted author in `RT @handle: `; None for other tweets."""
 
 
 def wording_of(
@@ -59,9 +59,9 @@ def wording_of(
     quoted_id: str | None = None,
     own_ids: Collection[str] | None = None,
 ) -> Wording:
-    """Return what a tweet says, whose pictures and videos are `media`; for ids see `tweet_text`.
+    """Return the text of a tweet with the pictures and videos `media`; for ids see `tweet_text`.
 
-    `is_repost`: `RT @handle: ` at its beginning means that it passes on what follows.
+    `is_repost`: an `RT @handle: ` at the beginning marks a repost of the rest.
     """
     stated = whole_of(tweet)
     written = written_text(stated)
@@ -80,18 +80,18 @@ def wording_of(
 
 
 def whole_of(tweet: JsonObject) -> JsonObject:
-    """Return what states the text of a tweet as a whole: in streams it is apart."""
+    """Return the object with the complete text of a tweet: in streams a separate object."""
     longer = get_obj(tweet, "extended_tweet") if "extended_tweet" in tweet else {}
     return longer if get_str(longer, "full_text") else tweet
 
 
 def written_text(tweet: JsonObject) -> str:
-    """Return the text of a tweet as it is written: escaped, with short links."""
+    """Return the text of a tweet as written: escaped, with short links."""
     return get_str(tweet, "full_text") or get_str(tweet, "text") or ""
 
 
 def entity_links(entities: JsonObject) -> list[ShortLink]:
-    """Return the links that entities of API v1.1 state."""
+    """Return the links in entities of API v1.1."""
     if not entities.get("urls"):
         return []
     return [
@@ -102,7 +102,7 @@ def entity_links(entities: JsonObject) -> list[ShortLink]:
 
 
 def shown_from(tweet: JsonObject, written: str) -> tuple[int, tuple[str, ...]]:
-    """Return where the shown text begins, and which handles stand before."""
+    """Return the offset of the displayed text, and the handles before it."""
     shown = tweet.get("display_text_range")
     begins = as_place(shown[0]) if isinstance(shown, list) and shown else 0
     hidden = hidden_handles(written, begins) if begins > 0 else ()
@@ -110,7 +110,7 @@ def shown_from(tweet: JsonObject, written: str) -> tuple[int, tuple[str, ...]]:
 
 
 def entity_names(entities: JsonObject) -> Named:
-    """Return what entities of API v1.1 name."""
+    """Return the names in entities of API v1.1."""
     return Named(
         names(entities.get("hashtags"), "text"),
         names(entities.get("user_mentions"), "screen_name"),
@@ -119,7 +119,7 @@ def entity_names(entities: JsonObject) -> Named:
 
 
 def _mentions_after(author: str, at: int, entities: JsonObject) -> tuple[str, ...] | None:
-    """Return whom a repost names, without the author that is named before what is passed on."""
+    """Return the mentions of a repost without its `RT @handle`."""
     stated = entities.get("user_mentions")
     if not isinstance(stated, list):
         return None
@@ -163,7 +163,7 @@ def post_of(
 
 
 def _all_answered(first: str | None, hidden: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whom a tweet answers, the author of the answered one first."""
+    """Return the handles replied to, first the author of the post replied to."""
     if not first:
         return hidden
     others = [handle for handle in hidden if handle.casefold() != first.casefold()]
@@ -173,7 +173,7 @@ def _all_answered(first: str | None, hidden: tuple[str, ...]) -> tuple[str, ...]
 def passed_on(
     post: Post, post_id: str | None, by: Author, when: IsoDate | None, source: str | None = None
 ) -> Post:
-    """Return a post as `by` passed it on, under the id of the repost."""
+    """Return a post as reposted by `by`, with the id of the repost."""
     return replace(
         post,
         id=post_id or post.id,
@@ -184,7 +184,7 @@ def passed_on(
 
 
 def metrics_of(tweet: JsonObject, views: int | None = None) -> Metrics:
-    """Return what was counted. A repost's own counts of likes are not its original's."""
+    """Return the counts of a tweet. Likes of a repost are not the likes of its original."""
     return Metrics(
         views=views,
         likes=get_count(tweet, "favorite_count"),
@@ -196,18 +196,18 @@ def metrics_of(tweet: JsonObject, views: int | None = None) -> Metrics:
 
 
 def quoted_id_of(tweet: JsonObject) -> str | None:
-    """Return the id of the post that a tweet quotes, where it is stated."""
+    """Return the id of the quoted post; None if it is not stated."""
     return id_of(tweet, "quoted_status_id")
 
 
 def quote_stub(tweet: JsonObject, quoted_id: str) -> Post:
-    """Return what is known of a quoted post that is not there: its id and address."""
+    """Return a placeholder for a quoted post with its id and address."""
     link = get_str(get_obj(tweet, "quoted_status_permalink"), "expanded")
     return stub(quoted_id, url=link)
 
 
 def author_of(user: JsonObject, user_id: str | None = None) -> Author:
-    """Return who an account's object says that it is."""
+    """Return the author in a user object."""
     name = get_str(user, "name")
     handle, author_id = get_str(user, "screen_name"), id_of(user) or user_id
     if not (name or handle or author_id):
@@ -216,7 +216,7 @@ def author_of(user: JsonObject, user_id: str | None = None) -> Author:
 
 
 def profile_of(user: JsonObject, author: Author, file: str) -> Profile:
-    """Return an account with its short links replaced by where they lead."""
+    """Return the profile in a user object, with short links replaced by their targets."""
     entities = get_obj(user, "entities")
     links = get_list(entities, "url", "urls")
     bio = tweet_text(

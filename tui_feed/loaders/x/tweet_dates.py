@@ -1,4 +1,4 @@
-"""Ids and dates of X, as archives, interfaces and collectors of any year write them."""
+"""Parse ids and dates of X, from archives, APIs and collectors of all years."""
 
 import re
 from datetime import UTC, datetime
@@ -25,9 +25,9 @@ _MONTHS: Final = {name: f"{number:02}" for number, name in enumerate(MONTHS, 1)}
 
 
 def id_of(holder: JsonObject, key: str = "id") -> str | None:
-    """Return the id at `key`, or rather at `key` + `_str`, whose digits nothing has rounded.
+    """Return the id at `key` + `_str`, or else at `key`, where its digits may be rounded.
 
-    Text that is no number is no id. `0` stands where there is none.
+    None for text that is not a number, and for `0`, which means none.
     """
     return _id(holder.get(key + "_str")) or _id(holder.get(key))
 
@@ -43,9 +43,9 @@ def _id(found: object) -> str | None:
 
 
 def x_date(stated: object) -> IsoDate | None:
-    """Read `Sat Nov 09 12:14:18 +0000 2024`, `2015-03-09 12:14:18 +0000` or ISO 8601.
+    """Parse `Sat Nov 09 12:14:18 +0000 2024`, `2015-03-09 12:14:18 +0000` or ISO 8601.
 
-    None for what is none of them.
+    None for any other value.
     """
     return _date(stated.strip()) if isinstance(stated, str) and len(stated) < 64 else None
 
@@ -58,13 +58,13 @@ def _date(stated: str) -> IsoDate | None:
         return _checked(f"{year}-{month}-{int(found['day']):02}T{clock}", zone)
     if found := _ISO.fullmatch(stated):
         day, separator, clock, zone = found.groups()
-        if zone or separator == " ":  # tools of X that write a blank mean UTC
+        if zone or separator == " ":  # X's tools write a blank for UTC
             return _checked(f"{day}T{clock}", zone)
     return _checked(stated, "")
 
 
 def _checked(date: str, zone: str | None) -> IsoDate | None:
-    """Return a date as models hold it; None where no calendar has it."""
+    """Return a date in the form of the models; None for an impossible date."""
     try:
         if zone in _UTC:
             date_interval(f"{date}Z")
@@ -75,14 +75,14 @@ def _checked(date: str, zone: str | None) -> IsoDate | None:
 
 
 def date_of(tweet: JsonObject, post_id: str | None, key: str = "created_at") -> IsoDate | None:
-    """Return when a tweet was made: by its date, else by its id."""
+    """Return the date of a tweet: as stated, or else from its id."""
     return x_date(tweet.get(key)) or (date_of_id(post_id) if post_id else None)
 
 
 def day_if_unknown(date: IsoDate | None, post_id: str | None) -> IsoDate | None:
-    """Return the day alone of a date at midnight, if its post is older than ids with a time.
+    """Return only the day of a date at midnight if its post is older than ids with a time.
 
-    Archives of before 2019 put midnight on such posts.
+    Archives before 2019 have midnight for such posts.
     """
     if date and date.endswith(_MIDNIGHT) and post_id and time_of_id(post_id) is None:
         return IsoDate(date.removesuffix(_MIDNIGHT))
@@ -90,13 +90,13 @@ def day_if_unknown(date: IsoDate | None, post_id: str | None) -> IsoDate | None:
 
 
 def date_of_id(post_id: str) -> IsoDate | None:
-    """Return the second in which an id was given; None where it does not say."""
+    """Return the second in which an id was created; None for ids without a time."""
     milliseconds = time_of_id(post_id)
     return None if milliseconds is None else date_of_seconds(milliseconds // 1000)
 
 
 def date_of_seconds(seconds: int) -> IsoDate | None:
-    """Return the date of so many seconds since 1970 UTC; None where no calendar has it."""
+    """Return the date at a number of seconds since 1970 UTC; None outside the calendar's range."""
     try:
         found = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return iso(Moment.parse(found))
@@ -105,9 +105,9 @@ def date_of_seconds(seconds: int) -> IsoDate | None:
 
 
 def time_of_id(post_id: str) -> int | None:
-    """Return the milliseconds since 1970 UTC that a post's id states; None for older ids.
+    """Return the time in a post's id, in milliseconds since 1970 UTC; None for older ids.
 
-    Ids hold a time since 4 November 2010 (X's "snowflake": the upper bits, from its own epoch).
+    Ids contain a time since 4 November 2010 (X's "snowflake": the upper bits, from X's own epoch).
     """
     if not (post_id.isascii() and post_id.isdecimal() and 10 < len(post_id) < 20):
         return None

@@ -1,4 +1,4 @@
-"""Pictures and videos of a tweet, as X's archive, API v1.1 and web pages state them."""
+"""Read pictures and videos of a tweet, from X's archive, API v1.1 and web pages."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,11 +8,11 @@ from tui_feed.loaders.x.tweet_text import ShortLink, start_of
 from tui_feed.models import Media, MediaKind
 
 KINDS: Final[dict[str, MediaKind]] = {"photo": "photo", "video": "video", "animated_gif": "gif"}
-"""Kinds of media by X's names for them."""
+"""Kinds of media, by X's names."""
 
 
 def media_objects(tweet: JsonObject) -> list[JsonObject]:
-    """Return what a tweet states of its media; the extended list has all of them."""
+    """Return the media objects of a tweet, from the extended list if it has one."""
     for key in ("extended_entities", "entities"):
         entities = tweet.get(key)
         is_stated = isinstance(entities, dict) and "media" in entities
@@ -22,7 +22,7 @@ def media_objects(tweet: JsonObject) -> list[JsonObject]:
 
 
 def media_links(media: list[JsonObject]) -> list[ShortLink]:
-    """Return the short links that stand for media in the text; most often all share one."""
+    """Return the short links of media in the text; most often all media share a single link."""
     found = (
         ShortLink(short, "", start_of(item)) for item in media if (short := get_str(item, "url"))
     )
@@ -32,10 +32,10 @@ def media_links(media: list[JsonObject]) -> list[ShortLink]:
 def media_of(
     media: list[JsonObject], post_id: str | None = None, members: Mapping[str, str] | None = None
 ) -> tuple[Media, ...]:
-    """Return the media of a tweet. Alt text is where the format states it.
+    """Return the media of a tweet, with alt text if the format has it.
 
-    `members` are names in an archive by names without folders: archives name a file by the post
-    and the end of its address.
+    `members` are names in an archive, by names without folders: the name of a file consists of the
+    post's id and the end of its address.
     """
     return tuple([found for item in media if (found := _medium(item, post_id, members or {}))])
 
@@ -62,9 +62,9 @@ def _medium(item: JsonObject, post_id: str | None, members: Mapping[str, str]) -
 
 
 def variants(stated: list[JsonObject], rate: str = "bitrate") -> list[str]:
-    """Return the addresses of a video's MP4s, the one with the highest bit rate first.
+    """Return the addresses of a video's MP4 files, highest bit rate first.
 
-    `rate` is the name under which the format states bit rates.
+    `rate` is the key of bit rates in the format.
     """
     found = [
         (get_count(each, rate) or 0, url)

@@ -1,9 +1,9 @@
-"""Text of a tweet: read as people saw it, from what any format of X states of it.
+"""Convert the text of a tweet to its displayed form, from any format of X.
 
-In nearly all of them `&`, `<` and `>` are written as entities, links are short ones, and places
-count code points of the text as it is escaped (developer documentation of X, "Twitter entities";
-checked on real archives). A place is believed where the text bears it out, else the link is looked
-for: some tools cut a text and keep its places.
+Nearly all formats write `&`, `<` and `>` as HTML entities, use short links, and count offsets in
+code points of the escaped text (developer documentation of X, "Twitter entities"; checked on real
+archives). An offset is used if the text has the link there; otherwise the link is searched,
+because some tools cut a text and keep its offsets.
 """
 
 import re
@@ -30,18 +30,18 @@ _MOST_ANYHOW: Final = 50
 
 
 class ShortLink(NamedTuple):
-    """Link as a text has it, and where it leads."""
+    """Short link in a text, and its target."""
 
     short: str
-    """Piece of the text."""
+    """Text of the link."""
     full: str
-    """Address that it leads to; empty for the link of a picture, which is not shown."""
+    """Target address; empty for the link of a picture, which is not shown."""
     start: int = -1
-    """Place in the text, as stated; -1 where none is."""
+    """Stated offset in the text; -1 for none."""
 
 
 class Named(NamedTuple):
-    """Names that a format states of a text; None for those that are to be found in it."""
+    """Names stated beside a text; None for kinds to be found in the text."""
 
     hashtags: tuple[str, ...] | None = None
     """Tags."""
@@ -52,14 +52,14 @@ class Named(NamedTuple):
 
 
 NONE_NAMED: Final = Named((), (), ())
-"""Statement that a text names nothing."""
+"""Names of a text without any."""
 
 
 class TweetText(NamedTuple):
-    """Text of a tweet, and what stands in it."""
+    """Displayed text of a tweet, with its names and links."""
 
     text: str
-    """Text as people saw it: without the links of its pictures and of the post that it quotes."""
+    """Displayed text: without the links of its pictures and of the quoted post."""
     hashtags: tuple[str, ...]
     """Tags."""
     mentions: tuple[str, ...]
@@ -69,11 +69,11 @@ class TweetText(NamedTuple):
     links: tuple[Link, ...]
     """Links."""
     quoted: StatusLink | None = None
-    """Post that the last link quotes, where that is how the format states it."""
+    """Post quoted by the last link; None if the format states quotes otherwise."""
 
 
 class _Mark(NamedTuple):
-    """Piece of a text that is shown as something else."""
+    """Piece of a text displayed as another text."""
 
     start: int
     end: int
@@ -90,11 +90,11 @@ def tweet_text(
     own_ids: Collection[str] | None = None,
     is_escaped: bool = True,
 ) -> TweetText:
-    """Return what a tweet says.
+    """Return the displayed text of a tweet.
 
-    What stands before `begins` is not shown. The link to the post `quoted_id` is left out, as the
-    post itself is shown; where the format states no such id, `own_ids` are given, of the versions
-    of the tweet, and a link to any other post that ends the text quotes it.
+    Text before `begins` is left out, and so is the link to the post `quoted_id`, which is shown as
+    a quote. If the format states no such id, `own_ids` are the ids of the tweet's versions, and
+    a link at the end of the text to any other post makes a quote.
     """
     quoted = None
     marks: list[_Mark] = []
@@ -119,7 +119,7 @@ def tweet_text(
 
 
 def _placed(written: str, links: Sequence[ShortLink], quoted_id: str | None) -> list[_Mark]:
-    """Return where links stand; -1 for one that a cut text no longer holds."""
+    """Return the positions of links; -1 for a link missing from a cut text."""
     found, taken = [], 0
     for short, full, start in links[: _most_marks(written)]:
         if start < 0 or not written.startswith(short, start):
@@ -133,14 +133,14 @@ def _placed(written: str, links: Sequence[ShortLink], quoted_id: str | None) -> 
 
 
 def _most_marks(text: str) -> int:
-    """Return how many marks can be looked for in a text; in a text like any post's, all."""
+    """Return the maximum number of links searched in a text; all in texts of usual length."""
     return max(_MOST_ANYHOW, _MOST_LOOKED_THROUGH // max(1, len(text)))
 
 
 def _without_quoted(
     written: str, marks: list[_Mark], own_ids: Collection[str]
 ) -> tuple[StatusLink | None, list[_Mark]]:
-    """Return what the last link quotes, if it does, and the marks with nothing in its place."""
+    """Return the post quoted by the last link, and the marks without this link."""
     last = max((mark for mark in marks if mark.shown and mark.start >= 0), default=None)
     quoted = status_link(last.shown, is_whole=True) if last else None
     if not last or not quoted or quoted.id in own_ids:
@@ -156,10 +156,10 @@ def _without_quoted(
 
 
 def _shown(written: str, marks: Iterable[_Mark], at: int, *, is_escaped: bool) -> str:
-    """Return a text with its marks replaced and what is escaped unescaped.
+    """Return a text with its marks replaced and its escapes resolved.
 
-    Marks that overlap one before them are left out. Space that an empty one leaves at the end is
-    dropped.
+    A mark that overlaps an earlier mark is ignored. Space before a removed link at the end is
+    removed, too.
     """
     pieces: list[str] = []
     is_cleared = False
@@ -177,9 +177,9 @@ def _shown(written: str, marks: Iterable[_Mark], at: int, *, is_escaped: bool) -
 def _completed(
     text: str, named: Named, addresses: Iterable[str], quoted: StatusLink | None
 ) -> TweetText:
-    """Complete what a format does not state by what stands in the text.
+    """Complete names and links that a format does not state, from the text.
 
-    Before 2011 links stood in it as they are. A link that ends a cut text leads nowhere.
+    Before 2011 texts had full links. A link cut off at the end of a text has no target.
     """
     found = entity_fields(clean(text))
     links = [Link(url=url, display=url) for url in dict.fromkeys(addresses)] or [
@@ -199,7 +199,7 @@ def _completed(
 
 
 def names(items: object, key: str) -> tuple[str, ...] | None:
-    """Return what each item of a list has at `key`, once, as first written; None without a list."""
+    """Return the values at `key` of a list's items, each once; None without a list."""
     if not isinstance(items, list):
         return None
     if not items:
@@ -213,13 +213,13 @@ def names(items: object, key: str) -> tuple[str, ...] | None:
 
 
 def start_of(item: JsonObject) -> int:
-    """Return where an entity begins by its `indices`; -1 where they do not say."""
+    """Return the offset of an entity from its `indices`; -1 without them."""
     places = item.get("indices")
     return as_place(places[0]) if isinstance(places, list) and places else -1
 
 
 def as_place(stated: Any) -> int:  # noqa: ANN401 - JSON
-    """Return a place that is written as a number or in digits; -1 for anything else."""
+    """Return an offset stated as a number or in digits; -1 for anything else."""
     if isinstance(stated, str) and len(stated) < 10 and stated.isascii() and stated.isdecimal():
         return int(stated)
     is_number = isinstance(stated, int) and not isinstance(stated, bool)
@@ -227,27 +227,27 @@ def as_place(stated: Any) -> int:  # noqa: ANN401 - JSON
 
 
 def hidden_handles(written: str, begins: int) -> tuple[str, ...]:
-    """Return the handles that stand before `begins`; none where anything else stands there."""
+    """Return the handles before `begins`; none if other text is there, too."""
     if begins and _HANDLES.fullmatch(written, 0, begins):
         return tuple(piece[1:] for piece in written[:begins].split())
     return ()
 
 
 def repost_of(written: str) -> re.Match[str] | None:
-    """Return the beginning of a text that passes another on: `RT @handle: `."""
+    """Return a match of `RT @handle: ` at the beginning of a text."""
     return _REPOST.match(written) if written.startswith("RT @") else None
 
 
 def unescaped(escaped: str) -> str:
-    """Return a piece of an escaped text as it is shown; each entity is read once."""
+    """Return an escaped text with its entities resolved once."""
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], escaped) if "&" in escaped else escaped
 
 
 @lru_cache(256)
 def client_of(source: str | None) -> str | None:
-    """Return the name of the app that a `source` states: an anchor's text, or the words alone.
+    """Return the name of the app in a `source`: the text of its link, or plain text.
 
-    None where it names none. It is HTML, so what is escaped in it is shown as it was.
+    None if it has no name. It is HTML, so its escapes are resolved.
     """
     if not source:
         return None

@@ -1,6 +1,6 @@
-"""X's API v2 as twarc and others save it: a page a line, a flattened post a line, or a stream.
+"""Read X's API v2 as saved by twarc and others: pages or flattened posts by line, or a stream.
 
-Shapes: X's API v2 ("Tweet", "User", "Media", "Poll" objects, `includes`). Places of entities count
+Format: X's API v2 ("Tweet", "User", "Media", "Poll" objects, `includes`). Offsets of entities count
 code points of the escaped text.
 """
 
@@ -28,12 +28,12 @@ from tui_feed.models import Problem, Profile, Record, Version
 from tui_feed.sources.file import File, InputError
 
 MOST_WAITING: Final = 2_000
-"""Posts that wait for another page to hold what they quote or pass on."""
+"""Maximum number of posts held back until another page has their quoted or reposted post."""
 _SIGNS = ("author_id", "edit_history_tweet_ids", "public_metrics", "__twarc")
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts with the fields of API v2.
+    """Tell whether a file has posts with the fields of API v2.
 
     Raises `InputError` for lists of users, counts of posts and compliance jobs.
     """
@@ -48,7 +48,7 @@ def sniff(file: File) -> bool:
 
 
 def _holds_post(value: JsonObject) -> bool:
-    if "data" in value:  # a page, or one post of a stream
+    if "data" in value:  # a page, or a single post of a stream
         return any(_is_post(each) for each in (get_obj(value, "data"), *get_list(value, "data")))
     return _is_post(value) and any(sign in value for sign in _SIGNS)
 
@@ -59,7 +59,7 @@ def _is_post(value: JsonObject) -> bool:
 
 
 def _without_posts(value: JsonObject) -> str | None:
-    """Return the name of what twarc collects beside posts; None for anything else."""
+    """Return the name of twarc's records without posts; None for other records."""
     is_of_api = "public_metrics" in value or "__twarc" in value or "created_at" in value
     if get_str(value, "username") and get_str(value, "id") and is_of_api and "acct" not in value:
         return "a list of users"
@@ -79,7 +79,7 @@ def _refused(file: File, what: str) -> InputError:
 
 
 class _Held(NamedTuple):
-    """Post, and what its page holds beside it."""
+    """Post, with the objects of its page."""
 
     tweet: JsonObject
     included: Included
@@ -88,10 +88,10 @@ class _Held(NamedTuple):
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts that were collected, and each of their authors once, before a post of theirs.
+    """Yield the collected posts, and each author's profile before the author's first post.
 
-    Posts that quote or pass on a post of another page come near the end, and after them those that
-    were edited: the last version of each that the file holds.
+    Posts that quote or repost a post of another page come near the end, edited posts last: the
+    latest version in the file.
     """
     reader = _Reader(file)
     yield from read_each(documents(file), reader.read)
@@ -100,7 +100,7 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, without what its page holds of others; None where it has none."""
+"""Return the record of a post without other objects of its page; None without such a post."""
 
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
@@ -123,7 +123,7 @@ class _Reader:
         self._waiting: list[_Held] = []
 
     def read(self, document: Document) -> Iterator[Record | Read]:
-        """Yield what one value of the file holds."""
+        """Yield the profiles and posts of a document."""
         page = document.value if isinstance(document.value, dict) else {}
         held = [(tweet, place) for tweet, place in _tweets(document) if get_id(tweet, "id")]
         included = Included(page, [tweet for tweet, _ in held])
@@ -140,11 +140,11 @@ class _Reader:
             yield self._without_post(page, document.where)
 
     def waiting(self) -> Iterator[Profile | Read]:
-        """Yield the posts that waited, after looking for what they refer to in the whole file."""
+        """Yield the posts held back, after a search for their references in the whole file."""
         wanted = {held.included.lacks(held.tweet) for held in self._waiting}
         found: dict[str, Included] = {}
         for document in documents(self._file) if wanted else ():
-            if isinstance(document, Problem):  # it was told of before
+            if isinstance(document, Problem):  # reported before
                 continue
             page = document.value if isinstance(document.value, dict) else {}
             tweets = [tweet for tweet, _ in _tweets(document)]
@@ -157,7 +157,7 @@ class _Reader:
             yield from self._records(held)
 
     def edited(self) -> Iterator[Profile | Read]:
-        """Yield the posts that were edited."""
+        """Yield the edited posts with their earlier versions."""
         for versions in self._versions.values():
             *earlier, last = sorted(versions, key=lambda key: (len(key), key))
             told = tuple(
@@ -175,7 +175,7 @@ class _Reader:
         known[get_id(held.tweet, "id") or history[-1]] = held
 
     def _records(self, held: _Held, versions: tuple[Version, ...] = ()) -> Iterator[Profile | Read]:
-        """Yield a post, and before the first one of an author that author."""
+        """Yield a post, and its author's profile before the author's first post."""
         user = held.included.user(held.tweet)
         user_id = get_id(user, "id")
         if user_id and user_id not in self._authors and get_str(user, "username"):

@@ -1,4 +1,4 @@
-"""Accounts, posts, media and polls that a page of API v2 holds, found by their ids."""
+"""Look up accounts, posts, media and polls in a page of API v2 by id."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -6,7 +6,7 @@ from functools import cached_property
 from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_strings
 
 ById = dict[str | None, JsonObject]
-"""Objects by their ids."""
+"""Objects by id."""
 
 
 def _by_id(items: Iterable[JsonObject], key: str = "id") -> ById:
@@ -14,13 +14,13 @@ def _by_id(items: Iterable[JsonObject], key: str = "id") -> ById:
 
 
 class Included:
-    """Objects that a page holds; X does not repeat beside its posts what is one of them.
+    """Objects of a page; X includes no object twice.
 
     A flattened post has them inside.
     """
 
     def __init__(self, page: JsonObject, tweets: Iterable[JsonObject] = ()) -> None:
-        """Take the objects of a page, whose posts are `tweets`."""
+        """Take the objects of a page with the posts `tweets`."""
         includes = get_obj(page, "includes")
         self._users = _by_id(get_list(includes, "users"))
         self._tweets = _by_id(tweets) | _by_id(get_list(includes, "tweets"))
@@ -28,7 +28,7 @@ class Included:
         self._polls = _by_id(get_list(includes, "polls"))
 
     def user(self, tweet: JsonObject) -> JsonObject:
-        """Return who wrote a post."""
+        """Return the author of a post."""
         return get_obj(tweet, "author") or self._users.get(get_id(tweet, "author_id"), {})
 
     def user_of(self, user_id: str | None) -> JsonObject:
@@ -36,7 +36,7 @@ class Included:
         return self._users.get(user_id, {})
 
     def handle_of(self, user_id: str | None) -> str | None:
-        """Return the handle of an account; where it is not here, as somebody mentions it."""
+        """Return the handle of an account: its own, or as mentioned in a post."""
         handle = self._users.get(user_id, {}).get("username") or self._mentioned.get(user_id)
         return handle if isinstance(handle, str) else None
 
@@ -50,13 +50,13 @@ class Included:
         }
 
     def tweet(self, reference: JsonObject) -> JsonObject:
-        """Return the post that a reference leads to; flattened, the reference is the post."""
+        """Return the post of a reference; in a flattened post the reference itself."""
         if "text" in reference:
             return reference
         return self._tweets.get(get_id(reference, "id"), {})
 
     def lacks(self, tweet: JsonObject) -> str | None:
-        """Return the id of a post that another one quotes or passes on, and that is not here."""
+        """Return the id of a quoted or reposted post missing from this page; None without any."""
         if "referenced_tweets" not in tweet:
             return None
         for reference in get_list(tweet, "referenced_tweets"):
@@ -69,7 +69,7 @@ class Included:
         return self._tweets.get(post_id, {})
 
     def learn(self, other: "Included", post_id: str) -> None:
-        """Take a post of another page, with what belongs to it."""
+        """Copy a post with its author, media and poll from another page."""
         tweet = other.version(post_id)
         self._tweets[post_id] = tweet
         self._users.setdefault(get_id(tweet, "author_id"), other.user(tweet))
@@ -78,7 +78,7 @@ class Included:
             self._polls[get_id(poll, "id")] = poll
 
     def media(self, tweet: JsonObject) -> list[JsonObject]:
-        """Return what is attached to a post: of media that are not here, their keys."""
+        """Return the media of a post; an object with only its key for each missing medium."""
         attached = get_obj(tweet, "attachments")
         if not attached:
             return []
@@ -88,7 +88,7 @@ class Included:
         return [self._media.get(key) or {"media_key": key} for key in keys]
 
     def poll(self, tweet: JsonObject) -> JsonObject:
-        """Return the poll of a post."""
+        """Return the poll of a post; empty without any."""
         attached = get_obj(tweet, "attachments")
         if not attached:
             return {}

@@ -1,4 +1,4 @@
-"""Posts and accounts of X's API v2. Places of entities count code points of the escaped text."""
+"""Convert posts and accounts of X's API v2; offsets count code points of the escaped text."""
 
 from typing import Final
 
@@ -53,7 +53,7 @@ _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
 def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ()) -> Post:
-    """Return a post with all that its page holds of it; `around` are the posts that quote it."""
+    """Return a post with the objects of its page; `around` are the ids of posts that quote it."""
     references = _references(tweet)
     post_id = get_id(tweet, "id") or ""
     if original := references.get("retweeted"):
@@ -95,7 +95,7 @@ def _references(tweet: JsonObject) -> dict[str | None, JsonObject]:
 def _repost(
     tweet: JsonObject, reference: JsonObject, included: Included, around: tuple[str, ...]
 ) -> Post:
-    """Return a repost: the original in full where it is at hand, else its cut text."""
+    """Return a repost: with its original if the file has it, or else with its cut text."""
     original = included.tweet(reference)
     by = _author(included.user(tweet), get_id(tweet, "author_id"))
     post_id = get_id(tweet, "id")
@@ -150,7 +150,7 @@ def _author(user: JsonObject, author_id: str | None) -> Author:
 
 
 def profile_of(user: JsonObject, file: str) -> Profile:
-    """Return an account, its short links replaced by where they lead."""
+    """Return the profile of a user, with short links replaced by their targets."""
     entities, metrics = get_obj(user, "entities"), get_obj(user, "public_metrics")
     link = next(iter(get_list(entities, "url", "urls")), {})
     bio = {"text": get_str(user, "description") or "", "entities": get_obj(entities, "description")}
@@ -174,9 +174,10 @@ def profile_of(user: JsonObject, file: str) -> Profile:
 def said_in(
     tweet: JsonObject, media: list[JsonObject], quoted_id: str | None, begins: int = 0
 ) -> TweetText:
-    """Return what a post says; a long one has its whole text in `note_tweet`.
+    """Return the displayed text of a post; the complete text of a long post is in `note_tweet`.
 
-    Links are what the author linked to, `expanded_url`, and not where a crawler ended.
+    Targets of links are `expanded_url`, as the author wrote them, not the page reached by a
+    crawler.
     """
     note = get_obj(tweet, "note_tweet")
     whole = note if get_str(note, "text") else tweet
@@ -197,7 +198,7 @@ def said_in(
 
 
 def _named(entities: JsonObject) -> Named:
-    """Return what a text names; API v2 leaves out lists that would be empty."""
+    """Return the names in a text; API v2 omits empty lists."""
     hashtags, mentions = entities.get("hashtags"), entities.get("mentions")
     cashtags = entities.get("cashtags")
     if not (hashtags or mentions or cashtags):
@@ -215,7 +216,7 @@ def _is_picture(url: JsonObject, media: list[JsonObject]) -> bool:
 
 
 def _media(item: JsonObject) -> Media | None:
-    """Return a medium; of one whose object is not in the file only the kind is known."""
+    """Return a medium; of a medium missing from the file only the kind is known."""
     stated = get_str(item, "type")
     if stated is None:
         kind = _KEY_KINDS.get((get_str(item, "media_key") or "").partition("_")[0])
@@ -234,7 +235,7 @@ def _media(item: JsonObject) -> Media | None:
 
 
 def _card(tweet: JsonObject, quoted_id: str | None) -> LinkCard | None:
-    """Return the preview of the last link that has one; a link to the quoted post has none."""
+    """Return the preview of the last link with a title, except of a link to the quoted post."""
     for url in reversed(get_list(tweet, "entities", "urls")):
         title = get_str(url, "title")
         full = get_str(url, "expanded_url") or get_str(url, "unwound_url")

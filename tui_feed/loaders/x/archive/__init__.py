@@ -1,7 +1,7 @@
-"""X's data archive: a zip, a folder or one of its files, in the layout of any year.
+"""Read X's data archive: a zip, a folder or a single file, in the layout of any year.
 
-Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive",
-and the README of each archive). See `layout` for their names, `timeline` for the order of posts.
+Its files are JavaScript: a name, `=` and JSON (X Help Center, "How to download your X archive", and
+the README of each archive). See `members` for their names, `post_stream` for the order of posts.
 """
 
 import re
@@ -34,7 +34,7 @@ _FILES_OF_ARCHIVE = ("data/manifest.js", "data/account.js", "manifest.js", "acco
 
 
 def sniff(container: Container) -> bool:
-    """Tell by the names of files and by how they begin; of a lone file only by the latter.
+    """Tell whether files are an archive, by names and beginnings; a lone file by its beginning.
 
     Raises `InputError` for another file of an archive, and for an archive without posts.
     """
@@ -62,7 +62,7 @@ def sniff(container: Container) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the files of the archive that is read, of whatever kind, not those of others."""
+    """Return the names of all files of the archive that is read, not those of other archives."""
     root = root_of(named_as_posts(container))
     folder = root.removesuffix("data/")
     own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
@@ -78,8 +78,8 @@ def names_read(container: Container) -> set[str]:
 def read(container: Container) -> Iterator[Record | Read]:
     """Yield the profile, then the posts in the order of the files.
 
-    Posts that quote a later one of the owner's come after it, edited ones at the end. Likes and
-    deleted posts are read only where somebody gives the file with them by itself.
+    A post that quotes a later post of the owner comes after that post; edited posts come last.
+    Likes and deleted posts are read only from a lone file.
     """
     if container.lone and kind_of(container.lone) == likes.KIND:
         yield from likes.liked_posts(container.lone)
@@ -99,9 +99,9 @@ def read(container: Container) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the archive has none."""
+"""Return the record of a post, JSON indented; None if the archive has no such post."""
 
 
 def _named(kind: str) -> str:
-    """Return what people call a kind of file."""
+    """Return the usual name of a kind of file."""
     return {"__THAR_CONFIG": "manifest", "follower": "followers"}.get(kind, kind.replace("_", " "))

@@ -1,8 +1,7 @@
-"""First look at an archive: what its beginning tells about the whole, before a post is shown.
+"""Scan the beginning of an archive for facts about all its posts, before the first is shown.
 
-Files are not sorted: an edit may stand before or after the first version, and a post before or
-after the one that quotes it. Small archives are seen to their end, of large ones as much as costs
-a moment.
+Files are not sorted: an edit may come before or after the first version, and a post before or after
+the post that quotes it. Small archives are scanned to their end, large archives for a moment.
 """
 
 import re
@@ -13,9 +12,9 @@ from typing import NamedTuple
 from tui_feed.sources.file import File
 
 LENGTH = 3 * 2**17
-"""Characters that are looked at."""
+"""Number of characters scanned."""
 
-# Archives of before 2019 write `\/` for `/`.
+# Archives before 2019 write `\/` for `/`.
 _STATUS = re.compile(
     r"(?:twitter|x)\.com\\?/(\w{1,20})\\?/status(?:es)?\\?/(\d{1,19})\b(\\?/(?:photo|video)\b)?",
     re.ASCII | re.IGNORECASE,
@@ -25,18 +24,18 @@ _ID = re.compile(r'"id(?:_str)?"\s*:\s*"?(\d{1,19})', re.ASCII)
 
 
 class FirstLook(NamedTuple):
-    """Facts about the whole that its beginning tells."""
+    """Facts about all posts, from the beginning of the archive."""
 
     quoted: frozenset[str]
-    """Ids of posts that others link to."""
+    """Ids of posts linked in other posts."""
     edited: frozenset[str]
     """Ids of first versions of edited posts."""
     handles: tuple[str, ...]
-    """Handles under which the owner posted pictures, the most frequent first."""
+    """Handles under which the owner posted pictures, most frequent first."""
 
 
 def look_at(files: Sequence[File]) -> FirstLook:
-    """Look at the first `LENGTH` characters of the files with posts."""
+    """Scan the first `LENGTH` characters of the files with posts."""
     text = _beginning(files)
     quoted: set[str] = set()
     pictured: list[tuple[str, str]] = []
@@ -63,10 +62,10 @@ def _beginning(files: Sequence[File]) -> str:
 
 
 def _handles(text: str, pictured: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Return who posted the pictures of posts that stand here.
+    """Return the accounts that posted the pictures of the posts in the text.
 
-    The link of a picture names the account and the post that it belongs to; only the owner's posts
-    stand here by their own id, unless reposted ones are here as a whole.
+    The link of a picture names its account and its post; a post in the text with this id is the
+    owner's, unless the archive holds complete reposted posts.
     """
     if not pictured or '"retweeted_status"' in text:
         return ()

@@ -1,6 +1,6 @@
-"""Posts of others that the owner of an archive liked: `like.js`, which is read where it is alone.
+"""Read posts of others that the owner of an archive liked: `like.js`, as a lone file.
 
-It states ids, often words, and no authors. Some words are notices of X and not the author's.
+It has ids and often texts, but no authors. Some texts are notices of X, not the author's words.
 """
 
 import re
@@ -19,7 +19,7 @@ from tui_feed.models import Post, Problem
 from tui_feed.sources.file import File
 
 KIND: Final = "like"
-"""Kind of the file, by its own first words."""
+"""Kind of the file, as named at its beginning."""
 _NO_WORDS: Final = "its words were not saved"
 _NOTICE = re.compile(
     r"(?:This (?:Post|Tweet) is from a(?: suspended|n) account|"
@@ -29,7 +29,7 @@ _LINK: Final = "{learnmore}"
 
 
 def liked_posts(file: File) -> Iterator[Read | Problem]:
-    """Yield liked posts in the order of the file: the last one that was liked first."""
+    """Yield liked posts in file order: the last liked post first."""
     for item in items(file):
         if not isinstance(item, Item):
             yield item

@@ -1,4 +1,4 @@
-"""Files that an archive says it has: by `manifest.js` since 2019, by `tweet_index.js` before."""
+"""Read the list of an archive's files: `manifest.js` since 2019, `tweet_index.js` before."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
@@ -10,7 +10,7 @@ from tui_feed.sources.file import File
 from tui_feed.text.numbers import counted
 
 MANIFEST: Final = "manifest.js"
-"""Name of the list in archives of 2019 and later."""
+"""Name of the list in archives since 2019."""
 INDEX: Final = "js/tweet_index.js"
 """Name of the list in older archives."""
 _KINDS: Final = ("tweets", "tweet", "communityTweet", "communityTweets")
@@ -18,12 +18,12 @@ _MOST_NAMED: Final = 12
 
 
 class Listed(NamedTuple):
-    """File that should hold posts."""
+    """File expected to hold posts."""
 
     name: str
-    """Name as it is listed."""
+    """Name as listed."""
     posts: int | None
-    """Number of its posts; None where the list does not say."""
+    """Number of its posts; None if it is not listed."""
 
     @property
     def file(self) -> str:
@@ -47,7 +47,7 @@ def listed_files(files: Mapping[str, File]) -> tuple[list[Listed], list[Problem]
 
 
 def missing_files(listed: list[Listed], files: Mapping[str, File]) -> Iterator[Problem]:
-    """Name the files that are listed and not there, and how many posts they held."""
+    """Yield problems for listed files that are missing, with their numbers of posts."""
     for source, is_month in ((MANIFEST, False), (INDEX, True)):
         gone = [each for each in listed if each.file not in files
                 and each.file.startswith("js/") == is_month]  # fmt: skip

@@ -1,9 +1,9 @@
-"""Whole texts of long posts, which `note-tweet.js` keeps under ids of their own.
+"""Join long posts with their complete texts, which `note-tweet.js` stores under other ids.
 
-They are joined by the second in which they were made, and by their words. Of real ones a third end
-in `… https://t.co/x` where they are cut, half in `…` alone, some in a link or in nothing; a third
-share their second with another post; they lack the handles that a reply begins with, and the same
-link has another short address in them.
+They are matched by the second of creation and by their words. Of real long posts a third end in `…
+https://t.co/x` where they are cut, half in `…` alone, some in a link or without a mark; a third
+share their second with another post. Complete texts lack the handles at the beginning of a reply,
+and have other short addresses for the same links.
 """
 
 import re
@@ -33,30 +33,30 @@ _CUT_OFF = re.compile(r"(?:\s*https?://t\.co/\w*)+\s*$|\s*(?:…|\.\.\.)\s*$", r
 _NAMED_FIRST = re.compile(r"(?:@\w{1,20}\s+)+", re.ASCII)
 _ELLIPSES: Final = ("…", "...")
 _LONG: Final = 100
-"""Characters of a text that may be cut although nothing in it says so."""
+"""Length in characters of a text that may be cut without a mark."""
 _SECONDS: Final = (0, 1, -1, 2, -2)
-"""Seconds that the two dates of a long post may lie apart, the likeliest first."""
+"""Differences in seconds between the two dates of a long post, the likeliest first."""
 MOST_OF_A_SECOND: Final = 20
-"""Long posts of one second that are told apart."""
+"""Maximum number of long posts in the same second."""
 
 
 class _Note(NamedTuple):
     core: JsonObject
     text: str
-    """Text as it can be compared."""
+    """Text in comparable form."""
 
 
 class Whole(NamedTuple):
-    """Whole text of a long post."""
+    """Complete text of a long post."""
 
     core: JsonObject
-    """Note, as the archive states it."""
+    """Note as stated in the archive."""
     handles: str
-    """Handles that the post begins with and the note lacks, each with its space."""
+    """Handles at the beginning of the post that the note lacks, each followed by its space."""
 
 
 class _Beginning(NamedTuple):
-    """Text of a post as far as it goes, as it can be compared."""
+    """Beginning of a post's text, in comparable form."""
 
     words: str
     handles: str
@@ -64,13 +64,13 @@ class _Beginning(NamedTuple):
 
 
 class Notes:
-    """Notes of an archive, by the second in which they were made."""
+    """Notes of an archive, by their second of creation."""
 
     def __init__(self) -> None:
         self._found: dict[int, list[_Note]] = {}
 
     def read(self, layout: Layout) -> Iterator[Problem]:
-        """Read them all; yield what cannot be read."""
+        """Read all notes; yield problems with them."""
         for name in sorted(filter(_NAME.fullmatch, layout.files)):
             file = layout.files[name]
             for item in items(file):
@@ -81,7 +81,7 @@ class Notes:
                     yield file.problem(f"{reason}; its post stays cut", f"item {item.number:,}")
 
     def _keep(self, item: Item) -> str | None:
-        """Keep a note; return why it is not kept."""
+        """Keep a note; return the reason if it is not kept."""
         note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
         core = get_obj(note, "core") or get_obj(note, "noteTweetResults")
         when, text = x_date(note.get("createdAt")), get_str(core, "text")
@@ -94,7 +94,7 @@ class Notes:
         return None
 
     def whole_of(self, tweet: JsonObject) -> Whole | None:
-        """Return the whole text that a tweet is the beginning of."""
+        """Return the complete text that begins with the text of a tweet; None without any."""
         when = x_date(tweet.get("created_at")) if self._found else None
         if when is None:
             return None
@@ -113,7 +113,7 @@ class Notes:
 
 
 def _beginning_of(text: str) -> _Beginning | None:
-    """Return what a cut text says; None where it is no cut one, as far as can be told."""
+    """Return the comparable text of a cut post; None if it does not look cut."""
     is_cut, before = False, None
     while text != before:
         before = text
@@ -127,14 +127,14 @@ def _beginning_of(text: str) -> _Beginning | None:
 
 
 def _comparable(text: str) -> str:
-    """Return a text without what differs between the two: short links, and white space."""
+    """Return a text without the differences between post and note: short links, white space."""
     return " ".join(_SHORT.sub("\ufffc", text).split())
 
 
 def wording_of_note(whole: Whole, tweet: JsonObject, own_ids: frozenset[str]) -> Wording:
-    """Return what a long post says, whose tweet has its beginning and its pictures.
+    """Return the wording of a long post, from its note and its tweet with the pictures.
 
-    Its text is not escaped, and its places are of that text.
+    The note's text is not escaped, and neither are its offsets.
     """
     core = whole.core
     entities = get_obj(core, "entitySet") or core

@@ -1,7 +1,7 @@
-"""Parts of an X data archive, found in the layout of any year.
+"""Find the parts of an X data archive, in the layout of any year.
 
 Since 2020 posts are in `data/tweets.js`, `data/tweets-part1.js`…; in 2018 and 2019 in `tweet.js`;
-before that in `data/js/tweets/2015_03.js`, one file a month. All may lie in a folder of their own.
+before in `data/js/tweets/2015_03.js`, a file for each month. All may be in a further folder.
 """
 
 import re
@@ -30,30 +30,30 @@ _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
 
 
 class Layout(NamedTuple):
-    """The parts of one archive."""
+    """Parts of an archive."""
 
     root: str
-    """Beginning of the names of all files: nothing, `data/`, `my-archive/data/`."""
+    """Prefix of all file names: empty, `data/`, `my-archive/data/`."""
     posts: tuple[File, ...]
-    """The files that hold posts, in their order."""
+    """Files with posts, in order."""
     files: dict[str, File]
-    """All files by their names without the root."""
+    """All files, by name without the prefix."""
     media: dict[str, str]
-    """Names inside the container of pictures and videos, by their names without folders."""
+    """Names of pictures and videos in the container, by name without folders."""
     problems: tuple[Problem, ...]
-    """Files that are missing or left out."""
+    """Problems with missing files and files left out."""
     counts: dict[str, int]
-    """Number of posts in each file, as the archive states it, by the file's name."""
+    """Number of posts in each file as listed in the archive, by file name."""
 
 
 def kind_of(file: File) -> str | None:
-    """Return what a file holds by its own first words: `tweets`, `like`, `manifest`.
+    """Return the kind of a file, as named at its beginning: `tweets`, `like`, `manifest`.
 
-    None where it is no file of such an archive, or cannot be read.
+    None for files outside such archives, and for unreadable files.
     """
     try:
         head = file.head_text()
-    except OSError:  # it is told of when the whole is read
+    except OSError:  # reported when the whole file is read
         return None
     if found := _BEGINNING.match(head):
         name = found["kind"] or found["old"] or found["manifest"]
@@ -62,17 +62,17 @@ def kind_of(file: File) -> str | None:
 
 
 def holds_posts(file: File) -> bool:
-    """Tell whether a file holds posts by its own first words."""
+    """Tell whether a file holds posts, as named at its beginning."""
     return kind_of(file) in _KINDS_OF_POSTS
 
 
 def _is_other(file: File) -> bool:
-    """Tell whether a file is named as posts, but says that it is something else of the archive."""
+    """Tell whether a file named like posts states another kind at its beginning."""
     return kind_of(file) is not None and not holds_posts(file)
 
 
 def named_as_posts(container: Container) -> dict[str, list[str]]:
-    """Return the names of files that should hold posts, in their order, by what they begin with."""
+    """Return the names of files expected to hold posts, in order, by their prefix."""
     found: dict[str, list[tuple[tuple[bool, str, int, str], str]]] = {}
     for name in container.files:
         if name.endswith(".js") and (match := _POSTS.fullmatch(name)):
@@ -82,12 +82,12 @@ def named_as_posts(container: Container) -> dict[str, list[str]]:
 
 
 def root_of(named: dict[str, list[str]]) -> str:
-    """Return the beginning of the names of the archive in the fewest folders; see `Layout.root`."""
+    """Return the prefix of the archive in the fewest folders; see `Layout.root`."""
     return min(named, key=lambda root: (root.count("/"), -len(named[root]), root), default="")
 
 
 def layout_of(container: Container) -> Layout:
-    """Find the parts of an archive: of several in the container, the one in the fewest folders."""
+    """Return the layout of an archive; of several archives, of the one in the fewest folders."""
     if container.lone:
         return Layout("", (container.lone,), {}, {}, (), {})
     named = named_as_posts(container)

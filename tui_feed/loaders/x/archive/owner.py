@@ -1,7 +1,7 @@
-"""Whose archive it is.
+"""Find the owner of an archive.
 
-`account.js` also holds an e-mail address and maybe a phone number. They are never taken from it,
-and no message quotes it.
+`account.js` also holds an e-mail address and maybe a phone number. They are never read from it, and
+no message quotes it.
 """
 
 from collections.abc import Iterator
@@ -22,16 +22,16 @@ _UNREADABLE = "it cannot be read; what it says of the account is left out"
 
 
 class Owner(NamedTuple):
-    """The account that the posts are of."""
+    """Account of the posts."""
 
     author: Author
-    """The author of its posts; empty where the archive does not say."""
+    """Author of its posts; empty if the archive does not state it."""
     handles: frozenset[str]
-    """All handles that it is known to have had, case-folded."""
+    """All its known handles, also former handles, case-folded."""
 
 
 def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
-    """Yield the profile that an archive states, if any; `source` is the archive's name."""
+    """Yield the profile in an archive, if any; `source` is the archive's name."""
     found = Profile()
     for name, wrapper, read in (
         ("account.js", "account", _account),
@@ -41,7 +41,7 @@ def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
     ):
         file = layout.files.get(name)
         stated = _first_object(file, wrapper) if file else {}
-        if file and stated is None and read is not _user_info:  # that is told of elsewhere
+        if file and stated is None and read is not _user_info:  # reported elsewhere
             yield file.problem(_UNREADABLE)
         elif stated:
             found = _completed(found, read(stated))
@@ -54,7 +54,7 @@ def profile_of(layout: Layout, source: str) -> Iterator[Profile | Problem]:
 
 
 def _completed(profile: Profile, other: Profile) -> Profile:
-    """Return a profile with what another statement of it has and it lacks."""
+    """Return a profile, with its missing fields from another profile."""
     return Profile(
         id=profile.id or other.id,
         name=profile.name or other.name,
@@ -68,7 +68,7 @@ def _completed(profile: Profile, other: Profile) -> Profile:
 
 
 def owner_of(profile: Profile | None, pictured: tuple[str, ...]) -> Owner:
-    """Return the owner by the profile, else by who posted the pictures: `FirstLook.handles`."""
+    """Return the owner from the profile, or else from the posted pictures (`FirstLook.handles`)."""
     likely = pictured[0] if pictured else None
     author = Author(handle=likely)
     if profile:
@@ -97,7 +97,7 @@ def _profile(stated: JsonObject) -> Profile:
 
 
 def _user_details(stated: JsonObject) -> Profile:
-    """Read the profile of an archive of before 2019."""
+    """Read the profile of an archive before 2019."""
     return Profile(
         id=id_of(stated),
         handle=get_str(stated, "screen_name"),
@@ -110,7 +110,7 @@ def _user_details(stated: JsonObject) -> Profile:
 
 
 def _user_info(stated: JsonObject) -> Profile:
-    """Read whose archive it is by its manifest."""
+    """Read the owner from the manifest."""
     info = get_obj(stated, "userInfo")
     return Profile(
         id=id_of(info, "accountId"),
@@ -125,9 +125,9 @@ def _plain(stated: JsonObject, key: str) -> str | None:
 
 
 def _first_object(file: File, wrapper: str | None) -> JsonObject | None:
-    """Return the one object of a file, empty where it states none; None where it cannot be read.
+    """Return the object in a file, empty if it has none; None if it cannot be read.
 
-    Why is not said: the reason might quote what must not be shown.
+    The reason is withheld, because it might quote private values.
     """
     if wrapper is None:
         try:

@@ -1,4 +1,4 @@
-"""Records of the archive as posts."""
+"""Convert the archive's records to posts."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -31,24 +31,24 @@ _OWNER = "the owner of this archive"
 
 
 class Draft(NamedTuple):
-    """Record that was read, before what it quotes is known."""
+    """Record after parsing, before its quoted post is known."""
 
     file: File
-    """File that it stands in."""
+    """File of the record."""
     number: int
-    """Place there, from 1."""
+    """Position in the file, from 1."""
     written: str
-    """Record as it stands there."""
+    """Record as written."""
     value: Any
-    """Record as it was read."""
+    """Record as parsed."""
     tweet: JsonObject
     """Tweet in it."""
     id: str
     """Id of the post."""
     wording: Wording
-    """Text, and what stands in it: of a repost, of what is passed on."""
+    """Text with its names and links; for a repost, of the reposted post."""
     versions: frozenset[str]
-    """Ids of all versions; of an edited post there are several."""
+    """Ids of all versions; several for an edited post."""
 
     @property
     def place(self) -> str:
@@ -57,27 +57,27 @@ class Draft(NamedTuple):
 
     @property
     def quoted(self) -> StatusLink | None:
-        """Post that it quotes."""
+        """Post quoted by its last link."""
         return self.wording.said.quoted
 
 
 def unwrapped(value: object) -> JsonObject:
-    """Return a tweet; until 2020 it stood without `{"tweet": …}` around it."""
+    """Return the tweet in a record; until 2020 it had no `{"tweet": …}` around it."""
     return get_obj(value, "tweet") or get_obj(value, "communityTweet") or get_obj({"": value}, "")
 
 
 class Drafts:
-    """Maker of posts out of records."""
+    """Converter of records to posts."""
 
     def __init__(self, owner: Owner, notes: Notes, members: Mapping[str, str]) -> None:
-        """Take what the rest of the archive says: `members` are pictures by their names."""
+        """Take facts about the archive: `members` are the names of pictures."""
         self._owner = owner
         self._notes = notes
         self._members = members
         self._identities = Identities()
 
     def draft(self, file: File, item: Item, known_id: str | None = None) -> Draft | Problem:
-        """Read a record; a problem where it is no post. `known_id`: its id before."""
+        """Parse a record; return a problem if it is not a post. `known_id`: its earlier id."""
         tweet = unwrapped(item.value)
         if not _has_text(tweet):
             reason = "no post: it has no text; it is left out"
@@ -104,7 +104,7 @@ class Drafts:
         return wording_of(tweet, media, is_repost=_passes_on(tweet), own_ids=versions)
 
     def post(self, draft: Draft, quote: Post | None, earlier: tuple[Version, ...] = ()) -> Post:
-        """Return the post with what it quotes, and with its versions, the first one first."""
+        """Return the post with its quote and its earlier versions, the first version first."""
         source = f"{draft.file.name}, {draft.place}"
         if draft.wording.reposted is not None:
             return self._repost(draft, quote, source)
@@ -124,7 +124,7 @@ class Drafts:
         return Version(id=draft.id, created_at=made, text=draft.wording.said.text)
 
     def stub(self, quoted: StatusLink, reason: str = NOT_HERE) -> Post:
-        """Return a quoted post of which only the link is known."""
+        """Return a placeholder for a quoted post of which only the link is known."""
         return stub(quoted.id, quoted.handle, reason)
 
     def _of_words(
@@ -136,10 +136,10 @@ class Drafts:
         return replace(post, created_at=_made(tweet, id_of(tweet))) if _is_day(post) else post
 
     def _repost(self, draft: Draft, quote: Post | None, source: str) -> Post:
-        """Return what is passed on.
+        """Return the reposted post.
 
-        Where only the words of the repost are known, its counts, its app and its date are left
-        out: they are those of the repost.
+        If only the text of the repost is known, its counts, its app and its date are left out:
+        they belong to the repost.
         """
         original = _original(draft.tweet)
         author = _account(get_obj(original, "user")) or _named_author(draft)
@@ -158,11 +158,11 @@ class Drafts:
         return passed_on(post, draft.id, by, _made(draft.tweet, draft.id), source)
 
     def _author(self, tweet: JsonObject) -> Author:
-        """Return who wrote a tweet; archives of before 2019 say it in each."""
+        """Return the author of a tweet; archives before 2019 state it in each tweet."""
         return _account(get_obj(tweet, "user")) or self._owner.author
 
     def _answered(self, tweet: JsonObject) -> tuple[str, ...]:
-        """Return whom a tweet replies to, where only the id of the account is left."""
+        """Return the handle replied to, if only the id of the account is left."""
         account = id_of(tweet, "in_reply_to_user_id")
         if not account:
             return ()
@@ -176,7 +176,7 @@ class Drafts:
 
 
 def _deletion(tweet: JsonObject) -> str | None:
-    """Return when a post was deleted, whose words its author's archive keeps."""
+    """Return the date of a deletion as text, for a deleted post whose text the archive keeps."""
     deleted = x_date(tweet.get("deleted_at")) if "deleted_at" in tweet else None
     return f"its author deleted it on {deleted[:10]}" if deleted else None
 
@@ -186,16 +186,16 @@ def _has_text(tweet: JsonObject) -> bool:
 
 
 def _original(tweet: JsonObject) -> JsonObject:
-    """Return what a repost passes on, where the archive has it as a whole."""
+    """Return the original of a repost if the archive has it as an object; empty for others."""
     original = get_obj(tweet, "retweeted_status")
     return original if original and _has_text(original) else {}
 
 
 def _passes_on(tweet: JsonObject) -> bool:
-    """Tell whether `RT @handle: ` at the beginning of a text is more than words of its author.
+    """Tell whether a tweet is a repost: `RT @handle: ` may also be words of its author.
 
-    Archives of before 2019, which name the author in each record, have the whole of what is passed
-    on; in later ones only the words are left.
+    Archives before 2019, which name the author in each record, have the complete original; later
+    archives have only the text.
     """
     if "user" in tweet or not repost_of(written_text(tweet)):
         return "retweeted_status" in tweet
@@ -213,7 +213,7 @@ def _is_day(post: Post) -> bool:
 
 
 def _made(tweet: JsonObject, post_id: str | None) -> IsoDate | None:
-    """Return when a tweet was made; of some old ones, archives of before 2019 know the day only."""
+    """Return the date of a tweet; archives before 2019 have only the day of some old tweets."""
     found = date_of(tweet, post_id)
     stated = tweet.get("created_at")
     is_of_month = isinstance(stated, str) and stated[:1].isdecimal()
@@ -221,7 +221,7 @@ def _made(tweet: JsonObject, post_id: str | None) -> IsoDate | None:
 
 
 def _versions(tweet: JsonObject, post_id: str | None) -> frozenset[str]:
-    """Return the ids of the versions that a tweet knows of, its own among them."""
+    """Return the ids of all versions known to a tweet, with its own id."""
     own = (post_id,) if post_id else ()
     info = get_obj(tweet, "edit_info")
     if not info:
@@ -243,7 +243,7 @@ def _account(user: JsonObject) -> Author | None:
 
 
 def _named_author(draft: Draft) -> Author:
-    """Return the author whom a repost names, as its mention states the account."""
+    """Return the author named in a repost, from its mentions."""
     handle = draft.wording.reposted or ""
     people = get_list(draft.tweet, "entities", "user_mentions")
     named = (found for who in people if (found := _account(who)))

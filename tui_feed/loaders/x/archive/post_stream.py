@@ -1,7 +1,7 @@
-"""The posts of an archive in the order of its files, each as soon as all of it is known.
+"""Yield the posts of an archive in file order, each as soon as it is complete.
 
-Files are not sorted. A post that quotes another of the owner's waits until that is met, and an
-edited post until the end; all others come as they are read. What waits is bounded.
+Files are not sorted. A post that quotes another post of the owner waits until that post is read,
+and an edited post until the end; all others follow at once. The size of waiting posts is limited.
 """
 
 from array import array
@@ -21,17 +21,17 @@ from tui_feed.sources.file import File
 from tui_feed.text.numbers import counted
 
 MOST_WAITING = 32 * 2**20
-"""Characters of records that wait, of those that are kept for quoting, and of edited ones."""
+"""Size limit in characters: of records that wait, of records kept for quotes, of edited records."""
 MOST_SHOWN = 16 * 2**20
-"""Characters of records that are shown inside others, in any archive; of larger ones, more."""
+"""Size limit in characters of records shown inside others; `MOST_TIMES` adds to it."""
 MOST_TIMES = 4
-"""Times that records shown inside others may be as large as all records."""
+"""Size limit of records shown inside others, as a multiple of the size of all records."""
 
 _TOO_OFTEN = "it is long and quoted too often to be shown each time"
 
 
 class _Kept(NamedTuple):
-    """A record that is needed again, as it is written."""
+    """Record needed again, as written."""
 
     file: File
     number: int
@@ -46,7 +46,7 @@ class _Waiting(NamedTuple):
 
 
 class Timeline:
-    """Reads the files with posts."""
+    """Reader of the files with posts."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Timeline:
         look: FirstLook,
         counts: Mapping[str, int],
     ) -> None:
-        """Take the files; `counts` are how many posts each should hold, by its name."""
+        """Take the files; `counts` are the listed numbers of their posts, by file name."""
         self._files = files
         self._counts = counts
         self._drafts = drafts
@@ -121,7 +121,7 @@ class Timeline:
             yield from self._finish_edited()
 
     def _finish_edited(self) -> Iterator[Read | Problem]:
-        """Yield the last version of each edited post, with the earlier ones inside it."""
+        """Yield the last version of each edited post, with its earlier versions."""
         groups, self._edited, self._edited_size = self._edited, {}, 0
         alone = {first for first, group in groups.items() if first not in group}
         shown = {str(each) for each in self._met if str(each) in alone} if alone else set()
@@ -146,13 +146,13 @@ class Timeline:
             self._waiting_size += len(draft.written)
 
     def _released(self, post_id: str) -> Iterator[Read | Problem]:
-        """Yield what waited for a post, as far as that was all that it waited for."""
+        """Yield the posts that waited for a post, unless they wait for another, too."""
         for record, earlier in self._waiting.pop(post_id, ()):
             self._waiting_size -= len(record.written)
             yield from self._ready(self._again(record), earlier)
 
     def _missing(self, draft: Draft) -> str | None:
-        """Return the id of the own post that has to be met before this one is whole."""
+        """Return the id of the owner's post that must be read before this post is complete."""
         seen, quoted = {draft.id}, draft.quoted
         while quoted and quoted.id not in seen and len(seen) < DEEPEST:
             kept = self._kept.get(quoted.id)
@@ -180,9 +180,9 @@ class Timeline:
         return self._drafts.post(inner, self._quote(inner, seen | {quoted.id}))
 
     def _finish_waiting(self, met: set[int] | None) -> Iterator[Read | Problem]:
-        """Yield everything that waits, after looking through the files for what it waits for.
+        """Yield all waiting posts, after a search for their quoted posts in the files.
 
-        `met` are the ids of all posts, where they are known; what is not among them is not here.
+        `met` are the ids of all posts, or None if they are unknown; no other id is searched.
         """
         while self._waiting:
             wanted = set(self._waiting)
@@ -196,7 +196,7 @@ class Timeline:
             self._kept, self._kept_size = {}, 0
 
     def _fetch(self, wanted: set[str]) -> None:
-        """Read the files once more and keep what is wanted; its problems were told before."""
+        """Read the files again and keep the wanted posts; problems were reported before."""
         missing = wanted - self._kept.keys()
         for file in self._files:
             for item in items(file) if missing else ():
@@ -216,7 +216,7 @@ class Timeline:
 
 
 def _age(post_id: str) -> tuple[bool, int]:
-    """Return what sorts ids by when they were given; one that was derived says nothing of that."""
+    """Return the sort key of ids by creation; derived ids have no time, and come first."""
     is_derived = post_id.startswith("~")
     return not is_derived, 0 if is_derived else int(post_id)
 

@@ -1,6 +1,6 @@
-"""JSON Lines of snscrape and twscrape: posts of X as these tools name their parts.
+"""Read JSON Lines of snscrape and twscrape with posts of X.
 
-Shapes: the data classes of snscrape (`modules/twitter.py`) and twscrape (`models.py`).
+Format: the data classes of snscrape (`modules/twitter.py`) and twscrape (`models.py`).
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _LARGEST_EXACT: Final = 2**53
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts with the tools' fields. Raises `InputError` for other records of theirs."""
+    """Tell whether a file has posts with the tools' fields. Raises `InputError` for users."""
     objects = first_objects(file)
     if any(map(_is_tweet, objects)):
         return True
@@ -49,13 +49,13 @@ def _is_tweet(value: JsonObject) -> bool:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts in their order, and each of their authors once, before a post of theirs."""
+    """Yield the posts in file order, and each author's profile before the author's first post."""
     reader = _Reader(file)
     yield from read_each(documents(file), reader.read)
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the file has none."""
+"""Return the record of a post, JSON indented; None if the file has no such post."""
 
 
 class _Reader:
@@ -65,7 +65,7 @@ class _Reader:
         self._told = False
 
     def read(self, document: Document) -> Iterator[Record | Read]:
-        """Yield the author and the post of one value of the file."""
+        """Yield the profile and the post of a document."""
         tweet, place = document.value, document.where
         post_id = scraped_id(tweet) if isinstance(tweet, dict) else None
         if not isinstance(tweet, dict) or not post_id:

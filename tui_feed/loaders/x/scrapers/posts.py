@@ -1,4 +1,4 @@
-"""Posts as snscrape and twscrape name their parts."""
+"""Convert posts in the form of snscrape and twscrape."""
 
 import re
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ _LONGEST_VIDEO: Final = 1e9
 
 
 def scraped_id(tweet: JsonObject) -> str | None:
-    """Return an id as its address has it: tools that read JSON with floats round the number."""
+    """Return an id, from the address if possible: some tools round the number to a float."""
     linked = status_link(get_str(tweet, "url"))
     if linked:
         return linked.id
@@ -50,7 +50,7 @@ def scraped_id(tweet: JsonObject) -> str | None:
 
 
 def is_notice(tweet: JsonObject) -> bool:
-    """Tell whether something stands in the place of a post: a notice, or no more than its id."""
+    """Tell whether an object is a notice in place of a post, or has only an id."""
     return get_str(tweet, "rawContent") is None and (
         _kind(tweet) in ("Tombstone", "TweetRef")
         or ("content" not in tweet and "user" not in tweet and "rawContent" not in tweet)
@@ -58,7 +58,7 @@ def is_notice(tweet: JsonObject) -> bool:
 
 
 def notice_of(tweet: JsonObject, post_id: str) -> Post:
-    """Return a post of which only a notice, or its id, is left."""
+    """Return a placeholder for a post of which only a notice or an id is left."""
     told = get_str(tweet, "text")
     is_gone = _kind(tweet) == "Tombstone"
     reason = told.removesuffix(_LEARN_MORE).strip() if told and is_gone else None
@@ -72,7 +72,7 @@ def _kind(item: JsonObject) -> str:
 
 
 def author_of(user: JsonObject) -> Author:
-    """Return who an account's object says that it is."""
+    """Return the author in a user object."""
     return Author(
         id=get_str(user, "id_str") or get_id(user, "id"),
         name=get_str(user, "displayname") or get_str(user, "displayName"),
@@ -139,7 +139,7 @@ def _quote(quoted: JsonObject, post_id: str, depth: int) -> Post:
 
 
 def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> TweetText:
-    """Return what a post says, its short links replaced; the one of its pictures is left out."""
+    """Return the displayed text of a post, without the short link of its pictures."""
     written = get_str(tweet, "rawContent") or get_str(tweet, "content") or ""
     links = _links(tweet, "links")
     known = {link.short for link in links}
@@ -156,14 +156,14 @@ def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> Tweet
 
 
 def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
-    """Return the names of a list; None where it is left out, or is empty in some versions."""
+    """Return the names of a list; None if it is missing, or empty as in some versions."""
     if key not in tweet:
         return None
     return tuple(get_strings(tweet, key)) or None
 
 
 def _links(holder: JsonObject, key: str) -> list[ShortLink]:
-    """Return where each short link leads: newer files pair them, older ones have two lists."""
+    """Return the short links with their targets: newer files have pairs, older files two lists."""
     paired = {
         short: full
         for link in get_list(holder, key)
@@ -176,12 +176,12 @@ def _links(holder: JsonObject, key: str) -> list[ShortLink]:
 
 
 def expanded(holder: JsonObject, text: str, key: str) -> str:
-    """Return a text with the short links replaced that a list at `key` states."""
+    """Return a text with short links replaced by their targets in the list at `key`."""
     return tweet_text(text, _links(holder, key)).text
 
 
 def _last_links(text: str) -> list[str]:
-    """Return the short links that nothing follows but space and others of them."""
+    """Return the run of short links at the end of a text."""
     found, end = [], len(text)
     for link in reversed(list(_SHORT.finditer(text))):
         if text[link.end() : end].strip():
@@ -223,7 +223,7 @@ def _duration(item: JsonObject) -> float | None:
         return None
     if not 0 <= length < _LONGEST_VIDEO:
         return None
-    is_in_milliseconds = "views" in item and isinstance(length, int)  # twscrape counts so
+    is_in_milliseconds = "views" in item and isinstance(length, int)  # twscrape
     return length / 1000 if is_in_milliseconds else float(length)
 
 

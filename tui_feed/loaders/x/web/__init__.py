@@ -1,6 +1,6 @@
-"""Responses of X's web pages (GraphQL) as scrapers save them: timelines, conversations, one post.
+"""Read responses of X's web pages (GraphQL) saved by scrapers: timelines, threads, single posts.
 
-X does not document them; the names are those of real responses.
+X does not document them; names are from real responses.
 """
 
 import re
@@ -25,18 +25,18 @@ _RESULTS: Final = ("tweet_results", "tweetResult", "tweet_result")
 
 
 class _Found(NamedTuple):
-    """Result that stands where a post should, and what its response says around it."""
+    """Object in the place of a post, with facts from its response."""
 
     result: JsonObject
     entry_id: str | None
-    """Id of the post, by the name of its entry."""
+    """Id of the post, from the name of its entry."""
     pinned: bool
     promoted: bool
     """True for an advertisement."""
 
 
 class _Around(NamedTuple):
-    """Statements of a response about everything inside an object."""
+    """Facts of a response about everything inside an object."""
 
     entry_id: str | None = None
     pinned: bool = False
@@ -44,7 +44,7 @@ class _Around(NamedTuple):
 
 
 def sniff(file: File) -> bool:
-    """Tell by posts and timelines in a response. Raises `InputError` for an account alone."""
+    """Tell whether a response has posts. Raises `InputError` for an account alone."""
     is_account = False
     for kind in (kind for each in first_records(file) for kind in _kinds_in(each)):
         if kind == "timeline":
@@ -79,9 +79,9 @@ def _kinds_in(value: object) -> Iterator[str]:
 
 @record_reader
 def read(file: File) -> Iterator[Record | Read]:
-    """Yield the posts of each response in its order, each once, and their authors once.
+    """Yield the posts of each response in order, and each author's profile once.
 
-    Advertisements are left out and counted.
+    Posts repeated in a response are yielded once. Advertisements are left out and counted.
     """
     reader = _Reader(file)
     yield from read_each(documents(file), reader.read)
@@ -89,11 +89,11 @@ def read(file: File) -> Iterator[Record | Read]:
 
 
 raw = read.original
-"""Return the record of a post, JSON indented; None where the file has none."""
+"""Return the record of a post, JSON indented; None if the file has no such post."""
 
 
 def _found(value: object) -> Iterator[_Found]:
-    """Yield each post that is an entry of its own, in their order."""
+    """Yield the objects in the place of posts, in order, without quoted posts."""
     stack: list[tuple[object, _Around]] = [(value, _Around())]
     while stack:
         value, around = stack.pop()
@@ -118,7 +118,7 @@ def _has_words(value: JsonObject) -> bool:
 
 
 def _learned(value: JsonObject, around: _Around) -> _Around:
-    """Return what is known inside of an object of a response."""
+    """Return the facts for everything inside an object of a response."""
     entry_id, pinned, promoted = around
     name = get_str(value, "entryId") or get_str(value, "entry_id")
     if name:
@@ -137,7 +137,7 @@ class _Reader:
         self._advertisements = 0
 
     def read(self, document: Document) -> Iterator[Record | Read]:
-        """Yield what a response holds."""
+        """Yield the profiles and posts of a response."""
         seen: set[str] = set()
         number = 0
         for found in _found(document.value):
@@ -154,7 +154,7 @@ class _Reader:
             yield self._file.problem("it holds no post", document.where)
 
     def left_out(self) -> Iterator[Problem]:
-        """Say how many advertisements there were."""
+        """Yield a problem with the number of advertisements."""
         if self._advertisements:
             thing = "advertisement" if self._advertisements == 1 else "advertisements"
             yield self._file.problem(f"{self._advertisements:,} {thing} left out")

@@ -1,4 +1,4 @@
-"""Cards of X's web pages: link previews, polls, broadcasts, articles, notes of readers."""
+"""Read cards of X's web pages: link previews, polls, broadcasts, articles, community notes."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -16,7 +16,7 @@ from tui_feed.loaders.x.tweet_dates import x_date
 from tui_feed.models import LinkCard, Poll, PollOption
 
 Bindings = Mapping[str | None, JsonObject]
-"""Values of a card by their names."""
+"""Values of a card, by name."""
 
 _TITLES: Final = ("title", "broadcast_title", "event_title")
 _SUMMARIES: Final = ("description", "broadcaster_display_name", "event_subtitle")
@@ -26,7 +26,7 @@ _NOTE: Final = "Readers added context"
 
 
 def card_of(tweet: JsonObject) -> LinkCard | None:
-    """Return what a post shows below its text: an article, a preview, and a note of readers."""
+    """Return the card below a post's text: an article or a preview, with a community note."""
     found = _article(get_obj(tweet, "article", "article_results", "result")) or _preview(tweet)
     note = _note(get_obj(tweet, "birdwatch_pivot"))
     if note and found:
@@ -37,7 +37,7 @@ def card_of(tweet: JsonObject) -> LinkCard | None:
 
 
 def poll_of(tweet: JsonObject) -> Poll | None:
-    """Return the poll of a post."""
+    """Return the poll of a post; None without any."""
     name, bindings = _card(tweet)
     if not name.rpartition(":")[2].startswith("poll"):
         return None
@@ -58,7 +58,7 @@ def poll_of(tweet: JsonObject) -> Poll | None:
 
 
 def _card(tweet: JsonObject) -> tuple[str, Bindings]:
-    """Return the name of a post's card and its values, in older and newer responses alike."""
+    """Return the name and the values of a post's card, from older and newer responses."""
     card = get_obj(tweet, "card") or get_obj(tweet, "tweet_card")
     card = get_obj(card, "legacy") or card
     stated = card.get("binding_values")
@@ -93,7 +93,7 @@ def _preview(tweet: JsonObject) -> LinkCard | None:
 
 
 def _unified(text: str) -> LinkCard | None:
-    """Return the preview that a card of several components shows; it is JSON inside JSON."""
+    """Return the preview of a card with several components; its value is JSON inside JSON."""
     try:
         card = parse_json(text)
     except JsonError:
@@ -115,7 +115,7 @@ def _unified(text: str) -> LinkCard | None:
 
 
 def _article(article: JsonObject) -> LinkCard | None:
-    """Return an article as a card, with its text as far as the response has it."""
+    """Return an article as a card, with as much of its text as the response has."""
     title = get_str(article, "title")
     if not title:
         return None
@@ -128,7 +128,7 @@ def _article(article: JsonObject) -> LinkCard | None:
 
 
 def _note(pivot: JsonObject) -> LinkCard | None:
-    """Return what readers wrote below a post about it."""
+    """Return the community note below a post, as a card."""
     note = get_obj(pivot, "note")
     words = (
         get_str(get_obj(pivot, "subtitle"), "text")

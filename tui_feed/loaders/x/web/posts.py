@@ -1,4 +1,4 @@
-"""Posts of X's web pages."""
+"""Convert posts of X's web pages."""
 
 from msgspec.structs import replace
 
@@ -41,7 +41,7 @@ from tui_feed.models import Author, Post
 
 
 def web_post(result: JsonObject, source: str, *, pinned: bool) -> Post:
-    """Return the post of a result, which is readable and has an id."""
+    """Return the post of a result that is readable and has an id."""
     tweet = tweet_in(result)
     legacy = legacy_of(tweet)
     original = original_of(tweet)
@@ -59,7 +59,7 @@ def web_post(result: JsonObject, source: str, *, pinned: bool) -> Post:
 
 
 def _by_its_words(legacy: JsonObject) -> Post:
-    """Return what a repost says of a post that the response leaves out."""
+    """Return a reposted post missing from the response, from the text of the repost."""
     media = media_objects(legacy)
     wording = wording_of(legacy, media, is_repost=True)
     author = Author(handle=wording.reposted)
@@ -105,7 +105,7 @@ def _versions(tweet: JsonObject) -> list[str]:
 
 
 def _long_wording(note: JsonObject, quoted_id: str | None, hidden: tuple[str, ...]) -> Wording:
-    """Return what a long post says. Its text is not escaped, so its places are of the text."""
+    """Return the text of a long post. It is not escaped, and neither are its offsets."""
     entities = get_obj(note, "entity_set") or get_obj(note, "core")
     links = entity_links(entities) or [
         ShortLink(short, full, start_of(url))
@@ -119,7 +119,7 @@ def _long_wording(note: JsonObject, quoted_id: str | None, hidden: tuple[str, ..
 
 
 def _quote(quoted: JsonObject, legacy: JsonObject, depth: int) -> Post | None:
-    """Return the quoted post; a stub that says why where the response leaves it out."""
+    """Return the quoted post; a placeholder with the reason if the response lacks it."""
     quoted_id = quoted_id_of(legacy)
     known = quote_stub(legacy, quoted_id) if quoted_id else None
     if not quoted:

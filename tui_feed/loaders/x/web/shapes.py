@@ -1,4 +1,4 @@
-"""Results of X's web pages in one shape: that of API v1.1, which they had under `legacy`.
+"""Convert results of X's web pages to the form of API v1.1, formerly under `legacy`.
 
 In 2026 text and date moved to `details`, counts to `counts`, accounts to `core`.
 """
@@ -16,18 +16,18 @@ _FOR_SUBSCRIBERS: Final = "only subscribers of its author can read it"
 
 
 def tweet_in(result: JsonObject) -> JsonObject:
-    """Return a post without the notices around it."""
+    """Return a post without a notice around it."""
     return get_obj(result, "tweet") or result
 
 
 def is_readable(result: JsonObject) -> bool:
-    """Tell whether a result is a post with its words."""
+    """Tell whether a result is a post with its text."""
     tweet = tweet_in(result)
     return bool(get_obj(tweet, "legacy") or get_obj(tweet, "details"))
 
 
 def reason_of(result: JsonObject) -> str | None:
-    """Return why a result is no post; None where it does not say."""
+    """Return the reason why a result is not a post; None if it has none."""
     kind = get_str(result, "__typename")
     told = get_obj(result, "tombstone")
     text = get_str(get_obj(told, "text"), "text") or get_str(get_obj(told, "richText"), "text")
@@ -40,7 +40,7 @@ def reason_of(result: JsonObject) -> str | None:
 
 
 def legacy_of(tweet: JsonObject) -> JsonObject:
-    """Return a post in the shape of API v1.1."""
+    """Return a post in the form of API v1.1."""
     legacy = {
         **get_obj(tweet, "legacy"),
         **get_obj(tweet, "counts"),
@@ -65,7 +65,7 @@ def _date(details: JsonObject) -> str | None:
 
 
 def _entities(tweet: JsonObject) -> JsonObject:
-    """Return the entities of a newer post, which states its links and nothing else."""
+    """Return the entities of a newer post, which states only its links."""
     urls = get_list(tweet, "url_entities")
     return {"urls": urls} if urls else {}
 
@@ -104,9 +104,9 @@ def _add_answered(legacy: JsonObject, tweet: JsonObject) -> None:
 
 
 def user_of(tweet: JsonObject, legacy: JsonObject) -> JsonObject:
-    """Return an account in the shape of API v1.1, of older and newer responses alike.
+    """Return an account in the form of API v1.1, from older and newer responses.
 
-    Where a response leaves it out, its handle stands in the addresses of its pictures.
+    If a response lacks the account, its handle is taken from the addresses of its pictures.
     """
     core = get_obj(tweet, "core")
     result = get_obj(core, "user_results", "result") or get_obj(core, "user_result", "result")
@@ -130,7 +130,7 @@ def user_of(tweet: JsonObject, legacy: JsonObject) -> JsonObject:
 
 
 def original_of(tweet: JsonObject) -> JsonObject:
-    """Return the result of the post that a repost passes on."""
+    """Return the result of the reposted post; empty for other posts."""
     legacy = get_obj(tweet, "legacy")
     for holder in (legacy, tweet):
         for key in ("retweeted_status_result", "repostedStatusResults"):
@@ -140,7 +140,7 @@ def original_of(tweet: JsonObject) -> JsonObject:
 
 
 def quoted_in(tweet: JsonObject) -> JsonObject:
-    """Return the result of the post that a post quotes; deep inside, only its id is stated."""
+    """Return the result of the quoted post; at greater depth it has only an id."""
     for key in ("quoted_status_result", "quotedPostResults", "quotedRefResult"):
         if found := get_obj(tweet, key, "result"):
             return found
