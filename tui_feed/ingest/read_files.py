@@ -125,9 +125,9 @@ class FileReader:
 
     def _found(self, opened: Input) -> Iterator[Found | SourceReport]:
         yield from map(Found, opened.container.problems)
-        for container, form in opened.archives:
+        for number, (_, form) in enumerate(opened.archives):
             self._builder.set_unstated(unstated_by(form))
-            yield from map(Found, form.archive.read(container))
+            yield from opened.found_in(number)
         for number, (file, form) in enumerate(opened.files):
             self._builder.set_unstated(unstated_by(form))
             workers = self._workers(file, number) if form.module == "native" else None
