@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from tui_feed.loaders.common.json_text import JsonError, decode_at, parse_json
+from tui_feed.loaders.common.json_text import (
+    NOT_DECODED,
+    JsonError,
+    decode_at,
+    decode_valid,
+    parse_json,
+)
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
@@ -21,6 +27,7 @@ LOOK_AHEAD = 2**20
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
+_BOUNDARY = re.compile(r'\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]{1,20}"')
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
 
 
@@ -59,6 +66,8 @@ class _ListReader:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._boundary = ""  # end of the last item and beginning of the next: most are alike
+        self._reach = 0  # characters within which the next boundary is looked for
         self._is_empty = False  # the list that counts holds nothing, and was passed
         self._problems: list[Problem] = []
 
@@ -194,10 +203,15 @@ class _ListReader:
 
     def _item(self, number: int) -> Item | Problem | None:
         start = self._at
+        if found := self._likely_item(number):
+            return found
         try:
             value, end = decode_at(self._text, start)
             if end < len(self._text):  # else a number may go on in the next piece
                 self._at = end
+                boundary = _BOUNDARY.match(self._text, end - 1)
+                self._boundary = boundary[0] if boundary else ""
+                self._reach = 4 * (end - start) + len(self._boundary)
                 return Item(number, value, self._text[start:end])
         except ValueError:
             pass  # it goes on in the next piece, or it is not JSON
@@ -211,6 +225,23 @@ class _ListReader:
             place = f"item {number:,}, column {error.column:,}"
             reason = f"{error.reason}; the item is left out"
             return self._file.problem(reason, place, skipped=True)
+
+    def _likely_item(self, number: int) -> Item | None:
+        """Return an item that ends as the one before it did; None where it seems to end elsewhere.
+
+        A piece of text that is an object is all of that object: none begins another one.
+        """
+        start, boundary = self._at, self._boundary
+        last = self._text.find(boundary, start, start + self._reach) if boundary else -1
+        if last < 0:
+            return None
+        text = self._text[start : last + 1]
+        try:
+            value = decode_valid(text)
+        except NOT_DECODED:
+            return None
+        self._at = last + 1
+        return Item(number, value, text)
 
     def _whole(self) -> str | None:
         """Pass one value, whatever it holds, and return how it is written."""
