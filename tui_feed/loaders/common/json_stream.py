@@ -25,7 +25,8 @@ LONGEST_ITEM = 16 * 2**20
 LOOK_AHEAD = 2**20
 """Characters within which a list is looked for that replaces the first one of its key."""
 
-_SPACE = re.compile(r"[ \t\r\n\ufeff]*")
+_SPACES = " \t\r\n\ufeff"
+_SPACE = re.compile(f"[{_SPACES}]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _BOUNDARY = re.compile(r'\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]{1,20}"')
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
@@ -115,6 +116,9 @@ class _ListReader:
 
     def _next(self) -> str:
         """Return the next sign that is not space, without passing it. Raises `_CutError`."""
+        sign = self._text[self._at : self._at + 1]
+        if sign and sign not in _SPACES:
+            return sign
         while True:
             found = _SPACE.match(self._text, self._at)
             self._at = found.end() if found else self._at
