@@ -29,30 +29,49 @@ def get_bool(holder: object, key: str) -> bool | None:
     return found if isinstance(found, bool) else None
 
 
-def get_count(holder: object, *keys: str) -> int | None:
+def get_count(holder: object, key: str, *others: str) -> int | None:
     """Return a count, written as a number or in digits: that of the first key that states one."""
-    if isinstance(holder, dict):
-        for key in keys:
-            found = holder.get(key)
-            if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 19:
-                found = int(found)
-            if type(found) is int and 0 <= found <= LARGEST_COUNT:  # and not a boolean
-                return found
+    if not isinstance(holder, dict):
+        return None
+    found = _count(holder.get(key))
+    for other in others:
+        if found is None:
+            found = _count(holder.get(other))
+    return found
+
+
+def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
+    """Return the counts of an object at each of some keys."""
+    return [_count(found) if (found := holder.get(key)) is not None else None for key in keys]
+
+
+def _count(stated: object) -> int | None:
+    if type(stated) is int:  # and not a boolean
+        return stated if 0 <= stated <= LARGEST_COUNT else None
+    if isinstance(stated, str) and stated.isdecimal() and stated.isascii() and len(stated) < 19:
+        return int(stated)
     return None
 
 
-def get_obj(holder: object, *keys: str) -> JsonObject:
+def get_obj(holder: object, key: str, *others: str) -> JsonObject:
     """Return the object that keys lead to, one inside the other; an empty one where none is."""
-    for key in keys:
-        holder = holder.get(key) if isinstance(holder, dict) else None
-    return holder if isinstance(holder, dict) else {}
+    found = holder.get(key) if isinstance(holder, dict) else None
+    for other in others:
+        found = found.get(other) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
-def get_list(holder: object, *keys: str) -> list[JsonObject]:
+def get_list(holder: object, key: str, *others: str) -> list[JsonObject]:
     """Return the objects of the list that keys lead to."""
-    for key in keys:
-        holder = holder.get(key) if isinstance(holder, dict) else None
-    return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
+    found = holder.get(key) if isinstance(holder, dict) else None
+    for other in others:
+        found = found.get(other) if isinstance(found, dict) else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def says_anything(stated: JsonObject) -> bool:
+    """Tell whether an object has a key whose value is not null."""
+    return any(value is not None for value in stated.values())
 
 
 def get_strings(holder: object, key: str) -> list[str]:

@@ -37,10 +37,11 @@ def read_each(
             yield from read(document)
 
 
-def documents(file: File) -> Iterator[Document | Problem]:
+def documents(file: File, *, keeps_nulls: bool = False) -> Iterator[Document | Problem]:
     """Yield the values of a file, and a problem for each that cannot be read.
 
-    Lists and lines are read one by one; a single document over several lines is read whole.
+    Lists and lines are read one by one; a single document over several lines is read whole. For
+    `keeps_nulls` see `parse_json`: a loader may say so that never asks whether a key is there.
     """
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("["):
         for item in items(file):
@@ -61,7 +62,7 @@ def documents(file: File) -> Iterator[Document | Problem]:
         if isinstance(line, Problem):
             yield line
         elif line.text.strip():
-            yield _of_line(file, line)
+            yield _of_line(file, line, keeps_nulls=keeps_nulls)
 
 
 def _is_json(text: str) -> bool:
@@ -71,10 +72,10 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _of_line(file: File, line: TextLine) -> Document | Problem:
+def _of_line(file: File, line: TextLine, *, keeps_nulls: bool) -> Document | Problem:
     place = f"line {line.number:,}"
     try:
-        return Document(parse_json(line.text), place)
+        return Document(parse_json(line.text, keeps_nulls=keeps_nulls), place)
     except JsonError as error:
         where = f"{place}, column {error.column:,}"
         return file.problem(f"{error.reason}; the line is left out", where, skipped=True)

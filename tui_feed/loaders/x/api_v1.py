@@ -4,12 +4,20 @@ Shapes: X's developer documentation, "Tweet object" of API v1.1, with `tweet_mod
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_list,
+    get_obj,
+    get_str,
+    says_anything,
+)
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_text import without_nulls
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import DEEPEST, TOO_DEEP, stub
 from tui_feed.loaders.x.tweet import (
@@ -49,7 +57,7 @@ def _is_tweet(value: JsonObject) -> bool:
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in their order, and each of their authors once, before a post of theirs."""
     authors: set[str] = set()
-    for document in documents(file):
+    for document in documents(file, keeps_nulls=True):
         if isinstance(document, Problem):
             yield document
             continue
@@ -88,16 +96,16 @@ def _records(
     if post_id is None:
         yield file.problem("no post with an id; it is left out", place, skipped=True)
         return
-    yield Read(_in_timeline(tweet, post_id, author, source), tweet)
+    yield Read(_in_timeline(tweet, post_id, author, source), partial(without_nulls, tweet))
 
 
 def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -> Post:
     """Return a post as it stands in a timeline: by its author, or as somebody passed it on."""
     original = get_obj(tweet, "retweeted_status")
-    if original:
+    if says_anything(original):
         by = author_of(get_obj(original, "user"))
         post = _with_author(_post(original, id_of(original) or "", by), tweet)
-    elif "retweeted" not in tweet and (found := repost_of(written_text(tweet))):
+    elif tweet.get("retweeted") is None and (found := repost_of(written_text(tweet))):
         # It is no whole tweet, so nothing but its words tells.
         post = _post(tweet, post_id, Author(handle=found["handle"]), is_repost=True)
         post = replace(post, created_at=None, client=None, metrics=NOTHING_COUNTED)
@@ -126,8 +134,8 @@ def _post(
         own_ids=(post_id,) if may_quote else None,
     )
     quote = None
-    quoted = get_obj(tweet, "quoted_status") if "quoted_status" in tweet else {}
-    inner_id = (id_of(quoted) or quoted_id) if quoted else None
+    quoted = get_obj(tweet, "quoted_status")
+    inner_id = (id_of(quoted) or quoted_id) if says_anything(quoted) else None
     if inner_id and depth >= DEEPEST:
         quote = stub(inner_id, reason=TOO_DEEP)
     elif inner_id:

@@ -6,6 +6,7 @@ from tui_feed.loaders.common.fields import (
     JsonObject,
     get_bool,
     get_count,
+    get_counts,
     get_id,
     get_list,
     get_obj,
@@ -49,6 +50,10 @@ from tui_feed.models import (
 )
 
 _KEY_KINDS: Final[dict[str, MediaKind]] = {"3": "photo", "7": "video", "13": "video", "16": "gif"}
+_COUNTED: Final = (
+    "impression_count", "like_count", "retweet_count", "reply_count", "quote_count",
+    "bookmark_count",
+)  # fmt: skip
 _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
@@ -264,12 +269,13 @@ def _poll(poll: JsonObject) -> Poll | None:
 
 
 def _metrics(tweet: JsonObject) -> Metrics:
-    stated = get_obj(tweet, "public_metrics")
+    counts = get_counts(get_obj(tweet, "public_metrics"), _COUNTED)
+    views, likes, reposts, replies, quotes, bookmarks = counts
     return Metrics(
-        views=get_count(stated, "impression_count"),
-        likes=get_count(stated, "like_count"),
-        reposts=get_count(stated, "retweet_count"),
-        replies=get_count(stated, "reply_count"),
-        quotes=get_count(stated, "quote_count"),
-        bookmarks=get_count(stated, "bookmark_count"),
+        views=views,
+        likes=likes,
+        reposts=reposts,
+        replies=replies,
+        quotes=quotes,
+        bookmarks=bookmarks,
     )
