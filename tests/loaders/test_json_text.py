@@ -60,6 +60,19 @@ def test_the_depth_of_what_is_read_fast_is_known(depth):
             parse_json(text)
 
 
+@given(documents, st.sampled_from(["[%s]", '{"a": {"b": [%s]}}', "%s", '[{"a": [[%s]]}]']))
+def test_a_text_of_many_brackets_is_read_as_any_other(text, around):
+    text = around % text
+    many = f"[{text}, [{', '.join(['{}'] * DEEPEST)}]]"
+    try:
+        found = decode_valid(text)
+    except NOT_DECODED:
+        with pytest.raises(NOT_DECODED):
+            decode_valid(many)
+        return
+    assert repr(decode_valid(many)[0]) == repr(found)
+
+
 def test_a_key_whose_value_is_null_is_as_good_as_absent():
     assert parse_json('{"a": null, "b": {"c": null, "d": 0}}') == {"b": {"d": 0}}
 

@@ -42,7 +42,8 @@ def get_count(holder: object, key: str, *others: str) -> int | None:
 
 def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
     """Return the counts of an object at each of some keys."""
-    return [_count(found) if (found := holder.get(key)) is not None else None for key in keys]
+    stated = map(holder.get, keys)
+    return [None if each is None else _count(each) for each in stated]
 
 
 def _count(stated: object) -> int | None:

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from types import GenericAlias
 from typing import Any, Final
 
-from msgspec import DecodeError
+from msgspec import DecodeError, ValidationError
 from msgspec.json import Decoder
 
 DEEPEST = 300
@@ -16,6 +18,7 @@ NOT_DECODED: Final = (DecodeError, UnicodeEncodeError, RecursionError)
 
 _FAST: Final[Decoder[Any]] = Decoder()
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_OBJECTS_OF_PAGES: Final = 7
 _HOLDERS: Final = frozenset([dict, list])
 _LONGEST_SHOWN = 40
 _LONGEST_INDENTED = 2**20
@@ -66,9 +69,7 @@ def decode_valid(text: str, *, keeps_nulls: bool = False) -> Any:  # noqa: ANN40
 
     Raises one of `NOT_DECODED` for all else, such as half characters and numbers of many digits.
     """
-    value = _FAST.decode(text)
-    if _has_many_brackets(text) and not _is_shallow(value):
-        raise RecursionError
+    value = _of_pages(text) if _has_many_brackets(text) else _FAST.decode(text)
     return value if keeps_nulls or "null" not in text else without_nulls(value)
 
 
@@ -160,6 +161,28 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_co
 
 def _has_many_brackets(text: str) -> bool:
     return text.count("[") + text.count("{") > DEEPEST
+
+
+def _of_pages(text: str) -> Any:  # noqa: ANN401 - JSON
+    """Decode a text of many brackets. Raises `RecursionError` where they may lie too deep."""
+    try:
+        return _pages().decode(text)
+    except ValidationError:
+        value = _FAST.decode(text)
+    if not _is_shallow(value):
+        raise RecursionError
+    return value
+
+
+@cache
+def _pages() -> Decoder[Any]:
+    """Return a decoder of objects, and of lists of them, up to a depth that pages of posts have."""
+    scalar: Any = bool | int | float | str | None
+    value = scalar
+    for _ in range(_OBJECTS_OF_PAGES):
+        inner = GenericAlias(dict, (str, value))
+        value = scalar | inner | GenericAlias(list, (scalar | inner,))
+    return Decoder(value)
 
 
 def _is_shallow(value: Any) -> bool:  # noqa: ANN401 - JSON

@@ -64,19 +64,19 @@ def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ())
     if original := references.get("retweeted"):
         return _repost(tweet, original, included, around)
     quoted = references.get("quoted")
-    user = included.user(tweet)
-    media = included.media(tweet)
-    said = said_in(tweet, media, get_id(quoted, "id"))
+    quoted_id = get_id(quoted, "id") if quoted else None
+    author, media = included.author(tweet), included.media(tweet)
+    said = said_in(tweet, media, quoted_id)
     return Post(
         id=post_id,
-        url=status_address(get_str(user, "username"), post_id),
-        author=_author(user, get_id(tweet, "author_id")),
+        url=status_address(author.handle, post_id),
+        author=author,
         created_at=date_of(tweet, post_id),
         text=said.text,
         lang=get_str(tweet, "lang"),
         client=(get_str(tweet, "source") or "").strip() or None,
         reply_to=_replying_to(tweet, included),
-        reply_to_id=get_id(references.get("replied_to"), "id"),
+        reply_to_id=get_id(references.get("replied_to"), "id") if references else None,
         conversation_id=get_id(tweet, "conversation_id"),
         quote=_quote(quoted, included, (*around, post_id)) if quoted else None,
         edited=len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
@@ -84,9 +84,9 @@ def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ())
         mentions=said.mentions,
         cashtags=said.cashtags,
         links=said.links,
-        media=tuple([found for item in media if (found := _media(item))]),
-        card=_card(tweet, get_id(quoted, "id")),
-        poll=_poll(included.poll(tweet)),
+        media=tuple([found for item in media if (found := _media(item))]) if media else (),
+        card=_card(tweet, quoted_id),
+        poll=_poll(included.poll(tweet)) if "attachments" in tweet else None,
         metrics=_metrics(tweet),
     )
 
@@ -102,7 +102,7 @@ def _repost(
 ) -> Post:
     """Return a repost: the original in full where it is at hand, else its cut text."""
     original = included.tweet(reference)
-    by = _author(included.user(tweet), get_id(tweet, "author_id"))
+    by = included.author(tweet)
     post_id = get_id(tweet, "id")
     when = date_of(tweet, post_id)
     if original and len(around) < DEEPEST and get_id(original, "id") not in around:
@@ -146,14 +146,6 @@ def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:
     return (handle,) if handle else ()
 
 
-def _author(user: JsonObject, author_id: str | None) -> Author:
-    return Author(
-        id=get_id(user, "id") or author_id,
-        name=get_str(user, "name"),
-        handle=get_str(user, "username"),
-    )
-
-
 def profile_of(user: JsonObject, file: str) -> Profile:
     """Return an account, its short links replaced by where they lead."""
     entities, metrics = get_obj(user, "entities"), get_obj(user, "public_metrics")
@@ -183,7 +175,7 @@ def said_in(
 
     Links are what the author linked to, `expanded_url`, and not where a crawler ended.
     """
-    note = get_obj(tweet, "note_tweet")
+    note = get_obj(tweet, "note_tweet") if "note_tweet" in tweet else {}
     whole = note if get_str(note, "text") else tweet
     entities = get_obj(whole, "entities")
     written = get_str(whole, "text") or ""
