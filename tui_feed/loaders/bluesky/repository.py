@@ -216,10 +216,10 @@ class Repository:
 
 def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
     """Return what a whole block says; None where it is not DAG-CBOR."""
-    from libipld import decode_dag_cbor
+    import libipld
 
     try:
-        return decode_dag_cbor(data)
+        return libipld.decode_dag_cbor(data)
     except (ValueError, RecursionError, OverflowError, TypeError, MemoryError):
         return None
     except BaseException as error:  # what is left of a panic in Rust is no Exception
