@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_strings
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    get_strings,
+)
+from tui_feed.loaders.x.tweet_text import get_unescaped
+from tui_feed.models import Author
 
 ById = dict[str | None, JsonObject]
 """Objects by id."""
@@ -26,10 +35,20 @@ class Included:
         self._tweets = _by_id(tweets) | _by_id(get_list(includes, "tweets"))
         self._media = _by_id(get_list(includes, "media"), "media_key")
         self._polls = _by_id(get_list(includes, "polls"))
+        self._authors: dict[str | None, Author] = {}
 
     def user(self, tweet: JsonObject) -> JsonObject:
         """Return the author of a post."""
         return get_obj(tweet, "author") or self._users.get(get_id(tweet, "author_id"), {})
+
+    def author(self, tweet: JsonObject) -> Author:
+        """Return the author of a post for `Post`; only the id if the page lacks the account."""
+        author_id = get_id(tweet, "author_id")
+        if "author" in tweet:
+            return _author(self.user(tweet), author_id)
+        if author_id not in self._authors:
+            self._authors[author_id] = _author(self._users.get(author_id, {}), author_id)
+        return self._authors[author_id]
 
     def user_of(self, user_id: str | None) -> JsonObject:
         """Return an account by its id."""
@@ -73,6 +92,7 @@ class Included:
         tweet = other.version(post_id)
         self._tweets[post_id] = tweet
         self._users.setdefault(get_id(tweet, "author_id"), other.user(tweet))
+        self._authors.clear()
         self._media |= {get_id(item, "media_key"): item for item in other.media(tweet)}
         if poll := other.poll(tweet):
             self._polls[get_id(poll, "id")] = poll
@@ -99,3 +119,11 @@ class Included:
             return {}
         keyed = [self._polls.get(key, {}) for key in get_strings(attached, "poll_ids")]
         return get_obj(attached, "poll") or next(iter(get_list(attached, "polls") or keyed), {})
+
+
+def _author(user: JsonObject, author_id: str | None) -> Author:
+    return Author(
+        id=get_id(user, "id") or author_id,
+        name=get_unescaped(user, "name"),
+        handle=get_str(user, "username"),
+    )
