@@ -114,3 +114,21 @@ def test_without_a_commit_a_folder_names_the_account(tmp_path):
     records = load(tmp_path)
     assert [post.author.id for post in posts_of(records)] == ["did:plc:quay"]
     assert "it is left out" in problems_of(records)[0].reason
+
+
+def test_a_thread_of_ones_own_names_whom_it_answers(tmp_path):
+    did = "did:plc:harborriders00000000000000"
+    first, second = f"at://{did}/app.bsky.feed.post/3l3qo2vuowo2b", "3l3qo2vuowo2c"
+    said = {"text": "More", "createdAt": "2024-09-09T19:46:02Z"}
+    said["reply"] = {"parent": {"uri": first}, "root": {"uri": first}}
+    commit = {
+        "operation": "create", "collection": "app.bsky.feed.post", "rkey": second, "record": said,
+    }  # fmt: skip
+    lines = [
+        {"did": did, "time_us": 1, "kind": "identity", "identity": {"handle": "mill.example"}},
+        {"did": did, "time_us": 1725911162329308, "kind": "commit", "commit": commit},
+    ]
+    path = tmp_path / "events.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (post,) = posts_of(load(path))
+    assert (post.reply_to, post.reply_to_id) == (("mill.example",), first)

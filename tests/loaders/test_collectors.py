@@ -370,3 +370,84 @@ def test_a_scraped_post_without_its_account_is_of_who_its_address_names(user):
     line = {"url": "https://x.com/mill/status/17", "date": MOMENT, "rawContent": "x", "user": user}
     (post,) = posts_of(read(scrapers, line))
     assert post.author.handle == "mill"
+
+
+# Siblings: the same posts in other wrappers
+
+OLD = {
+    "id_str": "1700000000000000001", "created_at": "Fri Sep 08 05:00:00 +0000 2023",
+    "full_text": "Grinding", "user": {"id_str": "5", "screen_name": "MillStreet", "name": "Mill"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["statuses", "tweets"])
+def test_a_page_with_a_list_of_posts_is_read(key):
+    (_, post) = read(api_v1, {key: [OLD]})
+    assert (post.id, post.author.handle) == ("1700000000000000001", "MillStreet")
+
+
+def test_posts_of_old_web_pages_are_joined_by_their_ids():
+    bare = {name: value for name, value in OLD.items() if name != "user"}
+    quoting = {
+        **bare, "id_str": "1700000000000000002", "user_id_str": "6", "full_text": "Look",
+        "quoted_status_id_str": OLD["id_str"], "is_quote_status": True,
+    }  # fmt: skip
+    held = {
+        "tweets": {"1": {**bare, "user_id_str": "5"}, "2": quoting},
+        "users": {"5": OLD["user"], "6": {"id_str": "6", "screen_name": "QuayNews"}},
+    }
+    found = {each.id[-1]: each for each in posts_of(read(api_v1, {"globalObjects": held}))}
+    assert found["1"].author.handle == "MillStreet"
+    assert found["2"].author.handle == "QuayNews"
+    assert found["2"].quote
+    assert (found["2"].quote.text, found["2"].quote.author.handle) == ("Grinding", "MillStreet")
+
+
+def test_a_post_that_was_embedded_keeps_its_pictures_and_its_quote():
+    picture = {"type": "photo", "media_url_https": "https://pbs.example/a.jpg", "ext_alt_text": "A"}
+    embedded = {
+        **OLD,
+        "text": "Wheel",
+        "mediaDetails": [picture],
+        "quoted_tweet": {**OLD, "id_str": "7"},
+    }
+    del embedded["full_text"]
+    (post,) = posts_of(read(api_v1, embedded))
+    assert [(each.url, each.alt) for each in post.media] == [("https://pbs.example/a.jpg", "A")]
+    assert post.quote
+    assert post.quote.text == "Grinding"
+
+
+def test_the_link_of_a_quote_is_no_words_though_entities_do_not_state_it():
+    link = {"url": "https://t.co/q", "expanded": "https://twitter.com/QuayNews/status/1699"}
+    (post,) = posts_of(
+        read(
+            api_v1,
+            {
+                **OLD, "full_text": "Look https://t.co/q", "is_quote_status": True,
+                "quoted_status_id_str": "1699", "quoted_status_permalink": link,
+            },
+        )
+    )  # fmt: skip
+    assert post.text == "Look"
+    assert post.quote
+    assert post.quote.url == link["expanded"]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_accounts_of_another_page_are_authors_and_answered_as_well(is_first):
+    wrote = {"created_at": "2023-01-30T09:32:42.000Z"}
+    pages = [
+        {
+            "data": [{"id": "1620000000000000002", "author_id": "5", "text": "@QuayNews yes",
+                      "in_reply_to_user_id": "6", **wrote}],
+            "includes": {"users": [{"id": "9", "username": "PierCafe"}]},
+        },
+        {
+            "data": [{"id": "1620000000000000001", "author_id": "6", "text": "Tides", **wrote}],
+            "includes": {"users": [{"id": "6", "username": "QuayNews"},
+                                   {"id": "5", "username": "MillStreet"}]},
+        },
+    ]  # fmt: skip
+    found = {each.id[-1]: each for each in posts_of(read(api_v2, *pages[:: 1 if is_first else -1]))}
+    assert (found["2"].author.handle, found["2"].reply_to) == ("MillStreet", ("QuayNews",))

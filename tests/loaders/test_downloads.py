@@ -6,7 +6,7 @@ import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of
 from tests.loaders.damage import file_of
-from tui_feed.loaders import InputError, open_inputs, telegram
+from tui_feed.loaders import InputError, misskey, open_inputs, telegram
 from tui_feed.models import Post
 
 
@@ -148,3 +148,15 @@ def test_notes_have_quotes_renotes_polls_and_audiences():
     assert reasons("misskey.json") == [
         "files of 1 post are not named in this export and cannot be shown"
     ]
+
+
+def test_an_edit_is_stated_by_its_date_and_an_old_audience_is_public():
+    note = {
+        "id": "9abcdefgh1", "text": "Low tide", "createdAt": "2024-01-05T10:00:00.000Z",
+        "fileIds": [], "localOnly": False, "visibility": "public_non_ltl", "updatedAt": None,
+    }  # fmt: skip
+    later = {**note, "id": "9abcdefgh2", "updatedAt": "2024-01-06T10:00:00.000Z"}
+    found = posts_of(list(misskey.read(file_of(json.dumps([note, later]).encode()))))
+    assert [(each.visibility, each.edited) for each in found] == [
+        ("public", False), ("public", True),
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ WHOLE = {
     "gallery_dl/list.json": "x.gallery_dl",
     "gallery_dl/1670000000000000001_1.jpg.json": "x.gallery_dl",
     "native/by_hand.jsonl": "native",
+    "native/list.json": "native_documents",
     "bluesky/author_feed.json": "bluesky.api",
     "bluesky/thread.json": "bluesky.api",
     "bluesky/jetstream.jsonl": "bluesky.jetstream",

@@ -19,6 +19,8 @@ from tui_feed.loaders.common.html_text import html_text
         ("<ol><li>one</li><li>two</li></ul><p>x</p>", "1. one\n2. two\n\nx"),
         ('<ol start="7"><li>a<ul><li>b</li></ul></li><li value="9">c</ol>', "7. a\n\n• b\n\n9. c"),
         ("<ol reversed><li>a</li></ol>", "• a"),
+        ("<ol><li><p>one</p></li><li><p>two</p><p>more</p></li></ol>", "1. one\n\n2. two\n\nmore"),
+        ("<ul><li></li><li><ol><li>deep</li></ol></li></ul>x", "•\n•\n1. deep\n\nx"),
         ("<p hidden>x</p>text", "text"),
         ("<p>a &amp; b &lt;c&gt; &#128643; &amp;amp;</p>", "a & b <c> 🚃 &amp;"),
         ("<pre>  as\n   it is</pre>", "as\n   it is"),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.loaders.captures import load, posts_of, problems_of
 from tests.loaders.test_json_stream import file
 from tui_feed.loaders.common.json_documents import Document, documents
 from tui_feed.models import Problem
@@ -88,3 +89,75 @@ def test_a_control_sign_in_a_string_costs_nothing():
     assert values(read('{"a": "x\x0by\tz"}\n{"a": 2}\n')) == [{"a": "x\x0by\tz"}, {"a": 2}]
     assert values(read('[{"a": "x\x00y"}, {"a": 2}]')) == [{"a": "x\x00y"}, {"a": 2}]
     assert values(read('{\n "a": "x\ny"\n}')) == [{"a": "x\ny"}]
+
+
+FIRST, SECOND = {"a": [1, {"b": "x, y"}]}, {"a": "}{"}
+
+
+def spread(value: object) -> str:
+    return json.dumps(value, indent=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{spread(FIRST)}\n{spread(SECOND)}\n",
+        f"{spread(FIRST)}\n\n\n{spread(SECOND)}",
+        f"{spread(FIRST)}\r\n{spread(SECOND)}\r\n",
+        f"{spread(FIRST)},\n{spread(SECOND)},\n",
+        json.dumps(FIRST) + json.dumps(SECOND),
+        f"{json.dumps(FIRST)},\n{json.dumps(SECOND)}\n",
+        f"{json.dumps(FIRST)},\n{json.dumps(SECOND)},\n",
+        f"[{json.dumps(FIRST)}]\n[{json.dumps(SECOND)}]\n",
+        f"{spread([FIRST])}\n[]\n{spread([SECOND])}\n",
+        f"\ufeff[]\n{spread([FIRST, SECOND])}",
+    ],
+)
+def test_documents_that_follow_each_other_are_all_read(text):
+    found = list(documents(file(text)))
+    assert [each.value for each in found if isinstance(each, Document)] == [FIRST, SECOND]
+    assert not [each for each in found if isinstance(each, Problem)]
+
+
+def test_ids_that_are_numbers_are_as_good_as_others(tmp_path):
+    path = tmp_path / "page.jsonl"
+    tweet = {"id": 1620000000000000001, "author_id": 5001, "text": "Grinding"}
+    users = [{"id": 5001, "username": "MillStreet", "name": "Mill Street"}]
+    path.write_text(json.dumps({"data": [tweet], "includes": {"users": users}}))
+    (post,) = posts_of(load(path))
+    assert (post.id, post.author.handle) == ("1620000000000000001", "MillStreet")
+
+
+def test_a_status_whose_id_was_rounded_is_told_by_its_address(tmp_path):
+    address = "https://social.example/users/mill/statuses/109000000000000001"
+    account = {"id": 1, "acct": "mill", "url": "https://social.example/@mill"}
+    status = {
+        "id": 1.09e17, "uri": address, "url": "https://social.example/@mill/109000000000000001",
+        "created_at": "2023-09-08T05:00:00Z", "content": "<p>Grinding</p>",
+        "visibility": "public", "account": account,
+    }  # fmt: skip
+    path = tmp_path / "statuses.json"
+    path.write_text(json.dumps([status]))
+    records = load(path)
+    (post,) = posts_of(records)
+    assert (post.id, post.text, post.author.handle) == (address, "Grinding", "mill@social.example")
+    assert not problems_of(records)
+
+
+@pytest.mark.parametrize("is_list", [True, False])
+def test_native_lines_that_a_tool_took_apart_are_read_as_before(tmp_path, is_list):
+    lines = [
+        {"type": "profile", "handle": "mill"},
+        {"type": "post", "id": "1", "author": {"handle": "mill"}, "text": "One #tag"},
+        {"type": "post", "author": {"handle": "mill"}, "text": "Two"},
+        {"type": "post", "id": 3, "text": "Three"},
+    ]
+    path = tmp_path / "saved.json"
+    path.write_text(spread(lines) if is_list else "\n".join(map(spread, lines)))
+    records = load(path)
+    one, two = posts_of(records)
+    assert (one.id, one.author.handle, one.hashtags) == ("1", "mill", ("tag",))
+    assert (two.id[0], two.text) == ("~", "Two")
+    (problem,) = problems_of(records)
+    assert problem.place == ("item 4" if is_list else "line 20")
+    assert problem.reason.startswith("id: input should be a valid string")

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -147,3 +148,12 @@ def test_the_last_value_of_a_repeated_key_counts():
         "b": [{"c": 2}],
     }
     assert parse_json('{"a": 1, "a": null}') == {}
+
+
+@pytest.mark.parametrize("deep", [DEEPEST + 1, 900, 5000, 100_000])
+@pytest.mark.parametrize("later", ["1", "null", "[]"])
+def test_a_value_too_deep_is_refused_though_a_later_one_replaces_it(deep, later):
+    start = time.process_time()
+    with pytest.raises(JsonError, match="inside each other"):
+        parse_json(f'{{"k": {"[" * deep}{"]" * deep}, "k": {later}}}')
+    assert time.process_time() - start < 2

@@ -452,3 +452,44 @@ def test_activities_are_read_in_any_collection(tmp_path, written, indent):
         "https://a.example/1",
         "https://a.example/2",
     ]
+
+
+def test_one_item_may_stand_without_a_list_as_json_ld_has_it():
+    link = {"type": "Link", "href": "https://a.example/x.png", "mediaType": "image/png"}
+    (post,) = posts_of(
+        read(
+            note(
+                tag={"type": "Hashtag", "name": "#mill"},
+                attachment={"type": "Document", "mediaType": "image/png", "url": link},
+                oneOf={"name": "Yes", "replies": {"totalItems": 2}},
+                inReplyTo={"id": "https://b.example/users/bo/statuses/5", "type": "Note"},
+            )
+        )
+    )
+    assert post.hashtags == ("mill",)
+    assert [each.url for each in post.media] == ["https://a.example/x.png"]
+    assert post.poll
+    assert [(each.label, each.votes) for each in post.poll.options] == [("Yes", 2)]
+    assert post.reply_to_id == "https://b.example/users/bo/statuses/5"
+    assert post.reply_to == ("bo@b.example",)
+
+
+def test_files_are_found_though_their_address_is_encoded_or_has_a_query():
+    folder = "media_attachments/files/1/original/"
+    pictures = [
+        {"type": "Document", "mediaType": "image/png", "url": f"/{folder}{name}"}
+        for name in ("a%20b.png", "c.png?v=1")
+    ]
+    text = json.dumps({"type": "OrderedCollection", "orderedItems": [note(attachment=pictures)]})
+    names = ("outbox.json", f"{folder}a b.png", f"{folder}c.png")
+    files = {name: file_of(text.encode(), name) for name in names}
+    (post,) = posts_of(list(mastodon.read(Container("a", files))))
+    assert [each.file for each in post.media] == list(names[1:])
+
+
+def test_counts_of_pleroma_and_lines_without_tags_are_read():
+    (post,) = posts_of(
+        read(note(content="a &amp; b\nc", likes=["x"], like_count=1, announcement_count=0))
+    )
+    assert post.text == "a & b\nc"
+    assert (post.metrics.likes, post.metrics.reposts, post.metrics.replies) == (1, 0, None)

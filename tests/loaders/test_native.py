@@ -9,6 +9,7 @@ from tests.loaders.captures import FIXTURES, load, load_as, posts_of, problems_o
 from tests.records import posts, profiles, texts
 from tui_feed import open_feed
 from tui_feed.loaders import native
+from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.models import Post, Problem, Profile, Record
 from tui_feed.models.admission import admit
 from tui_feed.models.lines import native_line
@@ -220,3 +221,8 @@ def test_a_byte_order_mark_inside_a_file_costs_no_post(tmp_path):
     assert problems_of(found) == []
     feed = open_feed(str(path))
     assert [post.id for post in feed] == ["1", "2"]
+
+
+def test_names_of_a_text_are_nobody_elses():
+    entity_fields("")["hashtags"] = ("mine",)
+    assert entity_fields("")["hashtags"] == ()

@@ -48,6 +48,31 @@ PAGES = {
            "12 giu 2023", "1,2K", "In risposta a @QuayNews"),
     "nl": ("InloggenRegistreren", "3.912 posts", "Geregistreerd in november 2012", "Volgend",
            "Volgers", "12 jun. 2023", "1,2K", "Als antwoord op @QuayNews"),
+    "da": ("Log indTilmeld dig", "3.912 opslag", "Tilmeldt november 2012", "Følger", "Følgere",
+           "12. jun. 2023", "1,2 t", "Svarer @QuayNews"),
+    "nb": ("Logg påRegistrer deg", "3 912 innlegg", "Ble med november 2012", "Følger", "Følgere",
+           "12. juni 2023", "1,2k", "Svarer @QuayNews"),
+    "fi": ("Kirjaudu sisäänRekisteröidy", "3 912 julkaisua", "Liittyi marraskuu 2012",
+           "Seurattavat", "Seuraajat", "12. kesäk. 2023", "1,2 t.",
+           "Vastauksena käyttäjälle @QuayNews"),
+    "cs": ("Přihlásit seZaregistrovat se", "3 912 příspěvků", "Připojil se listopad 2012",
+           "Sleduje", "Sledující", "12. čvn 2023", "1,2 tis.", "Odpověď uživateli @QuayNews"),
+    "el": ("ΣύνδεσηΕγγραφή", "3.912 αναρτήσεις", "Έγινε μέλος Νοέμβριος 2012", "Ακολουθεί",
+           "Ακόλουθοι", "12 Ιουν 2023", "1,2 χιλ.", "Απάντηση σε @QuayNews"),
+    "he": ("התחברותהרשמה", "3,912 פוסטים", "הצטרף בנובמבר 2012", "במעקב", "עוקבים",
+           "12 ביוני 2023", "1.2K", "בתגובה ל-\u200e@QuayNews"),
+    "hu": ("BejelentkezésRegisztráció", "3912 bejegyzés", "Csatlakozott: 2012. november",
+           "Követett", "Követő", "2023. jún. 12.", "1,2 E", "Válasz neki: @QuayNews"),
+    "ro": ("ConectareÎnscriere", "3.912 postări", "S-a alăturat în noiembrie 2012", "Urmăriri",
+           "Urmăritori", "12 iun. 2023", "1,2 K", "Răspuns pentru @QuayNews"),
+    "ca": ("Inicia sessióRegistra't", "3.912 publicacions", "S'ha unit el novembre de 2012",
+           "Seguint", "Seguidors", "12 de juny de 2023", "1,2 k", "En resposta a @QuayNews"),
+    "bg": ("ВходРегистрация", "3912 публикации", "Присъединяване: ноември 2012", "Последвани",
+           "Последователи", "12 юни 2023", "1,2 хил.", "В отговор на @QuayNews"),
+    "fil": ("Mag-log inMag-sign up", "3,912 post", "Sumali noong Nobyembre 2012", "Sinusundan",
+            "Mga Tagasunod", "Hun 12, 2023", "1.2K", "Tumutugon kay @QuayNews"),
+    "ms": ("Log masukDaftar", "3,912 siaran", "Menyertai November 2012", "Mengikuti", "Pengikut",
+           "12 Jun 2023", "1.2K", "Membalas @QuayNews"),
 }  # fmt: skip
 # A language that is not known, with the same numbers.
 UNKNOWN = ("PrisijungtiRegistruotis", "3912 įrašų", "Prisijungė November 2012", "Sekami",
@@ -101,6 +126,18 @@ def test_a_page_is_understood_in_its_language(tmp_path, name):
     assert (post.text, post.reply_to, post.metrics.views) == ("First text.", ("QuayNews",), 1200)
     assert (post.quote.text, post.quote.created_at) == ("Quoted text.", "2023-06-12")
     assert problems_of(records) == []
+
+
+def test_marks_of_direction_do_not_hide_whom_a_post_answers_nor_words_a_count(tmp_path):
+    arabic = (*PAGES["ar"][:-1], "ردًا على \u200e@QuayNews")
+    assert posts_of(load_as(tmp_path / "ar.txt", page(*arabic)))[0].reply_to == ("QuayNews",)
+    korean = ("로그인가입하기", "게시물 3,912개", *PAGES["ko"][2:])
+    profile = profile_of(load_as(tmp_path / "ko.txt", page(*korean)))
+    assert profile
+    assert profile.post_count == 3912
+    thai = (*PAGES["th"][:5], "12 มิ.ย. 2566", "1.2 พัน", PAGES["th"][-1])
+    (post,) = posts_of(load_as(tmp_path / "th.txt", page(*thai)))
+    assert (post.metrics.views, post.created_at) == (1200, "2023-06-12")
 
 
 def test_of_a_language_that_is_not_known_structure_is_read_and_the_rest_is_named(tmp_path):

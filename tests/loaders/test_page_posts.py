@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from tests.loaders.captures import PAGES, load, load_as, page, posts_of, problems_of
+from tests.loaders.captures import FIXTURES, PAGES, load, load_as, page, posts_of, problems_of
 from tui_feed.models import LinkCard, Media
 
 TITLE = "What the new signals change for riders"
@@ -301,3 +301,31 @@ def test_a_missing_name_is_absent(tmp_path):
     text = f"  • user avatar\n    @HarborRiders\n    Jan 12, 2024\n    Said.\n{FOOT}"
     (post,) = posts_of(load_as(tmp_path / "x.txt", text))
     assert (post.author.name, post.author.handle, post.text) == (None, "HarborRiders", "Said.")
+
+
+SEED = (FIXTURES / "local_progress.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "converted",
+    [
+        "".join(f"> {line}\n" for line in SEED.split("\n")),
+        SEED.replace("  • ", "  – "),
+        SEED.replace("  • ", "  o "),
+        SEED.replace("\n", "\u2028"),
+        f"{SEED}\n{SEED}",
+    ],
+    ids=["quoted", "dash", "letter", "separators", "twice"],
+)
+def test_a_capture_that_a_program_converted_shows_the_same_posts(tmp_path, converted):
+    found = posts_of(load_as(tmp_path / "page.txt", converted))
+    assert [(post.id, post.text) for post in found] == [
+        (post.id, post.text) for post in posts_of(load(FIXTURES / "local_progress.txt"))
+    ]
+
+
+def test_a_capture_without_bullets_says_so(tmp_path):
+    records = load_as(tmp_path / "page.txt", SEED.replace("  • ", "    "))
+    assert [each.reason for each in problems_of(records)] == [
+        "its posts have no bullets, which tell them from quotes; they are not read"
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of
 from tests.loaders.damage import file_of
+from tui_feed import Query, open_feed
 from tui_feed.loaders import InputError, open_inputs, tables
 from tui_feed.loaders.tables import flat_json
 from tui_feed.models import Post, Record
@@ -324,9 +325,79 @@ def test_a_repost_is_whole_where_a_column_has_its_text():
 
 def test_what_no_column_states_is_unknown():
     post = post_of("tweet_id,screen_name,text\n1620000000000000001,PierCafe,Hello\n")
-    assert post.unstated == ("alt", "card", "edited", "pinned")
+    assert post.unstated == ("alt", "card", "edited", "media", "pinned", "quote", "reply")
     described, *_ = fixture("collector.csv")
     assert "alt" not in described.unstated
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("-is:reply", "reply"), ("-is:quote", "quote"), ("-has:media", "picture"),
+        ("-has:images", "picture"), ("has:noalt", "description"), ("-has:alt", "description"),
+        ("-min_faves:5", "likes"), ("-min_replies:5", "replies"),
+    ],
+)  # fmt: skip
+def test_a_query_about_what_no_column_states_is_not_answered(tmp_path, query, unknown):
+    path = tmp_path / "posts.csv"
+    path.write_text("tweet_id,screen_name,text\n1620000000000000001,PierCafe,Hello\n")
+    found = open_feed(str(path)).select(Query.parse(query))
+    assert (len(found), found.unstated) == (0, {unknown: 1})
+
+
+def test_a_column_that_is_empty_in_a_row_says_no(tmp_path):
+    path = tmp_path / "posts.csv"
+    path.write_text(
+        "tweet_id,screen_name,text,in_reply_to_status_id,quoted_status_id,photos\n"
+        "1620000000000000001,PierCafe,Hello,,,\n"
+    )
+    feed = open_feed(str(path))
+    for query in ("-is:reply", "-is:quote", "-has:images"):
+        found = feed.select(Query.parse(query))
+        assert (len(found), found.unstated) == (1, {})
+
+
+def test_texts_that_are_html_or_bytes_of_python_are_read_as_people_saw_them():
+    post = post_of(
+        "id,url,created_at,account,content,favourites_count,reblogs_count\n"
+        "109000000000000001,https://social.example/@mill/1,2023-01-30,mill@social.example,"
+        '"<p>Grist &amp; <a href=""https://mill.example/long"">flour</a></p><p>Two</p>",5,1\n'
+    )
+    assert post.text == "Grist & flour\n\nTwo"
+    assert [link.url for link in post.links] == ["https://mill.example/long"]
+    assert (post.metrics.likes, post.metrics.reposts) == (5, 1)
+    post = post_of(
+        "id,created_at,username,text\n"
+        "b'1620000000000000001',2023-01-30,mill,\"b'Caf\\xc3\\xa9, \\xf0\\x9f\\x9a\\x8b'\"\n"
+    )
+    assert (post.id, post.text) == ("1620000000000000001", "Café, 🚋")
+
+
+def test_a_table_of_bluesky_has_accounts_by_their_handles():
+    address = "at://did:plc:harbor/app.bsky.feed.post/3l3qo2vuowo2b"
+    post = post_of(
+        f"uri,author_did,author_handle,text,created_at\n{address},did:plc:harbor,mill.example,Hi,"
+        "2024-09-09T19:46:02Z\n"
+    )
+    assert (post.id, post.url) == (address, None)
+    assert (post.author.id, post.author.handle) == ("did:plc:harbor", "mill.example")
+
+
+def test_a_column_that_is_there_twice_is_named():
+    header = "id,text,text,username,created_at\n"
+    assert notices(f"{header}1620000000000000001,first,second,mill,2023-01-30\n") == [
+        "the whole file: columns that are not shown: text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "visibility"),
+    [("public", "public"), ("Unlisted", "unlisted"), ("private", "followers"), ("", None),
+     ("direct", "direct"), ("circle", "followers")],
+)  # fmt: skip
+def test_a_column_with_the_audience_keeps_posts_private(stated, visibility):
+    post = post_of(f"id,username,text,visibility\n1620000000000000001,mill,Hello,{stated}\n")
+    assert post.visibility == visibility
 
 
 # Other tables

@@ -14,7 +14,7 @@ from tui_feed.loaders.unstated import UNSTATED
 from tui_feed.models import Media, Metrics, Post
 from tui_feed.models.facts import FACT_WORDS
 from tui_feed.printers import PRINTERS
-from tui_feed.query.kinds import KINDS
+from tui_feed.query.post_facts.kinds import KINDS
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import palette_for

@@ -379,3 +379,33 @@ def test_parts_that_are_empty_lists_are_whole_and_those_without_a_byte_are_calle
     )  # fmt: skip
     assert [post.id for post in posts_of(records)] == ["1"]
     assert not any("cannot be read" in str(each) for each in records)
+
+
+LONG = (
+    "The wheel has turned ten thousand times and nobody counted until a clerk came with a ledger "
+)
+
+
+def notes(*texts: str) -> str:
+    made = "2023-09-08T05:00:00.000Z"
+    stated = [
+        {"noteTweet": {"noteTweetId": str(number), "createdAt": made, "core": {"text": text}}}
+        for number, text in enumerate(texts)
+    ]
+    return f"window.YTD.note_tweet.part0 = {json.dumps(stated)}"
+
+
+def test_a_whole_text_is_given_to_one_post():
+    cut = f"{LONG}…"
+    found = posts(tweet(FIRST, cut), tweet(SECOND, cut), note_tweet=notes(f"{LONG}A", f"{LONG}B"))
+    assert [post.text[-1] for post in found] == ["A", "B"]
+
+
+def test_a_whole_text_of_no_post_is_named():
+    records = read(
+        tweet(FIRST, "x"), tweet(SECOND, LONG * 3), note_tweet=notes("Gone", LONG * 3, "Gone too")
+    )
+    assert [post.text for post in posts_of(records)] == ["x", LONG * 3]
+    (problem,) = problems_of(records)
+    assert (problem.source, problem.place) == ("note-tweet.js", "item 1")
+    assert problem.reason == "2 long texts of no post that is here; not shown"

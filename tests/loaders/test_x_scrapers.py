@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.loaders.captures import posts_of, profile_of
 from tests.loaders.damage import file_of
 from tui_feed.loaders.x import api_v1, gallery_dl, scrapers
@@ -189,3 +191,27 @@ def test_a_chain_of_quotes_ends_in_a_stub_where_it_is_too_deep():
         found = found.quote
     assert len(chain) == DEEPEST_QUOTE + 1
     assert chain[-1].unavailable == "it is quoted too deep inside other quotes"
+
+
+OLD_LINE = {
+    "url": "https://twitter.com/MillStreet/status/1388500000000000001", "id": 1388500000000000001,
+    "date": "2021-05-01T10:00:00+00:00",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [{}, {"username": "MillStreet"}, {"user": {"id": 5}}])
+def test_an_early_line_names_its_author_by_name_or_address(more):
+    (post,) = posts_of(list(scrapers.read(line_file({**OLD_LINE, "content": "Grinding", **more}))))
+    assert post.author.handle == "MillStreet"
+
+
+def test_short_links_are_found_whatever_their_scheme_and_each_time():
+    link = {"url": "https://mill.example/p", "tcourl": "https://t.co/a"}
+    said = {**OLD_LINE, "rawContent": "One http://t.co/a two https://t.co/a", "links": [link]}
+    (post,) = posts_of(list(scrapers.read(line_file(said))))
+    assert post.text == "One https://mill.example/p two https://mill.example/p"
+    assert [each.url for each in post.links] == ["https://mill.example/p"]
+
+
+def line_file(value: object):
+    return file_of(json.dumps(value).encode() + b"\n", "lines.jsonl")

@@ -8,7 +8,7 @@ from tui_feed.feed import Feed
 from tui_feed.linear.program import help_lines
 from tui_feed.models import Poll, PollOption, Post
 from tui_feed.query import KINDS, OPERATORS, Operator, PostKind, Query, QueryError
-from tui_feed.query.facets import DerivedValues, FacetType
+from tui_feed.query.post_facts.facets import DerivedValues, FacetType
 from tui_feed.query.shapes import Shape
 
 ANSWER = Operator(

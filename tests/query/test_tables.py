@@ -9,10 +9,11 @@ import pytest
 from tui_feed.feed.build.visibility import NOT_PUBLIC
 from tui_feed.feed.index.columns_index import SOURCE, Index
 from tui_feed.models import CountName, Metrics, Post
-from tui_feed.query import KINDS, OPERATORS, ORDERS, SYNTAX, all_terms, facets
-from tui_feed.query.counts import COUNTS
-from tui_feed.query.kinds import kind_named
+from tui_feed.query import KINDS, OPERATORS, ORDERS, SYNTAX, all_terms
 from tui_feed.query.operators import all_facets, term_of
+from tui_feed.query.post_facts import facets
+from tui_feed.query.post_facts.counts import COUNTS
+from tui_feed.query.post_facts.kinds import kind_named
 
 POST = Post(id="1")
 FIELDS = [(facet.name, field) for facet in all_facets().values() for field in facet.fields]

@@ -223,6 +223,39 @@ async def test_a_broken_query_keeps_the_keyboard_until_it_is_mended() -> None:
 # What was typed before
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_esc_in_the_posts_drops_a_broken_query_and_keeps_the_filter(size) -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("slash", *" (")
+        app.screen.set_focus(reader_of(app).timeline)  # as a click does, or a dialog
+        await pilot.pause()
+        assert " / #LateTrams (" in bar(app)
+        assert "never closed" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "never closed" not in shown(app)
+        assert "#LateTrams ×" in bar(app)
+        await pilot.press("slash")
+        assert typed(app).strip() == "#LateTrams"
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert filter_of(app) == ""
+
+
+async def test_a_broken_query_that_is_known_after_the_input_was_left_is_shown_there() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        editor, posts = reader_of(app).editor, reader_of(app).timeline
+        app.screen.set_focus(posts)
+        await pilot.pause()
+        reader_of(app).filter_bar.show_chips()
+        editor.set("(", remember=False)
+        await pilot.pause()
+        assert bar(app).startswith(" / (")
+
+
 async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tmp_path) -> None:
     saved = SavedState(tmp_path / "state", tmp_path / "config")
     saved.remember("ferry")

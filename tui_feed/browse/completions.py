@@ -5,8 +5,8 @@ from typing import NamedTuple
 from tui_feed.feed import Feed
 from tui_feed.query import fold
 from tui_feed.query.completion import Stub, operators_for, stub_at
-from tui_feed.query.facets import FacetType
 from tui_feed.query.operators import as_value
+from tui_feed.query.post_facts.facets import FacetType
 from tui_feed.query.shapes import ORDER
 
 MOST_SHOWN = 8

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_feed.feed import Feed
-from tui_feed.query.facets import FacetType
 from tui_feed.query.operators import all_facets, term_of
+from tui_feed.query.post_facts.facets import FacetType
 
 _YEARS = "years"
 _FIRST = ("tags", "symbols", "authors", "mentioned", "sites", _YEARS, "kinds", "languages", "apps")

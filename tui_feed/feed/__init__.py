@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.selection import Selection
-from tui_feed.query.orders import ORDERS, Order
+from tui_feed.query.post_facts.orders import ORDERS, Order
 
 if TYPE_CHECKING:
     from tui_feed.feed.feed import Feed

@@ -6,7 +6,7 @@ The search may read a whole archive, written by a stranger.
 import os
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from msgspec import DecodeError, Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -77,13 +77,30 @@ def search_messages(
     from tui_feed.loaders import InputError, cause, open_inputs
 
     try:
-        record = record_of(open_inputs(paths, shared_stdin), posts)
+        inputs = open_inputs(paths, shared_stdin)
+        record = record_of(inputs, posts) or _record_of_part(inputs, paths, posts)
         found = FoundRecord(None if record is None else record.encode("utf-8", "surrogatepass"))
     except InputError as error:
         found = FoundRecord(failure=str(error))
     except OSError as error:
         found = FoundRecord(failure=cause(error))
     yield _WRITER.encode(found)
+
+
+def _record_of_part(inputs: "list[Input]", paths: tuple[str, ...], posts: list[str]) -> str | None:
+    """Return the raw record of a post whose id has the name of its file before it."""
+    from tui_feed.ingest.read_files import labels, part_names
+
+    for post in posts:
+        name, _, bare = post.rpartition("#")
+        for opened, label in zip(inputs, labels(paths), strict=True):
+            parts = [*opened.archives, *opened.files]
+            for part, (held, form) in zip(part_names(opened, label), parts, strict=True):
+                if part == name:
+                    is_archive = any(held is container for container, _ in opened.archives)
+                    loader: Any = form.archive if is_archive else form.file
+                    return cast("str | None", loader.raw(held, bare))
+    return None
 
 
 def record_of(inputs: "list[Input]", posts: list[str]) -> str | None:

@@ -55,6 +55,7 @@ class FileReader:
         self.inputs = open_inputs(paths, shared_stdin)
         """Opened inputs."""
         self._labels = labels(paths)
+        self._are_several = sum(len(each.archives) + len(each.files) for each in self.inputs) > 1
         self._include_private = include_private
         self._posts_stay_on_disk = posts_stay_on_disk
         self._reports: list[SourceReport] = []
@@ -103,7 +104,7 @@ class FileReader:
             report = SourceReport(opened.name, opened.format.name if opened.format else None)
             report.is_unread = opened.is_unread
             self._reports.append(report)
-            for found in self._found(opened):
+            for found in self._found(opened, label):
                 self._take_in(found, report)
                 yield
                 if self._problems >= MOST_FAULTS:
@@ -123,12 +124,19 @@ class FileReader:
             if report.apart and has_others:
                 self._builder.add(_set_apart(report.name, report.apart))
 
-    def _found(self, opened: Input) -> Iterator[Found | SourceReport]:
+    def _begin_file(self, parts: list[str], number: int) -> None:
+        if parts:
+            self._builder.begin_file(parts[number])
+
+    def _found(self, opened: Input, label: str) -> Iterator[Found | SourceReport]:
         yield from map(Found, opened.container.problems)
+        parts = part_names(opened, label) if self._are_several else []
         for number, (_, form) in enumerate(opened.archives):
+            self._begin_file(parts, number)
             self._builder.set_unstated(unstated_by(form))
             yield from opened.found_in(number)
         for number, (file, form) in enumerate(opened.files):
+            self._begin_file(parts, len(opened.archives) + number)
             self._builder.set_unstated(unstated_by(form))
             workers = self._workers(file, number) if form.module == "native" else None
             yield from workers or opened.found(number)
@@ -163,6 +171,18 @@ class FileReader:
                 return
         is_there = file >= 0 and at is not None
         self._builder.add(what, LinePlace(file, at or 0) if is_there else None)
+
+
+def part_names(opened: Input, label: str) -> list[str]:
+    """Return a name for each archive and file of an input, archives first."""
+    if len(opened.archives) + len(opened.files) == 1:
+        return [label]
+    names = [container.name for container, _ in opened.archives]
+    names += [file.name for file, _ in opened.files]
+    return [
+        f"{label}/{name}" + (f"-{number}" if names.index(name) < number else "")
+        for number, name in enumerate(names)
+    ]
 
 
 def _state_of(file: File) -> tuple[int, int] | None:

@@ -33,7 +33,8 @@ from tui_feed.sources.file import File
 from tui_feed.text.numbers import counted
 
 _AUDIENCES: Final[dict[str, Visibility]] = {
-    "public": "public", "home": "unlisted", "followers": "followers", "specified": "direct",
+    "public": "public", "public_non_ltl": "public", "home": "unlisted",
+    "followers": "followers", "specified": "direct", "hidden": "followers",
 }  # fmt: skip
 _SIGNS: Final = ("fileIds", "visibleUserIds", "localOnly", "reactionAcceptance", "renoteId")
 _FUNCTION: Final = re.compile(r"\$\[[\w.,=-]+ ([^\[\]]*)\]")
@@ -115,6 +116,7 @@ class _NoteReader:
             reply_to=_reply_to(note),
             reply_to_id=get_str(note, "replyId"),
             quote=renoted,
+            edited="updatedAt" in note,
             content_warning=get_str(note, "cw"),
             visibility=_AUDIENCES.get(get_str(note, "visibility") or "", "followers"),
             hashtags=named["hashtags"],

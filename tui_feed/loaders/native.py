@@ -150,6 +150,11 @@ def post_of(line: bytes) -> Post:
     return record
 
 
+def record_of(text: str, identities: Identities) -> Profile | Post:
+    """Return the record that a piece of JSON is. Raises `JsonError`."""
+    return _record(text, identities)[0]
+
+
 def raw(file: File, post_id: str) -> str | None:
     """Return the line of a post, indented. Derived ids are computed again, line by line."""
     identities = Identities()

@@ -91,6 +91,7 @@ ARCHIVES = (
 
 FILES = (
     Format("JSON Lines of tui-feed", "native", ('"type"',)),
+    Format("JSON of tui-feed in a list", "native_documents", ('"type"',)),
     Format("a Bluesky repository (CAR)", "bluesky.car", ("eroots",)),
     Format("lines of Bluesky's Jetstream", "bluesky.jetstream", ('"time_us"', "jetstream")),
     Format("JSON of Bluesky", "bluesky.api", ("app.bsky.", "at://did:")),

@@ -1,7 +1,7 @@
 """List the facts that a format never states: for its posts they are unknown, not absent.
 
 A fact that does not exist on a network is not listed: Bluesky has no polls, so a repository without
-polls states this truly.
+polls states this truly. Misskey has no edits; servers with edits, such as CherryPick, state them.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from tui_feed.models import Fact
 
 UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "native": (),
+    "native_documents": (),
     "x.archive": ("alt", "card", "content_warning", "pinned", "poll"),
     "x.community_archive": ("alt", "card", "content_warning", "pinned", "poll"),
     "x.gallery_dl": ("card", "content_warning", "edited", "poll"),
@@ -28,7 +29,7 @@ UNSTATED: Final[Mapping[str, tuple[Fact, ...]]] = {
     "feeds": ("card", "poll"),
     "bluesky.gallery_dl": (),
     "mastodon.lone_notes": ("card", "pinned"),
-    "misskey": ("card", "edited", "pinned"),
+    "misskey": ("card", "pinned"),
     "meta": ("alt", "counts", "edited", "pinned", "poll"),
     "telegram": ("card", "pinned"),
     "snscrape": ("edited", "pinned"),

@@ -15,6 +15,9 @@ FACT_WORDS: Final[Mapping[Fact, str]] = {
     "pinned": "pins",
     "edited": "edits",
     "counts": "counts",
+    "media": "pictures",
+    "quote": "quotes",
+    "reply": "replies",
 }
 """Fact -> name for people, in the order for lists."""
 

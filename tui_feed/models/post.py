@@ -17,7 +17,10 @@ Visibility = Literal["public", "unlisted", "followers", "direct"]
 CountName = Literal["views", "likes", "reposts", "replies", "quotes", "bookmarks"]
 """Name of a count in a post's metrics."""
 
-Fact = Literal["alt", "card", "content_warning", "counts", "edited", "pinned", "poll"]
+Fact = Literal[
+    "alt", "card", "content_warning", "counts", "edited", "media", "pinned", "poll", "quote",
+    "reply",
+]  # fmt: skip
 """Fact about a post, never stated by some archives."""
 
 NAMED_IN_TEXT: Final = ("hashtags", "mentions", "cashtags", "links")

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from tui_feed.query.errors import QueryError
     from tui_feed.query.folding import fold
     from tui_feed.query.highlighting import Marker
-    from tui_feed.query.kinds import KINDS, PostKind
     from tui_feed.query.nodes import (
         And,
         CountKind,
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
         Sort,
     )
     from tui_feed.query.operators import OPERATORS, SYNTAX, Form, Operator, all_terms
-    from tui_feed.query.orders import ORDERS, Order
+    from tui_feed.query.post_facts.kinds import KINDS, PostKind
+    from tui_feed.query.post_facts.orders import ORDERS, Order
     from tui_feed.query.query import Query, Term
 
 __all__ = [
@@ -65,14 +65,14 @@ _MODULES = {
     "date_ranges": ("parse_dates",),
     "errors": ("QueryError",),
     "folding": ("fold",),
-    "kinds": ("KINDS", "PostKind"),
+    "post_facts.kinds": ("KINDS", "PostKind"),
     "highlighting": ("Marker",),
     "nodes": (
         "And", "CountRange", "CountKind", "Dates", "Facet", "Ids", "Node", "Not", "Or", "Pattern",
         "Recurring", "Sort", "Phrase",
     ),
     "operators": ("OPERATORS", "SYNTAX", "Form", "Operator", "all_terms"),
-    "orders": ("ORDERS", "Order"),
+    "post_facts.orders": ("ORDERS", "Order"),
     "query": ("Query", "Term"),
 }  # fmt: skip
 

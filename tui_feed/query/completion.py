@@ -3,8 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
-from tui_feed.query.facets import FacetType
 from tui_feed.query.operators import OPERATORS, form_of_sign, operators_by_name
+from tui_feed.query.post_facts.facets import FacetType
 from tui_feed.query.shapes import Shape
 
 Wanted = Literal["operator"] | FacetType | Shape

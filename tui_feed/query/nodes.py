@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui_feed.models import CountName
-from tui_feed.query.orders import Order
+from tui_feed.query.post_facts.orders import Order
 
 CountKind = CountName | Literal["depth"]
 """Name of a count to compare; `depth` counts posts quoted inside each other."""

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tui_feed.query import facets, readers, shapes
-from tui_feed.query.counts import COUNTS, CountType
-from tui_feed.query.facets import FacetType
+from tui_feed.query import readers, shapes
 from tui_feed.query.nodes import Facet, Node, Not, Span
+from tui_feed.query.post_facts import facets
+from tui_feed.query.post_facts.counts import COUNTS, CountType
+from tui_feed.query.post_facts.facets import FacetType
 from tui_feed.query.readers import ValueReader
 from tui_feed.query.shapes import Shape
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_feed.query.errors import QueryError
 from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Recurring, Sort
-from tui_feed.query.orders import Order
+from tui_feed.query.post_facts.orders import Order
 from tui_feed.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class Query:
         """Kinds that it asks for, also where posts of the kind are set apart (`PostKind.asks`)."""
         if self.root is None:
             return frozenset()
-        from tui_feed.query.facets import KIND
-        from tui_feed.query.kinds import kind_named
+        from tui_feed.query.post_facts.facets import KIND
+        from tui_feed.query.post_facts.kinds import kind_named
 
         facets = [node for node in self.leaves() if isinstance(node, Facet)]
         kinds = {node.value for node in facets if node.kind == KIND.name}

@@ -9,7 +9,7 @@ from tui_feed.query.date_ranges import read_date, read_day_of_any_year
 from tui_feed.query.errors import excerpt
 from tui_feed.query.folding import searchable
 from tui_feed.query.nodes import CountRange, Dates, Ids, Node, Phrase, Recurring, Sort, Span
-from tui_feed.query.orders import ORDERS
+from tui_feed.query.post_facts.orders import ORDERS
 from tui_feed.query.shapes import WEEKDAYS
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import parse_count

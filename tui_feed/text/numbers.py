@@ -81,6 +81,7 @@ _SINGULAR = {
     "followers": "follower",
     "likes": "like",
     "more files": "more file",
+    "long texts": "long text",
     "more lines": "more line",
     "notices": "notice",
     "other files": "other file",

@@ -16,6 +16,7 @@ from tui_feed.feed.build.batch_merging import (
 from tui_feed.feed.build.contents import Contents, contents_of, contents_of_lines
 from tui_feed.feed.build.encode import LineLocation, encode_batch
 from tui_feed.feed.build.known_posts import KnownPosts
+from tui_feed.feed.build.local_ids import LocalIds
 from tui_feed.feed.build.pending_posts import LinePlace, PendingPosts
 from tui_feed.feed.build.record_batch import FeedUpdate, PostCopy, RecordBatch
 from tui_feed.feed.build.visibility import Privacy, private_parts
@@ -47,6 +48,7 @@ class BatchBuilder:
         self._hidden = [0]
         self._sources: list[str] = []
         self._known = KnownPosts()
+        self._local: LocalIds | None = None
         self._pending = PendingPosts()
         self._most = _MANY
         self._update = FeedUpdate()
@@ -63,6 +65,12 @@ class BatchBuilder:
             self._hidden.append(0)
         self._sources.append(label)
         self._pending = PendingPosts()
+
+    def begin_file(self, name: str) -> None:
+        """Begin one of several files, whose local ids (see `local_ids`) are its own."""
+        self._flush()
+        self._local = self._local or LocalIds()
+        self._local.begin(name)
 
     def set_unstated(self, facts: tuple[Fact, ...]) -> None:
         """Set the facts that the format of the following posts never states."""
@@ -101,6 +109,7 @@ class BatchBuilder:
             return
         keys = keys_of([post.id for post in dated.posts])
         are_plain = self._privacy.passes(dated.posts, keys) and self._known.are_new(keys)
+        are_plain &= not (self._local and self._local.has_renamed)
         if len(keys) < _ENOUGH or not are_plain:
             self._add_singly(batch, file)
             return
@@ -110,6 +119,8 @@ class BatchBuilder:
             if is_kept
             else LineLocation(file, at or 0, len(data))
         )
+        if self._local:
+            self._local.learn(keys, dated.posts)
         lacks = self._pending.lacks
         made = encode_batch(self._source, dated, keys, location, lacks)
         hashes = contents_of_lines(data, lacks)
@@ -176,9 +187,13 @@ class BatchBuilder:
         keys = keys_of([post.id for post in self._pending.posts])
         if not self._privacy.passes(self._pending.posts, keys):
             keys = self._drop_private(keys)
+        if self._local and (self._local.has_renamed or not self._known.are_new(keys)):
+            keys = self._told_apart(self._local, keys)
         if not self._known.are_new(keys):
             keys = self._drop_known(keys)
         if keys:
+            if self._local:
+                self._local.learn(keys, self._pending.posts)
             contents = self._pending.hashes()
             if are_quoted_otherwise(keys, contents):
                 self._known.add_copies(contents)
@@ -194,6 +209,12 @@ class BatchBuilder:
             return False
         quoted = (array("q", links.keys) for links in (batch.quoting, batch.inside))
         return any(map(self._privacy.hides_any, (keys, *quoted)))
+
+    def _told_apart(self, local: LocalIds, keys: list[int]) -> list[int]:
+        """Give posts whose id is another post's in another file ids of their own."""
+        for row, post in local.told_apart(keys, self._pending.posts).items():
+            self._pending.replace(row, post)
+        return keys_of([post.id for post in self._pending.posts])
 
     def _drop_known(self, keys: list[int]) -> list[int]:
         """Merge copies of pending posts; drop or send copies of earlier posts."""

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, assert_never
 from msgspec.structs import astuple
 
 from tui_feed.models import Fact, Post
-from tui_feed.query.facets import (
+from tui_feed.query.operators import all_facets
+from tui_feed.query.post_facts.facets import (
     DerivedValues,
     FacetType,
     KindValues,
@@ -22,8 +23,7 @@ from tui_feed.query.facets import (
     SeveralValues,
     SourceLabel,
 )
-from tui_feed.query.kinds import KINDS, PostKind, unstated_kind
-from tui_feed.query.operators import all_facets
+from tui_feed.query.post_facts.kinds import KINDS, PostKind, unstated_kind
 
 Columns = Mapping[str, Sequence[Any]]
 """Columns of posts, by name of field."""
@@ -87,20 +87,29 @@ def _unstated_kinds(
     if not lacks and not stated:
         return {}
     found = {}
+    pictureless = set(_lacking("media", columns, lacks, stated))
     for kind in KINDS:
-        if kind.fact in lacks:
-            rows: Sequence[int] = range(len(columns["id"]))
-        else:
-            rows = [row for row in stated if kind.fact in columns["unstated"][row]]
+        rows = _lacking(kind.fact, columns, lacks, stated)
         if kind.fact == "alt":  # a post without pictures has no descriptions
-            rows = [row for row in rows if columns["media"][row]]
+            rows = [row for row in rows if columns["media"][row] or row in pictureless]
         if rows:
             sure = set(kinds.pop(kind.name, ()))
-            doubtful = sure.intersection(rows) if kind.is_lack else set(rows) - sure
+            doubtful = set(rows) - sure
+            if kind.is_lack:
+                doubtful = sure.intersection(rows) | pictureless.intersection(doubtful)
             if left := sorted(sure - doubtful):
                 kinds[kind.name] = left
             found[unstated_kind(kind.name)] = sorted(doubtful)
     return found
+
+
+def _lacking(
+    fact: Fact | None, columns: Columns, lacks: Sequence[Fact], stated: Rows
+) -> Sequence[int]:
+    """Return the rows that never state a fact; `stated` are those that name such facts."""
+    if fact in lacks:
+        return range(len(columns["id"]))
+    return [row for row in stated if fact in columns["unstated"][row]]
 
 
 def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:

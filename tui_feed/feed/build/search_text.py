@@ -12,7 +12,7 @@ from itertools import accumulate
 from tui_feed.feed.build.facet_columns import Columns, rows_with, rows_with_either
 from tui_feed.models import Author, Media, Post
 from tui_feed.query.folding import fold, fold_plain
-from tui_feed.query.post_values import addresses
+from tui_feed.query.post_facts.post_values import addresses
 from tui_feed.text.plain import FIELD, LINKS, ROW, first_untidy
 
 _FIELD, _ROW = FIELD.encode(), ROW.encode()

@@ -20,10 +20,10 @@ from tui_feed.query import fold
 from tui_feed.text.timestamps import DAY, SPANS, WITHOUT_ZONE
 
 if TYPE_CHECKING:
-    from tui_feed.query.facets import FacetType
+    from tui_feed.query.post_facts.facets import FacetType
 
 SOURCE = "in"
-"""Name of the facet of sources (`query.facets.SOURCE`), entered by the index."""
+"""Name of the facet of sources (`query.post_facts.facets.SOURCE`), entered by the index."""
 
 _WITHOUT_ZONE = WITHOUT_ZONE.ljust(256, b"\0")
 
@@ -161,7 +161,7 @@ class Index:
         """Return the term that asks for a row set apart; empty for any other row."""
         if row not in self.unasked():
             return ""
-        from tui_feed.query.kinds import KINDS  # not before somebody jumps there
+        from tui_feed.query.post_facts.kinds import KINDS  # not before somebody jumps there
 
         kinds = self.facets.get("is", {})
         found = (kind for kind in KINDS if kind.asks and row in kinds.get(kind.name, ()))
@@ -190,7 +190,7 @@ class Index:
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
-        from tui_feed.query.facets import LinkedPost  # not before the first filter
+        from tui_feed.query.post_facts.facets import LinkedPost  # not before the first filter
 
         if isinstance(facet.stated_in, LinkedPost):
             return self._linked(facet.stated_in.column, value)
@@ -220,8 +220,10 @@ class Index:
         is spelled as in most posts; of equally common spellings, the earlier is taken. Raises
         `KeyError` for the name of no facet.
         """
-        from tui_feed.query.kinds import kind_named  # not before somebody looks at a list
         from tui_feed.query.operators import all_facets
+        from tui_feed.query.post_facts.kinds import (
+            kind_named,  # not before somebody looks at a list
+        )
 
         facet = all_facets()[name]
         counts = {

@@ -30,9 +30,9 @@ from tui_feed.query import (
     Recurring,
     Sort,
 )
-from tui_feed.query.facets import KIND
-from tui_feed.query.kinds import kind_named, unstated_kind
 from tui_feed.query.operators import all_facets
+from tui_feed.query.post_facts.facets import KIND
+from tui_feed.query.post_facts.kinds import kind_named, unstated_kind
 from tui_feed.text.timestamps import MISSING
 from tui_feed.text.zones import reader_zone
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from pyroaring import BitMap
 
 from tui_feed.feed.rows import bitmap_of
-from tui_feed.query.orders import Order
+from tui_feed.query.post_facts.orders import Order
 
 if TYPE_CHECKING:
     from tui_feed.feed.index.sort_orders import SortKey

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.index.sorting import Sorting
-from tui_feed.query.orders import ORDERS, Order
+from tui_feed.query.post_facts.orders import ORDERS, Order
 from tui_feed.text.timestamps import MISSING
 
 _NEVER = 2**63

@@ -92,6 +92,7 @@ class Records:
             created_at=lexicon.date(get_str(record, "createdAt"), uri),
             text=said.text,
             lang=lexicon.language(record),
+            reply_to=self._answered_handle(answered.parent),
             reply_to_id=answered.parent,
             conversation_id=answered.root,
             quote=self._quote(embed, (*above, uri)) if embed else None,
@@ -105,6 +106,11 @@ class Records:
             card=lexicon.card(embed) if embed else None,
             source=source,
         )
+
+    def _answered_handle(self, parent: str | None) -> tuple[str, ...]:
+        """Return the account of a thread of its own; an address has no handle of others."""
+        is_own = parent is not None and parent.startswith(self._home)
+        return (self.owner.handle,) if is_own and self.owner.handle else ()
 
     def _quote(self, embed: JsonObject, above: tuple[str, ...]) -> Post | None:
         uri = get_str(lexicon.quoted(embed), "uri") or ""

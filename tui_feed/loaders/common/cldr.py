@@ -1,4 +1,4 @@
-"""Declare names of months and short forms of numbers in 31 languages.
+"""Declare names of months and short forms of numbers in 35 languages.
 
 Source: Unicode Common Locale Data Repository, CLDR 47 (github.com/unicode-org/cldr-json; licence
 Unicode-3.0, https://www.unicode.org/license.txt), and a few more forms printed by X.
@@ -94,10 +94,10 @@ MONTHS: Final = {
         "sep,september|okt,oktober|nov,november|dec,december"
     ),
     "fi": (
-        "tammi,tammikuuta,tammikuu|helmi,helmikuuta,helmikuu|maalis,maaliskuuta,maaliskuu|"
-        "huhti,huhtikuuta,huhtikuu|touko,toukokuuta,toukokuu|kesä,kesäkuuta,kesäkuu|"
-        "heinä,heinäkuuta,heinäkuu|elo,elokuuta,elokuu|syys,syyskuuta,syyskuu|"
-        "loka,lokakuuta,lokakuu|marras,marraskuuta,marraskuu|joulu,joulukuuta,joulukuu"
+        "tammi,tammik,tammikuuta,tammikuu|helmi,helmik,helmikuuta,helmikuu|maalis,maalisk,maaliskuuta,maaliskuu|"
+        "huhti,huhtik,huhtikuuta,huhtikuu|touko,toukok,toukokuuta,toukokuu|kesä,kesäk,kesäkuuta,kesäkuu|"
+        "heinä,heinäk,heinäkuuta,heinäkuu|elo,elok,elokuuta,elokuu|syys,syysk,syyskuuta,syyskuu|"
+        "loka,lokak,lokakuuta,lokakuu|marras,marrask,marraskuuta,marraskuu|joulu,jouluk,joulukuuta,joulukuu"
     ),
     "cs": (
         "led,ledna,leden|úno,února,únor|bře,března,březen|dub,dubna,duben|kvě,května,květen|"
@@ -122,6 +122,19 @@ MONTHS: Final = {
         "ian,ianuarie|feb,februarie|mar,martie|apr,aprilie|mai|iun,iunie|iul,iulie|aug,august|"
         "sept,septembrie|oct,octombrie|nov,noiembrie|dec,decembrie"
     ),
+    "bg": (
+        "яну,януари|фев,февруари|март|апр,април|май|юни|юли|авг,август|сеп,септември|"
+        "окт,октомври|ное,ноември|дек,декември"
+    ),
+    "fil": (
+        "ene,enero|peb,pebrero|mar,marso|abr,abril|may,mayo|hun,hunyo|hul,hulyo|ago,agosto|"
+        "set,setyembre|okt,oktubre|nob,nobyembre|dis,disyembre"
+    ),
+    "ms": (
+        "jan,januari|feb,februari|mac|apr,april|mei|jun|jul,julai|ogo,ogos|sep,september|"
+        "okt,oktober|nov,november|dis,disember"
+    ),
+    "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
 }
 """Names of the twelve months by language, in lower case without a full stop."""
 
@@ -133,7 +146,7 @@ SHORT_NUMBERS: Final = {
     "ru": "тыс=3|млн=6|млрд=9|трлн=12",
     "ar": "ألف=3|آلاف=3|مليون=6|مليار=9|ترليون=12",
     "pl": "tys=3|mln=6|mld=9|bln=12",
-    "th": "k=3|m=6|b=9|t=12",
+    "th": "k=3|พัน=3|หมื่น=4|แสน=5|m=6|ล้าน=6|b=9|t=12",
     "zh": "万=4|亿=8|万亿=12",
     "zh-Hant": "萬=4|億=8|兆=12",
     "sv": "tn=3|mn=6|md=9|bn=12",
@@ -157,5 +170,8 @@ SHORT_NUMBERS: Final = {
     "he": "k=3|m=6|b=9|t=12",
     "hu": "e=3|m=6|mrd=9|b=12",
     "ro": "k=3|mil=6|mld=9|tril=12",
+    "bg": "хил=3|млн=6|млрд=9|трлн=12",
+    "fil": "k=3|m=6|b=9|t=12",
+    "ms": "k=3|j=6|m=6|b=9|t=12",
 }
 """Endings of short numbers by language, each with its power of ten."""

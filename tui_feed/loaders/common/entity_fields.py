@@ -17,16 +17,13 @@ class EntityFields(TypedDict):
     links: tuple[Link, ...]
 
 
-_NOTHING: EntityFields = {"hashtags": (), "mentions": (), "cashtags": (), "links": ()}
-
-
 def entity_fields(text: str, descriptions: Iterable[str] = ()) -> EntityFields:
     """Find the names in a clean text, and the links in the descriptions of its pictures."""
     found = find_entities(text)
     for description in descriptions:
         found += [entity for entity in find_entities(description) if entity.kind == "link"]
     if not found:
-        return _NOTHING
+        return {"hashtags": (), "mentions": (), "cashtags": (), "links": ()}
     return {
         "hashtags": _named(found, "hashtag"),
         "mentions": _named(found, "mention"),

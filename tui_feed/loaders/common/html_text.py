@@ -81,6 +81,15 @@ def html_text(html: str, base: str | None = None) -> HtmlText:
     return reader.result()
 
 
+def with_breaks(content: str) -> str:
+    """Return the content of a post with the breaks of its lines as tags.
+
+    Servers such as Pixelfed may break lines without any.
+    """
+    has_tags = "\n" not in content or any(tag in content for tag in ("<p", "<br", "<div", "<pre"))
+    return content if has_tags else content.replace("\n", "<br>")
+
+
 def _of_paragraphs(html: str) -> str | None:
     """Return the text of HTML that is no more than paragraphs and breaks; None for any other."""
     if len(html) > LARGEST_HTML or not _PARAGRAPHS_ALONE.fullmatch(html):
@@ -111,6 +120,7 @@ class _Reader:
         self._pieces: list[str] = []
         self._breaks = 0
         self._spaced = True
+        self._is_bare_item = False  # nothing was put behind a bullet
         self._silent: list[str] = []
         self._pre = 0
         self._ellipsis: list[bool] = []
@@ -139,8 +149,10 @@ class _Reader:
             if tag in ("ol", "ul"):
                 self._open_list(tag, stated)
         elif tag in _ITEMS:
+            self._is_bare_item = False
             self._lines(1)
             self._put(self._bullet(stated) if tag == "li" else "")
+            self._is_bare_item = tag == "li"
         else:
             self._open_rare(tag, stated)
 
@@ -167,6 +179,7 @@ class _Reader:
             if self._ellipsis and self._ellipsis.pop():
                 self._put("…")
         elif tag in _BLOCKS:
+            self._is_bare_item &= tag not in ("ol", "ul")
             self._lines(2 if tag in _PARAGRAPHS else 1)
             self._pre = max(0, self._pre - (tag == "pre"))
             if tag in ("ol", "ul") and self._lists:
@@ -202,6 +215,7 @@ class _Reader:
     def _put(self, text: str) -> None:
         if not text:
             return
+        self._is_bare_item = False
         if self._breaks:
             if self._pieces:
                 self._pieces.append("\n" * self._breaks)
@@ -210,6 +224,8 @@ class _Reader:
         self._spaced = text[-1] in " \n"
 
     def _lines(self, number: int) -> None:
+        if self._is_bare_item:
+            return
         if number > self._breaks:
             self._breaks = number
         self._spaced = True

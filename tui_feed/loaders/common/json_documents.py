@@ -72,7 +72,7 @@ def documents(file: File, *, keeps_nulls: bool = False) -> Iterator[Document | P
 
 def _is_json(text: str) -> bool:
     try:
-        return isinstance(parse_json(text), dict | list)
+        return isinstance(parse_json(text.rstrip().removesuffix(",")), dict | list)
     except JsonError:
         return False
 
@@ -83,7 +83,7 @@ def _of_line(file: File, line: TextLine, *, keeps_nulls: bool) -> Iterator[Docum
         yield Document(parse_json(line.text, keeps_nulls=keeps_nulls), place)
     except JsonError as error:
         found = list(_in_a_row(file, line.text, line.number))
-        if len(found) > 1:
+        if len(found) > 1 or isinstance(found[0], Document):
             yield from found
             return
         where = f"{place}, column {error.column:,}"
@@ -91,10 +91,12 @@ def _of_line(file: File, line: TextLine, *, keeps_nulls: bool) -> Iterator[Docum
 
 
 def _whole(file: File) -> Iterator[Document | Problem]:
+    """Yield the documents of a file that are no lines; the first fault ends the reading."""
     text, problems = file.text()
     yield from problems
     try:
         yield Document(parse_json(text), "")
+        return
     except JsonError as error:
         found = list(_in_a_row(file, text))
         if len(found) > 1:

@@ -1,9 +1,11 @@
 """Read attachments of a note: media with their files, documents, link previews."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
+from urllib.parse import unquote
 
-from tui_feed.loaders.common.fields import JsonObject, get_list, get_str, host_of
+from tui_feed.loaders.common.fields import JsonObject, get_one_or_more, get_str, host_of
 from tui_feed.models import Link, LinkCard, Media
 from tui_feed.sources.container import Container
 
@@ -35,7 +37,9 @@ class MediaFiles:
             return None
         if self._names is None:
             self._names = self._listed()
-        return self._names.get(rest)
+        bare = re.split("[?#]", rest)[0]
+        found = (self._names.get(name) for name in (rest, bare, unquote(bare)))
+        return next(filter(None, found), None)
 
     def _listed(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -84,7 +88,7 @@ def card_of(items: list[JsonObject]) -> LinkCard | None:
 
 def _address_of(item: JsonObject) -> str | None:
     """Return the address of an attachment, or the first of a list of links."""
-    links = (get_str(link, "href") for link in get_list(item, "url"))
+    links = (get_str(link, "href") for link in get_one_or_more(item, "url"))
     return get_str(item, "url") or get_str(item, "href") or next(filter(None, links), None)
 
 

@@ -11,7 +11,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
-from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.html_text import HtmlText, html_text, with_breaks
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.mastodon.addresses import handle_at
 from tui_feed.models import Metrics, Poll, PollOption, Visibility
@@ -20,8 +20,10 @@ from tui_feed.models.post import NOTHING_COUNTED
 _TO_ALL: Final = ["https://www.w3.org/ns/activitystreams#Public"]
 _PUBLIC = frozenset([*_TO_ALL, "as:Public", "Public"])
 _QUOTES: Final = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
-_COUNTED: Final = ("likes", "shares", "replies")
-_NOTHING_STATED: Final = [None, None, None]
+_COUNTED: Final = {
+    "likes": "like_count", "shares": "announcement_count", "replies": "repliesCount",
+}  # fmt: skip
+"""Collections of a note, and the counts that Pleroma states in their place."""
 _REPEATED_LINK = "RE: "
 
 
@@ -30,7 +32,7 @@ def content_of(note: JsonObject, quoted: str | None) -> HtmlText:
     stated = get_str(note, "content")
     if stated is None:
         stated = next((v for v in get_obj(note, "contentMap").values() if isinstance(v, str)), "")
-    said = html_text(stated) if stated else HtmlText("")
+    said = html_text(with_breaks(stated)) if stated else HtmlText("")
     if quoted and said.text.endswith(f"{_REPEATED_LINK}{quoted}"):
         text = said.text.removesuffix(f"{_REPEATED_LINK}{quoted}").rstrip()
         said = said._replace(
@@ -67,8 +69,11 @@ def named_in(note: JsonObject) -> Named:
 
 
 def answered_address(note: JsonObject) -> str | None:
-    """Return the address of the post that a note answers."""
-    return get_str(note, "inReplyTo") or get_str(get_obj(note, "inReplyTo"), "id")
+    """Return the address of the post that is answered: alone, of an object, or in a list."""
+    stated = note.get("inReplyTo")
+    if isinstance(stated, list):
+        stated = next(iter(stated), None)
+    return get_str({"": stated}, "") or get_str(stated, "id")
 
 
 def answered_handle(note: JsonObject) -> str | None:
@@ -125,12 +130,13 @@ def quotes_a_tombstone(note: JsonObject) -> bool:
 
 def metrics_of(note: JsonObject) -> Metrics:
     """Return the counts of a note."""
-    stated = [note.get(key) for key in _COUNTED]
-    if stated == _NOTHING_STATED:
+    counts = [
+        get_count(held, "totalItems") if isinstance(held, dict) else get_count(note, counted)
+        for held, counted in ((note.get(key), counted) for key, counted in _COUNTED.items())
+    ]
+    if counts == [None, None, None]:
         return NOTHING_COUNTED
-    likes, reposts, replies = [get_count(each, "totalItems") for each in stated]
-    if likes is reposts is replies is None:
-        return NOTHING_COUNTED
+    likes, reposts, replies = counts
     return Metrics(likes=likes, reposts=reposts, replies=replies)
 
 

@@ -19,7 +19,7 @@ from tui_feed.loaders.common.fields import (
     get_strings,
     host_of,
 )
-from tui_feed.loaders.common.html_text import HtmlText, html_text
+from tui_feed.loaders.common.html_text import HtmlText, html_text, with_breaks
 from tui_feed.loaders.common.stated_dates import iso_date
 from tui_feed.loaders.mastodon.accounts import author_of, handle_of
 from tui_feed.models import Link, LinkCard, Media, Metrics, Poll, PollOption, Post
@@ -47,11 +47,14 @@ _PATH: Final = re.compile(r"(?P<base>https?://.+/)(?P<id>[^/]+)(?:/activity)?")
 
 
 def is_status(value: JsonObject) -> bool:
-    """Tell whether an object is a status: with an account, a content and an id."""
+    """Tell whether an object is a status: with an account, a content, and an id or address.
+
+    An id that a tool has rounded is not needed: the address identifies the status.
+    """
     account = get_obj(value, "account")
     is_of_account = bool(get_str(account, "acct") or get_str(account, "username"))
     has_content = any(key in value for key in ("content", "text", "reblog"))
-    return is_of_account and has_content and bool(get_id(value, "id"))
+    return is_of_account and has_content and bool(_address(value))
 
 
 @dataclass
@@ -170,9 +173,7 @@ def _said(status: JsonObject, *, is_plain: bool) -> HtmlText:
         content, is_plain = get_str(status, "text") or "", True
     if is_plain:
         return HtmlText(content, (), (), (), ())
-    if "<p" not in content:  # Pixelfed has line breaks without tags
-        content = content.replace("\n", "<br>")
-    said = html_text(content)
+    said = html_text(with_breaks(content))
     links = tuple(link for link in said.links if not link.display.startswith(("#", "@")))
     return said._replace(links=links)
 
@@ -195,7 +196,7 @@ def _answered(status: JsonObject) -> tuple[str, ...]:
 def _visibility(status: JsonObject) -> Visibility | None:
     """Return the visibility; an unknown word counts as private."""
     stated = get_str(status, "visibility")
-    return _AUDIENCES.get(stated, "followers") if stated else None
+    return _AUDIENCES.get(stated.lower(), "followers") if stated else None
 
 
 def _media(status: JsonObject) -> Iterator[Media]:

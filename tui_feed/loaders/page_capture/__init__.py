@@ -7,15 +7,19 @@ the header. The words that X prints in each language are in `languages`.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.record_reader import Read, record_reader
+from tui_feed.loaders.page_capture.heads import read_quote_head
 from tui_feed.loaders.page_capture.main_posts import MainPost, take_main_post, with_stamp
 from tui_feed.loaders.page_capture.platform_notices import reasons, says_no_posts
 from tui_feed.loaders.page_capture.posts import PostReader
 from tui_feed.loaders.page_capture.profiles import Header, read_header
 from tui_feed.loaders.page_capture.sections import Block, Page, split_page
 from tui_feed.loaders.page_capture.vocabulary import GATE, LOGIN, SIGNUP, label
-from tui_feed.models import Profile, Record
+from tui_feed.models import Post, Profile, Record
 from tui_feed.sources.file import File, InputError
+from tui_feed.text.numbers import counted
 
 _MOST_LINES_WITHOUT_PROFILE = 60
 
@@ -58,13 +62,40 @@ def read(file: File) -> Iterator[Record | Read]:
     reader = PostReader(file.name, page.year, header)
     if main:
         yield from _main_post(file, reader, main)
-    for block in page.blocks:
-        is_cut = not page.footer and block is page.blocks[-1]
-        yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
+    yield from _once(file, _posts(file, reader, page))
 
 
 raw = read.original
 """Return the lines of a post as captured, without surrounding white space."""
+
+
+def _posts(file: File, reader: PostReader, page: Page) -> Iterator[Record | Read]:
+    """Yield the posts under bullets; a second page in the file begins where its header stands."""
+    for block in page.blocks:
+        is_cut = not page.footer and block is page.blocks[-1]
+        yield from _records(file, reader, block, is_cut, is_cut and page.ends_inside_line)
+        if not GATE.isdisjoint(map(label, block.stray)):
+            reader.begin_page()
+
+
+def _once(file: File, records: Iterator[Record | Read]) -> Iterator[Record | Read]:
+    """Yield records, and posts of a page that is there twice once if their copies are the same."""
+    said: dict[str, Post] = {}
+    repeated = 0
+    for record in records:
+        post = record.record if isinstance(record, Read) else None
+        bare = _without_source(post) if isinstance(post, Post) else None
+        if bare and said.setdefault(bare.id, bare) is not bare and said[bare.id] == bare:
+            repeated += 1
+        else:
+            yield record
+    if repeated:
+        yield file.problem(f"{counted(repeated, 'posts')} there twice; shown once")
+
+
+def _without_source(post: Post) -> Post:
+    quote = post.quote and _without_source(post.quote)
+    return replace(post, source=None, quote=quote)
 
 
 def _main_post(file: File, reader: PostReader, main: MainPost) -> Iterator[Record | Read]:
@@ -107,7 +138,9 @@ def _page_problems(page: Page, header: Header, *, is_of_post: bool) -> Iterator[
         yield "the capture names no account at its top"
     if page.blocks or stated or (header.profile and says_no_posts(page.header + page.footer)):
         return
-    if page.footer:
+    if len([at for at in range(len(page.header)) if read_quote_head(page.header, at)]) > 1:
+        yield "its posts have no bullets, which tell them from quotes; they are not read"
+    elif page.footer:
         yield "the page shows no posts"
     elif header.is_whole:
         yield "the capture ends before the first post"

@@ -61,6 +61,10 @@ class PostReader:
         self._header = header
         self._identities = Identities()
 
+    def begin_page(self) -> None:
+        """Begin another page of the file; its posts may be those of the page before."""
+        self._identities = Identities()
+
     def read(self, block: Block, *, is_cut: bool = False, inside_line: bool = False) -> Reading:
         """Read a block; `is_cut`: the capture ends in the block, `inside_line`: within a line."""
         context, lines = list(block.context), block.lines

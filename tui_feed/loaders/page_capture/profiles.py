@@ -204,6 +204,8 @@ def _count_above(lines: list[str], language: str | None) -> _Counted | None:
             for size in range(len(words) - 1, 0, -1):
                 if count := _count(" ".join(words[:size]), language):
                     return _Counted(at, count)
+        if is_avatar(lines[at + 1]) and (count := _count_behind(lines[at], language)):
+            return _Counted(at, count)
     return None
 
 
@@ -230,6 +232,15 @@ def _count_in(
         if word.endswith(known) and (count := _count(word.removesuffix(known), language)):
             return _Counted(at, count)
     return None
+
+
+def _count_behind(line: str, language: str | None) -> PrintedCount | None:
+    """Return the count of posts that stands behind its label: `게시물 3,912개`."""
+    word = label(line)
+    bare = (
+        word.removeprefix(known).removesuffix("개") for known in POSTS if word.startswith(known)
+    )
+    return next(filter(None, (_count(each.strip(), language) for each in bare)), None)
 
 
 def _count(line: str, language: str | None) -> PrintedCount | None:

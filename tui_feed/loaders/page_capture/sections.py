@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from tui_feed.loaders.page_capture.heads import is_avatar, read_head
 from tui_feed.loaders.page_capture.vocabulary import AVATAR, FOOTER, is_context, label
 
-_BULLETS = "•‣◦▪·*-"
-_LINE_END = re.compile(r"\r\n?|\n")
+_BULLETS = "•‣◦▪·*-–—●○■□▸►➢❖o"
+_LETTER = "o"
+"""Letter that some programs write for a bullet, with a space behind it."""
+_LINE_END = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+_QUOTED = re.compile(r"\s*>\s?")
 _COPYRIGHT = re.compile(r"©\s?(?P<year>20[0-9]{2})\b")
 _LINES_OF_HEAD = 6
 
@@ -56,7 +59,7 @@ class Page:
 
 def split_page(text: str) -> Page:
     """Split a capture into its parts, in linear time."""
-    raws = _LINE_END.split(text)
+    raws = _without_marks(_LINE_END.split(text))
     splitter = _Splitter(raws)
     for at, raw in enumerate(raws):
         splitter.take(at, raw)
@@ -66,6 +69,14 @@ def split_page(text: str) -> Page:
         page.blocks[-1].stray = []
     page.ends_inside_line = bool(raws[-1].strip()) and not page.footer
     return page
+
+
+def _without_marks(raws: list[str]) -> list[str]:
+    """Return lines without the `>` before each of them, as mail programs quote a text."""
+    written = [raw for raw in raws if raw.strip()]
+    if written and all(map(_QUOTED.match, written)):
+        return [_QUOTED.sub("", raw, count=1) for raw in raws]
+    return raws
 
 
 class _Splitter:
@@ -83,7 +94,8 @@ class _Splitter:
         if not line:
             self._after_blank = True
             return
-        if line[0] in _BULLETS and self._begins_post(at, raw, line[1:].strip()):
+        is_marked = line[0] in _BULLETS and (line[0] != _LETTER or line[1:2].isspace())
+        if is_marked and self._begins_post(at, raw, line[1:].strip()):
             self._begin_post(at, raw, line[1:].strip())
         elif self._begins_footer(raw, line):
             blocks = self.page.blocks

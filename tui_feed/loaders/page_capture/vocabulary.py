@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from tui_feed.loaders.page_capture.languages import JOINING, LANGUAGES, OTHERS
-from tui_feed.loaders.page_capture.words import Words
+from tui_feed.loaders.page_capture.languages.words import Words
 
 _LONGEST_LABEL = 80
 _LONGEST_REPLY = 600
+_MARKS = str.maketrans("", "", "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _INVISIBLE = "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufeff \t\xa0"
 
 
@@ -135,7 +136,7 @@ def replied_to(line: str) -> tuple[tuple[str, ...], bool] | None:
     """
     if len(line) > _LONGEST_REPLY:
         return None
-    found = _replying().fullmatch(line.strip(_INVISIBLE))
+    found = _replying().fullmatch(line.translate(_MARKS).strip(_INVISIBLE))
     handles = (_inside(found) or "").strip()
     if found is None or not _between_handles().fullmatch(handles):
         return None

@@ -30,6 +30,17 @@ def is_stated(value: object) -> bool:
     return value is not None and value != [] and value != {}
 
 
+def of_bytes(value: Any) -> Any:  # noqa: ANN401 - cells hold anything
+    r"""Return a cell as text where a script wrote the bytes of Python: `b'caf\xc3\xa9'`."""
+    if not isinstance(value, str) or not value.startswith(("b'", 'b"')) or value[-1] != value[1]:
+        return value
+    try:
+        found = ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value
+    return found.decode("utf-8", "replace") if isinstance(found, bytes) else value
+
+
 def string(value: object) -> str | None:
     """Return a cell as a string; None if it is empty or not a string."""
     return value.strip() or None if isinstance(value, str) else None

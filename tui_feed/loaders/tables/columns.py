@@ -9,47 +9,53 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from tui_feed.loaders.tables.cells import is_stated
+from tui_feed.loaders.tables.cells import is_stated, of_bytes
 
 Values = dict[str, Any]
 """Values of a row by the names of fields; `dates` holds a list."""
 
 _FIELDS: Final = {
-    "id": "tweet_id, tweetid, status_id, twitter_id, id_str, id, post_id, tweet.id",
+    "id": "tweet_id, tweetid, status_id, twitter_id, id_str, id, post_id, tweet.id, uri",
     "url": (
         "permalink, permanenturl, permanent url, tweet_url, tweet permalink, post link,"
-        "twitter_url, status_url, original_tweet_url, parsed_tweet_url, tweetlink, link, url"
+        "twitter_url, status_url, original_tweet_url, parsed_tweet_url, tweetlink, post_url,"
+        "link, url"
     ),
     "page": "url",
     "title": "title",
     "text": (
         "full_text, text, tweet, raw_content, content, body, tweet text, post text, message,"
-        "available_tweet_text, tweet.text, selftext"
+        "available_tweet_text, tweet.text, selftext, caption"
     ),
     "dates": (
         "timestamp_utc, unix_timestamp, created_at, date, datetime, time_parsed, timestamp, time,"
-        "publish_date, published_at_utc, tweet_created_at, creation_time, tweet.created_at,"
+        "publish_date, published_at_utc, published_at, posted_at, tweet_created_at, creation_time,"
+        "tweet.created_at, created_utc, created,"
         "local_time"
     ),
     "clock": "time",
     "zone": "timezone",
     "handle": (
         "screen_name, user_screen_name, username, author.username, author_username, from_user,"
-        "from_user_name, handle, user_username, author, user, account"
+        "from_user_name, handle, user_username, author_handle, author.handle, owner_username,"
+        "account.acct, acct, author, user, account"
     ),
     "name": (
         "author.name, author_fullname, displayname, from_user_realname, profile name,"
-        "user_displayname, name, user_name"
+        "user_displayname, author_name, author_display_name, author.display_name, name, user_name"
     ),
     "author_id": (
-        "author_id, user_id_str, user_id, from_user_id_str, from_user_id, external_author_id"
+        "author_id, user_id_str, user_id, from_user_id_str, from_user_id, external_author_id,"
+        "author_did, author.did, did"
     ),
     "likes": (
         "favorite_count, like_count, likes_count, likes, favorites, favourites,"
-        "favorite_count/like_count, nlikes, public_metrics.like_count"
+        "favorite_count/like_count, nlikes, public_metrics.like_count, favourites_count,"
+        "favourite_count"
     ),
     "reposts": (
-        "retweet_count, retweets_count, retweets, reposts, nretweets, public_metrics.retweet_count"
+        "retweet_count, retweets_count, retweets, reposts, nretweets,"
+        "public_metrics.retweet_count, reblogs_count, repost_count, reblogs, boosts"
     ),
     "replies": "reply_count, replies_count, replies, nreplies, public_metrics.reply_count",
     "quotes": "quote_count, quotes, public_metrics.quote_count",
@@ -107,6 +113,7 @@ _FIELDS: Final = {
     "edited": "is_edited",
     "versions": "versions",
     "subreddit": "subreddit",
+    "visibility": "visibility, audience, privacy",
 }
 _OTHERS: Final = (
     "favorited, retweeted, bookmarked, media_tags, html, is_quoted, is_reply, is_self_thread,"
@@ -165,9 +172,16 @@ class Columns:
 
     @property
     def not_understood(self) -> list[str]:
-        """Return the names of columns without a field."""
+        """Return the names of columns without a field, and of those that are there again."""
         known = (_PLACES, _LEFT)
-        return [name for name in self.names if name and not any(plain(name) in of for of in known)]
+        first: dict[str, int] = {}
+        for place, name in enumerate(self.names):
+            first.setdefault(plain(name), place)
+        return [
+            name
+            for place, name in enumerate(self.names)
+            if name and (first[plain(name)] < place or not any(plain(name) in of for of in known))
+        ]
 
 
 def values_of(record: dict[str, Any]) -> Values:
@@ -183,7 +197,8 @@ def values_of(record: dict[str, Any]) -> Values:
 
 def _collected(found: Iterable[tuple[str, Any]]) -> Values:
     values: Values = {}
-    for field, value in found:
+    for field, stated in found:
+        value = of_bytes(stated)
         if not is_stated(value) and field != "text":
             continue
         if field == "dates":

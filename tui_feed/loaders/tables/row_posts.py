@@ -24,7 +24,7 @@ from tui_feed.loaders.x.status_links import (
 from tui_feed.loaders.x.tweet_dates import time_of_id
 from tui_feed.loaders.x.tweet_text import client_of, repost_of
 from tui_feed.models import NOBODY, Author, Fact, LinkCard, Metrics, Post, Version
-from tui_feed.models.post import NOTHING_COUNTED, CountName
+from tui_feed.models.post import NOTHING_COUNTED, CountName, Visibility
 from tui_feed.text.dates import IsoDate, Moment, iso
 
 _COUNTS: Final[tuple[CountName, ...]] = (
@@ -34,6 +34,10 @@ _CLOCK: Final = re.compile(r"\d\d?:\d\d(?::\d\d)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _HANDLE: Final = re.compile(r"@?([\w.-]+(?:@[\w.-]+)?)")
 _GONE: Final = {"[deleted]": "deleted by its author", "[removed]": "removed by a moderator"}
+_AUDIENCES: Final[dict[str, Visibility]] = {
+    "public": "public", "everyone": "public", "unlisted": "unlisted", "home": "unlisted",
+    "direct": "direct", "specified": "direct",
+}  # fmt: skip
 _DEEPEST: Final = 10
 _TEXT_NOT_SAVED: Final = "its text was not saved"
 
@@ -67,7 +71,9 @@ class RowReader:
             return None
         when, author = self._date(values, post_id), _author(values)
         if repost := self._repost(values, post_id, author, when, depth):
-            return replace(repost, source=source, unstated=self.unstated)
+            return replace(
+                repost, source=source, unstated=self.unstated, visibility=_visibility(values)
+            )
         quote = self._quote(values, depth)
         media = media_of(values)
         text = self.texts.of_row(
@@ -84,6 +90,7 @@ class RowReader:
             pinned=is_true(values.get("pinned")),
             edited=is_true(values.get("edited")),
             versions=_versions(values, post_id),
+            visibility=_visibility(values),
             media=media,
             metrics=self._metrics(values),
             unstated=self.unstated,
@@ -219,6 +226,12 @@ def _author(values: Values) -> Author:
     if linked and linked.handle and (not handle or handle.lower() == linked.handle.lower()):
         handle = linked.handle  # some tools write handles in lower case
     return Author(id=RowIds().of(values.get("author_id")), name=name, handle=handle)
+
+
+def _visibility(values: Values) -> Visibility | None:
+    """Return the audience of a row; an unknown word is taken for a private one."""
+    stated = string(values.get("visibility"))
+    return _AUDIENCES.get(stated.lower(), "followers") if stated else None
 
 
 def strings_of_people(value: object) -> list[str]:

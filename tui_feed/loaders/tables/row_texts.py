@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tui_feed.loaders.common.entity_fields import EntityFields, entity_fields
 from tui_feed.loaders.common.fields import get_list, get_str
+from tui_feed.loaders.common.html_text import HtmlText, html_text
 from tui_feed.loaders.tables.cells import items, json_value, strings
 from tui_feed.loaders.tables.columns import Values
 from tui_feed.loaders.tables.row_media import short_links
@@ -14,6 +15,7 @@ from tui_feed.loaders.x.tweet_text import unescaped
 from tui_feed.models import Link
 
 _SHORT: Final = re.compile(r"https?://t\.co/\w+", re.ASCII)
+_HTML: Final = re.compile(r"\s*<p[\s>].*</p>\s*", re.DOTALL)
 _BREAK: Final = re.compile(r"\\r\\n|\\n")
 _BETWEEN_LINKS: Final = re.compile(r"[|,;\s]+(?=https?://)")
 _SCHEME: Final = re.compile(r"https?://")
@@ -30,6 +32,8 @@ class TextReader:
     def plain(self, stated: object) -> str:
         r"""Return a text as displayed: `&amp;` as `&`, and a written `\n` as a line break."""
         text = stated if isinstance(stated, str) else ""
+        if html := html_of(text):
+            return html.text
         if self._has_written_breaks:
             text = _BREAK.sub("\n", text)
         return unescaped(text) if self._is_escaped else text
@@ -56,9 +60,15 @@ class TextReader:
         return _SHORT.sub(replaced, text).rstrip()
 
 
+def html_of(text: object) -> HtmlText | None:
+    """Return a text that is HTML, as servers of Mastodon give it; None for plain text."""
+    return html_text(text) if isinstance(text, str) and _HTML.fullmatch(text) else None
+
+
 def named(text: str, values: Values, quoted_id: str | None = None) -> EntityFields:
     """Return tags, mentions and links of a text, with more of each from columns."""
     found = entity_fields(text)
+    html = html_of(values.get("text"))
     tags = strings(values.get("hashtags"), "text", "tag")
     names = strings(values.get("mentions"), "screen_name", "username", "Username")
     symbols = strings(values.get("cashtags"), "text", "tag")
@@ -66,7 +76,9 @@ def named(text: str, values: Values, quoted_id: str | None = None) -> EntityFiel
         "hashtags": _with(found["hashtags"], tags, "#"),
         "mentions": _with(found["mentions"], names, "@"),
         "cashtags": _with(found["cashtags"], symbols, "$"),
-        "links": (*found["links"], *_further(text, found["links"], values, quoted_id)),
+        "links": html.links
+        if html
+        else (*found["links"], *_further(text, found["links"], values, quoted_id)),
     }
 
 

@@ -48,8 +48,13 @@ _REPOST_FIELDS: Final = frozenset(("repost_id", "is_repost", "repost_handle"))
 _STATED_BY: Final[Mapping[Fact, frozenset[str]]] = {
     "alt": frozenset(("media", "media_alts", "photos")),
     "card": frozenset(("subreddit",)),
-    "edited": frozenset(("edited",)),
+    "edited": frozenset(("edited", "versions")),
+    "media": frozenset(("media", "media_urls", "photos", "videos", "gifs", "video", "thumbnail")),
     "pinned": frozenset(("pinned",)),
+    "quote": frozenset(
+        ("quote_of", "quote_id", "quote_url", "quote_handle", "quote_text", "reference_types")
+    ),
+    "reply": frozenset(("reply_id", "reply_handle", "reference_types")),
 }
 """Fields that state each fact."""
 _GO_NAME: Final = "permanenturl"
@@ -138,6 +143,8 @@ def table_of(file: File) -> Table | None:
         raise InputError(f"{file.path}: {what}; give one that holds posts")
     if "text" in best.columns.fields and best.first:
         reason = "nothing tells the account, the link or the network of its texts"
+        if best.columns.fields & {"handle", "author_id"}:
+            reason = "its texts have accounts, but neither dates nor numbers"
         raise InputError(f"{file.path}: a table ({columns}) that holds no timeline: {reason}")
     return None
 

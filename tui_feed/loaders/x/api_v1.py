@@ -1,10 +1,12 @@
 """Read X's API v1.1 as saved by collectors: a list, lines, a single post, or search results.
 
+Old web pages and pages with an embedded post have the same posts.
+
 Format: X's developer documentation, "Tweet object" of API v1.1, with or without
 `tweet_mode=extended`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -12,6 +14,7 @@ from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import (
     JsonObject,
+    get_id,
     get_list,
     get_obj,
     get_str,
@@ -40,12 +43,13 @@ from tui_feed.models import NOTHING_COUNTED, Author, Post, Problem, Record
 from tui_feed.sources.file import File, InputError
 
 _LISTS: Final = ("statuses", "tweets", "data")
+"""Keys of the lists of pages."""
 
 
 def sniff(file: File) -> bool:
     """Tell whether a file has posts with an `id_str`. Raises `InputError` for lists of users."""
     objects = [_unwrapped(each) for each in first_objects(file)]
-    if any(_is_tweet(each) or any(map(_is_tweet, _listed(each))) for each in objects):
+    if any(_is_tweet(tweet) for each in objects for tweet in (each, *_listed_in(each))):
         return True
     if any(get_str(each, "id_str") and get_str(each, "screen_name") for each in objects):
         raise InputError(f"{file.path}: a list of users, which holds no timeline; give their posts")
@@ -60,9 +64,28 @@ def _unwrapped(value: JsonObject) -> JsonObject:
     return inside
 
 
-def _listed(value: JsonObject) -> list[JsonObject]:
-    """Return the posts of a page of results, whatever its collector calls them."""
-    return next(filter(None, (get_list(value, key) for key in _LISTS)), [])
+def _listed_in(value: JsonObject) -> list[JsonObject]:
+    """Return the posts of a page: in its list, or by their ids, with accounts beside them."""
+    for key in _LISTS:
+        if found := get_list(value, key):
+            return found
+    held = get_obj(value, "globalObjects") if "globalObjects" in value else {}
+    tweets, users = get_obj(held, "tweets"), get_obj(held, "users")
+    found = [tweet for tweet in tweets.values() if isinstance(tweet, dict)]
+    return [
+        {"user": users.get(get_id(tweet, "user_id_str") or ""), **without_nulls(tweet)}
+        for tweet in found
+    ]
+
+
+def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonObject:
+    """Return a post with what it passes on or quotes, where its page holds that by its id."""
+    joined = dict(tweet)
+    for name in ("retweeted_status", "quoted_status"):
+        other = others.get(get_id(tweet, f"{name}_id_str"))
+        if other and other is not tweet and joined.get(name) is None:
+            joined[name] = other
+    return joined
 
 
 def _is_tweet(value: JsonObject) -> bool:
@@ -93,9 +116,10 @@ raw = read.original
 
 def _tweets(document: Document) -> Iterator[tuple[JsonObject, str]]:
     value, place = _unwrapped(get_obj({"": document.value}, "")), document.place
-    several = _listed(value)
+    several = _listed_in(value)
+    by_id = {get_id(tweet, "id_str"): tweet for tweet in several}
     for number, tweet in enumerate(several, 1):
-        yield tweet, f"{place}, post {number:,}".removeprefix(", ")
+        yield _joined(tweet, by_id), f"{place}, post {number:,}".removeprefix(", ")
     if not several and (get_str(value, "full_text") or get_str(value, "text")):
         yield value, place
 
@@ -153,6 +177,8 @@ def _post(
     )
     quote = None
     quoted = get_obj(tweet, "quoted_status")
+    if not has_values(quoted):
+        quoted = get_obj(tweet, "quoted_tweet")
     inner_id = (id_of(quoted) or quoted_id) if has_values(quoted) else None
     if inner_id and depth >= DEEPEST:
         quote = stub(inner_id, reason=TOO_DEEP)

@@ -74,6 +74,8 @@ def wording_of(
     links = entity_links(entities)
     if media:
         links += media_links(media)
+    if "quoted_status_permalink" in tweet:
+        links += _link_of_quote(tweet, links)
     begins, hidden = shown_from(stated, written)
     named = entity_names(entities)
     repost = repost_of(written) if is_repost else None
@@ -112,6 +114,14 @@ def shown_from(tweet: JsonObject, written: str) -> tuple[int, tuple[str, ...]]:
     begins = as_place(shown[0]) if isinstance(shown, list) and shown else 0
     hidden = hidden_handles(written, begins) if begins > 0 else ()
     return (begins if hidden else 0), hidden
+
+
+def _link_of_quote(tweet: JsonObject, links: list[ShortLink]) -> list[ShortLink]:
+    """Return the link of a quoted post, where entities do not state it."""
+    stated = get_obj(tweet, "quoted_status_permalink")
+    short, full = get_str(stated, "url"), get_str(stated, "expanded")
+    is_new = short and full and all(link.short != short for link in links)
+    return [ShortLink(short, full)] if short and full and is_new else []
 
 
 def entity_names(entities: JsonObject) -> Named:

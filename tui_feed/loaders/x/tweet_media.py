@@ -18,7 +18,7 @@ def media_objects(tweet: JsonObject) -> list[JsonObject]:
         is_stated = isinstance(entities, dict) and "media" in entities
         if is_stated and (found := get_list(entities, "media")):
             return found
-    return []
+    return get_list(tweet, "mediaDetails")  # as X states them to pages that embed a post
 
 
 def media_links(media: list[JsonObject]) -> list[ShortLink]:

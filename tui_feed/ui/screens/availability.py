@@ -7,9 +7,10 @@ from tui_feed.ui.screens.presenter import Presenter
 
 
 def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
-    """Tell whether Esc can take back something: an open post, the filter or the reading."""
+    """Tell whether Esc can take back an open post, a wrong text, the filter or the reading."""
     is_in_page = shown.is_page_open or focused is shown.page
-    return is_in_page or bool(shown.filter_query.text) or shown.is_reading
+    has_filter = shown.filter_bar.has_error or bool(shown.filter_query.text)
+    return is_in_page or has_filter or shown.is_reading
 
 
 def is_available(action: str, shown: Presenter) -> bool:

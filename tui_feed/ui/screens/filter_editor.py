@@ -85,6 +85,12 @@ class FilterEditor:
         self._bar.clear_error()
         self._view.show_posts()
 
+    def drop_wrong_text(self) -> None:
+        """Drop a typed text with an error; the filter in force stays."""
+        self._put(self._state.query.text)
+        self._bar.clear_error()
+        self._bar.show_chips()
+
     def set_dates(self, piece: str) -> None:
         """Replace the dates in the filter by a piece of a query."""
         self.set(f"{self._state.query.without_dates()} {piece}".strip())

@@ -213,13 +213,15 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back, in this order: a search for a record, an open post, the filter, reading."""
+        """Take back, in this order: a search, an open post, a wrong text, the filter, reading."""
         shown = self.presenter
         if self.is_searching_record:
             self.workers.cancel_group(self, "record")
             shown.notify("The search for the record has stopped.")
         elif shown.is_page_open or self.focused is self._page:
             shown.close_page()
+        elif shown.filter_bar.has_error:
+            shown.editor.drop_wrong_text()
         elif shown.is_reading and not shown.filter_query.text:
             self.action_stop()
         else:

@@ -167,6 +167,7 @@ class FilterBar(Widget):
     def show_error(self, error: QueryError) -> None:
         """Show an error under its column; the posts on the screen stay."""
         self._error = error
+        self.input.display = True  # the reader may have left it before the error was known
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x
         caret = " " * column + "^"

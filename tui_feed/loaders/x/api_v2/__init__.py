@@ -21,7 +21,7 @@ from tui_feed.loaders.common.fields import (
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.record_reader import Read, record_reader
-from tui_feed.loaders.x.api_v2.included import Included
+from tui_feed.loaders.x.api_v2.included import ById, Included
 from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
 from tui_feed.loaders.x.tweet_dates import date_of
 from tui_feed.models import Problem, Profile, Record, Version
@@ -29,6 +29,8 @@ from tui_feed.sources.file import File, InputError
 
 MOST_WAITING: Final = 2_000
 """Maximum number of posts held back until another page has their quoted or reposted post."""
+MOST_USERS: Final = 100_000
+"""Maximum number of accounts of all pages kept for posts held back."""
 _SIGNS = ("author_id", "edit_history_tweet_ids", "public_metrics", "__twarc")
 
 
@@ -55,7 +57,7 @@ def _holds_post(value: JsonObject) -> bool:
 
 def _is_post(value: JsonObject) -> bool:
     is_v1 = "legacy" in value or "id_str" in value or "full_text" in value
-    return not is_v1 and get_str(value, "id") is not None and get_str(value, "text") is not None
+    return not is_v1 and get_id(value, "id") is not None and get_str(value, "text") is not None
 
 
 def _without_posts(value: JsonObject) -> str | None:
@@ -121,27 +123,38 @@ class _Reader:
         self._authors: set[str] = set()
         self._versions: dict[str, dict[str, _Held]] = {}
         self._waiting: list[_Held] = []
+        self._users: ById = {}
+        objects = first_objects(file)
+        self._states_users = any(get_list(each, "includes", "users") for each in objects)
 
     def read(self, document: Document) -> Iterator[Record | Read]:
         """Yield the profiles and posts of a document."""
         page = document.value if isinstance(document.value, dict) else {}
         held = [(tweet, place) for tweet, place in _tweets(document) if get_id(tweet, "id")]
         included = Included(page, [tweet for tweet, _ in held])
+        if len(self._users) < MOST_USERS:
+            self._users |= included.users
         for tweet, place in held:
             history = get_strings(tweet, "edit_history_tweet_ids")
             post = _Held(tweet, included, place)
             if len(history) > 1:
                 self._keep(history, post)
-            elif included.lacks(tweet) and len(self._waiting) < MOST_WAITING:
+            elif len(self._waiting) < MOST_WAITING and self._lacks(included, tweet):
                 self._waiting.append(post)
             else:
                 yield from self._records(post)
         if not held:
             yield self._without_post(page, document.where)
 
+    def _lacks(self, included: Included, tweet: JsonObject) -> bool:
+        """Tell whether a page lacks what another page of the file may hold."""
+        if included.lacks(tweet):
+            return True
+        return self._states_users and included.lacks_user(tweet)
+
     def waiting(self) -> Iterator[Profile | Read]:
         """Yield the posts held back, after a search for their references in the whole file."""
-        wanted = {held.included.lacks(held.tweet) for held in self._waiting}
+        wanted = {lacked for held in self._waiting if (lacked := held.included.lacks(held.tweet))}
         found: dict[str, Included] = {}
         for document in documents(self._file) if wanted else ():
             if isinstance(document, Problem):  # reported before
@@ -149,11 +162,12 @@ class _Reader:
             page = document.value if isinstance(document.value, dict) else {}
             tweets = [tweet for tweet, _ in _tweets(document)]
             included = Included(page, tweets)
-            found |= {each: included for each in wanted if each and included.version(each)}
+            found |= {each: included for each in wanted if included.version(each)}
         for held in self._waiting:
             lacked = held.included.lacks(held.tweet)
-            if lacked in found:
+            if lacked and lacked in found:
                 held.included.learn(found[lacked], lacked)
+            held.included.meet(self._users)
             yield from self._records(held)
 
     def edited(self) -> Iterator[Profile | Read]:

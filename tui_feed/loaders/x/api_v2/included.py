@@ -37,6 +37,11 @@ class Included:
         self._polls = _by_id(get_list(includes, "polls"))
         self._authors: dict[str | None, Author] = {}
 
+    @property
+    def users(self) -> ById:
+        """Return the accounts that are here, by their ids."""
+        return self._users
+
     def user(self, tweet: JsonObject) -> JsonObject:
         """Return the author of a post."""
         return get_obj(tweet, "author") or self._users.get(get_id(tweet, "author_id"), {})
@@ -82,6 +87,19 @@ class Included:
             if reference.get("type") != "replied_to" and not self.tweet(reference):
                 return get_id(reference, "id")
         return None
+
+    def lacks_user(self, tweet: JsonObject) -> bool:
+        """Tell whether the author of a post is not here, or the account that it answers."""
+        answered = get_id(tweet, "in_reply_to_user_id")
+        is_unknown = bool(answered) and not self.handle_of(answered)
+        if is_unknown and get_str(get_obj(tweet, "in_reply_to_user"), "username"):
+            is_unknown = False
+        return is_unknown or ("author_id" in tweet and not self.user(tweet))
+
+    def meet(self, users: ById) -> None:
+        """Take the accounts of other pages, after those of this one."""
+        self._users = users | self._users
+        self._authors.clear()
 
     def version(self, post_id: str) -> JsonObject:
         """Return an earlier version of a post."""

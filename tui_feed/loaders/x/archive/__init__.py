@@ -102,6 +102,7 @@ def read(container: Container) -> Iterator[Record | Read]:
     owner = owner_of(profile, look.handles)
     drafts = Drafts(owner, notes, layout.media, layout.deleted)
     yield from Timeline(files, drafts, owner, look, layout.counts).records()
+    yield from notes.unused()
     for file in layout.likes:
         yield from liked_posts(file, layout.counts.get(file.name))
     if not container.lone:

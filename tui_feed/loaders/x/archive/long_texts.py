@@ -14,7 +14,7 @@ from tui_feed.loaders.common.fields import JsonObject, get_list, get_obj, get_st
 from tui_feed.loaders.common.json_stream import Item, items
 from tui_feed.loaders.x.archive.members import Layout
 from tui_feed.loaders.x.tweet import Wording, shown_from, written_text
-from tui_feed.loaders.x.tweet_dates import x_date
+from tui_feed.loaders.x.tweet_dates import id_of, x_date
 from tui_feed.loaders.x.tweet_media import media_links, media_objects
 from tui_feed.loaders.x.tweet_text import (
     Named,
@@ -25,6 +25,7 @@ from tui_feed.loaders.x.tweet_text import (
     unescaped,
 )
 from tui_feed.models import Problem
+from tui_feed.text.numbers import counted
 from tui_feed.text.timestamps import date_interval
 
 NOTE: Final = re.compile(r"(?:deleted-)?note-tweet(?:-part\d+)?\.js")
@@ -45,6 +46,8 @@ class _Note(NamedTuple):
     core: JsonObject
     text: str
     """Text in comparable form."""
+    place: str
+    """Place in the archive: `note-tweet.js, item 3`."""
 
 
 class Whole(NamedTuple):
@@ -69,19 +72,34 @@ class Notes:
 
     def __init__(self) -> None:
         self._found: dict[int, list[_Note]] = {}
+        self._owners: dict[str, str] = {}
 
     def read(self, layout: Layout) -> Iterator[Problem]:
         """Read them all; yield what cannot be read."""
         for name in sorted(filter(NOTE.fullmatch, layout.files)):
             file = layout.files[name]
             for item in items(file):
-                reason = self._keep(item) if isinstance(item, Item) else None
-                if not isinstance(item, Item):
+                if isinstance(item, Problem):
                     yield item
-                elif reason:
-                    yield file.problem(f"{reason}; its post stays cut", f"item {item.number:,}")
+                    continue
+                place = f"item {item.number:,}"
+                if reason := self._keep(item, f"{file.name}, {place}"):
+                    yield file.problem(f"{reason}; its post stays cut", place)
 
-    def _keep(self, item: Item) -> str | None:
+    def unused(self) -> Iterator[Problem]:
+        """Yield a problem if no post of the archive begins like some of the notes."""
+        left = [
+            note.place
+            for notes in self._found.values()
+            for note in notes
+            if note.place not in self._owners
+        ]
+        if left:
+            reason = f"{counted(len(left), 'long texts')} of no post that is here; not shown"
+            file, _, place = left[0].partition(", ")
+            yield Problem(place=place, reason=reason, source=file, skipped=True)
+
+    def _keep(self, item: Item, place: str) -> str | None:
         """Keep a note; return the reason if it is not kept."""
         note = get_obj(item.value, "noteTweet") or get_obj({"": item.value}, "")
         core = get_obj(note, "core") or get_obj(note, "noteTweetResults")
@@ -91,11 +109,14 @@ class Notes:
         same = self._found.setdefault(date_interval(when)[0] // 1000, [])
         if len(same) >= MOST_OF_A_SECOND:
             return f"more than {MOST_OF_A_SECOND} long texts of one second"
-        same.append(_Note(core, _comparable(text)))
+        same.append(_Note(core, _comparable(text), place))
         return None
 
     def whole_of(self, tweet: JsonObject) -> Whole | None:
-        """Return the complete text that begins with the text of a tweet; None without any."""
+        """Return the complete text that begins with the text of a tweet; None without any.
+
+        Of several such texts, the first text without another tweet counts.
+        """
         when = x_date(tweet.get("created_at")) if self._found else None
         if when is None:
             return None
@@ -104,13 +125,21 @@ class Notes:
         beginning = _beginning_of(unescaped(written_text(tweet))) if near else None
         if not beginning or not beginning.words:
             return None
-        for note in near:
-            if beginning.is_cut or len(note.text) > len(beginning.words):
-                if note.text.startswith(_comparable(beginning.handles + beginning.words)):
-                    return Whole(note.core, "")
-                if note.text.startswith(beginning.words):
-                    return Whole(note.core, beginning.handles)
+        own_id = id_of(tweet) or ""
+        fitting = [(note, fit) for note in near if (fit := _fit_of(note, beginning)) is not None]
+        fitting.sort(key=lambda each: self._owners.get(each[0].place, own_id) != own_id)
+        for note, handles in fitting[:1]:
+            self._owners.setdefault(note.place, own_id)
+            is_whole = not beginning.is_cut and len(note.text) == len(beginning.words)
+            return None if is_whole else Whole(note.core, handles)
         return None
+
+
+def _fit_of(note: _Note, beginning: _Beginning) -> str | None:
+    """Return the handles that a note lacks of a tweet that begins it; None for another tweet."""
+    if note.text.startswith(_comparable(beginning.handles + beginning.words)):
+        return ""
+    return beginning.handles if note.text.startswith(beginning.words) else None
 
 
 def _beginning_of(text: str) -> _Beginning | None:

@@ -1,7 +1,7 @@
 """Convert posts in the form of snscrape and twscrape."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -89,10 +89,12 @@ def author_of(user: JsonObject) -> Author:
 
 
 def writer_of(tweet: JsonObject) -> Author:
-    """Return who wrote a post: by its account, else by its address."""
+    """Return the author of a post; early lines have a name, or the address, and no account."""
     author = author_of(get_obj(tweet, "user"))
-    linked = status_link(get_str(tweet, "url")) if not author.handle else None
-    return replace(author, handle=linked.handle) if linked else author
+    if author.handle:
+        return author
+    link = status_link(get_str(tweet, "url"))
+    return replace(author, handle=get_str(tweet, "username") or (link.handle if link else None))
 
 
 def scraped_post(tweet: JsonObject, post_id: str, source: str) -> Post:
@@ -156,7 +158,7 @@ def _quote(quoted: JsonObject, post_id: str, depth: int) -> Post:
 def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> TweetText:
     """Return the displayed text of a post, without the short link of its pictures."""
     written = get_str(tweet, "rawContent") or get_str(tweet, "content") or ""
-    links = _links(tweet, "links")
+    links = _links(tweet, "links", written)
     known = {link.short for link in links}
     if (has_media or quoted_id) and "://t.co/" in written:
         links += [ShortLink(short, "") for short in _last_links(written) if short not in known]
@@ -175,7 +177,7 @@ def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
     return tuple(get_strings(tweet, key)) or None
 
 
-def _links(holder: JsonObject, key: str) -> list[ShortLink]:
+def _links(holder: JsonObject, key: str, written: str) -> list[ShortLink]:
     """Return the short links with their targets: newer files have pairs, older files two lists."""
     paired = {
         short: full
@@ -185,12 +187,24 @@ def _links(holder: JsonObject, key: str) -> list[ShortLink]:
     if not paired and "tcooutlinks" in holder:
         shorts, fulls = get_strings(holder, "tcooutlinks"), get_strings(holder, "outlinks")
         paired = dict(zip(shorts, fulls, strict=False))
-    return [ShortLink(short, full) for short, full in paired.items()]
+    return [*_in_text(written, paired), *(ShortLink(*pair) for pair in paired.items())]
+
+
+def _in_text(written: str, paired: Mapping[str, str]) -> list[ShortLink]:
+    """Return the short links of a text that lead somewhere, each time that they stand there.
+
+    A list may state them with `https` where the text has `http`.
+    """
+    if not paired or "://t.co/" not in written:
+        return []
+    bare = {short.partition("://")[2]: full for short, full in paired.items()}
+    found = [(short, bare.get(short.partition("://")[2])) for short in _SHORT.findall(written)]
+    return [ShortLink(short, full) for short, full in found if full]
 
 
 def expanded(holder: JsonObject, text: str, key: str) -> str:
     """Return a text with short links replaced by their targets in the list at `key`."""
-    return tweet_text(text, _links(holder, key)).text
+    return tweet_text(text, _links(holder, key, text)).text
 
 
 def _last_links(text: str) -> list[str]:

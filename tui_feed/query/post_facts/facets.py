@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui_feed.query.folding import fold, searchable
-from tui_feed.query.kinds import KINDS, kind_named
-from tui_feed.query.post_values import sites
+from tui_feed.query.post_facts.kinds import KINDS, kind_named
+from tui_feed.query.post_facts.post_values import sites
 
 
 class OneValue(NamedTuple):

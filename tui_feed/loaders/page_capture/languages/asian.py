@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tui_feed.loaders.page_capture.words import Words
+from tui_feed.loaders.page_capture.languages.words import Words
 
 ASIAN: Final[dict[str, Words]] = {
     "ja": Words(

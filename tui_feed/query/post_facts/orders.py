@@ -3,7 +3,7 @@
 from typing import Literal
 
 from tui_feed.models import CountName
-from tui_feed.query.counts import COUNTS
+from tui_feed.query.post_facts.counts import COUNTS
 
 Order = Literal["newest", "oldest", "captured"] | CountName
 """Sort order of posts."""

@@ -66,8 +66,14 @@ def _is_limited(audience: str) -> bool:
 
 
 KINDS = [
-    PostKind("reply", "is", "answers another post", ("reply_to", "reply_to_id"), ("replies",)),
-    PostKind("quote", "is", "quotes another post", ("quote",), ("quotes",)),
+    PostKind(
+        "reply", "is", "answers another post", ("reply_to", "reply_to_id"), ("replies",),
+        fact="reply", unknown="reply",
+    ),
+    PostKind(
+        "quote", "is", "quotes another post", ("quote",), ("quotes",),
+        fact="quote", unknown="quote",
+    ),
     PostKind(
         "repost", "is", "was passed on", ("reposted_by", "reposted_at"),
         ("reposts", "retweet", "retweets", "nativeretweets"),
@@ -104,17 +110,26 @@ KINDS = [
         "private", "is", "for followers or named people only; --include-private shows it",
         ("visibility",), test=_is_limited,
     ),
-    PostKind("media", "has", "a picture, video or sound", ("media",)),
+    PostKind(
+        "media", "has", "a picture, video or sound", ("media",), fact="media", unknown="picture",
+    ),
     PostKind(
         "images", "has", "a picture", ("media",), ("image", "photo", "photos", "twimg"),
-        _carries("photo"),
+        _carries("photo"), fact="media", unknown="picture",
     ),
     PostKind(
         "videos", "has", "a video", ("media",),
         ("video", "native_video", "consumer_video", "pro_video"), _carries("video"),
+        fact="media", unknown="video",
     ),
-    PostKind("gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif")),
-    PostKind("audio", "has", "a sound", ("media",), test=_carries("audio")),
+    PostKind(
+        "gifs", "has", "a moving picture", ("media",), ("gif",), _carries("gif"),
+        fact="media", unknown="moving picture",
+    ),
+    PostKind(
+        "audio", "has", "a sound", ("media",), test=_carries("audio"),
+        fact="media", unknown="sound",
+    ),
     PostKind(
         "alt", "has", "a picture with a description", ("media",), test=_is_described,
         fact="alt", unknown="description",

@@ -1,0 +1,1 @@
+"""Facts of a post that a query can ask for, each described once."""
