@@ -1,9 +1,10 @@
-"""Processor time of each format, over what `json.loads` takes for the same bytes.
+"""Processor time of each format, over what its plain decoder takes for the same bytes.
 
     python -m tests.bench.formats [POSTS [FORMAT …]]
 
 Makes invented timelines of so many posts (20,000) in each format, reads and indexes each in this
-process, and prints the ratio to unpacking it and `json.loads`. Nothing fails for being slow.
+process, and prints the ratio to unpacking it and `json.loads`; of a repository to
+`libipld.decode_car`. Nothing fails for being slow.
 """
 
 import json
@@ -16,10 +17,15 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
-from tests.bench.tweets import Corpus, as_archive, as_snscrape, as_twarc, as_v1
+from libipld import decode_car
+
+from tests.bench.tweets import Corpus, Tweet, as_archive, as_snscrape, as_twarc, as_v1
+from tests.loaders.repository import Cid, cid_of, repository
 from tui_feed.ingest import open_feed
 
 ROUNDS = 3
+_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_OTHER = "did:plc:quayside0000000000000000"
 
 
 class Timeline(NamedTuple):
@@ -28,7 +34,9 @@ class Timeline(NamedTuple):
     write: Callable[[Path, int], Path]
     """Writes a file of so many posts and returns it."""
     texts: Callable[[Path], Iterator[str | bytes]]
-    """Yields every JSON text of that file, unpacked."""
+    """Yields every text of that file, unpacked."""
+    decode: Callable[[Any], object] = json.loads
+    """Decodes one of them."""
 
 
 def _write_archive(folder: Path, count: int) -> Path:
@@ -98,12 +106,53 @@ def _whole(path: Path) -> Iterator[str | bytes]:
     yield path.read_bytes()
 
 
+def _write_repository(folder: Path, count: int) -> Path:
+    """Write the posts as a Bluesky repository: links, pictures, quotes and replies among them."""
+    posts = {f"app.bsky.feed.post/{_key(each)}": _record(each) for each in Corpus(count)}
+    profile = {"$type": "app.bsky.actor.profile", "displayName": "Harbor Riders"}
+    path = folder / "repository.car"
+    path.write_bytes(repository(posts | {"app.bsky.actor.profile/self": profile}))
+    return path
+
+
+def _key(tweet: Tweet) -> str:
+    """Return the key of a record: microseconds and a clock, in 13 digits of base 32."""
+    number = int(tweet.when.timestamp() * 1e6) << 10 | tweet.number % 1024
+    return "".join(_DIGITS[number >> shift & 31] for shift in range(60, -1, -5))
+
+
+def _record(tweet: Tweet) -> dict[str, Any]:
+    found: dict[str, Any] = {"$type": "app.bsky.feed.post", "text": tweet.words, "langs": ["en"],
+                             "createdAt": tweet.iso.replace("Z", ".000Z")}  # fmt: skip
+    if tweet.has_link:
+        start = len(tweet.words.encode()) + 1
+        uri = tweet.links[0][1]
+        found["text"] += f" {uri}"
+        found["facets"] = [{
+            "index": {"byteStart": start, "byteEnd": start + len(uri)},
+            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": uri}],
+        }]  # fmt: skip
+    if tweet.answers:
+        other = {"uri": f"at://{_OTHER}/app.bsky.feed.post/{_key(tweet)}", "cid": "bafyrei"}
+        found["reply"] = {"root": other, "parent": other}
+    if tweet.quotes:
+        other = {"uri": f"at://{_OTHER}/app.bsky.feed.post/{_key(tweet.quotes)}", "cid": "bafyrei"}
+        found["embed"] = {"$type": "app.bsky.embed.record", "record": other}
+    elif tweet.has_photo:
+        blob = {"$type": "blob", "ref": Cid(cid_of(tweet.id.encode())), "mimeType": "image/jpeg",
+                "size": 120_000}  # fmt: skip
+        image = {"alt": "A tram.", "image": blob}
+        found["embed"] = {"$type": "app.bsky.embed.images", "images": [image]}
+    return found
+
+
 FORMATS = {
     "X archive (zip)": Timeline(_write_archive, _texts_of_archive),
     "twarc": Timeline(_writer_of_lines("twarc.jsonl", as_twarc), _lines),
     "X API v1.1": Timeline(_writer_of_lines("v1.jsonl", as_v1), _lines),
     "snscrape": Timeline(_writer_of_lines("snscrape.jsonl", as_snscrape), _lines),
     "Mastodon outbox": Timeline(_write_outbox, _whole),
+    "Bluesky (CAR)": Timeline(_write_repository, _whole, decode_car),
 }
 
 
@@ -116,9 +165,9 @@ def _cost(run: Callable[[], object]) -> float:
     return min(after - before for before, after in pairwise(marks))
 
 
-def _load(texts: Iterator[str | bytes]) -> None:
+def _load(texts: Iterator[str | bytes], decode: Callable[[Any], object]) -> None:
     for text in texts:
-        json.loads(text)
+        decode(text)
 
 
 def _say(line: str) -> None:
@@ -128,15 +177,15 @@ def _say(line: str) -> None:
 
 def main(count: int, names: list[str]) -> None:
     """Print the table."""
-    _say(f"{'format':<18}{'posts':>8}{'MB':>7}{'read':>9}{'loads':>9}{'ratio':>8}")
-    for name, (write, texts) in FORMATS.items():
+    _say(f"{'format':<18}{'posts':>8}{'MB':>7}{'read':>9}{'decode':>9}{'ratio':>8}")
+    for name, (write, texts, decode) in FORMATS.items():
         if names and not any(each.casefold() in name.casefold() for each in names):
             continue
         with tempfile.TemporaryDirectory() as folder:
             path = write(Path(folder), count)
             size = sum(map(len, texts(path)))
             posts = len(open_feed(str(path)))
-            loads = _cost(lambda path=path, texts=texts: _load(texts(path)))
+            loads = _cost(lambda path=path: _load(texts(path), decode))  # noqa: B023
             read = _cost(lambda path=path: open_feed(str(path)))
         figures = f"{posts:>8,}{size / 1e6:>7.1f}{read:>8.2f}s{loads:>8.2f}s{read / loads:>7.1f}x"
         _say(f"{name:<18}{figures}")

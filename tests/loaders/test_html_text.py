@@ -87,6 +87,18 @@ def test_films_are_kept_with_the_first_of_their_files():
     ]  # fmt: skip
 
 
+pieces = st.sampled_from(
+    ["<br>", "<br />", "<br/>", "</p><p>", "</p>", "<p>", "<b>", "a", " ", "  b", "\n", "\xa0",
+     "\0", "&amp;", "&lt;br>", "&nbsp;", "&#32;", ">", "<", "\u2028", "\ufeff"]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, max_size=9).map("".join))
+def test_paragraphs_and_breaks_alone_read_as_they_do_among_other_tags(inner):
+    html = f"<p>{inner}</p>"
+    assert html_text(html) == html_text(f"{html}<b></b>")
+
+
 @given(st.text(alphabet='<>/="ap b&;#-!?', max_size=60))
 def test_no_html_raises(html):
     html_text(html)

@@ -62,6 +62,26 @@ def test_a_list_in_any_pieces_gives_what_reading_it_whole_gives(found, size, ind
     assert values(read(around.replace('"ITEMS"', text), "items", size=size)) == found
 
 
+records = st.recursive(
+    st.fixed_dictionaries({"id": st.integers(0, 9) | st.none()}),
+    lambda inner: st.fixed_dictionaries({"id": st.lists(inner, max_size=3) | st.just('},{"id"')}),
+    max_leaves=8,
+)
+
+
+@given(st.lists(records, max_size=9), st.integers(1, 80), st.sampled_from([",", ", ", ",\n  "]))
+def test_items_that_hold_what_looks_like_others_are_told_apart(found, size, comma):
+    written = [json.dumps(each, separators=(comma, ":")) for each in found]
+    stated = json.loads(json.dumps(found), object_pairs_hook=_without_null)
+    read_in_pieces = read(f"[{comma.join(written)}]", size=size)
+    assert values(read_in_pieces) == stated
+    assert [each.text for each in read_in_pieces] == written
+
+
+def _without_null(pairs):
+    return {key: value for key, value in pairs if value is not None}
+
+
 def test_items_know_their_place_and_how_they_are_written():
     first, second = read('[{"a": 1} , {"b":  2}]')
     assert (first.number, first.text) == (1, '{"a": 1}')

@@ -1,9 +1,12 @@
 """Text of X: escaped, with short links marked by place, as people saw it; its ids and dates."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_feed.loaders.x import tweet_dates
 from tui_feed.loaders.x.status_links import status_address, status_link
 from tui_feed.loaders.x.tweet_dates import id_of, time_of_id, x_date
 from tui_feed.loaders.x.tweet_text import Named, ShortLink, client_of, tweet_text, unescaped
@@ -130,6 +133,21 @@ def test_every_address_of_a_post_without_its_author_is_the_same():
 )
 def test_dates_are_read_however_x_wrote_them(stated, date):
     assert x_date(stated) == date
+
+
+@given(
+    st.datetimes(datetime(1000, 1, 1), datetime(9999, 12, 31)),
+    st.sampled_from(
+        ["%a %b %d %H:%M:%S +0000 %Y", "%Y-%m-%dT%H:%M:%S.000Z", "%Y-%m-%dT%H:%M:%S+00:00"]
+    ),
+    st.integers(0, 29),
+    st.sampled_from(["", "0", "3", "9", " ", ":", "T", "Z", "n", "\u0663"]),
+)
+def test_a_usual_date_with_a_wrong_sign_is_read_as_any_other(when, form, at, sign):
+    usual = when.strftime(form)
+    assert x_date(usual) == when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    wrong = f"{usual[:at]}{sign}{usual[at + 1 :]}"
+    assert x_date(wrong) == tweet_dates._date.__wrapped__(wrong.strip())
 
 
 @pytest.mark.parametrize(

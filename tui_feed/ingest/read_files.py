@@ -131,10 +131,10 @@ class FileReader:
     def _found(self, opened: Input, label: str) -> Iterator[Found | SourceReport]:
         yield from map(Found, opened.container.problems)
         parts = part_names(opened, label) if self._are_several else []
-        for number, (container, form) in enumerate(opened.archives):
+        for number, (_, form) in enumerate(opened.archives):
             self._begin_file(parts, number)
             self._builder.set_unstated(unstated_by(form))
-            yield from map(Found, form.archive.read(container))
+            yield from opened.found_in(number)
         for number, (file, form) in enumerate(opened.files):
             self._begin_file(parts, len(opened.archives) + number)
             self._builder.set_unstated(unstated_by(form))

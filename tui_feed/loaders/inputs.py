@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tui_feed.loaders.common.record_reader import batches_by
 from tui_feed.loaders.refusals import Refusal
 from tui_feed.loaders.registry import Format
 from tui_feed.models import Post, Problem, Record
@@ -76,6 +77,11 @@ class Input(NamedTuple):
         for container, form in self.archives:
             yield from form.archive.read(container)
 
+    def found_in(self, archive: int) -> Iterator[Found]:
+        """Yield the records of one of the archives, with as many posts together as can be."""
+        container, form = self.archives[archive]
+        return map(Found, batches_by(form.archive.read, container))
+
     def after_files(self) -> Iterator[Problem]:
         """Yield problems for members without a loader."""
         if self.left_out:
@@ -84,10 +90,10 @@ class Input(NamedTuple):
             yield from problems_of(self.container, self.left_out)
 
     def found(self, file: int) -> Iterator[Found]:
-        """Yield the records of a file; canonical native lines in batches."""
+        """Yield the records of one of the files, with as many posts together as can be."""
         opened, form = self.files[file]
         if form.module != "native":
-            yield from map(Found, form.file.read(opened))
+            yield from map(Found, batches_by(form.file.read, opened))
             return
         from tui_feed.loaders import native
 

@@ -13,20 +13,12 @@ from tui_feed.loaders.common.entity_fields import entity_fields
 from tui_feed.loaders.common.json_text import JsonError, column_of, parse_json, pretty, shown
 from tui_feed.models import NAMED_IN_TEXT, NOT_STATED, Post, Problem, Profile, Record
 from tui_feed.models.admission import RecordError, admit_object
-from tui_feed.models.lines import (
-    DEEPEST_QUOTE,
-    ENCODER,
-    POST_TYPE,
-    POSTS,
-    DatedPosts,
-    LineBatch,
-    is_clean,
-)
+from tui_feed.models.bulk_admission import dated, lacks_names, unclean_rows
+from tui_feed.models.lines import POSTS, DatedPosts, LineBatch, post_lines
 from tui_feed.sources.file import File
 from tui_feed.sources.lines import LineBlock, LineDecoder, LocatedRecord, TextLine
 from tui_feed.text.plain import first_special
 from tui_feed.text.sanitize import clean
-from tui_feed.text.timestamps import date_interval, date_intervals
 
 _SMALL = 8 * 2**10
 """Size in bytes; a smaller block that is not canonical is read line by line."""
@@ -75,27 +67,18 @@ def parse_canonical(data: bytes) -> DatedPosts | None:
     """
     try:
         posts = POSTS.decode_lines(data)
-        written = (b"\n" + ENCODER.encode_lines(posts)).replace(b"\n{", b"\n" + POST_TYPE)
-        if written[1:] != data.removesuffix(b"\n") + b"\n" or not _all_state_names(posts):
+        if post_lines(posts) != data.removesuffix(b"\n") + b"\n" or not _all_state_names(posts):
             return None
-        starts, spans = date_intervals([post.created_at for post in posts])
-        are_steady = _are_clean(data)
-        inside = [
-            post.reposted_at or post.quote or post.poll or post.versions or post.deleted_at
-            for post in posts
-        ]
-        if rows := [row for row, it in enumerate(inside) if it]:
-            spans = _check_inner_dates(posts, rows, starts, bytearray(spans))
+        return dated(posts, are_steady=_are_clean(data))
     except (ValueError, RecursionError):
         return None
-    return DatedPosts(posts, starts, spans, are_steady)
 
 
 def _all_state_names(posts: Sequence[Post]) -> bool:
     """Tell whether every post with a text states all names in it."""
     absent = id(NOT_STATED)
     return not any(
-        absent in set(map(id, column)) and any(map(_lacks_names, posts))
+        absent in set(map(id, column)) and any(map(lacks_names, posts))
         for column in (
             [post.hashtags for post in posts],
             [post.mentions for post in posts],
@@ -105,49 +88,13 @@ def _all_state_names(posts: Sequence[Post]) -> bool:
     )
 
 
-def _lacks_names(post: Post) -> bool:
-    return bool(post.text) and any(getattr(post, name) is NOT_STATED for name in NAMED_IN_TEXT)
-
-
 def _are_clean(data: bytes) -> bool:
     """Tell whether lines have no special characters. Raises `ValueError` for an unclean line."""
-    at = found = first_special(data, 0)
-    while at >= 0:
-        start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
-        end = len(data) if end < 0 else end
-        if not is_clean(data[start:end].decode()):
-            raise ValueError("something is to be cleaned")
-        at = first_special(data, end)
-    return found < 0
-
-
-def _check_inner_dates(
-    posts: list[Post], rows: list[int], starts: list[int], spans: bytearray
-) -> bytes:
-    """Check the dates of reposts, quotes, polls and versions; the date of a repost sorts it.
-
-    Return the span codes of all dates. Raises `ValueError` for an invalid date, and for a quoted
-    post that lacks names in its text.
-    """
-    for row in rows:
-        if posts[row].reposted_at:
-            starts[row], spans[row] = date_interval(posts[row].reposted_at)
-        post: Post | None = posts[row]
-        depth = 0
-        while post:
-            if depth > DEEPEST_QUOTE or _lacks_names(post):
-                raise ValueError("a post that must be looked at")
-            for date in (
-                post.created_at,
-                post.reposted_at,
-                post.deleted_at,
-                post.poll.ends if post.poll else None,
-            ):
-                date_interval(date)
-            for version in post.versions:
-                date_interval(version.created_at)
-            post, depth = post.quote, depth + 1
-    return bytes(spans)
+    if first_special(data, 0) < 0:
+        return True
+    for _ in unclean_rows(data):
+        raise ValueError("something is to be cleaned")
+    return False
 
 
 class LineReader:

@@ -47,7 +47,7 @@ def admit(record: AnyRecord) -> AnyRecord:
             found = _DECODERS[type(record)].decode(data)
             if isinstance(found, Post):
                 if _are_dates(found):
-                    return cast("AnyRecord", _settled(found))
+                    return cast("AnyRecord", settled(found))
             elif not isinstance(found, Profile) or _is_date(found.joined):
                 return cast("AnyRecord", found)
     except RecursionError:
@@ -64,7 +64,7 @@ def admit_object(kind: type[AnyRecord], stated: dict[str, Any]) -> AnyRecord:
     """
     try:
         found = msgspec.convert(_clean(stated, kind is Post), kind)
-        return cast("AnyRecord", _settled(found)) if isinstance(found, Post) else found
+        return cast("AnyRecord", settled(found)) if isinstance(found, Post) else found
     except msgspec.ValidationError as error:
         raise RecordError(reason_of(error)) from None
     except RecursionError:
@@ -101,7 +101,7 @@ def _are_dates(post: Post) -> bool:
     return True
 
 
-def _settled(post: Post, depth: int = 0) -> Post:
+def settled(post: Post, depth: int = 0) -> Post:
     """Return a post in its normal form: equal to a default means identical to the default.
 
     A post with a text states all names in it (`NAMED_IN_TEXT`); without a text, none of them.
@@ -119,7 +119,7 @@ def _settled(post: Post, depth: int = 0) -> Post:
     if post.quote:
         if depth >= DEEPEST_QUOTE:
             raise RecordError(_TOO_DEEP)
-        quote = _settled(post.quote, depth + 1)
+        quote = settled(post.quote, depth + 1)
         if quote is not post.quote:
             changes["quote"] = quote
     return replace(post, **changes) if changes else post

@@ -1,6 +1,7 @@
 """Records as lines of the native format: JSON with the type first, defaults left out."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from msgspec.json import Decoder, Encoder
@@ -52,6 +53,12 @@ class LineBatch(NamedTuple):
 def post_line(post: Post) -> bytes:
     """Return a post as a native line, without the line end."""
     return POST_TYPE + ENCODER.encode(post)[1:]
+
+
+def post_lines(posts: Sequence[Post]) -> bytes:
+    """Return posts as native lines, each with its line end."""
+    written = b"\n" + ENCODER.encode_lines(posts)
+    return written.replace(b"\n{", b"\n" + POST_TYPE)[1:]
 
 
 def native_line(record: Post | Profile) -> str:

@@ -21,6 +21,7 @@ _OWN_LETTERS = (
 )
 _DROPPED = re.compile(f"({_OWN_LETTERS})|[{_ACCENTS}{_UNSEEN}]+")
 _PLAIN_LETTERS = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿёѝάέήίϊΐόύϋΰώ\u2018\u2019"
+_LATIN, _LATIN_FIRST = re.compile(rb"\xc3[\xa0-\xbf]"), b"\xc3"
 _SAME = str.maketrans("øłđħŧı\u2018\u2019\u02bc", "oldhti'''")
 
 
@@ -44,8 +45,11 @@ def fold_plain(text: bytes) -> bytes:
     """
     for first, letters in _plain_letters():
         if first in text:
+            # A language has few of the letters of Latin-1: only those in the text are replaced.
+            there = set(_LATIN.findall(text)) if first == _LATIN_FIRST else None
             for letter, folded_letter in letters:
-                text = text.replace(letter, folded_letter)
+                if there is None or letter in there:
+                    text = text.replace(letter, folded_letter)
     return text.lower()
 
 

@@ -103,6 +103,10 @@ class BatchBuilder:
     def add_batch(self, batch: LineBatch, file: int = -1) -> None:
         """Add consecutive lines; they are kept, or stay in the file with the given number."""
         dated, data, at = batch
+        is_kept = file < 0 or at is None
+        if is_kept and len(dated.posts) < _ENOUGH:
+            self._add_lines(batch)
+            return
         keys = keys_of([post.id for post in dated.posts])
         are_plain = self._privacy.passes(dated.posts, keys) and self._known.are_new(keys)
         are_plain &= not (self._local and self._local.has_renamed)
@@ -110,7 +114,6 @@ class BatchBuilder:
             self._add_singly(batch, file)
             return
         self._flush()
-        is_kept = file < 0 or at is None
         location = (
             LineLocation(size=len(data), kept=data)
             if is_kept
@@ -150,6 +153,11 @@ class BatchBuilder:
         self._update.quoted += self._known.add(keys, contents)
         self._update.batches.append(batch)
         self.weight += len(batch.text) + len(batch.kept) + _COLUMNS * batch.count
+
+    def _add_lines(self, batch: LineBatch) -> None:
+        if len(self._pending) >= self._most:
+            self._flush()
+        self._pending.add_lines(batch.dated, batch.data)
 
     def _add_singly(self, batch: LineBatch, file: int) -> None:
         at = batch.at

@@ -50,11 +50,10 @@ def content_of(line: bytes, unstated: tuple[Fact, ...] = ()) -> int:
 
 
 def _content(line: bytes) -> bytes:
-    if _SOURCE not in line:
-        return line.rstrip()
     if _QUOTE in line:
         return _SOURCES.sub(b"", line.rstrip())
-    return line.rpartition(_SOURCE)[0] + b"}"
+    at = line.rfind(_SOURCE)
+    return line.rstrip() if at < 0 else line[:at] + b"}"
 
 
 def _of_quotes(posts: Sequence[Post], unstated: tuple[Fact, ...]) -> tuple[bytes, bytes]:

@@ -34,10 +34,10 @@ _URI = re.compile(r"at://(?P<who>[^/\s]+)/(?P<collection>[^/\s]+)/(?P<key>[^/\s]
 _TID = re.compile(r"[2-7a-j][2-7a-z]{12}")
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _PAGES = {
-    POST: "profile/{who}/post/{key}",
-    "app.bsky.feed.generator": "profile/{who}/feed/{key}",
-    "app.bsky.graph.list": "profile/{who}/lists/{key}",
-    "app.bsky.graph.starterpack": "starter-pack/{who}/{key}",
+    POST: ("profile/", "/post/"),
+    "app.bsky.feed.generator": ("profile/", "/feed/"),
+    "app.bsky.graph.list": ("profile/", "/lists/"),
+    "app.bsky.graph.starterpack": ("starter-pack/", "/"),
 }
 _WITH_MEDIA = "recordWithMedia"
 _ATTACHED = ("images", "gallery", "video", "external")
@@ -52,8 +52,11 @@ def is_post(uri: str) -> bool:
 def address(uri: str) -> str | None:
     """Return the bsky.app page of a post, feed, list or starter pack; None for other records."""
     found = _URI.fullmatch(uri)
-    page = _PAGES.get(found["collection"]) if found else None
-    return f"https://bsky.app/{page.format(**found.groupdict())}" if found and page else None
+    if not found:
+        return None
+    who, collection, key = found.groups()
+    before, between = _PAGES.get(collection, ("", ""))
+    return f"https://bsky.app/{before}{who}{between}{key}" if before else None
 
 
 def author_of(uri: str) -> Author:

@@ -220,10 +220,10 @@ class Repository:
 
 def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
     """Return the value of a whole block; None if it is not DAG-CBOR."""
-    from libipld import decode_dag_cbor
+    import libipld
 
     try:
-        return decode_dag_cbor(data)
+        return libipld.decode_dag_cbor(data)
     except (ValueError, RecursionError, OverflowError, TypeError, MemoryError):
         return None
     except BaseException as error:  # a panic in Rust is not an Exception

@@ -29,30 +29,50 @@ def get_bool(holder: object, key: str) -> bool | None:
     return found if isinstance(found, bool) else None
 
 
-def get_count(holder: object, *keys: str) -> int | None:
+def get_count(holder: object, key: str, *others: str) -> int | None:
     """Return a count, stated as a number or in digits, from the first key with a count."""
-    if isinstance(holder, dict):
-        for key in keys:
-            found = holder.get(key)
-            if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 19:
-                found = int(found)
-            if type(found) is int and 0 <= found <= LARGEST_COUNT:  # not a boolean
-                return found
+    if not isinstance(holder, dict):
+        return None
+    found = _count(holder.get(key))
+    for other in others:
+        if found is None:
+            found = _count(holder.get(other))
+    return found
+
+
+def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
+    """Return the count of an object at each of some keys."""
+    stated = map(holder.get, keys)
+    return [None if each is None else _count(each) for each in stated]
+
+
+def _count(stated: object) -> int | None:
+    if type(stated) is int:  # not a boolean
+        return stated if 0 <= stated <= LARGEST_COUNT else None
+    if isinstance(stated, str) and stated.isdecimal() and stated.isascii() and len(stated) < 19:
+        return int(stated)
     return None
 
 
-def get_obj(holder: object, *keys: str) -> JsonObject:
+def get_obj(holder: object, key: str, *others: str) -> JsonObject:
     """Return the object at a path of keys; an empty object if it is missing."""
-    for key in keys:
-        holder = holder.get(key) if isinstance(holder, dict) else None
-    return holder if isinstance(holder, dict) else {}
+    found = holder.get(key) if isinstance(holder, dict) else None
+    for other in others:
+        found = found.get(other) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
-def get_list(holder: object, *keys: str) -> list[JsonObject]:
+def get_list(holder: object, key: str, *others: str) -> list[JsonObject]:
     """Return the objects in the list at a path of keys; an empty list if it is missing."""
-    for key in keys:
-        holder = holder.get(key) if isinstance(holder, dict) else None
-    return [item for item in holder if isinstance(item, dict)] if isinstance(holder, list) else []
+    found = holder.get(key) if isinstance(holder, dict) else None
+    for other in others:
+        found = found.get(other) if isinstance(found, dict) else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def has_values(stated: JsonObject) -> bool:
+    """Tell whether an object has a key with a value other than null."""
+    return any(value is not None for value in stated.values())
 
 
 def get_one_or_more(holder: object, key: str) -> list[JsonObject]:

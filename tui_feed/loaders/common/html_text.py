@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
-from tui_feed.loaders.common.html_tokens import Tag, tokens
+from tui_feed.loaders.common.html_tokens import Tag, plain, tokens
 from tui_feed.models import Link
 
 LARGEST_HTML = 4 * 2**20
@@ -29,6 +29,8 @@ _VOID = frozenset([
     "track", "param",
 ])  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_PARAGRAPHS_ALONE = re.compile(r"<p>[^<\0]*+(?:(?:</p><p>|<br ?/?>)[^<\0]*+)*+</p>")
+_BREAK = re.compile(r"<br ?/?>")
 _MOST_LINKS = 2_000
 _DEEPEST_HIDDEN = 100
 _DEEPEST_LIST = 100
@@ -66,6 +68,8 @@ def html_text(html: str, base: str | None = None) -> HtmlText:
 
     `base` completes addresses without a scheme.
     """
+    if (text := _of_paragraphs(html)) is not None:
+        return HtmlText(text)
     reader = _Reader(base)
     for token in tokens(html[:LARGEST_HTML].replace("\0", "\ufffd")):
         if not isinstance(token, Tag):
@@ -84,6 +88,28 @@ def with_breaks(content: str) -> str:
     """
     has_tags = "\n" not in content or any(tag in content for tag in ("<p", "<br", "<div", "<pre"))
     return content if has_tags else content.replace("\n", "<br>")
+
+
+def _of_paragraphs(html: str) -> str | None:
+    """Return the text of HTML that is no more than paragraphs and breaks; None for any other."""
+    if len(html) > LARGEST_HTML or not _PARAGRAPHS_ALONE.fullmatch(html):
+        return None
+    if html.count("<") == 2:
+        return _without_ends(_spaced(plain(html[3:-4])))
+    paragraphs: list[str] = []
+    for paragraph in html[3:-4].split("</p><p>"):
+        lines = [_spaced(plain(line)).lstrip(" ") for line in _BREAK.split(paragraph)]
+        if not all(lines):
+            return None
+        paragraphs.append("\n".join(lines))
+    return _without_ends("\n\n".join(paragraphs))
+
+
+def _spaced(text: str) -> str:
+    """Return a text with each run of white space as one space."""
+    if "  " in text or not text.isprintable():  # most texts need no second look
+        return _SPACE.sub(" ", text)
+    return text
 
 
 class _Reader:
@@ -170,9 +196,7 @@ class _Reader:
         if self._pre:
             self._put(data)
             return
-        text = data
-        if "  " in data or not data.isprintable():  # shortcut for most texts
-            text = _SPACE.sub(" ", data)
+        text = _spaced(data)
         if self._spaced or self._breaks:
             text = text.lstrip(" ")
         self._put(text)

@@ -42,10 +42,11 @@ def read_each(
             yield from read(document)
 
 
-def documents(file: File) -> Iterator[Document | Problem]:
+def documents(file: File, *, keeps_nulls: bool = False) -> Iterator[Document | Problem]:
     """Yield the values of a file, and a problem for each value that cannot be read.
 
-    Lists and lines are read one by one; documents over several lines are read whole.
+    Lists and lines are read one by one; documents over several lines are read whole. `keeps_nulls`,
+    as in `parse_json`, is for loaders that never ask whether a key exists.
     """
     if file.head_text().lstrip("\ufeff \t\r\n").startswith("["):
         for item in items(file):
@@ -66,7 +67,7 @@ def documents(file: File) -> Iterator[Document | Problem]:
         if isinstance(line, Problem):
             yield line
         elif line.text.strip():
-            yield from _of_line(file, line)
+            yield from _of_line(file, line, keeps_nulls=keeps_nulls)
 
 
 def _is_json(text: str) -> bool:
@@ -76,10 +77,10 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _of_line(file: File, line: TextLine) -> Iterator[Document | Problem]:
+def _of_line(file: File, line: TextLine, *, keeps_nulls: bool) -> Iterator[Document | Problem]:
     place = f"line {line.number:,}"
     try:
-        yield Document(parse_json(line.text), place)
+        yield Document(parse_json(line.text, keeps_nulls=keeps_nulls), place)
     except JsonError as error:
         found = list(_in_a_row(file, line.text, line.number))
         if len(found) > 1 or isinstance(found[0], Document):

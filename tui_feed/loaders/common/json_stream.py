@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from tui_feed.loaders.common.json_text import JsonError, decode_at, parse_json
+from tui_feed.loaders.common.json_text import (
+    NOT_DECODED,
+    JsonError,
+    decode_at,
+    decode_valid,
+    parse_json,
+)
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
@@ -20,8 +26,10 @@ LOOK_AHEAD = 2**20
 """Characters searched for a later list with the same key, which replaces the first."""
 
 _CUT = "the file ends inside its list; it may have been cut"
-_SPACE = re.compile(r"[ \t\r\n\ufeff]*")
+_SPACES = " \t\r\n\ufeff"
+_SPACE = re.compile(f"[{_SPACES}]*")
 _STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
+_BOUNDARY = re.compile(r'\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]{1,20}"')
 _SCALAR = re.compile(r"[^\s,\[\]{}]+")
 _LONGEST_BETWEEN = 2**10
 _BETWEEN = re.compile(r"[;,\s\ufeff]*(?:[\w.$]{1,200}\s*=\s*)?\[")
@@ -73,6 +81,8 @@ class _ListReader:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._boundary = ""  # end of the last item and beginning of the next: most are alike
+        self._reach = 0  # number of characters searched for the next boundary
         self._is_empty = False  # the list that counts is empty, and was passed
         self._problems: list[Problem] = []
 
@@ -159,6 +169,9 @@ class _ListReader:
 
     def _next(self) -> str:
         """Return the next character other than space, without passing it. Raises `_CutError`."""
+        sign = self._text[self._at : self._at + 1]
+        if sign and sign not in _SPACES:
+            return sign
         while True:
             found = _SPACE.match(self._text, self._at)
             self._at = found.end() if found else self._at
@@ -288,10 +301,15 @@ class _ListReader:
 
     def _item(self, number: int) -> Item | Problem | None:
         start = self._at
+        if found := self._likely_item(number):
+            return found
         try:
             value, end = decode_at(self._text, start)
             if end < len(self._text):  # otherwise a number may continue in the next piece
                 self._at = end
+                boundary = _BOUNDARY.match(self._text, end - 1)
+                self._boundary = boundary[0] if boundary else ""
+                self._reach = 4 * (end - start) + len(self._boundary)
                 return Item(number, value, self._text[start:end])
         except ValueError:
             pass  # it continues in the next piece, or is not JSON
@@ -305,6 +323,24 @@ class _ListReader:
             place = f"item {number:,}, column {error.column:,}"
             reason = f"{error.reason}; the item is left out"
             return self._file.problem(reason, place, skipped=True)
+
+    def _likely_item(self, number: int) -> Item | None:
+        """Return an item with the end of the last item; None if it may end elsewhere.
+
+        A text that is an object is the whole object: no object begins with another object.
+        """
+        start, boundary = self._at, self._boundary
+        self._boundary = ""  # after a failure, many broken items would be searched in vain
+        last = self._text.find(boundary, start, start + self._reach) if boundary else -1
+        if last < 0:
+            return None
+        text = self._text[start : last + 1]
+        try:
+            value = decode_valid(text)
+        except NOT_DECODED:
+            return None
+        self._at, self._boundary = last + 1, boundary
+        return Item(number, value, text)
 
     def _whole(self) -> str | None:
         """Pass a value of any kind, and return its text; None if it is too long."""

@@ -182,8 +182,8 @@ class ActivityReader:
 
     def _post(self, note: JsonObject, place: str, around: JsonObject) -> Post:
         """Return a post; `around` is its activity, with default date and recipients."""
-        said, named = content_of(note), named_in(note)
-        attached = get_one_or_more(note, "attachment")
+        quoted, named = quoted_address(note), named_in(note)
+        said, attached = content_of(note, quoted), get_one_or_more(note, "attachment")
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = iso_date(published or get_str(around, "published"))
         author, address = self._author(note), get_str(note, "id")
@@ -198,7 +198,7 @@ class ActivityReader:
             reply_to=self._reply_to(note),
             reply_to_id=answered_address(note),
             conversation_id=get_str(note, "conversation") or get_str(note, "context"),
-            quote=self._quote(note, post_id),
+            quote=self._quote(note, post_id, quoted),
             edited=updated is not None and updated != published,
             content_warning=get_str(note, "summary"),
             visibility=visibility_of(note) or visibility_of(around),
@@ -223,8 +223,7 @@ class ActivityReader:
         stated = get_str(note, "attributedTo")
         return self._owner if stated in (None, self._address) else author_of(stated)
 
-    def _quote(self, note: JsonObject, post_id: str) -> Post | None:
-        quoted = quoted_address(note)
+    def _quote(self, note: JsonObject, post_id: str, quoted: str | None) -> Post | None:
         if quotes_a_tombstone(note):
             stub = quoted or self._identities.of_quote(None, None, "", post_id)
             return Post(id=stub, url=quoted, author=author_at(quoted), unavailable=_GONE)

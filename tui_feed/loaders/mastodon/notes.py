@@ -17,7 +17,8 @@ from tui_feed.loaders.mastodon.addresses import handle_at
 from tui_feed.models import Metrics, Poll, PollOption, Visibility
 from tui_feed.models.post import NOTHING_COUNTED
 
-_PUBLIC = frozenset(["https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"])
+_TO_ALL: Final = ["https://www.w3.org/ns/activitystreams#Public"]
+_PUBLIC = frozenset([*_TO_ALL, "as:Public", "Public"])
 _QUOTES: Final = ("quote", "quoteUri", "quoteUrl", "_misskey_quote")
 _COUNTED: Final = {
     "likes": "like_count", "shares": "announcement_count", "replies": "repliesCount",
@@ -26,13 +27,12 @@ _COUNTED: Final = {
 _REPEATED_LINK = "RE: "
 
 
-def content_of(note: JsonObject) -> HtmlText:
-    """Return the text of a note; the title of an article goes above it."""
+def content_of(note: JsonObject, quoted: str | None) -> HtmlText:
+    """Return the text of a note that quotes `quoted`; the title of an article goes above it."""
     stated = get_str(note, "content")
     if stated is None:
         stated = next((v for v in get_obj(note, "contentMap").values() if isinstance(v, str)), "")
     said = html_text(with_breaks(stated)) if stated else HtmlText("")
-    quoted = quoted_address(note)
     if quoted and said.text.endswith(f"{_REPEATED_LINK}{quoted}"):
         text = said.text.removesuffix(f"{_REPEATED_LINK}{quoted}").rstrip()
         said = said._replace(
@@ -94,6 +94,8 @@ def answered_handle(note: JsonObject) -> str | None:
 
 def visibility_of(note: JsonObject) -> Visibility | None:
     """Return the visibility of a note, from its recipients; None without any."""
+    if note.get("to") == _TO_ALL:  # most posts
+        return "public"
     to, cc = _addressed(note, "to"), _addressed(note, "cc")
     if to is None and cc is None:
         return None
@@ -140,6 +142,8 @@ def metrics_of(note: JsonObject) -> Metrics:
 
 def poll_of(note: JsonObject) -> Poll | None:
     """Return the poll of a question; None for other notes."""
+    if "oneOf" not in note and "anyOf" not in note:
+        return None
     options = get_one_or_more(note, "oneOf") or get_one_or_more(note, "anyOf")
     if not options:
         return None

@@ -7,13 +7,22 @@ Format: X's developer documentation, "Tweet object" of API v1.1, with or without
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
 
-from tui_feed.loaders.common.fields import JsonObject, get_id, get_list, get_obj, get_str
+from tui_feed.loaders.common.fields import (
+    JsonObject,
+    get_id,
+    get_list,
+    get_obj,
+    get_str,
+    has_values,
+)
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_text import without_nulls
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.status_links import DEEPEST, TOO_DEEP, stub
 from tui_feed.loaders.x.tweet import (
@@ -49,8 +58,10 @@ def sniff(file: File) -> bool:
 
 def _unwrapped(value: JsonObject) -> JsonObject:
     """Return a post of an X data archive that was taken out of its list, else what is given."""
-    inside = get_obj(value, "tweet") if len(value) == 1 else {}
-    return inside if _is_tweet(inside) else value
+    inside = get_obj(value, "tweet")
+    if not _is_tweet(inside) or has_values({**value, "tweet": None}):
+        return value
+    return inside
 
 
 def _listed_in(value: JsonObject) -> list[JsonObject]:
@@ -61,7 +72,10 @@ def _listed_in(value: JsonObject) -> list[JsonObject]:
     held = get_obj(value, "globalObjects") if "globalObjects" in value else {}
     tweets, users = get_obj(held, "tweets"), get_obj(held, "users")
     found = [tweet for tweet in tweets.values() if isinstance(tweet, dict)]
-    return [{"user": users.get(get_id(tweet, "user_id_str") or ""), **tweet} for tweet in found]
+    return [
+        {"user": users.get(get_id(tweet, "user_id_str") or ""), **without_nulls(tweet)}
+        for tweet in found
+    ]
 
 
 def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonObject:
@@ -69,8 +83,8 @@ def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonO
     joined = dict(tweet)
     for name in ("retweeted_status", "quoted_status"):
         other = others.get(get_id(tweet, f"{name}_id_str"))
-        if other and other is not tweet:
-            joined.setdefault(name, other)
+        if other and other is not tweet and joined.get(name) is None:
+            joined[name] = other
     return joined
 
 
@@ -83,7 +97,7 @@ def _is_tweet(value: JsonObject) -> bool:
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in file order, and each author's profile before the author's first post."""
     authors: set[str] = set()
-    for document in documents(file):
+    for document in documents(file, keeps_nulls=True):
         if isinstance(document, Problem):
             yield document
             continue
@@ -123,14 +137,14 @@ def _records(
     if post_id is None:
         yield file.problem("no post with an id; it is left out", place, skipped=True)
         return
-    yield Read(_in_timeline(tweet, post_id, author, source), tweet)
+    yield Read(_in_timeline(tweet, post_id, author, source), partial(without_nulls, tweet))
 
 
 def _in_timeline(tweet: JsonObject, post_id: str, author: Author, source: str) -> Post:
     """Return a post as in a timeline: the author's own, or a repost."""
     original = get_obj(tweet, "retweeted_status")
-    is_whole = "retweeted" in tweet and "user" in tweet
-    if original:
+    is_whole = all(tweet.get(key) is not None for key in ("retweeted", "user"))
+    if has_values(original):
         by = author_of(get_obj(original, "user"))
         post = _with_author(_post(original, id_of(original) or "", by), tweet)
     elif not is_whole and (found := repost_of(written_text(tweet))):
@@ -162,8 +176,10 @@ def _post(
         own_ids=(post_id,) if may_quote else None,
     )
     quote = None
-    quoted = get_obj(tweet, "quoted_status") or get_obj(tweet, "quoted_tweet")
-    inner_id = (id_of(quoted) or quoted_id) if quoted else None
+    quoted = get_obj(tweet, "quoted_status")
+    if not has_values(quoted):
+        quoted = get_obj(tweet, "quoted_tweet")
+    inner_id = (id_of(quoted) or quoted_id) if has_values(quoted) else None
     if inner_id and depth >= DEEPEST:
         quote = stub(inner_id, reason=TOO_DEEP)
     elif inner_id:

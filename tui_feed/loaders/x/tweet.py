@@ -13,6 +13,7 @@ from tui_feed.loaders.common.fields import (
     JsonObject,
     get_bool,
     get_count,
+    get_counts,
     get_list,
     get_obj,
     get_str,
@@ -39,6 +40,9 @@ from tui_feed.text.dates import IsoDate
 
 FIRST_NATIVE_REPOST: Final = "2009-11-05"
 """First day of native reposts; before it, `RT @handle: ` is the only form of a repost."""
+_COUNTED: Final = (
+    "favorite_count", "retweet_count", "reply_count", "quote_count", "bookmark_count",
+)  # fmt: skip
 
 
 class Wording(NamedTuple):
@@ -196,13 +200,14 @@ def passed_on(
 
 def metrics_of(tweet: JsonObject, views: int | None = None) -> Metrics:
     """Return the counts of a tweet. Likes of a repost are not the likes of its original."""
+    likes, reposts, replies, quotes, bookmarks = get_counts(tweet, _COUNTED)
     return Metrics(
         views=views,
-        likes=get_count(tweet, "favorite_count"),
-        reposts=get_count(tweet, "retweet_count"),
-        replies=get_count(tweet, "reply_count"),
-        quotes=get_count(tweet, "quote_count"),
-        bookmarks=get_count(tweet, "bookmark_count"),
+        likes=likes,
+        reposts=reposts,
+        replies=replies,
+        quotes=quotes,
+        bookmarks=bookmarks,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from tui_feed.loaders.common.fields import JsonObject
 from tui_feed.loaders.common.unix_dates import date_of_number
 from tui_feed.text.dates import MONTHS, IsoDate, Moment, iso
-from tui_feed.text.timestamps import date_interval
+from tui_feed.text.timestamps import DAY, date_interval
 
 _DATE = re.compile(
     r"\w{3} (?P<month>\w{3}) (?P<day>\d\d?) (?P<clock>\d\d:\d\d:\d\d) "
@@ -18,6 +18,8 @@ _DATE = re.compile(
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)([T ])(\d\d:\d\d:\d\d)(?:\.000(?=Z))? ?([+-]\d\d:?\d\d|Z|UTC)?", re.ASCII
 )
+_WEEKDAYS: Final = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _UTC: Final = ("+0000", "+00:00", "Z", "UTC", None)
 _MIDNIGHT: Final = "T00:00:00Z"
 _FIRST_TIMED_ID: Final = 29_700_859_247
@@ -30,7 +32,8 @@ def id_of(holder: JsonObject, key: str = "id") -> str | None:
 
     None for text that is not a number, and for `0`, which means none.
     """
-    return _id(holder.get(key + "_str")) or _id(holder.get(key))
+    found = holder.get(f"{key}_str")
+    return (_id(found) if found is not None else None) or _id(holder.get(key))
 
 
 def _id(found: object) -> str | None:
@@ -50,7 +53,36 @@ def x_date(stated: object) -> IsoDate | None:
     """
     if not isinstance(stated, str):
         return date_of_number(stated)
-    return _date(stated.strip()) if len(stated) < 64 else None
+    if len(stated) >= 64:
+        return None
+    return _usual(stated) or _date(stated.strip())
+
+
+def _usual(stated: str) -> IsoDate | None:
+    """Read a date as API v1.1, API v2 or snscrape writes it; None for any other."""
+    length = len(stated)
+    if length == 30 and stated[19:26] == " +0000 ":
+        day = _day(stated[:11] + stated[26:])
+    elif (length == 24 and stated.endswith(".000Z")) or (
+        length == 25 and stated.endswith("+00:00")
+    ):
+        day = _day(stated[:10]) if stated[10] == "T" else None
+    else:
+        return None
+    clock = stated[11:19]
+    return IsoDate(f"{day}T{clock}Z") if day and _CLOCK.fullmatch(clock) else None
+
+
+@lru_cache(4096)
+def _day(stated: str) -> str | None:
+    """Return the day of `2024-11-09` or `Sat Nov 09 2024`; None where no calendar has it."""
+    if len(stated) == 15 and stated[3] == stated[7] == stated[10] == " ":
+        is_named = stated[:3] in _WEEKDAYS
+        stated = f"{stated[11:]}-{_MONTHS.get(stated[4:7])}-{stated[8:10]}" if is_named else ""
+    try:
+        return stated if date_interval(stated)[1] == DAY else None
+    except ValueError:
+        return None
 
 
 @lru_cache(1024)

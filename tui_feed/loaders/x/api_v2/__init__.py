@@ -190,11 +190,12 @@ class _Reader:
 
     def _records(self, held: _Held, versions: tuple[Version, ...] = ()) -> Iterator[Profile | Read]:
         """Yield a post, and its author's profile before the author's first post."""
-        user = held.included.user(held.tweet)
-        user_id = get_id(user, "id")
-        if user_id and user_id not in self._authors and get_str(user, "username"):
-            self._authors.add(user_id)
-            yield profile_of(user, self._file.name)
+        if held.included.author(held.tweet).id not in self._authors:
+            user = held.included.user(held.tweet)
+            user_id = get_id(user, "id")
+            if user_id and get_str(user, "username"):
+                self._authors.add(user_id)
+                yield profile_of(user, self._file.name)
         source = f"{self._file.name}, {held.place}" if held.place else self._file.name
         post = replace(post_of(held.tweet, held.included), source=source, versions=versions)
         yield Read(post, held.tweet)

@@ -11,6 +11,8 @@ from tui_feed.loaders.common.fields import (
     get_str,
     get_strings,
 )
+from tui_feed.loaders.x.tweet_text import get_unescaped
+from tui_feed.models import Author
 
 ById = dict[str | None, JsonObject]
 """Objects by id."""
@@ -33,6 +35,7 @@ class Included:
         self._tweets = _by_id(tweets) | _by_id(get_list(includes, "tweets"))
         self._media = _by_id(get_list(includes, "media"), "media_key")
         self._polls = _by_id(get_list(includes, "polls"))
+        self._authors: dict[str | None, Author] = {}
 
     @property
     def users(self) -> ById:
@@ -42,6 +45,15 @@ class Included:
     def user(self, tweet: JsonObject) -> JsonObject:
         """Return the author of a post."""
         return get_obj(tweet, "author") or self._users.get(get_id(tweet, "author_id"), {})
+
+    def author(self, tweet: JsonObject) -> Author:
+        """Return the author of a post for `Post`; only the id if the page lacks the account."""
+        author_id = get_id(tweet, "author_id")
+        if "author" in tweet:
+            return _author(self.user(tweet), author_id)
+        if author_id not in self._authors:
+            self._authors[author_id] = _author(self._users.get(author_id, {}), author_id)
+        return self._authors[author_id]
 
     def user_of(self, user_id: str | None) -> JsonObject:
         """Return an account by its id."""
@@ -87,6 +99,7 @@ class Included:
     def meet(self, users: ById) -> None:
         """Take the accounts of other pages, after those of this one."""
         self._users = users | self._users
+        self._authors.clear()
 
     def version(self, post_id: str) -> JsonObject:
         """Return an earlier version of a post."""
@@ -97,6 +110,7 @@ class Included:
         tweet = other.version(post_id)
         self._tweets[post_id] = tweet
         self._users.setdefault(get_id(tweet, "author_id"), other.user(tweet))
+        self._authors.clear()
         self._media |= {get_id(item, "media_key"): item for item in other.media(tweet)}
         if poll := other.poll(tweet):
             self._polls[get_id(poll, "id")] = poll
@@ -123,3 +137,11 @@ class Included:
             return {}
         keyed = [self._polls.get(key, {}) for key in get_strings(attached, "poll_ids")]
         return get_obj(attached, "poll") or next(iter(get_list(attached, "polls") or keyed), {})
+
+
+def _author(user: JsonObject, author_id: str | None) -> Author:
+    return Author(
+        id=get_id(user, "id") or author_id,
+        name=get_unescaped(user, "name"),
+        handle=get_str(user, "username"),
+    )

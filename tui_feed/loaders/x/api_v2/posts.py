@@ -6,6 +6,7 @@ from tui_feed.loaders.common.fields import (
     JsonObject,
     get_bool,
     get_count,
+    get_counts,
     get_id,
     get_list,
     get_obj,
@@ -50,6 +51,10 @@ from tui_feed.models import (
 )
 
 _KEY_KINDS: Final[dict[str, MediaKind]] = {"3": "photo", "7": "video", "13": "video", "16": "gif"}
+_COUNTED: Final = (
+    "impression_count", "like_count", "retweet_count", "reply_count", "quote_count",
+    "bookmark_count",
+)  # fmt: skip
 _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
@@ -60,19 +65,19 @@ def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ())
     if original := references.get("retweeted"):
         return _repost(tweet, original, included, around)
     quoted = references.get("quoted")
-    user = included.user(tweet)
-    media = included.media(tweet)
-    said = said_in(tweet, media, get_id(quoted, "id"))
+    quoted_id = get_id(quoted, "id") if quoted else None
+    author, media = included.author(tweet), included.media(tweet)
+    said = said_in(tweet, media, quoted_id)
     return Post(
         id=post_id,
-        url=status_address(get_str(user, "username"), post_id),
-        author=_author(user, get_id(tweet, "author_id")),
+        url=status_address(author.handle, post_id),
+        author=author,
         created_at=date_of(tweet, post_id),
         text=said.text,
         lang=get_str(tweet, "lang"),
         client=(get_str(tweet, "source") or "").strip() or None,
         reply_to=_replying_to(tweet, included),
-        reply_to_id=get_id(references.get("replied_to"), "id"),
+        reply_to_id=get_id(references.get("replied_to"), "id") if references else None,
         conversation_id=get_id(tweet, "conversation_id"),
         quote=_quote(quoted, included, (*around, post_id)) if quoted else None,
         edited=len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
@@ -80,9 +85,9 @@ def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ())
         mentions=said.mentions,
         cashtags=said.cashtags,
         links=said.links,
-        media=tuple([found for item in media if (found := _media(item))]),
-        card=_card(tweet, get_id(quoted, "id")),
-        poll=_poll(included.poll(tweet)),
+        media=tuple([found for item in media if (found := _media(item))]) if media else (),
+        card=_card(tweet, quoted_id),
+        poll=_poll(included.poll(tweet)) if "attachments" in tweet else None,
         metrics=_metrics(tweet),
     )
 
@@ -98,7 +103,7 @@ def _repost(
 ) -> Post:
     """Return a repost: with its original if the file has it, or else with its cut text."""
     original = included.tweet(reference)
-    by = _author(included.user(tweet), get_id(tweet, "author_id"))
+    by = included.author(tweet)
     post_id = get_id(tweet, "id")
     when = date_of(tweet, post_id)
     if original and len(around) < DEEPEST and get_id(original, "id") not in around:
@@ -142,14 +147,6 @@ def _replying_to(tweet: JsonObject, included: Included) -> tuple[str, ...]:
     return (handle,) if handle else ()
 
 
-def _author(user: JsonObject, author_id: str | None) -> Author:
-    return Author(
-        id=get_id(user, "id") or author_id,
-        name=get_unescaped(user, "name"),
-        handle=get_str(user, "username"),
-    )
-
-
 def profile_of(user: JsonObject, file: str) -> Profile:
     """Return the profile of a user, with short links replaced by their targets."""
     entities, metrics = get_obj(user, "entities"), get_obj(user, "public_metrics")
@@ -180,7 +177,7 @@ def said_in(
     Targets of links are `expanded_url`, as the author wrote them, not the page reached by a
     crawler.
     """
-    note = get_obj(tweet, "note_tweet")
+    note = get_obj(tweet, "note_tweet") if "note_tweet" in tweet else {}
     whole = note if get_str(note, "text") else tweet
     entities = get_obj(whole, "entities")
     written = get_str(whole, "text") or ""
@@ -266,12 +263,13 @@ def _poll(poll: JsonObject) -> Poll | None:
 
 
 def _metrics(tweet: JsonObject) -> Metrics:
-    stated = get_obj(tweet, "public_metrics")
+    counts = get_counts(get_obj(tweet, "public_metrics"), _COUNTED)
+    views, likes, reposts, replies, quotes, bookmarks = counts
     return Metrics(
-        views=get_count(stated, "impression_count"),
-        likes=get_count(stated, "like_count"),
-        reposts=get_count(stated, "retweet_count"),
-        replies=get_count(stated, "reply_count"),
-        quotes=get_count(stated, "quote_count"),
-        bookmarks=get_count(stated, "bookmark_count"),
+        views=views,
+        likes=likes,
+        reposts=reposts,
+        replies=replies,
+        quotes=quotes,
+        bookmarks=bookmarks,
     )

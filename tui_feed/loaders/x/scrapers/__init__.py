@@ -4,6 +4,7 @@ Format: the data classes of snscrape (`modules/twitter.py`) and twscrape (`model
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from tui_feed.loaders.common.fields import JsonObject, get_bool, get_count, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents, read_each
+from tui_feed.loaders.common.json_text import without_nulls
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.scrapers.posts import (
     author_of,
@@ -52,7 +54,7 @@ def _is_tweet(value: JsonObject) -> bool:
 def read(file: File) -> Iterator[Record | Read]:
     """Yield the posts in file order, and each author's profile before the author's first post."""
     reader = _Reader(file)
-    yield from read_each(documents(file), reader.read)
+    yield from read_each(documents(file, keeps_nulls=True), reader.read)
 
 
 raw = read.original
@@ -74,13 +76,14 @@ class _Reader:
             return
         source = f"{self._file.name}, {place}"
         if is_notice(tweet):
-            yield Read(replace(notice_of(tweet, post_id), source=source), tweet)
+            notice = replace(notice_of(tweet, post_id), source=source)
+            yield Read(notice, partial(without_nulls, tweet))
             return
         if _is_rounded(tweet, post_id) and not self._told:
             self._told = True
             yield self._file.problem("its id was rounded; the one in its address is used", place)
         yield from self._profile(get_obj(tweet, "user"))
-        yield Read(scraped_post(tweet, post_id, source), tweet)
+        yield Read(scraped_post(tweet, post_id, source), partial(without_nulls, tweet))
 
     def _profile(self, user: JsonObject) -> Iterator[Profile]:
         author = author_of(user)

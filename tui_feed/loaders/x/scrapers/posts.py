@@ -61,7 +61,7 @@ def is_notice(tweet: JsonObject) -> bool:
     """Tell whether an object is a notice in place of a post, or has only an id."""
     return get_str(tweet, "rawContent") is None and (
         _kind(tweet) in ("Tombstone", "TweetRef")
-        or ("content" not in tweet and "user" not in tweet and "rawContent" not in tweet)
+        or all(tweet.get(key) is None for key in ("content", "user", "rawContent"))
     )
 
 
@@ -174,8 +174,6 @@ def _said(tweet: JsonObject, quoted_id: str | None, *, has_media: bool) -> Tweet
 
 def _stated(tweet: JsonObject, key: str) -> tuple[str, ...] | None:
     """Return the names of a list; None if it is missing, or empty as in some versions."""
-    if key not in tweet:
-        return None
     return tuple(get_strings(tweet, key)) or None
 
 
@@ -231,7 +229,7 @@ def _kind_of(item: JsonObject) -> MediaKind:
     stated = (get_str(item, "_type") or get_str(item, "type") or "").lower()
     if "gif" in stated:
         return "gif"
-    return "video" if "video" in stated or "variants" in item else "photo"
+    return "video" if "video" in stated or item.get("variants") is not None else "photo"
 
 
 def _medium(item: JsonObject, kind: MediaKind) -> Media:
@@ -252,7 +250,8 @@ def _duration(item: JsonObject) -> float | None:
         return None
     if not 0 <= length < _LONGEST_VIDEO:
         return None
-    is_in_milliseconds = "views" in item and isinstance(length, int)  # twscrape
+    has_views = item.get("views") is not None
+    is_in_milliseconds = has_views and isinstance(length, int)  # twscrape
     return length / 1000 if is_in_milliseconds else float(length)
 
 
@@ -265,7 +264,8 @@ def _poll(card: JsonObject) -> Poll | None:
     if not options:
         return None
     votes = [option.votes for option in options if option.votes is not None]
-    finished = card.get("finished", card.get("finalResults"))
+    finished = card.get("finished")
+    finished = card.get("finalResults") if finished is None else finished
     return Poll(
         options=tuple(options),
         total_votes=sum(votes) if len(votes) == len(options) else None,
