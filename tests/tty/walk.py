@@ -11,6 +11,7 @@ import re
 import signal
 import sys
 import tempfile
+import termios
 import time
 from collections import deque
 from collections.abc import Callable
@@ -206,9 +207,7 @@ class Walk:
             self._look(terminal)
             waited = time.monotonic() - began
             if waited > PATIENCE or cpu_of(terminal.pid) - computed > LIMIT:
-                os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
-                terminal.finish()
-                raise WalkError(f"silent for {waited:.1f} s\n{_last_words(terminal.output)}")
+                raise WalkError(f"silent for {waited:.1f} s\n{_where(terminal)}")
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     # At the end
@@ -338,9 +337,7 @@ class Walk:
             try:
                 code = terminal.finish(PATIENCE)
             except AssertionError:
-                os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
-                terminal.finish()
-                raise WalkError(f"{how}, and runs\n{_last_words(terminal.output)}") from None
+                raise WalkError(f"{how}, and runs\n{_where(terminal)}") from None
         while terminal.read(0.05):
             pass
         if code == 1 and self._is_refusal(terminal.output):
@@ -385,6 +382,20 @@ def _last_words(output: bytes) -> str:
     words = _words(output)
     before, mark, calls = words.rpartition("Current thread ")
     return f"{before[-500:]}{mark}{calls[:3_000]}" if mark else words[-2_500:]
+
+
+def _where(terminal: Terminal) -> str:
+    """End a program that does not answer; return what it and its terminal were doing."""
+    modes = [hex(each) for each in termios.tcgetattr(terminal.fd)[:4] if isinstance(each, int)]
+    threads = []
+    for path in Path(f"/proc/{terminal.pid}/task").glob("*"):
+        with suppress(OSError):
+            state = (path / "stat").read_text().rpartition(")")[2].split()[0]
+            threads.append(f"{(path / 'comm').read_text().strip()} {state}")
+    os.kill(terminal.pid, signal.SIGABRT)  # Python says then where it is
+    with suppress(AssertionError):
+        terminal.finish()
+    return f"threads {threads}, modes {modes}\n{_last_words(terminal.output)}"
 
 
 def frame_of(terminal: Terminal) -> Frame:
