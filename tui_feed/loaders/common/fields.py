@@ -18,9 +18,9 @@ def get_str(holder: object, key: str) -> str | None:
 def get_id(holder: object, key: str) -> str | None:
     """Return an id, stated as a string or as a number; None for anything else."""
     found = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(found, int) and not isinstance(found, bool):
-        return str(found)
-    return found if isinstance(found, str) and found else None
+    if isinstance(found, str):
+        return found or None
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def get_bool(holder: object, key: str) -> bool | None:
@@ -78,6 +78,8 @@ def has_values(stated: JsonObject) -> bool:
 def get_one_or_more(holder: object, key: str) -> list[JsonObject]:
     """Return the objects of a list, or the object that stands for a list of one (JSON-LD)."""
     found = holder.get(key) if isinstance(holder, dict) else None
+    if not found:
+        return []
     return [found] if isinstance(found, dict) else get_list(holder, key)
 
 
