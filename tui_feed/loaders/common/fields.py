@@ -43,7 +43,12 @@ def get_count(holder: object, key: str, *others: str) -> int | None:
 def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
     """Return the count of an object at each of some keys."""
     stated = map(holder.get, keys)
-    return [None if each is None else _count(each) for each in stated]
+    return [
+        each
+        if each is None or (type(each) is int and 0 <= each <= LARGEST_COUNT)
+        else _count(each)
+        for each in stated
+    ]
 
 
 def _count(stated: object) -> int | None:
@@ -67,7 +72,9 @@ def get_list(holder: object, key: str, *others: str) -> list[JsonObject]:
     found = holder.get(key) if isinstance(holder, dict) else None
     for other in others:
         found = found.get(other) if isinstance(found, dict) else None
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    if not found or not isinstance(found, list):
+        return []
+    return [item for item in found if isinstance(item, dict)]
 
 
 def has_values(stated: JsonObject) -> bool:
