@@ -79,7 +79,8 @@ def date_interval(text: str | None) -> tuple[int, int]:
     length = len(text)
     if length == 20 and text[10] == "T" and text[19] == "Z":
         return _DAYS[text[:10]] + _CLOCK[text[11:19]], SECOND
-    if length == 24 and text.translate(_DIGITS) == _FINE_SHAPE:
+    is_fine = length == 24 and text[10] == "T" and text[19] == "." and text[23] == "Z"
+    if is_fine and text.isascii() and text[20:23].isdecimal():
         return _DAYS[text[:10]] + _CLOCK[text[11:19]] + int(text[20:23]), SECOND
     return _other(text)
 

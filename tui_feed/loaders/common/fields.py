@@ -44,9 +44,7 @@ def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
     """Return the count of an object at each of some keys."""
     stated = map(holder.get, keys)
     return [
-        each
-        if each is None or (type(each) is int and 0 <= each <= LARGEST_COUNT)
-        else _count(each)
+        each if each is None or (type(each) is int and 0 <= each <= LARGEST_COUNT) else _count(each)
         for each in stated
     ]
 
