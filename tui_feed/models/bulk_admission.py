@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from tui_feed.models import NAMED_IN_TEXT, NOT_STATED, Post, Record
+from tui_feed.models import NOT_STATED, Post, Record
 from tui_feed.models.admission import admitted, settled
 from tui_feed.models.lines import (
     DEEPEST_QUOTE,
@@ -109,13 +109,10 @@ def _check_inner_dates(
         while post:
             if depth > DEEPEST_QUOTE or lacks_names(post):
                 raise ValueError("a post that must be looked at")
-            for date in (
-                post.created_at,
-                post.reposted_at,
-                post.deleted_at,
-                post.poll.ends if post.poll else None,
-            ):
-                date_interval(date)
+            ends = post.poll.ends if post.poll else None
+            for date in (post.created_at, post.reposted_at, post.deleted_at, ends):
+                if date is not None:
+                    date_interval(date)
             for version in post.versions:
                 date_interval(version.created_at)
             post, depth = post.quote, depth + 1
@@ -124,7 +121,12 @@ def _check_inner_dates(
 
 def lacks_names(post: Post) -> bool:
     """Tell whether a post has a text, and does not state all names in it."""
-    return bool(post.text) and any(getattr(post, name) is NOT_STATED for name in NAMED_IN_TEXT)
+    return bool(post.text) and (
+        post.hashtags is NOT_STATED
+        or post.mentions is NOT_STATED
+        or post.cashtags is NOT_STATED
+        or post.links is NOT_STATED
+    )
 
 
 def _all_settled(posts: list[Post], data: bytes) -> list[Post]:

@@ -31,6 +31,8 @@ class _Days(dict[str, int]):
     """Cache of the first millisecond of each day."""
 
     def __missing__(self, text: str) -> int:
+        if not _DAY.fullmatch(text):  # `fromisoformat` reads weeks, too
+            raise ValueError(f"no calendar has {text}")
         found = self[text] = (date.fromisoformat(text).toordinal() - _EPOCH) * 86_400_000
         return found
 
@@ -46,6 +48,7 @@ class _Clock(dict[str, int]):
         return found
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
 _DAYS, _CLOCK = _Days(), _Clock()
 
@@ -56,8 +59,14 @@ def date_intervals(texts: Sequence[str | None]) -> tuple[list[int], bytes]:
     `2024-01-05T17:03:22Z` takes a fifth of a microsecond. Raises `ValueError` for a text other than
     `Moment.iso`.
     """
-    if "".join([text or "-" for text in texts]).translate(_DIGITS) == _SHAPE * len(texts):
+    shapes = "".join([text or "-" for text in texts]).translate(_DIGITS)
+    if shapes == _SHAPE * len(texts):
         starts = [_DAYS[text[:10]] + _CLOCK[text[11:19]] for text in texts if text]
+        return starts, bytes([SECOND]) * len(starts)
+    if shapes == _FINE_SHAPE * len(texts):
+        starts = [
+            _DAYS[text[:10]] + _CLOCK[text[11:19]] + int(text[20:23]) for text in texts if text
+        ]
         return starts, bytes([SECOND]) * len(starts)
     found = list(map(date_interval, texts))
     return [start for start, _ in found], bytes(code for _, code in found)
@@ -67,10 +76,11 @@ def date_interval(text: str | None) -> tuple[int, int]:
     """Return the first millisecond and the code of a date."""
     if text is None:
         return MISSING, 0
-    shape = text.translate(_DIGITS)
-    if shape == _SHAPE:
+    length = len(text)
+    if length == 20 and text[10] == "T" and text[19] == "Z":
         return _DAYS[text[:10]] + _CLOCK[text[11:19]], SECOND
-    if shape == _FINE_SHAPE:
+    is_fine = length == 24 and text[10] == "T" and text[19] == "." and text[23] == "Z"
+    if is_fine and text.isascii() and text[20:23].isdecimal():
         return _DAYS[text[:10]] + _CLOCK[text[11:19]] + int(text[20:23]), SECOND
     return _other(text)
 

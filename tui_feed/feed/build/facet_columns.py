@@ -49,6 +49,8 @@ def columns_from(posts: Sequence[Post]) -> Columns:
 
 def rows_with(column: Sequence[object]) -> Rows:
     """Return the rows with a value in a column, neither None nor empty."""
+    if not any(column):  # most columns, in a third of the time
+        return []
     return list(compress(range(len(column)), column))
 
 

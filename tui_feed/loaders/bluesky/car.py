@@ -86,8 +86,10 @@ class _Reader:
         if key.startswith(REPOST):
             post = posts.repost(key, record, source)
         else:
-            self._unknown.note(get_obj(record, "embed"))
-            post = posts.post(key, record, source, pinned=posts.uri(key) == pinned)
+            if "embed" in record:
+                self._unknown.note(get_obj(record, "embed"))
+            is_pinned = pinned is not None and posts.uri(key) == pinned
+            post = posts.post(key, record, source, pinned=is_pinned)
         if post is None:
             reason = "it does not say which post it passes on; it is left out"
             return self._file.problem(reason, key, skipped=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui_feed.loaders.common.entity_fields import entity_fields
@@ -40,7 +41,8 @@ _PAGES = {
     "app.bsky.graph.starterpack": ("starter-pack/", "/"),
 }
 _WITH_MEDIA = "recordWithMedia"
-_ATTACHED = ("images", "gallery", "video", "external")
+_PICTURES = ("images", "gallery", "video")
+_ATTACHED = (*_PICTURES, "external")
 
 
 def is_post(uri: str) -> bool:
@@ -113,7 +115,8 @@ def said(record: JsonObject) -> Said:
     these are found in the text; without either field, everything is found in the text.
     """
     text = get_str(record, "text") or ""
-    facets, entities = get_list(record, "facets"), get_list(record, "entities")
+    facets = get_list(record, "facets") if "facets" in record else []
+    entities = get_list(record, "entities") if "entities" in record else []
     if facets:
         found = _marked(text, _facets(facets, text), ())
     else:
@@ -215,7 +218,12 @@ def warning(labels: list[JsonObject]) -> str | None:
 
 def kind_of(embed: JsonObject) -> str:
     """Return the kind of an embed, of a record or of a view: `images`, `external`."""
-    return (get_str(embed, "$type") or "").removeprefix("app.bsky.embed.").removesuffix("#view")
+    return _kind(get_str(embed, "$type") or "")
+
+
+@lru_cache(64)
+def _kind(stated: str) -> str:
+    return stated.removeprefix("app.bsky.embed.").removesuffix("#view")
 
 
 def quoted(embed: JsonObject) -> JsonObject:
@@ -233,7 +241,8 @@ def attached(embed: JsonObject) -> JsonObject:
 
 def unknown(embed: JsonObject) -> str | None:
     """Return the type of an embed of an unknown kind; None for known kinds."""
-    if not embed or kind_of(embed) == "record" or kind_of(attached(embed)) in _ATTACHED:
+    kind = kind_of(embed) if embed else "record"
+    if kind == "record" or kind in _ATTACHED or kind_of(attached(embed)) in _ATTACHED:
         return None
     return get_str(attached(embed), "$type") or "one without a type"
 
@@ -252,7 +261,11 @@ def media(embed: JsonObject) -> Iterator[Media]:
 
 def card(embed: JsonObject) -> LinkCard | None:
     """Return the preview of a page, a feed, a list or a starter pack; None without any."""
-    outside = get_obj(attached(embed), "external") if kind_of(attached(embed)) == "external" else {}
+    beside = attached(embed)
+    kind = kind_of(beside)
+    if kind in _PICTURES and beside is embed:
+        return None
+    outside = get_obj(beside, "external") if kind == "external" else {}
     if uri := get_str(outside, "uri"):
         return LinkCard(
             title=get_str(outside, "title"),

@@ -83,7 +83,8 @@ class Records:
         pinned: bool = False,
     ) -> Post:
         """Return a post; `above` are the addresses of the posts around it, which quote it."""
-        embed, said = get_obj(record, "embed"), lexicon.said(record)
+        embed = get_obj(record, "embed") if "embed" in record else {}
+        said = lexicon.said(record)
         answered = lexicon.reply(record)
         return Post(
             id=uri,
@@ -97,7 +98,11 @@ class Records:
             conversation_id=answered.root,
             quote=self._quote(embed, (*above, uri)) if embed else None,
             pinned=pinned,
-            content_warning=lexicon.warning(get_list(record, "labels", "values")),
+            content_warning=(
+                lexicon.warning(get_list(record, "labels", "values"))
+                if "labels" in record
+                else None
+            ),
             hashtags=said.hashtags,
             mentions=said.mentions,
             cashtags=said.cashtags,

@@ -24,6 +24,8 @@ LARGEST_BLOCK = 2 * 2**20
 
 _LARGEST_HEADER = 64 * 2**10
 _DEEPEST_TREE = 64
+_LENGTH_BITS = 30
+_LENGTHS = 2**_LENGTH_BITS - 1
 _SHA256 = b"\x12\x20"
 _USUAL = (b"\x01\x71\x12\x20", 36)
 """Beginning and length of the usual CID: version 1, DAG-CBOR, SHA-256."""
@@ -36,7 +38,7 @@ class BlockError(Exception):
 
 
 class Repository:
-    """Repository in memory: its bytes, and the offset of each block."""
+    """Repository in memory: its bytes, and the place of each block."""
 
     def __init__(self, file: File, wanted: tuple[str, ...]) -> None:
         """Read the file and walk its tree for keys that begin with an item of `wanted`."""
@@ -53,7 +55,7 @@ class Repository:
         self._faults: Counter[str] = Counter()
         self._seen: set[bytes] = set()
         self._data = self._bytes()
-        self._blocks: dict[bytes, int] = {}  # offset of each block, by its CID
+        self._blocks: dict[bytes, int] = {}  # start of each block, then its length, by its CID
         roots = self._index()
         if roots is not None:
             self._enter(roots)
@@ -87,7 +89,7 @@ class Repository:
         return b"".join(chunks)
 
     def _index(self) -> list[Any] | None:
-        """Note the offset of each block; return the roots, None if the header is damaged."""
+        """Note the place of each block; return the roots, None if the header is damaged."""
         length, at = self._number(0)
         end = at + (length or 0)
         header = None
@@ -111,7 +113,8 @@ class Repository:
             is_usual = length > size and data.startswith(beginning, start)
             cid_size = size if is_usual else self._cid_size(start, end)
             if cid_size:
-                self._blocks.setdefault(data[start : start + cid_size], at)
+                place = start << _LENGTH_BITS | length  # one number takes a third of a tuple
+                self._blocks.setdefault(data[start : start + cid_size], place)
             at = end
 
     def _number(self, at: int) -> tuple[int | None, int]:
@@ -139,14 +142,13 @@ class Repository:
 
     def _decoded(self, cid: object) -> Any:  # noqa: ANN401 - a block may hold anything
         """Return the value of a block. Raises `BlockError`."""
-        at = self._blocks.get(cid) if isinstance(cid, bytes) else None
-        if at is None or not isinstance(cid, bytes):
+        place = self._blocks.get(cid) if isinstance(cid, bytes) else None
+        if place is None or not isinstance(cid, bytes):
             raise BlockError("is missing")
-        length, start = self._number(at)
-        end = start + (length or 0)
-        if end - start > LARGEST_BLOCK:
+        start, length = place >> _LENGTH_BITS, place & _LENGTHS
+        if length > LARGEST_BLOCK:
             raise BlockError(f"is larger than {LARGEST_BLOCK >> 20} MiB")
-        data = self._data[start + len(cid) : end]
+        data = self._data[start + len(cid) : start + length]
         if cid[2:4] != _SHA256 or hashlib.sha256(data).digest() != cid[4:]:
             raise BlockError("is not what its hash says")
         found = _decode(data)

@@ -18,9 +18,9 @@ def get_str(holder: object, key: str) -> str | None:
 def get_id(holder: object, key: str) -> str | None:
     """Return an id, stated as a string or as a number; None for anything else."""
     found = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(found, int) and not isinstance(found, bool):
-        return str(found)
-    return found if isinstance(found, str) and found else None
+    if isinstance(found, str):
+        return found or None
+    return str(found) if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def get_bool(holder: object, key: str) -> bool | None:
@@ -43,7 +43,10 @@ def get_count(holder: object, key: str, *others: str) -> int | None:
 def get_counts(holder: JsonObject, keys: tuple[str, ...]) -> list[int | None]:
     """Return the count of an object at each of some keys."""
     stated = map(holder.get, keys)
-    return [None if each is None else _count(each) for each in stated]
+    return [
+        each if each is None or (type(each) is int and 0 <= each <= LARGEST_COUNT) else _count(each)
+        for each in stated
+    ]
 
 
 def _count(stated: object) -> int | None:
@@ -67,7 +70,9 @@ def get_list(holder: object, key: str, *others: str) -> list[JsonObject]:
     found = holder.get(key) if isinstance(holder, dict) else None
     for other in others:
         found = found.get(other) if isinstance(found, dict) else None
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    if not found or not isinstance(found, list):
+        return []
+    return [item for item in found if isinstance(item, dict)]
 
 
 def has_values(stated: JsonObject) -> bool:
@@ -78,6 +83,8 @@ def has_values(stated: JsonObject) -> bool:
 def get_one_or_more(holder: object, key: str) -> list[JsonObject]:
     """Return the objects of a list, or the object that stands for a list of one (JSON-LD)."""
     found = holder.get(key) if isinstance(holder, dict) else None
+    if not found:
+        return []
     return [found] if isinstance(found, dict) else get_list(holder, key)
 
 

@@ -1,7 +1,7 @@
 """Convert the activities of an outbox to posts and boosts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -27,7 +27,7 @@ from tui_feed.loaders.mastodon.notes import (
 )
 from tui_feed.loaders.mastodon.pending import Activity, Waiting
 from tui_feed.loaders.mastodon.saved_posts import ONLY_ADDRESS
-from tui_feed.models import Author, Post, Problem, Record
+from tui_feed.models import NOT_STATED, Author, Post, Problem, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
 
@@ -113,7 +113,7 @@ class ActivityReader:
         else:
             yield self._addressed(stated, place)
 
-    def _come_or_wait(self, activity: Activity) -> Iterator[Record | Read]:
+    def _come_or_wait(self, activity: Activity) -> Iterable[Read]:
         note, is_boost = activity.note, activity.is_boost
         target = activity.target if is_boost else quoted_address(note)
         if target and target.startswith(self._own) and target not in self._seen:
@@ -121,8 +121,8 @@ class ActivityReader:
             post_id = get_str(activity.stated if is_boost else note, "id")
             if not is_there and target != post_id:
                 self._waiting.hold(activity, post_id, target)
-                return
-        yield from self._come(activity)
+                return ()
+        return self._come(activity)
 
     def _come(self, activity: Activity) -> Iterator[Read]:
         """Yield the post of an activity, and the posts that have waited for it."""
@@ -186,7 +186,7 @@ class ActivityReader:
         said, attached = content_of(note, quoted), get_one_or_more(note, "attachment")
         published, updated = get_str(note, "published"), get_str(note, "updated")
         when = iso_date(published or get_str(around, "published"))
-        author, address = self._author(note), get_str(note, "id")
+        author, address, answered = self._author(note), get_str(note, "id"), answered_address(note)
         post_id = address or self._identities.of_post(author.handle, when, said.text)
         return Post(
             id=post_id,
@@ -195,8 +195,8 @@ class ActivityReader:
             created_at=when,
             text=said.text,
             lang=next(iter(get_obj(note, "contentMap")), None),
-            reply_to=self._reply_to(note),
-            reply_to_id=answered_address(note),
+            reply_to=self._reply_to(note, answered) if answered else (),
+            reply_to_id=answered,
             conversation_id=get_str(note, "conversation") or get_str(note, "context"),
             quote=self._quote(note, post_id, quoted),
             edited=updated is not None and updated != published,
@@ -204,6 +204,7 @@ class ActivityReader:
             visibility=visibility_of(note) or visibility_of(around),
             hashtags=named.hashtags or said.hashtags,
             mentions=named.mentions or said.mentions,
+            cashtags=() if said.text else NOT_STATED,
             links=(*said.links, *papers_of(attached)) if attached else said.links,
             media=tuple(media_of(attached, self._files)) if attached else (),
             card=card_of(attached) if attached else None,
@@ -212,10 +213,8 @@ class ActivityReader:
             source=self._source(place),
         )
 
-    def _reply_to(self, note: JsonObject) -> tuple[str, ...]:
-        address = answered_address(note)
-        if not address:
-            return ()
+    def _reply_to(self, note: JsonObject, address: str) -> tuple[str, ...]:
+        """Return the handle of the account of the answered post."""
         handle = self._owner.handle if address.startswith(self._own) else answered_handle(note)
         return (handle,) if handle else ()
 

@@ -24,6 +24,7 @@ _COUNTED: Final = {
     "likes": "like_count", "shares": "announcement_count", "replies": "repliesCount",
 }  # fmt: skip
 """Collections of a note, and the counts that Pleroma states in their place."""
+_COUNTING: Final = frozenset([*_COUNTED, *_COUNTED.values()])
 _REPEATED_LINK = "RE: "
 
 
@@ -71,6 +72,8 @@ def named_in(note: JsonObject) -> Named:
 def answered_address(note: JsonObject) -> str | None:
     """Return the address of the post that is answered: alone, of an object, or in a list."""
     stated = note.get("inReplyTo")
+    if stated is None:  # most posts
+        return None
     if isinstance(stated, list):
         stated = next(iter(stated), None)
     return get_str({"": stated}, "") or get_str(stated, "id")
@@ -130,6 +133,8 @@ def quotes_a_tombstone(note: JsonObject) -> bool:
 
 def metrics_of(note: JsonObject) -> Metrics:
     """Return the counts of a note."""
+    if _COUNTING.isdisjoint(note):  # the posts of an archive of Mastodon
+        return NOTHING_COUNTED
     counts = [
         get_count(held, "totalItems") if isinstance(held, dict) else get_count(note, counted)
         for held, counted in ((note.get(key), counted) for key, counted in _COUNTED.items())

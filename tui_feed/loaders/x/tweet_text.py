@@ -105,7 +105,10 @@ def tweet_text(
             quoted, placed = _without_quoted(written, placed, own_ids)
         marks = sorted({mark for mark in placed if mark.start >= 0})
         addresses = [mark.shown for mark in placed if mark.shown]
-    text = _shown(written, marks, begins, is_escaped=is_escaped)
+    if marks or begins:
+        text = _shown(written, marks, begins, is_escaped=is_escaped)
+    else:
+        text = unescaped(written) if is_escaped else written
     tags, handles, symbols = named
     if (
         tags is None
@@ -220,10 +223,11 @@ def start_of(item: JsonObject) -> int:
 
 def as_place(stated: Any) -> int:  # noqa: ANN401 - JSON
     """Return an offset stated as a number or in digits; -1 for anything else."""
+    if type(stated) is int:  # not a boolean
+        return max(stated, -1)
     if isinstance(stated, str) and len(stated) < 10 and stated.isascii() and stated.isdecimal():
         return int(stated)
-    is_number = isinstance(stated, int) and not isinstance(stated, bool)
-    return stated if is_number and stated >= 0 else -1
+    return -1
 
 
 def hidden_handles(written: str, begins: int) -> tuple[str, ...]:

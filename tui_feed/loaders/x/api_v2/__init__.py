@@ -7,8 +7,6 @@ code points of the escaped text.
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_count,
@@ -22,7 +20,7 @@ from tui_feed.loaders.common.first_records import first_objects
 from tui_feed.loaders.common.json_documents import Document, documents, read_each
 from tui_feed.loaders.common.record_reader import Read, record_reader
 from tui_feed.loaders.x.api_v2.included import ById, Included
-from tui_feed.loaders.x.api_v2.posts import post_of, profile_of, said_in
+from tui_feed.loaders.x.api_v2.posts import is_edited, post_of, profile_of, said_in
 from tui_feed.loaders.x.tweet_dates import date_of
 from tui_feed.models import Problem, Profile, Record, Version
 from tui_feed.sources.file import File, InputError
@@ -135,10 +133,9 @@ class _Reader:
         if len(self._users) < MOST_USERS:
             self._users |= included.users
         for tweet, place in held:
-            history = get_strings(tweet, "edit_history_tweet_ids")
             post = _Held(tweet, included, place)
-            if len(history) > 1:
-                self._keep(history, post)
+            if is_edited(tweet):
+                self._keep(get_strings(tweet, "edit_history_tweet_ids"), post)
             elif len(self._waiting) < MOST_WAITING and self._lacks(included, tweet):
                 self._waiting.append(post)
             else:
@@ -197,7 +194,7 @@ class _Reader:
                 self._authors.add(user_id)
                 yield profile_of(user, self._file.name)
         source = f"{self._file.name}, {held.place}" if held.place else self._file.name
-        post = replace(post_of(held.tweet, held.included), source=source, versions=versions)
+        post = post_of(held.tweet, held.included, source=source, versions=versions)
         yield Read(post, held.tweet)
 
     def _without_post(self, page: JsonObject, place: str) -> Problem:

@@ -44,16 +44,19 @@ class Included:
 
     def user(self, tweet: JsonObject) -> JsonObject:
         """Return the author of a post."""
-        return get_obj(tweet, "author") or self._users.get(get_id(tweet, "author_id"), {})
+        stated = get_obj(tweet, "author") if "author" in tweet else None
+        return stated or self._users.get(get_id(tweet, "author_id"), {})
 
     def author(self, tweet: JsonObject) -> Author:
         """Return the author of a post for `Post`; only the id if the page lacks the account."""
         author_id = get_id(tweet, "author_id")
         if "author" in tweet:
             return _author(self.user(tweet), author_id)
-        if author_id not in self._authors:
-            self._authors[author_id] = _author(self._users.get(author_id, {}), author_id)
-        return self._authors[author_id]
+        found = self._authors.get(author_id)
+        if found is None:
+            found = _author(self._users.get(author_id, {}), author_id)
+            self._authors[author_id] = found
+        return found
 
     def user_of(self, user_id: str | None) -> JsonObject:
         """Return an account by its id."""
@@ -90,11 +93,15 @@ class Included:
 
     def lacks_user(self, tweet: JsonObject) -> bool:
         """Tell whether the author of a post is not here, or the account that it answers."""
+        if "in_reply_to_user_id" in tweet and self._lacks_answered(tweet):
+            return True
+        return "author_id" in tweet and not self.user(tweet)
+
+    def _lacks_answered(self, tweet: JsonObject) -> bool:
         answered = get_id(tweet, "in_reply_to_user_id")
-        is_unknown = bool(answered) and not self.handle_of(answered)
-        if is_unknown and get_str(get_obj(tweet, "in_reply_to_user"), "username"):
-            is_unknown = False
-        return is_unknown or ("author_id" in tweet and not self.user(tweet))
+        if answered is None or self.handle_of(answered):
+            return False
+        return get_str(get_obj(tweet, "in_reply_to_user"), "username") is None
 
     def meet(self, users: ById) -> None:
         """Take the accounts of other pages, after those of this one."""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from tui_feed.loaders.common.fields import (
     JsonObject,
     get_bool,
@@ -48,6 +50,7 @@ from tui_feed.models import (
     PollOption,
     Post,
     Profile,
+    Version,
 )
 
 _KEY_KINDS: Final[dict[str, MediaKind]] = {"3": "photo", "7": "video", "13": "video", "16": "gif"}
@@ -58,15 +61,24 @@ _COUNTED: Final = (
 _PICTURES: Final = ("pic.twitter.com/", "pic.x.com/")
 
 
-def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ()) -> Post:
+def post_of(
+    tweet: JsonObject,
+    included: Included,
+    around: tuple[str, ...] = (),
+    *,
+    source: str | None = None,
+    versions: tuple[Version, ...] = (),
+) -> Post:
     """Return a post with the objects of its page; `around` are the ids of posts that quote it."""
     references = _references(tweet)
     post_id = get_id(tweet, "id") or ""
     if original := references.get("retweeted"):
-        return _repost(tweet, original, included, around)
+        post = _repost(tweet, original, included, around)
+        return replace(post, source=source, versions=versions)
     quoted = references.get("quoted")
     quoted_id = get_id(quoted, "id") if quoted else None
-    author, media = included.author(tweet), included.media(tweet)
+    author = included.author(tweet)
+    media = included.media(tweet) if "attachments" in tweet else []
     said = said_in(tweet, media, quoted_id)
     return Post(
         id=post_id,
@@ -76,20 +88,30 @@ def post_of(tweet: JsonObject, included: Included, around: tuple[str, ...] = ())
         text=said.text,
         lang=get_str(tweet, "lang"),
         client=(get_str(tweet, "source") or "").strip() or None,
-        reply_to=_replying_to(tweet, included),
+        reply_to=_replying_to(tweet, included) if "in_reply_to_user_id" in tweet else (),
         reply_to_id=get_id(references.get("replied_to"), "id") if references else None,
         conversation_id=get_id(tweet, "conversation_id"),
         quote=_quote(quoted, included, (*around, post_id)) if quoted else None,
-        edited=len(get_strings(tweet, "edit_history_tweet_ids")) > 1,
+        edited=is_edited(tweet),
         hashtags=said.hashtags,
         mentions=said.mentions,
         cashtags=said.cashtags,
         links=said.links,
         media=tuple([found for item in media if (found := _media(item))]) if media else (),
-        card=_card(tweet, quoted_id),
+        card=_card(tweet, quoted_id) if "entities" in tweet else None,
         poll=_poll(included.poll(tweet)) if "attachments" in tweet else None,
         metrics=_metrics(tweet),
+        versions=versions,
+        source=source,
     )
+
+
+def is_edited(tweet: JsonObject) -> bool:
+    """Tell whether a post has several versions."""
+    history = tweet.get("edit_history_tweet_ids")
+    if not isinstance(history, list) or len(history) < 2:  # most posts
+        return False
+    return len(get_strings(tweet, "edit_history_tweet_ids")) > 1
 
 
 def _references(tweet: JsonObject) -> dict[str | None, JsonObject]:
@@ -177,8 +199,9 @@ def said_in(
     Targets of links are `expanded_url`, as the author wrote them, not the page reached by a
     crawler.
     """
-    note = get_obj(tweet, "note_tweet") if "note_tweet" in tweet else {}
-    whole = note if get_str(note, "text") else tweet
+    whole = tweet
+    if "note_tweet" in tweet and get_str(tweet["note_tweet"], "text"):
+        whole = tweet["note_tweet"]
     entities = get_obj(whole, "entities")
     written = get_str(whole, "text") or ""
     if not entities:
@@ -202,9 +225,9 @@ def _named(entities: JsonObject) -> Named:
     if not (hashtags or mentions or cashtags):
         return NONE_NAMED
     return Named(
-        names(hashtags, "tag") or (),
-        names(mentions, "username") or (),
-        names(cashtags, "tag") or (),
+        (names(hashtags, "tag") or ()) if hashtags else (),
+        (names(mentions, "username") or ()) if mentions else (),
+        (names(cashtags, "tag") or ()) if cashtags else (),
     )
 
 
