@@ -160,6 +160,20 @@ def test_time_grows_with_the_file_and_not_faster(bad):
     assert seconds(4_000_000) < 20 * seconds(1_000_000) + 1
 
 
+@pytest.mark.parametrize("key", [None, "items", "others"])
+def test_a_broken_item_behind_a_long_one_takes_no_longer_than_others(key):
+    broken = '{"id": 1, x}'
+
+    def seconds(first: str) -> float:
+        text = f"[{first}, {', '.join([broken] * 2_000)}]"
+        text = f'{{"items": {text}, "others": []}}' if key else text
+        start = time.perf_counter()
+        assert not values(read(text, key, size=65_536))[1:]
+        return time.perf_counter() - start
+
+    assert seconds(json.dumps("電" * 3_000_000, ensure_ascii=False)) < 4 * seconds(broken) + 1
+
+
 @pytest.mark.parametrize("size", [1, 7, 4096])
 @pytest.mark.parametrize(
     ("text", "found"),
@@ -174,6 +188,9 @@ def test_time_grows_with_the_file_and_not_faster(bad):
         ('{"k": []', []),
         ('{"k": [1]', [1]),
         ('[{"a": 1, "a": 2}]', [{"a": 2}]),
+        ('{"k": [1], "k": [2], "k', [2]),
+        ('{"k": [1], "k": [], "k": 3}', []),
+        ("{" + '"k": [1], ' * 2_000 + '"k": [2]}', [2]),
     ],
 )
 def test_the_last_value_of_a_repeated_key_counts(text, found, size):

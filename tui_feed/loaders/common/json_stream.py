@@ -5,6 +5,7 @@ Archives hold lists of hundreds of megabytes, some after JavaScript (`window.YTD
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -24,6 +25,9 @@ LONGEST_ITEM = 16 * 2**20
 
 LOOK_AHEAD = 2**20
 """Characters searched for a later list with the same key, which replaces the first."""
+
+_SHORT, _LONG = 2**16, 2**18
+"""Characters of the buffer kept behind a broken value, and those from which it is shortened."""
 
 _CUT = "the file ends inside its list; it may have been cut"
 _SPACES = " \t\r\n\ufeff"
@@ -78,6 +82,7 @@ class _ListReader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._pieces = file.pieces()
+        self._ahead: deque[str] = deque()  # text that was read and is not in the buffer
         self._text = ""
         self._at = 0
         self._ended = False
@@ -155,17 +160,46 @@ class _ListReader:
 
     # Reading on
 
-    def _more(self) -> bool:
-        """Append the next piece of the file to the buffer; return False at the end of the file."""
+    def _more(self, wanted: int = 0) -> bool:
+        """Append the next piece of the file to the buffer; return False at the end of the file.
+
+        With `wanted`, append pieces until as many characters lie ahead, or the file ends.
+        """
+        found = [self._text[self._at :]]
+        length = len(found[0])
+        while len(found) == 1 or length < wanted:
+            piece = self._piece()
+            if piece is None:
+                self._ended = True
+                break
+            found.append(piece)
+            length += len(piece)
+        if len(found) == 1:
+            return False
+        self._text, self._at = "".join(found), 0
+        return True
+
+    def _piece(self) -> str | None:
+        """Return the next piece of the file; None at its end."""
+        if self._ahead:
+            return self._ahead.popleft()
         for piece in self._pieces:
-            if isinstance(piece, Problem):
-                self._problems.append(piece)
-            else:
-                self._text = self._text[self._at :] + piece
-                self._at = 0
-                return True
-        self._ended = True
-        return False
+            if not isinstance(piece, Problem):
+                return piece
+            self._problems.append(piece)
+        return None
+
+    def _shorten(self) -> None:
+        """Keep a short piece of a long buffer, and the rest for later.
+
+        Python's parser counts the lines of all text before an error.
+        """
+        if len(self._text) > _LONG:
+            rest = self._text[self._at :]
+            self._text, self._at = rest[:_SHORT], 0
+            starts = range(_SHORT, len(rest), _SHORT)
+            self._ahead.extendleft(rest[start : start + _SHORT] for start in reversed(starts))
+            self._ended = self._ended and not self._ahead
 
     def _next(self) -> str:
         """Return the next character other than space, without passing it. Raises `_CutError`."""
@@ -199,21 +233,59 @@ class _ListReader:
         return self._enter_value(key)
 
     def _enter_value(self, key: str) -> bool:
-        """Go to the first item of the list at a key of the current object."""
+        """Go to the first item of the list at a key of the current object; False without one.
+
+        In a short file this is the last list with this key. An empty list is passed, since a later
+        list may have items.
+        """
+        last: tuple[str, int] | None = None
+        try:
+            while self._find(key):
+                self._look_ahead()
+                start, is_repeated = self._at, self._is_repeated(key)
+                self._at += 1
+                self._is_empty = self._next() == "]"
+                if self._is_empty:
+                    last = None
+                    self._at += 1
+                elif is_repeated:
+                    last = self._text, start + 1
+                    self._at = _end_of(self._text, start) or len(self._text)
+                else:
+                    return True
+                if not self._goes_on():
+                    break
+        except _CutError:
+            if not last:
+                raise
+        if last:
+            self._text, self._at = last
+            self._ended = True
+            self._ahead.clear()
+        return self._is_empty or last is not None
+
+    def _find(self, key: str) -> bool:
+        """Go to the next list at a key of the current object; return False without one."""
         while self._next() != "}":
             name = self._whole()
             if self._next() != ":":
                 break
             self._at += 1
-            sign = self._next()
-            if name == json.dumps(key) and sign == "[":
-                if self._enter_last(key):
-                    return True
-            elif not self._pass():
+            if self._next() == "[" and name == json.dumps(key):
+                return True
+            if not self._pass():
                 break
             if self._next() == ",":
                 self._at += 1
-        return self._is_empty
+        return False
+
+    def _look_ahead(self) -> None:
+        if not self._ended and len(self._text) - self._at < LOOK_AHEAD:
+            self._more(LOOK_AHEAD)
+
+    def _is_repeated(self, key: str) -> bool:
+        """Tell whether a key may be repeated in the rest of a short file."""
+        return self._ended and self._text.find(json.dumps(key), self._at) >= 0
 
     def _pass(self) -> bool:
         """Pass a value of any length; return False if a part of it is too long."""
@@ -235,28 +307,9 @@ class _ListReader:
             if end < len(self._text):
                 self._at = end
                 return True
-        return self._whole() is not None
-
-    def _enter_last(self, key: str) -> bool:
-        """Go to the first item of a list; in a short file, of the last list with this key.
-
-        Pass an empty list and return False: a later list may have items.
-        """
-        while not self._ended and len(self._text) - self._at < LOOK_AHEAD:
-            self._more()
-        start = self._at
-        self._at += 1
-        self._is_empty = self._next() == "]"
-        if self._is_empty:
-            self._at += 1
-            return False
-        if self._ended and json.dumps(key) in self._text[start:]:
-            end = _end_of(self._text, start)
-            self._at = end or start
-            if end and self._goes_on() and self._enter_value(key):
-                return True
-            self._at = start + 1
-        return True
+        whole = self._whole()
+        self._shorten()
+        return whole is not None
 
     def _enter_again(self, key: str | None, number: int) -> bool:
         """Go from the end of a list to another list with the same key; return False for none."""
@@ -314,6 +367,7 @@ class _ListReader:
         except ValueError:
             pass  # it continues in the next piece, or is not JSON
         text = self._whole()
+        self._shorten()
         if text is None:
             reason = f"longer than {LONGEST_ITEM >> 20} Mi characters; reading stopped there"
             raise _CutError(reason)
@@ -354,9 +408,8 @@ class _ListReader:
             tried = max(len(self._text) - self._at, tried)
             if tried > LONGEST_ITEM:
                 return None
-            while len(self._text) - self._at < 2 * tried + 1:
-                if not self._more():
-                    break
+            if len(self._text) - self._at < 2 * tried + 1:
+                self._more(2 * tried + 1)
             if self._ended and (end is None or end > len(self._text)):
                 end = _end_of(self._text, self._at)
                 if end is None:
