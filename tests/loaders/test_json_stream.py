@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.common import json_stream
+from tui_feed.loaders.common import json_buffer, json_stream
 from tui_feed.loaders.common.json_stream import Item, items, lists_of
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
@@ -136,7 +136,7 @@ def test_bytes_that_are_no_text_are_said_once():
 
 
 def test_an_item_without_end_stops_the_reading(monkeypatch):
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", 10_000)
     found = read('[{"a": 1}, "' + "x" * 100_000)
     assert values(found) == [{"a": 1}]
     assert "reading stopped there" in told(found)[-1]
@@ -231,13 +231,13 @@ def test_a_file_that_cannot_be_read_is_not_called_empty():
 @pytest.mark.parametrize("before", ["[%s]", '{"a": [%s]}', '{"a": {"b": [%s]}, "c": 1}'])
 def test_a_list_is_found_behind_more_than_fits_into_memory(before, monkeypatch):
     long = before % ", ".join(['{"text": "a ] in a text"}'] * 4_000)
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", len(long) + 1)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", len(long) + 1)
     text = f'{{"first": {long}, "items": [1, 2], "last": {long}}}'
     assert values(read(text, "items")) == [1, 2]
 
 
 def test_a_long_list_before_the_one_that_is_read_may_be_longer_than_any_item(monkeypatch):
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", 10_000)
     likes = json.dumps([{"like": {"tweetId": str(number)}} for number in range(10_000)])
     text = f'{{"like": {likes}, "items": [1, 2]}}'
     assert values(read(text, "items")) == [1, 2]
