@@ -1,6 +1,7 @@
 """Long lists read item by item: the same values as reading them whole, in any pieces."""
 
 import json
+import re
 import time
 
 import pytest
@@ -76,6 +77,27 @@ def test_items_that_hold_what_looks_like_others_are_told_apart(found, size, comm
     read_in_pieces = read(f"[{comma.join(written)}]", size=size)
     assert values(read_in_pieces) == stated
     assert [each.text for each in read_in_pieces] == written
+
+
+faults = st.tuples(st.integers(0, 400), st.sampled_from(["", *'{}[]",:1x\\', "NaN", '},{"id"']))
+
+
+@given(
+    st.lists(records, min_size=3, max_size=9),
+    st.lists(faults, max_size=4),
+    st.integers(1, 80),
+    st.sampled_from([",", ", "]),
+)
+def test_the_guess_of_an_end_changes_nothing_of_broken_items(found, faults, size, comma):
+    text = f"[{comma.join(json.dumps(each, separators=(comma, ':')) for each in found)}]"
+    for at, sign in faults:
+        at = 1 + at % (len(text) - 1)
+        text = text[:at] + sign + text[at + (not sign) :]
+    guessed = read(text, size=size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_stream, "_BOUNDARY", re.compile(r"(?!)"))
+        assert read(text, size=size) == guessed
+    assert read(text) == guessed
 
 
 def _without_null(pairs):
