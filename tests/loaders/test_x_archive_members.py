@@ -196,6 +196,39 @@ def test_deleted_posts_are_shown_when_asked_for_and_are_marked():
     assert (post.author.handle, post.unavailable) == ("HarborRiders", None)
 
 
+LIKES = [{"like": {"tweetId": "1", "fullText": "x"}}, {"like": {"fullText": "y", "tweetId": "2"}}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("like.json", json.dumps(LIKES)),
+        ("like.js", "module.exports = " + json.dumps(LIKES, indent=1)),
+        ("likes.jsonl", "\n".join(map(json.dumps, LIKES))),
+        ("likes.txt", "\ufeff\n" + "\n".join(map(json.dumps, LIKES))),
+        ("likes.json", "\n".join(json.dumps(each, indent=1) for each in LIKES)),
+    ],
+)
+def test_likes_without_the_beginning_of_an_archive_are_read(name, text, tmp_path):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    feed = open_feed(str(path))
+    liked = [feed.post(row) for row in feed.select(Query.parse("is:liked"))]
+    assert {(post.id, post.text) for post in liked} == {("1", "x"), ("2", "y")}
+    (opened,) = open_inputs([str(path)])
+    assert json.loads(opened.raw("2") or "") == LIKES[1]
+
+
+def test_a_broken_line_of_likes_is_named(tmp_path):
+    path = tmp_path / "likes.jsonl"
+    path.write_text(json.dumps(LIKES[0]) + '\n{"like": {x}}\n{"like": {}}\n' + json.dumps(LIKES[1]))
+    feed = open_feed(str(path))
+    assert len(feed.select(Query.parse("is:liked"))) == 2
+    assert [problem.place for problem in feed.problems if problem.skipped] == [
+        "line 2, column 11", "line 3",
+    ]  # fmt: skip
+
+
 CHANGED = ("%s (1)", "%s copy", "%s copy 2", "%s - Copy", "%s (2) (1)")
 
 
