@@ -24,6 +24,13 @@ def told(found: list[Document | Problem]) -> list[str]:
     return [f"{each.place}: {each.reason}" for each in found if isinstance(each, Problem)]
 
 
+@pytest.mark.parametrize("line", [",", " , ", "\ufeff", ",,"])
+def test_a_line_with_nothing_but_a_separator_is_passed(line):
+    found = read(f'{{"a": 1}}\n{line}\n{{"a": 2}}\n{line}')
+    assert values(found) == [{"a": 1}, {"a": 2}]
+    assert told(found) == []
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 @pytest.mark.parametrize("between", ["\n", "\r\n", "", " ", "\n\n", "\n\ufeff", "\x1e", ",\n"])
 def test_documents_in_a_row_are_all_read(indent, between):

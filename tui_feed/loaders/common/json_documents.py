@@ -83,7 +83,7 @@ def _of_line(file: File, line: TextLine, *, keeps_nulls: bool) -> Iterator[Docum
         yield Document(parse_json(line.text, keeps_nulls=keeps_nulls), place)
     except JsonError as error:
         found = list(_in_a_row(file, line.text, line.number))
-        if len(found) > 1 or isinstance(found[0], Document):
+        if len(found) != 1 or isinstance(found[0], Document):
             yield from found
             return
         where = f"{place}, column {error.column:,}"
