@@ -21,7 +21,7 @@ MOST_COUNTED = 64 * 2**20
 """Maximum number of bytes read from a container for counting records."""
 
 MOST_READ = 4 * 2**20
-"""Most bytes of a file whose records are read one by one to count them."""
+"""Most bytes of a file to read record by record for a count."""
 
 _JSON = (".json", ".js", ".jsonl", ".ndjson")
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
@@ -114,9 +114,9 @@ def _count_of_list(file: File, key: str | None) -> int | None:
 
 
 def _count_of_objects(file: File, key: str | None) -> int | None:
-    """Count the objects of a list in sound JSON, without reading what is in them.
+    """Count the objects of a list in sound JSON without reading them.
 
-    None for anything else. It takes a twentieth of the time for reading them one by one.
+    None for anything else. It takes a twentieth of the time for reading each object.
     """
     if file.encoding.name != "utf-8":
         return None

@@ -1,4 +1,4 @@
-"""JSON of tui-feed that is no longer one record a line: a list, or records over several lines.
+"""Read JSON of tui-feed in other forms than a record a line: a list, or indented records.
 
 `jq` and other tools write it when they are given JSON Lines.
 """

@@ -172,7 +172,7 @@ class Columns:
 
     @property
     def not_understood(self) -> list[str]:
-        """Return the names of columns without a field, and of those that are there again."""
+        """Return the names of columns without a field, and of repeated columns."""
         known = (_PLACES, _LEFT)
         first: dict[str, int] = {}
         for place, name in enumerate(self.names):

@@ -57,7 +57,7 @@ def sniff(file: File) -> bool:
 
 
 def _unwrapped(value: JsonObject) -> JsonObject:
-    """Return a post of an X data archive that was taken out of its list, else what is given."""
+    """Return the post inside an item of an X data archive, or else the value itself."""
     inside = get_obj(value, "tweet")
     if not _is_tweet(inside) or has_values({**value, "tweet": None}):
         return value
@@ -79,7 +79,7 @@ def _listed_in(value: JsonObject) -> list[JsonObject]:
 
 
 def _joined(tweet: JsonObject, others: Mapping[str | None, JsonObject]) -> JsonObject:
-    """Return a post with what it passes on or quotes, where its page holds that by its id."""
+    """Return a post with its reposted or quoted post, if its page has it by its id."""
     joined = dict(tweet)
     for name in ("retweeted_status", "quoted_status"):
         other = others.get(get_id(tweet, f"{name}_id_str"))

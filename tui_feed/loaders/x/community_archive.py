@@ -25,7 +25,7 @@ _READ: Final = (
 _OTHERS: Final = ("follower", "following")
 _MOST_NAMED: Final = 12
 _MOST_KEPT: Final = 2**20
-"""Most characters of a list that are kept, so that the file is not read again for it."""
+"""Most characters of a kept list; for longer lists the file is read again."""
 
 
 def sniff(file: File) -> bool:

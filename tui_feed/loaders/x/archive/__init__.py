@@ -73,7 +73,7 @@ def sniff(container: Container) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the files of the archive that is read, of whatever kind, not those of others."""
+    """Name all files of the archive to read, but no files of other archives."""
     root = root_of(with_usual_names(container))
     folder = folder_of(root)
     own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
@@ -87,9 +87,9 @@ def names_read(container: Container) -> set[str]:
 
 @record_reader
 def read(container: Container) -> Iterator[Record | Read]:
-    """Yield the profile, then the posts in the order of the files, deleted ones and likes last.
+    """Yield the profile, then the posts in the order of the files, deleted posts and likes last.
 
-    Posts that quote a later one of the owner's come after it, edited ones at the end.
+    A post after the quoted post of the same owner; edited posts at the end.
     """
     layout = layout_of(with_usual_names(container))
     yield from layout.problems

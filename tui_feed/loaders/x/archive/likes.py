@@ -29,7 +29,7 @@ _LINK: Final = "{learnmore}"
 
 
 def liked_posts(file: File, listed: int | None = None) -> Iterator[Read | Problem]:
-    """Yield liked posts in the order of the file: the last one that was liked first.
+    """Yield liked posts in the order of the file: latest like first.
 
     `listed`: the number of likes that the archive states.
     """

@@ -45,7 +45,7 @@ class Listed(NamedTuple):
 
 
 def listed_files(files: Mapping[str, File]) -> tuple[list[Listed], list[Problem]]:
-    """Return the files that an archive lists, those with posts first, in the order of the list."""
+    """Return the files listed by an archive, files with posts first, in the order of the list."""
     found: list[Listed] = []
     problems: list[Problem] = []
     for name, read in ((MANIFEST, _of_manifest), (INDEX, _of_index)):

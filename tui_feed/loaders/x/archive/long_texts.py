@@ -136,7 +136,7 @@ class Notes:
 
 
 def _fit_of(note: _Note, beginning: _Beginning) -> str | None:
-    """Return the handles that a note lacks of a tweet that begins it; None for another tweet."""
+    """Return the handles missing in a note, from the tweet with its beginning; None for others."""
     if note.text.startswith(_comparable(beginning.handles + beginning.words)):
         return ""
     return beginning.handles if note.text.startswith(beginning.words) else None

@@ -1,4 +1,4 @@
-"""Members of an archive that are not shown: what they are, and how many records they hold.
+"""Hidden members of an archive: their kinds and their numbers of records.
 
 Nothing of their contents is repeated. One line names many: an archive has some ninety members.
 """
@@ -49,7 +49,7 @@ _STEM: Final = re.compile(r"(?:-part\d+)?\.\w+$")
 class _Member(NamedTuple):
     name: str
     records: int | None
-    """Number of its records; None where that is not known."""
+    """Number of its records; None if unknown."""
     words: str
     """Number in words."""
 
@@ -139,7 +139,7 @@ def _sized(size: int | None) -> str:
 
 
 def _listed(members: list[_Member]) -> str:
-    """Return members in words, those with the most records first."""
+    """Return members in words, most records first."""
     files: dict[str, list[_Member]] = {}
     for member in sorted(members, key=lambda each: -(each.records or 0)):
         files.setdefault(member.name, []).append(member)

@@ -191,7 +191,7 @@ def _links(holder: JsonObject, key: str, written: str) -> list[ShortLink]:
 
 
 def _in_text(written: str, paired: Mapping[str, str]) -> list[ShortLink]:
-    """Return the short links of a text that lead somewhere, each time that they stand there.
+    """Return the short links of a text with known targets, once for each occurrence.
 
     A list may state them with `https` where the text has `http`.
     """
