@@ -109,7 +109,7 @@ def _known_record(record: JsonObject) -> str | None:
 def _columns(text: str, *, is_table: bool) -> list[str]:
     """Return the column names of a table; an empty list for other texts.
 
-    `is_table`: its name says that it is a table, so that it may have two columns and no rows.
+    `is_table`: the file is named as a table, and may have two columns and no rows.
     """
     first, _, rest = text.partition("\n")
     second = rest.partition("\n")[0]

@@ -1,4 +1,4 @@
-"""Read the values of a JSON text that arrives in pieces, with a part of it in memory."""
+"""Read values of a JSON text piece by piece, with only a part of the text in memory."""
 
 import re
 from collections import deque
@@ -31,11 +31,11 @@ class JsonBuffer:
         self.text = ""
         """Text in memory."""
         self.at = 0
-        """Place in the text; what lies before it may be dropped by reading on."""
+        """Place in the text; reading on drops text before it."""
         self.has_end = False
         """True if the end of the text is the end of the file."""
         self.problems: list[Problem] = []
-        """Problems of the file that were met, which the user of the buffer reports."""
+        """Problems of the file so far, for the user of the buffer to report."""
         self._pieces = pieces
         self._ahead: deque[str] = deque()  # text that was read and is not in the buffer
 
@@ -47,7 +47,7 @@ class JsonBuffer:
     def _more(self, wanted: int = 0) -> bool:
         """Read a piece of the file, or as many as are wanted; return False at the end of the file.
 
-        What lies before the place is dropped.
+        Text before the place is dropped.
         """
         found = [self.text[self.at :]]
         length = len(found[0])

@@ -139,10 +139,10 @@ def _in_a_row(file: File, text: str, line: int = 1) -> Iterator[Document | Probl
 
 
 def _value_at(text: str, start: int) -> tuple[Any, int]:
-    """Return the value at a place and its end, as `decode_at` does, in a time that suits its size.
+    """Return the value at a place and its end, as `decode_at` does, in time linear in its size.
 
-    Python's parser counts the lines of the whole text before an error, so it gets a short piece of
-    the text first, and a longer piece if the value goes on behind.
+    Python's parser counts all lines of a text before an error, so it gets a short piece of the
+    text first, and a longer piece if the value is longer.
     """
     length = _SHORT
     while start + length < len(text):

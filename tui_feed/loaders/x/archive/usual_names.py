@@ -38,7 +38,7 @@ def with_usual_names(container: Container) -> Container:
 
 
 def usual_name(name: str) -> str:
-    """Return the usual name of a file that may be read; other names unchanged."""
+    """Return the usual name of a renamed file; other names unchanged."""
     folder, slash, own = name.rpartition("/")
     if own[-3:].lower() != ".js":
         return name

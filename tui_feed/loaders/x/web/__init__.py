@@ -155,7 +155,7 @@ class _Reader:
             yield self._without_posts(document)
 
     def _without_posts(self, document: Document) -> Problem:
-        """Return what is wrong with a document in which no post was found."""
+        """Return the problem of a document without a post in it."""
         row = get_obj({"": document.value}, "")
         if any(isinstance(row.get(key), str) for key in _TEXTS):
             reason = "a post without its response of X (metadata); it is left out"
