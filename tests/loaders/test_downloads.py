@@ -77,6 +77,22 @@ def test_a_file_of_other_records_is_refused_and_shows_nothing_of_them(name, reas
     assert "Quay" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"participants": [{"name": "Quay News"}], "messages": [], "title": "Quay News"}',
+        '{"participants": [], "messages": []}',
+        '{"participants": [{"name": "Quay News"}], "messages": null, "thread_path": "inbox/quay"}',
+    ],
+)
+def test_a_private_chat_without_a_message_is_refused_as_private_too(tmp_path, text):
+    path = tmp_path / "message_1.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match="private messages, which are never shown") as raised:
+        open_inputs([str(path)])
+    assert "Quay" not in str(raised.value)
+
+
 # Telegram
 
 

@@ -1,12 +1,17 @@
 """JSON documents of a file: one, a list, one a line, or one behind the other."""
 
 import json
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.loaders.captures import load, posts_of, problems_of
 from tests.loaders.test_json_stream import file
+from tui_feed.loaders.common import json_documents
 from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_text import decode_at
 from tui_feed.models import Problem
 
 ONE, TWO, THREE = {"a": 1, "b": [1, {"c": "}{"}]}, {"a": 2}, {"a": 3}
@@ -22,6 +27,39 @@ def values(found: list[Document | Problem]) -> list:
 
 def told(found: list[Document | Problem]) -> list[str]:
     return [f"{each.place}: {each.reason}" for each in found if isinstance(each, Problem)]
+
+
+@pytest.mark.parametrize("one", ['{\n "id": 1,\n x\n}\n', '{"id": 1}'])
+def test_many_documents_in_a_row_take_no_longer_behind_a_long_one(one):
+    def seconds(first: str) -> float:
+        text = first + one * 2_000
+        start = time.perf_counter()
+        assert len(read(text)) >= 2_000
+        return time.perf_counter() - start
+
+    long = json.dumps({"a": "電" * 3_000_000}, indent=1, ensure_ascii=False)
+    assert seconds(long) < 4 * seconds(one) + 1
+
+
+@pytest.mark.parametrize("line", [",", " , ", "\ufeff", ",,"])
+def test_a_line_with_nothing_but_a_separator_is_passed(line):
+    found = read(f'{{"a": 1}}\n{line}\n{{"a": 2}}\n{line}')
+    assert values(found) == [{"a": 1}, {"a": 2}]
+    assert told(found) == []
+
+
+@given(st.lists(st.sampled_from([
+    '{"a": "', "x" * 30, '"', "}", "{", "[1.5e", "+10, ", "true", "-Infinity", "]", "\n", "\\u00",
+    "e9", '{"b": 12}', "[[[", ": ", ", ",
+]), max_size=12), st.integers(17, 40))  # fmt: skip
+def test_a_piece_of_the_text_gives_what_the_whole_text_gives(parts, length):
+    text = '{"a": 1}' + "".join(parts)
+    expected = read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_documents, "_SHORT", length)
+        assert read(text) == expected
+        patch.setattr(json_documents, "_value_at", decode_at)
+        assert read(text) == expected
 
 
 @pytest.mark.parametrize("indent", [None, 2])

@@ -1,13 +1,14 @@
 """Long lists read item by item: the same values as reading them whole, in any pieces."""
 
 import json
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_feed.loaders.common import json_stream
+from tui_feed.loaders.common import json_buffer, json_stream
 from tui_feed.loaders.common.json_stream import Item, items, lists_of
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
@@ -78,6 +79,27 @@ def test_items_that_hold_what_looks_like_others_are_told_apart(found, size, comm
     assert [each.text for each in read_in_pieces] == written
 
 
+faults = st.tuples(st.integers(0, 400), st.sampled_from(["", *'{}[]",:1x\\', "NaN", '},{"id"']))
+
+
+@given(
+    st.lists(records, min_size=3, max_size=9),
+    st.lists(faults, max_size=4),
+    st.integers(1, 80),
+    st.sampled_from([",", ", "]),
+)
+def test_the_guess_of_an_end_changes_nothing_of_broken_items(found, faults, size, comma):
+    text = f"[{comma.join(json.dumps(each, separators=(comma, ':')) for each in found)}]"
+    for at, sign in faults:
+        at = 1 + at % (len(text) - 1)
+        text = text[:at] + sign + text[at + (not sign) :]
+    guessed = read(text, size=size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_stream, "_BOUNDARY", re.compile(r"(?!)"))
+        assert read(text, size=size) == guessed
+    assert read(text) == guessed
+
+
 def _without_null(pairs):
     return {key: value for key, value in pairs if value is not None}
 
@@ -136,7 +158,7 @@ def test_bytes_that_are_no_text_are_said_once():
 
 
 def test_an_item_without_end_stops_the_reading(monkeypatch):
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", 10_000)
     found = read('[{"a": 1}, "' + "x" * 100_000)
     assert values(found) == [{"a": 1}]
     assert "reading stopped there" in told(found)[-1]
@@ -160,6 +182,20 @@ def test_time_grows_with_the_file_and_not_faster(bad):
     assert seconds(4_000_000) < 20 * seconds(1_000_000) + 1
 
 
+@pytest.mark.parametrize("key", [None, "items", "others"])
+def test_a_broken_item_behind_a_long_one_takes_no_longer_than_others(key):
+    broken = '{"id": 1, x}'
+
+    def seconds(first: str) -> float:
+        text = f"[{first}, {', '.join([broken] * 2_000)}]"
+        text = f'{{"items": {text}, "others": []}}' if key else text
+        start = time.perf_counter()
+        assert not values(read(text, key, size=65_536))[1:]
+        return time.perf_counter() - start
+
+    assert seconds(json.dumps("電" * 3_000_000, ensure_ascii=False)) < 4 * seconds(broken) + 1
+
+
 @pytest.mark.parametrize("size", [1, 7, 4096])
 @pytest.mark.parametrize(
     ("text", "found"),
@@ -174,6 +210,9 @@ def test_time_grows_with_the_file_and_not_faster(bad):
         ('{"k": []', []),
         ('{"k": [1]', [1]),
         ('[{"a": 1, "a": 2}]', [{"a": 2}]),
+        ('{"k": [1], "k": [2], "k', [2]),
+        ('{"k": [1], "k": [], "k": 3}', []),
+        ("{" + '"k": [1], ' * 2_000 + '"k": [2]}', [2]),
     ],
 )
 def test_the_last_value_of_a_repeated_key_counts(text, found, size):
@@ -214,13 +253,13 @@ def test_a_file_that_cannot_be_read_is_not_called_empty():
 @pytest.mark.parametrize("before", ["[%s]", '{"a": [%s]}', '{"a": {"b": [%s]}, "c": 1}'])
 def test_a_list_is_found_behind_more_than_fits_into_memory(before, monkeypatch):
     long = before % ", ".join(['{"text": "a ] in a text"}'] * 4_000)
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", len(long) + 1)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", len(long) + 1)
     text = f'{{"first": {long}, "items": [1, 2], "last": {long}}}'
     assert values(read(text, "items")) == [1, 2]
 
 
 def test_a_long_list_before_the_one_that_is_read_may_be_longer_than_any_item(monkeypatch):
-    monkeypatch.setattr(json_stream, "LONGEST_ITEM", 10_000)
+    monkeypatch.setattr(json_buffer, "LONGEST_ITEM", 10_000)
     likes = json.dumps([{"like": {"tweetId": str(number)}} for number in range(10_000)])
     text = f'{{"like": {likes}, "items": [1, 2]}}'
     assert values(read(text, "items")) == [1, 2]

@@ -8,7 +8,7 @@ from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profil
 from tests.loaders.damage import file_of
 from tui_feed.loaders import InputError, open_inputs
 from tui_feed.loaders.mastodon import api
-from tui_feed.models import Post
+from tui_feed.models import NOBODY, Post
 
 
 def posts(name: str) -> dict[str, Post]:
@@ -167,3 +167,17 @@ def test_notes_outside_of_an_archive_are_posts_of_their_authors():
 def test_a_list_of_accounts_is_refused_with_its_own_words(tmp_path):
     with pytest.raises(InputError, match="accounts of the Mastodon API, which hold no timeline"):
         open_inputs([str(FIXTURES / "mastodon_api/accounts.json")])
+
+
+@pytest.mark.parametrize("account", [None, {}, {"id": "1"}])
+def test_a_status_without_its_account_is_shown_with_an_unknown_author(account, tmp_path):
+    usual = {"visibility": "public", "media_attachments": [], "reblogs_count": 2}
+    bare = status(account=account, **usual)
+    (post,) = read(bare)
+    assert (post.text, post.author, post.metrics.reposts) == ("Hello", NOBODY, 2)
+    (boost,) = read(status(id="11", uri="https://social.example/11", reblog=bare, content=""))
+    assert (boost.text, boost.author) == ("Hello", NOBODY)
+    assert boost.reposted_by == "piercafe@social.example"
+    path = tmp_path / "statuses.json"
+    path.write_text(json.dumps([bare]))
+    assert [each.text for each in posts_of(load(path))] == ["Hello"]

@@ -232,6 +232,18 @@ def test_a_refusal_is_true(tmp_path, value, reason):
     assert reason in str(raised.value)
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\n"])
+@pytest.mark.parametrize("head", ["name,price", "name;price", "name,price,shop,note"])
+def test_a_table_without_rows_is_not_called_plain_text(tmp_path, head, end):
+    path = tmp_path / "x.csv"
+    path.write_text(head + end)
+    with pytest.raises(InputError, match=r"it looks like a table without rows \(name, price"):
+        open_inputs([str(path)])
+    text = path.rename(tmp_path / "x.txt")
+    with pytest.raises(InputError, match="it looks like plain text without posts"):
+        open_inputs([str(text)])
+
+
 def test_a_table_is_named_by_its_columns(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("name,price,shop,note\nbread,3,Quay,x\n")

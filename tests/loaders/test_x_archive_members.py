@@ -2,13 +2,14 @@
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.loaders.captures import FIXTURES, posts_of, problems_of
+from tests.loaders.captures import FIXTURES, posts_of, problems_of, profile_of
 from tests.loaders.damage import file_of
 from tests.loaders.test_x_archive import tweet
 from tui_feed.ingest import open_feed
@@ -193,6 +194,82 @@ def test_deleted_posts_are_shown_when_asked_for_and_are_marked():
     assert post.apart
     assert (post.text, post.deleted_at) == ("Line 5 is off #WrongLine", "2023-10-03T07:21:00Z")
     assert (post.author.handle, post.unavailable) == ("HarborRiders", None)
+
+
+LIKES = [{"like": {"tweetId": "1", "fullText": "x"}}, {"like": {"fullText": "y", "tweetId": "2"}}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("like.json", json.dumps(LIKES)),
+        ("like.js", "module.exports = " + json.dumps(LIKES, indent=1)),
+        ("likes.jsonl", "\n".join(map(json.dumps, LIKES))),
+        ("likes.txt", "\ufeff\n" + "\n".join(map(json.dumps, LIKES))),
+        ("likes.json", "\n".join(json.dumps(each, indent=1) for each in LIKES)),
+    ],
+)
+def test_likes_without_the_beginning_of_an_archive_are_read(name, text, tmp_path):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    feed = open_feed(str(path))
+    liked = [feed.post(row) for row in feed.select(Query.parse("is:liked"))]
+    assert {(post.id, post.text) for post in liked} == {("1", "x"), ("2", "y")}
+    (opened,) = open_inputs([str(path)])
+    assert json.loads(opened.raw("2") or "") == LIKES[1]
+
+
+def test_a_broken_line_of_likes_is_named(tmp_path):
+    path = tmp_path / "likes.jsonl"
+    path.write_text(json.dumps(LIKES[0]) + '\n{"like": {x}}\n{"like": {}}\n' + json.dumps(LIKES[1]))
+    feed = open_feed(str(path))
+    assert len(feed.select(Query.parse("is:liked"))) == 2
+    assert [problem.place for problem in feed.problems if problem.skipped] == [
+        "line 2, column 11", "line 3",
+    ]  # fmt: skip
+
+
+CHANGED = ("%s (1)", "%s copy", "%s copy 2", "%s - Copy", "%s (2) (1)")
+
+
+@pytest.mark.parametrize("changed", CHANGED)
+def test_a_second_download_without_the_first_is_read(changed, tmp_path):
+    def told_of(folder: Path) -> tuple[list[str], list[str]]:
+        feed = open_feed(str(folder))
+        return [str(post) for post in feed], [problem.reason for problem in feed.problems]
+
+    named, usual = tmp_path / "named" / "my", tmp_path / "usual" / "my"
+    for folder in (named, usual):
+        shutil.copytree(HARBOR, folder)
+    for path in list((named / "data").glob("*.js")):
+        if path.stem in ("tweets", "account", "profile", "manifest", "like", "note-tweet"):
+            path.rename(path.with_name(changed % path.stem + ".js"))
+    (posts, reasons), (expected, _) = told_of(named), told_of(usual)
+    names = str(posts).replace(changed % "tweets", "tweets").replace(changed % "like", "like")
+    assert names == str(expected)
+    assert not [each for each in reasons if "tweets" in each and "which is not there" not in each]
+
+
+@pytest.mark.parametrize("name", ["TWEETS.JS", "Tweets.js", "tweets (1).JS"])
+def test_a_name_in_other_letters_is_the_same(name):
+    files = {"account.js": "x", name: js("tweets", [tweet("2")])}
+    container = Container("an archive", {f"Data/{name}": file_of(files[name].encode(), name)})
+    assert x_archive.sniff(container)
+    assert [post.id for post in posts_of(list(x_archive.read(container)))] == ["2"]
+
+
+@pytest.mark.parametrize("name", ["tweets (1).js", "tweets copy.js", "Tweets.js"])
+def test_a_second_download_beside_the_first_is_named(name):
+    assert told({name: js("tweets", [tweet("2"), tweet("3")])}) == [
+        f"not read, further copies of what is read: {name} (2 records)"
+    ]
+
+
+def test_the_account_is_known_whatever_the_case_of_its_name():
+    account = js("account", [{"account": {"username": "PierCafe", "accountId": "7"}}])
+    profile = profile_of(read({"Account.js": account}, "Data/"))
+    assert profile
+    assert profile.handle == "PierCafe"
 
 
 def test_likes_in_parts_are_all_read_and_those_of_own_posts_are_not_hidden():

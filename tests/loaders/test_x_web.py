@@ -73,6 +73,23 @@ def test_an_advertisement_in_the_lines_of_a_browser_collector_is_one():
     assert not posts_of(records)
 
 
+@pytest.mark.parametrize("kept", [{}, {"metadata": None}, {"metadata": {}}])
+def test_a_row_of_an_export_without_its_record_is_not_called_empty(kept):
+    row = {
+        "id": "1",
+        "created_at": "2024-11-11",
+        "full_text": "Early",
+        "screen_name": "HarborRiders",
+    }
+    whole = {**row, "metadata": result("Late")}
+    records = list(web.read(file_of(json.dumps([whole, {**row, **kept}, {"x": 1}]).encode())))
+    assert [post.text for post in posts_of(records)] == ["Late"]
+    lacking, empty = problems_of(records)
+    assert lacking.reason == "a post without its response of X (metadata); it is left out"
+    assert (lacking.place, lacking.skipped) == ("item 2", True)
+    assert (empty.place, empty.reason, empty.skipped) == ("item 3", "it holds no post", False)
+
+
 def test_an_article_is_a_card_with_its_text():
     article = {
         "rest_id": "7",

@@ -27,6 +27,7 @@ from tui_feed.models import (
 )
 from tui_feed.models.admission import RecordError, admit, admit_object
 from tui_feed.models.part import Part
+from tui_feed.text.dates import IsoDate
 from tui_feed.text.numbers import LARGEST_COUNT
 from tui_feed.text.sanitize import clean
 
@@ -170,12 +171,14 @@ def test_what_is_not_a_date_is_refused_where_a_date_is_stated(date: Any) -> None
     for record in (
         Post(id="1", created_at=date),
         Post(id="1", reposted_at=date),
+        Post(id="1", deleted_at=date),
+        Post(id="1", text="\x1b", deleted_at=date),
         Post(id="1", quote=Post(id="2", created_at=date)),
         Post(id="1", poll=Poll(options=(), ends=date)),
         Post(id="1", versions=(Version(created_at=date),)),
         Profile(joined=date),
     ):
-        with pytest.raises(RecordError, match=r"created_at|reposted_at|ends|joined"):
+        with pytest.raises(RecordError, match=r"created_at|reposted_at|deleted_at|ends|joined"):
             admit(record)
 
 
@@ -184,6 +187,25 @@ def test_a_date_is_kept_in_one_form() -> None:
     assert admit_object(Post, {"id": "1", "created_at": written}).created_at == (
         "2024-01-05T17:03:22.5Z"
     )
+
+
+@pytest.mark.parametrize("text", ["", "a\x1b"])
+def test_every_date_of_a_model_is_kept_in_one_form(text: str) -> None:
+    written: Any = "2024-01-05 17:03:22,5+00:00"
+    for kind in models():
+        dates = [name for name, hint in get_type_hints(kind).items() if IsoDate in kinds_of(hint)]
+        for name in dates:
+            said = holding(kind, **{name: written}, **({"text": text} if kind is Post else {}))
+            assert "2024-01-05T17:03:22.5Z" in str(admit(said)), (kind, name)
+
+
+def holding(kind: type[Part], **fields: Any) -> Any:
+    """Return a record with a part of a kind somewhere in it."""
+    if kind is Poll:
+        return Post(id="1", poll=Poll(options=(), **fields))
+    if kind is Version:
+        return Post(id="1", versions=(Version(**fields),))
+    return kind(**({"id": "1"} if kind is Post else {}), **fields)
 
 
 def test_null_is_the_same_as_left_out() -> None:

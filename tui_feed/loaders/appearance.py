@@ -22,6 +22,7 @@ _WORDS = (
     (r"BEGIN:VC|BEGIN:VE", "a calendar or contacts"),
 )
 _SEPARATORS = (",", ";", "\t")
+_TABLES = (".csv", ".tsv")
 _LEAST_COLUMNS = 3
 _MOST_KEYS = 3
 _LONGEST_EMPTY = 4096
@@ -50,8 +51,9 @@ def _appearance_of_text(file: File) -> str:
             return words
     if opening[0] in "{[":
         return _appearance_of_json(file)
-    if columns := _columns(opening):
-        return f"a table ({_listed(columns)})"
+    if columns := _columns(opening, is_table=file.name.lower().endswith(_TABLES)):
+        rows = "" if "\n" in opening.strip() else " without rows"
+        return f"a table{rows} ({_listed(columns)})"
     return "plain text without posts"
 
 
@@ -104,14 +106,19 @@ def _known_record(record: JsonObject) -> str | None:
     return None
 
 
-def _columns(text: str) -> list[str]:
-    """Return the column names of a table; an empty list for other texts."""
+def _columns(text: str, *, is_table: bool) -> list[str]:
+    """Return the column names of a table; an empty list for other texts.
+
+    `is_table`: the file is named as a table, and may have two columns and no rows.
+    """
     first, _, rest = text.partition("\n")
     second = rest.partition("\n")[0]
     for separator in _SEPARATORS:
         names = [name.strip().strip('"') for name in first.split(separator)]
         are_names = all(name and len(name) <= _LONGEST_KEY for name in names)
-        if len(names) >= _LEAST_COLUMNS and are_names and separator in second:
+        is_wide = len(names) >= (2 if is_table else _LEAST_COLUMNS)
+        has_rows = separator in second or (is_table and not rest.strip())
+        if is_wide and are_names and has_rows:
             return names
     return []
 

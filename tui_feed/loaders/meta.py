@@ -31,6 +31,7 @@ _LISTS: Final = (
 )  # fmt: skip
 _VIDEOS: Final = (".mp4", ".mov", ".webm", ".m4v")
 _SOUNDS: Final = (".mp3", ".m4a", ".aac", ".wav")
+_OF_CHATS: Final = frozenset(["messages", "thread_path"])
 _OTHER_RECORDS: Final = ("string_list_data", "string_map_data")
 
 
@@ -43,7 +44,7 @@ def sniff(file: File) -> bool:
     listed = [each for record in records[:1] for key in _LISTS for each in get_list(record, key)]
     if any(map(_is_post, [*listed, *records])):
         return True
-    if records and "participants" in records[0] and get_list(records[0], "messages"):
+    if records and "participants" in records[0] and not _OF_CHATS.isdisjoint(records[0]):
         subject = "private messages, which are never shown"
         raise InputError(f"{file.path}: {subject}; give a file of posts")
     inner = (each for record in records for found in record.values() for each in _objects(found))

@@ -22,7 +22,7 @@ from tui_feed.text.timestamps import date_interval
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
-_DATES: Final = ("created_at", "reposted_at", "joined", "ends")
+_DATES: Final = ("created_at", "reposted_at", "deleted_at", "joined", "ends")
 _PATH = " - at `$."
 _WHOLE_FILE = "the whole file"
 _TOO_DEEP = f"more than {DEEPEST_QUOTE} quotes inside each other"

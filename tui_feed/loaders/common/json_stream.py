@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from tui_feed.loaders.common import json_buffer
+from tui_feed.loaders.common.json_buffer import CutError, JsonBuffer, end_of
 from tui_feed.loaders.common.json_text import (
     NOT_DECODED,
     JsonError,
@@ -19,18 +21,11 @@ from tui_feed.loaders.common.json_text import (
 from tui_feed.models import Problem
 from tui_feed.sources.file import File
 
-LONGEST_ITEM = 16 * 2**20
-"""Size limit in characters of an item, and of each part of a value before the list."""
-
 LOOK_AHEAD = 2**20
 """Characters searched for a later list with the same key, which replaces the first."""
 
 _CUT = "the file ends inside its list; it may have been cut"
-_SPACES = " \t\r\n\ufeff"
-_SPACE = re.compile(f"[{_SPACES}]*")
-_STEP = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[\[{]|[\]}]', re.DOTALL)
 _BOUNDARY = re.compile(r'\}[ \t\r\n]*,[ \t\r\n]*\{[ \t\r\n]*"[^"\\]{1,20}"')
-_SCALAR = re.compile(r"[^\s,\[\]{}]+")
 _LONGEST_BETWEEN = 2**10
 _BETWEEN = re.compile(r"[;,\s\ufeff]*(?:[\w.$]{1,200}\s*=\s*)?\[")
 _NOTHING = re.compile(r"[;,\s\ufeff\0]*(?://.*|/\*.*)?", re.DOTALL)
@@ -70,21 +65,13 @@ def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
     return _ListReader(file).lists()
 
 
-class _CutError(Exception):
-    """Raised if reading stops: the file ends too early, or for the reason in its text."""
-
-
 class _ListReader:
     def __init__(self, file: File) -> None:
         self._file = file
-        self._pieces = file.pieces()
-        self._text = ""
-        self._at = 0
-        self._ended = False
+        self._buffer = JsonBuffer(file.pieces())
         self._boundary = ""  # end of the last item and beginning of the next: most are alike
         self._reach = 0  # number of characters searched for the next boundary
         self._is_empty = False  # the list that counts is empty, and was passed
-        self._problems: list[Problem] = []
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
         number = whole = 0
@@ -94,7 +81,9 @@ class _ListReader:
                 where = f"a list at {key!r}" if key else "a list"
                 yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
                 return
-            while not self._is_empty and (self._next() != "]" or self._enter_again(key, number)):
+            while not self._is_empty:
+                if self._buffer.next() == "]" and not self._enter_again(key, number):
+                    break
                 yield from self._told()
                 number += 1
                 found = self._item(number)
@@ -102,14 +91,14 @@ class _ListReader:
                 if found:
                     yield found
                 self._separate()
-        except _CutError as error:
+        except CutError as error:
             yield from self._told()
             yield from self._end(whole, str(error))
         yield from self._told()
 
     def _end(self, whole: int, reason: str = "") -> Iterator[Problem]:
         """Yield why the items end without an end of their list, behind the last whole one."""
-        if whole or reason or self._text.strip("\ufeff \t\r\n"):
+        if whole or reason or self._buffer.text.strip("\ufeff \t\r\n"):
             place = f"after item {whole:,}" if whole else "the start"
             yield self._file.problem(reason or _CUT, place, skipped=bool(reason))
         elif not self._file.fault:
@@ -118,205 +107,158 @@ class _ListReader:
             )
 
     def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
-        with suppress(_CutError):
-            if self._next() != "{":
+        with suppress(CutError):
+            if self._buffer.next() != "{":
                 return
-            self._at += 1
-            while self._next() != "}":
-                name = self._whole()
-                if name is None or self._next() != ":":
+            self._buffer.at += 1
+            while self._buffer.next() != "}":
+                name = self._buffer.whole()
+                if name is None or self._buffer.next() != ":":
                     return
-                self._at += 1
-                if self._next() == "[":
-                    self._at += 1
+                self._buffer.at += 1
+                if self._buffer.next() == "[":
+                    self._buffer.at += 1
                     yield name[1:-1], self._items_to_the_end()
-                elif not self._pass():
+                elif not self._buffer.pass_value():
                     return
-                if self._next() == ",":
-                    self._at += 1
+                if self._buffer.next() == ",":
+                    self._buffer.at += 1
 
     def _items_to_the_end(self) -> Iterator[Item | Problem]:
         number = whole = 0
         try:
-            while self._next() != "]":
+            while self._buffer.next() != "]":
                 number += 1
                 found = self._item(number)
                 whole = number
                 if found:
                     yield found
                 self._separate()
-            self._at += 1
-        except _CutError as error:
+            self._buffer.at += 1
+        except CutError as error:
             yield from self._end(whole, str(error))
 
     def _told(self) -> Iterator[Problem]:
-        yield from self._problems
-        self._problems.clear()
-
-    # Reading on
-
-    def _more(self) -> bool:
-        """Append the next piece of the file to the buffer; return False at the end of the file."""
-        for piece in self._pieces:
-            if isinstance(piece, Problem):
-                self._problems.append(piece)
-            else:
-                self._text = self._text[self._at :] + piece
-                self._at = 0
-                return True
-        self._ended = True
-        return False
-
-    def _next(self) -> str:
-        """Return the next character other than space, without passing it. Raises `_CutError`."""
-        sign = self._text[self._at : self._at + 1]
-        if sign and sign not in _SPACES:
-            return sign
-        while True:
-            found = _SPACE.match(self._text, self._at)
-            self._at = found.end() if found else self._at
-            if self._at < len(self._text):
-                return self._text[self._at]
-            if not self._more():
-                raise _CutError
+        yield from self._buffer.problems
+        self._buffer.problems.clear()
 
     # Before the list
 
     def _enter(self, key: str | None) -> bool:
         """Go to the first item; return False without such a list."""
-        if self._next() not in "[{":
-            while "=" not in self._text[self._at :]:
-                if len(self._text) > LONGEST_ITEM or not self._more():
-                    return False
-            self._at = self._text.index("=", self._at) + 1
-        sign = self._next()
+        if self._buffer.next() not in "[{" and not self._buffer.pass_to("="):
+            return False
+        sign = self._buffer.next()
         if key is None:
-            self._at += 1
+            self._buffer.at += 1
             return sign == "["
         if sign != "{":
             return False
-        self._at += 1
+        self._buffer.at += 1
         return self._enter_value(key)
 
     def _enter_value(self, key: str) -> bool:
-        """Go to the first item of the list at a key of the current object."""
-        while self._next() != "}":
-            name = self._whole()
-            if self._next() != ":":
-                break
-            self._at += 1
-            sign = self._next()
-            if name == json.dumps(key) and sign == "[":
-                if self._enter_last(key):
-                    return True
-            elif not self._pass():
-                break
-            if self._next() == ",":
-                self._at += 1
-        return self._is_empty
+        """Go to the first item of the list at a key of the current object; False without one.
 
-    def _pass(self) -> bool:
-        """Pass a value of any length; return False if a part of it is too long."""
-        if self._next() not in "[{":
-            return self._whole() is not None
-        self._at += 1
-        while self._next() not in "]}":
-            if not self._pass_part():
-                return False
-            if self._next() in ",:":
-                self._at += 1
-        self._at += 1
-        return True
-
-    def _pass_part(self) -> bool:
-        """Pass an item of a list, or a key or a value of an object."""
-        with suppress(ValueError):  # it continues in the next piece, or is not JSON
-            end = decode_at(self._text, self._at)[1]
-            if end < len(self._text):
-                self._at = end
-                return True
-        return self._whole() is not None
-
-    def _enter_last(self, key: str) -> bool:
-        """Go to the first item of a list; in a short file, of the last list with this key.
-
-        Pass an empty list and return False: a later list may have items.
+        In a short file this is the last list with this key. An empty list is passed, since a later
+        list may have items.
         """
-        while not self._ended and len(self._text) - self._at < LOOK_AHEAD:
-            self._more()
-        start = self._at
-        self._at += 1
-        self._is_empty = self._next() == "]"
-        if self._is_empty:
-            self._at += 1
-            return False
-        if self._ended and json.dumps(key) in self._text[start:]:
-            end = _end_of(self._text, start)
-            self._at = end or start
-            if end and self._goes_on() and self._enter_value(key):
+        last: tuple[str, int] | None = None
+        try:
+            while self._find(key):
+                self._buffer.fill(LOOK_AHEAD)
+                start, is_repeated = self._buffer.at, self._is_repeated(key)
+                self._buffer.at += 1
+                self._is_empty = self._buffer.next() == "]"
+                if self._is_empty:
+                    last = None
+                    self._buffer.at += 1
+                elif is_repeated:
+                    last = self._buffer.text, start + 1
+                    self._buffer.at = end_of(self._buffer.text, start) or len(self._buffer.text)
+                else:
+                    return True
+                if not self._buffer.goes_on():
+                    break
+        except CutError:
+            if not last:
+                raise
+        if last:
+            self._buffer.go_back(*last)
+        return self._is_empty or last is not None
+
+    def _find(self, key: str) -> bool:
+        """Go to the next list at a key of the current object; return False without one."""
+        while self._buffer.next() != "}":
+            name = self._buffer.whole()
+            if self._buffer.next() != ":":
+                break
+            self._buffer.at += 1
+            if self._buffer.next() == "[" and name == json.dumps(key):
                 return True
-            self._at = start + 1
-        return True
+            if not self._buffer.pass_value():
+                break
+            if self._buffer.next() == ",":
+                self._buffer.at += 1
+        return False
+
+    def _is_repeated(self, key: str) -> bool:
+        """Tell whether a key may be repeated in the rest of a short file."""
+        text, at = self._buffer.text, self._buffer.at
+        return self._buffer.has_end and text.find(json.dumps(key), at) >= 0
 
     def _enter_again(self, key: str | None, number: int) -> bool:
         """Go from the end of a list to another list with the same key; return False for none."""
-        self._at += 1
+        self._buffer.at += 1
         if key is None:
             return self._enter_following(number)
-        if self._is_empty or not self._goes_on():
+        if self._is_empty or not self._buffer.goes_on():
             return False
-        with suppress(_CutError):
+        with suppress(CutError):
             if self._enter_value(key) and not self._is_empty:
                 reason = f"{key!r} is there twice; the items of both lists are read"
-                self._problems.append(self._file.problem(reason))
+                self._buffer.problems.append(self._file.problem(reason))
                 return True
         return False
 
     def _enter_following(self, number: int) -> bool:
         """Go to the first item of a list behind this one; return False for none."""
         while found := self._beginning_of_list():
-            self._at = found.end()
-            if self._next() != "]":
+            self._buffer.at = found.end()
+            if self._buffer.next() != "]":
                 return True
-            self._at += 1
-        if not _NOTHING.fullmatch(self._text, self._at):
+            self._buffer.at += 1
+        if not _NOTHING.fullmatch(self._buffer.text, self._buffer.at):
             reason = "text behind the list is not read"
-            self._problems.append(self._file.problem(reason, f"after item {number:,}"))
+            self._buffer.problems.append(self._file.problem(reason, f"after item {number:,}"))
         return False
 
     def _beginning_of_list(self) -> re.Match[str] | None:
-        while not self._ended and len(self._text) - self._at < _LONGEST_BETWEEN:
-            self._more()
-        return _BETWEEN.match(self._text, self._at)
-
-    def _goes_on(self) -> bool:
-        """Pass the comma after a value; return False at the end of the object or the file."""
-        with suppress(_CutError):
-            if self._next() == ",":
-                self._at += 1
-                return True
-        return False
+        self._buffer.fill(_LONGEST_BETWEEN)
+        return _BETWEEN.match(self._buffer.text, self._buffer.at)
 
     # Items
 
     def _item(self, number: int) -> Item | Problem | None:
-        start = self._at
+        start = self._buffer.at
         if found := self._likely_item(number):
             return found
         try:
-            value, end = decode_at(self._text, start)
-            if end < len(self._text):  # otherwise a number may continue in the next piece
-                self._at = end
-                boundary = _BOUNDARY.match(self._text, end - 1)
+            value, end = decode_at(self._buffer.text, start)
+            if end < len(self._buffer.text):  # otherwise a number may continue in the next piece
+                self._buffer.at = end
+                boundary = _BOUNDARY.match(self._buffer.text, end - 1)
                 self._boundary = boundary[0] if boundary else ""
                 self._reach = 4 * (end - start) + len(self._boundary)
-                return Item(number, value, self._text[start:end])
+                return Item(number, value, self._buffer.text[start:end])
         except ValueError:
             pass  # it continues in the next piece, or is not JSON
-        text = self._whole()
+        text = self._buffer.whole()
+        self._buffer.shorten()
         if text is None:
-            reason = f"longer than {LONGEST_ITEM >> 20} Mi characters; reading stopped there"
-            raise _CutError(reason)
+            raise CutError(
+                f"longer than {json_buffer.LONGEST_ITEM >> 20} Mi characters; reading stopped there"
+            )
         try:
             return Item(number, parse_json(text), text)
         except JsonError as error:
@@ -329,56 +271,20 @@ class _ListReader:
 
         A text that is an object is the whole object: no object begins with another object.
         """
-        start, boundary = self._at, self._boundary
+        start, boundary = self._buffer.at, self._boundary
         self._boundary = ""  # after a failure, many broken items would be searched in vain
-        last = self._text.find(boundary, start, start + self._reach) if boundary else -1
+        last = self._buffer.text.find(boundary, start, start + self._reach) if boundary else -1
         if last < 0:
             return None
-        text = self._text[start : last + 1]
+        text = self._buffer.text[start : last + 1]
         try:
             value = decode_valid(text)
         except NOT_DECODED:
             return None
-        self._at, self._boundary = last + 1, boundary
+        self._buffer.at, self._boundary = last + 1, boundary
         return Item(number, value, text)
-
-    def _whole(self) -> str | None:
-        """Pass a value of any kind, and return its text; None if it is too long."""
-        tried = 0
-        while True:
-            end = _end_of(self._text, self._at)
-            if end is not None and (end < len(self._text) or self._ended):
-                text = self._text[self._at : end]
-                self._at = end
-                return text
-            tried = max(len(self._text) - self._at, tried)
-            if tried > LONGEST_ITEM:
-                return None
-            while len(self._text) - self._at < 2 * tried + 1:
-                if not self._more():
-                    break
-            if self._ended and (end is None or end > len(self._text)):
-                end = _end_of(self._text, self._at)
-                if end is None:
-                    raise _CutError
 
     def _separate(self) -> None:
         """Pass the comma between items, or a stray `:` or `}`; accept a missing comma."""
-        if self._next() == "," or self._text[self._at] in ":}":
-            self._at += 1
-
-
-def _end_of(text: str, start: int) -> int | None:
-    """Return the end of the value that begins at `start`; None if it is incomplete."""
-    if text[start] not in '[{"':
-        found = _SCALAR.match(text, start)
-        return found.end() if found else start + 1
-    depth = 0
-    for step in _STEP.finditer(text, start):
-        sign = step[0][0]
-        if sign == '"' and not step[1]:
-            return None
-        depth += (sign in "[{") - (sign in "]}")
-        if depth <= 0:
-            return step.end()
-    return None
+        if self._buffer.next() == "," or self._buffer.text[self._buffer.at] in ":}":
+            self._buffer.at += 1

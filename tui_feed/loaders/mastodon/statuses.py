@@ -41,6 +41,7 @@ _GONE: Final = {
     "deleted": "deleted",
     "accepted": "not in this archive",
 }
+_USUAL: Final = ("content", "visibility", "media_attachments")
 _HIDDEN: Final = "not shown to the account that saved it"
 _NOT_HERE: Final = "not in this archive"
 _PATH: Final = re.compile(r"(?P<base>https?://.+/)(?P<id>[^/]+)(?:/activity)?")
@@ -49,12 +50,15 @@ _PATH: Final = re.compile(r"(?P<base>https?://.+/)(?P<id>[^/]+)(?:/activity)?")
 def is_status(value: JsonObject) -> bool:
     """Tell whether an object is a status: with an account, a content, and an id or address.
 
-    An id that a tool has rounded is not needed: the address identifies the status.
+    An id that a tool has rounded is not needed: the address identifies the status. The account may
+    be missing where all other keys of a status are there.
     """
     account = get_obj(value, "account")
     is_of_account = bool(get_str(account, "acct") or get_str(account, "username"))
     has_content = any(key in value for key in ("content", "text", "reblog"))
-    return is_of_account and has_content and bool(_address(value))
+    if not is_of_account and not all(key in value for key in _USUAL):
+        return False
+    return has_content and bool(_address(value))
 
 
 @dataclass

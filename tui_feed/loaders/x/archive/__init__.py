@@ -28,6 +28,7 @@ from tui_feed.loaders.x.archive.owner import MEMBERS, owner_of, profile_of
 from tui_feed.loaders.x.archive.post import Drafts
 from tui_feed.loaders.x.archive.post_stream import Timeline
 from tui_feed.loaders.x.archive.unshown import unshown_members
+from tui_feed.loaders.x.archive.usual_names import with_usual_names
 from tui_feed.models import Profile, Record
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File, InputError
@@ -53,6 +54,7 @@ def sniff(container: Container) -> bool:
                 "timeline; give its tweets.js, or the whole archive"
             )
         return kind is not None
+    container = with_usual_names(container)
     posts = [
         container.files[name] for names in named_as_posts(container).values() for name in names
     ]
@@ -72,7 +74,7 @@ def sniff(container: Container) -> bool:
 
 def names_read(container: Container) -> set[str]:
     """Name all files of the archive to read, but no files of other archives."""
-    root = root_of(container)
+    root = root_of(with_usual_names(container))
     folder = folder_of(root)
     own = _BESIDE_DATA if root.endswith("data/") else _IN_DATA
     return {
@@ -89,7 +91,7 @@ def read(container: Container) -> Iterator[Record | Read]:
 
     A post after the quoted post of the same owner; edited posts at the end.
     """
-    layout = layout_of(container)
+    layout = layout_of(with_usual_names(container))
     yield from layout.problems
     files = (*layout.posts, *layout.deleted)
     look = look_at(files)

@@ -10,7 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.fields import JsonObject, get_obj, get_str
-from tui_feed.loaders.common.json_stream import Item, items
+from tui_feed.loaders.common.json_documents import Document, documents
+from tui_feed.loaders.common.json_stream import items
 from tui_feed.loaders.common.record_reader import Read
 from tui_feed.loaders.x.status_links import status_address, stub
 from tui_feed.loaders.x.tweet_dates import date_of_id, id_of
@@ -33,12 +34,12 @@ def liked_posts(file: File, listed: int | None = None) -> Iterator[Read | Proble
     `listed`: the number of likes that the archive states.
     """
     number = 0
-    for item in items(file):
-        number += isinstance(item, Item) or item.skipped
-        if not isinstance(item, Item):
+    for item in _documents(file):
+        number += isinstance(item, Document) or item.skipped
+        if isinstance(item, Problem):
             yield item
             continue
-        place = f"item {item.number:,}"
+        place = item.where
         like = get_obj(item.value, "like")
         post_id = id_of(like, "tweetId")
         if post_id is None:
@@ -54,6 +55,15 @@ def liked_posts(file: File, listed: int | None = None) -> Iterator[Read | Proble
         yield Read(post, item.value)
     if listed not in (None, number):
         yield file.problem(f"{counted(listed or 0, 'likes')} listed, {number:,} there")
+
+
+def _documents(file: File) -> Iterator[Document | Problem]:
+    """Yield the records of a list behind JavaScript, or of a list or lines without it."""
+    if file.head_text().lstrip("\ufeff \t\r\n").startswith("{"):
+        yield from documents(file)
+        return
+    for item in items(file):
+        yield item if isinstance(item, Problem) else Document(item.value, f"item {item.number:,}")
 
 
 def _post(like: JsonObject, post_id: str) -> Post:

@@ -39,6 +39,11 @@ _BARE = re.compile(
     r'\s*\[\s*\{\s*"tweet"\s*:\s*\{',
     re.ASCII,
 )
+_BARE_LIKES = re.compile(
+    r"\ufeff?\s*(?:(?:(?:(?:export\s+)?(?:const|let|var)\s+)?[\w.$]{1,80}\s*=)?\s*\[\s*)?"
+    r'\{\s*"like"\s*:\s*\{\s*"(?:tweetId|fullText|expandedUrl)"\s*:',
+    re.ASCII,
+)
 _KINDS_OF_POSTS = ("tweets", "tweet", "community_tweet", "community_tweets")
 
 
@@ -77,6 +82,8 @@ def kind_of(file: File) -> str | None:
     if found := _BEGINNING.match(head):
         name = found["kind"] or found["old"] or found["manifest"]
         return "tweets" if found["month"] else name
+    if _BARE_LIKES.match(head):
+        return LIKES[0]
     return "tweets" if _BARE.match(head) and '_text"' in head else None
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from tui_feed.loaders.left_out import MOST_COUNTED, count_records, size_of
 from tui_feed.loaders.x.archive.members import Layout, folder_of
+from tui_feed.loaders.x.archive.usual_names import is_further_copy
 from tui_feed.models import Problem
 from tui_feed.sources.container import Container
 from tui_feed.sources.file import File
@@ -22,6 +23,7 @@ _MOST_NAMED: Final = 8
 _EMPTY: Final = "files without a record"
 _VIEWER: Final = "pages of the archive for a browser, not read"
 _BESIDE: Final = "not read, beside the data of the archive"
+_COPIES: Final = "not read, further copies of what is read"
 _OTHER: Final = "not shown, other records of the account"
 _KINDS: Final = (
     (
@@ -59,7 +61,11 @@ def unshown_members(
     place = shown_name(folder_of(layout.root) or "the whole archive")
     known = set(map(id, read))
     left = [(name, file) for name, file in container.files.items() if id(file) not in known]
-    kinds = {name: kind for name, _ in left if (kind := _kind_of(name, layout.root))}
+    kinds = {
+        name: _COPIES if is_further_copy(name.removeprefix(layout.root), layout.files) else kind
+        for name, _ in left
+        if (kind := _kind_of(name, layout.root))
+    }
     found: dict[str, list[_Member]] = {kind: [] for kind in kinds.values()}
     budget = _Budget(sum(size_of(file) or 0 for file in read))
     for name, file in sorted(left, key=_size_to_count):

@@ -21,6 +21,7 @@ from tui_feed.models import Problem, Profile, Record
 from tui_feed.sources.file import File, InputError
 
 _ENTRY = re.compile(r"(?:^|-)(?:tweet|tombstone)-(\d{1,19})$", re.ASCII)
+_TEXTS: Final = ("full_text", "text")
 _RESULTS: Final = ("tweet_results", "tweetResult", "tweet_result")
 
 
@@ -151,7 +152,15 @@ class _Reader:
                 place = f"{document.place}, post {number:,}".removeprefix(", ")
                 yield from self._records(found, post_id, place)
         if not number:
-            yield self._file.problem("it holds no post", document.where)
+            yield self._without_posts(document)
+
+    def _without_posts(self, document: Document) -> Problem:
+        """Return the problem of a document without a post in it."""
+        row = get_obj({"": document.value}, "")
+        if any(isinstance(row.get(key), str) for key in _TEXTS):
+            reason = "a post without its response of X (metadata); it is left out"
+            return self._file.problem(reason, document.where, skipped=True)
+        return self._file.problem("it holds no post", document.where)
 
     def left_out(self) -> Iterator[Problem]:
         """Yield a problem with the number of advertisements."""
