@@ -301,4 +301,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(ignored) is signal.SIG_IGN:  # started in the background of a script
+            signal.signal(ignored, signal.SIG_DFL)
     sys.exit(main())
