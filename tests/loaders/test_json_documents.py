@@ -38,7 +38,7 @@ def test_many_documents_in_a_row_take_no_longer_behind_a_long_one(one):
         return time.perf_counter() - start
 
     long = json.dumps({"a": "電" * 3_000_000}, indent=1, ensure_ascii=False)
-    assert seconds(long) < 4 * seconds(one) + 1
+    assert seconds(long) < 4 * seconds(one) + 10
 
 
 @pytest.mark.parametrize("line", [",", " , ", "\ufeff", ",,"])

@@ -410,7 +410,7 @@ def test_a_column_with_the_audience_keeps_posts_private(stated, visibility):
         ("start,end,tweet_count\na,b,3\n", "a table of counts of posts, which holds no timeline"),
         ("id,name,text,price,date\n1,Flour,Fine,2.50,2024-01-05\n", "nothing tells the account"),
         ("tweet_id\n1620000000000000001\n1620000000000000002\n", "a list of ids of posts, which"),
-        ("name,price\nFlour,2\n", "it looks like plain text"),
+        ("name,price\nFlour,2\n", "it looks like a table .name, price.;"),
     ],
 )
 def test_a_table_without_posts_is_refused_with_its_own_words(tmp_path, text, reason):
