@@ -1,5 +1,6 @@
 """The public API does what README says of it."""
 
+import os
 import re
 from pathlib import Path
 
@@ -66,3 +67,10 @@ def test_rows_of_a_query_lead_to_their_posts_where_copies_were_merged() -> None:
     assert [feed.post(row).id for row in feed.select(Query.parse("tram"))] == ["tram"]
     assert [post.id for post in feed] == [feed[at].id for at in range(len(feed))]
     assert [post.id for post in feed] == ["tram", "ferry", "bus"]
+
+
+def test_a_feed_that_is_forgotten_leaves_no_file_open() -> None:
+    before = len(os.listdir("/dev/fd"))
+    for _ in range(3):
+        assert len(open_feed(str(REPOSITORY / "fixtures/native/by_hand.jsonl")))
+    assert len(os.listdir("/dev/fd")) == before

@@ -91,6 +91,8 @@ class FileReader:
         return None if None in sizes else sum(filter(None, sizes))
 
     def _opened(self) -> Iterator[OpenedFile]:
+        if not self._posts_stay_on_disk:
+            return
         for source, opened in enumerate(self.inputs):
             for number, (file, form) in enumerate(opened.files):
                 if form.module == "native" and file.can_reread_lines and file.on_disk:

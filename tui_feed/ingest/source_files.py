@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from weakref import finalize
 
 from tui_feed.ingest.messages import OpenedFile
 from tui_feed.models import Post
@@ -41,6 +42,7 @@ class SourceFiles:
         self._files: dict[tuple[int, int], _File] = {}
         self._numbers: dict[tuple[int, int], int] = {}
         self._most_open = _most_open()
+        finalize(self, _close, self._numbers)  # a feed of the public API is never closed
         self.trouble: str | None = None
         """Warning on a single line, set once a file has changed since it was read; else None."""
 
@@ -92,10 +94,14 @@ class SourceFiles:
 
     def close(self) -> None:
         """Close all files."""
-        for number in self._numbers.values():
-            os.close(number)
-        self._numbers.clear()
+        _close(self._numbers)
         self._files.clear()
+
+
+def _close(numbers: dict[tuple[int, int], int]) -> None:
+    for number in numbers.values():
+        os.close(number)
+    numbers.clear()
 
 
 def _open_to_read(path: bytes) -> int:
