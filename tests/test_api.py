@@ -1,6 +1,5 @@
 """The public API does what README says of it."""
 
-import os
 import re
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def test_rows_of_a_query_lead_to_their_posts_where_copies_were_merged() -> None:
 
 
 def test_a_feed_that_is_forgotten_leaves_no_file_open() -> None:
-    before = len(os.listdir("/dev/fd"))
+    before = len(list(Path("/dev/fd").iterdir()))
     for _ in range(3):
         assert len(open_feed(str(REPOSITORY / "fixtures/native/by_hand.jsonl")))
-    assert len(os.listdir("/dev/fd")) == before
+    assert len(list(Path("/dev/fd").iterdir())) == before
