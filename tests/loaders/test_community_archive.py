@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.loaders.captures import FIXTURES, load, posts_of, problems_of, profile_of
 from tests.loaders.damage import file_of
 from tui_feed.loaders.x import community_archive
@@ -66,3 +68,21 @@ def test_a_deleted_long_post_has_its_whole_text():
     (post,) = posts_of(records)
     assert (post.text, post.deleted) == (f"{words}no driver came.", True)
     assert not problems_of(records)
+
+
+@pytest.mark.parametrize("key", ["account", "tweets", "follower", "upload-options"])
+def test_bytes_that_are_no_text_are_told_wherever_they_stand(key):
+    account = {"account": {"username": "HarborRiders", "accountId": "1"}}
+    tweet = {"tweet": {"id_str": "1655000000000000001", "full_text": "Hello"}}
+    held = {
+        "account": [account],
+        "tweets": [tweet],
+        "follower": [{"follower": {"accountId": "2"}}],
+        "upload-options": {"keepPrivate": False},
+    }
+    held[key] = [*held[key], {"x": "QQ"}] if isinstance(held[key], list) else {"x": "QQ"}
+    data = json.dumps(held).encode().replace(b"QQ", b"\xff\xfe")
+    records = list(community_archive.read(file_of(data, "archive.json")))
+    assert [post.text for post in posts_of(records)][:1] == ["Hello"]
+    told = [each.reason for each in problems_of(records)]
+    assert told.count("not UTF-8 in places, which show as \ufffd") == 1

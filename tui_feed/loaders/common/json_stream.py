@@ -5,7 +5,7 @@ Archives hold lists of hundreds of megabytes, some after JavaScript (`window.YTD
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -56,11 +56,11 @@ def items(file: File, key: str | None = None) -> Iterator[Item | Problem]:
     return _ListReader(file).items(key)
 
 
-def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+def lists_of(file: File) -> Iterator[tuple[str, Iterator[Item | Problem]] | Problem]:
     """Yield the key and the items of each list in the object of a file, in a single pass.
 
-    Read all items of a list before the next list. A repeated key is yielded again. Errors outside
-    lists are not reported; `items` reports them.
+    Read all items of a list before the next list. A repeated key is yielded again. Problems of the
+    file come among the items, or between the lists; broken JSON outside lists ends the reading.
     """
     return _ListReader(file).lists()
 
@@ -74,16 +74,30 @@ class _ListReader:
         self._is_empty = False  # the list that counts is empty, and was passed
 
     def items(self, key: str | None) -> Iterator[Item | Problem]:
+        try:
+            has_list = self._enter(key)
+        except CutError as error:
+            yield from self._told()
+            yield from self._end(0, str(error))
+            return
+        if not has_list:
+            yield from self._told()
+            where = f"a list at {key!r}" if key else "a list"
+            yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
+            return
+
+        def has_ended(number: int) -> bool:
+            if self._is_empty:
+                return True
+            return self._buffer.next() == "]" and not self._enter_again(key, number)
+
+        yield from self._items(has_ended)
+
+    def _items(self, has_ended: Callable[[int], bool]) -> Iterator[Item | Problem]:
+        """Yield items and problems until the items have ended; `has_ended` takes their number."""
         number = whole = 0
         try:
-            if not self._enter(key):
-                yield from self._told()
-                where = f"a list at {key!r}" if key else "a list"
-                yield self._file.problem(f"it holds no {where[2:]}; nothing was read", "the start")
-                return
-            while not self._is_empty:
-                if self._buffer.next() == "]" and not self._enter_again(key, number):
-                    break
+            while not has_ended(number):
                 yield from self._told()
                 number += 1
                 found = self._item(number)
@@ -106,37 +120,29 @@ class _ListReader:
                 "it holds nothing but space" if self._file.head else "it is empty"
             )
 
-    def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+    def lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]] | Problem]:
         with suppress(CutError):
-            if self._buffer.next() != "{":
-                return
-            self._buffer.at += 1
-            while self._buffer.next() != "}":
-                name = self._buffer.whole()
-                if name is None or self._buffer.next() != ":":
-                    return
-                self._buffer.at += 1
-                if self._buffer.next() == "[":
-                    self._buffer.at += 1
-                    yield name[1:-1], self._items_to_the_end()
-                elif not self._buffer.pass_value():
-                    return
-                if self._buffer.next() == ",":
-                    self._buffer.at += 1
+            yield from self._lists()
+        yield from self._told()
 
-    def _items_to_the_end(self) -> Iterator[Item | Problem]:
-        number = whole = 0
-        try:
-            while self._buffer.next() != "]":
-                number += 1
-                found = self._item(number)
-                whole = number
-                if found:
-                    yield found
-                self._separate()
-            self._buffer.at += 1
-        except CutError as error:
-            yield from self._end(whole, str(error))
+    def _lists(self) -> Iterator[tuple[str, Iterator[Item | Problem]]]:
+        buffer = self._buffer
+        if buffer.next() != "{":
+            return
+        buffer.at += 1
+        while buffer.next() != "}":
+            name = buffer.whole()
+            if name is None or buffer.next() != ":":
+                return
+            buffer.at += 1
+            if buffer.next() == "[":
+                buffer.at += 1
+                yield name[1:-1], self._items(lambda _: buffer.next() == "]")
+                buffer.at += 1
+            elif not buffer.pass_value():
+                return
+            if buffer.next() == ",":
+                buffer.at += 1
 
     def _told(self) -> Iterator[Problem]:
         yield from self._buffer.problems

@@ -41,8 +41,8 @@ def _is_archive(value: JsonObject) -> bool:
 
 def read(file: File) -> Iterator[Record]:
     """Yield the records of the archive, and a problem for its lists that are not shown."""
-    lists = _lists_of(file)
     problems: list[Problem] = []
+    lists = _lists_of(file, problems)
     yield from archive.read(_archive_in(file, lists, problems))
     yield from map(admitted, dict.fromkeys(problems))
     others = {key: each.size for key, each in lists.items() if key not in _READ and each.size}
@@ -55,7 +55,7 @@ def read(file: File) -> Iterator[Record]:
 
 def raw(file: File, post_id: str) -> str | None:
     """Return the record of a post; None if the file has no such post."""
-    return archive.raw(_archive_in(file, _lists_of(file), []), post_id)
+    return archive.raw(_archive_in(file, _lists_of(file, []), []), post_id)
 
 
 def _archive_in(file: File, lists: dict[str, "_List"], problems: list[Problem]) -> Container:
@@ -79,16 +79,29 @@ class _List(NamedTuple):
     """Items as written; None if the list is long or damaged."""
 
 
-def _lists_of(file: File) -> dict[str, _List]:
-    """Return the lists of a file, read in a single pass; of a repeated key the last list."""
-    return {key: _first_look(found, keeps=key in _READ) for key, found in lists_of(file)}
+def _lists_of(file: File, problems: list[Problem]) -> dict[str, _List]:
+    """Return the lists of a file, read in a single pass; of a repeated key the last list.
+
+    Problems of the whole file are added to `problems`.
+    """
+    lists: dict[str, _List] = {}
+    for found in lists_of(file):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            key, items_of_list = found
+            lists[key] = _first_look(items_of_list, problems, keeps=key in _READ)
+    return lists
 
 
-def _first_look(found: Iterator[Item | Problem], *, keeps: bool) -> _List:
+def _first_look(found: Iterator[Item | Problem], problems: list[Problem], *, keeps: bool) -> _List:
     count, size, texts = 0, 0, []
     for item in found:
         if isinstance(item, Problem):
-            keeps = False  # reported in the next pass
+            if item.skipped:
+                keeps = False  # reported in the next pass
+            else:
+                problems.append(item)
             continue
         count += 1
         size += len(item.text)
