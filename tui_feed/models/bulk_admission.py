@@ -134,13 +134,6 @@ def _all_settled(posts: list[Post], data: bytes) -> list[Post]:
     if any(part in data for part in _NOTHING_INSIDE):
         return list(map(settled, posts))
     return [
-        settled(post)
-        if post.quote
-        or not post.text
-        or post.cashtags is NOT_STATED
-        or post.links is NOT_STATED
-        or post.hashtags is NOT_STATED
-        or post.mentions is NOT_STATED
-        else post
+        settled(post) if post.quote or not post.text or lacks_names(post) else post
         for post in posts
     ]
