@@ -226,6 +226,26 @@ async def test_what_is_edited_is_the_filter_that_is_shown() -> None:
 # Windows
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_posts_that_come_behind_a_key_leave_its_choice(size: tuple[int, int]) -> None:
+    source = Slow((PROFILE, REPORT, SIGNALS, NIGHT, UNDATED))
+    source.let = 4
+    app = reading(source=source)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        reader = reader_of(app)
+        reader.timeline.choose(2)  # its message is not handled yet
+        source.let = 5
+        source.step(0)
+        reader.show_posts()
+        wanted = reader.timeline.row
+        assert wanted == reader.rows[2]
+        await pilot.pause()
+        assert reader.timeline.row == wanted
+        assert reader.post
+        assert reader.post.id == selected(app)
+
+
 def late(count: int) -> tuple[Post, ...]:
     words = "a tram that is late again and a bell that nobody hears in the rain of the night"
     return tuple(made_post(id=str(n), author=HARBOR, text=f"{n} {words}") for n in range(1, count))

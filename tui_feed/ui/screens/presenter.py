@@ -184,6 +184,8 @@ class Presenter:
         if (marker or self.palette.marker) and marker is not self.palette.marker:
             self.palette = replace(self.palette, marker=marker)
             self.timeline.use(self.palette)
+        if (chosen := self.timeline.take_choice()) is not None:
+            self._place.choose(chosen)
         row = self._place.row_in(self.feed)
         self.timeline.show(self.feed, self.rows, row, self.empty)
         self.filter_bar.show(self.filter_query, self.result, self.palette)
@@ -255,6 +257,7 @@ class Presenter:
     def keep_place(self) -> None:
         """Remember the selected post by its id before a reload is shown."""
         self._place.keep(self.selected_id)
+        self.timeline.take_choice()  # a row of the feed before the reload
 
     def show_reload(self) -> None:
         """Show a reload; the page stays if its post is open, or still selected."""

@@ -46,6 +46,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._viewport.count = len(rows)
         self._cards = CardCache()
         self._index = 0
+        self._choice: int | None = None  # row chosen by the reader, until `take_choice`
         self._seen: tuple[object, list[Place], range] | None = None
 
     @property
@@ -109,6 +110,14 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self.refresh()
         self._tell()
 
+    def take_choice(self) -> int | None:
+        """Return the row chosen by the reader since the last call; None without a choice.
+
+        `Chosen` reports a choice, too, but posts may arrive before the message.
+        """
+        row, self._choice = self._choice, None
+        return row
+
     def choose_row(self, row: int) -> bool:
         """Select the post of a row of the feed; return False if it is not in the timeline."""
         index = _find(self._rows, row)
@@ -118,6 +127,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return True
 
     def _tell(self, *, by_reader: bool = True) -> None:
+        if by_reader:
+            self._choice = self.row
         self.post_message(Chosen(self.row, by_reader))
 
     # Keys
