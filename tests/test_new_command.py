@@ -1,4 +1,4 @@
-"""How to add a key command: one line in the table, and one method of the screen.
+"""How to add a key command: one line in the table, and one method of its part.
 
 It is done in a process of its own, before anything has read the table.
 """
@@ -15,18 +15,20 @@ from tui_feed.browse import commands
 
 # The line in browse/commands.py:
 commands.COMMANDS += (
-    commands.Command("greet", ("ctrl+g",), "greet", "Say good day to the reader", "Move"),
+    commands.Command(
+        "greet", ("ctrl+g",), "greet", "Say good day to the reader", "Move", part="info"
+    ),
 )
 
 from tests import readme
 from tests.ui.harbor import notices, reading, shown
-from tui_feed.ui.screens.reader_screen import ReaderScreen
+from tui_feed.ui.screens.info_commands import InfoCommands
 
-# The method in ui/screens/reader_screen.py:
-def action_greet(self):
-    self.notify("Good day!", markup=False)
+# The method in ui/screens/info_commands.py:
+def greet(self):
+    self._context.notify("Good day!")
 
-ReaderScreen.action_greet = action_greet
+InfoCommands.greet = greet
 
 
 async def main():

@@ -223,7 +223,7 @@ async def test_where_one_only_goes_there_is_no_range() -> None:
 
 async def test_on_this_day_finds_the_day_of_every_year(monkeypatch) -> None:
     monkeypatch.setattr(dates, "today", lambda: date(2026, 5, 9))
-    monkeypatch.setattr("tui_feed.ui.screens.reader_screen.today", lambda: date(2026, 5, 9))
+    monkeypatch.setattr("tui_feed.ui.screens.filter_commands.today", lambda: date(2026, 5, 9))
     app = reading(query="#LateTrams since:2024")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")

@@ -1,6 +1,7 @@
 """Table of all commands: bindings, footer, help, palette, `--linear` and README come from here."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal, NamedTuple
 
 Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
@@ -8,6 +9,9 @@ Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
 
 Group = Literal["Move", "Read", "Filter", "Program"]
 """Heading in the help."""
+
+Part = Literal["", "posts", "filters", "info"]
+"""Object of the screen with the method of a command; empty for the screen or widget itself."""
 
 
 class Command(NamedTuple):
@@ -25,6 +29,8 @@ class Command(NamedTuple):
     """Heading in the help."""
     scope: Scope = "screen"
     """Part of the screen for the keys."""
+    part: Part = ""
+    """Object with the method of the command, named like the action."""
 
     @property
     def words(self) -> str:
@@ -36,6 +42,15 @@ class Command(NamedTuple):
         }
         return self.help + where.get(self.scope, "")
 
+    @property
+    def name(self) -> str:
+        """Name of the action without parameters."""
+        return self.action.partition("(")[0]
+
+
+_posts = partial(Command, part="posts")
+_filters = partial(Command, part="filters")
+_info = partial(Command, part="info")
 
 COMMANDS = (
     Command("move(1)", ("j", "down"), "", "Next post (5j: five on)", "Move", "timeline"),
@@ -50,27 +65,27 @@ COMMANDS = (
     Command("forward", ("right_square_bracket",), "", "Forward to the post after the jump", "Move"),
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
     Command("escape", ("escape",), "back", "Back; else stop reading, or clear the filter", "Read"),
-    Command("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
-    Command("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
-    Command("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
-    Command("copy_text", ("y",), "", "Copy the text", "Read"),
-    Command("copy_link", ("Y",), "", "Copy the post's link", "Read"),
-    Command("record", ("w",), "", "The raw record in the archive", "Read"),
-    Command("profile", ("p",), "", "The full profile", "Read"),
+    _posts("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
+    _posts("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
+    _posts("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
+    _posts("copy_post", ("y",), "", "Copy the text", "Read"),
+    _posts("copy_link", ("Y",), "", "Copy the post's link", "Read"),
+    _posts("record", ("w",), "", "The raw record in the archive", "Read"),
+    _info("profile", ("p",), "", "The full profile", "Read"),
     Command("filter", ("slash",), "filter", "Type a filter", "Filter"),
-    Command("facets('tags')", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
-    Command("facets('people')", ("at",), "", "People with their counts", "Filter"),
-    Command("facets('kinds')", ("f",), "", "Sites, years, kinds and more, with counts", "Filter"),
-    Command("dates", ("d",), "dates", "A calendar: a date or a range of dates", "Filter"),
-    Command("jump", ("D",), "", "Go to a date, without filtering", "Move"),
-    Command("on_this_day", ("T",), "", "Posts of this day, in any year", "Filter"),
+    _filters("facets('tags')", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
+    _filters("facets('people')", ("at",), "", "People with their counts", "Filter"),
+    _filters("facets('kinds')", ("f",), "", "Sites, years, kinds and more, with counts", "Filter"),
+    _filters("dates", ("d",), "dates", "A calendar: a date or a range of dates", "Filter"),
+    _filters("jump", ("D",), "", "Go to a date, without filtering", "Move"),
+    _filters("on_this_day", ("T",), "", "Posts of this day, in any year", "Filter"),
     Command("histogram", ("h",), "", "The chart of posts by month", "Filter"),
     Command("match(1)", ("n",), "next match", "Next match of the filter", "Filter"),
     Command("match(-1)", ("N",), "", "Previous match of the filter", "Filter"),
-    Command("remove_last", ("backspace",), "", "Remove the last part of the filter", "Filter"),
-    Command("remove_part", ("x",), "", "Remove a part of the filter", "Filter"),
-    Command("named_filters", ("F",), "", "Saved filters: apply, save, delete", "Filter"),
-    Command("order", ("s",), "order", "Newest, oldest, as captured, most viewed", "Filter"),
+    _filters("remove_last", ("backspace",), "", "Remove the last part of the filter", "Filter"),
+    _filters("remove_part", ("x",), "", "Remove a part of the filter", "Filter"),
+    _filters("named_filters", ("F",), "", "Saved filters: apply, save, delete", "Filter"),
+    _filters("order", ("s",), "order", "Newest, oldest, as captured, most viewed", "Filter"),
     Command("done", ("enter",), "to the posts", "To the posts", "Filter", "filter"),
     Command("complete(1)", ("tab",), "complete", "Complete; again: next", "Filter", "filter"),
     Command("complete(-1)", ("shift+tab",), "", "The previous completion", "Filter", "filter"),
@@ -89,8 +104,8 @@ COMMANDS = (
     Command("leave", ("escape", "h"), "to the posts", "To the posts", "Filter", "histogram"),
     Command("reload", ("r",), "", "Read the file again", "Program"),
     Command("stop", ("ctrl+c",), "", "Stop reading; keep the posts read so far", "Program"),
-    Command("notices", ("exclamation_mark",), "", "Records left out, or unclear", "Program"),
-    Command("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
+    _info("notices", ("exclamation_mark",), "", "Records left out, or unclear", "Program"),
+    _info("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
     Command("app.mouse(False)", ("m",), "", "Leave the mouse to the terminal", "Program"),
     Command("app.mouse(True)", ("m",), "mouse back", "Take the mouse back", "Program"),
     Command("app.command_palette", ("ctrl+p",), "", "Every command, by name", "Program"),

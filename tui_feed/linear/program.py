@@ -77,7 +77,7 @@ class Program:
             "quote": reading.quote,
             "thread": reading.thread,
             "link": about.link,
-            "copy_text": lambda: about.copy("text"),
+            "copy_post": lambda: about.copy("text"),
             "copy_link": lambda: about.copy("address"),
             "record": about.record,
             "profile": about.profile,

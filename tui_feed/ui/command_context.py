@@ -1,16 +1,18 @@
 """Protocol of the screen for commands: its state, and ways to ask and tell the reader."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import FileStatus
 from tui_feed.feed import Feed, Selection
-from tui_feed.models import Post
+from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.ui.render.palette import Palette
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
     from textual.notifications import SeverityLevel
     from textual.screen import ModalScreen
     from textual.timer import Timer
@@ -54,6 +56,15 @@ class CommandContext(Protocol):
     @property
     def palette(self) -> Palette:
         """Colours and signs in use."""
+        ...
+
+    @property
+    def active_bindings(self) -> "Mapping[str, ActiveBinding]":
+        """Keys with a command now."""
+        ...
+
+    def account(self) -> tuple[Profile | None, FileStatus]:
+        """Return the account of the timeline, and the progress of reading."""
         ...
 
     @property

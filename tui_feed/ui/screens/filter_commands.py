@@ -3,6 +3,7 @@
 from tui_feed.browse.groups import people_of
 from tui_feed.browse.jumps import combined, row_at_date
 from tui_feed.query import Query
+from tui_feed.text.dates import today
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.dialogs.facets import Facets
@@ -20,7 +21,7 @@ class FilterCommands:
 
     # Terms
 
-    def show_facets(self, group: str) -> None:
+    def facets(self, group: str) -> None:
         """Show the values of a group among the posts shown; a choice changes the filter."""
         context = self._context
         if group == "people":
@@ -40,9 +41,17 @@ class FilterCommands:
             lambda number: self._editor.remove(parts[int(number)]),
         )
 
+    def remove_last(self) -> None:
+        """Remove the last term from the filter."""
+        self._editor.remove_last()
+
+    def order(self) -> None:
+        """Show the posts in the next order."""
+        self._editor.next_order()
+
     # Saved filters
 
-    def show_saved_filters(self) -> None:
+    def named_filters(self) -> None:
         """Let the reader use, save or forget a named filter."""
         saved = self._editor.saved
         filters, current = saved.filters(), self._context.filter_query.text.strip()
@@ -75,12 +84,16 @@ class FilterCommands:
 
     # Dates
 
-    def ask_for_dates(self) -> None:
+    def dates(self) -> None:
         """Ask for dates; they replace the dates in the filter."""
         others = self._context.filter_query.without_dates()
         self._context.ask(self._calendar(others, is_jump=False), self._editor.set_dates)
 
-    def ask_where_to_go(self) -> None:
+    def on_this_day(self) -> None:
+        """Show the posts of today's date, in any year."""
+        self._editor.set_dates(f"on:{today():%m-%d}")
+
+    def jump(self) -> None:
         """Ask for a date, and go to the nearest post of the filter."""
         calendar = self._calendar(self._context.filter_query.text, is_jump=True)
         self._context.ask(calendar, self._go_to_date)

@@ -1,12 +1,7 @@
 """Commands to show a text over the timeline, imported at their first use."""
 
-from collections.abc import Mapping
 from functools import partial
 
-from textual.binding import ActiveBinding
-
-from tui_feed.browse.status_lines import FileStatus
-from tui_feed.models import Profile
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.help import draw_help
 from tui_feed.ui.dialogs.notices import draw_notices
@@ -21,18 +16,18 @@ class InfoCommands:
     def __init__(self, context: CommandContext) -> None:
         self._context = context
 
-    def show_help(self, bindings: Mapping[str, ActiveBinding]) -> None:
+    def help(self) -> None:
         """Show the present keys, and the query language."""
         live: dict[str, list[str]] = {}
-        for key, active in bindings.items():
+        for key, active in self._context.active_bindings.items():
             live.setdefault(active.binding.action, []).append(key)
         self._show("Help", partial(draw_help, live=live))
 
-    def show_profile(self, profile: Profile | None, standing: FileStatus) -> None:
+    def profile(self) -> None:
         """Show an account in full; the header cuts a long bio."""
-        self._show("Profile", partial(draw_profile, profile, standing))
+        self._show("Profile", partial(draw_profile, *self._context.account()))
 
-    def show_notices(self) -> None:
+    def notices(self) -> None:
         """Show the problems of the file: unreadable and unclear records."""
         self._show("Notices", partial(draw_notices, self._context.feed))
 

@@ -27,7 +27,7 @@ class PostCommands:
 
     # Other posts
 
-    def go_to_quote(self) -> None:
+    def quote(self) -> None:
         """Go to the quoted post; without a quote, to a quoting post."""
         post, feed = self._context.post, self._context.feed
         if post and post.quote:
@@ -39,7 +39,7 @@ class PostCommands:
             elif rows:
                 self._pick_post("Quoted by", [feed.post(row) for row in rows])
 
-    def show_thread(self) -> None:
+    def thread(self) -> None:
         """Let the reader choose among the posts of the thread."""
         post, feed = self._context.post, self._context.feed
         if post and feed.has_thread(post):
@@ -79,7 +79,7 @@ class PostCommands:
         else:
             self._context.trail.jump_to(post_id)
 
-    def open_link(self) -> None:
+    def link(self) -> None:
         """Open the only link of the post, or let the reader choose."""
         post = self._context.post
         if post is None:
@@ -100,7 +100,7 @@ class PostCommands:
 
     # Copying
 
-    def copy_text(self) -> None:
+    def copy_post(self) -> None:
         """Copy the text of the post."""
         post = self._context.post
         if post and post.text:
@@ -124,7 +124,7 @@ class PostCommands:
 
     # The record
 
-    def show_record(self) -> None:
+    def record(self) -> None:
         """Show the record of the post; a large file is searched in the background."""
         if post := self._context.post:
             self._context.run_worker(self._show_record(post), exclusive=True, group="record")

@@ -1,6 +1,6 @@
 """Presenter: keeps the state of the screen for widgets and commands."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from tui_feed.ui.widgets.lines_view import Draw, LinesView
 from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
     from textual.notifications import SeverityLevel
     from textual.screen import ModalScreen
     from textual.timer import Timer
@@ -274,6 +275,11 @@ class Presenter:
         self.show_keys()
 
     # For commands
+
+    @property
+    def active_bindings(self) -> "Mapping[str, ActiveBinding]":
+        """Keys with a command now."""
+        return self._screen.active_bindings
 
     def set_filter(self, text: str) -> None:
         """Put another filter in force, as if it had been typed."""

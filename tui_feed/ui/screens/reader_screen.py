@@ -4,7 +4,7 @@ Widgets report to it by messages. Each `action_*` is a command of `browse.comman
 widget, or an object with the logic.
 """
 
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,12 +18,12 @@ from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
-from tui_feed.text.dates import today
 from tui_feed.ui import messages
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.guarded_screen import GuardedScreen
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.availability import can_go_back, is_available
+from tui_feed.ui.screens.command_parts import CommandParts
 from tui_feed.ui.screens.focus_keeper import FocusKeeper
 from tui_feed.ui.screens.layout import HEIGHTS, WIDTHS, is_too_small, set_layout
 from tui_feed.ui.screens.presenter import Presenter
@@ -34,11 +34,6 @@ from tui_feed.ui.widgets.header import Header
 from tui_feed.ui.widgets.histogram import Histogram
 from tui_feed.ui.widgets.lines_view import LinesView
 from tui_feed.ui.widgets.timeline import Timeline
-
-if TYPE_CHECKING:
-    from tui_feed.ui.screens.filter_commands import FilterCommands
-    from tui_feed.ui.screens.info_commands import InfoCommands
-    from tui_feed.ui.screens.post_commands import PostCommands
 
 
 class ReaderScreen(GuardedScreen[None], Screen[None]):
@@ -62,26 +57,17 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.VERTICAL_BREAKPOINTS = HEIGHTS
         self.presenter = Presenter(self, source, query, order, palette, saved)
         """State of the screen, shown on its widgets."""
+        self._commands = CommandParts(self.presenter)
         self._is_complete = False
         self._focus_keeper = FocusKeeper(self, lambda: (self._timeline, self._page))
 
-    @cached_property
-    def _posts(self) -> "PostCommands":
-        from tui_feed.ui.screens.post_commands import PostCommands  # not before a key asks
+    if not TYPE_CHECKING:  # mypy shall still tell of names that do not exist
 
-        return PostCommands(self.presenter)
-
-    @cached_property
-    def _filters(self) -> "FilterCommands":
-        from tui_feed.ui.screens.filter_commands import FilterCommands  # not before a key asks
-
-        return FilterCommands(self.presenter, self.presenter.editor)
-
-    @cached_property
-    def _info(self) -> "InfoCommands":
-        from tui_feed.ui.screens.info_commands import InfoCommands  # not before a key asks
-
-        return InfoCommands(self.presenter)
+        def __getattr__(self, name: str) -> Callable[..., object]:
+            """Find the method of a command in the object of its part."""
+            if name.startswith("action_"):
+                return self._commands.method_of(name.removeprefix("action_"))
+            raise AttributeError(name)
 
     # Widgets
 
@@ -166,7 +152,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.Followed)
     def _followed(self, event: messages.Followed) -> None:
-        self._posts.follow(event.target)
+        self._commands.posts.follow(event.target)
 
     @on(messages.QueryTyped)
     def _typed(self, event: messages.QueryTyped) -> None:
@@ -244,52 +230,12 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         """Undo going back."""
         self.presenter.trail.forward()
 
-    def action_quote(self) -> None:
-        """Go to the quoted post; without a quote, to a quoting post."""
-        self._posts.go_to_quote()
-
-    def action_thread(self) -> None:
-        """Choose among the posts of the thread."""
-        self._posts.show_thread()
-
-    def action_link(self) -> None:
-        """Open a link of the post."""
-        self._posts.open_link()
-
-    def action_copy_text(self) -> None:
-        """Copy the text of the post."""
-        self._posts.copy_text()
-
-    def action_copy_link(self) -> None:
-        """Copy the address of the post."""
-        self._posts.copy_link()
-
-    def action_record(self) -> None:
-        """Show the original record of the post."""
-        self._posts.show_record()
-
     # Commands on the filter
 
     @on(messages.FilterClicked)
     def action_filter(self) -> None:
         """Type a filter."""
         self.presenter.filter_bar.type()
-
-    def action_facets(self, group: str) -> None:
-        """Show the values of a group among the posts shown, with counts."""
-        self._filters.show_facets(group)
-
-    def action_named_filters(self) -> None:
-        """Use a saved filter, or save the filter in force."""
-        self._filters.show_saved_filters()
-
-    def action_remove_part(self) -> None:
-        """Remove a term from the filter."""
-        self._filters.remove_part()
-
-    def action_remove_last(self) -> None:
-        """Remove the last term from the filter."""
-        self.presenter.editor.remove_last()
 
     def action_match(self, step: int) -> None:
         """Go to the next or previous match, in the open post or in the timeline."""
@@ -302,27 +248,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
             self._timeline.choose_row(row)
             self.call_after_refresh(self._page.scroll_to_match, 1)
 
-    def action_dates(self) -> None:
-        """Ask for dates; they replace the dates in the filter."""
-        self._filters.ask_for_dates()
-
-    def action_jump(self) -> None:
-        """Ask for a date, and go to it without filtering."""
-        self._filters.ask_where_to_go()
-
-    def action_on_this_day(self) -> None:
-        """Show the posts of today's date, in any year."""
-        self.presenter.editor.set_dates(f"on:{today():%m-%d}")
-
     def action_histogram(self) -> None:
         """Show the histogram if it is hidden, and focus it."""
         histogram = self.query_one(Histogram)
         histogram.add_class("-called")
         self.set_focus(histogram)
-
-    def action_order(self) -> None:
-        """Show the posts in the next order."""
-        self.presenter.editor.next_order()
 
     # Commands of the program
 
@@ -334,15 +264,3 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         """Stop reading; the posts read so far stay."""
         self.presenter.reading.stop()
         self.presenter.show_keys()
-
-    def action_help(self) -> None:
-        """Show all keys and the query language."""
-        self._info.show_help(self.active_bindings)
-
-    def action_profile(self) -> None:
-        """Show the account in full."""
-        self._info.show_profile(*self.presenter.account())
-
-    def action_notices(self) -> None:
-        """Show the problems of the file."""
-        self._info.show_notices()
