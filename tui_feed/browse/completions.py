@@ -9,11 +9,19 @@ from tui_feed.query.operators import as_value
 from tui_feed.query.post_facts.facets import FacetType
 from tui_feed.query.shapes import ORDER
 
-MOST_SHOWN = 8
-"""Number of completions offered at a time."""
+MOST_OFFERED = 100
+"""Number of completions offered at most."""
 
-Offers = list[tuple[str, str]]
-"""Words, each with a note: a number of posts, or the meaning of the word."""
+
+class Offer(NamedTuple):
+    """Word to complete the typed text with."""
+
+    label: str
+    """Word."""
+    posts: int | None = None
+    """Number of posts with it; None for a word without posts, such as an operator."""
+    meaning: str = ""
+    """Explanation; empty for a value of the feed."""
 
 
 class Completion(NamedTuple):
@@ -21,12 +29,25 @@ class Completion(NamedTuple):
 
     label: str
     """Completed word."""
-    note: str
-    """Number of posts with it, or its meaning."""
+    posts: int | None
+    """Number of posts with it; None for a word without posts, such as an operator."""
+    meaning: str
+    """Explanation; empty for a value of the feed."""
     text: str
     """Query with the completed word."""
     cursor: int
     """Cursor after the completed word."""
+
+    @property
+    def note(self) -> str:
+        """Count and explanation, on a single line."""
+        count = "" if self.posts is None else f"{self.posts:,}"
+        return "  ".join(filter(None, (count, self.meaning)))
+
+    @property
+    def needs_value(self) -> bool:
+        """True for an operator: its value is still to be typed."""
+        return self.label.endswith(":")
 
 
 def completions(feed: Feed, text: str, cursor: int) -> list[Completion]:
@@ -35,35 +56,37 @@ def completions(feed: Feed, text: str, cursor: int) -> list[Completion]:
     if stub is None:
         return []
     found = _begun(_offers(feed, stub), stub.typed)
-    return [_completion(stub, text, cursor, *offer) for offer in found[:MOST_SHOWN]]
+    return [_completion(stub, text, cursor, offer) for offer in found[:MOST_OFFERED]]
 
 
-def _completion(stub: Stub, text: str, cursor: int, label: str, note: str) -> Completion:
-    ends = label if stub.wanted == "operator" else as_value(label)
-    space = "" if stub.wanted == "operator" or text[cursor:].startswith(" ") else " "
+def _completion(stub: Stub, text: str, cursor: int, offer: Offer) -> Completion:
+    is_operator = stub.wanted == "operator"
+    ends = offer.label if is_operator else as_value(offer.label)
+    space = "" if is_operator or text[cursor:].startswith(" ") else " "
     whole = f"{text[: stub.start]}{ends}{space}"
-    return Completion(label, note, whole + text[cursor:], len(whole))
+    return Completion(*offer, whole + text[cursor:], len(whole))
 
 
-def _begun(offers: Offers, typed: str) -> Offers:
+def _begun(offers: list[Offer], typed: str) -> list[Offer]:
     """Return words beginning with the typed text, then words containing it; no exact matches."""
     wanted = fold(typed.strip('"'))
-    folded = [(fold(offer[0]), offer) for offer in offers]
+    folded = [(fold(offer.label), offer) for offer in offers]
     first = [offer for word, offer in folded if word.startswith(wanted) and word != wanted]
     inside = [offer for word, offer in folded if wanted in word and not word.startswith(wanted)]
     return first + inside
 
 
-def _offers(feed: Feed, stub: Stub) -> Offers:
+def _offers(feed: Feed, stub: Stub) -> list[Offer]:
     wanted = stub.wanted
     if isinstance(wanted, FacetType):
         found = feed.values(wanted.name)
         if wanted.choices:
             counts = dict(found)
-            return [(name, f"{counts.get(name, 0):,}  {words}") for name, words in wanted.choices()]
-        return [(wanted.spelled(value), f"{count:,}") for value, count in found]
+            offers = [Offer(name, counts.get(name, 0), words) for name, words in wanted.choices()]
+            return sorted(offers, key=lambda offer: not offer.posts)
+        return [Offer(wanted.spelled(value), count) for value, count in found]
     if wanted == "operator":
-        return operators_for(stub.typed)
+        return [Offer(name, None, words) for name, words in operators_for(stub.typed)]
     if wanted is ORDER:
-        return [(order, "") for order in feed.orders()]
-    return list(wanted.offers)
+        return [Offer(order) for order in feed.orders()]
+    return [Offer(name, None, words) for name, words in wanted.offers]

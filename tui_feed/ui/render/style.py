@@ -7,7 +7,7 @@ ReaderScreen { overflow: hidden; background: $background; }
 #filter { width: 1fr; }
 #completion {
     overlay: screen; constrain: none inside; offset-x: 3;
-    width: 56; max-width: 90%; display: none;
+    width: 66; max-width: 92%; display: none;
 }
 #filter-error { overlay: screen; width: 100%; height: auto; background: $surface; color: $error; }
 #body { height: 1fr; }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from tui_feed.browse.completions import Completion
+    from tui_feed.ui.screens.offered_completions import OfferedCompletions
 
 
 class EditorView(Protocol):
@@ -50,8 +51,7 @@ class FilterEditor:
         """Filters typed before, and saved filters."""
         self._recalled: list[str] = []  # earlier filters, and last the typed text
         self._recalled_at = 0
-        self._offered: list[Completion] = []
-        self._taken = -1  # index of the last taken completion; -1: none
+        self._offered: OfferedCompletions | None = None  # made while somebody types
 
     @property
     def _bar(self) -> FilterBar:
@@ -119,10 +119,11 @@ class FilterEditor:
             self._bar.clear_error()
         else:
             self.apply(text)
-        if not (self._recalled and self._recalled[self._recalled_at] == text):
+        is_recalled = bool(self._recalled) and self._recalled[self._recalled_at] == text
+        if not is_recalled:
             self._recalled = []
         if self._bar.is_typing:
-            self._offer(text)
+            self._offer("" if is_recalled else text)
 
     def _is_unfinished(self, text: str) -> bool:
         """Tell whether an operator has no value yet: no error while it is being typed."""
@@ -133,9 +134,20 @@ class FilterEditor:
         return stub is not None and not stub.typed
 
     def leave(self, *, cleared: bool) -> None:
-        """Leave the input for the posts, with or without the filter; after an error, stay."""
-        self._offered, self._taken, self._recalled = [], -1, []
-        self._show_offered()
+        """Leave the input for the posts, with or without the filter; after an error, stay.
+
+        A marked completion is taken first.
+        """
+        marked = self._offered.marked if self._offered and not cleared else None
+        if marked:
+            self.take(marked)
+            if marked.needs_value:
+                self._bar.input.keep_focus()
+                return
+            self.apply(marked.text)  # the report of the changed input comes later
+        self._recalled = []
+        if self._offered:
+            self._offered.drop()
         if cleared:
             self.set("", remember=False)
         elif self._bar.has_error:
@@ -150,41 +162,34 @@ class FilterEditor:
 
     def _offer(self, text: str) -> None:
         """Offer completions of the text."""
-        if self._taken >= 0 and self._offered[self._taken].text == text:
-            return  # the text is a taken completion; keep the other completions
-        from tui_feed.browse.completions import completions
+        if self._offered is None:
+            from tui_feed.ui.screens.offered_completions import OfferedCompletions
 
-        cursor = self._bar.input.cursor_position
-        self._offered = completions(self._view.feed, text, cursor) if text else []
-        self._taken = -1
-        self._show_offered()
+            self._offered = OfferedCompletions(self._bar.offer)
+        self._offered.offer(self._view.feed, text, self._bar.input.cursor_position)
 
     def complete(self, step: int) -> None:
-        """Take the next completion; without completions, leave the input."""
-        if not self._offered:
+        """Take the marked completion, else the next; without completions, leave the input."""
+        completion = self._offered.to_take(step) if self._offered else None
+        if completion is None:
             self.leave(cleared=False)
-            return
-        if self._taken < 0 and step < 0:
-            self._taken = 0
-        self.take(self._offered[(self._taken + step) % len(self._offered)])
+        else:
+            self.take(completion)
 
     def take(self, completion: "Completion") -> None:
-        """Put a completion into the input."""
-        if completion not in self._offered:
-            return  # after the click, something else was typed
-        self._taken = self._offered.index(completion)
-        self._put(completion.text, completion.cursor)
-        self._show_offered()
-        if len(self._offered) == 1:
-            self._taken, self._offered = -1, []
-
-    def _show_offered(self) -> None:
-        self._bar.offer(self._offered, self._taken)
+        """Put a completion into the input, unless something else was typed since a click on it."""
+        if self._offered and self._offered.take(completion):
+            self._put(completion.text, completion.cursor)
 
     # History
 
     def recall(self, step: int) -> None:
-        """Put an earlier filter into the input; after the latest, leave the input."""
+        """Mark a completion, if any are offered; else put an earlier filter into the input.
+
+        After the latest filter, leave the input.
+        """
+        if self._offered and self._offered.mark(step):
+            return
         if not self._recalled:
             typed = self._bar.input.value
             before = [query for query in self.saved.queries() if query != typed]

@@ -96,7 +96,7 @@ class FilterBar(Widget):
         self.input.display = self.has_error
 
     def offer(self, words: "list[Completion]", marked: int) -> None:
-        """Show completions under the input, with the taken completion marked."""
+        """Show completions under the input, with a completion marked."""
         if self._completions is None:
             if not words:
                 return
@@ -104,7 +104,8 @@ class FilterBar(Widget):
 
             self._completions = CompletionList(self._palette)
             self.screen.mount(self._completions, after=self)
-        self._completions.show(words, self._palette, marked)
+        room = self.screen.size.height - self.region.bottom - 1
+        self._completions.show(words, self._palette, marked, room)
 
     # Showing
 
