@@ -5,6 +5,7 @@ from tui_feed.feed import Feed, Order
 from tui_feed.feed.source_report import Progress
 from tui_feed.models import Post, Profile, Record
 from tui_feed.models.lines import native_line
+from tui_feed.pictures.requests import Original, Picture, PictureRequest
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
@@ -60,6 +61,16 @@ UNDATED = made_post(
 TIMELINE: tuple[Record, ...] = (PROFILE, REPORT, SIGNALS, NIGHT, UNDATED)
 
 
+class NoPictures:
+    """Pictures of a source without files."""
+
+    async def picture(self, request: PictureRequest) -> Picture:
+        return Picture(failure="it is not in the archive")
+
+    async def original(self, name: str, source: int) -> Original:
+        return Original(failure="it is not in the archive")
+
+
 class Held:
     """A source that has all its records at hand, or a failure."""
 
@@ -74,6 +85,7 @@ class Held:
         """What reading again gives; None: the same."""
         self.has_ended = False
 
+    pictures = NoPictures()
     pause = 0.0
     trouble: str | None = None
     progress = Progress(0, None, 0.0)

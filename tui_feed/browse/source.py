@@ -1,10 +1,25 @@
 """Interface between a screen and the files it reads."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui_feed.feed import Feed
 from tui_feed.feed.build.visibility import REFUSED
 from tui_feed.feed.source_report import Progress
+
+if TYPE_CHECKING:
+    from tui_feed.pictures.requests import Original, Picture, PictureRequest
+
+
+class PictureSource(Protocol):
+    """Pictures in the files of a source."""
+
+    async def picture(self, request: "PictureRequest") -> "Picture":
+        """Return a picture, or the reason why there is none."""
+        ...
+
+    async def original(self, name: str, source: int) -> "Original":
+        """Return the path of a file for another program, or the reason why there is none."""
+        ...
 
 
 class FeedSource(Protocol):
@@ -30,6 +45,11 @@ class FeedSource(Protocol):
     @property
     def progress(self) -> Progress:
         """Progress of the reading."""
+        ...
+
+    @property
+    def pictures(self) -> PictureSource:
+        """Pictures in the files."""
         ...
 
     def cancel(self) -> None:

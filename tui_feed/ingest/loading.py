@@ -15,6 +15,7 @@ from tui_feed.text.names import one_line, shown_name
 
 TYPE_CHECKING = False  # with a reader process, this process never imports a loader
 if TYPE_CHECKING:
+    from tui_feed.ingest.picture_process import ArchivePictures
     from tui_feed.ingest.raw_records import RecordSearch
     from tui_feed.ingest.read_files import FileReader
     from tui_feed.loaders import Input
@@ -62,6 +63,7 @@ class Loading:
         self._reading: FileReader | None = None
         self._inputs: list[Input] = []  # in this process
         self._searches: list[RecordSearch] = []
+        self._pictures: ArchivePictures | None = None
         self._reader_process = reader_process
         if in_background and reader_process is None:
             with suppress(OSError):
@@ -156,6 +158,8 @@ class Loading:
         self._source_files.close()
         for search in self._searches:
             search.end()
+        if self._pictures:
+            self._pictures.end()
         if self._reader_process:
             self._reader_process.end()
 
@@ -173,6 +177,15 @@ class Loading:
     def progress(self) -> Progress:
         """Progress of the reading."""
         return Progress(self._bytes_read, self._bytes_in_all, perf_counter() - self._started_at)
+
+    @property
+    def pictures(self) -> "ArchivePictures":
+        """Pictures in the files."""
+        if self._pictures is None:
+            from tui_feed.ingest.picture_process import ArchivePictures
+
+            self._pictures = ArchivePictures(self._paths)
+        return self._pictures
 
     def again(self) -> "Loading":
         """Return a loading of the same files from the start."""

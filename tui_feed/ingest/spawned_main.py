@@ -26,19 +26,19 @@ def run(pipe: int, lifeline: int) -> None:
         received += more
     task = _READER.decode(received[SIZE:])
     run_key.KEY = task.key
-    work_and_exit(
-        lambda: _task_messages(task),
-        pipe,
-        lifeline,
-        () if task.shared_stdin is None else (task.shared_stdin,),
-    )
+    kept = tuple(number for number in (task.shared_stdin, task.requests) if number is not None)
+    work_and_exit(lambda: _task_messages(task), pipe, lifeline, kept)
 
 
 def _task_messages(task: ReaderTask) -> Iterator[bytes]:
     """Yield the messages of a task."""
+    paths = tuple(map(os.fsdecode, task.paths))
+    if task.requests is not None:
+        from tui_feed.pictures.serving import replies
+
+        return replies(paths, task.requests)
     from tui_feed.loaders import SharedStdin
 
-    paths = tuple(map(os.fsdecode, task.paths))
     shared_stdin = None if task.shared_stdin is None else SharedStdin(task.shared_stdin)
     if task.posts is None:
         return messages(paths, shared_stdin, include_private=task.include_private)

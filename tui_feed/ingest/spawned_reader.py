@@ -26,7 +26,7 @@ SIZE: Final = 8
 
 
 class ReaderTask(Struct, array_like=True):
-    """Task of a fresh process: read files, or search for a raw record."""
+    """Task of a fresh process: read files, search for a raw record, or show pictures."""
 
     paths: list[bytes]
     """Paths as bytes of the file system."""
@@ -38,6 +38,8 @@ class ReaderTask(Struct, array_like=True):
     """File descriptor of the copy of standard input, if it is among the files."""
     key: bytes = b""
     """Secret of this run."""
+    requests: int | None = None
+    """File descriptor of a pipe with requests for pictures; None for other tasks."""
 
 
 _WRITER: Final = Encoder()
@@ -62,12 +64,15 @@ class SpawnedReader(Process):
             raise
 
     def _start(self, sending: int, lifeline: int) -> int:
-        shared_stdin = self._task.shared_stdin
-        pipes = [sending, lifeline] if shared_stdin is None else [sending, lifeline, shared_stdin]
+        task = self._task
+        more = [number for number in (task.shared_stdin, task.requests) if number is not None]
+        pipes = [sending, lifeline, *more]
         passed = [fcntl(number, F_DUPFD, 3) for number in pipes]  # the only inherited files
         try:
-            if shared_stdin is not None:
-                self._task.shared_stdin = passed[2]
+            if task.shared_stdin is not None:
+                task.shared_stdin = passed[2]
+            if task.requests is not None:
+                task.requests = passed[-1]
             home = str(Path(__file__).resolve().parents[2])
             # No environment variable and no `.pth` file may change the child.
             argv = [sys.executable, "-I", "-S", *["-B"] * sys.dont_write_bytecode, "-c", _CODE]

@@ -1,0 +1,1 @@
+"""Pictures in an archive: found, decoded and made drawable, in a process of their own."""
