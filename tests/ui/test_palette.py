@@ -30,6 +30,15 @@ def test_without_colour_no_style_has_one_and_meanings_still_differ() -> None:
     assert len({palette.text, palette.name, palette.link, palette.dim, palette.warning}) == 5
 
 
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+def test_sixteen_colours_are_those_of_the_terminal(name: str) -> None:
+    palette = palette_for(BUILTIN_THEMES[name])
+    styles = [getattr(palette, style) for style in (*WRITTEN, "bar", "current", "match")]
+    assert all(style.color is None or style.color.is_system_defined for style in styles)
+    assert palette.ground.bgcolor is palette.chosen.bgcolor is None
+    assert len({palette.tag.color, palette.bar.color, palette.warning.color}) == 3
+
+
 def test_plain_signs_are_ascii_and_no_sign_is_wide() -> None:
     from rich.cells import cell_len
 

@@ -3,7 +3,6 @@
 import asyncio
 
 from msgspec.structs import replace
-from rich.style import Style
 
 from tests.records import made_post
 from tests.ui.harbor import (
@@ -17,8 +16,7 @@ from tests.ui.harbor import (
     screen_of,
     shown,
 )
-from tui_feed.models import Metrics, Problem, Profile, Version
-from tui_feed.ui.render.card import draw_card
+from tui_feed.models import Problem, Profile, Version
 from tui_feed.ui.render.post_parts import spans_of
 
 OWN = made_post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
@@ -62,18 +60,26 @@ async def test_the_first_posts_are_shown_as_soon_as_they_come(monkeypatch):
         assert "The tram is late." in shown(app)
 
 
-async def test_each_card_says_which_of_several_sources_it_is_from():
+async def test_the_edge_of_each_card_has_the_colour_of_its_source():
     async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)):
-        lines = shown(app)
-        assert "■ posts" in lines
-        assert "■ outbox" in lines
         palette = reader_of(app).palette
-        assert palette.sources[0] != palette.sources[1]
+        edges = [
+            strip._segments[0].style.color
+            for strip in app.screen._compositor.render_strips()
+            if strip.text.startswith("▎")
+        ]
+        assert set(edges) == {palette.sources[0].color, palette.sources[1].color}
 
 
-async def test_a_single_source_needs_no_label():
+async def test_without_colours_a_letter_tells_the_source_of_a_card():
+    async with (app := reading(source=Two((OWN, OTHER)), plain=True)).run_test(size=(120, 30)):
+        assert "\nA> Harbor Riders" in shown(app)
+        assert "\nB  Ellery Works" in shown(app)
+
+
+async def test_cards_of_a_single_source_have_no_edge():
     async with (app := reading()).run_test(size=(120, 30)):
-        assert "■" not in shown(app)
+        assert "▎" not in shown(app)
 
 
 async def test_the_header_shows_who_wrote_the_selected_post_and_keeps_its_height():
@@ -184,12 +190,6 @@ async def test_an_author_without_a_profile_does_not_stand_under_that_of_another(
     works = Profile(name="Ellery Works", handle="ElleryWorks")
     async with (app := reading(PROFILE, works, stranger)).run_test(size=(120, 30)):
         assert shown(app).startswith(" Ida Moor")
-
-
-async def test_a_label_that_does_not_fit_beside_the_counts_has_a_line_of_its_own():
-    post = replace(OWN, metrics=Metrics(likes=3, reposts=2, replies=1, quotes=0))
-    canvas = draw_card(post, 34, reading().palette, ("a-long-label", Style()))
-    assert "".join(segment.text for segment in canvas.lines[-1]).strip() == "■ a-long-label"
 
 
 async def test_a_picture_in_the_archive_is_named_with_its_place():

@@ -69,7 +69,7 @@ def canvases(text: str, width: int) -> list[Canvas]:
     profile = Profile(name=text, handle="h", bio=text * 2, location=text, followers=7)
     standing = FileStatus(text, text, "2023 – 2024")
     return [
-        draw_card(post, width, PALETTE, (text, PALETTE.dim)),
+        draw_card(post, width, PALETTE),
         draw_page(post, Feed(), text, width, PALETTE),
         draw_header(profile, standing, width, PALETTE, folded=width < 60),
         draw_profile(profile, standing, width, PALETTE),

@@ -128,12 +128,12 @@ def count_words(profile: Profile) -> list[str]:
     ]
 
 
-def metric_words(post: Post) -> list[str]:
-    """Return the counts of a post: `453K views`, `1 like`."""
+def metric_words(post: Post, *, zeros: bool = True) -> list[str]:
+    """Return the counts of a post: `453K views`, `1 like`; without `zeros`, only those above 0."""
     metrics = post.metrics
     counts = ((name, getattr(metrics, name)) for name in get_args(CountName))
     return [
         counted(value, name, approximate=name in metrics.approximate)
         for name, value in counts
-        if value is not None
+        if value or (zeros and value is not None)
     ]

@@ -89,7 +89,7 @@ class ChoiceList(Widget):
         marked = at == self._index and bool(self._choices)
         if at < len(self._choices):
             choice = self._choices[at]
-            style = palette.tag if marked else palette.text
+            style = palette.current if marked else palette.text
             canvas.spread([(choice.label, style)], (choice.note, palette.dim))
         elif y == 0:
             canvas.row(("nothing with that name", palette.dim))

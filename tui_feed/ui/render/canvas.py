@@ -101,6 +101,18 @@ class Canvas:
         gap = self.width - cell_len(end) - width_of(line)
         self.lines.append([*line, Segment(" " * gap, right[1]), Segment(end, right[1])])
 
+    def listed(self, items: Iterable[str], between: str, style: Style) -> None:
+        """Add lines of items that are not broken unless they are wider than a line."""
+        line = ""
+        for item in map(steady, items):
+            longer = f"{line}{between}{item}" if line else item
+            if line and cells(longer) > self.width:
+                self.row((line, style))
+                longer = item
+            line = longer
+        if line:
+            self.row((line, style))
+
     def text(
         self, text: str, style: Style, spans: Sequence[Span] = (), *, limit: int | None = None
     ) -> int:

@@ -2,8 +2,6 @@
 
 from collections import OrderedDict
 
-from rich.style import Style
-
 from tui_feed.feed import Feed
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.card import draw_card
@@ -17,7 +15,7 @@ class CardCache:
     """Recently drawn cards, by row and width."""
 
     def __init__(self) -> None:
-        self._cards: OrderedDict[tuple[int, int, bool], Canvas] = OrderedDict()
+        self._cards: OrderedDict[tuple[int, int], Canvas] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all cards."""
@@ -25,20 +23,11 @@ class CardCache:
 
     def card(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
         """Return the card of a row, from the cache if possible."""
-        key = (row, width, len(feed.sources) > 1)
+        key = (row, width)
         card = self._cards.get(key)
         if card is None:
-            card = draw_card(feed.post(row), width, palette, _label(feed, row, palette))
+            card = draw_card(feed.post(row), width, palette)
             self._cards[key] = card
             if len(self._cards) > MOST_CARDS:
                 self._cards.popitem(last=False)
         return card
-
-
-def _label(feed: Feed, row: int, palette: Palette) -> tuple[str, Style] | None:
-    """Return the name and style of a post's source; None for a single source."""
-    sources = feed.sources
-    if len(sources) < 2:
-        return None
-    number = feed.source_of(row)
-    return sources[number], palette.sources[number % len(palette.sources)]

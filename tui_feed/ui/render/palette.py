@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
@@ -34,9 +35,9 @@ class Glyphs(Struct, frozen=True):
     """Before the names of the accounts replied to."""
     pin: str = "◆"
     """Before a pinned post."""
-    full: str = "█"
+    full: str = "━"
     """Filled part of a poll's bar."""
-    empty: str = "░"
+    empty: str = "─"
     """Empty part of a poll's bar."""
     thumb: str = "█"
     """Thumb of the scroll bar."""
@@ -56,19 +57,23 @@ class Glyphs(Struct, frozen=True):
     """Between the first day and the last."""
     up_down: str = "↑↓"
     """Keys to choose in a list."""
-    source: str = "■"
-    """Before the label of a source, in its colour."""
+    source: str = "▎"
+    """Beside the posts of a source and before its label, in its colour."""
+    won: str = "✓"
+    """Behind the answer of a poll with the most votes."""
+    down: str = "▾"
+    """Behind the order of the posts, which can be changed."""
 
 
 FANCY = Glyphs()
 """Signs for terminals with Unicode."""
-_SOURCES = ("#4c9be8", "#e8a33d", "#5fb878", "#d676b9", "#4dbdb5", "#d9705b")
-"""Colours distinct for most people, also with a colour vision deficiency."""
+_SOURCES = ("#5fb878", "#d676b9", "#4dbdb5", "#d9705b", "#9b86e0", "#b8bf6a")
+"""Colours distinct for most people, also with a colour vision deficiency; no blue, no amber."""
 PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
-    thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="from",
-    cut="...", dash="-", up_down="Up Down",
+    thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="",
+    cut="...", dash="-", up_down="Up Down", won="(most)", down="",
 )  # fmt: skip
 """Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 
@@ -96,6 +101,10 @@ class Palette(Struct, frozen=True):
     """Links cut when they were saved."""
     frame: Style
     """Frames and rules."""
+    meter: Style
+    """Bars of polls, lists and months."""
+    current: Style
+    """The current line of a list, the current month, the winner of a poll."""
     bar: Style
     """Mark beside the selected post."""
     bar_away: Style
@@ -111,7 +120,7 @@ class Palette(Struct, frozen=True):
     heat: tuple[Style, ...]
     """Five styles: a day without posts, and four steps of days with more and more posts."""
     sources: tuple[Style, ...]
-    """Styles for the names of sources, used in turn."""
+    """Styles for sources, used in turn; empty without colours: then letters tell sources apart."""
     glyphs: Glyphs = FANCY
     """Signs."""
     marker: Marker = field(default_factory=Marker)
@@ -126,8 +135,10 @@ class Palette(Struct, frozen=True):
 def palette_for(theme: Theme, *, colourless: bool = False, plain: bool = False) -> Palette:
     """Return the palette of a theme; without colour, weight and underlining carry the meaning."""
     glyphs = PLAIN if plain else FANCY
-    if colourless or theme.ansi:
+    if colourless:
         return _colourless(glyphs)
+    if theme.ansi:
+        return _of_terminal(glyphs, dark=theme.dark)
     return _coloured(
         glyphs,
         foreground=theme.foreground or ("#e0e0e0" if theme.dark else "#222222"),
@@ -143,11 +154,27 @@ def _colourless(glyphs: Glyphs) -> Palette:
     dim = plain if glyphs is PLAIN else Style(dim=True)
     return Palette(
         ground=plain, chosen=plain, text=plain, name=bold, dim=dim, tag=bold,
-        person=Style(underline=True), link=Style(underline=True), cut=dim, frame=dim, bar=bold,
-        bar_away=dim, warning=Style(italic=True), key=bold,
+        person=Style(underline=True), link=Style(underline=True), cut=dim, frame=dim, meter=plain,
+        current=bold, bar=bold, bar_away=dim, warning=Style(italic=True), key=bold,
         match=Style(bold=True, reverse=True), chip=Style(reverse=True),
         heat=(dim, plain, plain, plain, bold),
-        sources=(dim,), glyphs=glyphs,
+        sources=(), glyphs=glyphs,
+    )  # fmt: skip
+
+
+def _of_terminal(glyphs: Glyphs, *, dark: bool) -> Palette:
+    """Return a palette of the terminal's own sixteen colours, on its own background."""
+    accent, blue = ("yellow", "bright_blue") if dark else ("magenta", "blue")
+    others = ("green", "magenta", "cyan", "red") if dark else ("green", "red", "cyan", "yellow")
+    plain = _colourless(glyphs)
+    current = Style(color=accent)
+    return replace(
+        plain, tag=Style(color=blue), person=Style(color=blue),
+        link=Style(color=blue, underline=True), cut=Style(dim=True, underline=True),
+        current=current, bar=current + plain.name,
+        warning=Style(color="red"), match=Style(color=accent, bold=True, reverse=True),
+        heat=(plain.dim, plain.dim, plain.text, plain.text, plain.name),
+        sources=tuple(Style(color=colour) for colour in others),
     )  # fmt: skip
 
 
@@ -163,13 +190,16 @@ def _coloured(
     )
     dim = _readable(text.blend(ground, 0.45), chosen)
     faint = ground.blend(text, 0.3)
-    heat = (faint, *(ground.blend(accented, part) for part in (0.45, 0.65, 0.85, 1)))
+    slate = text.blend(linked, 0.25)  # grey with a little of the links' blue
+    heat = (faint, *(ground.blend(slate, part) for part in (0.4, 0.55, 0.75, 1)))
     return Palette(
         ground=Style(bgcolor=_rich(ground)), chosen=Style(bgcolor=_rich(chosen)),
-        text=_style(text), name=_style(text, bold=True), dim=_style(dim), tag=_style(accented),
+        text=_style(text), name=_style(text, bold=True), dim=_style(dim), tag=_style(linked),
         person=_style(linked), link=_style(linked, underline=True),
-        cut=_style(dim, underline=True), frame=_style(faint), bar=_style(accented, bold=True),
-        bar_away=_style(dim), warning=_style(warned), key=_style(accented, bold=True),
+        cut=_style(dim, underline=True), frame=_style(faint),
+        meter=_style(ground.blend(slate, 0.6)), current=_style(accented),
+        bar=_style(accented, bold=True),
+        bar_away=_style(dim), warning=_style(warned), key=_style(text, bold=True),
         match=Style(color=_rich(ground), bgcolor=_rich(accented), bold=True),
         chip=Style(color=_rich(text), bgcolor=_rich(ground.blend(text, 0.2))),
         heat=tuple(map(_style, heat)), sources=tuple(map(_style, sources)), glyphs=glyphs,

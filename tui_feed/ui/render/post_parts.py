@@ -11,16 +11,16 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_feed.browse.poll_words import poll_facts
 from tui_feed.feed.build.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
-from tui_feed.models import LinkCard, Poll, Post
+from tui_feed.models import LinkCard, Post
 from tui_feed.models.facts import undescribed
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
-from tui_feed.ui.render.canvas import Canvas, Span, fit, fit_end, width_of
+from tui_feed.ui.render.canvas import Canvas, Span, fit_end, width_of
 from tui_feed.ui.render.highlights import marked, marks, overlaid
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.widths import cells, steady
+from tui_feed.ui.render.poll import draw_poll
+from tui_feed.ui.render.widths import steady
 
 QUOTE_DEPTH = 3
 """Depth of nested quotes drawn; deeper quotes are only counted."""
@@ -220,27 +220,6 @@ def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int 
     if card.url and inner.lines:
         inner.target("link", card.url, range(len(inner.lines)), "\n".join(shown))
     canvas.inset(inner, [Segment(f"{palette.glyphs.card} ", palette.frame)])
-
-
-def draw_poll(canvas: Canvas, poll: Poll, palette: Palette) -> None:
-    """Draw a poll's answers, with bars for known shares."""
-    widest = max((cells(option.label) for option in poll.options), default=0)
-    label_width = min(widest, canvas.width // 2)
-    bar_width = max(0, min(20, canvas.width - label_width - 8))
-    for option in poll.options:
-        share = poll.share(option)
-        label = fit(steady(option.label), label_width, canvas.cut)
-        label += " " * (label_width - cells(label))
-        if share is None:
-            canvas.row(*marked(label, palette.text, palette))
-            continue
-        full = round(bar_width * min(share, 100) / 100)
-        bar = palette.glyphs.full * full + palette.glyphs.empty * (bar_width - full)
-        words = marked(f"{label} ", palette.text, palette)
-        canvas.row(*words, (bar, palette.tag), (f" {share:.0f}%", palette.dim))
-    facts = poll_facts(poll, lambda date: date.day)
-    if facts:
-        canvas.row((f" {palette.glyphs.dot} ".join(facts), palette.dim))
 
 
 def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, depth: int) -> None:

@@ -12,11 +12,11 @@ DARK = Theme(
     primary="#7db4f5",
     secondary="#5b8fd0",
     accent="#f0b35e",
-    warning="#e5c07b",
+    warning="#e39a8f",
     error="#ef7a81",
     success="#8fce95",
 )
-"""Dark theme: quiet blue-black, amber for tags and the cursor, blue for links."""
+"""Dark theme: quiet blue-black, amber for the cursor, blue for tags and links."""
 
 LIGHT = Theme(
     name="light",
@@ -28,11 +28,11 @@ LIGHT = Theme(
     primary="#1a5fb4",
     secondary="#40699c",
     accent="#a34a00",
-    warning="#8a5a00",
+    warning="#9a3b32",
     error="#b3261e",
     success="#2b7a3d",
 )
-"""Light theme: warm paper, rust for tags and the cursor, blue for links."""
+"""Light theme: warm paper, rust for the cursor, blue for tags and links."""
 
 OWN_THEMES = (DARK, LIGHT)
 """Themes of this program; the first is the default."""

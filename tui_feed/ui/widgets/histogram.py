@@ -195,7 +195,7 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
         palette = self._palette
         steps = palette.glyphs.steps
         if bar.found:
-            return steps[(bar.found * len(steps) - 1) // most], palette.tag
+            return steps[(bar.found * len(steps) - 1) // most], palette.meter
         return (steps[0], palette.frame) if bar.whole else (" ", palette.frame)
 
     def _bar_of(self, month: int) -> int:

@@ -16,6 +16,7 @@ from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.card_cache import CardCache
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.source_marks import source_edge
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
 from tui_feed.ui.widgets.viewport import Place, Viewport
@@ -308,18 +309,24 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             lines = self._card(index).lines
             if at < len(lines):
                 chosen = index == self._index
-                line = [self._gutter(chosen), *lines[at]]
+                line = [*self._gutter(index, at), *lines[at]]
                 ground = palette.ground + palette.chosen if chosen else ground
         line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
         glyphs = palette.glyphs
         line.append(Segment(glyphs.thumb if y in bar else glyphs.track, palette.frame))
         return Strip(line, width).apply_style(ground)
 
-    def _gutter(self, chosen: bool) -> Segment:
-        if not chosen:
-            return Segment(" " * GUTTER, self._palette.text)
-        style = self._palette.bar if self.has_focus else self._palette.bar_away
-        return Segment(f" {self._palette.glyphs.bar} ", style)
+    def _gutter(self, index: int, at: int) -> list[Segment]:
+        """Draw the cells left of a card's line: the mark of its source, and the cursor."""
+        feed, palette = self._feed, self._palette
+        edge, bar = Segment(" ", palette.text), Segment("  ", palette.text)
+        if (count := len(feed.sources)) > 1:
+            source = feed.source_of(self._rows[index])
+            edge = source_edge(source, count, palette, first=at == 0)
+        if index == self._index:
+            style = palette.bar if self.has_focus else palette.bar_away
+            bar = Segment(f"{palette.glyphs.bar} ", style)
+        return [edge, bar]
 
     def _window(self) -> tuple[list[Place], range]:
         """Return the places of all lines and the scroll bar's thumb, computed once per frame."""
