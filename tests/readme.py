@@ -15,6 +15,7 @@ from tui_feed.cli.options import parser
 from tui_feed.loaders.registry import ARCHIVES, FILES
 from tui_feed.loaders.unstated import unstated_by
 from tui_feed.models.facts import FACT_WORDS
+from tui_feed.printers.table import COLUMNS
 from tui_feed.query import KINDS, all_terms
 from tui_feed.query.refusals import REASONS
 
@@ -73,8 +74,13 @@ def stated() -> str:
     return _table(("can state", *FACT_WORDS.values()), rows)
 
 
+def columns() -> str:
+    return _table(("column", "value"), ((f"`{each.name}`", each.words) for each in COLUMNS))
+
+
 PAGES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     HOME / "README.md": {"options": options, "keys": keys, "query": query, "kinds": kinds},
+    HOME / "docs" / "export.md": {"columns": columns},
     HOME / "docs" / "query.md": {"refused": refused, "stated": stated},
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.printers.printing import printed
 from tests.ui.harbor import shown
 from tui_feed.browse.source import find_record
 from tui_feed.cli.generate import invented
@@ -20,7 +21,7 @@ from tui_feed.ingest import Loading, open_feed
 from tui_feed.models import Post
 from tui_feed.models.admission import admit_object
 from tui_feed.models.lines import native_line
-from tui_feed.printers import PRINTERS
+from tui_feed.printers import FORMATS
 from tui_feed.printers.report import print_report
 from tui_feed.query import Query
 from tui_feed.query.operators import all_facets
@@ -122,8 +123,8 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def everything(feed: Feed) -> str:
     """Return all output of a feed, by every way."""
     out = StringIO()
-    for form in ("text", "jsonl"):
-        PRINTERS[form](feed, feed.select(), out, filtered=False)
+    for form in FORMATS:
+        out.write(printed(form, feed, feed.select()))
     for facet in all_facets():
         out.write(f"{facet}: {feed.values(facet)}\n")
     for row in range(len(feed)):
@@ -306,8 +307,7 @@ def test_what_was_printed_with_them_stays_marked_and_asks_again(tmp_path: Path) 
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     first.write_text(by_hand(SOME))
     whole = open_feed(str(first), include_private=True)
-    with second.open("w") as out:
-        PRINTERS["jsonl"](whole, whole.select(), out, filtered=False)
+    second.write_text(printed("jsonl", whole, whole.select()))
     assert whole.post(whole.row_of("13")).visibility == "direct"
     assert '"visibility":"direct"' in second.read_text()
     is_silent(open_feed(str(second)))
@@ -320,8 +320,7 @@ def test_what_was_printed_without_them_reads_back_as_it_was(tmp_path: Path) -> N
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     first.write_text(by_hand(SOME))
     feed = open_feed(str(first))
-    with second.open("w") as out:
-        PRINTERS["jsonl"](feed, feed.select(order="captured"), out, filtered=False)
+    second.write_text(printed("jsonl", feed, feed.select(order="captured")))
     again = open_feed(str(second))
     assert ids(again) == ids(feed)
     for post_id in ids(feed):

@@ -1,11 +1,11 @@
 """Posts set apart: likes and bookmarks are left out until a query asks for them."""
 
 import json
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from tests.printers.printing import printed
 from tests.records import made_post
 from tui_feed.browse.completions import completions
 from tui_feed.browse.jump_history import JumpHistory
@@ -14,7 +14,6 @@ from tui_feed.feed import Feed
 from tui_feed.ingest import open_feed
 from tui_feed.models import Post
 from tui_feed.models.lines import native_line
-from tui_feed.printers import PRINTERS
 from tui_feed.query import Query
 
 
@@ -175,13 +174,8 @@ def test_they_are_printed_where_they_are_asked_for_and_read_back(tmp_path: Path)
     path.write_text("".join(native_line(post) + "\n" for post in FEED))
     feed = open_feed(str(path))
     assert found(feed, "is:liked") == ["2"]
-    out = StringIO()
-    PRINTERS["jsonl"](feed, feed.select(Query.parse("is:liked")), out, filtered=True)
-    (line,) = out.getvalue().splitlines()
+    rows = feed.select(Query.parse("is:liked"))
+    (line,) = printed("jsonl", feed, rows, query="is:liked").splitlines()
     assert (json.loads(line)["liked"], json.loads(line)["apart"]) == (True, True)
-    text = StringIO()
-    PRINTERS["text"](feed, feed.select(Query.parse("is:liked")), text, filtered=True)
-    assert "liked" in text.getvalue()
-    bare = StringIO()
-    PRINTERS["text"](feed, feed.select(), bare, filtered=False)
-    assert "ferry" not in bare.getvalue()
+    assert "liked" in printed("text", feed, rows, query="is:liked")
+    assert "ferry" not in printed("text", feed, feed.select())

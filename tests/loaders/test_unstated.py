@@ -1,11 +1,11 @@
 """Absent is not "no": what a format can never state is unknown, to queries and in words."""
 
 import json
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from tests.printers.printing import printed
 from tui_feed import Query, open_feed
 from tui_feed.feed import Feed
 from tui_feed.linear.sentences import in_full, in_short
@@ -13,7 +13,6 @@ from tui_feed.loaders.registry import ARCHIVES, FILES
 from tui_feed.loaders.unstated import UNSTATED
 from tui_feed.models import Media, Metrics, Post
 from tui_feed.models.facts import FACT_WORDS
-from tui_feed.printers import PRINTERS
 from tui_feed.query.post_facts.kinds import KINDS
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.page import draw_page
@@ -126,9 +125,9 @@ def test_a_page_and_a_sentence_show_both_values_of_a_disagreement() -> None:
 
 
 def test_a_picture_in_print_says_that_its_description_is_not_stated(archive: Path) -> None:
-    feed, out = open_feed(str(archive)), StringIO()
-    PRINTERS["text"](feed, feed.select(Query.parse("has:media")), out, plain=True, filtered=True)
-    assert "[picture, description not stated]" in out.getvalue()
+    feed = open_feed(str(archive))
+    rows = feed.select(Query.parse("has:media"))
+    assert "[picture, description not stated]" in printed("text", feed, rows, query="has:media")
 
 
 def test_a_quoted_picture_says_the_same() -> None:

@@ -1,12 +1,11 @@
 """A selection as native JSON Lines."""
 
 import json
-from io import StringIO
 
+from tests.printers.printing import printed as feed_printed
 from tui_feed.feed import Feed
 from tui_feed.models import Author, Post, Profile
 from tui_feed.models.admission import admit_object
-from tui_feed.printers import PRINTERS
 from tui_feed.query import Query
 
 RECORDS = (
@@ -21,10 +20,8 @@ def printed(query: str = "", *, plain: bool = False) -> str:
     feed = Feed()
     for record in RECORDS:
         feed.add(record)
-    out = StringIO()
     rows = feed.select(Query.parse(query))
-    PRINTERS["jsonl"](feed, rows, out, plain=plain, filtered=bool(query))
-    return out.getvalue()
+    return feed_printed("jsonl", feed, rows, query=query, plain=plain)
 
 
 def test_profiles_come_first_and_then_the_posts_in_the_order_of_the_rows():

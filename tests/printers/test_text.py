@@ -1,12 +1,10 @@
 """A timeline as text: all stated facts, no others, a line for each line."""
 
-from io import StringIO
-
 import pytest
 
+from tests.printers.printing import printed as feed_printed
 from tui_feed.feed import Feed
 from tui_feed.models import Author, LinkCard, Media, Metrics, Poll, PollOption, Post, Profile
-from tui_feed.printers import PRINTERS
 from tui_feed.query import Query
 
 PROFILE = Profile(
@@ -50,10 +48,8 @@ def printed(*records: Profile | Post, query: str = "", plain: bool = False) -> s
     feed = Feed(include_private=True)
     for record in records:
         feed.add(record)
-    out = StringIO()
     rows = feed.select(Query.parse(query), "captured")
-    PRINTERS["text"](feed, rows, out, plain=plain, filtered=bool(query))
-    return out.getvalue()
+    return feed_printed("text", feed, rows, query=query, plain=plain)
 
 
 def test_a_timeline_reads_from_the_account_to_the_last_post():

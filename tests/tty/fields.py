@@ -18,6 +18,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.theme import BUILTIN_THEMES
 
+from tests.printers.printing import printed
 from tests.tty.forms import Form, forms, is_fixed
 from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
 from tui_feed.browse.completions import completions
@@ -25,7 +26,7 @@ from tui_feed.browse.groups import facet_lists, values_of
 from tui_feed.browse.source import find_record
 from tui_feed.browse.status_lines import empty_words, file_status
 from tui_feed.ingest import Loading
-from tui_feed.printers import PRINTERS
+from tui_feed.printers import FORMATS
 from tui_feed.printers.report import print_report
 from tui_feed.ui.dialogs.link_question import link_choices
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
@@ -87,10 +88,8 @@ def faults_of(path: Path) -> Iterator[str]:
 
 def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
     feed = loading.feed
-    for name, printer in PRINTERS.items():
-        out = io.StringIO()
-        printer(feed, range(len(feed)), out, filtered=False)
-        yield name, out.getvalue()
+    for name in FORMATS:
+        yield name, printed(name, feed, range(len(feed))).replace("\r\n", "\n")
     out = io.StringIO()
     print_report(loading.reports, feed.problems, out)
     yield "check", out.getvalue()

@@ -139,7 +139,7 @@ def _check(args: Arguments) -> int:
 def _print(args: Arguments, query: "Query") -> int:
     """Print the selected posts, and problems on standard error."""
     from tui_feed.ingest import Loading
-    from tui_feed.printers import PRINTERS
+    from tui_feed.printers import FORMATS, printout_of
 
     loading = Loading(_paths(args), include_private=args.include_private)
     loading.step(float("inf"))
@@ -153,11 +153,10 @@ def _print(args: Arguments, query: "Query") -> int:
     rows = feed.select(query, args.order)
     for name, count in rows.unstated.items():
         _print_error(f"{name} unknown for {count:,} of the posts not shown")
-    printer = PRINTERS[args.format or "text"]
+    query_text = args.filter.strip() if query.root is not None else ""
+    printout = printout_of(feed, rows, name=loading.name, query=query_text, plain=args.plain)
     with output():
-        printer(
-            feed, rows, safe_stream(sys.stdout), plain=args.plain, filtered=query.root is not None
-        )
+        sys.stdout.writelines(FORMATS[args.format or "text"].pieces(printout))
     # As with `cat`: readable files are printed, and an unreadable file is a failure.
     return READ_ERROR if any(report.is_unread for report in loading.reports) else 0
 

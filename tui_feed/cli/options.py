@@ -14,8 +14,8 @@ ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
 )  # fmt: skip
 """Choices of `--order`; a test compares them with the feed's."""
-FORMATS = ("text", "jsonl")
-"""Choices of `--format`."""
+FORMATS = ("text", "jsonl", "md", "csv", "html")
+"""Choices of `--format`; a test compares them with the printers."""
 
 
 class Arguments:

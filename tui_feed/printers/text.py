@@ -1,40 +1,27 @@
 """Printer for plain text, for `less` and `grep`; each line of a post stays a line."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO, get_args
+from collections.abc import Iterable, Iterator
 
-from tui_feed.feed import Feed
-from tui_feed.feed.build.visibility import AUDIENCES
-from tui_feed.models import CountName, LinkCard, Media, Poll, Post, Profile
-from tui_feed.models.facts import is_dated_by_id, marks_of, undescribed
-from tui_feed.text.dates import Moment
-from tui_feed.text.numbers import counted
-
-_MEDIA = {"photo": "picture", "video": "video", "gif": "GIF", "audio": "sound"}
+from tui_feed.models import Post, Profile
+from tui_feed.printers import words
+from tui_feed.printers.printout import Printout
 
 
-def print_feed(
-    feed: Feed, rows: Sequence[int], out: TextIO, *, plain: bool = False, filtered: bool
-) -> None:
-    """Write the profiles, then the posts of `rows`, separated by empty lines.
+def pieces(printout: Printout) -> Iterator[str]:
+    """Yield the profiles, then the posts, separated by empty lines.
 
     Text of a post is indented under its header, so no text can imitate a header; it is not wrapped.
-    `plain` draws in ASCII; texts stay as they are. A `filtered` selection without rows writes
-    nothing: no match is an empty answer.
+    `plain` draws in ASCII; texts stay as they are.
     """
-    if filtered and not rows:
-        return
     gap = ""
-    for block in _blocks(feed, rows, _Writer(plain=plain)):
-        out.write(gap + "".join(f"{line}\n" for line in block))
+    for block in _blocks(printout, _Writer(plain=printout.plain)):
+        yield gap + "".join(f"{line}\n" for line in block)
         gap = "\n"
 
 
-def _blocks(feed: Feed, rows: Sequence[int], writer: "_Writer") -> Iterator[list[str]]:
-    for profile in feed.profiles:
-        yield list(writer.profile(profile))
-    for row in rows:
-        yield list(writer.post(feed.post(row)))
+def _blocks(printout: Printout, writer: "_Writer") -> Iterator[Iterable[str]]:
+    yield from map(writer.profile, printout.profiles)
+    yield from map(writer.post, printout.posts())
 
 
 class _Writer:
@@ -46,76 +33,56 @@ class _Writer:
 
     def profile(self, profile: Profile) -> Iterator[str]:
         """Yield the lines of a profile."""
-        yield self._row(_by(profile.name, profile.handle)) or "(unnamed account)"
-        joined = f"joined {profile.joined_date.day}" if profile.joined_date else None
-        counts = (
-            ("following", profile.following),
-            ("followers", profile.followers),
-            ("posts", profile.post_count),
-        )
-        rounded = {"posts" if name == "post_count" else name for name in profile.approximate}
+        yield words.author_words(profile) or "(unnamed account)"
         yield from _indented(_lines(profile.bio))
-        facts = (
-            self._row(profile.location, profile.website, joined),
-            self._row(*_counts(counts, rounded)),
-        )
-        yield from _indented(filter(None, facts))
+        facts = (words.profile_facts(profile), words.profile_counts(profile))
+        yield from _indented(filter(None, map(self._between.join, facts)))
 
     def post(self, post: Post) -> Iterator[str]:
         """Yield the lines of a post, with its quote behind a bar."""
-        yield self._header(post) or f"post {_line(post.id)}"
-        yield from _indented(self._notes(post))
+        yield self._header(post) or f"post {words.one_line(post.id)}"
+        yield from _indented(_notes(post))
         yield from _indented(_lines(post.text))
-        yield from _indented(_picture(each, post) for each in post.media)
+        yield from _indented(_media(post))
         if post.quote:
             yield from _indented(self._bar + line for line in self.post(post.quote))
-        if post.card:
-            yield from _indented(self._card(post.card))
-        if post.poll:
-            yield from _indented(self._poll(post.poll))
-        counts = ((name, getattr(post.metrics, name)) for name in get_args(CountName))
-        if counted := self._row(*_counts(counts, post.metrics.approximate)):
-            yield from _indented([counted])
+        yield from _indented(self._attached(post))
+        if counts := words.count_words(post):
+            yield from _indented([self._between.join(counts)])
 
     def _header(self, post: Post) -> str:
-        return self._row(
-            _by(post.author.name, post.author.handle),
-            _date(post.created_date),
-            "pinned" if post.pinned else None,
-            _reposted(post),
-            "edited" if post.edited else None,
-            *marks_of(post),
-            "time from its id" if is_dated_by_id(post) else None,
-            AUDIENCES.get(post.visibility or ""),
-        )
+        facts = (words.author_words(post.author), words.date_words(post.created_date))
+        return self._between.join(filter(None, (*facts, *words.post_marks(post))))
 
-    def _row(self, *parts: str | None) -> str:
-        """Return the non-empty parts on a single line."""
-        return self._between.join(_line(part) for part in parts if part)
-
-    def _notes(self, post: Post) -> Iterator[str]:
-        """Yield the lines before the text."""
-        if post.reply_to:
-            yield _line("replying to " + " ".join(f"@{handle}" for handle in post.reply_to))
-        if post.content_warning:
-            yield f"[content warning: {_line(post.content_warning)}]"
-        if post.unavailable:
-            yield f"[not available: {_line(post.unavailable)}]"
-            if post.url:
-                yield _line(post.url)
-
-    def _card(self, card: LinkCard) -> Iterator[str]:
-        if inside := self._row(card.title, card.description, card.url or card.domain):
+    def _attached(self, post: Post) -> Iterator[str]:
+        """Yield the lines of the card and the poll."""
+        if post.card and (inside := self._between.join(words.card_words(post.card))):
             yield f"[link: {inside}]"
+        if post.poll:
+            for option in post.poll.options:
+                label, *facts = words.option_words(option)
+                yield self._between.join((f"( ) {label}", *facts))
+            if whole := self._between.join(words.poll_words(post.poll)):
+                yield whole
 
-    def _poll(self, poll: Poll) -> Iterator[str]:
-        for option in poll.options:
-            share = None if option.percent is None else f"{option.percent:g}%"
-            yield self._row(f"( ) {option.label}", share, *_counts([("votes", option.votes)]))
-        state = {True: "poll closed", False: "poll open", None: None}[poll.closed]
-        voters = None if poll.voters == poll.total_votes else poll.voters
-        if whole := self._row(*_counts([("votes", poll.total_votes), ("voters", voters)]), state):
-            yield whole
+
+def _notes(post: Post) -> Iterator[str]:
+    """Yield the lines before the text."""
+    if replying := words.reply_words(post):
+        yield replying
+    if post.content_warning:
+        yield f"[content warning: {words.one_line(post.content_warning)}]"
+    if post.unavailable:
+        yield f"[not available: {words.one_line(post.unavailable)}]"
+        if post.url:
+            yield words.one_line(post.url)
+
+
+def _media(post: Post) -> Iterator[str]:
+    for media in post.media:
+        kind, alt = words.media_words(media), words.description_words(media, post)
+        stated = f": {alt}" if media.alt else f", {alt}" if alt else ""
+        yield f"[{kind}{stated}]"
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
@@ -125,43 +92,3 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 def _lines(text: str | None) -> list[str]:
     return text.split("\n") if text else []
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _by(name: str | None, handle: str | None) -> str:
-    return " ".join(part for part in (name, handle and f"@{handle}") if part)
-
-
-def _date(when: Moment | None) -> str | None:
-    """Return a date with its time of day, if stated."""
-    if when is None:
-        return None
-    clock = when.in_full.partition(", ")[2]
-    return f"{when.day}, {clock}" if clock else when.day
-
-
-def _reposted(post: Post) -> str | None:
-    if not post.reposted_by:
-        return None
-    when = _date(post.reposted_date)
-    return f"reposted by {post.reposted_by}" + (f" on {when}" if when else "")
-
-
-def _picture(media: Media, post: Post) -> str:
-    words = _MEDIA[media.kind]
-    if media.duration is not None:
-        minutes, seconds = divmod(int(media.duration), 60)
-        words += f", {minutes}:{seconds:02}"
-    if media.alt:
-        return f"[{words}: {_line(media.alt)}]"
-    return f"[{words}, {undescribed(post)}]" if "alt" in post.unstated else f"[{words}]"
-
-
-def _counts(counts: Iterable[tuple[str, int | None]], rounded: Iterable[str] = ()) -> Iterator[str]:
-    """Yield stated counts with their names; counts in `rounded` are printed as approximate."""
-    for name, value in counts:
-        if value is not None:
-            yield counted(value, name, approximate=name in rounded)
