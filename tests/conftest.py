@@ -67,7 +67,7 @@ def _pilots_wait_for_the_loop() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _own_saved_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the program remembers out of the folders of whoever runs the tests."""
-    monkeypatch.setattr("tui_feed.state.saved._system_folder", lambda kind: tmp_path / kind)
+    monkeypatch.setattr("tui_feed.state.folders.system_folder", lambda kind: tmp_path / kind)
     for variable in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
 

@@ -62,7 +62,6 @@ def error(text: str) -> QueryError:
         ("a OR on:2023 on:2024", 13, "no date is in both on:2023 and on:2024"),
         ("near:Ellery", 0, "near: cannot be answered from an archive"),
         ("late filter:follows", 5, "filter:follows cannot be answered from an archive"),
-        ("is:marked", 0, "is:marked cannot be answered from an archive: this version keeps no"),
         ("exclude:safe", 0, "exclude:safe cannot be answered"),
         ("include:nativeretweets", 0, "nothing is left out to begin with"),
         ("quoted_user_id:7", 0, "few archives state the numbers of accounts"),

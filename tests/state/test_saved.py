@@ -9,9 +9,10 @@ from threading import Thread
 
 import pytest
 
-from tui_feed.state.saved import KEPT_QUERIES, SavedState, _system_folder
+from tui_feed.state.folders import system_folder
+from tui_feed.state.saved import KEPT_QUERIES, SavedState
 
-SYSTEM = _system_folder
+SYSTEM = system_folder
 """Folders of the system, replaced by the fixtures of all tests."""
 
 
@@ -290,7 +291,7 @@ def test_wherever_the_home_is_said_to_be_nothing_is_left_elsewhere(
     pwd = pytest.importorskip("pwd")
     home = tmp_path / "home"
     home.mkdir()
-    monkeypatch.setattr("tui_feed.state.saved._system_folder", SYSTEM)
+    monkeypatch.setattr("tui_feed.state.folders.system_folder", SYSTEM)
     someone = pwd.struct_passwd(("x", "x", 1, 1, "", str(home), ""))
     monkeypatch.setattr(pwd, "getpwuid", lambda number: someone)
     monkeypatch.chdir(tmp_path)
@@ -311,7 +312,7 @@ def test_without_any_home_there_is_a_clear_line(monkeypatch):
     def unknown(*names: str) -> Path:
         raise RuntimeError("no home")
 
-    monkeypatch.setattr("tui_feed.state.saved._system_folder", SYSTEM)
+    monkeypatch.setattr("tui_feed.state.folders.system_folder", SYSTEM)
     monkeypatch.setattr("platformdirs.user_config_path", unknown)
     monkeypatch.setattr("platformdirs.user_state_path", unknown)
     assert (SavedState().filters(), SavedState().queries()) == ({}, [])

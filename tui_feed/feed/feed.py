@@ -12,6 +12,8 @@ from tui_feed.feed.ids import key_of
 from tui_feed.feed.index.columns_index import Index
 from tui_feed.feed.index.counting_dates import count_dates
 from tui_feed.feed.index.date_counts import DateCounts
+from tui_feed.feed.index.key_search import KeySearch
+from tui_feed.feed.index.own_rows import OwnRows
 from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
@@ -60,6 +62,16 @@ class Feed:
     @files.setter
     def files(self, files: Files | None) -> None:
         self._posts.files = files
+
+    @property
+    def own(self) -> OwnRows:
+        """Rows with the reader's own marks, read state, notes and labels."""
+        return self._index.own
+
+    @property
+    def keys(self) -> KeySearch:
+        """Search by the keys of ids."""
+        return KeySearch(self._index)
 
     def begin(self, label: str) -> None:
         """Begin a source with a label; it owns the records added from now on."""
@@ -168,6 +180,10 @@ class Feed:
     def __len__(self) -> int:
         """Return the number of visible posts: all rows except hidden ones and ones set apart."""
         return len(self._posts) - len(self._index.unasked())
+
+    def count_seen(self, rows: BitMap) -> int:
+        """Return how many of some rows can be seen."""
+        return len(rows - self._index.unasked())
 
     def count(self, query: Query) -> int:
         """Return the number of posts a query looks among: visible ones, and ones it asks for."""

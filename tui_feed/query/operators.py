@@ -191,6 +191,8 @@ OPERATORS = [
         "in", shapes.SOURCE, "read from this one of several files", "in:posts -in:outbox",
         facet=facets.SOURCE,
     ),
+    Operator("label", shapes.LABEL, "labelled so by you (L)", "label:trams", facet=facets.LABEL),
+    Operator("note", shapes.TEXT, "this in your note (a)", "note:check", facet=facets.NOTE),
     Operator(
         "sort", shapes.ORDER, "in this order; every post matches", "tram sort:views", readers.sort
     ),

@@ -4,7 +4,6 @@ _PLACE = "where a post was written is known to the network only"
 _FOLLOW = "whom you follow is known to the network only"
 _VERIFIED = "posts do not state whether their author is verified"
 _NUMBERS = "few archives state the numbers of accounts; name them by handle, such as @HarborRiders"
-_MARKS = "this version keeps no marks"
 REASONS = {
     "near": _PLACE,
     "within": _PLACE,
@@ -26,8 +25,6 @@ REASONS = {
     "filter:spaces": "what was a live conversation is known to the network only",
     "filter:verified": _VERIFIED,
     "filter:blue_verified": _VERIFIED,
-    "is:marked": _MARKS,
-    "is:unread": _MARKS,
     "include": "nothing is left out to begin with; exclude: leaves out",
 }
 """Reason for each operator, or for an operator with a value."""

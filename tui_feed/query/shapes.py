@@ -35,5 +35,6 @@ N = Shape("N", (("10", ""), ("100", ""), ("1K", ""), ("10K", "")))
 KIND = Shape("KIND")
 DEPTH = Shape("DEPTH", (("0", "quotes nothing"), (">0", ""), (">1", "a quote in a quote")))
 SOURCE = Shape("SOURCE")
+LABEL = Shape("LABEL")
 ORDER = Shape("ORDER")
 """Sort order; completion offers the orders of the feed."""

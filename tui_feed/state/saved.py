@@ -4,12 +4,12 @@ Both are small files in the system's folders for settings and state; no text of 
 saved. Their content is cleaned like any other input, and unknown entries stay in the file.
 """
 
-import errno
 import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui_feed.state import folders
 from tui_feed.state.user_files import LONGEST_FILE, add_line, locked, read_end, replace
 from tui_feed.text.sanitize import clean
 
@@ -55,7 +55,7 @@ class SavedState:
             )
 
     def _history_path(self) -> Path:
-        return (self._state or _system_folder("state")) / "queries.jsonl"
+        return (self._state or folders.system_folder("state")) / "queries.jsonl"
 
     # Saved filters
 
@@ -104,7 +104,7 @@ class SavedState:
         )
 
     def _filters_path(self) -> Path:
-        return (self._settings or _system_folder("config")) / "filters.json"
+        return (self._settings or folders.system_folder("config")) / "filters.json"
 
     def _read_filters(self) -> "_FilterFile":
         return _read_filters(*read_end(self._filters_path()))
@@ -163,20 +163,6 @@ def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
     return data.decode("utf-8-sig")
-
-
-def _system_folder(kind: str) -> Path:
-    """Return the system's folder. Raises `OSError` without a home folder."""
-    import platformdirs  # imported on first use
-
-    path = platformdirs.user_state_path if kind == "state" else platformdirs.user_config_path
-    try:
-        found = path("tui-feed")
-    except (RuntimeError, KeyError, ValueError):
-        found = Path()
-    if not found.is_absolute():
-        raise OSError(errno.ENOENT, "the home folder is unknown; set HOME")
-    return found
 
 
 def _replace(path: Path, data: bytes, *, is_loss: bool) -> str | None:

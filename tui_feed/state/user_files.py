@@ -114,17 +114,17 @@ def _lock(number: int) -> None:
 def _open_file(path: Path, flags: int) -> int:
     """Open a regular file, without waiting at a pipe."""
     with suppress(FileNotFoundError):
-        _check_regular(path, path.stat().st_mode)
+        check_regular(path, path.stat().st_mode)
     number = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     try:
-        _check_regular(path, os.fstat(number).st_mode)
+        check_regular(path, os.fstat(number).st_mode)
     except OSError:
         os.close(number)
         raise
     return number
 
 
-def _check_regular(path: Path, mode: int) -> None:
+def check_regular(path: Path, mode: int) -> None:
     """Raise a readable `OSError` for anything but a regular file."""
     if not stat.S_ISREG(mode):
         kind = next((words for is_one, words in _KINDS if is_one(mode)), "something else")
@@ -137,8 +137,15 @@ def _mode_of(path: Path) -> int | None:
         found = path.stat()
     except FileNotFoundError:
         return None
-    _check_regular(path, found.st_mode)
+    check_regular(path, found.st_mode)
     return stat.S_IMODE(found.st_mode)
+
+
+def set_aside(path: Path) -> str:
+    """Give a file another name, the first free `.kept-N`, and return it. Raises `OSError`."""
+    backup = _back_up(path)
+    path.unlink()
+    return backup
 
 
 def _back_up(path: Path) -> str:

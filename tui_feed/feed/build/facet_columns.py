@@ -20,6 +20,7 @@ from tui_feed.query.post_facts.facets import (
     KindValues,
     LinkedPost,
     OneValue,
+    ReaderValue,
     SeveralValues,
     SourceLabel,
 )
@@ -135,7 +136,7 @@ def _values(facet: FacetType, columns: Columns) -> dict[Any, Rows]:
         case LinkedPost():  # its values are in a column of links
             column = columns[stated_in.field] if facet.unknown else ()
             return {None: [row for row, value in enumerate(column) if value is None]}
-        case SourceLabel():
+        case SourceLabel() | ReaderValue():
             return {}
     assert_never(stated_in)
 

@@ -12,6 +12,7 @@ from tui_feed.feed.columns import Counts, Starts
 from tui_feed.feed.ids import IdColumn, LinkColumn, key_of
 from tui_feed.feed.index.date_ends import DateEnds
 from tui_feed.feed.index.fulltext import FullText
+from tui_feed.feed.index.own_rows import OwnRows
 from tui_feed.feed.index.sort_orders import SortOrders
 from tui_feed.feed.index.threads import Threads
 from tui_feed.feed.rows import row_span, unpack_rows
@@ -74,6 +75,8 @@ class Index:
         """Texts for full-text search."""
         self.sort_orders = SortOrders(self.starts, self.counts)
         """Rows in every order."""
+        self.own = OwnRows()
+        """Rows with the reader's marks, notes and labels."""
         self._ends = DateEnds(self.starts, self.stop)
         self._apart_ends = DateEnds(self.starts, self.stop)
 
@@ -190,10 +193,12 @@ class Index:
 
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
-        from tui_feed.query.post_facts.facets import LinkedPost  # not before the first filter
+        from tui_feed.query.post_facts.facets import LinkedPost, ReaderValue  # not at the start
 
         if isinstance(facet.stated_in, LinkedPost):
             return self._linked(facet.stated_in.column, value)
+        if isinstance(facet.stated_in, ReaderValue):
+            return self.own.with_value(facet.name, value)
         rows_of = self.facets.get(facet.name, {})
         matches = facet.matches
         if matches is None:
@@ -226,11 +231,12 @@ class Index:
         )
 
         facet = all_facets()[name]
+        rows_of = {**self.facets.get(name, {}), **dict(self.own.by_value(name, len(self.starts)))}
         counts = {
             value: len(rows) if among is None else rows.intersection_cardinality(among)
-            for value, rows in self.facets.get(name, {}).items()
+            for value, rows in rows_of.items()
         }
-        for value, rows in self.facets.get(name, {}).items():
+        for value, rows in rows_of.items():
             if apart and kind_named(value).asks:
                 counts[value] += rows.intersection_cardinality(apart)
         shown = self._spelled(facet)

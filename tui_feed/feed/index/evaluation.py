@@ -162,6 +162,9 @@ class Evaluation:
             return self._searched(self._index.threads.rows, is_whole=is_whole)
         if asked.kind == "is" and (counts := kind_named(asked.value).counts):
             return self._any_of([CountRange(asked.span, count, least=1) for count in counts])
+        if asked.kind == "is" and kind_named(asked.value).is_own:
+            own = self._index.own.of_kind(asked.value, self._size)
+            return _Matches(own, own)
         facet = all_facets()[asked.kind]
         found = self._index.rows_with(facet, asked.value)
         name, unknown = facet.name, facet.unknown

@@ -56,7 +56,13 @@ class SourceLabel(NamedTuple):
     """Label of a source: known to the feed, not stated in posts."""
 
 
-StatedIn = OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel
+class ReaderValue(NamedTuple):
+    """Value given by the reader: a label, a note. No archive states it."""
+
+
+StatedIn = (
+    OneValue | SeveralValues | DerivedValues | KindValues | LinkedPost | SourceLabel | ReaderValue
+)
 """Place of a facet's values in a post; `feed.build.facet_columns` reads whole columns by it."""
 
 
@@ -251,5 +257,19 @@ QUOTED = FacetType(
     stated_in=LinkedPost("quoting", "quote"),
     needs="the id of a post",
     typed=str.strip,
+    stored=None,
+)
+LABEL = FacetType(
+    name="label",
+    stated_in=ReaderValue(),
+    needs="a label of yours",
+    stored=None,
+    list_name="labels",
+)
+NOTE = FacetType(
+    name="note",
+    stated_in=ReaderValue(),
+    needs="a part of a note of yours",
+    typed=searchable,
     stored=None,
 )

@@ -37,6 +37,8 @@ class PostKind(NamedTuple):
     """True if a missing fact makes the kind; unknown where an archive never states the fact."""
     asks: bool = False
     """True if a query with this kind asks for such posts, also where they are set apart."""
+    is_own: bool = False
+    """True if the reader makes posts of this kind: no archive states it, and nothing is unknown."""
 
     @property
     def written(self) -> str:
@@ -102,6 +104,9 @@ KINDS = [
         "bookmarked", "is", "bookmarked by the owner; left out until this asks for it",
         ("bookmarked",), asks=True,
     ),
+    PostKind("marked", "is", "marked by you (m)", (), is_own=True),
+    PostKind("unread", "is", "not read by you yet", (), is_own=True),
+    PostKind("read", "is", "opened or passed by you, or set so (u)", (), is_own=True),
     PostKind(
         "unlisted", "is", "public, but left out of public lists", ("visibility",),
         test=_is_unlisted,
@@ -154,6 +159,7 @@ KINDS = [
         "cw", "has", "a content warning", ("content_warning",), ("warning",),
         fact="content_warning", unknown="content warning",
     ),
+    PostKind("note", "has", "a note of yours (a)", (), ("notes",), is_own=True),
 ]  # fmt: skip
 """Every kind, in the order of the help."""
 

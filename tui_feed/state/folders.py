@@ -1,0 +1,18 @@
+"""Folders of the system for the program's own files."""
+
+import errno
+from pathlib import Path
+
+
+def system_folder(kind: str) -> Path:
+    """Return the folder for `state` or `config`. Raises `OSError` without a home folder."""
+    import platformdirs  # imported on first use
+
+    path = platformdirs.user_state_path if kind == "state" else platformdirs.user_config_path
+    try:
+        found = path("tui-feed")
+    except (RuntimeError, KeyError, ValueError):
+        found = Path()
+    if not found.is_absolute():
+        raise OSError(errno.ENOENT, "the home folder is unknown; set HOME")
+    return found
