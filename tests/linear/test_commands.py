@@ -16,7 +16,7 @@ from tui_feed.models import Post
 BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())} | {
     "enter": "\r", "escape": "\x1b", "space": " ", "tab": "\t", "backspace": "\x7f", "slash": "/",
     "number_sign": "#", "question_mark": "?", "at": "@", "exclamation_mark": "!",
-    "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'",
 }  # fmt: skip
 OPENERS = {"screen": "", "timeline": "", "page": "\r", "filter": "/", "histogram": "h"}
 THREAD = tuple(
@@ -29,10 +29,22 @@ def typed(key: str) -> str:
     """Return the characters sent by a terminal for a key."""
     if key.startswith("ctrl+"):
         return chr(ord(key[5:].upper()) - 64)
-    return BYTES.get(key, key)
+    return "".join(BYTES.get(each, each) for each in key.split(" "))
 
 
 KEYS = [(command, key) for command in COMMANDS for key in command.keys]
+
+
+def test_half_a_page_reads_two_posts() -> None:
+    heard = hear("\x04")
+    assert heard.last.count("post ") >= 2
+    assert heard.session.timeline.index == 2
+
+
+def test_two_apostrophes_go_to_the_place_before_the_jump_and_back() -> None:
+    assert hear("''").last == "No jump yet."
+    assert hear("Q" + "''").session.post == REPORT
+    assert hear("Q" + "''" * 2).session.post.id == "20"
 
 
 def test_every_command_has_an_action_and_every_action_a_command() -> None:
@@ -47,7 +59,8 @@ def test_every_command_has_an_action_and_every_action_a_command() -> None:
 def test_a_key_has_one_announcement(command: Command, key: str) -> None:
     opener = OPENERS[command.scope]
     heard = hear(opener + typed(key), query="tram", source=Held(TIMELINE))
-    said = heard.turns[len(opener) + 1 : len(opener) + 2]
+    presses = len(opener) + len(key.split(" "))
+    said = heard.turns[presses : presses + 1]
     if command.scope == "filter" and action_call(command)[0] not in ("done", "clear"):
         assert "filter: tram\n" in heard.text  # the line, once more
     elif command.action == "filter":

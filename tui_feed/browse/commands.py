@@ -20,7 +20,7 @@ class Command(NamedTuple):
     action: str
     """Name of the action, with parameters if any."""
     keys: tuple[str, ...]
-    """Keys by their Textual names; the footer shows the first."""
+    """Keys by their Textual names, two in a row with a space; the footer shows the first."""
     label: str
     """Label of one or two words in the footer; empty for a command outside the footer."""
     help: str
@@ -57,12 +57,20 @@ COMMANDS = (
     Command("move(-1)", ("k", "up"), "", "Previous post", "Move", "timeline"),
     Command("page(1)", ("space", "pagedown", "ctrl+f"), "", "A page down", "Move", "timeline"),
     Command("page(-1)", ("b", "pageup", "ctrl+b"), "", "A page up", "Move", "timeline"),
+    Command("half_page(1)", ("ctrl+d",), "", "Half a page down", "Move", "timeline"),
+    Command("half_page(-1)", ("ctrl+u",), "", "Half a page up", "Move", "timeline"),
+    Command("put('middle')", ("z z",), "", "This post to the middle", "Move", "timeline"),
+    Command("put('top')", ("z t",), "", "This post to the top", "Move", "timeline"),
+    Command("put('bottom')", ("z b",), "", "This post to the bottom", "Move", "timeline"),
     Command("first", ("g", "home"), "", "First post (5g: fifth)", "Move", "timeline"),
     Command("last", ("G", "end"), "", "Last post", "Move", "timeline"),
     Command("next_post(1)", ("J", "right"), "", "Next post, also from an open post", "Move"),
     Command("next_post(-1)", ("K", "left"), "", "Previous post, also from an open post", "Move"),
     Command("back", ("left_square_bracket",), "", "Back to the post before the jump", "Move"),
     Command("forward", ("right_square_bracket",), "", "Forward to the post after the jump", "Move"),
+    Command(
+        "before_jump", ("apostrophe apostrophe",), "", "To the place before the last jump", "Move"
+    ),
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
     Command("escape", ("escape",), "back", "Back; else stop reading, or clear the filter", "Read"),
     _posts("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
@@ -115,6 +123,8 @@ COMMANDS = (
     Command("scroll(-1)", ("k", "up"), "", "A line up", "Read", "page"),
     Command("scroll_page(1)", ("space", "pagedown"), "", "A page down", "Read", "page"),
     Command("scroll_page(-1)", ("b", "pageup"), "", "A page up", "Read", "page"),
+    Command("scroll_half_page(1)", ("ctrl+d",), "", "Half a page down", "Read", "page"),
+    Command("scroll_half_page(-1)", ("ctrl+u",), "", "Half a page up", "Read", "page"),
     Command("scroll_top", ("g", "home"), "", "To the top", "Read", "page"),
     Command("scroll_bottom", ("G", "end"), "", "To the bottom", "Read", "page"),
 )  # fmt: skip
@@ -125,7 +135,7 @@ _KEY_NAMES = {
     "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "tab": "Tab", "slash": "/", "number_sign": "#", "question_mark": "?", "at": "@",
     "backspace": "Backspace", "shift+tab": "Shift+Tab", "exclamation_mark": "!",
-    "f1": "F1",
+    "f1": "F1", "apostrophe": "'",
     "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 _SIGN_KEYS = {name: key for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}
@@ -133,8 +143,8 @@ _SIGN_KEYS[" "] = "space"
 
 
 def key_name(key: str, *, plain: bool = False) -> str:
-    """Return the name of a key for people: `Enter`, `#`, `ctrl+p`; `plain` avoids arrows."""
-    name = _KEY_NAMES.get(key, key)
+    """Return the name of a key for people: `Enter`, `#`, `ctrl+p`, `zz`; `plain` avoids arrows."""
+    name = "".join(_KEY_NAMES.get(each, each) for each in key.split(" "))
     return name if name.isascii() or not plain else key.capitalize()
 
 

@@ -58,11 +58,13 @@ class JumpHistory:
         self._reader = reader
         self._back_entries: list[HistoryEntry] = []
         self._forward_entries: list[HistoryEntry] = []
+        self._left: HistoryEntry | None = None  # by the last jump, back or forward
 
     def clear(self) -> None:
         """Forget all positions."""
         self._back_entries.clear()
         self._forward_entries.clear()
+        self._left = None
 
     def jump_to(self, post_id: str) -> bool:
         """Jump to a post; return False if the feed does not contain it."""
@@ -74,10 +76,14 @@ class JumpHistory:
 
     def jump(self, row: int) -> None:
         """Jump to a row; the current position goes into the history."""
+        self._remember_here()
+        self._select(row)
+
+    def _remember_here(self) -> None:
         if here := self._here():
             self._back_entries.append(here)
             self._forward_entries.clear()
-        self._select(row)
+            self._left = here
 
     def back(self) -> bool:
         """Go back to the position before the last jump; return False if the history is empty."""
@@ -87,16 +93,32 @@ class JumpHistory:
         """Go forward again; return False if nothing was taken back."""
         return self._move(self._forward_entries, self._back_entries)
 
+    def before_jump(self) -> bool:
+        """Jump to the position left by the last jump; return False without a jump.
+
+        Called again, it returns to the position before the call.
+        """
+        left = self._left
+        if left is None:
+            return False
+        self._remember_here()
+        self._restore(left)
+        return True
+
     def _move(self, source: list[HistoryEntry], goal: list[HistoryEntry]) -> bool:
         here = self._here()
         if not here or not source:
             return False
         goal.append(here)
-        entry = source.pop()
+        self._left = here
+        self._restore(source.pop())
+        return True
+
+    def _restore(self, entry: HistoryEntry) -> None:
+        """Go to an entry, with its filter."""
         if entry.filter != self._reader.filter_query.text:
             self._reader.set_filter(entry.filter)
         self._select(entry.row)
-        return True
 
     def _here(self) -> HistoryEntry | None:
         row = self._reader.timeline.row

@@ -23,7 +23,8 @@ _NAMES = {
 _NO_KEYS = ("[I", "[O", "[200~", "[201~")
 """Focus events and the marks around a paste, which are no key presses."""
 _CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", "\x08": "backspace", "\x7f": "backspace"}
-_SPOKEN = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+_UNKNOWN = "that key"
+_SPOKEN = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", _UNKNOWN: _UNKNOWN}
 
 
 class Key(NamedTuple):
@@ -63,7 +64,7 @@ class KeyDecoder:
                 at += 1
             elif sequence := _SEQUENCE.match(text, at):
                 if sequence[1] not in _NO_KEYS:
-                    found.append(Key(_NAMES.get(sequence[1], "that key")))
+                    found.append(Key(_NAMES.get(sequence[1], _UNKNOWN)))
                 at = sequence.end()
             elif not final and len(text) - at < _LONGEST and _BEGUN.match(text, at):
                 break
@@ -79,7 +80,7 @@ def _key(char: str) -> Key:
         return Key(name)
     if char < " ":
         return Key(f"ctrl+{chr(ord(char) + 64).lower()}")
-    return Key(key_of(char), char) if char.isprintable() else Key("that key")
+    return Key(key_of(char), char) if char.isprintable() else Key(_UNKNOWN)
 
 
 def spoken_key(key: str) -> str:

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope
+from tui_feed.browse.key_sequences import KeySequence
 from tui_feed.linear.bars import Bars
 from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
 from tui_feed.linear.post_commands import LinearPostCommands
-from tui_feed.linear.read_commands import LinearReadCommands
+from tui_feed.linear.read_commands import (
+    HALF_PAGE,
+    PAGE_OF_POST,
+    PAGE_POSTS,
+    LinearReadCommands,
+)
 from tui_feed.linear.session import SLICE, Session
 from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
@@ -35,20 +41,24 @@ class Program:
         self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
+        self._sequence = KeySequence()
         self._selected_count = -1  # posts in the feed at the last selection
         self._announces_end = False
         self._first_row_announced: int | None = None  # at the start
         self.actions: dict[Scope, dict[str, Action]] = {
             "timeline": {
                 "move": lambda step: reading.move(step, self._take_count(1)),
-                "page": lambda step: reading.page(step, self._take_count(1)),
+                "page": lambda step: reading.page(step, PAGE_POSTS, self._take_count(1)),
+                "half_page": lambda step: reading.page(step, HALF_PAGE, self._take_count(1)),
+                "put": lambda _: session.say(["There is no window to scroll."]),
                 "first": lambda: reading.first(self._take_count(1)),
                 "last": lambda: reading.last(self._take_count(0) or None),
                 "open": reading.open_selected,
             },
             "page": {
                 "scroll": reading.scroll,
-                "scroll_page": reading.scroll_page,
+                "scroll_page": lambda step: reading.scroll_page(step, PAGE_OF_POST),
+                "scroll_half_page": lambda step: reading.scroll_page(step, PAGE_OF_POST // 2),
                 "scroll_top": lambda: reading.scroll_to(end=False),
                 "scroll_bottom": lambda: reading.scroll_to(end=True),
             },
@@ -73,6 +83,7 @@ class Program:
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
             "forward": lambda: reading.turn(back=False),
+            "before_jump": reading.before_jump,
             "escape": self._escape,
             "quote": reading.quote,
             "thread": reading.thread,
@@ -144,17 +155,18 @@ class Program:
     def press(self, key: Key) -> None:
         """Run the command of a key."""
         session = self._session
-        if self._collects_count(key):
+        name = self._sequence.follow(key.name, self._bound_keys())
+        if not name or self._collects_count(key):
             return
         self._show_new_posts()
         if not session.keyboard.is_terminal:
-            session.voice.note(f"> {self._count}{key.words}")
-        own = next((sign for sign, (name, _) in OWN_KEYS.items() if key.name == name), key.sign)
+            session.voice.note(f"> {self._count}{spoken_key(name)}")
+        own = next((sign for sign, (own, _) in OWN_KEYS.items() if own == name), key.sign)
         if own == ".":
             session.say(session.voice.last)
         elif own == "=":
             session.say([*session.status_lines(), session.selected_post_words()])
-        elif command := self._command_of(key.name):
+        elif command := self._command_of(name):
             self._do(command)
         else:
             session.say([f"No command on {key.words}. ? lists the keys."])
@@ -190,6 +202,10 @@ class Program:
         if self._bars.is_open:
             return "histogram"
         return "page" if self._session.open else "timeline"
+
+    def _bound_keys(self) -> set[str]:
+        scopes = (self._scope, "screen")
+        return {key for each in COMMANDS if each.scope in scopes for key in each.keys}
 
     def _command_of(self, key: str) -> Command | None:
         """Return the command of a key; without reading to stop, Ctrl-C quits."""

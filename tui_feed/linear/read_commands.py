@@ -10,6 +10,8 @@ from tui_feed.text.numbers import counted
 
 PAGE_POSTS = 5
 """Posts read by a page down."""
+HALF_PAGE = 2
+"""Posts read by half a page down."""
 PAGE_OF_POST = 10
 """Lines of an open post read by a page down."""
 
@@ -36,11 +38,11 @@ class LinearReadCommands:
             return []
         return ["last post" if step > 0 else "first post"]
 
-    def page(self, step: int, times: int) -> None:
-        """Read several posts, and move to the last of them."""
+    def page(self, step: int, posts: int, times: int) -> None:
+        """Read some posts, and move to the last of them."""
         timeline = self._session.timeline
         lines = []
-        for _ in range(PAGE_POSTS * min(times, PAGE_POSTS)):
+        for _ in range(posts * min(times, PAGE_POSTS)):
             if not timeline.choose(timeline.index + step):
                 break
             lines.append(self._session.selected_post_words())
@@ -95,10 +97,10 @@ class LinearReadCommands:
         """Read the next or previous line of the open post."""
         self._read_lines(self._at + step, 1)
 
-    def scroll_page(self, step: int) -> None:
-        """Read the next or previous page of the open post."""
-        start = self._at + 1 if step > 0 else self._at - 2 * PAGE_OF_POST + 1
-        self._read_lines(start, PAGE_OF_POST)
+    def scroll_page(self, step: int, lines: int) -> None:
+        """Read the next or previous lines of the open post."""
+        start = self._at + 1 if step > 0 else self._at - 2 * lines + 1
+        self._read_lines(start, lines)
 
     def scroll_to(self, *, end: bool) -> None:
         """Read the first line of the open post, or the last."""
@@ -173,6 +175,14 @@ class LinearReadCommands:
             self._announce_jump(before)
         else:
             session.say(["Nothing to go back to." if back else "Nothing to go forward to."])
+
+    def before_jump(self) -> None:
+        """Go to the place before the last jump; again, back to here."""
+        before = self._session.filter_query.text
+        if self._session.jump_history.before_jump():
+            self._announce_jump(before)
+        else:
+            self._session.say(["No jump yet."])
 
     def quote(self) -> None:
         """Go to the quoted post, or to a post quoting this post."""

@@ -215,13 +215,26 @@ class FeedApp(App[None]):
         if self._typed_late(event):
             event.prevent_default()
             return
-        key = event.key
-        if not any(key in bound.key_to_bindings for _, bound in self.screen._modal_binding_chain):
-            key = self._layouts.key_at(event) or key
+        key = self._key_or_sequence(event)
+        if not key:
+            event.prevent_default()
+            return
         done = isinstance(self.focused, Timeline) and self.focused.counts(key)
         done = done or await self._check_bindings(key, priority=True)
         if done or (key != event.key and await self._check_bindings(key)):
             event.prevent_default()
+
+    def _key_or_sequence(self, event: events.Key) -> str:
+        """Return the key of a US keyboard, or the two keys of a command; empty after the first."""
+        bound = {
+            key for _, each in self.screen._modal_binding_chain for key in each.key_to_bindings
+        }
+        key = event.key
+        if key not in bound:
+            key = self._layouts.key_at(event) or key
+        if not isinstance(self.screen, ReaderScreen):
+            return key
+        return self.screen.presenter.follow_key(key, bound)
 
     def _typed_late(self, event: events.Key) -> bool:
         """Pass a key on to an input focused after the arrival of the key."""

@@ -1,12 +1,14 @@
 """Presenter: keeps the state of the screen for widgets and commands."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from tui_feed.browse.commands import key_name
 from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.key_sequences import KeySequence
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import FileStatus, empty_words, file_status, result_words
 from tui_feed.feed import DateCounts, Feed, Order, Selection
@@ -69,6 +71,7 @@ class Presenter:
         """Editor of the filter."""
         self.trail = JumpHistory(self)
         """Jumps to other posts and back."""
+        self._sequence = KeySequence()
         self._place = KeptPlace()
         self._known_id: tuple[Feed, int, str] | None = None  # of the selected post
         self._shown_row: int | None = None  # row of the post beside the timeline
@@ -117,6 +120,13 @@ class Presenter:
         if self._known_id is None or self._known_id[:2] != (feed, row):
             self._known_id = feed, row, feed.post(row).id  # slow for a changing file, so kept
         return self._known_id[2]
+
+    @property
+    def wanted_ids(self) -> Sequence[str]:
+        """Ids of the selected post, and of the top post after scrolling."""
+        top = self.timeline.top_row
+        ids = (self.selected_id, None if top is None else self.feed.post(top).id)
+        return [each for each in ids if each is not None]
 
     @property
     def result(self) -> str:
@@ -198,7 +208,16 @@ class Presenter:
 
     def show_keys(self) -> None:
         """Show the available keys in the footer."""
-        self._screen.query_one(Footer).show(self.timeline.count, self.palette)
+        begun = self.timeline.count + key_name(self._sequence.pending)
+        self._screen.query_one(Footer).show(begun, self.palette)
+
+    def follow_key(self, key: str, bound: Collection[str]) -> str:
+        """Return the key or the two keys to act on; empty while the second key is awaited."""
+        before = self._sequence.pending
+        found = self._sequence.follow(key, bound)
+        if before or not found:
+            self.show_keys()
+        return found
 
     def uses_other(self, palette: Palette) -> bool:
         """Tell whether a palette differs from the present palette, highlighted words apart."""

@@ -230,6 +230,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         """Undo going back."""
         self.presenter.trail.forward()
 
+    def action_before_jump(self) -> None:
+        """Go to the place before the last jump; again, back to here."""
+        if not self.presenter.trail.before_jump():
+            self.presenter.notify("No jump yet.")
+
     # Commands on the filter
 
     @on(messages.FilterClicked)

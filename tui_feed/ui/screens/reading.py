@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -21,15 +21,15 @@ ARRIVALS = 0.15
 PATIENCE = 10
 """Pause before the next update, in durations of the last update."""
 SEARCH = 1.0
-"""Seconds after a reload's first posts to wait for the selected post."""
+"""Seconds after a reload's first posts to wait for the posts that the reader looks at."""
 
 
 class ReadingView(Protocol):
     """Protocol of the screen for the reading."""
 
     @property
-    def selected_id(self) -> str | None:
-        """Id of the selected post."""
+    def wanted_ids(self) -> Sequence[str]:
+        """Ids of the posts that the reader looks at, to be read before a reload is shown."""
         ...
 
     def show_posts(self) -> None:
@@ -153,7 +153,7 @@ class SourceReading:
         while not (has_ended := bool(fresh.failure) or fresh.step(SLICE)):
             if until is None and len(fresh.feed):
                 until = monotonic() + SEARCH
-            if until is not None and (monotonic() > until or self._has_selected(fresh)):
+            if until is not None and (monotonic() > until or self._has_wanted(fresh)):
                 break
             await asyncio.sleep(fresh.pause)
         self._reload = self._reload_task = None
@@ -163,10 +163,10 @@ class SourceReading:
         else:
             self._swap(fresh, is_on=not has_ended)
 
-    def _has_selected(self, fresh: FeedSource) -> bool:
-        """Tell whether a reload has read the selected post."""
-        post_id = self._view.selected_id
-        return post_id is None or fresh.feed.row_of(post_id) is not None
+    def _has_wanted(self, fresh: FeedSource) -> bool:
+        """Tell whether a reload has read the posts that the reader looks at."""
+        wanted = self._view.wanted_ids
+        return all(fresh.feed.row_of(post_id) is not None for post_id in wanted)
 
     def _swap(self, fresh: FeedSource, *, is_on: bool) -> None:
         """Replace the posts on the screen by the reload."""

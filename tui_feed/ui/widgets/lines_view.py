@@ -75,6 +75,10 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         """Scroll by windows, with two lines in common."""
         self.action_scroll(pages * max(1, self.size.height - 2))
 
+    def action_scroll_half_page(self, step: int) -> None:
+        """Scroll by half windows."""
+        self.action_scroll(step * max(1, self.size.height // 2))
+
     def action_scroll_top(self) -> None:
         """Scroll to the first line."""
         self.action_scroll(-self._top)

@@ -1,6 +1,6 @@
 """Timeline: a widget for any number of posts; only the cards in the window are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -17,6 +17,7 @@ from tui_feed.ui.render.card_cache import CardCache
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.source_marks import source_edge
+from tui_feed.ui.widgets.card_cursor import CardCursor, Edge, HeldWindow, PinnedRow
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
 from tui_feed.ui.widgets.viewport import Place, Viewport
@@ -41,24 +42,30 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         super().__init__(id="timeline")
         self._feed = feed
         self._palette = palette
-        self._rows = rows
         self._empty = empty
-        self._viewport = Viewport(lambda index: len(self._card(index).lines) + 1)
-        self._viewport.count = len(rows)
         self._cards = CardCache()
-        self._index = 0
+        self._cursor = CardCursor(lambda index: len(self._card(index).lines) + 1)
+        self._cursor.show(rows, None, ())
         self._choice: int | None = None  # row chosen by the reader, until `take_choice`
         self._seen: tuple[object, list[Place], range] | None = None
 
     @property
     def index(self) -> int:
         """Position of the selected post in the timeline, from 0."""
-        return self._index
+        return self._cursor.index
 
     @property
     def row(self) -> int | None:
         """Row of the selected post in the feed."""
-        return self._rows[self._index] if self._rows else None
+        return self._cursor.row
+
+    @property
+    def _rows(self) -> Sequence[int]:
+        return self._cursor.rows
+
+    @property
+    def _viewport(self) -> Viewport:
+        return self._cursor.viewport
 
     @property
     def cursor_cell(self) -> Offset:
@@ -69,8 +76,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         if not self._rows:
             return Offset(GUTTER, first_empty_line(self._empty, self.size, self._palette))
         places, _ = self._window()
-        behind = 0 if self._index < self._viewport.anchor.card else len(places) - 1
-        seen = (line for line, place in enumerate(places) if place.card == self._index)
+        behind = 0 if self.index < self._viewport.anchor.card else len(places) - 1
+        seen = (line for line, place in enumerate(places) if place.card == self.index)
         return Offset(GUTTER, next(seen, behind))
 
     def use(self, palette: Palette) -> None:
@@ -85,29 +92,47 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     ) -> None:
         """Show `rows` of `feed`; select `wanted`, at the line of the post selected before.
 
-        If `wanted` is None or not in `rows`, the first row is selected. `empty` has the lines to
-        show without rows.
+        If `wanted` is None or not in `rows`, the first row is selected. After scrolling, the window
+        stays where it is. `empty` has the lines to show without rows.
         """
-        top = self._top()
+        pins = self._cursor.pins()
         if feed is not self._feed:
+            pins = [*self._moved_pins(feed, pins)]
+            self._cursor.hold(None)
             self._feed = feed
             self._cards.clear()
-        self._rows, self._empty, self._seen = rows, empty, None
-        self._viewport.count = len(rows)
-        self._index = _find(rows, wanted)
-        if not rows or (self._index == 0 and wanted != rows[0]):
-            self._viewport.anchor = Place(0, 0)
-        else:
-            self._keep_at(top)
+        self._empty, self._seen = empty, None
+        self._cursor.show(rows, wanted, pins)
         self.refresh()
         self._tell(by_reader=False)
 
+    def _moved_pins(self, feed: Feed, pins: Sequence[PinnedRow]) -> Iterator[PinnedRow]:
+        """Yield the pins of a feed before a reload with the rows of the same posts after it."""
+        for pin in pins:
+            if (row := feed.row_of(self._feed.post(pin.row).id)) is not None:
+                yield pin._replace(row=row)
+
+    def window(self) -> HeldWindow:
+        """Return the present place of the window."""
+        return self._cursor.window()
+
+    def hold(self, window: HeldWindow | None) -> None:
+        """Show all later rows at a place of the window, until the reader moves; None ends it."""
+        self._cursor.hold(window)
+
+    @property
+    def top_row(self) -> int | None:
+        """Row at the top of the window after scrolling without selecting; else None."""
+        return self._rows[self._viewport.anchor.card] if self._cursor.is_scrolled else None
+
     def choose(self, index: int) -> None:
         """Select the post at a position, and scroll as little as needed to show it."""
-        if not self._rows:
-            return
-        self._index = min(max(0, index), len(self._rows) - 1)
-        self._viewport.show(self._index)
+        if self._rows:
+            self._cursor.choose(index)
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Draw the selected post and report it."""
         self.refresh()
         self._tell()
 
@@ -121,8 +146,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     def choose_row(self, row: int) -> bool:
         """Select the post of a row of the feed; return False if it is not in the timeline."""
-        index = _find(self._rows, row)
-        if not self._rows or self._rows[index] != row:
+        index = self._cursor.find(row)
+        if index is None:
             return False
         self.choose(index)
         return True
@@ -137,14 +162,34 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     def action_move(self, step: int) -> None:
         """Move by posts; first scroll through a selected card taller than the window."""
         times = self._take_count(1)
-        if times == 1 and self._read_through(step):
+        if not self._rows:
             return
-        self.choose(self._index + step * times)
+        if self._cursor.move(step, times):
+            self._show_choice()
+        else:
+            self._choice = self.row
+            self.refresh()
 
     def action_page(self, step: int) -> None:
         """Move by windows, and select the first wholly visible card."""
-        self._viewport.scroll(step * self._take_count(1) * max(1, self._viewport.height - 2))
-        self._choose_seen(last=step > 0 and self._at_end())
+        self._page(step * max(1, self._viewport.height - 2))
+
+    def action_half_page(self, step: int) -> None:
+        """Move by half windows, and select the first wholly visible card."""
+        self._page(step * max(1, self._viewport.height // 2))
+
+    def _page(self, lines: int) -> None:
+        times = self._take_count(1)
+        if self._rows:
+            self._cursor.page(lines * times)
+            self._show_choice()
+
+    def action_put(self, edge: Edge) -> None:
+        """Scroll the selected post to the top, the middle or the bottom of the window."""
+        self._take_count(1)
+        if self._rows:
+            self._cursor.put(edge)
+            self.refresh()
 
     def action_first(self) -> None:
         """Go to the first post, or to the post of the typed number."""
@@ -176,36 +221,6 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         count, self.count = self.count, ""
         return int(count) if count else default
 
-    def _read_through(self, step: int) -> bool:
-        """Scroll inside the selected card if it continues outside the window."""
-        if not self._rows:
-            return False
-        places = [place for place in self._viewport.places() if place.card == self._index]
-        last = len(self._card(self._index).lines) - 1
-        if not places or last < self._viewport.height:
-            return False
-        left = last - places[-1].line if step > 0 else places[0].line
-        if left <= 0:
-            return False
-        self._viewport.scroll(step * min(left, max(1, self._viewport.height - 2)))
-        self.refresh()
-        return True
-
-    def _at_end(self) -> bool:
-        places = self._viewport.places()
-        return bool(places) and places[-1].card == len(self._rows) - 1
-
-    def _choose_seen(self, *, last: bool = False) -> None:
-        """Select the first or the last wholly visible card."""
-        places = self._viewport.places()
-        if not places:
-            return
-        whole = [place.card for place in places if place.line == 0]
-        seen = whole or [places[0].card]
-        self._index = seen[-1] if last else seen[0]
-        self.refresh()
-        self._tell()
-
     def watch_count(self) -> None:
         """Make the screen show the digits."""
         self.post_message(CountTyped())
@@ -215,13 +230,13 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without selecting."""
         event.stop()
-        self._viewport.scroll(WHEEL_LINES)
+        self._cursor.scroll(WHEEL_LINES)
         self.refresh()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll without selecting."""
         event.stop()
-        self._viewport.scroll(-WHEEL_LINES)
+        self._cursor.scroll(-WHEEL_LINES)
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -248,44 +263,26 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             return
         index, line = places[y]
         target = self._card(index).at(line, x - GUTTER)
-        self._index = index
-        self.refresh()
-        self._tell()
+        self._cursor.select(index)
+        self._show_choice()
         if target:
             self.post_message(Followed(target))
         elif event.chain == 2:
             self.action_open()
 
     def _drag(self, y: int) -> None:
-        part = y / max(1, self.size.height - 1)
-        if part >= 1:
-            self._viewport.to_end()
-        else:
-            self._viewport.place(int(max(0.0, part) * (len(self._rows) - 1)), 0)
-            self._viewport.scroll(0)
-        self._choose_seen()
+        self._cursor.drag(y / max(1, self.size.height - 1))
+        self._show_choice()
 
     # Drawing
 
     def on_resize(self) -> None:
         """Keep the reader's place."""
-        top = self._top()
-        self._cards.clear()
-        self._viewport.height = max(1, self.size.height)
-        self._keep_at(top)
+        if self.size.width:
+            top = self._cursor.top
+            self._cards.clear()
+            self._cursor.resize(max(1, self.size.height), top)
         self.refresh()
-
-    def _top(self) -> int:
-        """Return the first line of the selected card in the window; 0 for a card above it."""
-        laid_out = self._rows and self.size.width
-        return max(0, self._viewport.top_of(self._index) or 0) if laid_out else 0
-
-    def _keep_at(self, top: int) -> None:
-        """Scroll the selected card to a line of the window, as far as possible."""
-        if self._rows and self.size.width:
-            self._viewport.place(self._index, min(top, self._viewport.height - 1))
-            self._viewport.show(self._index)
-            self._viewport.scroll(0)
 
     def on_focus(self) -> None:
         """Draw the selected card as focused."""
@@ -308,7 +305,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             index, at = places[y]
             lines = self._card(index).lines
             if at < len(lines):
-                chosen = index == self._index
+                chosen = index == self.index
                 line = [*self._gutter(index, at), *lines[at]]
                 ground = palette.ground + palette.chosen if chosen else ground
         line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
@@ -323,7 +320,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         if (count := len(feed.sources)) > 1:
             source = feed.source_of(self._rows[index])
             edge = source_edge(source, count, palette, first=at == 0)
-        if index == self._index:
+        if index == self.index:
             style = palette.bar if self.has_focus else palette.bar_away
             bar = Segment(f"{palette.glyphs.bar} ", style)
         return [edge, bar]
@@ -344,13 +341,3 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     @property
     def _card_width(self) -> int:
         return min(self.size.width - GUTTER - SCROLL_COLUMN, WIDEST_CARD)
-
-
-def _find(rows: Sequence[int], wanted: int | None) -> int:
-    """Return the position of a row; 0 if it is missing."""
-    if wanted is None:
-        return 0
-    try:
-        return rows.index(wanted)
-    except ValueError:
-        return 0

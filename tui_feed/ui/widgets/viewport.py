@@ -72,6 +72,17 @@ class Viewport:
             return
         self.anchor = self._climb(Place(index, 0), line)
 
+    def pin(self, index: int, line: int) -> None:
+        """Put the first line of a card exactly on a line of the window, negative above it.
+
+        At the ends of the timeline, the window stays filled.
+        """
+        if line < 0:
+            self.anchor = Place(index, min(-line, self._height_of(index) - 1))
+        else:
+            self.anchor = self._climb(Place(index, 0), line)
+        self.scroll(0)
+
     def scroll(self, lines: int) -> None:
         """Move the window by lines (down: positive), no further than the ends of the timeline."""
         if not self.count:
