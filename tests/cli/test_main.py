@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tui_feed.cli import main
 from tui_feed.cli import options as command_line
 from tui_feed.feed import ORDERS
+from tui_feed.ui.pictures.graphics import Wish
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE = REPOSITORY / "fixtures" / "local_progress.txt"
@@ -48,6 +50,7 @@ def test_a_printer_runs_without_textual(form: str) -> None:
 
 def test_the_choices_of_order_are_those_of_the_feed() -> None:
     assert tuple(ORDERS) == command_line.ORDERS
+    assert get_args(Wish) == command_line.PICTURES
 
 
 def test_jsonl_is_a_profile_and_a_line_for_each_post() -> None:

@@ -42,7 +42,7 @@ async def open_in_browser(address: str, env: Mapping[str, str] | None = None) ->
     reasons = []
     for argv, missing in _command_lines(address, os.environ if env is None else env):
         name = Path(argv[0]).name
-        reason = missing or await _failure(argv, env)
+        reason = missing or await failure_of(argv, env)
         if not reason:
             return Outcome(name)
         reasons.append(f"{name} {reason}")
@@ -80,7 +80,7 @@ def _system_names(env: Mapping[str, str]) -> tuple[str, ...]:
     return _GRAPHICAL if env.get("DISPLAY") or env.get("WAYLAND_DISPLAY") else ()
 
 
-async def _failure(argv: list[str], env: Mapping[str, str] | None) -> str:
+async def failure_of(argv: list[str], env: Mapping[str, str] | None) -> str:
     """Run a command; return the reason of its failure, or "" after success."""
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell; the address is an argument of its own

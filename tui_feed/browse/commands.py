@@ -10,7 +10,7 @@ Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
 Group = Literal["Move", "Read", "Filter", "Program"]
 """Heading in the help."""
 
-Part = Literal["", "posts", "filters", "info"]
+Part = Literal["", "posts", "filters", "info", "pictures"]
 """Object of the screen with the method of a command; empty for the screen or widget itself."""
 
 
@@ -51,6 +51,7 @@ class Command(NamedTuple):
 _posts = partial(Command, part="posts")
 _filters = partial(Command, part="filters")
 _info = partial(Command, part="info")
+_pictures = partial(Command, part="pictures")
 
 COMMANDS = (
     Command("move(1)", ("j", "down"), "", "Next post (5j: five on)", "Move", "timeline"),
@@ -76,6 +77,7 @@ COMMANDS = (
     _posts("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
     _posts("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
     _posts("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
+    _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),
     _posts("copy_post", ("y",), "", "Copy the text", "Read"),
     _posts("copy_link", ("Y",), "", "Copy the post's link", "Read"),
     _posts("record", ("w",), "", "The raw record in the archive", "Read"),

@@ -234,6 +234,7 @@ def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None
             plain=args.plain,
             cursor=args.cursor,
             mouse=not args.no_mouse,
+            pictures=args.pictures,
         )
     except ValueError as error:
         _print_error(str(error))

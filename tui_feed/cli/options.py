@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from tui_feed.query import Order
+    from tui_feed.ui.pictures.graphics import Wish
 
 ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
@@ -16,6 +17,8 @@ ORDERS = (
 """Choices of `--order`; a test compares them with the feed's."""
 FORMATS = ("text", "jsonl", "md", "csv", "html")
 """Choices of `--format`; a test compares them with the printers."""
+PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
+"""Choices of `--pictures`; a test compares them with the screen's."""
 
 
 class Arguments:
@@ -43,6 +46,8 @@ class Arguments:
     """True to show the terminal's cursor on the selected post."""
     theme: str = "dark"
     """Name of a theme."""
+    pictures: "Wish" = "auto"
+    """One of `PICTURES`."""
     timezone: str | None = None
     """Name of the zone to show dates in; None for the one of the machine."""
     generate: int | None = None
@@ -180,6 +185,12 @@ def _add_screen(parser: "ArgumentParser") -> None:
         default=Arguments.theme,
         metavar="NAME",
         help="dark, light or a theme of Textual's (default: %(default)s)",
+    )
+    add(
+        "--pictures",
+        choices=PICTURES,
+        default=Arguments.pictures,
+        help="how the terminal draws pictures; off describes them only (default: %(default)s)",
     )
 
 

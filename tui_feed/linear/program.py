@@ -9,6 +9,7 @@ from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
+from tui_feed.linear.picture_commands import LinearPictureCommands
 from tui_feed.linear.post_commands import LinearPostCommands
 from tui_feed.linear.read_commands import (
     HALF_PAGE,
@@ -91,6 +92,7 @@ class Program:
             "copy_post": lambda: about.copy("text"),
             "copy_link": lambda: about.copy("address"),
             "record": about.record,
+            "pictures": LinearPictureCommands(self._session).pictures,
             "profile": about.profile,
             "filter": filtering.type,
             "facets": filtering.facets,

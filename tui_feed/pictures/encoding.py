@@ -17,6 +17,8 @@ MOST_SENT: Final = 600_000
 """Pixels of the largest picture sent to a terminal: a slow line carries some 300 KB of them."""
 _LONG = 400_000
 """Bytes of a PNG from which it is sent in 256 colours."""
+_WIDEST = 110
+"""Columns and lines of the largest picture for kitty: further signs are wide in some terminals."""
 _PLACEHOLDER = chr(0x10EEEE)
 _BAND = 6
 """Lines of pixels in a band of sixel."""
@@ -37,6 +39,8 @@ def room_for(size: tuple[int, int], request: PictureRequest) -> tuple[int, int]:
     """Return columns and lines of a picture: in proportion, within its room, never enlarged."""
     (width, height), (across, down) = size, request.cell
     columns, lines = request.room
+    if request.drawing == "kitty":
+        columns, lines = min(columns, _WIDEST), min(lines, _WIDEST)
     scale = min(1.0, columns * across / width, lines * down / height)
     if request.drawing == "sixel":
         scale = min(scale, (MOST_SENT / (width * height)) ** 0.5)

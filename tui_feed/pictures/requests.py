@@ -58,6 +58,8 @@ class Picture(Struct, frozen=True, tag=True, array_like=True):
     """Bytes of the file."""
     moves: bool = False
     """True for an animation, of which the first frame is drawn."""
+    drawing: Drawing | None = None
+    """Way to draw it; None for a video, a sound and a failure."""
     room: tuple[int, int] = (0, 0)
     """Columns and lines to draw."""
     data: bytes = b""

@@ -91,6 +91,7 @@ def _picture(finder: PictureFinder, request: PictureRequest) -> Picture:
         height=found.height,
         size=len(data),
         moves=found.moves,
+        drawing=request.drawing,
         room=drawn.room,
         data=drawn.data,
         marks=drawn.marks,

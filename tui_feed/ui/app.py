@@ -1,7 +1,7 @@
 """Textual app: the screen, themes, the output filter, and garbage collection while idle."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,9 @@ from tui_feed.ui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui_feed.ui.pictures.graphics import Wish
+    from tui_feed.ui.pictures.loader import PictureTerminal
+
 IDLE = 2.0
 """Seconds without a key before a full run of the garbage collector."""
 TICK = 0.5
@@ -63,12 +66,14 @@ class FeedApp(App[None]):
         theme: str,
         plain: bool = False,
         cursor: bool = False,
+        pictures: "Wish" = "auto",
         saved: SavedState | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
+        self._wish = pictures
         self._saved = saved or SavedState()
         self._source = source
         self._query = query
@@ -105,7 +110,14 @@ class FeedApp(App[None]):
         self._reader = ReaderScreen(
             self._source, self._query, self._order, self.palette, self._saved, layout_of(self.size)
         )
+        self._reader.presenter.picture_terminal = self._picture_terminal
         return self._reader
+
+    def _picture_terminal(self) -> "PictureTerminal":
+        """Return the terminal, for pictures; a screen without colours has none."""
+        from tui_feed.ui.terminal.picture_terminal import DriverPictures  # not before a picture
+
+        return DriverPictures(self._driver, "off" if self._colourless else self._wish)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every line: the scrubber and, without colours, their remover."""
@@ -193,6 +205,9 @@ class FeedApp(App[None]):
         super()._display(screen, renderable)
         if self._shows_cursor and self._running and not self._closed and self._driver:
             self._driver.write(SHOW)
+        overlay: Callable[[], str] | None = getattr(screen, "overlay", None)
+        if overlay and self._driver and (sequence := overlay()):
+            self._driver.write(sequence)
 
     async def on_event(self, event: events.Event) -> None:
         """Note the time of the last key, and sanitise pasted text."""
@@ -319,6 +334,7 @@ def run(
     plain: bool = False,
     cursor: bool = False,
     mouse: bool = True,
+    pictures: "Wish" = "auto",
 ) -> int:
     """Show the source until the reader quits, and return the exit code.
 
@@ -328,6 +344,6 @@ def run(
     known = [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]
     if theme not in known:
         raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
-    app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor)
+    app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor, pictures=pictures)
     app.run(mouse=mouse)
     return app.return_code or 0

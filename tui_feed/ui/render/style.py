@@ -64,6 +64,8 @@ Calendar.-short #date-result { margin: 0; height: 1; }
     background: $background; border: round $accent;
 }
 .-plain .dialog, .-plain #text-dialog { border: ascii $accent; }
+PictureViewer { background: $background; }
+#picture-view { width: 100%; height: 100%; }
 #groups { height: 1; margin-bottom: 1; }
 """
 """Style sheet of the dialogs, read when the first dialog opens."""

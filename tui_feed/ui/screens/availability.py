@@ -29,12 +29,18 @@ def is_available(action: str, shown: Presenter) -> bool:
             return bool(post and (post.quote or shown.feed.quoted_by(post.id)))
         case "thread":
             return bool(post and shown.feed.has_thread(post))
+        case "pictures":
+            return post is not None and _has_media(post)
         case "link":
             return post is not None and _has_link(post)
         case _:
             return True
 
 
+def _has_media(post: Post) -> bool:
+    return bool(post.media) or (post.quote is not None and _has_media(post.quote))
+
+
 def _has_link(post: Post) -> bool:
-    has_media = any(item.url for item in post.media)
+    has_media = any(item.url or item.file for item in post.media)
     return bool(post.links or post.card or post.url or post.quote or has_media)

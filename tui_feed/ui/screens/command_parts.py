@@ -10,6 +10,7 @@ from tui_feed.ui.screens.presenter import Presenter
 if TYPE_CHECKING:
     from tui_feed.ui.screens.filter_commands import FilterCommands
     from tui_feed.ui.screens.info_commands import InfoCommands
+    from tui_feed.ui.screens.picture_commands import PictureCommands
     from tui_feed.ui.screens.post_commands import PostCommands
 
 _PARTS = {command.name: command.part for command in COMMANDS if command.part}
@@ -49,3 +50,10 @@ class CommandParts:
         from tui_feed.ui.screens.info_commands import InfoCommands  # not before a key asks
 
         return InfoCommands(self._presenter)
+
+    @cached_property
+    def pictures(self) -> "PictureCommands":
+        """Commands on the pictures of a post."""
+        from tui_feed.ui.screens.picture_commands import PictureCommands  # not before a key asks
+
+        return PictureCommands(self._presenter)

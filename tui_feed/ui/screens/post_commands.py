@@ -9,6 +9,7 @@ from tui_feed.text.links import openable
 from tui_feed.text.numbers import counted
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.link_question import link_choices, open_link, shown_for
+from tui_feed.ui.dialogs.media_opening import chosen_file, file_choices, open_media
 from tui_feed.ui.dialogs.notices import draw_record
 from tui_feed.ui.dialogs.picker import Choice, Picker
 from tui_feed.ui.dialogs.text_dialog import TextDialog
@@ -84,19 +85,29 @@ class PostCommands:
         post = self._context.post
         if post is None:
             return
-        choices = link_choices(post, self._context.palette.glyphs.cut)
+        files = file_choices(post)
+        choices = link_choices(post, self._context.palette.glyphs.cut) + files
         if len(choices) > 1:
             labels = {choice.value: choice.label for choice in choices}
             self._context.ask(
-                Picker("Open which link?", choices, self._context.palette),
-                lambda url: open_link(self._context, url, labels[url]),
+                Picker(
+                    f"Open which link{' or file' * bool(files)}?", choices, self._context.palette
+                ),
+                lambda value: self._take(post, value, labels[value]),
             )
         elif choices:
-            open_link(self._context, choices[0].value, shown_for(post, choices[0].value))
+            self._take(post, choices[0].value, shown_for(post, choices[0].value))
         else:
             cut = any(link.url is None for link in post.links)
             why = "its links were cut when it was saved" if cut else "it has no usable link"
             self._context.notify(f"No link to open: {why}.")
+
+    def _take(self, post: Post, value: str, shown: str) -> None:
+        """Open an address in the browser, or a file in the system's program for it."""
+        if item := chosen_file(post, value):
+            open_media(self._context, item)
+        else:
+            open_link(self._context, value, shown)
 
     # Copying
 

@@ -69,6 +69,8 @@ class TerminalDriver(LinuxDriver):
         self._is_ending = False
         self._wake, self._woken = -1, -1  # pipe to end the thread reading keys
         self._has_pointer = False
+        self.parting = ""
+        """Sequences before the terminal is restored, at any end of the program."""
 
     # Setting and restoring modes
 
@@ -130,7 +132,7 @@ class TerminalDriver(LinuxDriver):
         mouse = _modes((*reversed(_MOUSE), *[1016] * self._mouse_pixels), "l")
         pointer = "\x1b]22;default\x07" if self._has_pointer else ""
         modes = f"\x1b[?2004l\x1b[?7h{size}{mouse}{pointer}{keyboard}"
-        return f"\x1b\\{frame}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l"
+        return f"\x1b\\{frame}{self.parting}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l"
 
     def stop_application_mode(self) -> None:
         """Restore the terminal."""

@@ -1,0 +1,88 @@
+"""Pictures in a real terminal: bytes of its protocol, after a key, taken back at the end."""
+
+import json
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.pictures.made import picture
+from tests.tty.terminal import Terminal
+
+KITTY = re.compile(rb"\x1b_Ga=T,U=1,q=2,f=100,t=d,i=(\d+),c=(\d+),r=(\d+),m=[01];[\w+/=]+\x1b\\")
+SIXEL = re.compile(rb"\x1b7\x1b\[\d+;\d+H\x1bP[\d;]*q[!-~]+\x1b\\\x1b8")
+QUESTIONS = (b"\x1b[c", b"\x1b[16t", b"a=q")
+"""What other programs ask a terminal; a late answer would be taken for keys."""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    (tmp_path / "tram.png").write_bytes(picture((200, 100), "PNG"))
+    post = {"type": "post", "id": "1", "text": "New tram", "media": [
+        {"kind": "photo", "file": "tram.png", "alt": "A tram."}
+    ]}  # fmt: skip
+    (tmp_path / "posts.jsonl").write_text(json.dumps(post) + "\n")
+    return str(tmp_path / "posts.jsonl")
+
+
+def read_until(terminal: Terminal, wanted: re.Pattern[bytes]) -> re.Match[bytes]:
+    for _ in range(300):
+        if found := wanted.search(terminal.output):
+            return found
+        terminal.read(0.05)
+    raise AssertionError(terminal.text)
+
+
+def removal(number: bytes) -> bytes:
+    return b"\x1b_Ga=d,d=I,i=" + number + b",q=2\x1b\\"
+
+
+def test_kitty_gets_a_picture_once_and_gives_it_back(archive: str) -> None:
+    with Terminal([archive], env={"TERM": "xterm-kitty"}, size=(60, 20)) as terminal:
+        terminal.wait("New tram")
+        assert not KITTY.search(terminal.output)
+        terminal.press("i")
+        found = read_until(terminal, KITTY)
+        assert (found[2], found[3]) == (b"20", b"5"), "columns and lines"
+        read_until(terminal, re.compile("\U0010eeee".encode()))
+        terminal.press("\x1b")
+        read_until(terminal, re.compile(re.escape(removal(found[1]))))
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert len(KITTY.findall(terminal.output)) == 1
+    assert not any(question in terminal.output for question in QUESTIONS)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_takes_the_picture_back(archive: str, number: signal.Signals) -> None:
+    with Terminal([archive], env={"TERM": "xterm-kitty"}, size=(60, 20)) as terminal:
+        terminal.wait("New tram")
+        terminal.press("i")
+        found = read_until(terminal, KITTY)
+        os.kill(terminal.pid, number)
+        assert terminal.finish() == 128 + number
+    assert terminal.output.rindex(removal(found[1])) > terminal.output.rindex(b"\x1b_Ga=T")
+
+
+def test_sixel_is_written_over_the_frame_and_a_frame_over_it(archive: str) -> None:
+    with Terminal([archive], env={"TERM": "foot"}, size=(60, 20)) as terminal:
+        terminal.wait("New tram")
+        terminal.press("i")
+        found = read_until(terminal, SIXEL)
+        terminal.press("\x1b")
+        terminal.wait("q quit")
+        assert not SIXEL.search(terminal.output, found.end()), "drawn once"
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert not any(question in terminal.output for question in QUESTIONS)
+
+
+def test_without_a_protocol_a_picture_is_half_blocks(archive: str) -> None:
+    with Terminal([archive], size=(60, 20)) as terminal:
+        terminal.wait("New tram")
+        terminal.press("i")
+        terminal.wait("▀▀▀▀▀▀▀▀▀▀")
+        terminal.press("q")
+        terminal.wait("q quit")

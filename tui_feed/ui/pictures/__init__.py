@@ -1,0 +1,1 @@
+"""Pictures on a terminal: which protocol it knows, and what is drawn by it."""

@@ -1,0 +1,25 @@
+"""Commands on the pictures of a post, imported at their first use."""
+
+from functools import partial
+
+from tui_feed.browse.pictures import media_of
+from tui_feed.ui.dialogs.media_opening import open_media
+from tui_feed.ui.dialogs.picture_viewer import PictureViewer
+from tui_feed.ui.screens.presenter import Presenter
+
+
+class PictureCommands:
+    """Commands to look at pictures."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+
+    def pictures(self) -> None:
+        """Show the pictures of the post, and of the posts quoted in it."""
+        presenter = self._presenter
+        row = presenter.timeline.row
+        if row is None or not media_of(presenter.post):
+            presenter.notify("This post has no pictures.")
+            return
+        viewer = PictureViewer(presenter, presenter.pictures, row, partial(open_media, presenter))
+        presenter.ask(viewer, presenter.trail.jump)
