@@ -41,17 +41,17 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as in shells."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; return its exit code."""
+def main(argv: Sequence[str] | None = None, *, in_browser: bool = False) -> int:
+    """Run the program, in a terminal or in a browser's window; return its exit code."""
     with safe_errors():
-        return _run_safely(argv)
+        return _run_safely(argv, in_browser=in_browser)
 
 
-def _run_safely(argv: Sequence[str] | None) -> int:
+def _run_safely(argv: Sequence[str] | None, *, in_browser: bool) -> int:
     """Run the program with the available standard streams."""
     try:
         open_closed_streams()
-        return _run(sys.argv[1:] if argv is None else argv)
+        return _run(sys.argv[1:] if argv is None else argv, in_browser=in_browser)
     except KeyboardInterrupt:
         return INTERRUPTED
     except UnwritableError as error:
@@ -60,7 +60,7 @@ def _run_safely(argv: Sequence[str] | None) -> int:
         flush_errors()
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str], *, in_browser: bool) -> int:
     with output():
         args = parse_arguments(argv)
     # No pydantic plugin of another package may see the posts; the search for plugins is slow, too.
@@ -69,12 +69,43 @@ def _run(argv: Sequence[str]) -> int:
         return _generate(args.generate)
     if not _set_zone(args.timezone):
         return USAGE_ERROR
-    if not (args.check or args.format) and (args.linear or _on_a_terminal()):
-        return _show(args)
+    if args.serve is not None and not in_browser:
+        return _serve(args, argv)
+    if not (args.check or args.format) and (args.linear or in_browser or _on_a_terminal()):
+        return _show(args, in_browser=in_browser)
     query = _query(args.filter)
     if query is None:
         return USAGE_ERROR
     return _check(args) if args.check else _print(args, query)
+
+
+def _serve(args: Arguments, argv: Sequence[str]) -> int:
+    """Serve the program to browsers on this machine until a signal."""
+    from importlib.util import find_spec
+
+    if find_spec("textual_serve") is None:
+        _print_error("--serve needs another package: pip install 'tui-feed[serve]'")
+        return USAGE_ERROR
+    if _query(args.filter) is None:
+        return USAGE_ERROR
+    if args.linear or args.check or args.format or "-" in args.path:
+        _print_error("--serve shows files on a screen: without --linear, --check, --format and -")
+        return USAGE_ERROR
+    from tui_feed.text.names import shown_name
+    from tui_feed.web.server import serve
+
+    title = ", ".join(shown_name(os.path.basename(path)) for path in args.path)  # noqa: PTH119
+    try:
+        serve(argv, title or "tui-feed", args.serve or 0, _tell_address)
+    except OSError as error:
+        _print_error(f"--serve: port {args.serve} cannot be used: {error.strerror}")
+        return READ_ERROR
+    return 0
+
+
+def _tell_address(address: str) -> None:
+    with output():
+        print(f"Open {address} in a browser on this machine. Ctrl-C ends it.", flush=True)  # noqa: T201
 
 
 def _set_zone(name: str | None) -> bool:
@@ -167,7 +198,7 @@ def _write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _show(args: Arguments) -> int:
+def _show(args: Arguments, *, in_browser: bool = False) -> int:
     """Open the screen; errors in the query or the files are printed before."""
     # Objects made at start-up stay alive; collecting garbage among them would be wasted time.
     gc.disable()
@@ -179,7 +210,7 @@ def _show(args: Arguments) -> int:
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
-        return _read(args, query, reader_process)
+        return _read(args, query, reader_process, in_browser=in_browser)
     finally:
         if reader_process:
             reader_process.end()
@@ -205,7 +236,13 @@ def _reader(args: Arguments) -> "ReaderProcess | None":
     return None
 
 
-def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None") -> int:
+def _read(
+    args: Arguments,
+    query: "Query",
+    reader_process: "ReaderProcess | None",
+    *,
+    in_browser: bool,
+) -> int:
     from tui_feed.ingest import Loading
 
     if not args.linear:  # slow imports, while the reader process opens the files
@@ -222,7 +259,8 @@ def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None
         if args.linear:
             return _run_linear(args, source, query)
         try:
-            claim_terminal()
+            if not in_browser:
+                claim_terminal()
         except OSError:
             _print_error("no terminal for the screen; --format text prints the posts instead")
             return READ_ERROR
@@ -235,6 +273,7 @@ def _read(args: Arguments, query: "Query", reader_process: "ReaderProcess | None
             cursor=args.cursor,
             mouse=not args.no_mouse,
             pictures=args.pictures,
+            in_browser=in_browser,
         )
     except ValueError as error:
         _print_error(str(error))

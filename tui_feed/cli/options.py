@@ -15,6 +15,8 @@ ORDERS = (
     "newest", "oldest", "captured", "views", "likes", "reposts", "replies", "quotes", "bookmarks",
 )  # fmt: skip
 """Choices of `--order`; a test compares them with the feed's."""
+DEFAULT_PORT = 8181
+"""Port of `--serve` without a number."""
 FORMATS = ("text", "jsonl", "md", "csv", "html")
 """Choices of `--format`; a test compares them with the printers."""
 PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
@@ -46,6 +48,8 @@ class Arguments:
     """True to show the terminal's cursor on the selected post."""
     theme: str = "dark"
     """Name of a theme."""
+    serve: int | None = None
+    """Port to serve browsers on, 0 for any; None for a terminal."""
     pictures: "Wish" = "auto"
     """One of `PICTURES`."""
     timezone: str | None = None
@@ -68,16 +72,22 @@ def parse_arguments(argv: Sequence[str]) -> Arguments:
 def in_parser_order(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
     """Return words in an order argparse understands: options with their values first, then paths.
 
-    The word after an option with a value is its value, even with a leading dash; all words after
-    `--` are paths. argparse alone takes `-is:reply` for an option, and rejects the second path of
-    `FILE --plain FILE`.
+    The word after an option with a value is its value, even with a leading dash; a number after
+    `--serve` is its port; all words after `--` are paths. argparse alone takes `-is:reply` for an
+    option, FILE for a port, and rejects the second path of `FILE --plain FILE`.
     """
     # argparse has no public list of its options.
     options_with_value = {
         o for each in parse._actions if each.nargs is None for o in each.option_strings
     }
+    with_number = {o for each in parse._actions if each.nargs == "?" for o in each.option_strings}
     options, paths, words = list[str](), list[str](), iter(argv)
+    before = ""
     for word in words:
+        before, last = word, before
+        if last in with_number and word.isdecimal():
+            options[-1] = f"{last}={word}"
+            continue
         if word == "--":
             paths += words
         elif word in options_with_value and (text := next(words, None)) is not None:
@@ -192,6 +202,25 @@ def _add_screen(parser: "ArgumentParser") -> None:
         default=Arguments.pictures,
         help="how the terminal draws pictures; off describes them only (default: %(default)s)",
     )
+    add(
+        "--serve",
+        nargs="?",
+        type=_port,
+        const=DEFAULT_PORT,
+        metavar="PORT",
+        help=f"show it in a browser on this machine, at a secret address (port: {DEFAULT_PORT})",
+    )
+
+
+def _port(text: str) -> int:
+    """Parse a port; an address is refused, because nobody else may connect. Raises `ValueError`."""
+    port = int(text)
+    if not 0 <= port < 2**16:
+        raise ValueError
+    return port
+
+
+_port.__name__ = "port of this machine (a number; no other machine can connect)"
 
 
 def _count(text: str) -> int:

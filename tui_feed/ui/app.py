@@ -32,6 +32,7 @@ from tui_feed.ui.terminal.scrub import Scrub
 from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.timer import Timer
 
     from tui_feed.ui.pictures.graphics import Wish
@@ -67,9 +68,10 @@ class FeedApp(App[None]):
         plain: bool = False,
         cursor: bool = False,
         pictures: "Wish" = "auto",
+        driver: "type[Driver]" = TerminalDriver,
         saved: SavedState | None = None,
     ) -> None:
-        super().__init__(driver_class=TerminalDriver)
+        super().__init__(driver_class=driver)
         if plain:
             self.stylesheet.add_source(PLAIN, read_from=("tui_feed", "plain"))
         self._shows_cursor = cursor
@@ -335,6 +337,7 @@ def run(
     cursor: bool = False,
     mouse: bool = True,
     pictures: "Wish" = "auto",
+    in_browser: bool = False,
 ) -> int:
     """Show the source until the reader quits, and return the exit code.
 
@@ -344,6 +347,20 @@ def run(
     known = [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]
     if theme not in known:
         raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
-    app = FeedApp(source, query, order, theme=theme, plain=plain, cursor=cursor, pictures=pictures)
+    driver: type[Driver] = TerminalDriver
+    if in_browser:
+        from tui_feed.ui.terminal.web_driver import BrowserDriver  # only there
+
+        driver = BrowserDriver
+    app = FeedApp(
+        source,
+        query,
+        order,
+        theme=theme,
+        plain=plain,
+        cursor=cursor,
+        pictures=pictures,
+        driver=driver,
+    )
     app.run(mouse=mouse)
     return app.return_code or 0

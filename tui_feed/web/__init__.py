@@ -1,0 +1,1 @@
+"""Program in a browser on this machine, served by textual-serve."""
