@@ -165,7 +165,7 @@ class _Chat:
             mentions=found["mentions"],
             cashtags=found["cashtags"],
             links=(*links, *_more_links(found["links"], links), *_file_links(message)),
-            media=tuple(_media(message)),
+            media=tuple(_media(message, self._file.folder)),
             poll=_poll(get_obj(message, "poll")),
             source=source,
         )
@@ -198,19 +198,22 @@ def _more_links(found: Iterable[Link], links: list[Link]) -> list[Link]:
     return [link for link in found if link.display not in known]
 
 
-def _media(message: JsonObject) -> Iterator[Media]:
-    """Yield picture and file; a name in brackets means a file missing from the export."""
+def _media(message: JsonObject, folder: str) -> Iterator[Media]:
+    """Yield picture and file, whose names begin in the folder of the export.
+
+    A name in brackets means a file missing from the export.
+    """
     if photo := get_str(message, "photo"):
-        yield Media(kind="photo", file=_exported(photo))
+        yield Media(kind="photo", file=_exported(photo, folder))
     stated = get_str(message, "file")
     if stated and (kind := _kind(message)):
         length = get_count(message, "duration_seconds")
         seconds = float(length) if length is not None and kind != "photo" else None
-        yield Media(kind=kind, file=_exported(stated), duration=seconds)
+        yield Media(kind=kind, file=_exported(stated, folder), duration=seconds)
 
 
-def _exported(stated: str) -> str | None:
-    return None if stated.startswith(_NOT_INCLUDED) else stated
+def _exported(stated: str, folder: str) -> str | None:
+    return None if stated.startswith(_NOT_INCLUDED) else f"{folder}{stated}"
 
 
 def _kind(message: JsonObject) -> MediaKind | None:
@@ -232,7 +235,7 @@ def _file_links(message: JsonObject) -> list[Link]:
     stated = get_str(message, "file")
     if not stated or _kind(message):
         return []
-    name = get_str(message, "file_name") or (_exported(stated) or "").rpartition("/")[2]
+    name = get_str(message, "file_name") or (_exported(stated, "") or "").rpartition("/")[2]
     return [Link(display=name)] if name else []
 
 
@@ -257,7 +260,7 @@ def _repaired(file: File) -> File:
     r"""Return a file with control characters as valid JSON: Telegram writes `\x1f`."""
     if b"\\x" not in file.head and file.size is not None and file.size <= len(file.head):
         return file
-    return File(file.path, file.name, _Repaired(file), file.size)
+    return File(file.path, file.name, _Repaired(file), file.size, member=file.member)
 
 
 class _Repaired:

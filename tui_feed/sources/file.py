@@ -45,13 +45,23 @@ class WholeText(NamedTuple):
 class File:
     """File on disk or in an archive, or the bytes of a pipe."""
 
-    def __init__(self, path: str, name: str, source: ByteSource, size: int | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        name: str,
+        source: ByteSource,
+        size: int | None = None,
+        *,
+        member: str | None = None,
+    ) -> None:
         self.path = path
         """Path as given by the user, for messages; a very long path is shortened."""
         self.name = name
         """Name without folders; `standard input` for `-`."""
         self.size = size
         """Number of bytes; None if only reading would tell."""
+        self.member = name if member is None else member
+        """Whole name inside its folder or archive; of a lone file, its name."""
         self._source = source
         self.taken = 0
         """Number of bytes read so far, apart from the head."""
@@ -74,6 +84,11 @@ class File:
     def fault(self) -> OSError | None:
         """Error on reading the head; None if it is whole."""
         return self._fault if self.head is not None else None
+
+    @property
+    def folder(self) -> str:
+        """Folder inside its folder or archive, with `/` at its end; empty at the top."""
+        return self.member[: self.member.rfind("/") + 1]
 
     @property
     def on_disk(self) -> str | None:
@@ -239,5 +254,6 @@ def open_file(path: str, shared_stdin: SharedStdin | None = None) -> File:
     name = shown_name(Path(path).name or path)
     # `/dev/stdin` may name a file today and, once the keyboard has taken its place, a terminal.
     if stat.S_ISREG(found.st_mode) and not path.startswith(("/dev/", "/proc/")):
-        return File(shown, name, DiskFile(path), found.st_size)
+        member = Path(path).name
+        return File(shown, name, DiskFile(path), found.st_size, member=member)
     return File(shown, name, PipedBytes(Path(path).open("rb")))

@@ -25,7 +25,8 @@ def members_of_folder(path: str, most: int) -> ArchiveMembers:
         if len(found.files) >= most:
             raise OSError(errno.E2BIG, f"more than {most:,} files; give one of its folders")
         shown = f"{folder}/{shown_name(name)}"
-        found.files[name] = File(shown, shown_name(name.rpartition("/")[2]), DiskFile(where))
+        base = shown_name(name.rpartition("/")[2])
+        found.files[name] = File(shown, base, DiskFile(where), member=name)
     return found
 
 

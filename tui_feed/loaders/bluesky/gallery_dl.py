@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tui_feed.loaders.bluesky import api, lexicon
-from tui_feed.loaders.common.fields import JsonObject, get_str
+from tui_feed.loaders.bluesky.views import FILES
+from tui_feed.loaders.common.fields import JsonObject, get_count, get_list, get_obj, get_str
 from tui_feed.loaders.common.first_records import first_records
 from tui_feed.loaders.common.json_documents import documents
 from tui_feed.loaders.common.json_text import pretty
@@ -19,6 +20,7 @@ from tui_feed.sources.file import File
 _OF_RECORD: Final = (
     "$type", "text", "createdAt", "facets", "entities", "langs", "reply", "embed", "tags", "via",
 )  # fmt: skip
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp4")
 _MESSAGES: Final = (2, 3)
 
 
@@ -68,6 +70,8 @@ class _ViewBytes:
     def __init__(self, file: File, problems: list[Problem]) -> None:
         self._file = file
         self._problems = problems
+        beside = file.member.removesuffix(".json")
+        self._picture = beside if beside.lower().endswith(_PICTURES) else None
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes of a list of posts, each post once."""
@@ -76,12 +80,25 @@ class _ViewBytes:
         for value in _posts_of(self._file, self._problems):
             uri = get_str(value, "uri") or ""
             if uri not in seen:
-                yield f"{',' if seen else ''}{json.dumps(_view(value))}".encode()
+                view = _view(value, self._picture)
+                yield f"{',' if seen else ''}{json.dumps(view)}".encode()
                 seen.add(uri)
         yield b"]}"
 
 
-def _view(value: JsonObject) -> JsonObject:
+def _view(value: JsonObject, picture: str | None) -> JsonObject:
+    """Return a record as a view of its post; `picture` is the file beside it."""
     record = {key: value[key] for key in _OF_RECORD if key in value}
     view = {key: found for key, found in value.items() if key not in _OF_RECORD}
-    return {**view, "record": {"$type": lexicon.POST, **record}}
+    files = {blob: picture} if picture and (blob := _blob_of(value)) else {}
+    return {**view, "record": {"$type": lexicon.POST, **record}, FILES: files}
+
+
+def _blob_of(value: JsonObject) -> str | None:
+    """Return the CID of the picture that a record is about: the one with its number."""
+    embed = lexicon.attached(get_obj(value, "embed"))
+    if lexicon.kind_of(embed) == "video":
+        return lexicon.blob_of(embed, "video")
+    images = get_list(embed, "images") or get_list(embed, "items")
+    number = get_count(value, "num") or 1
+    return lexicon.blob_of(images[number - 1], "image") if number <= len(images) else None

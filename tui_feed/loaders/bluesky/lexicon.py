@@ -1,7 +1,7 @@
 """Read the fields of a Bluesky post record, in repositories and in the API (`app.bsky.*`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -247,16 +247,27 @@ def unknown(embed: JsonObject) -> str | None:
     return get_str(attached(embed), "$type") or "one without a type"
 
 
-def media(embed: JsonObject) -> Iterator[Media]:
-    """Yield pictures and videos of an embed; their addresses are None in a record."""
+def media(embed: JsonObject, files: Mapping[str, str] | None = None) -> Iterator[Media]:
+    """Yield pictures and videos of an embed; their addresses are None in a record.
+
+    `files` are names of files in the archive, by the CIDs of their blobs.
+    """
     embed = attached(embed)
     kind = kind_of(embed)
     if kind in ("images", "gallery"):
         for image in get_list(embed, "images") or get_list(embed, "items"):
             url = get_str(image, "fullsize") or get_str(image, "thumb")
-            yield Media(kind="photo", alt=get_str(image, "alt"), url=url)
+            file = files.get(blob_of(image, "image")) if files else None
+            yield Media(kind="photo", alt=get_str(image, "alt"), url=url, file=file)
     elif kind == "video":
-        yield Media(kind="video", alt=get_str(embed, "alt"), url=get_str(embed, "playlist"))
+        file = files.get(blob_of(embed, "video")) if files else None
+        url = get_str(embed, "playlist")
+        yield Media(kind="video", alt=get_str(embed, "alt"), url=url, file=file)
+
+
+def blob_of(holder: JsonObject, key: str) -> str:
+    """Return the CID of a blob; empty without one."""
+    return get_str(get_obj(holder, key, "ref"), "$link") or ""
 
 
 def card(embed: JsonObject) -> LinkCard | None:

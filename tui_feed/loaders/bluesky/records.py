@@ -44,11 +44,20 @@ def passed_over(others: Mapping[str, int]) -> str:
 class Records:
     """Converter of an account's records to posts."""
 
-    def __init__(self, owner: Author, find: Callable[[str], JsonObject | None]) -> None:
-        """Take the account, and a function that returns its record at a key."""
+    def __init__(
+        self,
+        owner: Author,
+        find: Callable[[str], JsonObject | None],
+        blobs: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the account, a function that returns its record at a key, and files of its blobs.
+
+        The names of the files are by CID.
+        """
         self.owner = owner
         """Account."""
         self._find = find
+        self._blobs = blobs or {}
         self._home = f"at://{owner.id}/"
 
     def uri(self, key: str) -> str:
@@ -107,7 +116,7 @@ class Records:
             mentions=said.mentions,
             cashtags=said.cashtags,
             links=said.links,
-            media=tuple(lexicon.media(embed)) if embed else (),
+            media=tuple(lexicon.media(embed, self._blobs)) if embed else (),
             card=lexicon.card(embed) if embed else None,
             source=source,
         )

@@ -1,7 +1,7 @@
 """Read a Bluesky repository unpacked into a folder: a JSON file for each record.
 
 `goat repo unpack` writes `DID/COLLECTION/RKEY.json` and `_commit.json`; older programs do not write
-`_commit.json`.
+`_commit.json`. `goat blob export` writes pictures and videos as `DID_blobs/CID`.
 """
 
 import re
@@ -26,6 +26,7 @@ from tui_feed.sources.file import File
 
 _RECORD = re.compile(r"(?P<root>(?:.*/)?)(?P<key>[a-z][\w.-]*\.[\w.-]+/[\w.:~-]+)\.json", re.ASCII)
 _DID = re.compile(r"did[:_](plc|web)[:_]([\w.:%-]+)", re.ASCII)
+_BLOB = re.compile(r"(?:.*/)?(?P<cid>baf[a-z2-7]{8,})(?:\.\w+)?", re.ASCII)
 _COMMIT = "_commit.json"
 _SHOWN = (f"{lexicon.POST}/", f"{REPOST}/", PROFILE)
 
@@ -38,12 +39,13 @@ def sniff(container: Container) -> bool:
 
 
 def names_read(container: Container) -> set[str]:
-    """Name the records and the commit."""
+    """Name the records, the commit, and the blobs."""
     root = _root(container)
     return {
         name
         for name in container.files
         if name == f"{root}{_COMMIT}"
+        or _BLOB.fullmatch(name)
         or ((found := _RECORD.fullmatch(name)) and found["root"] == root)
     }
 
@@ -85,7 +87,7 @@ class _FolderReader:
         profile = profile_of(about, self._owner(), self._container.name)
         if profile.id:
             yield profile
-        posts = Records(Author(id=profile.id, name=profile.name), self._find)
+        posts = Records(Author(id=profile.id, name=profile.name), self._find, self._blobs())
         pinned = get_str(get_obj(about, "pinnedPost"), "uri")
         for key, file in self._files.items():
             if key.startswith(_SHOWN[:2]):
@@ -94,6 +96,11 @@ class _FolderReader:
         others = Counter(key.partition("/")[0] for key in self._files if not key.startswith(_SHOWN))
         told = (str(self._unknown), passed_over(others))
         yield from map(self._container.problem, filter(None, told))
+
+    def _blobs(self) -> dict[str, str]:
+        """Return the names of pictures and videos, by CID."""
+        found = map(_BLOB.fullmatch, self._container.files)
+        return {blob["cid"]: blob[0] for blob in found if blob}
 
     def _told(self) -> Iterator[Problem]:
         yield from self._problems

@@ -38,6 +38,10 @@ def embed_of(view: JsonObject) -> JsonObject:
     return shown or get_obj(record_of(view), "embed")
 
 
+FILES = "files beside it"
+"""Key of a view for names of files in its archive, by the CIDs of their blobs; no view has it."""
+
+
 def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post:
     """Return the post of a view, with its quoted posts."""
     record, embed = record_of(view), embed_of(view)
@@ -66,7 +70,7 @@ def post_of(view: JsonObject, source: str | None = None, depth: int = 0) -> Post
         mentions=said.mentions,
         cashtags=said.cashtags,
         links=said.links,
-        media=tuple(lexicon.media(embed)),
+        media=tuple(lexicon.media(embed, get_obj(view, FILES))),
         card=lexicon.card(embed),
         metrics=Metrics(
             likes=get_count(view, "likeCount"),

@@ -52,7 +52,7 @@ class MemberList:
             self.skip("names that appear twice")
             return
         shown, base = shown_name(name), shown_name(name.rpartition("/")[2])
-        self.found.files[name] = File(f"{self._file.path}/{shown}", base, source, size)
+        self.found.files[name] = File(f"{self._file.path}/{shown}", base, source, size, member=name)
 
 
 def too_many(most: int) -> OSError:

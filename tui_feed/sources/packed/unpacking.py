@@ -27,7 +27,7 @@ def unpacked(file: File, most: int, limits: InnerLimits | None = None) -> Archiv
         source = SeekableTar(packed) if stays_put else StreamedTar(packed.chunks)
         return members_of_tar(file, source, most)
     stream = UnpackedStream(packed, packing)
-    inner = File(file.path, file.name, stream)
+    inner = File(file.path, file.name, stream, member=file.member)
     if packing_of(inner.head) == "tar":
         return members_of_tar(file, StreamedTar(stream.chunks), most)
     return inner
