@@ -66,7 +66,8 @@ def telegram(folder: Path) -> None:
     for export in ("ChatExport_1", "ChatExport_2"):
         message = {
             "id": 1, "type": "message", "date": "2024-01-05T10:00:00",
-            "date_unixtime": "1704448800", "from": "Harbor", "from_id": f"channel{len(export)}", "text": f"In {export}",
+            "date_unixtime": "1704448800", "from": "Harbor", "from_id": "channel1",
+            "text": f"In {export}",
             "text_entities": [], "photo": "photos/photo_1.jpg",
         }  # fmt: skip
         chat = {

@@ -131,7 +131,8 @@ async def test_each_key_of_the_way_back_closes_the_viewer_only(source, key):
         assert reader_of(app).selected_id == "3"
 
 
-async def test_no_picture_is_decoded_while_a_key_is_held_down(source):
+async def test_no_picture_is_decoded_while_a_key_is_held_down(source, monkeypatch):
+    monkeypatch.setattr("tui_feed.ui.dialogs.picture_viewer.REST", 0.6)
     async with (app := reading(source=source)).run_test(size=(90, 20)) as pilot:
         await pilot.press("i", *"lhlhlhlh")
         await until(app, lambda text: "▀" in text)
@@ -208,3 +209,58 @@ async def test_o_offers_the_files_of_the_archive_beside_the_links(source, monkey
         await pilot.press("i", "o")
         await until(app, lambda _: len(opened) == 2)
         assert opened[-1] == b"/archive/media/tram.jpg"
+
+
+# Between the lines of the post
+
+
+async def test_the_page_shows_the_pictures_of_a_post_on_which_the_reader_rests(source):
+    async with (app := reading(source=source)).run_test(size=(140, 40)):
+        text = await until(app, lambda text: "▀" in text)
+        lines = text.splitlines()
+        at = next(at for at, line in enumerate(lines) if "▨ A yellow tram." in line[80:])
+        assert "▀" * 8 in lines[at + 1], "right below its description"
+        assert [each.name for each in source.pictures.asked] == ["media/tram.jpg", "media/bell.png"]
+        assert {each.drawing for each in source.pictures.asked} == {"blocks"}
+
+
+async def test_no_picture_is_read_for_a_post_that_the_reader_passes(source, monkeypatch):
+    monkeypatch.setattr("tui_feed.ui.screens.page_pictures.REST", 0.6)
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        await pilot.press("j", "j", "k")
+        assert reader_of(app).selected_id == "2"
+        await asyncio.sleep(0.8)
+        assert not source.pictures.asked
+
+
+async def test_without_room_for_a_page_no_picture_is_read_until_the_post_is_opened(source):
+    async with (app := reading(source=source)).run_test(size=(80, 24)) as pilot:
+        await asyncio.sleep(0.5)
+        assert not source.pictures.asked
+        await pilot.press("enter")
+        await until(app, lambda text: "▀" in text)
+
+
+async def test_a_picture_behind_a_content_warning_is_read_when_the_post_is_opened():
+    source = Illustrated()
+    source._records = (replace(TRAM, content_warning="trams"),)
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        await asyncio.sleep(0.5)
+        assert not source.pictures.asked
+        await pilot.press("enter")
+        await until(app, lambda text: "▀" in text)
+
+
+async def test_the_page_tells_why_a_picture_is_missing(source):
+    source.pictures.failure = "it is not in the archive"
+    async with (app := reading(source=source)).run_test(size=(140, 40)):
+        await until(app, lambda text: "not drawn: it is not in the archive" in text)
+
+
+async def test_a_page_of_another_width_gets_other_pictures(source):
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        await until(app, lambda text: "▀" in text)
+        asked = len(source.pictures.asked)
+        await pilot.resize_terminal(120, 40)
+        await until(app, lambda text: len(source.pictures.asked) > asked and "▀" in text)
+        assert source.pictures.asked[-1].room < source.pictures.asked[0].room

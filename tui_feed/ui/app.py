@@ -112,7 +112,7 @@ class FeedApp(App[None]):
         self._reader = ReaderScreen(
             self._source, self._query, self._order, self.palette, self._saved, layout_of(self.size)
         )
-        self._reader.presenter.picture_terminal = self._picture_terminal
+        self._reader.presenter.pictures.terminal = self._picture_terminal
         return self._reader
 
     def _picture_terminal(self) -> "PictureTerminal":
@@ -188,7 +188,7 @@ class FeedApp(App[None]):
     def on_mount(self) -> None:
         """Listen for theme changes, and run the garbage collector at intervals."""
         self.theme_changed_signal.subscribe(self, self._repaint)
-        self.app_resume_signal.subscribe(self, self._redraw)
+        self.app_resume_signal.subscribe(self, self._resumed)
         self.set_interval(TICK, self._collect)
 
     def on_unmount(self) -> None:
@@ -314,8 +314,14 @@ class FeedApp(App[None]):
         )
         gc.collect(2 if is_due and not is_reading else YOUNG)
 
+    def _resumed(self, app: App[None]) -> None:
+        """Draw everything again after a visit to the shell, pictures included."""
+        if self._reader:
+            self._reader.presenter.pictures.start_again()
+        self._redraw(app)
+
     def _redraw(self, app: App[None]) -> None:
-        """Draw the whole screen again after a visit to the shell."""
+        """Draw the whole screen again."""
         del app
         if self.screen_stack:  # empty after the reader has quit
             self.screen.refresh(layout=True)

@@ -34,6 +34,10 @@ class Followed(Message):
     """Target of the link."""
 
 
+class PageResized(Message):
+    """Change of the size of the page."""
+
+
 class FilterClicked(Message):
     """Click on the filter, to type."""
 

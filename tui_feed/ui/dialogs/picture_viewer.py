@@ -151,6 +151,10 @@ class PictureViewer(Dialog[int]):
         self._loader.look_again()
         self._begin()
 
+    def on_mount(self) -> None:
+        """Draw the picture again after another program had the terminal."""
+        self.app.app_resume_signal.subscribe(self, lambda _: self._begin())
+
     def on_unmount(self) -> None:
         """Remove the picture, however the viewer ends."""
         self._drop()

@@ -1,5 +1,6 @@
 """Page of a post: its full text, and every fact, stated or not."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 from rich.segment import Segment
@@ -14,7 +15,13 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, TargetKind
 from tui_feed.ui.render.highlights import marks
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.post_parts import Limits, author_pieces, draw_body
+from tui_feed.ui.render.post_parts import (
+    NO_PICTURES,
+    Limits,
+    PictureLines,
+    author_pieces,
+    draw_body,
+)
 from tui_feed.ui.render.widths import steady
 
 LABEL = 12
@@ -27,12 +34,20 @@ PAGE_LIMITS = Limits(text=None, quote=None, part=None, way="Q goes there")
 
 
 def draw_page(
-    post: Post, feed: Feed, file: str, width: int, palette: Palette, *, opened: bool = True
+    post: Post,
+    feed: Feed,
+    file: str,
+    width: int,
+    palette: Palette,
+    *,
+    opened: bool = True,
+    pictures: Mapping[str, PictureLines] = NO_PICTURES,
 ) -> Canvas:
     """Draw the whole of `post`, `width` cells wide, with facts about it from `feed`.
 
     `file` is the name of the source for posts without a stated source. The text behind a content
-    warning is shown only if the reader has `opened` the post.
+    warning is shown only if the reader has `opened` the post. `pictures` are lines of pictures
+    read so far, by the names of their files.
     """
     page = Canvas(width, palette.glyphs.cut)
     page.row(*author_pieces(post, palette))
@@ -46,7 +61,7 @@ def draw_page(
     if post.content_warning and not opened:
         page.row(("Enter shows it", palette.dim))
     else:
-        draw_body(page, post, palette, PAGE_LIMITS)
+        draw_body(page, post, palette, PAGE_LIMITS._replace(pictures=pictures))
     if page.lines[-1]:
         page.blank()
     _draw_metrics(page, post, palette)

@@ -1,7 +1,7 @@
 """Parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
@@ -35,6 +35,12 @@ LONGEST_FOLDED = 5_000
 """Characters of a text wrapped if only its first lines are shown."""
 
 
+PictureLines = list[list[Segment]]
+"""Lines of a drawn picture."""
+NO_PICTURES: Mapping[str, PictureLines] = {}
+"""No drawn pictures."""
+
+
 class Limits(NamedTuple):
     """Numbers of lines shown of each part; None shows all."""
 
@@ -46,12 +52,14 @@ class Limits(NamedTuple):
     """Lines of a picture's description, and of a link card's title and summary."""
     way: str
     """Hint about the key for quotes beyond `QUOTE_DEPTH`."""
+    pictures: Mapping[str, PictureLines] = NO_PICTURES
+    """Lines of pictures read so far, by the names of their files."""
 
 
 def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, depth: int = 0) -> None:
     """Draw text, pictures, quote, link card and poll of a post."""
     draw_text(canvas, post, palette, limits.text)
-    draw_media(canvas, post, palette, limits.part)
+    draw_media(canvas, post, palette, limits)
     if post.quote:
         draw_quote(canvas, post.quote, palette, limits, depth + 1)
     if post.card:
@@ -181,8 +189,8 @@ def draw_text(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -
         canvas.text(f"{left:,} more characters are not drawn; --format text has all", palette.dim)
 
 
-def draw_media(canvas: Canvas, post: Post, palette: Palette, limit: int | None) -> None:
-    """Draw the description of each picture."""
+def draw_media(canvas: Canvas, post: Post, palette: Palette, limits: Limits) -> None:
+    """Draw the description of each picture, and the picture itself where it has been read."""
     for item in post.media:
         sign = palette.glyphs.picture if item.kind == "photo" else palette.glyphs.moving
         kind = "" if item.kind == "photo" else item.kind
@@ -191,10 +199,13 @@ def draw_media(canvas: Canvas, post: Post, palette: Palette, limit: int | None) 
         alt = item.alt or (undescribed(post) if kind else f"picture {undescribed(post)}")
         inner = Canvas(canvas.width - cell_len(sign) - 1, canvas.cut)
         words = steady(f"{label}: {alt}" if label else alt)
-        inner.wrapped(words, palette.dim, limit, marks(words, palette) if item.alt else ())
+        inner.wrapped(words, palette.dim, limits.part, marks(words, palette) if item.alt else ())
         for number, line in enumerate(inner.lines):
             lead = f"{sign} " if number == 0 else " " * (cell_len(sign) + 1)
             canvas.lines.append([Segment(lead, palette.dim), *line])
+        picture = limits.pictures.get(item.file or "", [])
+        if picture and width_of(picture[0]) <= canvas.width - 2:  # else the page is resized now
+            canvas.lines += [[Segment("  ", palette.dim), *line] for line in picture]
 
 
 def _clock(seconds: float) -> str:

@@ -21,5 +21,7 @@ class PictureCommands:
         if row is None or not media_of(presenter.post):
             presenter.notify("This post has no pictures.")
             return
-        viewer = PictureViewer(presenter, presenter.pictures, row, partial(open_media, presenter))
+        viewer = PictureViewer(
+            presenter, presenter.pictures.loader, row, partial(open_media, presenter)
+        )
         presenter.ask(viewer, presenter.trail.jump)

@@ -1,7 +1,7 @@
 """Presenter: keeps the state of the screen for widgets and commands."""
 
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
+from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui_feed.ui.command_context import Answer
-    from tui_feed.ui.pictures.loader import PictureLoader, PictureTerminal
 
 OPEN = "-reading"
 """Class of the screen while a post is open: its page has the whole of a narrow window."""
@@ -73,8 +73,8 @@ class Presenter:
         self.trail = JumpHistory(self)
         """Jumps to other posts and back."""
         self._sequence = KeySequence()
-        self.picture_terminal: Callable[[], PictureTerminal] | None = None
-        """Function for the terminal to draw pictures on."""
+        self.pictures = PagePictures(self, lambda: self.page)
+        """Pictures between the lines of the post in full."""
         self._place = KeptPlace()
         self._known_id: tuple[Feed, int, str] | None = None  # of the selected post
         self._shown_row: int | None = None  # row of the post beside the timeline
@@ -86,15 +86,6 @@ class Presenter:
         self.filter_state.select()
         self._shown_row = self.rows[0] if self.rows else None
         self.post = None if self._shown_row is None else self.feed.post(self._shown_row)
-
-    @cached_property
-    def pictures(self) -> "PictureLoader":
-        """Pictures of the source, for the terminal."""
-        from tui_feed.ui.pictures.loader import PictureLoader  # not before a picture is looked at
-
-        if self.picture_terminal is None:
-            raise LookupError("no terminal for pictures")
-        return PictureLoader(lambda: self.source.pictures, self.picture_terminal())
 
     # Facts for the widgets
 
@@ -175,7 +166,11 @@ class Presenter:
         """Return a function to draw the page of a post at any width."""
         if post is None:
             return None
-        return partial(draw_page, post, self.feed, self.source.name, opened=self.is_page_open)
+        is_open = self.is_page_open
+        pictures = self.pictures.rest_on(post, is_open=is_open)
+        return partial(
+            draw_page, post, self.feed, self.source.name, opened=is_open, pictures=pictures
+        )
 
     # Widgets
 

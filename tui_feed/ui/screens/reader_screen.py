@@ -99,6 +99,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.mount(TooSmall())
         _ = self.presenter.filter_bar.input  # makes the input
         self.presenter.reading.go_on()
+        self.presenter.pictures.begin(self.presenter.post)
 
     @property
     def _timeline(self) -> Timeline:
@@ -149,6 +150,10 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     @on(messages.Opened)
     def _opened(self) -> None:
         self.presenter.open_post(self.presenter.post)
+
+    @on(messages.PageResized)
+    def _page_resized(self) -> None:
+        self.presenter.pictures.fit()
 
     @on(messages.Followed)
     def _followed(self, event: messages.Followed) -> None:

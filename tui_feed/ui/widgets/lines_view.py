@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.ui.bindings import bindings
-from tui_feed.ui.messages import Followed
+from tui_feed.ui.messages import Followed, PageResized
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.highlights import matching_lines
 from tui_feed.ui.render.palette import Palette
@@ -118,6 +118,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
     def on_resize(self) -> None:
         """Stay within the canvas: its height depends on the width."""
         self.action_scroll(0)
+        self.post_message(PageResized())
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
