@@ -91,7 +91,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _codes(words: Iterable[str]) -> str:
-    return " ".join(f"`{word}`" for word in words)
+    return " ".join(f"`{word}`" for word in words).replace("|", r"\|")  # no cell ends there
 
 
 def _place(action: Action) -> bool:

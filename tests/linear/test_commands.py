@@ -16,7 +16,8 @@ from tui_feed.models import Post
 BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())} | {
     "enter": "\r", "escape": "\x1b", "space": " ", "tab": "\t", "backspace": "\x7f", "slash": "/",
     "number_sign": "#", "question_mark": "?", "at": "@", "exclamation_mark": "!",
-    "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'",
+    "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "plus": "+",
+    "asterisk": "*", "vertical_line": "|",
 }  # fmt: skip
 OPENERS = {"screen": "", "timeline": "", "page": "\r", "filter": "/", "histogram": "h"}
 THREAD = tuple(
@@ -255,7 +256,7 @@ def test_a_link_that_shows_another_host_asks_host_first(opened: list[str]) -> No
     assert "This link leads to evil.example\nbut its text shows bank.com\n" in heard.text
     assert heard.last == "Not opened."
     assert not opened
-    assert hear("oy", records=(post,)).last == "Handed to browser: https://evil.example/x"
+    assert hear("oy", records=(post,)).last == "Opened with browser: https://evil.example/x"
     assert opened == ["https://evil.example/x"]
 
 
@@ -271,7 +272,7 @@ def test_every_text_of_an_address_is_compared_with_it(opened: list[str]) -> None
 
 def test_only_an_address_is_copied_as_one() -> None:
     post = Post(id="1", text="x", url="javascript:alert(1)")
-    assert hear("Y", records=(post,)).last.startswith("Not copied: ")
+    assert hear("Y", records=(post,)).last.startswith("Nothing to copy: no valid address")
 
 
 def test_one_of_several_links_is_opened_by_its_number(opened: list[str]) -> None:
@@ -293,7 +294,10 @@ def test_nothing_is_said_to_be_opened_or_copied_that_was_not(monkeypatch) -> Non
     )
     assert "was not copied" in hear("y").last
     assert "was not copied" in hear("Y").last
-    assert hear("Y", records=(NIGHT,)).last == "Nothing to copy: the post has no address."
+    assert (
+        hear("Y", records=(NIGHT,)).last
+        == "Nothing to copy: no valid address is stated for this post."
+    )
 
 
 def test_a_filter_is_kept_under_a_name_used_and_forgotten() -> None:

@@ -86,6 +86,8 @@ class Held:
         self.has_ended = False
 
     pictures = NoPictures()
+    path: str | None = None
+    """The file that the posts are said to come from."""
     pause = 0.0
     trouble: str | None = None
     progress = Progress(0, None, 0.0)
@@ -100,6 +102,9 @@ class Held:
         for record in self._records[len(self.feed) :] if not len(self.feed) else ():
             self.feed.add(record)
         return True
+
+    def path_of(self, row: int) -> str | None:
+        return self.path
 
     async def raw(self, *posts: str) -> str | None:
         found = (r for r in self._records if isinstance(r, Post) and r.id in posts)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.harbor import notices, reading, shown
+from tests.ui.harbor import notices, reading
 from tests.ui.programs import environment, install
 from tui_feed.browse import browser
 from tui_feed.browse.browser import Outcome, open_in_browser
@@ -99,27 +99,36 @@ async def test_no_browser_gets_at_the_terminal(tmp_path: Path) -> None:
     assert not kept.exists()
 
 
-async def test_where_nothing_was_opened_the_address_can_be_copied(
+async def test_where_nothing_was_opened_the_address_is_copied(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     given: list[str] = []
 
-    async def program(text: str) -> str | None:
+    async def program(text: str) -> tuple[str, ...]:
         given.append(text)
-        return "xclip"
+        return ("xclip",)
 
     monkeypatch.setattr("tui_feed.ui.clipboard.copied_by", program)
     monkeypatch.setattr(os, "environ", environment(tmp_path, BROWSER="missing"))
     app = reading(Post(id="1", url="https://harbor.example/1", text="a"))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("o")
-        await pilot.pause(0.1)
-        await pilot.pause()
-        assert "Not opened. Copy the address?" in shown(app)
-        assert "missing (from BROWSER)" in shown(app)
-        assert not notices(app)
-        await pilot.press("y")
-        await pilot.pause()
+        while not given:
+            await pilot.pause(0.01)
         await app.workers.wait_for_complete()
         assert given == ["https://harbor.example/1"]
-        assert notices(app) == ["Copied the address (xclip)."]
+        (words,) = notices(app)
+        assert words.startswith("Not opened: missing (from BROWSER) is not installed. Copied the ")
+
+
+async def test_it_is_said_to_be_opened_by_the_program_that_took_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    install(tmp_path, "mine", TAKES)
+    monkeypatch.setattr(os, "environ", environment(tmp_path, BROWSER="mine"))
+    app = reading(Post(id="1", url="https://harbor.example/1", text="a"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o")
+        while not notices(app):
+            await pilot.pause(0.01)
+        assert notices(app) == ["Opened with mine: https://harbor.example/1"]

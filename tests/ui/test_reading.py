@@ -427,7 +427,7 @@ async def test_opening_a_link_asks_where_the_text_shows_another_host(
         await pilot.press("o")
         await pilot.pause()
         assert opened == ["https://harborriders.com/a"]
-        assert notices(app)[-1] == "Handed to firefox: https://harborriders.com/a"
+        assert notices(app)[-1] == "Opened with firefox: https://harborriders.com/a"
         await pilot.press("j", "o")
         await pilot.pause()
         assert "evil.example" in shown(app)

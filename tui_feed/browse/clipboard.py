@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ LONGEST_COPY = 1_000_000
 """Bytes of the longest text given to a program."""
 PATIENCE = 2.0
 """Seconds allowed for a program."""
+
+TMUX_BUFFER = "tmux buffer"
+"""Name of tmux where the text is in its own buffer only."""
 
 
 class Tool(NamedTuple):
@@ -30,17 +33,25 @@ def beginning(text: str, most: int) -> str:
     return text if len(data) <= most and len(text) <= most else data[:most].decode(errors="ignore")
 
 
-async def copied_by(text: str, env: Mapping[str, str] | None = None) -> str | None:
-    """Give `text` to the first program that accepts it; return its name, or None after failure."""
+async def copied_by(text: str, env: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Give `text` to the desktop's clipboard and to tmux; return the programs with success.
+
+    Of several programs for the same clipboard, only the first that accepts the text gets it.
+    """
     env = os.environ if env is None else env
-    for tool in tools(env):
+    taken = [await _first(text, some, env) for some in (desktop_tools(env), tmux_tools(env))]
+    return tuple(filter(None, taken))
+
+
+async def _first(text: str, some: Iterable[Tool], env: Mapping[str, str]) -> str | None:
+    for tool in some:
         if await _accepts(tool, text, env):
             return tool.name
     return None
 
 
-def tools(env: Mapping[str, str]) -> Iterator[Tool]:
-    """Yield the installed programs with a clipboard in reach, most reliable first."""
+def desktop_tools(env: Mapping[str, str]) -> Iterator[Tool]:
+    """Yield the installed programs for the desktop's clipboard, most reliable first."""
     wanted = []
     if env.get("WAYLAND_DISPLAY"):
         wanted.append(Tool("wl-copy", ("wl-copy",)))
@@ -49,9 +60,18 @@ def tools(env: Mapping[str, str]) -> Iterator[Tool]:
         wanted.append(Tool("xsel", ("xsel", "--input", "--clipboard")))
     if sys.platform == "darwin":
         wanted.append(Tool("pbcopy", ("pbcopy",)))
-    if env.get("TMUX"):
-        wanted.append(Tool("tmux", ("tmux", "load-buffer", "-w", "-")))
-        wanted.append(Tool("tmux buffer", ("tmux", "load-buffer", "-")))
+    return _installed(wanted, env)
+
+
+def tmux_tools(env: Mapping[str, str]) -> Iterator[Tool]:
+    """Yield commands of tmux, if the program runs in it; the first also reaches its terminal."""
+    if not env.get("TMUX"):
+        return iter(())
+    load = ("tmux", "load-buffer")
+    return _installed([Tool("tmux", (*load, "-w", "-")), Tool(TMUX_BUFFER, (*load, "-"))], env)
+
+
+def _installed(wanted: Iterable[Tool], env: Mapping[str, str]) -> Iterator[Tool]:
     for tool in wanted:
         if found := shutil.which(tool.argv[0], path=env.get("PATH")):
             yield tool._replace(argv=(found, *tool.argv[1:]))

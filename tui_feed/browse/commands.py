@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
 """Part of the screen with the keyboard focus; `screen` means any part."""
 
-Group = Literal["Move", "Read", "Filter", "Program"]
+Group = Literal["Move", "Read", "Filter", "Take along", "Program"]
 """Heading in the help."""
 
-Part = Literal["", "posts", "filters", "info", "pictures"]
+Part = Literal["", "posts", "filters", "take", "info", "pictures"]
 """Object of the screen with the method of a command; empty for the screen or widget itself."""
 
 
@@ -50,6 +50,7 @@ class Command(NamedTuple):
 
 _posts = partial(Command, part="posts")
 _filters = partial(Command, part="filters")
+_take = partial(Command, part="take")
 _info = partial(Command, part="info")
 _pictures = partial(Command, part="pictures")
 
@@ -78,8 +79,6 @@ COMMANDS = (
     _posts("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
     _posts("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
     _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),
-    _posts("copy_post", ("y",), "", "Copy the text", "Read"),
-    _posts("copy_link", ("Y",), "", "Copy the post's link", "Read"),
     _posts("record", ("w",), "", "The raw record in the archive", "Read"),
     _info("profile", ("p",), "", "The full profile", "Read"),
     Command("filter", ("slash",), "filter", "Type a filter", "Filter"),
@@ -112,6 +111,15 @@ COMMANDS = (
     Command("narrow", ("enter",), "narrow", "Only this month or range", "Filter", "histogram"),
     Command("narrow_year", ("y",), "", "Only this year", "Filter", "histogram"),
     Command("leave", ("escape", "h"), "to the posts", "To the posts", "Filter", "histogram"),
+    _take("copy_post", ("y",), "", "Copy the text", "Take along"),
+    _take("copy_link", ("Y",), "", "Copy the post's link", "Take along"),
+    _take("copy_citation", ("c",), "", "Copy a citation, with the file's SHA-256", "Take along"),
+    _take("pick_range", ("V",), "", "Select several posts: begin, then end", "Take along"),
+    _take("pick_post", ("plus",), "", "Select this post, or let it go", "Take along"),
+    _take("pick_all", ("asterisk",), "", "Select all posts shown, or let them go", "Take along"),
+    _take("export", ("e",), "", "Save the posts shown, or the selected ones", "Take along"),
+    _take("pipe", ("vertical_line",), "", "Hand the post to a command", "Take along"),
+    _take("view", ("v",), "", "Open the post in your editor or pager", "Take along"),
     Command("reload", ("r",), "", "Read the file again", "Program"),
     Command("stop", ("ctrl+c",), "", "Stop reading; keep the posts read so far", "Program"),
     _info("notices", ("exclamation_mark",), "", "Records left out, or unclear", "Program"),
@@ -137,7 +145,7 @@ _KEY_NAMES = {
     "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "tab": "Tab", "slash": "/", "number_sign": "#", "question_mark": "?", "at": "@",
     "backspace": "Backspace", "shift+tab": "Shift+Tab", "exclamation_mark": "!",
-    "f1": "F1", "apostrophe": "'",
+    "f1": "F1", "apostrophe": "'", "plus": "+", "asterisk": "*", "vertical_line": "|",
     "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 _SIGN_KEYS = {name: key for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}

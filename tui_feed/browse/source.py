@@ -64,6 +64,10 @@ class FeedSource(Protocol):
         """Read for about some seconds; return True at the end of reading."""
         ...
 
+    def path_of(self, row: int) -> str | None:
+        """Return the path that a post was read from, as given by the reader; None if unknown."""
+        ...
+
     async def raw(self, *posts: str) -> str | None:
         """Return the raw record of the first post in `posts` with a record.
 

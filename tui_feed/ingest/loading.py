@@ -198,6 +198,14 @@ class Loading:
             again.failure = _ONCE
         return again
 
+    def path_of(self, row: int) -> str | None:
+        """Return the path that a post was read from, as given by the reader; None if unknown."""
+        if len(self._paths) == 1:
+            return self._paths[0]
+        from tui_feed.ingest.labels import path_with_label  # rarely needed
+
+        return path_with_label(self._paths, self.feed.sources[self.feed.source_of(row)])
+
     async def raw(self, *posts: str) -> str | None:
         """Return the raw record of the first post in `posts` with a record.
 

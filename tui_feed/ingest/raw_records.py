@@ -89,7 +89,8 @@ def search_messages(
 
 def _record_of_part(inputs: "list[Input]", paths: tuple[str, ...], posts: list[str]) -> str | None:
     """Return the raw record of a post whose id has the name of its file before it."""
-    from tui_feed.ingest.read_files import labels, part_names
+    from tui_feed.ingest.labels import labels
+    from tui_feed.ingest.read_files import part_names
 
     for post in posts:
         name, _, bare = post.rpartition("#")

@@ -1,7 +1,6 @@
 """File reader: turns loaders' records into record batches, in the current process."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,18 +9,13 @@ from time import perf_counter
 from tui_feed.feed.build.batch_builder import BatchBuilder
 from tui_feed.feed.build.pending_posts import LinePlace
 from tui_feed.feed.source_report import SourceReport
+from tui_feed.ingest.labels import labels
 from tui_feed.ingest.messages import OpenedFile, ReaderMessage
 from tui_feed.loaders import File, Found, Input, InputError, SharedStdin, open_inputs
 from tui_feed.loaders.unstated import unstated_by
 from tui_feed.models import Problem
 from tui_feed.models.lines import LineBatch
-from tui_feed.text.names import one_line, shown_name
 
-_ENDINGS = (
-    ".gz", ".bz2", ".xz", ".zip", ".tar", ".tgz", ".jsonl", ".json", ".js", ".car", ".txt", ".xml",
-    ".rss", ".atom",
-)  # fmt: skip
-_NO_WORD = re.compile(r'[\s()"]+')
 """Characters outside a word of a query."""
 
 
@@ -215,23 +209,3 @@ def _stopped(report: SourceReport) -> Problem:
 def _untold(report: SourceReport, count: int) -> Problem:
     reason = f"{count:,} more problems, not listed"
     return Problem(place="the whole file", reason=reason, source=report.name)
-
-
-def labels(paths: tuple[str, ...]) -> list[str]:
-    """Return a short label for each path, for `in:`: its unique name without extensions.
-
-    A label is always a single word of a query.
-    """
-    found: list[str] = []
-    for path in paths:
-        name = "stdin" if path == "-" else Path(path).name or path
-        while Path(name).suffix.lower() in _ENDINGS:
-            name = Path(name).stem
-        words = _NO_WORD.split(one_line(name))
-        plain = label = shown_name("-".join(filter(None, words)) or "file")
-        number = 1
-        while label.casefold() in map(str.casefold, found):
-            number += 1
-            label = f"{plain}-{number}"
-        found.append(label)
-    return found

@@ -72,10 +72,10 @@ def open_address(url: str) -> str:
         return "This address is not safe to open."
     outcome = asyncio.run(open_in_browser(exact))
     if outcome.by:
-        return f"Handed to {outcome.by}: {exact}"
+        return f"Opened with {outcome.by}: {exact}"
     return f"Not opened: {outcome.why}. The address is {exact}"
 
 
-def copied_with(text: str) -> str | None:
-    """Copy a text to the clipboard; return the name of the program used, or None."""
-    return asyncio.run(copied_by(text))
+def copied_with(text: str) -> str:
+    """Copy a text to the clipboard; return the names of the programs used, or an empty text."""
+    return ", ".join(asyncio.run(copied_by(text)))

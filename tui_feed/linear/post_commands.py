@@ -1,4 +1,4 @@
-"""Commands about a post or its file: links, copy, raw record, profile, notices."""
+"""Commands about a post or its file: links, raw record, profile, notices."""
 
 import asyncio
 import threading
@@ -10,13 +10,12 @@ from tui_feed.linear.links import Address, addresses, text_with_other_host
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
 from tui_feed.linear.sentences import address_kind, excerpt, one_line, profile_lines, span_of
 from tui_feed.linear.session import SLICE, Session
-from tui_feed.text.links import openable
 from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 
 
 class LinearPostCommands:
-    """Opens links, copies text, and reads records, profiles and notices."""
+    """Opens links, and reads records, profiles and notices."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -60,18 +59,6 @@ class LinearPostCommands:
                 session.say(["Not opened."])
                 return
         session.say([session.open_address(address.url)])
-
-    def copy(self, what: str) -> None:
-        """Copy the text of the post, or its address."""
-        session = self._session
-        post = session.open or session.post
-        text = None if post is None else post.text if what == "text" else post.url
-        if text and what == "address" and not openable(text):
-            session.say(["Not copied: the address of this post is not safe."])
-        elif text:
-            session.say([session.copy(text, what)])
-        else:
-            session.say([f"Nothing to copy: the post has no {what}."])
 
     # The file
 

@@ -18,6 +18,7 @@ from tui_feed.linear.read_commands import (
     LinearReadCommands,
 )
 from tui_feed.linear.session import SLICE, Session
+from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 
@@ -38,6 +39,7 @@ class Program:
         """Set up all commands; `suspend` stops the program until the shell resumes it."""
         self._session = session
         self._suspend = suspend
+        self._taking = LinearTakeCommands(session)
         self._reading = reading = LinearReadCommands(session)
         self._filtering = filtering = LinearFilterCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
@@ -79,7 +81,7 @@ class Program:
     def _screen_actions(
         self, reading: LinearReadCommands, filtering: LinearFilterCommands, bars: Bars
     ) -> dict[str, Action]:
-        about = LinearPostCommands(self._session)
+        about, take = LinearPostCommands(self._session), self._taking
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
@@ -89,8 +91,15 @@ class Program:
             "quote": reading.quote,
             "thread": reading.thread,
             "link": about.link,
-            "copy_post": lambda: about.copy("text"),
-            "copy_link": lambda: about.copy("address"),
+            "copy_post": take.copy_post,
+            "copy_link": take.copy_link,
+            "copy_citation": take.copy_citation,
+            "pick_range": take.pick_range,
+            "pick_post": take.pick_post,
+            "pick_all": take.pick_all,
+            "export": take.export,
+            "pipe": take.pipe,
+            "view": take.view,
             "record": about.record,
             "pictures": LinearPictureCommands(self._session).pictures,
             "profile": about.profile,
@@ -230,7 +239,7 @@ class Program:
             self._reading.close()
         elif session.is_reading and not session.filter_query.text:
             self._stop()
-        else:
+        elif not self._taking.let_go():
             self._filtering.clear()
 
     def _stop(self) -> None:

@@ -10,6 +10,7 @@ from tui_feed.feed import Feed, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.taking import Taking
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -111,11 +112,16 @@ class CommandContext(Protocol):
         """Call a function after some seconds."""
         ...
 
-    def copy(self, text: str, noun: str) -> None:
-        """Copy a text in the background; `noun` names it in the message."""
+    def copy(self, text: str, noun: str, lead: str = ...) -> None:
+        """Copy a text in the background; `noun` names it in the message, after `lead`."""
         ...
 
     @property
-    def has_dialog(self) -> bool:
-        """True while a dialog is open over the screen."""
+    def is_page_open(self) -> bool:
+        """True while a post is open."""
+        ...
+
+    @property
+    def taking(self) -> Taking:
+        """Picked posts, and work in the background."""
         ...

@@ -76,18 +76,9 @@ def open_link(context: CommandContext, url: str, shown: str) -> None:
 
 
 async def _open(context: CommandContext, address: str) -> None:
-    """Hand an address to the browser, and report it; without a browser, offer to copy it."""
+    """Open an address, and report it; without a browser, copy the address."""
     outcome = await open_in_browser(address)
     if outcome.by:
-        context.notify(f"Handed to {outcome.by}: {fit(address, LONGEST_SAID)}")
-        return
-
-    def use(is_wanted: bool) -> None:
-        if is_wanted:
-            context.copy(address, "address")
-
-    if context.has_dialog:
-        context.notify(f"Not opened, {outcome.why}: {fit(address, LONGEST_SAID)}")
+        context.notify(f"Opened with {outcome.by}: {fit(address, LONGEST_SAID)}")
     else:
-        question = LinkQuestion("Not opened. Copy the address?", address, outcome.why)
-        context.ask(question, use)
+        context.copy(address, "address", lead=f"Not opened: {outcome.why}. ")

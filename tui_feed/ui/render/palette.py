@@ -59,6 +59,8 @@ class Glyphs(Struct, frozen=True):
     """Keys to choose in a list."""
     source: str = "▎"
     """Beside the posts of a source and before its label, in its colour."""
+    picked: str = "●"
+    """On the first line of a picked post, beside it."""
     won: str = "✓"
     """Behind the answer of a poll with the most votes."""
     down: str = "▾"
@@ -73,7 +75,7 @@ PLAIN = Glyphs(
     bar=">", corners="++++", across="-", side="|", card="|", picture="[picture]",
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="",
-    cut="...", dash="-", up_down="Up Down", won="(most)", down="",
+    cut="...", dash="-", up_down="Up Down", picked="*", won="(most)", down="",
 )  # fmt: skip
 """Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 

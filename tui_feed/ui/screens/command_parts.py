@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui_feed.ui.screens.info_commands import InfoCommands
     from tui_feed.ui.screens.picture_commands import PictureCommands
     from tui_feed.ui.screens.post_commands import PostCommands
+    from tui_feed.ui.screens.take_commands import TakeCommands
 
 _PARTS = {command.name: command.part for command in COMMANDS if command.part}
 
@@ -43,6 +44,13 @@ class CommandParts:
         from tui_feed.ui.screens.filter_commands import FilterCommands  # not before a key asks
 
         return FilterCommands(self._presenter, self._presenter.editor)
+
+    @cached_property
+    def take(self) -> "TakeCommands":
+        """Commands to take posts along."""
+        from tui_feed.ui.screens.take_commands import TakeCommands  # not before a key asks
+
+        return TakeCommands(self._presenter)
 
     @cached_property
     def info(self) -> "InfoCommands":

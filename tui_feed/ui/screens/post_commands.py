@@ -5,7 +5,6 @@ from functools import partial
 from tui_feed.browse.groups import tag_term
 from tui_feed.browse.source import find_record
 from tui_feed.models import Post
-from tui_feed.text.links import openable
 from tui_feed.text.numbers import counted
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.link_question import link_choices, open_link, shown_for
@@ -21,7 +20,7 @@ LOOKING = "Looking for the record; Esc stops."
 
 
 class PostCommands:
-    """Commands to go from a post to others, open its links, copy it and show its record."""
+    """Commands to go from a post to others, open its links and show its record."""
 
     def __init__(self, context: CommandContext) -> None:
         self._context = context
@@ -108,30 +107,6 @@ class PostCommands:
             open_media(self._context, item)
         else:
             open_link(self._context, value, shown)
-
-    # Copying
-
-    def copy_post(self) -> None:
-        """Copy the text of the post."""
-        post = self._context.post
-        if post and post.text:
-            self._context.copy(post.text, "text")
-        elif post:
-            self._context.notify("Nothing to copy: no text.")
-
-    def copy_link(self) -> None:
-        """Copy the address of the post."""
-        post = self._context.post
-        if post is None:
-            return
-        if not post.url:
-            why = "Nothing to copy: no address stated for this post."
-            self._context.notify(why)
-        elif exact := openable(post.url):
-            self._context.copy(exact, "address")
-        else:
-            why = "Not copied: the address stated for this post is not valid."
-            self._context.notify(why)
 
     # The record
 

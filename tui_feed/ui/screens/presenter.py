@@ -1,6 +1,7 @@
 """Presenter: keeps the state of the screen for widgets and commands."""
 
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
+from tui_feed.ui.background_work import BackgroundWork
 from tui_feed.ui.guarded_screen import GuardedScreen
 from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import Palette
@@ -23,6 +25,7 @@ from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.reading import SourceReading
+from tui_feed.ui.taking import Taking
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
@@ -75,6 +78,8 @@ class Presenter:
         self._sequence = KeySequence()
         self.pictures = PagePictures(self, lambda: self.page)
         """Pictures between the lines of the post in full."""
+        self.taking = Taking(self, BackgroundWork(screen))
+        """Picked posts, and work in the background that Esc stops."""
         self._place = KeptPlace()
         self._known_id: tuple[Feed, int, str] | None = None  # of the selected post
         self._shown_row: int | None = None  # row of the post beside the timeline
@@ -133,8 +138,10 @@ class Presenter:
 
     @property
     def result(self) -> str:
-        """Number of hits and the order, in words."""
-        return result_words(self.rows, self.feed, self.filter_query, self.filter_state.order)
+        """Number of posts and the order in words, or the progress of other work."""
+        state = self.filter_state
+        found = result_words(self.rows, self.feed, state.query, state.order)
+        return self.taking.work.words or self.taking.words + found
 
     @property
     def empty(self) -> Sequence[str]:
@@ -206,7 +213,8 @@ class Presenter:
             self._place.choose(chosen)
         row = self._place.row_in(self.feed)
         self.timeline.show(self.feed, self.rows, row, self.empty)
-        self.filter_bar.show(self.filter_query, self.result, self.palette)
+        self.taking.show()
+        self.show_result()
         self._screen.query_one(Histogram).show(self.palette)
         self._show_account()
 
@@ -247,6 +255,7 @@ class Presenter:
     def post_chosen(self, *, by_reader: bool) -> None:
         """Show the selected post, unless it is shown already."""
         row = self.timeline.row
+        self.taking.show()
         if by_reader:
             self._place.choose(row)
             self._keeps_page = False
@@ -283,6 +292,10 @@ class Presenter:
 
     def keep_place(self) -> None:
         """Remember the selected post by its id before a reload is shown."""
+        for words in self.taking.work.stop():  # the posts to print go
+            self.notify(words)
+        if self.taking.let_go():
+            self.notify("The selected posts were let go: everything is read anew.")
         self._place.keep(self.selected_id)
         self.timeline.take_choice()  # a row of the feed before the reload
 
@@ -299,6 +312,21 @@ class Presenter:
         self.post = post if row is None else self.feed.post(row)
         self.page.redraw(self.palette, self.page_of(self.post))
         self.show_keys()
+
+    # To take posts along
+
+    @property
+    def view(self) -> object:
+        """Filter and order in force, to compare."""
+        return self.filter_query.text, self.filter_state.order
+
+    def show_result(self) -> None:
+        """Show the number of posts, and of picked ones, or the progress of work."""
+        self.filter_bar.show(self.filter_query, self.result, self.palette)
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program."""
+        return self._screen.app.suspend()
 
     # For commands
 
@@ -328,16 +356,11 @@ class Presenter:
         """Open a dialog without an answer."""
         self._screen.app.push_screen(dialog)
 
-    @property
-    def has_dialog(self) -> bool:
-        """True while a dialog is open."""
-        return not self._screen.is_active
-
-    def copy(self, text: str, noun: str) -> None:
+    def copy(self, text: str, noun: str, lead: str = "") -> None:
         """Copy a text in the background, because the clipboard program may be slow."""
         from tui_feed.ui.clipboard import copy_text  # not before a key asks
 
-        self.run_worker(copy_text(self._screen.app, text, noun), group="copy")
+        self.run_worker(copy_text(self._screen.app, text, noun, lead), group="copy")
 
     def notify(self, message: str, *, severity: "SeverityLevel" = "information") -> None:
         """Show a message for some seconds, without markup."""

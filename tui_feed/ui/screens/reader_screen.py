@@ -200,28 +200,24 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         if not super().check_action(action, parameters):
             return False
         if action == "escape":
-            return self.is_searching_record or can_go_back(self.presenter, self.focused)
+            return can_go_back(self.presenter, self.focused)
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back, in this order: a search, an open post, a wrong text, the filter, reading."""
+        """Take back work, an open post, a wrong text, picked posts, the filter, or reading."""
         shown = self.presenter
-        if self.is_searching_record:
-            self.workers.cancel_group(self, "record")
-            shown.notify("The search for the record has stopped.")
+        if stopped := shown.taking.work.stop():
+            shown.notify(" ".join(stopped))
         elif shown.is_page_open or self.focused is self._page:
             shown.close_page()
         elif shown.filter_bar.has_error:
             shown.editor.drop_wrong_text()
+        elif shown.taking.let_go():
+            pass
         elif shown.is_reading and not shown.filter_query.text:
             self.action_stop()
         else:
             shown.editor.set("", remember=False)
-
-    @property
-    def is_searching_record(self) -> bool:
-        """True during a search for a record."""
-        return any(worker.group == "record" and worker.is_running for worker in self.workers)
 
     def action_next_post(self, step: int) -> None:
         """Select the next or previous post, also while a post is open."""

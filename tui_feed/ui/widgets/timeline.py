@@ -1,6 +1,6 @@
 """Timeline: a widget for any number of posts; only the cards in the window are drawn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -46,6 +46,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._cards = CardCache()
         self._cursor = CardCursor(lambda index: len(self._card(index).lines) + 1)
         self._cursor.show(rows, None, ())
+        self._picked: Container[int] = ()
         self._choice: int | None = None  # row chosen by the reader, until `take_choice`
         self._seen: tuple[object, list[Place], range] | None = None
 
@@ -135,6 +136,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         """Draw the selected post and report it."""
         self.refresh()
         self._tell()
+
+    def mark(self, picked: Container[int]) -> None:
+        """Draw a sign on the cards of some rows."""
+        self._picked = picked
+        self.refresh()
 
     def take_choice(self) -> int | None:
         """Return the row chosen by the reader since the last call; None without a choice.
@@ -323,6 +329,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         if index == self.index:
             style = palette.bar if self.has_focus else palette.bar_away
             bar = Segment(f"{palette.glyphs.bar} ", style)
+        if self._rows[index] in self._picked:
+            is_chosen = index == self.index
+            sign = palette.glyphs.bar if is_chosen else palette.glyphs.side
+            sign = palette.glyphs.picked if at == 0 else sign
+            bar = Segment(f"{sign} ", bar.style if is_chosen else palette.tag)
         return [edge, bar]
 
     def _window(self) -> tuple[list[Place], range]:

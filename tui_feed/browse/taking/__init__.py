@@ -1,0 +1,1 @@
+"""Ways to take posts along: selecting several, citing, saving, piping, viewing elsewhere."""
