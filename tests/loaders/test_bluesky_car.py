@@ -1,6 +1,7 @@
 """Bluesky repositories: what hangs on the tree is read, and nothing that only lies in the file."""
 
 import json
+import sys
 from itertools import pairwise
 
 import pytest
@@ -367,6 +368,17 @@ def test_a_block_that_is_no_record_says_why(data, why):
     assert why in problem.reason
 
 
+def test_a_deep_block_does_not_crash_a_program_that_raised_the_limit_of_recursion():
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(100_000)
+    try:
+        (problem,) = faults_of(read(one_post(b"\x81" * 100_000 + b"\x80")))
+        assert sys.getrecursionlimit() == 100_000
+    finally:
+        sys.setrecursionlimit(limit)
+    assert "is not DAG-CBOR" in problem.reason
+
+
 def test_a_panic_of_the_decoder_is_a_block_that_cannot_be_read(monkeypatch):
     class PanicException(BaseException):
         pass
@@ -374,7 +386,7 @@ def test_a_panic_of_the_decoder_is_a_block_that_cannot_be_read(monkeypatch):
     def panic(data: bytes) -> None:
         raise PanicException
 
-    monkeypatch.setattr("libipld.decode_dag_cbor", panic)
+    monkeypatch.setattr("tui_feed.loaders.bluesky.repository._decoder", lambda: panic)
     assert [type(record).__name__ for record in read(repository(RECORDS))] == ["Problem"]
 
 

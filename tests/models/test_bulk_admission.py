@@ -53,7 +53,7 @@ POSTS: tuple[Any, ...] = (
     Post(id="19", versions=(Version(created_at="once"),)),  # type: ignore[arg-type]
     Post(id="20", created_at="2024-01-05 17:03:22,5+00:00"),  # type: ignore[arg-type]
     Post(id="21", hashtags=None, author=None),  # type: ignore[arg-type]
-    Post(id="22", reply_to=["a"], media=[]),  # type: ignore[arg-type]
+    Post(id="22", reply_to=["a"]),  # type: ignore[arg-type]
     Post(id="23", media=(Media(kind="video", duration=5),)),
     Post(id="24", media=(Media(kind="video", duration=float("nan")),)),
     Post(id="25", text='{"author":{},"metrics":{}}\n{"type":"post"}', source='a", "'),

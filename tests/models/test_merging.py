@@ -39,6 +39,10 @@ def test_the_order_of_two_copies_does_not_matter(one: Post, other: Post):
 
 
 @given(posts, posts)
+@example(
+    post(media=(Media(kind="photo"), Media(kind="gif", file="tramtram"))),
+    post(media=(Media(kind="photo", duration=0.0), Media(kind="photo", file="tram"))),
+)
 def test_merging_again_changes_nothing(one: Post, other: Post):
     other = replace(other, id=one.id)
     whole = merged(one, other)

@@ -5,6 +5,7 @@ The result is the one of `admission.admit` for each post, in a third of the time
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import is_
 from typing import Final
 
 from tui_feed.models import NOT_STATED, Post, Record
@@ -17,11 +18,14 @@ from tui_feed.models.lines import (
     LineBatch,
     is_clean,
     post_lines,
+    typed_lines,
 )
 from tui_feed.text.plain import first_special
 from tui_feed.text.timestamps import date_interval, date_intervals
 
 _NOTHING_INSIDE: Final = (b'"author":{}', b'"metrics":{}')
+_FRACTIONS: Final = (b'"duration":', b'"percent":')
+"""Fields whose value may be a whole number, which is encoded in another way once it was read."""
 
 
 def admit_posts(posts: Sequence[Post]) -> list[LineBatch | Record]:
@@ -61,8 +65,11 @@ def _admit_rows(posts: Sequence[Post], rows: list[int]) -> list[LineBatch | Reco
 
 def _admit_clean(data: bytes, *, are_steady: bool) -> LineBatch:
     """Check the values of posts in lines that are clean. Raises `ValueError`."""
-    posts = _all_settled(POSTS.decode_lines(data), data)
-    return LineBatch(dated(posts, are_steady=are_steady), post_lines(posts), None)
+    decoded = POSTS.decode_lines(data)
+    posts = _all_settled(decoded, data)
+    are_settled = all(map(is_, posts, decoded)) and not any(part in data for part in _FRACTIONS)
+    lines = typed_lines(data) if are_settled else post_lines(posts)
+    return LineBatch(dated(posts, are_steady=are_steady), lines, None)
 
 
 def unclean_rows(data: bytes) -> Iterator[int]:

@@ -57,8 +57,12 @@ def post_line(post: Post) -> bytes:
 
 def post_lines(posts: Sequence[Post]) -> bytes:
     """Return posts as native lines, each with its line end."""
-    written = b"\n" + ENCODER.encode_lines(posts)
-    return written.replace(b"\n{", b"\n" + POST_TYPE)[1:]
+    return typed_lines(ENCODER.encode_lines(posts))
+
+
+def typed_lines(data: bytes) -> bytes:
+    """Return lines of encoded posts as native lines, which begin with their type."""
+    return (b"\n" + data).replace(b"\n{", b"\n" + POST_TYPE)[1:]
 
 
 def native_line(record: Post | Profile) -> str:

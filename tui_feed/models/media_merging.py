@@ -75,5 +75,10 @@ def _merged(one: Media, other: Media) -> Media:
 
 
 def _rank(media: List) -> tuple[Any, ...]:
+    """Rank a list. Names come before all else that a merged list takes from the other list.
+
+    Facts taken from the other list must not put a merged list behind it.
+    """
+    names = sorted((name for item in media for name in _names(item)), reverse=True)
     named = sum(1 for item in media if item.url or item.file)
-    return len(media), named, by_size(media)
+    return len(media), named, names, by_size(media)

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from tui_feed.text.addresses import find_addresses
 from tui_feed.text.domains import LATIN
@@ -32,7 +34,7 @@ _CASHTAG = re.compile(
 )
 
 
-class Entity(NamedTuple):
+class Entity(Struct, frozen=True, gc=False):
     """Hashtag, mention, cashtag or link in a text."""
 
     kind: Literal["hashtag", "mention", "cashtag", "link"]

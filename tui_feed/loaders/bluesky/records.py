@@ -59,6 +59,8 @@ class Records:
         self._find = find
         self._blobs = blobs or {}
         self._home = f"at://{owner.id}/"
+        self._posts = f"{self._home}{lexicon.POST}/"
+        self._pages = (lexicon.address(f"{self._posts}0") or "").removesuffix("0")
 
     def uri(self, key: str) -> str:
         """Return the address of a record."""
@@ -97,12 +99,12 @@ class Records:
         answered = lexicon.reply(record)
         return Post(
             id=uri,
-            url=lexicon.address(uri),
+            url=self._page(uri),
             author=self.owner,
             created_at=lexicon.date(get_str(record, "createdAt"), uri),
             text=said.text,
             lang=lexicon.language(record),
-            reply_to=self._answered_handle(answered.parent),
+            reply_to=self._answered_handle(answered.parent) if answered.parent else (),
             reply_to_id=answered.parent,
             conversation_id=answered.root,
             quote=self._quote(embed, (*above, uri)) if embed else None,
@@ -121,9 +123,14 @@ class Records:
             source=source,
         )
 
-    def _answered_handle(self, parent: str | None) -> tuple[str, ...]:
+    def _page(self, uri: str) -> str | None:
+        """Return the page of a post of the account, without a look at each part of its address."""
+        key = uri.removeprefix(self._posts)
+        return self._pages + key if key.isalnum() and self._pages else lexicon.address(uri)
+
+    def _answered_handle(self, parent: str) -> tuple[str, ...]:
         """Return the account of a thread of its own; an address has no handle of others."""
-        is_own = parent is not None and parent.startswith(self._home)
+        is_own = parent.startswith(self._home)
         return (self.owner.handle,) if is_own and self.owner.handle else ()
 
     def _quote(self, embed: JsonObject, above: tuple[str, ...]) -> Post | None:

@@ -7,7 +7,10 @@ deleted records.
 
 import hashlib
 import re
+import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tui_feed.loaders.common.fields import JsonObject, get_str
@@ -24,6 +27,7 @@ LARGEST_BLOCK = 2 * 2**20
 
 _LARGEST_HEADER = 64 * 2**10
 _DEEPEST_TREE = 64
+_USUAL_RECURSION = 4_000
 _LENGTH_BITS = 30
 _LENGTHS = 2**_LENGTH_BITS - 1
 _SHA256 = b"\x12\x20"
@@ -220,15 +224,31 @@ class Repository:
             self.others[key.partition("/")[0]] += 1
 
 
-def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
-    """Return the value of a whole block; None if it is not DAG-CBOR."""
-    import libipld
+@cache
+def _decoder() -> Callable[[bytes], Any]:
+    from libipld import decode_dag_cbor  # not before a file needs it
 
+    return decode_dag_cbor
+
+
+def _decode(data: bytes) -> Any:  # noqa: ANN401 - a block may hold anything
+    """Return the value of a whole block; None if it is not DAG-CBOR.
+
+    The decoder trusts Python's limit of recursion, which a host program may have raised above what
+    its stack can bear: blocks that could nest so deep are decoded under a usual limit.
+    """
+    limit = sys.getrecursionlimit()
+    is_limited = len(data) < _USUAL_RECURSION or limit <= _USUAL_RECURSION
     try:
-        return libipld.decode_dag_cbor(data)
+        if not is_limited:
+            sys.setrecursionlimit(_USUAL_RECURSION)
+        return _decoder()(data)
     except (ValueError, RecursionError, OverflowError, TypeError, MemoryError):
         return None
     except BaseException as error:  # a panic in Rust is not an Exception
         if type(error).__name__ != "PanicException":
             raise
         return None
+    finally:
+        if not is_limited:
+            sys.setrecursionlimit(limit)

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from tui_feed.models import Link
 from tui_feed.text.addresses import CUT
-from tui_feed.text.entities import Entity, find_entities
+from tui_feed.text.entities import find_entities
 
 
 class EntityFields(TypedDict):
@@ -22,31 +22,34 @@ def entity_fields(text: str, descriptions: Iterable[str] = ()) -> EntityFields:
     found = find_entities(text)
     for description in descriptions:
         found += [entity for entity in find_entities(description) if entity.kind == "link"]
+    fields = EntityFields(hashtags=(), mentions=(), cashtags=(), links=())
     if not found:
-        return {"hashtags": (), "mentions": (), "cashtags": (), "links": ()}
-    return {
-        "hashtags": _named(found, "hashtag"),
-        "mentions": _named(found, "mention"),
-        "cashtags": _named(found, "cashtag"),
-        "links": _links(found),
-    }
+        return fields
+    kinds: dict[str, list[str]] = {}
+    for entity in found:
+        kinds.setdefault(entity.kind, []).append(entity.text)
+    if "hashtag" in kinds:
+        fields["hashtags"] = _unique(kinds["hashtag"])
+    if "mention" in kinds:
+        fields["mentions"] = _unique(kinds["mention"])
+    if "cashtag" in kinds:
+        fields["cashtags"] = _unique(kinds["cashtag"])
+    if "link" in kinds:
+        fields["links"] = _links(kinds["link"])
+    return fields
 
 
-def _named(found: list[Entity], kind: str) -> tuple[str, ...]:
-    names = [entity.text for entity in found if entity.kind == kind]
+def _unique(names: list[str]) -> tuple[str, ...]:
     if len(names) > 1:
         names = list({name.casefold(): name for name in reversed(names)}.values())[::-1]
     return tuple(names)
 
 
-def _links(found: list[Entity]) -> tuple[Link, ...]:
+def _links(shown: list[str]) -> tuple[Link, ...]:
     unique: dict[str, Link] = {}
-    for entity in found:
-        if entity.kind == "link":
-            url = _address(entity.text)
-            key = url or entity.text
-            if key not in unique:
-                unique[key] = Link(url=url, display=entity.text)
+    for display in shown:
+        url = _address(display)
+        unique.setdefault(url or display, Link(url=url, display=display))
     return tuple(unique.values())
 
 

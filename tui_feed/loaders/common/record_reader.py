@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from operator import is_
 from time import perf_counter
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_feed.loaders.common.json_text import pretty
@@ -26,7 +27,7 @@ Source = TypeVar("Source")
 """`File` or `Container`."""
 
 
-class Read(NamedTuple):
+class Read(Struct, frozen=True, gc=False):
     """Record with its original."""
 
     record: Record

@@ -72,7 +72,8 @@ def spans_of(text: str, post: Post, palette: Palette) -> list[Span]:
     """Return the spans of tags, people and links in the (steady) text of a post, in order."""
     urls = _addresses_by_words(post)
     spans = list(_people(text, post, palette))
-    for kind, start, end, value in find_entities(text):
+    for entity in find_entities(text):
+        kind, start, end, value = entity.kind, entity.start, entity.end, entity.text
         if any(span.start < end and start < span.end for span in spans):
             continue
         if kind == "link":
