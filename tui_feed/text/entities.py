@@ -57,7 +57,7 @@ def find_entities(text: str) -> list[Entity]:
     The time is linear in the length of `text`.
     """
     found: list[Entity] = []
-    if "." in text:
+    if _has_dot_inside(text):
         found += [Entity("link", at, end, text[at:end]) for at, end in find_addresses(text)]
     if "#" in text or "＃" in text:
         found += _hashtags(text)
@@ -66,6 +66,12 @@ def find_entities(text: str) -> list[Entity]:
     if "$" in text:
         found += [Entity("cashtag", *m.span(), m["name"]) for m in _CASHTAG.finditer(text)]
     return _without_overlaps(found) if len(found) > 1 else found
+
+
+def _has_dot_inside(text: str) -> bool:
+    """Tell whether a dot is followed by more than a space, as every address has one."""
+    dots = text.count(".")
+    return dots > 0 and dots != text.count(". ") + text.endswith(".")
 
 
 def _without_overlaps(found: list[Entity]) -> list[Entity]:

@@ -107,11 +107,15 @@ class Repository:
         return roots
 
     def _note_blocks(self, at: int) -> None:
-        data, (beginning, size) = self._data, _USUAL
-        while at < len(data):
-            length, start = self._number(at)
+        data, whole, (beginning, size) = self._data, len(self._data), _USUAL
+        length: int | None
+        while at < whole:
+            if at + 1 < whole and data[at + 1] < 0x80 <= data[at]:  # most blocks' lengths
+                length, start = data[at] & 0x7F | data[at + 1] << 7, at + 2
+            else:
+                length, start = self._number(at)
             end = start + (length or 0)
-            if not length or end > len(data):
+            if not length or end > whole:
                 self._tell("it ends inside a block; it may have been cut", f"byte {at:,}")
                 break
             is_usual = length > size and data.startswith(beginning, start)
@@ -123,8 +127,6 @@ class Repository:
 
     def _number(self, at: int) -> tuple[int | None, int]:
         """Read an unsigned LEB128 number; return it (None if invalid) and the offset after it."""
-        if at + 1 < len(self._data) and self._data[at + 1] < 0x80 <= self._data[at]:
-            return self._data[at] & 0x7F | self._data[at + 1] << 7, at + 2  # most blocks' lengths
         number = shift = 0
         for place in range(at, min(at + 9, len(self._data))):
             byte = self._data[place]
