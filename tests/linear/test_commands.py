@@ -19,7 +19,14 @@ BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())}
     "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "plus": "+",
     "asterisk": "*", "vertical_line": "|",
 }  # fmt: skip
-OPENERS = {"screen": "", "timeline": "", "page": "\r", "filter": "/", "histogram": "h"}
+OPENERS = {
+    "screen": "",
+    "timeline": "",
+    "page": "\r",
+    "context": "\t",
+    "filter": "/",
+    "histogram": "h",
+}
 THREAD = tuple(
     Post(id=str(30 + at), author=HARBOR, text=text, created_at="2024-02-01", reply_to_id=above)
     for at, (text, above) in enumerate((("First?", None), ("Second.", "30"), ("Third!", "31")))
@@ -53,6 +60,7 @@ def test_every_command_has_an_action_and_every_action_a_command() -> None:
     known = {(command.scope, action_call(command)[0]) for command in COMMANDS}
     actions = {(scope, name) for scope, actions in program.actions.items() for name in actions}
     in_prompt = {("filter", name) for name in ("done", "complete", "recall", "clear")}
+    in_prompt |= {("context", name) for name in ("walk", "follow")}
     assert actions | in_prompt == known
 
 

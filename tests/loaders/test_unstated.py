@@ -120,7 +120,7 @@ def test_a_page_and_a_sentence_show_both_values_of_a_disagreement() -> None:
     (post,) = feed
     canvas = draw_page(post, feed, "x", 70, palette)
     lines = ["".join(segment.text for segment in line).rstrip() for line in canvas.lines]
-    assert "disagree    likes: 50 in two; 3 in one" in lines
+    assert "disagree   likes: 50 in two; 3 in one" in lines
     assert "copies disagree, likes: 50 in two; 3 in one" in in_full(post, feed, "x")
 
 

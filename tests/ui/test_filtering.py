@@ -111,7 +111,7 @@ async def test_plain_chips_are_brackets() -> None:
 
 async def test_what_the_filter_met_is_marked_in_card_and_page() -> None:
     app = reading(query="signals")
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(140, 40)) as pilot:
         assert set(marked(app)) == {"signals"}
         assert len(marked(app)) > 4
         await pilot.press("escape")

@@ -144,7 +144,7 @@ async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
 async def test_a_page_names_the_app_where_it_is_stated():
     written = replace(OWN, client="[b]Trams[/b] for All")
     async with (app := reading(written)).run_test(size=(140, 30)):
-        assert "client      [b]Trams[/b] for All" in shown(app)
+        assert "app        [b]Trams[/b] for All" in shown(app)
     async with (app := reading(OWN)).run_test(size=(140, 30)):
         assert "client" not in shown(app)
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-Scope = Literal["screen", "timeline", "page", "filter", "histogram"]
+Scope = Literal["screen", "timeline", "page", "context", "filter", "histogram"]
 """Part of the screen with the keyboard focus; `screen` means any part."""
 
 Group = Literal["Move", "Read", "Filter", "Take along", "Program"]
 """Heading in the help."""
 
-Part = Literal["", "posts", "filters", "take", "info", "pictures"]
+Part = Literal["", "posts", "related", "filters", "take", "info", "pictures"]
 """Object of the screen with the method of a command; empty for the screen or widget itself."""
 
 
@@ -37,6 +37,7 @@ class Command(NamedTuple):
         """Help with its scope, as in the help and README."""
         where = {
             "page": " (in an open post)",
+            "context": " (in the context)",
             "filter": " (while typing)",
             "histogram": " (in the chart)",
         }
@@ -49,6 +50,7 @@ class Command(NamedTuple):
 
 
 _posts = partial(Command, part="posts")
+_related = partial(Command, part="related")
 _filters = partial(Command, part="filters")
 _take = partial(Command, part="take")
 _info = partial(Command, part="info")
@@ -75,8 +77,9 @@ COMMANDS = (
     ),
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
     Command("escape", ("escape",), "back", "Back; else stop reading, or clear the filter", "Read"),
-    _posts("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
-    _posts("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
+    _related("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
+    _related("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
+    _related("context", ("tab",), "context", "The context: conversation, facts, links", "Read"),
     _posts("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
     _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),
     _posts("record", ("w",), "", "The raw record in the archive", "Read"),
@@ -137,6 +140,9 @@ COMMANDS = (
     Command("scroll_half_page(-1)", ("ctrl+u",), "", "Half a page up", "Read", "page"),
     Command("scroll_top", ("g", "home"), "", "To the top", "Read", "page"),
     Command("scroll_bottom", ("G", "end"), "", "To the bottom", "Read", "page"),
+    Command("walk(1)", ("tab",), "next item", "The next item", "Read", "context"),
+    Command("walk(-1)", ("shift+tab",), "", "The previous item; then back", "Read", "context"),
+    Command("follow", ("enter",), "go there", "To the post, tag or link", "Read", "context"),
 )  # fmt: skip
 """All commands, in the order of help and footer."""
 

@@ -17,6 +17,7 @@ from tui_feed.feed.index.own_rows import OwnRows
 from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
+from tui_feed.feed.thread import ThreadSearch, by_date, has_thread, quoted_copy
 from tui_feed.models import Author, Post, Problem, Profile, Record
 from tui_feed.models.admission import admitted
 from tui_feed.query import ORDERS, Order, Query, fold
@@ -260,39 +261,31 @@ class Feed:
         """Return the rows of the posts that quote a post, also if the post has no row."""
         return Selection(self._index.seen(self._index.quoting.rows_of(post_id)))
 
+    def answers(self, post_id: str) -> list[int]:
+        """Return the rows of the answers to a post by date, also if the post has no row."""
+        return by_date(self._index, self._index.answering.find(key_of(post_id)))
+
+    def quoted_copy(self, post_id: str) -> Post | None:
+        """Return the copy of a post inside a post that quotes it; None if no post does."""
+        return quoted_copy(self.post, self._index, post_id)
+
     def thread(self, post_id: str) -> list[int]:
         """Return the rows of the thread of a post, each after the post replied to.
 
-        Only posts of this feed, linked by their replies; empty if the post has no row. In a circle
-        of replies, each post appears once.
+        Only posts of this feed, linked by their replies or their conversation; empty if the feed
+        has none. In a circle of replies, each post appears once.
         """
-        row = self.row_of(post_id)
-        if row is None:
-            return []
-        above = {row: None}
-        while (answered := self.post(row).reply_to_id) is not None:
-            parent = self.row_of(answered)
-            if parent is None or parent in above:
-                break
-            row = parent
-            above[row] = None
-        found: dict[int, None] = {}
-        waiting = [row]
-        while waiting:
-            row = waiting.pop()
-            if row not in found:
-                found[row] = None
-                answers = self._index.seen(self._index.answering.rows_of(self.post(row).id))
-                waiting += reversed(answers)
-        return list(found)
+        search = self.find_thread(post_id)
+        search.advance()
+        return list(search.thread.rows)
+
+    def find_thread(self, post_id: str) -> ThreadSearch:
+        """Return a search for the thread of a post, for threads of any length."""
+        return ThreadSearch(self.post, self._index, post_id)
 
     def has_thread(self, post: Post) -> bool:
-        """Tell whether a post is a reply to a post of this feed, or has a reply in it."""
-        index, answered = self._index, post.reply_to_id
-        has_replies = post.id in index.answering and (
-            not index.hidden or index.seen(index.answering.rows_of(post.id))
-        )
-        return bool(has_replies or (answered and self.row_of(answered) is not None))
+        """Tell whether the feed has another post of the thread of a post."""
+        return has_thread(self._index, post)
 
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")

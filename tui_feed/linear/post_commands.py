@@ -32,7 +32,7 @@ class LinearPostCommands:
             why = "its links were cut when it was saved" if cut else "this post has none"
             session.say([f"No link: {why}."])
         elif len(found) == 1:
-            self._follow(found[0])
+            self.follow(found[0])
         else:
             choices = [
                 ListItem(_shown_words(each), f"{address_kind(each.kind)}, at {each.host}", str(at))
@@ -40,9 +40,9 @@ class LinearPostCommands:
             ]
             answer = NumberedList("Open which link?", choices).ask(session)
             if answer and answer.choice:
-                self._follow(found[int(answer.choice.value)])
+                self.follow(found[int(answer.choice.value)])
 
-    def _follow(self, address: Address) -> None:
+    def follow(self, address: Address) -> None:
         """Open an address; ask first if its text names another host."""
         session = self._session
         other = text_with_other_host(address)

@@ -17,6 +17,7 @@ from tui_feed.linear.read_commands import (
     PAGE_POSTS,
     LinearReadCommands,
 )
+from tui_feed.linear.related_commands import LinearRelatedCommands
 from tui_feed.linear.session import SLICE, Session
 from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import KINDS, all_terms
@@ -82,14 +83,16 @@ class Program:
         self, reading: LinearReadCommands, filtering: LinearFilterCommands, bars: Bars
     ) -> dict[str, Action]:
         about, take = LinearPostCommands(self._session), self._taking
+        related = LinearRelatedCommands(self._session, reading, filtering, about)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
             "forward": lambda: reading.turn(back=False),
             "before_jump": reading.before_jump,
             "escape": self._escape,
-            "quote": reading.quote,
-            "thread": reading.thread,
+            "quote": related.quote,
+            "thread": related.thread,
+            "context": related.context,
             "link": about.link,
             "copy_post": take.copy_post,
             "copy_link": take.copy_link,

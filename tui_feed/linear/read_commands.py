@@ -1,12 +1,8 @@
-"""Commands that read posts, in short and in full, and go to related posts."""
+"""Commands that read posts, in short and in full, and go to other posts."""
 
-from collections.abc import Sequence
-
-from tui_feed.linear.lists import ListItem, NumberedList
-from tui_feed.linear.sentences import date_words, excerpt, in_full, in_short, one_line
+from tui_feed.linear.sentences import excerpt, in_full, one_line
 from tui_feed.linear.session import Session
 from tui_feed.models import Post
-from tui_feed.text.numbers import counted
 
 PAGE_POSTS = 5
 """Posts read by a page down."""
@@ -84,11 +80,12 @@ class LinearReadCommands:
         session = self._session
         if post := session.post:
             place = f"post {session.timeline.index + 1:,} of {len(session.rows):,}, in full"
-            self._open(post, place)
+            self.open_post(post, place)
         else:
             self.say_selected()
 
-    def _open(self, post: Post, title: str) -> None:
+    def open_post(self, post: Post, title: str) -> None:
+        """Read a post in full, after a title."""
         self._session.open, self._at = post, -1
         self._lines = in_full(post, self._session.feed, self._session.source.name)
         self._session.say([f"{title}:", *self._lines, "end of post"])
@@ -183,60 +180,3 @@ class LinearReadCommands:
             self._announce_jump(before)
         else:
             self._session.say(["No jump yet."])
-
-    def quote(self) -> None:
-        """Go to the quoted post, or to a post quoting this post."""
-        session = self._session
-        post = session.open or session.post
-        if post is None:
-            self.say_selected()
-        elif post.quote:
-            row = session.feed.row_of(post.quote.id)
-            if row is None:
-                self._open(post.quote, "quoted post, from the copy inside this post")
-            else:
-                self.jump(row)
-        else:
-            self._go_to_quoting_post(list(session.feed.quoted_by(post.id)))
-
-    def _go_to_quoting_post(self, rows: list[int]) -> None:
-        if not rows:
-            self._session.say(["This post has no quote, and no post quotes it."])
-        elif len(rows) == 1:
-            self.jump(rows[0])
-        else:
-            self._choose_post("Quoted by:", [(row, "") for row in rows])
-
-    def thread(self) -> None:
-        """List the posts of the thread, and go to the chosen post."""
-        session = self._session
-        post = session.open or session.post
-        if post is None or not session.feed.has_thread(post):
-            session.say(["No thread: this post is no reply, and has no replies in this file."])
-            return
-        rows = session.feed.thread(post.id)
-        numbers = {session.feed.post(row).id: at for at, row in enumerate(rows, 1)}
-        self._choose_post(
-            f"Thread of {counted(len(rows), 'posts')}:",
-            [(row, self._thread_note(row, numbers, post)) for row in rows],
-        )
-
-    def _thread_note(self, row: int, numbers: dict[str, int], here: Post) -> str:
-        post = self._session.feed.post(row)
-        above = numbers.get(post.reply_to_id or "")
-        parts = ["begins the thread" if above is None else f"answers {above}"]
-        if post.id == here.id:
-            parts.append("you are here")
-        return ", ".join(parts)
-
-    def _choose_post(self, title: str, rows: Sequence[tuple[int, str]]) -> None:
-        """List posts with notes, and go to the chosen post."""
-        choices = []
-        for row, note in rows:
-            post = self._session.feed.post(row)
-            date = date_words(post.created_date) if post.created_date else ""
-            parts = [part for part in (note, date) if part]
-            choices.append(ListItem(in_short(post), "; ".join(parts) if note else "", str(row)))
-        answer = NumberedList(title, choices).ask(self._session)
-        if answer and answer.choice:
-            self.jump(int(answer.choice.value))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from tui_feed.browse.poll_words import poll_facts
+from tui_feed.browse.relations import missing_words, relations
 from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
 from tui_feed.linear.links import addresses, text_with_other_host
@@ -213,11 +214,7 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
             for tag, count in counts.items()]  # fmt: skip
     if tags:
         yield one_line(f"tags: {'; '.join(tags)}")
-    answered = feed.row_of(post.reply_to_id) if post.reply_to_id else None
-    if answered is not None:
-        yield f"replies to: {in_short(feed.post(answered))}"
-    for row in feed.quoted_by(post.id):
-        yield f"quoted by: {in_short(feed.post(row))}"
+    yield from _relations(post, feed)
     for version in post.versions:
         on = f", {date_words(version.created_date)}" if version.created_date else ""
         yield f"before it was edited{on}: {one_line(version.text)}"
@@ -232,6 +229,21 @@ def _facts(post: Post, feed: Feed, file: str) -> Iterator[str]:
     yield one_line(f"from {archive}{post.source or file}")
     derived = ", derived" if post.id.startswith("~") else ""
     yield one_line(f"id {post.id}{derived}")
+
+
+def _relations(post: Post, feed: Feed) -> Iterator[str]:
+    """Yield related posts; the quoted post has been read already."""
+    for relation in relations(post, feed):
+        if relation.post is None:
+            yield one_line(f"{relation.kind}: {relation.words}")
+        elif relation.kind != "quotes":
+            yield f"{relation.kind}: {in_short(relation.post)}"
+
+
+def missing_post(reply: Post, feed: Feed) -> str:
+    """Return what is known of an answered post that is not in the feed."""
+    copy = feed.quoted_copy(reply.reply_to_id or "")
+    return f"a post known from a quote: {in_short(copy)}" if copy else missing_words(reply)
 
 
 def _links(post: Post) -> Iterator[str]:

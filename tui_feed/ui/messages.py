@@ -38,6 +38,10 @@ class PageResized(Message):
     """Change of the size of the page."""
 
 
+class PaneLeft(Message):
+    """Key to leave the context, upwards from its first item."""
+
+
 class FilterClicked(Message):
     """Click on the filter, to type."""
 

@@ -23,8 +23,8 @@ CUT = "…"
 WIDEST_CHARACTER = 4
 """Most cells of a character with its marks on a line; a wider pile of marks is split."""
 
-TargetKind = Literal["tag", "mention", "link", "post"]
-"""Kinds of targets of a click."""
+TargetKind = Literal["tag", "mention", "link", "post", "quoted", "thread"]
+"""Kinds of targets of a click; `quoted` are all posts that quote a post."""
 
 
 class Target(NamedTuple):
@@ -73,6 +73,8 @@ class Canvas:
         """Lines so far."""
         self.targets: list[Target] = []
         """Targets on the lines so far."""
+        self.items: list[range] = []
+        """Lines of each item to choose by key, so far; each has a target."""
 
     def blank(self) -> None:
         """Add an empty line."""
@@ -166,6 +168,11 @@ class Canvas:
         """Make whole lines a target; `shown` is their text."""
         for line in lines:
             self.targets.append(Target(line, 0, self.width, kind, value, shown))
+
+    def item(self, kind: TargetKind, value: str, lines: range, shown: str = "") -> None:
+        """Make whole lines an item to choose by key or by click."""
+        self.target(kind, value, lines, shown)
+        self.items.append(lines)
 
     def at(self, line: int, cell: int) -> Target | None:
         """Return the target under a cell; of nested targets the innermost, added first."""

@@ -61,6 +61,10 @@ class Glyphs(Struct, frozen=True):
     """Beside the posts of a source and before its label, in its colour."""
     picked: str = "●"
     """On the first line of a picked post, beside it."""
+    enter: str = "↵"
+    """After an item that Enter follows."""
+    here: str = "◂"
+    """Before the words that mark the reader's post in a thread."""
     won: str = "✓"
     """Behind the answer of a poll with the most votes."""
     down: str = "▾"
@@ -76,6 +80,7 @@ PLAIN = Glyphs(
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="",
     cut="...", dash="-", up_down="Up Down", picked="*", won="(most)", down="",
+    enter=">", here="<",
 )  # fmt: skip
 """Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 

@@ -19,6 +19,9 @@ ReaderScreen { overflow: hidden; background: $background; }
 ReaderScreen.-folded #header { border-bottom: none; }
 ReaderScreen.-folded #timeline, ReaderScreen.-folded #page { padding-top: 0; }
 ReaderScreen.-double #page { display: block; border-left: solid $panel; }
+ReaderScreen.-double.-reading #page, ReaderScreen.-double #page:focus {
+    border-left: heavy $accent;
+}
 ReaderScreen.-single.-reading #page, ReaderScreen.-folded.-reading #page {
     display: block; width: 1fr;
 }
@@ -36,6 +39,9 @@ ReaderScreen.-roomy #histogram, #histogram.-called { display: block; }
 PLAIN = """
 .-plain #header { border-bottom: ascii $panel; }
 .-plain ReaderScreen.-double #page { border-left: ascii $panel; }
+.-plain ReaderScreen.-double.-reading #page, .-plain ReaderScreen.-double #page:focus {
+    border-left: ascii $accent;
+}
 .-plain Toast { border-left: ascii $foreground; }
 .-plain ToastRack { scrollbar-size: 0 0; }
 """

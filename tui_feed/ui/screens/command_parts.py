@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui_feed.ui.screens.info_commands import InfoCommands
     from tui_feed.ui.screens.picture_commands import PictureCommands
     from tui_feed.ui.screens.post_commands import PostCommands
+    from tui_feed.ui.screens.related_commands import RelatedCommands
     from tui_feed.ui.screens.take_commands import TakeCommands
 
 _PARTS = {command.name: command.part for command in COMMANDS if command.part}
@@ -37,6 +38,13 @@ class CommandParts:
         from tui_feed.ui.screens.post_commands import PostCommands  # not before a key asks
 
         return PostCommands(self._presenter)
+
+    @cached_property
+    def related(self) -> "RelatedCommands":
+        """Commands to go from the selected post to others."""
+        from tui_feed.ui.screens.related_commands import RelatedCommands  # not before a key asks
+
+        return RelatedCommands(self._presenter)
 
     @cached_property
     def filters(self) -> "FilterCommands":

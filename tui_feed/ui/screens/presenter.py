@@ -26,11 +26,12 @@ from tui_feed.ui.screens.kept_place import KeptPlace
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.taking import Taking
+from tui_feed.ui.widgets.context_pane import ContextPane
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
 from tui_feed.ui.widgets.histogram import Histogram
-from tui_feed.ui.widgets.lines_view import Draw, LinesView
+from tui_feed.ui.widgets.lines_view import Draw
 from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -187,9 +188,9 @@ class Presenter:
         return self._screen.query_one(Timeline)
 
     @property
-    def page(self) -> LinesView:
-        """Post in full."""
-        return self._screen.query_one("#page", LinesView)
+    def page(self) -> ContextPane:
+        """Context of the post, or the post in full."""
+        return self._screen.query_one(ContextPane)
 
     @property
     def filter_bar(self) -> FilterBar:
@@ -276,6 +277,23 @@ class Presenter:
         self._screen.remove_class(OPEN)
         self._show_selected()
         self.focus_posts()
+
+    def enter_pane(self) -> None:
+        """Focus the context of the post, and choose its first item.
+
+        Without room for two panes, the post is opened.
+        """
+        if self.post is None:
+            return
+        if not self.page.display:
+            self.open_post(self.post)
+        self._screen.set_focus(self.page)
+        self._screen.call_after_refresh(self.page.walk, 1)
+
+    def leave_pane(self) -> None:
+        """Go from the context back to the timeline, unless the post is open."""
+        if not self.is_page_open:
+            self.focus_posts()
 
     def _show_selected(self) -> None:
         self._shown_row = self.timeline.row

@@ -28,11 +28,11 @@ from tui_feed.ui.screens.focus_keeper import FocusKeeper
 from tui_feed.ui.screens.layout import HEIGHTS, WIDTHS, is_too_small, set_layout
 from tui_feed.ui.screens.presenter import Presenter
 from tui_feed.ui.screens.too_small import TooSmall
+from tui_feed.ui.widgets.context_pane import ContextPane
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
 from tui_feed.ui.widgets.histogram import Histogram
-from tui_feed.ui.widgets.lines_view import LinesView
 from tui_feed.ui.widgets.timeline import Timeline
 
 
@@ -83,7 +83,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         yield Histogram(shown.dates, shown.palette)
         with Horizontal(id="body"):
             yield Timeline(shown.feed, shown.palette, shown.rows, shown.empty)
-            yield LinesView(shown.palette, shown.page_of(shown.post), id="page")
+            yield ContextPane(shown.palette, shown.page_of(shown.post))
         yield Footer(shown.palette)
 
     def on_mount(self) -> None:
@@ -106,7 +106,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return self.presenter.timeline
 
     @property
-    def _page(self) -> LinesView:
+    def _page(self) -> ContextPane:
         return self.presenter.page
 
     @property
@@ -157,7 +157,11 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.Followed)
     def _followed(self, event: messages.Followed) -> None:
-        self._commands.posts.follow(event.target)
+        self._commands.related.follow(event.target)
+
+    @on(messages.PaneLeft)
+    def _left_pane(self) -> None:
+        self.presenter.leave_pane()
 
     @on(messages.QueryTyped)
     def _typed(self, event: messages.QueryTyped) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -124,7 +125,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         """Draw a line of the window."""
         width, palette = self.size.width, self._palette
         lines = self._canvas().lines
-        line = [Segment(" " * self.MARGIN, palette.text)]
+        line = [self._margin(y + self._top)]
         if y + self._top < len(lines):
             line += lines[y + self._top]
         line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
@@ -132,7 +133,17 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         seen = thumb(self.size.height, self._top / max(1, len(lines)), part)
         glyphs = palette.glyphs
         line.append(Segment(glyphs.thumb if y in seen else glyphs.track, palette.frame))
-        return Strip(line, width).apply_style(palette.ground)
+        return Strip(line, width).apply_style(self._ground(y + self._top))
+
+    def _margin(self, line: int) -> Segment:
+        """Draw the left margin of a line of the canvas."""
+        del line
+        return Segment(" " * self.MARGIN, self._palette.text)
+
+    def _ground(self, line: int) -> Style:
+        """Return the style behind a line of the canvas."""
+        del line
+        return self._palette.ground
 
     def _canvas(self) -> Canvas:
         width = max(1, self.size.width - 2 * self.MARGIN - 1)
