@@ -4,12 +4,14 @@ import json
 import os
 import re
 import signal
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.pictures.made import picture
 from tests.tty.terminal import Terminal
+from tests.ui.programs import environment, install
 
 KITTY = re.compile(rb"\x1b_Ga=T,U=1,q=2,f=100,t=d,i=(\d+),c=(\d+),r=(\d+),m=[01];[\w+/=]+\x1b\\")
 SIXEL = re.compile(rb"\x1b7\x1b\[\d+;\d+H\x1bP[\d;]*q[!-~]+\x1b\\\x1b8")
@@ -64,6 +66,32 @@ def test_a_signal_takes_the_picture_back(archive: str, number: signal.Signals) -
         os.kill(terminal.pid, number)
         assert terminal.finish() == 128 + number
     assert terminal.output.rindex(removal(found[1])) > terminal.output.rindex(b"\x1b_Ga=T")
+
+
+@pytest.mark.parametrize("ends", ["q", signal.SIGTERM])
+def test_a_copy_for_another_program_ends_with_this_one(
+    archive: str, tmp_path: Path, ends: str | signal.Signals
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        for name in ("tram.png", "posts.jsonl"):
+            packed.write(tmp_path / name, name)
+    (tmp_path / "bin").mkdir()
+    kept = install(tmp_path / "bin", "xdg-open", 'printf "%s" "$1" > "{kept}"')
+    env = environment(tmp_path / "bin", DISPLAY=":0", TMPDIR=str(tmp_path))
+    with Terminal([str(tmp_path / "a.zip")], env=env, size=(80, 24)) as terminal:
+        terminal.wait("New tram")
+        terminal.press("o")
+        terminal.wait(lambda text: "Handed a copy" in text)
+        copy = Path(kept.read_text())
+        assert copy.read_bytes() == picture((200, 100), "PNG")
+        assert copy.parent.stat().st_mode & 0o777 == 0o700
+        if isinstance(ends, str):
+            terminal.press(ends)
+            assert terminal.finish() == 0
+        else:
+            os.kill(terminal.pid, ends)
+            assert terminal.finish() == 128 + ends
+    assert not copy.parent.exists()
 
 
 def test_sixel_is_written_over_the_frame_and_a_frame_over_it(archive: str) -> None:

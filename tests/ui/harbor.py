@@ -92,6 +92,9 @@ class Held:
     trouble: str | None = None
     progress = Progress(0, None, 0.0)
 
+    def remove_copies(self) -> None:
+        pass
+
     def cancel(self) -> None:
         self._records = ()
 

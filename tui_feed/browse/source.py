@@ -52,6 +52,10 @@ class FeedSource(Protocol):
         """Pictures in the files."""
         ...
 
+    def remove_copies(self) -> None:
+        """Remove copies of files, made for other programs."""
+        ...
+
     def cancel(self) -> None:
         """Stop reading; posts read so far stay."""
         ...

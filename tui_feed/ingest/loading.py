@@ -187,6 +187,11 @@ class Loading:
             self._pictures = ArchivePictures(self._paths)
         return self._pictures
 
+    def remove_copies(self) -> None:
+        """Remove copies of files, made for other programs."""
+        if self._pictures:
+            self._pictures.remove_copies()
+
     def again(self) -> "Loading":
         """Return a loading of the same files from the start."""
         again = Loading(

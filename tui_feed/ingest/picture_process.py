@@ -62,6 +62,10 @@ class ArchivePictures:
     def end(self) -> None:
         """End the process, and remove all copies."""
         self._stop()
+        self.remove_copies()
+
+    def remove_copies(self) -> None:
+        """Remove the copies made for other programs."""
         if self._folder:
             rmtree(self._folder, ignore_errors=True)
             self._folder = None

@@ -198,6 +198,9 @@ class FeedApp(App[None]):
 
     def on_ready(self) -> None:
         """Exempt all present objects from garbage collection: they live as long as the app."""
+        if isinstance(self._driver, TerminalDriver) and self._reader:
+            presenter = self._reader.presenter
+            self._driver.last_act = lambda: presenter.source.remove_copies()
         self._is_furnished = True
         gc.freeze()
 

@@ -69,6 +69,8 @@ class TerminalDriver(LinuxDriver):
         self._is_ending = False
         self._wake, self._woken = -1, -1  # pipe to end the thread reading keys
         self._has_pointer = False
+        self.last_act: Callable[[], None] | None = None
+        """Function called before the program ends at once."""
         self.parting = ""
         """Sequences before the terminal is restored, at any end of the program."""
 
@@ -166,6 +168,8 @@ class TerminalDriver(LinuxDriver):
         """Restore the terminal and end the program at once, from any thread."""
         if self._leaving.acquire(blocking=False):
             self._give_back()
+            if self.last_act:
+                self.last_act()
         else:
             sleep(2 * _PATIENCE)  # another thread is ending the program
         os._exit(code)
