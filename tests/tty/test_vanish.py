@@ -89,7 +89,7 @@ def test_stopped_and_fetched_back_the_keyboard_is_asked_for_once() -> None:
         while termios.tcgetattr(terminal.fd) != before:  # as it needs it
             terminal.read(0.05)
         terminal.press("?")
-        terminal.wait("A line down")
+        terminal.wait("Half a page down")
         terminal.press("\x11")
         assert terminal.finish() == 0
         assert not modes_left(terminal.output)
