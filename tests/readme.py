@@ -5,13 +5,22 @@
 words than any table of the program has.
 """
 
+import json
 import re
 from argparse import Action
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
 
+from msgspec.structs import FieldInfo, fields
+
+from tui_feed.browse.command_names import name_of
 from tui_feed.browse.commands import COMMANDS, keys_words
 from tui_feed.cli.options import parser
+from tui_feed.config.printing import key_word, toml_value
+from tui_feed.config.schema import descriptions, json_schema
+from tui_feed.config.settings import Settings, types_of
+from tui_feed.config.theme_files import ThemeColours
 from tui_feed.loaders.registry import ARCHIVES, FILES
 from tui_feed.loaders.unstated import unstated_by
 from tui_feed.models.facts import FACT_WORDS
@@ -78,10 +87,49 @@ def columns() -> str:
     return _table(("column", "value"), ((f"`{each.name}`", each.words) for each in COLUMNS))
 
 
+def settings() -> str:
+    told, hints = descriptions(Settings), types_of(Settings)
+    rows = (
+        (
+            f"`{each.encode_name}`",
+            f"`{toml_value(each.default)}`",
+            _typed(hints, each),
+            told[each.name],
+        )
+        for each in fields(Settings)
+        if each.name != "keys"
+    )
+    return _table(("setting", "default", "values", "what it does"), rows)
+
+
+def _typed(hints: Mapping[str, Any], field: FieldInfo) -> str:
+    """Return which values a setting has."""
+    hint = hints[field.encode_name]
+    if choices := [each for each in get_args(hint) if isinstance(each, str)]:
+        return ", ".join(f"`{each}`" for each in choices)
+    if get_origin(hint) is Annotated:
+        return f"{get_args(hint)[1].ge} to {get_args(hint)[1].le}"
+    return {bool: "`true`, `false`", str: "text"}[hint]
+
+
+def commands() -> str:
+    rows = (
+        (f"`{name_of(each)}`", _codes(map(key_word, each.keys)), each.words) for each in COMMANDS
+    )
+    return _table(("command", "keys", "what it does"), rows)
+
+
+def colours() -> str:
+    told = descriptions(ThemeColours)
+    rows = ((f"`{each.encode_name}`", told[each.name]) for each in fields(ThemeColours))
+    return _table(("role", "what it colours"), rows)
+
+
 PAGES: Mapping[Path, Mapping[str, Callable[[], str]]] = {
     HOME / "README.md": {"options": options, "keys": keys, "query": query, "kinds": kinds},
     HOME / "docs" / "export.md": {"columns": columns},
     HOME / "docs" / "query.md": {"refused": refused, "stated": stated},
+    HOME / "docs" / "config.md": {"settings": settings, "commands": commands, "colours": colours},
 }
 
 
@@ -116,7 +164,16 @@ def _does(action: Action) -> str:
     return re.sub(r"('[^']* [^']*'|--[a-z][-a-z]*|(?<= )-(?= ))", r"`\1`", words)
 
 
+SCHEMA = HOME / "docs" / "config.schema.json"
+
+
+def config_schema() -> str:
+    """Return the JSON Schema of the config file, as its page links to it."""
+    return json.dumps(json_schema(), indent=2) + "\n"
+
+
 def main() -> None:
+    SCHEMA.write_text(config_schema(), "utf-8")
     for path, tables in PAGES.items():
         old = path.read_text("utf-8")
         new = filled(old, tables)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import COMMAND, PAGES, NoRegionError, filled
+from tests.readme import COMMAND, PAGES, SCHEMA, NoRegionError, config_schema, filled
 from tui_feed.cli.options import parser
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -15,6 +15,10 @@ README = Path(__file__).resolve().parent.parent / "README.md"
 def test_a_page_lists_what_the_program_knows(page: Path) -> None:
     written = page.read_text("utf-8")
     assert written == filled(written, PAGES[page]), f"out of date: run `{COMMAND}`"
+
+
+def test_the_schema_of_the_config_file_is_that_of_the_program() -> None:
+    assert SCHEMA.read_text("utf-8") == config_schema(), f"out of date: run `{COMMAND}`"
 
 
 def test_a_region_is_made_anew_and_nothing_beside_it() -> None:

@@ -149,7 +149,7 @@ def test_a_zone_of_the_environment_that_is_none_is_utc(monkeypatch) -> None:
         (["--filter", ""], {"filter": ""}),
         (["--filter="], {"filter": ""}),
         (["--filter", "--"], {"filter": "--"}),
-        (["--filter", "--plain"], {"filter": "--plain", "plain": False}),
+        (["--filter", "--plain"], {"filter": "--plain", "plain": None}),
         (["--filter", "-"], {"filter": "-"}),
         (["--filter", "a=b"], {"filter": "a=b"}),
         (["--filter", "-1"], {"filter": "-1"}),
@@ -179,7 +179,7 @@ def test_an_option_that_takes_a_text_takes_any_text(argv: list[str], wanted: dic
         (["--order", "-x"], "argument --order: invalid choice: '-x'"),
         (["--generate", "-1"], "argument --generate: "),
         (["-x"], "unrecognized arguments: -x"),
-        (["--plain=x"], "argument --plain: ignored explicit argument"),
+        (["--plain=x"], "argument --plain/--no-plain: ignored explicit argument"),
     ],
 )
 def test_an_error_message_names_its_option(

@@ -1,6 +1,7 @@
 """Table of all commands: bindings, footer, help, palette, `--linear` and README come from here."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -56,7 +57,7 @@ _take = partial(Command, part="take")
 _info = partial(Command, part="info")
 _pictures = partial(Command, part="pictures")
 
-COMMANDS = (
+COMMANDS: tuple[Command, ...] = (
     Command("move(1)", ("j", "down"), "", "Next post (5j: five on)", "Move", "timeline"),
     Command("move(-1)", ("k", "up"), "", "Previous post", "Move", "timeline"),
     Command("page(1)", ("space", "pagedown", "ctrl+f"), "", "A page down", "Move", "timeline"),
@@ -149,19 +150,43 @@ COMMANDS = (
 _KEY_NAMES = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc",
     "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "tab": "Tab", "slash": "/", "number_sign": "#", "question_mark": "?", "at": "@",
-    "backspace": "Backspace", "shift+tab": "Shift+Tab", "exclamation_mark": "!",
-    "f1": "F1", "apostrophe": "'", "plus": "+", "asterisk": "*", "vertical_line": "|",
-    "left_square_bracket": "[", "right_square_bracket": "]",
+    "tab": "Tab", "backspace": "Backspace", "delete": "Del", "insert": "Ins",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }  # fmt: skip
-_SIGN_KEYS = {name: key for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}
+_SHORTER = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
+    "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Textual's names of signs that are not those of Unicode."""
+
+
+def _sign_name(sign: str) -> str:
+    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(name, name)
+
+
+_SIGN_KEYS = {sign: _sign_name(sign) for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+_KEY_NAMES |= {name: sign for sign, name in _SIGN_KEYS.items()}
 _SIGN_KEYS[" "] = "space"
+
+
+def use_keys(choose: Callable[[Command], tuple[str, ...]]) -> None:
+    """Give the commands other keys, before the parts of the program read the table."""
+    global COMMANDS  # as the machine, the program has one keyboard
+    COMMANDS = tuple(command._replace(keys=choose(command)) for command in COMMANDS)
 
 
 def key_name(key: str, *, plain: bool = False) -> str:
     """Return the name of a key for people: `Enter`, `#`, `ctrl+p`, `zz`; `plain` avoids arrows."""
-    name = "".join(_KEY_NAMES.get(each, each) for each in key.split(" "))
+    name = "".join(_key_name(each) for each in key.split(" "))
     return name if name.isascii() or not plain else key.capitalize()
+
+
+def _key_name(key: str) -> str:
+    """Return the name of a single key, with its modifiers."""
+    modifiers, plus, last = key.rpartition("+")
+    shown = "Shift+" if modifiers == "shift" else modifiers + plus
+    return shown + _KEY_NAMES.get(last, last)
 
 
 def keys_words(keys: Sequence[str], *, plain: bool = False) -> str:

@@ -23,6 +23,7 @@ from tui_feed.cli.streams import (
 
 TYPE_CHECKING = False  # importing `typing` takes a third of the time for `--help`
 if TYPE_CHECKING:
+    from tui_feed.config.effective import Config
     from tui_feed.ingest import Loading
     from tui_feed.ingest.reader_process import ReaderProcess
     from tui_feed.query import Query
@@ -67,16 +68,25 @@ def _run(argv: Sequence[str], *, in_browser: bool) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if args.generate is not None:
         return _generate(args.generate)
-    if not _set_zone(args.timezone):
+    if args.print_man or args.print_completion:
+        from tui_feed.cli.shell import print_for_shell
+
+        print_for_shell(args.print_completion)
+        return 0
+    is_shown = not (args.check or args.format) and (args.linear or in_browser or _on_a_terminal())
+    config = _config(args, is_shown=is_shown)
+    if config is None or not _set_zone(config.settings.timezone, config.origin("timezone")):
         return USAGE_ERROR
+    if args.config:
+        return _print_config(config)
     if args.serve is not None and not in_browser:
         return _serve(args, argv)
-    if not (args.check or args.format) and (args.linear or in_browser or _on_a_terminal()):
-        return _show(args, in_browser=in_browser)
+    if is_shown:
+        return _show(args, config, in_browser=in_browser)
     query = _query(args.filter)
     if query is None:
         return USAGE_ERROR
-    return _check(args) if args.check else _print(args, query)
+    return _check(args) if args.check else _print(args, query, config)
 
 
 def _serve(args: Arguments, argv: Sequence[str]) -> int:
@@ -108,14 +118,37 @@ def _tell_address(address: str) -> None:
         print(f"Open {address} in a browser on this machine. Ctrl-C ends it.", flush=True)  # noqa: T201
 
 
-def _set_zone(name: str | None) -> bool:
-    """Set the zone to show dates in, or print an error."""
+def _config(args: Arguments, *, is_shown: bool) -> "Config | None":
+    """Return the effective configuration, or print an error."""
+    from tui_feed.cli.configuration import ConfigError, load_config
+
+    try:
+        config = load_config(args, on_screen=is_shown)
+    except ConfigError as error:
+        _print_error(str(error))
+        return None
+    if (args.linear or not is_shown) and config.has_problems:
+        for problem in config.problems():
+            _print_error(problem)
+    return config
+
+
+def _print_config(config: "Config") -> int:
+    from tui_feed.cli.configuration import print_config
+
+    print_config(config)
+    return 0
+
+
+def _set_zone(name: str, origin: str) -> bool:
+    """Set the zone to show dates in, or print an error with the origin of its name."""
     from tui_feed.text.zones import set_reader_zone, zone_named, zone_of_machine
 
     try:
-        set_reader_zone(zone_of_machine() if name is None else zone_named(name))
+        is_stated = name or origin.startswith("--")
+        set_reader_zone(zone_named(name) if is_stated else zone_of_machine())
     except ValueError as error:
-        _print_error(f"--timezone: {error}")
+        _print_error(f"{origin}: {error}")
         return False
     return True
 
@@ -167,7 +200,7 @@ def _check(args: Arguments) -> int:
     return 0 if whole else READ_ERROR
 
 
-def _print(args: Arguments, query: "Query") -> int:
+def _print(args: Arguments, query: "Query", config: "Config") -> int:
     """Print the selected posts, and problems on standard error."""
     from tui_feed.ingest import Loading
     from tui_feed.printers import FORMATS, printout_of
@@ -181,11 +214,13 @@ def _print(args: Arguments, query: "Query") -> int:
     for problem in feed.problems:
         _print_error(str(problem))
     _write_utf8()
-    rows = feed.select(query, args.order)
+    rows = feed.select(query, config.settings.order)
     for name, count in rows.unstated.items():
         _print_error(f"{name} unknown for {count:,} of the posts not shown")
     query_text = args.filter.strip() if query.root is not None else ""
-    printout = printout_of(feed, rows, name=loading.name, query=query_text, plain=args.plain)
+    printout = printout_of(
+        feed, rows, name=loading.name, query=query_text, plain=config.settings.plain
+    )
     with output():
         sys.stdout.writelines(FORMATS[args.format or "text"].pieces(printout))
     # As with `cat`: readable files are printed, and an unreadable file is a failure.
@@ -198,7 +233,7 @@ def _write_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _show(args: Arguments, *, in_browser: bool = False) -> int:
+def _show(args: Arguments, config: "Config", *, in_browser: bool = False) -> int:
     """Open the screen; errors in the query or the files are printed before."""
     # Objects made at start-up stay alive; collecting garbage among them would be wasted time.
     gc.disable()
@@ -210,7 +245,7 @@ def _show(args: Arguments, *, in_browser: bool = False) -> int:
         query = _query(args.filter)
         if query is None:
             return USAGE_ERROR
-        return _read(args, query, reader_process, in_browser=in_browser)
+        return _read(args, query, config, reader_process, in_browser=in_browser)
     finally:
         if reader_process:
             reader_process.end()
@@ -239,6 +274,7 @@ def _reader(args: Arguments) -> "ReaderProcess | None":
 def _read(
     args: Arguments,
     query: "Query",
+    config: "Config",
     reader_process: "ReaderProcess | None",
     *,
     in_browser: bool,
@@ -246,7 +282,7 @@ def _read(
     from tui_feed.ingest import Loading
 
     if not args.linear:  # slow imports, while the reader process opens the files
-        from tui_feed.ui.app import run
+        from tui_feed.ui.run import run
         from tui_feed.ui.terminal.standard_streams import claim_terminal
 
     source = Loading(
@@ -257,24 +293,14 @@ def _read(
             _print_error(source.failure or "")
             return READ_ERROR
         if args.linear:
-            return _run_linear(args, source, query)
+            return _run_linear(args, source, query, config)
         try:
             if not in_browser:
                 claim_terminal()
         except OSError:
             _print_error("no terminal for the screen; --format text prints the posts instead")
             return READ_ERROR
-        return run(
-            source,
-            query,
-            args.order,
-            theme=args.theme,
-            plain=args.plain,
-            cursor=args.cursor,
-            mouse=not args.no_mouse,
-            pictures=args.pictures,
-            in_browser=in_browser,
-        )
+        return run(source, query, config, in_browser=in_browser)
     except ValueError as error:
         _print_error(str(error))
         return USAGE_ERROR
@@ -282,7 +308,7 @@ def _read(
         source.end()
 
 
-def _run_linear(args: Arguments, source: "Loading", query: "Query") -> int:
+def _run_linear(args: Arguments, source: "Loading", query: "Query", config: "Config") -> int:
     """Run the program as plain text, for screen readers and logs."""
     from tui_feed.linear.keyboard import keyboard_descriptor
     from tui_feed.linear.run import run
@@ -295,7 +321,7 @@ def _run_linear(args: Arguments, source: "Loading", query: "Query") -> int:
         return READ_ERROR
     _write_utf8()
     try:
-        return run(source, query, args.order, keys=keys)
+        return run(source, query, config.settings.order, keys=keys)
     except OutputError as error:
         _print_error(f"standard output cannot be written: {error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

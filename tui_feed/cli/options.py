@@ -21,6 +21,19 @@ FORMATS = ("text", "jsonl", "md", "csv", "html")
 """Choices of `--format`; a test compares them with the printers."""
 PICTURES = ("auto", "kitty", "sixel", "blocks", "off")
 """Choices of `--pictures`; a test compares them with the screen's."""
+SHELLS = ("bash", "zsh", "tcsh")
+"""Choices of `--print-completion`."""
+
+EXAMPLES = (
+    ("tui-feed", "open the sample that ships inside"),
+    ("tui-feed archive.zip", "read the archive of an account"),
+    ("tui-feed x.zip mastodon.tar.gz", "read several as one timeline"),
+    ("tui-feed page.txt --filter '#tag since:2024'", "only posts with a tag, from 2024 on"),
+    ("tui-feed posts.jsonl --format html > posts.html", "a page for a browser"),
+    ("tui-feed posts.jsonl --watch", "read a growing file again and again"),
+    ("tui-feed --config > config.toml", "print the configuration, to change it"),
+)
+"""Command lines with their meanings, for `--help` and the manual page."""
 
 
 class Arguments:
@@ -30,8 +43,8 @@ class Arguments:
     """Files, folders and archives to read."""
     filter: str = ""
     """Filter query."""
-    order: "Order" = "newest"
-    """One of `ORDERS`."""
+    order: "Order | None" = None
+    """One of `ORDERS`; None as in the config."""
     format: str | None = None
     """One of `FORMATS`; None for the screen."""
     linear: bool = False
@@ -40,20 +53,32 @@ class Arguments:
     """True to show posts outside the public."""
     check: bool = False
     """True to print a report only."""
-    plain: bool = False
-    """True for a screen in ASCII and without colour."""
-    no_mouse: bool = False
-    """True to leave the mouse to the terminal, for selecting text."""
-    cursor: bool = False
-    """True to show the terminal's cursor on the selected post."""
-    theme: str = "dark"
-    """Name of a theme."""
+    plain: bool | None = None
+    """True for a screen in ASCII and without colour; None as in the config."""
+    mouse: bool | None = None
+    """False to leave the mouse to the terminal, for selecting text; None as in the config."""
+    cursor: bool | None = None
+    """True to show the terminal's cursor on the selected post; None as in the config."""
+    watch: bool | None = None
+    """True to read changed files again; None as in the config."""
+    theme: str | None = None
+    """Name of a theme; None as in the config."""
     serve: int | None = None
     """Port to serve browsers on, 0 for any; None for a terminal."""
-    pictures: "Wish" = "auto"
-    """One of `PICTURES`."""
+    pictures: "Wish | None" = None
+    """One of `PICTURES`; None as in the config."""
     timezone: str | None = None
-    """Name of the zone to show dates in; None for the one of the machine."""
+    """Name of the zone to show dates in; None as in the config."""
+    config: bool = False
+    """True to print the effective configuration."""
+    config_file: str | None = None
+    """Config file; None for the one in the system's folder."""
+    no_config: bool = False
+    """True to read no config file, and no choices of earlier runs."""
+    print_completion: str | None = None
+    """Shell to print completion for; None for none."""
+    print_man: bool = False
+    """True to print the manual page."""
     generate: int | None = None
     """Number of posts of an invented timeline; None to read files."""
 
@@ -99,17 +124,21 @@ def in_parser_order(argv: Sequence[str], parse: "ArgumentParser") -> list[str]:
 
 def parser() -> "ArgumentParser":
     """Return the parser; README's table of options is made from it."""
+    from argparse import RawDescriptionHelpFormatter
+
     from tui_feed.cli.argument_parser import SafeArgumentParser
 
     result = SafeArgumentParser(
         prog="tui-feed",
         description="Read a saved social-media timeline in the terminal.",
-        epilog="If standard output is no terminal, posts are printed as text.",
+        epilog=_epilog(),
+        formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,  # a new option must not change the meaning of a short form
     )
     _add_selection(result)
     _add_output(result)
     _add_screen(result)
+    _add_config(result)
     add = result.add_argument
     add(
         "--generate",
@@ -119,6 +148,14 @@ def parser() -> "ArgumentParser":
     )
     add("--version", action="version", version=f"%(prog)s {__version__}", help="print the version")
     return result
+
+
+def _epilog() -> str:
+    """Return the examples, and a note on output without a terminal."""
+    wide = max(len(command) for command, _ in EXAMPLES)
+    lines = (f"  {command:{wide}}  {meaning}" for command, meaning in EXAMPLES)
+    note = "If standard output is no terminal, posts are printed as text."
+    return "\n".join(["examples:", *lines, "", note])
 
 
 def _add_selection(parser: "ArgumentParser") -> None:
@@ -139,8 +176,7 @@ def _add_selection(parser: "ArgumentParser") -> None:
     add(
         "--order",
         choices=ORDERS,
-        default=Arguments.order,
-        help="order of the posts; a count puts the highest first (default: %(default)s)",
+        help="order of the posts; a count puts the highest first",
     )
 
 
@@ -174,33 +210,30 @@ def _add_output(parser: "ArgumentParser") -> None:
 
 def _add_screen(parser: "ArgumentParser") -> None:
     """Add options of the screen."""
+    from argparse import BooleanOptionalAction
+
+    def switch(name: str, words: str) -> None:
+        parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=None, help=words)
+
+    switch("plain", "draw in ASCII, without colour")
+    switch(
+        "mouse", "use the mouse, or leave it to the terminal, to select text; the key m changes it"
+    )
+    switch(
+        "cursor",
+        "show the terminal's cursor on the selected post, for magnifiers and screen readers",
+    )
+    switch("watch", "read a file again when it has changed")
     add = parser.add_argument
     add(
-        "--plain",
-        action="store_true",
-        help="draw in ASCII, without colour",
-    )
-    add(
-        "--no-mouse",
-        action="store_true",
-        help="leave the mouse to the terminal, to select text; the key m changes it",
-    )
-    add(
-        "--cursor",
-        action="store_true",
-        help="show the terminal's cursor on the selected post, for magnifiers and screen readers",
-    )
-    add(
         "--theme",
-        default=Arguments.theme,
         metavar="NAME",
-        help="dark, light or a theme of Textual's (default: %(default)s)",
+        help="dark, light, auto (as the terminal is), a theme of your own or of Textual's",
     )
     add(
         "--pictures",
         choices=PICTURES,
-        default=Arguments.pictures,
-        help="how the terminal draws pictures; off describes them only (default: %(default)s)",
+        help="how the terminal draws pictures; off describes them only",
     )
     add(
         "--serve",
@@ -221,6 +254,25 @@ def _port(text: str) -> int:
 
 
 _port.__name__ = "port of this machine (a number; no other machine can connect)"
+
+
+def _add_config(parser: "ArgumentParser") -> None:
+    """Add options of the config file, and for the shell."""
+    add = parser.add_argument
+    add("--config", action="store_true", help="print the configuration in force, as TOML")
+    add("--config-file", metavar="FILE", help="read this file instead of the usual config.toml")
+    add(
+        "--no-config",
+        action="store_true",
+        help="read no config file, and nothing remembered of earlier runs",
+    )
+    add(
+        "--print-completion",
+        choices=SHELLS,
+        metavar="SHELL",
+        help="print a completion script for bash, zsh or tcsh",
+    )
+    add("--print-man", action="store_true", help="print the manual page")
 
 
 def _count(text: str) -> int:

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +10,18 @@ from textual import events
 from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import Theme
 
 from tui_feed.browse.commands import Command
 from tui_feed.browse.source import FeedSource
+from tui_feed.config.effective import Config
 from tui_feed.feed import Order
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.text.sanitize import clean
+from tui_feed.ui.applied_config import USUAL, AppliedConfig
 from tui_feed.ui.render.palette import Palette, palette_for
 from tui_feed.ui.render.style import PLAIN, STYLE
-from tui_feed.ui.render.themes import OWN_THEMES
 from tui_feed.ui.screens.layout import layout_of
 from tui_feed.ui.screens.reader_screen import ReaderScreen
 from tui_feed.ui.terminal.cursor import SHOW, cursor_on
@@ -70,6 +70,7 @@ class FeedApp(App[None]):
         pictures: "Wish" = "auto",
         driver: "type[Driver]" = TerminalDriver,
         saved: SavedState | None = None,
+        config: Config | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
         if plain:
@@ -93,14 +94,10 @@ class FeedApp(App[None]):
         self._last_size: Timer | None = None
         self._is_furnished = False
         self._ticks = 0
-        self._use_theme(theme)
-        self._is_dressed = False
-
-    def _use_theme(self, theme: str) -> None:
-        for own in OWN_THEMES:
-            self.register_theme(own)
-        self.theme = theme
+        self.applied = AppliedConfig(self, config or USUAL, theme)
+        """Config, and what the reader changes of it."""
         self.stylesheet.set_variables(self.get_css_variables())
+        self._is_dressed = False
 
     @property
     def palette(self) -> Palette:
@@ -146,9 +143,8 @@ class FeedApp(App[None]):
         from tui_feed.ui.dialogs.command_list import ask_which_theme  # not before somebody asks
 
         if isinstance(self.screen, ReaderScreen):
-            names = [name for name in self.available_themes if name != "textual-ansi"]
-            use = partial(setattr, self, "theme")
-            ask_which_theme(self.screen.presenter, names, self.theme, use)
+            theme, use = self.applied.theme, self.applied.use_theme
+            ask_which_theme(self.screen.presenter, theme.names(), theme.name, use)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, except at the first call.
@@ -203,6 +199,7 @@ class FeedApp(App[None]):
             self._driver.last_act = lambda: presenter.source.remove_copies()
         self._is_furnished = True
         gc.freeze()
+        self.applied.begin()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Draw a frame, and move the terminal's cursor to the focused widget."""
@@ -334,42 +331,3 @@ class FeedApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.presenter.uses_other(self.palette):
                 screen.presenter.repaint(self.palette)  # not at start-up
-
-
-def run(
-    source: FeedSource,
-    query: Query,
-    order: Order,
-    *,
-    theme: str,
-    plain: bool = False,
-    cursor: bool = False,
-    mouse: bool = True,
-    pictures: "Wish" = "auto",
-    in_browser: bool = False,
-) -> int:
-    """Show the source until the reader quits, and return the exit code.
-
-    `cursor` shows the terminal's cursor; without `mouse` the terminal selects text with it.
-    Raises `ValueError` for an unknown theme.
-    """
-    known = [*(theme.name for theme in OWN_THEMES), *BUILTIN_THEMES]
-    if theme not in known:
-        raise ValueError(f"there is no theme {theme!r}; choose one of {', '.join(known)}")
-    driver: type[Driver] = TerminalDriver
-    if in_browser:
-        from tui_feed.ui.terminal.web_driver import BrowserDriver  # only there
-
-        driver = BrowserDriver
-    app = FeedApp(
-        source,
-        query,
-        order,
-        theme=theme,
-        plain=plain,
-        cursor=cursor,
-        pictures=pictures,
-        driver=driver,
-    )
-    app.run(mouse=mouse)
-    return app.return_code or 0

@@ -1,0 +1,85 @@
+"""The config file in a real terminal: keys, themes, problems, choices that last."""
+
+from pathlib import Path
+
+from tests.tty.terminal import Terminal
+
+HARBOR = "\n".join(
+    f'{{"type": "post", "id": "{n}", "created_at": "2024-01-0{n}", "text": "post {n}"'
+    f', "author": {{"name": "Harbor", "handle": "harbor"}}, "metrics": {{"views": {n}}}}}'
+    for n in (3, 1, 2)
+)
+
+
+def opened(folder: Path, config: str = "", *options: str, size=(100, 30)) -> Terminal:
+    """Open a small timeline with a config file and folders of its own."""
+    (folder / "harbor.jsonl").write_text(HARBOR + "\n")
+    path = folder / "tui-feed" / "config.toml"
+    path.parent.mkdir(exist_ok=True)
+    if config:
+        path.write_text(config)
+    env = {"XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder / "state")}
+    return Terminal([str(folder / "harbor.jsonl"), *options], size=size, env=env)
+
+
+def modules(terminal: Terminal) -> str:
+    """Return what a running program has loaded, as the system knows it."""
+    return Path(f"/proc/{terminal.pid}/maps").read_text()
+
+
+def test_keys_of_the_file_are_those_of_the_program_its_footer_and_its_help(tmp_path: Path) -> None:
+    config = "[keys]\nquit = ['ctrl+x']\nhelp = ['f2']\nlast-post = ['é']\nnext-post = []\n"
+    with opened(tmp_path, config) as terminal:
+        terminal.wait(lambda text: "ctrl+x quit" in text and "F2 help" in text)
+        terminal.press("qjé")
+        terminal.wait(lambda text: "┃ post 1" in text)
+        terminal.press("\x1bOQ")
+        terminal.wait(lambda text: "ctrl+x" in text and "Last post" in text)
+        terminal.press("\x1b")
+        terminal.wait(lambda text: "Last post" not in text)
+        terminal.press("\x18")
+        assert terminal.finish() == 0
+
+
+def test_keys_of_the_file_hold_for_plain_text_too(tmp_path: Path) -> None:
+    config = "[keys]\nquit = ['ctrl+x', 'Z']\nlast-post = ['é']\n"
+    with opened(tmp_path, config, "--linear", size=(100, 60)) as terminal:
+        terminal.wait("lists the keys")
+        terminal.press("é")
+        terminal.wait("post 1")
+        terminal.press("?")
+        terminal.wait("é: Last post")
+        terminal.press("\x1bZ")
+        assert terminal.finish() == 0
+
+
+def test_a_wrong_value_is_told_and_the_program_opens(tmp_path: Path) -> None:
+    with opened(tmp_path, "order = 'oldest'\ntheme = 'drak'\n") as terminal:
+        terminal.wait(
+            lambda text: (
+                "config.toml line 2: theme 'drak'" in " ".join(text.split()) and "quit" in text
+            )
+        )
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_a_right_file_needs_no_pydantic_at_all(tmp_path: Path) -> None:
+    with opened(tmp_path, "theme = 'light'\n[keys]\nthread = ['ctrl+t']\n") as terminal:
+        terminal.wait("quit")
+        terminal.press("j")
+        terminal.read(0.3)
+        assert "pydantic_core" not in modules(terminal)
+        terminal.press("q")
+        terminal.finish()
+
+
+def test_a_theme_of_the_reader_colours_the_screen(tmp_path: Path) -> None:
+    folder = tmp_path / "tui-feed" / "themes"
+    folder.mkdir(parents=True)
+    (folder / "harbor.toml").write_text('background = "#0a141e"\ntext = "#102030"\n')
+    with opened(tmp_path, "theme = 'harbor'\n") as terminal:
+        terminal.wait("theme harbor: text on")
+        terminal.press("q")
+        terminal.finish()
+    assert b"48;2;10;20;30" in terminal.output

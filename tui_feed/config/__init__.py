@@ -1,0 +1,1 @@
+"""Config file of the reader: settings, keys and themes."""

@@ -1,0 +1,24 @@
+"""Folders of the reader's own files, as the system has them."""
+
+import errno
+from pathlib import Path
+from typing import Literal
+
+CONFIG_FILE = "config.toml"
+"""Name of the config file in its folder."""
+THEMES_FOLDER = "themes"
+"""Name of the folder of themes, beside the config file."""
+
+
+def system_folder(kind: Literal["config", "state"]) -> Path:
+    """Return the system's folder for settings or state. Raises `OSError` without a home folder."""
+    import platformdirs  # imported on first use
+
+    path = platformdirs.user_state_path if kind == "state" else platformdirs.user_config_path
+    try:
+        found = path("tui-feed")
+    except (RuntimeError, KeyError, ValueError):
+        found = Path()
+    if not found.is_absolute():
+        raise OSError(errno.ENOENT, "the home folder is unknown; set HOME")
+    return found

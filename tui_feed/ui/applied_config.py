@@ -1,0 +1,65 @@
+"""Config at work on the screen: the theme, choices to remember, and words about problems."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from tui_feed.config.effective import Config, folder_of_themes
+from tui_feed.config.settings import Settings
+from tui_feed.ui.theme_choice import ThemeChoice, background_of
+
+USUAL = Config(Settings(), Settings())
+"""Config of an app without a config."""
+
+
+class AppliedConfig:
+    """Config of an app, applied to it and changed by its reader."""
+
+    def __init__(self, app: App[None], config: Config, theme: str) -> None:
+        """Apply a config, with a theme of its own."""
+        self._app = app
+        self._config = config
+        self.theme = ThemeChoice(app, theme, folder_of_themes(config.file), background_of())
+        """Theme of the screen."""
+
+    def begin(self) -> None:
+        """Tell of problems, after the first frame: looking for words for them takes a while."""
+        if self._config.has_problems:
+            self._tell_later(self._config.problems)
+        self._tell_later(self.theme.troubles)
+
+    def use_theme(self, name: str) -> None:
+        """Use a theme chosen by the reader, and remember it."""
+        self.theme.use(name)
+        self.remember("theme", name)
+        self._tell_later(self.theme.troubles)
+
+    def remember(self, name: str, chosen: str) -> None:
+        """Remember a choice by keys for the next run, if the config wants it."""
+        choices, stated = self._config.choices, getattr(self._config.in_file, name)
+        if choices:
+            save = partial(choices.remember, name, chosen, stated)
+            self._app.run_worker(self._save(save), group="choices", exit_on_error=False)
+
+    async def _save(self, save: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(save)
+        except OSError as error:
+            reason = error.strerror or "unknown"
+            self._notify(f"The choice will not be remembered: {reason}.")
+
+    def _tell_later(self, find: Callable[[], list[str]]) -> None:
+        """Tell of problems that a function finds; keys are answered meanwhile."""
+        self._app.run_worker(self._tell(find), group="problems", exit_on_error=False)
+
+    async def _tell(self, find: Callable[[], list[str]]) -> None:
+        found = await asyncio.to_thread(find)
+        if found:
+            others = len(found) - 1
+            more = f" ({others} more: tui-feed --config lists them)" if others else ""
+            self._notify(f"{found[0]}{more}")
+
+    def _notify(self, message: str) -> None:
+        self._app.notify(message, severity="warning", markup=False)
