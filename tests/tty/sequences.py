@@ -61,6 +61,8 @@ def _kind(found: re.Match[bytes]) -> str:
         for usual, name in ((_COPY, b"52;c;base64"), (_POINTER, b"22;pointer")):
             if usual.fullmatch(content):
                 content = name
+        if content.startswith(b"2;") and not UNSAFE.search(content.decode("utf-8", "replace")):
+            content = b"2;title"
         sign = {"]": "OSC", "P": "DCS", "X": "SOS", "^": "PM", "_": "APC"}
         return f"{sign[found['string'].decode()]} {content!r}"
     if found["bell"]:

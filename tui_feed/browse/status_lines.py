@@ -114,6 +114,12 @@ def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequenc
     )
 
 
+def title_words(profiles: Sequence[Profile], file: str) -> str:
+    """Return the title of the window: the account, if it is a single one, and the files."""
+    name = (profiles[0].name or f"@{profiles[0].handle}") if len(profiles) == 1 else ""
+    return " - ".join(filter(None, (name, file, "tui-feed")))
+
+
 def count_words(profile: Profile) -> list[str]:
     """Return the counts of a profile: `412 following`, `1.2M followers`."""
     counts = (

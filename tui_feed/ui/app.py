@@ -14,6 +14,7 @@ from textual.theme import Theme
 
 from tui_feed.browse.commands import Command
 from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config
 from tui_feed.feed import Order
 from tui_feed.query import Query
@@ -24,6 +25,7 @@ from tui_feed.ui.render.palette import Palette, palette_for
 from tui_feed.ui.render.style import PLAIN, STYLE
 from tui_feed.ui.screens.layout import layout_of
 from tui_feed.ui.screens.reader_screen import ReaderScreen
+from tui_feed.ui.terminal.background import BackgroundTold
 from tui_feed.ui.terminal.cursor import SHOW, cursor_on
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
@@ -42,6 +44,8 @@ IDLE = 2.0
 """Seconds without a key before a full run of the garbage collector."""
 TICK = 0.5
 """Seconds between runs of the garbage collector."""
+LOOK = 1.0
+"""Seconds between two looks at what is outside the screen."""
 YOUNG = 1
 """Oldest generation in a short run, which takes two or three milliseconds."""
 BREATH = 0.1
@@ -200,6 +204,18 @@ class FeedApp(App[None]):
         self._is_furnished = True
         gc.freeze()
         self.applied.begin()
+        self.set_interval(LOOK, self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Bring the title of the window up to date: the account may be read later."""
+        if self._reader:
+            source = self._reader.presenter.source
+            self.applied.show_title(title_words(source.feed.profiles, source.name))
+
+    def on_background_told(self, event: BackgroundTold) -> None:
+        """Follow the terminal: light or dark."""
+        self.applied.theme.see_background(event.background)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Draw a frame, and move the terminal's cursor to the focused widget."""

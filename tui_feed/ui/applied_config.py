@@ -8,7 +8,9 @@ from textual.app import App
 
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import Settings
-from tui_feed.ui.theme_choice import ThemeChoice, background_of
+from tui_feed.ui.terminal.abilities import understands_strings
+from tui_feed.ui.terminal.driver import TerminalDriver
+from tui_feed.ui.theme_choice import AUTO, ThemeChoice, background_of
 
 USUAL = Config(Settings(), Settings())
 """Config of an app without a config."""
@@ -21,14 +23,37 @@ class AppliedConfig:
         """Apply a config, with a theme of its own."""
         self._app = app
         self._config = config
+        self._title = ""
         self.theme = ThemeChoice(app, theme, folder_of_themes(config.file), background_of())
         """Theme of the screen."""
 
     def begin(self) -> None:
-        """Tell of problems, after the first frame: looking for words for them takes a while."""
+        """Tell of problems and ask the terminal for its colours, after the first frame.
+
+        Looking for the words of a problem takes a while.
+        """
         if self._config.has_problems:
             self._tell_later(self._config.problems)
         self._tell_later(self.theme.troubles)
+
+        settings = self._config.settings
+        is_coloured = not (settings.plain or self._app.no_color)
+        if self.theme.name == AUTO and is_coloured and (driver := self._driver):
+            driver.ask_background()
+
+    def show_title(self, title: str) -> None:
+        """Show a title of the window, unless it is shown already."""
+        if title == self._title or not self._config.settings.title:
+            return
+        self._title = title
+        if driver := self._driver:
+            driver.set_title(title)
+
+    @property
+    def _driver(self) -> TerminalDriver | None:
+        """Driver of a terminal that takes questions and a title."""
+        driver = self._app._driver
+        return driver if isinstance(driver, TerminalDriver) and understands_strings() else None
 
     def use_theme(self, name: str) -> None:
         """Use a theme chosen by the reader, and remember it."""

@@ -26,6 +26,8 @@ from textual.geometry import Size
 
 from tui_feed.browse.signals import ENDING, GONE, is_foreground
 from tui_feed.ui.terminal.anchoring import anchored
+from tui_feed.ui.terminal.background import ASK, BackgroundAnswers, BackgroundTold
+from tui_feed.ui.terminal.window_title import POP, PUSH, title_sequence
 from tui_feed.ui.terminal.writer import Writer, put_at_once
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ class TerminalDriver(LinuxDriver):
         """Function called before the program ends at once."""
         self.parting = ""
         """Sequences before the terminal is restored, at any end of the program."""
+        self._title = ""
+        self._background = BackgroundAnswers(lambda told: self._post(BackgroundTold(told)))
 
     # Setting and restoring modes
 
@@ -124,7 +128,8 @@ class TerminalDriver(LinuxDriver):
         keyboard = f"\x1b[>{KITTY}u" if pushes else f"\x1b[={KITTY};1u"
         if constants.DISABLE_KITTY_KEY:
             keyboard = ""
-        return f"\x1b[?1049h{mouse}\x1b[?25l\x1b[?1004h{keyboard}\x1b[?2004h\x1b[?7l{mouse}"
+        title = f"{PUSH * pushes}{self._title}" if self._title else ""
+        return f"{title}\x1b[?1049h{mouse}\x1b[?25l\x1b[?1004h{keyboard}\x1b[?2004h\x1b[?7l{mouse}"
 
     def _off(self) -> str:
         """Return the sequences for restoring the terminal, valid even inside another sequence."""
@@ -133,8 +138,9 @@ class TerminalDriver(LinuxDriver):
         keyboard = "" if constants.DISABLE_KITTY_KEY else "\x1b[<u"
         mouse = _modes((*reversed(_MOUSE), *[1016] * self._mouse_pixels), "l")
         pointer = "\x1b]22;default\x07" if self._has_pointer else ""
+        title = POP if self._title else ""
         modes = f"\x1b[?2004l\x1b[?7h{size}{mouse}{pointer}{keyboard}"
-        return f"\x1b\\{frame}{self.parting}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l"
+        return f"\x1b\\{frame}{self.parting}\x1b[0m{modes}\x1b[?1049l\x1b[?25h\x1b[?1004l{title}"
 
     def stop_application_mode(self) -> None:
         """Restore the terminal."""
@@ -247,6 +253,16 @@ class TerminalDriver(LinuxDriver):
             self._has_pointer |= data.startswith("\x1b]22;")
             self._writer.write(anchored(data))
 
+    def set_title(self, text: str) -> None:
+        """Set the title of the window; the title before it comes back at the end."""
+        before, self._title = self._title, title_sequence(text)
+        self.write(self._title if before else f"{PUSH}{self._title}")
+
+    def ask_background(self) -> None:
+        """Ask the terminal whether it is light or dark; the app gets the answer, if any."""
+        self._background.expect()
+        self.write(ASK)
+
     # Reading
 
     def _start_reading(self) -> None:
@@ -277,9 +293,11 @@ class TerminalDriver(LinuxDriver):
                 ready = [key.fd for key, _ in selector.select(_TICK)]
                 if woken in ready:
                     break
-                if ready and (text := decode(self._read())):  # an empty text would end the parser
-                    for event in parser.feed(text):
-                        self.process_message(event)
+                typed = decode(self._read()) if ready else ""
+                answers = self._background
+                text = answers.without(typed) if typed else answers.overdue()
+                for event in parser.feed(text) if text else ():  # "" would end the parser
+                    self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         os.close(woken)
