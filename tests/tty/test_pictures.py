@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import zipfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.pictures.made import picture
-from tests.tty.terminal import Terminal
+from tests.tty.terminal import PROGRAM, Terminal
 from tests.ui.programs import environment, install
 
 KITTY = re.compile(rb"\x1b_Ga=T,U=1,q=2,f=100,t=d,i=(\d+),c=(\d+),r=(\d+),m=[01];[\w+/=]+\x1b\\")
@@ -114,3 +115,20 @@ def test_without_a_protocol_a_picture_is_half_blocks(archive: str) -> None:
         terminal.wait("▀▀▀▀▀▀▀▀▀▀")
         terminal.press("q")
         terminal.wait("q quit")
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux")
+def test_tmux_passes_a_picture_on_to_kitty_and_takes_it_back(archive: str, tmp_path: Path) -> None:
+    (tmp_path / "tmux.conf").write_text("set -g allow-passthrough on\nset -g status off\n")
+    tmux = [shutil.which("tmux") or "", "-u", "-f", str(tmp_path / "tmux.conf"), "new-session"]
+    program = [*tmux, *PROGRAM, "--pictures", "kitty"]
+    env = {"TMUX_TMPDIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    with Terminal([archive], program=program, env=env, size=(60, 20)) as terminal:
+        terminal.wait("New tram")
+        terminal.press("i")
+        found = read_until(terminal, KITTY)
+        read_until(terminal, re.compile("\U0010eeee".encode()))
+        terminal.press("\x1b")
+        read_until(terminal, re.compile(re.escape(removal(found[1]))))
+        terminal.press("q")
+        assert terminal.finish() == 0

@@ -182,6 +182,15 @@ async def test_another_size_of_the_window_asks_for_another_picture(source):
         await until(app, lambda text: "▀" in text)
 
 
+async def test_a_narrow_window_names_the_picture_and_the_way_back(source):
+    async with (app := reading(source=source)).run_test(size=(40, 12)) as pilot:
+        await pilot.press("i")
+        text = await until(app, lambda text: "▀" in text)
+        assert "1 of 2 · tram.jpg" in text
+        assert "JPEG · 800 x 400 · 240 KB" in text
+        assert "Esc back" in text.splitlines()[-1]
+
+
 async def test_a_post_without_pictures_has_no_viewer(source):
     async with (app := reading(WORDS)).run_test(size=(90, 20)) as pilot:
         await pilot.press("i")

@@ -26,7 +26,7 @@ from tui_feed.ui.dialogs.dialog import Dialog
 from tui_feed.ui.pictures.drawn import Lines
 from tui_feed.ui.pictures.loader import PictureLoader, Wanted
 from tui_feed.ui.render.canvas import Canvas, width_of
-from tui_feed.ui.render.widths import steady
+from tui_feed.ui.render.widths import cells, steady
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -38,7 +38,12 @@ REST: Final = 0.08
 _LOOKING = "The picture is being read."
 _NOT_SAVED = "The picture itself is not in the archive."
 _NO_COLOUR = "Pictures are not drawn without colour; o opens them in another program."
-_KEYS = "h l other pictures   o open in another program   Esc back"
+_OFF = "Pictures are not drawn, because --pictures is off; o opens them in another program."
+_KEYS = (
+    "h l other pictures   o open in another program   Esc back",
+    "h l other   o open   Esc back",
+)
+"""Keys, in full and for a narrow window."""
 _MOST_DESCRIBED = 4
 """Lines of a description, of a small window a quarter."""
 
@@ -197,7 +202,8 @@ class PictureViewer(Dialog[int]):
         if picture.failure:
             self._draw(f"Not drawn: {picture.failure}.")
         elif not is_still:
-            self._draw("" if item.media.kind != "photo" else _NO_COLOUR)
+            why = _OFF if self.context.palette.ground.bgcolor else _NO_COLOUR
+            self._draw("" if item.media.kind != "photo" else why)
         else:
             self._draw("", self._loader.lines(wanted, picture))
 
@@ -208,9 +214,13 @@ class PictureViewer(Dialog[int]):
         canvas = Canvas(self.size.width - 2, glyphs.cut)
         sign = glyphs.picture if item.media.kind == "photo" else glyphs.moving
         known = f" {glyphs.dot} ".join(facts(item, self._picture))
-        count = f"{sign} {self._at + 1} of {len(self._items)}"
-        name = [(f"{count} {glyphs.dot} ", palette.dim), (file_name(item), palette.name)]
-        canvas.spread(name, (known, palette.dim))
+        count = f"{sign} {self._at + 1} of {len(self._items)} {glyphs.dot} "
+        name = [(count, palette.dim), (file_name(item), palette.name)]
+        if cells(f"{count}{file_name(item)} {known}") <= canvas.width:
+            canvas.spread(name, (known, palette.dim))
+        else:
+            canvas.row(*name)
+            canvas.row((known, palette.dim))
         most = max(1, min(_MOST_DESCRIBED, self.size.height // 4))
         style = palette.text if item.media.alt else palette.dim
         canvas.wrapped(steady(description(item)), style, most)
@@ -231,7 +241,8 @@ class PictureViewer(Dialog[int]):
             lines += [[Segment(" " * left), *line] for line in picture]
         lines = lines[: height - 1]
         lines += [[] for _ in range(height - 1 - len(lines))]
-        lines.append([Segment(f" {_KEYS}", palette.dim)])
+        keys = next((keys for keys in _KEYS if len(keys) < self.size.width), _KEYS[-1])
+        lines.append([Segment(f" {keys}", palette.dim)])
         self.lines = lines
         self._view.refresh()
 

@@ -53,17 +53,17 @@ class ContextDrawing:
         if not opened and not self._post.content_warning:  # an open post has them in its text
             limits = Limits(text=None, quote=None, part=MOST_LINES, way="", pictures=pictures)
             media = partial(draw_media, self._canvas, self._post, self._palette, limits)
-            self._section("Pictures", media)
+            self._section("Pictures", media, "i larger" if pictures else "")
         self._section("Facts", lambda: self._draw_facts(file, opened=opened))
         self._section("Links", self._draw_links)
 
-    def _section(self, title: str, draw: Callable[[], None]) -> None:
-        """Draw a section under a rule; an empty section is left out."""
+    def _section(self, title: str, draw: Callable[[], None], key: str = "") -> None:
+        """Draw a section under a rule with a key at its end; an empty section is left out."""
         canvas, palette = self._canvas, self._palette
         if canvas.lines and canvas.lines[-1]:
             canvas.blank()
         top = len(canvas.lines)
-        canvas.lines.append(rule(title, canvas.width, palette))
+        canvas.lines.append(rule(title, canvas.width, palette, key))
         draw()
         if len(canvas.lines) == top + 1:
             canvas.lines.pop()
