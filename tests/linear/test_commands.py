@@ -59,7 +59,7 @@ def test_every_command_has_an_action_and_every_action_a_command() -> None:
     program = hear("").program
     known = {(command.scope, action_call(command)[0]) for command in COMMANDS}
     actions = {(scope, name) for scope, actions in program.actions.items() for name in actions}
-    in_prompt = {("filter", name) for name in ("done", "complete", "recall", "clear")}
+    in_prompt = {("filter", name) for name in ("done", "complete", "recall", "cancel", "interrupt")}
     in_prompt |= {("context", name) for name in ("walk", "follow")}
     assert actions | in_prompt == known
 
@@ -70,7 +70,7 @@ def test_a_key_has_one_announcement(command: Command, key: str) -> None:
     heard = hear(opener + typed(key), query="tram", source=Held(TIMELINE))
     presses = len(opener) + len(key.split(" "))
     said = heard.turns[presses : presses + 1]
-    if command.scope == "filter" and action_call(command)[0] not in ("done", "clear"):
+    if command.scope == "filter" and action_call(command)[0] not in ("done", "cancel", "interrupt"):
         assert "filter: tram\n" in heard.text  # the line, once more
     elif command.action == "filter":
         assert heard.text.endswith("filter: tram\n")

@@ -259,7 +259,7 @@ def test_what_never_ends_can_be_stopped_and_left(tmp_path: Path) -> None:
         with Terminal(["--linear", str(pipe)]) as terminal:
             hear(terminal, "? lists the keys.\n")
             terminal.press("=")
-            hear(terminal, "Esc stops\n")
+            hear(terminal, "ctrl+c stops\n")
             terminal.press("\x03")
             hear(terminal, "Stopped reading. ")
             terminal.press("\x03")

@@ -7,7 +7,7 @@ from tui_feed.browse.status_lines import FileStatus
 from tui_feed.ui.widgets.header import FOLDED_BELOW, draw_header
 
 PALETTE = reading().palette
-PROGRESS = "reading 34%, 120,000 posts, 14,000 a second, 12 s left; Esc stops"
+PROGRESS = "reading 34%, 120,000 posts, 14,000 a second, 12 s left; ctrl+c stops"
 CHANGED = "harbor.jsonl has changed since it was read; r reads it again"
 
 

@@ -77,7 +77,7 @@ COMMANDS: tuple[Command, ...] = (
         "before_jump", ("apostrophe apostrophe",), "", "To the place before the last jump", "Move"
     ),
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
-    Command("escape", ("escape",), "back", "Back; else stop reading, or clear the filter", "Read"),
+    Command("escape", ("escape",), "back", "Close what is open, else clear the filter", "Read"),
     _related("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
     _related("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
     _related("context", ("tab",), "context", "The context: conversation, facts, links", "Read"),
@@ -104,7 +104,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("complete(-1)", ("shift+tab",), "", "The previous completion", "Filter", "filter"),
     Command("recall(-1)", ("up",), "", "Completion above, or an earlier query", "Filter", "filter"),
     Command("recall(1)", ("down",), "", "Completion below, or a later query", "Filter", "filter"),
-    Command("clear", ("escape",), "clear", "Clear the filter", "Filter", "filter"),
+    Command("cancel", ("escape",), "cancel", "Back to the filter before", "Filter", "filter"),
+    Command("interrupt", ("ctrl+c",), "", "Copy the selected text, else back", "Filter", "filter"),
     Command("move(-1)", ("left",), "", "A month back", "Filter", "histogram"),
     Command("move(1)", ("right", "l"), "", "A month on", "Filter", "histogram"),
     Command("year(-1)", ("up", "k"), "", "A year back", "Filter", "histogram"),

@@ -73,7 +73,7 @@ def reading_words(progress: Progress, posts: int) -> str:
         facts.append(f"{round(posts / progress.seconds):,} a second")
     if part and progress.seconds > 1:
         facts.append(f"{_clock(progress.seconds / part - progress.seconds)} left")
-    return f"reading {', '.join(facts)}; Esc stops"
+    return f"reading {', '.join(facts)}; ctrl+c stops"
 
 
 def _clock(seconds: float) -> str:

@@ -33,7 +33,7 @@ class LinearFilterCommands:
         while True:
             typed = session.prompt.line("filter: ", text, completer=completer)
             if typed.is_cancelled:
-                self.clear()
+                self._reading.say_selected("Cancelled.", session.result_words())
                 return
             text = typed.text
             try:
@@ -46,9 +46,19 @@ class LinearFilterCommands:
     def _change(self, text: str) -> bool:
         """Apply a filter and announce the result; False if the reader stopped the search."""
         is_done = self._session.apply(text)
-        stopped = [] if is_done else ["Stopped; the filter stays as it was."]
-        self._reading.say_selected(*stopped, self._session.result_words())
+        lead = [] if is_done else ["Stopped; the filter stays as it was."]
+        if not lead and not len(self._session.rows):
+            lead = self._missing()
+        self._reading.say_selected(*lead, self._session.result_words())
         return is_done
+
+    def _missing(self) -> list[str]:
+        """Return a sentence about a tag or a name that no post has."""
+        from tui_feed.browse.typed_query import missing_value  # imported on first use
+
+        query = self._session.filter_query
+        missing = missing_value(self._session.feed, query) if query.root else None
+        return [f"{missing.words}."] if missing else []
 
     def _remember(self, text: str) -> None:
         if not text.strip():

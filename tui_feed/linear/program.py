@@ -236,12 +236,9 @@ class Program:
     # Commands about the program
 
     def _escape(self) -> None:
-        """Close the open post; else stop reading, or clear the filter."""
-        session = self._session
+        """Close the open post, else clear the filter."""
         if self._session.open:
             self._reading.close()
-        elif session.is_reading and not session.filter_query.text:
-            self._stop()
         elif not self._taking.let_go():
             self._filtering.clear()
 

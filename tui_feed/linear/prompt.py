@@ -75,7 +75,7 @@ class Prompt:
             if action == "done":
                 voice.end_line()
                 return TypedLine(text, "enter")
-            if action == "clear" or key.name == "ctrl+c":
+            if action in ("cancel", "interrupt"):
                 voice.end_line()
                 return TypedLine(text, "escape")
             new = self._edited(text, key.name, action, completer)

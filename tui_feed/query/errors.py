@@ -1,6 +1,7 @@
 """Report errors in queries, each with its position and a message for the reader."""
 
 from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from tui_feed.text.sanitize import clean
@@ -8,11 +9,31 @@ from tui_feed.text.sanitize import clean
 _BEFORE, _AFTER = 50, 25
 
 
+CLOSING = "a closing )"
+"""Words for the missing end of a group."""
+
+
+class Missing(NamedTuple):
+    """End of a term, as far as it is missing."""
+
+    words: str
+    """Words for the missing text: `a date`, `a closing "`."""
+    start: int
+    """Position of the unfinished term in the query, with its signs."""
+    end: int
+    """Position of its end so far."""
+
+
 class QueryError(ValueError):
     """Error in a query, with a message for the reader in a single line."""
 
     def __init__(
-        self, message: str, column: int = 0, text: str = "", suggestion: str | None = None
+        self,
+        message: str,
+        column: int = 0,
+        text: str = "",
+        suggestion: str | None = None,
+        missing: Missing | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -23,6 +44,8 @@ class QueryError(ValueError):
         """Query, cleaned."""
         self.suggestion = suggestion
         """Text to put at `column` in place of the operator's name: `since:`."""
+        self.missing = missing
+        """End of a term that is perhaps still being typed; None for any other error."""
 
     def caret(self) -> str:
         """Return two lines: the query, and a `^` under the position.

@@ -90,7 +90,7 @@ def _wanted(node: Node, *, wanted: bool = True) -> Iterator[_Needle | Pattern | 
 
             facet = all_facets()[node.kind]
             if facet.in_text:
-                yield _Needle(facet.sign + node.value, whole=True)
+                yield _Needle(facet.sign + node.value, whole=not node.is_begun)
         case Not():
             yield from _wanted(node.node, wanted=not wanted)
         case And() | Or():

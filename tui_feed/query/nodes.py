@@ -48,6 +48,8 @@ class Facet(Struct, frozen=True):
     """Name of the facet (`operators.facets`)."""
     value: str
     """Value in the form for look-ups."""
+    is_begun: bool = False
+    """True while the value is being typed: longer values match, too."""
 
 
 class Dates(Struct, frozen=True):

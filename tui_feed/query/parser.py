@@ -14,13 +14,13 @@ from typing import Never
 
 from msgspec.structs import replace
 
-from tui_feed.query.errors import QueryError, excerpt
+from tui_feed.query.errors import CLOSING, Missing, QueryError, excerpt
 from tui_feed.query.folding import searchable
 from tui_feed.query.nodes import And, Dates, Facet, Node, Not, Or, Pattern, Phrase, Sort
 from tui_feed.query.operators import form_of_sign, operators_by_name
 from tui_feed.query.patterns import checked
 from tui_feed.query.refusals import refusal
-from tui_feed.query.scanner import QueryToken, TokenKind, tokens
+from tui_feed.query.scanner import QueryToken, TokenKind, term_start, tokens
 
 DEEPEST = 100
 """Maximum depth of parentheses and minuses."""
@@ -60,15 +60,25 @@ class QueryParser:
         self._next = next(self._tokens, token)
         return token
 
-    def _fail(self, message: str, column: int, suggestion: str | None = None) -> Never:
-        raise QueryError(message, column, self._text, suggestion) from None
+    def _fail(
+        self,
+        message: str,
+        column: int,
+        suggestion: str | None = None,
+        missing: tuple[str, int] | None = None,
+    ) -> Never:
+        """Raise an error; `missing` are words for the end of a term, and its end so far."""
+        start = term_start(self._text, column)
+        unfinished = Missing(missing[0], start, missing[1]) if missing else None
+        raise QueryError(message, column, self._text, suggestion, unfinished) from None
 
     def _any_of(self) -> Node:
         nodes = [self._all_of()]
         while self._at("or"):
             sign = self._take()
             if self._at("or", "close", "end"):
-                self._fail(_NEEDS_A_TERM, sign.start)
+                end = len(self._text) if self._at("end") else sign.end
+                self._fail(_NEEDS_A_TERM, sign.start, missing=("a term after OR", end))
             nodes.append(self._all_of())
         return nodes[0] if len(nodes) == 1 else Or(_span_of(nodes), tuple(nodes))
 
@@ -109,7 +119,7 @@ class QueryParser:
     def _negation(self, minus: QueryToken) -> Node:
         self._deeper(minus)
         if self._at("or", "close", "end") or self._next.start != minus.end:
-            self._fail(_STRAY_MINUS, minus.start)
+            self._fail(_STRAY_MINUS, minus.start, missing=("a term after -", minus.end))
         node = self._term()
         self._depth -= 1
         return Not((minus.start, node.span[1]), node)
@@ -119,12 +129,16 @@ class QueryParser:
         if self._at("close"):
             self._fail("there is nothing between these parentheses", opened.start)
         if self._at("end"):
-            self._fail(_NEVER_CLOSED, opened.start)
+            self._fail(_NEVER_CLOSED, opened.start, missing=self._closing)
         node = self._any_of()
         if not self._at("close"):
-            self._fail(_NEVER_CLOSED, opened.start)
+            self._fail(_NEVER_CLOSED, opened.start, missing=self._closing)
         self._depth -= 1
         return replace(node, span=(opened.start, self._take().end))
+
+    @property
+    def _closing(self) -> tuple[str, int]:
+        return CLOSING, len(self._text)
 
     def _word(self, token: QueryToken) -> Node:
         span = (token.start, token.end)
@@ -134,7 +148,9 @@ class QueryParser:
             return self._phrase(token, _NOTHING_SEEN)
         if not rest:
             self._fail(
-                f'{sign} needs a name right after it; to find the sign, write "{sign}"', token.start
+                f'{sign} needs a name right after it; to find the sign, write "{sign}"',
+                token.start,
+                missing=("a name", token.end),
             )
         if value := form.facet.typed(rest):
             return Facet(span, form.facet.name, value)
@@ -160,11 +176,12 @@ class QueryParser:
         if operator is None:
             self._refuse_unknown(token, name)
         if not token.text.strip():
-            self._fail(f"{name}: needs a value, such as {operator.example}", value_at)
+            wanted = operator.value.noun, token.end
+            self._fail(f"{name}: needs a value, such as {operator.example}", value_at, None, wanted)
         try:
             return operator.read(token.text, (token.start, token.end), self._today)
         except ValueError as error:
-            self._fail(str(error), value_at)
+            self._fail(str(error), value_at, missing=(operator.value.noun, token.end))
 
     def _refuse_unknown(self, token: QueryToken, name: str) -> Never:
         from difflib import get_close_matches  # only for this message: a slow import
@@ -202,7 +219,8 @@ class QueryParser:
         terms = " and ".join(excerpt(self._text[slice(*span)]) for span in (first, second))
         limit = start == stop and self._text[high[0] :].lower().startswith("until:")
         why = "; until: leaves its own date out" if limit else ""
-        self._fail(f"no date is in both {terms}{why}", second[0])
+        missing = ("a date", second[1])
+        self._fail(f"no date is in both {terms}{why}", second[0], missing=missing)
 
 
 def _span_of(nodes: list[Node]) -> tuple[int, int]:

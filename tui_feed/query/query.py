@@ -82,6 +82,17 @@ class Query:
         kinds = {node.value for node in facets if node.kind == KIND.name}
         return frozenset(name for name in kinds if kind_named(name).asks)
 
+    def typed_to(self, cursor: int) -> "Query":
+        """Return the query while the value of a facet or a word ending at `cursor` is typed.
+
+        Longer values and words match, too; after the typing, the query itself is meant.
+        """
+        if self.root is None:
+            return self
+        from tui_feed.query.typing_term import begun
+
+        return Query(self.text, begun(self.root, self.text, cursor))
+
     def leaves(self) -> Iterator[Node]:
         """Yield the nodes without inner nodes, at all depths."""
         waiting = [self.root] if self.root else []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from tui_feed.query.errors import QueryError
+from tui_feed.query.errors import Missing, QueryError
 
 TokenKind = Literal["word", "phrase", "pattern", "operator", "minus", "or", "open", "close", "end"]
 """Kind of a token."""
@@ -96,7 +96,8 @@ def _phrase(text: str, at: int) -> QueryToken:
         curly = _CURLY_END.search(text, at + 1)
         end = curly.start() if curly else -1
     if end < 0:
-        raise QueryError('this quote is never closed: put a " at its end', at, text)
+        message, missing = 'this quote is never closed: put a " at its end', 'a closing "'
+        raise QueryError(message, at, text, missing=_open_end(missing, text, at))
     return QueryToken("phrase", at, end + 1, text[at + 1 : end])
 
 
@@ -104,4 +105,16 @@ def _pattern(text: str, at: int) -> QueryToken:
     if found := _PATTERN.match(text, at):
         return QueryToken("pattern", at, found.end(), found[1])
     message = 'this / begins a pattern that is never closed: put a / at its end, or "/" in quotes'
-    raise QueryError(message, at, text)
+    raise QueryError(message, at, text, missing=_open_end("a closing /", text, at))
+
+
+def _open_end(words: str, text: str, at: int) -> Missing:
+    """Return the missing end of a term that reaches to the end of the query."""
+    return Missing(words, term_start(text, at), len(text))
+
+
+def term_start(text: str, at: int) -> int:
+    """Return the beginning of the term around a position, with its signs and operator."""
+    while at and not text[at - 1].isspace() and text[at - 1] != "(":
+        at -= 1
+    return at

@@ -13,28 +13,36 @@ class Shape(NamedTuple):
 
     name: str
     """Name in the help: `DATE`."""
+    noun: str = "a value"
+    """Words for a value that is still to be typed: `a date`."""
     offers: tuple[tuple[str, str], ...] = ()
     """Completions, each with a note; empty if the feed supplies the values."""
 
 
-HANDLE = Shape("HANDLE")
+HANDLE = Shape("HANDLE", "a handle")
 DATE = Shape(
-    "DATE", (("today", ""), ("yesterday", ""), ("7d", "a week ago"), ("30d", ""), ("1y", ""))
+    "DATE",
+    "a date",
+    (("today", ""), ("yesterday", ""), ("7d", "a week ago"), ("30d", ""), ("1y", "")),
 )
-YEAR = Shape("YEAR")
-MONTH = Shape("MONTH", tuple((month.lower(), "") for month in MONTHS))
-DAY = Shape("DAY", tuple((day, "") for day in (*WEEKDAYS, "weekday", "weekend")))
-TIME = Shape("TIME", (("24h", ""), ("7d", ""), ("30d", ""), ("365d", "")))
-SECONDS = Shape("SECONDS")
-ID = Shape("ID")
-LANG = Shape("LANG")
-APP = Shape("APP")
-TEXT = Shape("TEXT")
-DOMAIN = Shape("DOMAIN")
-N = Shape("N", (("10", ""), ("100", ""), ("1K", ""), ("10K", "")))
-KIND = Shape("KIND")
-DEPTH = Shape("DEPTH", (("0", "quotes nothing"), (">0", ""), (">1", "a quote in a quote")))
-SOURCE = Shape("SOURCE")
-LABEL = Shape("LABEL")
-ORDER = Shape("ORDER")
+YEAR = Shape("YEAR", "a year")
+MONTH = Shape("MONTH", "a month", tuple((month.lower(), "") for month in MONTHS))
+DAY = Shape(
+    "DAY", "a day of the week", tuple((day, "") for day in (*WEEKDAYS, "weekday", "weekend"))
+)
+TIME = Shape("TIME", "a time such as 30d", (("24h", ""), ("7d", ""), ("30d", ""), ("365d", "")))
+SECONDS = Shape("SECONDS", "seconds since 1970")
+ID = Shape("ID", "the id of a post")
+LANG = Shape("LANG", "a language")
+APP = Shape("APP", "an app")
+TEXT = Shape("TEXT", "a text")
+DOMAIN = Shape("DOMAIN", "a site")
+N = Shape("N", "a number", (("10", ""), ("100", ""), ("1K", ""), ("10K", "")))
+KIND = Shape("KIND", "a kind of post")
+DEPTH = Shape(
+    "DEPTH", "a depth", (("0", "quotes nothing"), (">0", ""), (">1", "a quote in a quote"))
+)
+SOURCE = Shape("SOURCE", "a source")
+LABEL = Shape("LABEL", "a label")
+ORDER = Shape("ORDER", "an order")
 """Sort order; completion offers the orders of the feed."""

@@ -14,7 +14,7 @@ def bindings(scope: Scope) -> list[BindingType]:
             command.help,
             show=bool(command.label),
             id=f"{scope}.{command.action}",
-            priority=scope == "screen" and key.startswith("ctrl+"),
+            priority=scope == "screen" and key.startswith("ctrl+") and key != "ctrl+c",
         )
         for command in COMMANDS
         if command.scope == scope

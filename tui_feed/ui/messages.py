@@ -66,8 +66,16 @@ class QueryTyped(Message):
 class QueryLeft(Message):
     """End of typing."""
 
-    cleared: bool
-    """True if the filter is to be dropped."""
+    is_cancelled: bool
+    """True if the typed text is to be dropped."""
+
+
+@dataclass
+class TextCopied(Message):
+    """Key to copy the selected part of a typed text."""
+
+    text: str
+    """Text."""
 
 
 @dataclass

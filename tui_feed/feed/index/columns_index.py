@@ -191,6 +191,11 @@ class Index:
         """Return the first millisecond after the date of a row. The row must have a date."""
         return self.starts[row] + 1000 * SPANS[self.spans[row]]
 
+    def rows_beginning(self, facet: "FacetType", value: str) -> BitMap:
+        """Return the rows with a value of a facet that begins with `value`."""
+        rows_of = self.facets.get(facet.name, {})
+        return BitMap().union(*(rows for each, rows in rows_of.items() if each.startswith(value)))
+
     def rows_with(self, facet: "FacetType", value: str) -> BitMap:
         """Return the rows with a value of a facet. The set must not be changed."""
         from tui_feed.query.post_facts.facets import LinkedPost, ReaderValue  # not at the start

@@ -166,7 +166,8 @@ class Evaluation:
             own = self._index.own.of_kind(asked.value, self._size)
             return _Matches(own, own)
         facet = all_facets()[asked.kind]
-        found = self._index.rows_with(facet, asked.value)
+        look_up = self._index.rows_beginning if asked.is_begun else self._index.rows_with
+        found = look_up(facet, asked.value)
         name, unknown = facet.name, facet.unknown
         if facet is KIND:
             name, unknown = unstated_kind(asked.value), kind_named(asked.value).unknown

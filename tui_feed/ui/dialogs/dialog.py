@@ -35,6 +35,9 @@ PAGE_KEYS: Final[tuple[BindingType, ...]] = (
 class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
     """Dialog over the timeline."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "Copy the selected text, else back", priority=True)
+    ]
     CSS = DIALOGS
     SCOPED_CSS = False  # some rules are for the screen itself
 
@@ -42,6 +45,17 @@ class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
     def pointed(self) -> Widget | None:
         """Widget with the terminal's cursor: the focused widget, else the title."""
         return self.focused or next(iter(self.query(".dialog-title")), None)
+
+    def action_interrupt(self) -> None:
+        """Copy the selected text; without one, close without an answer."""
+        from textual.widgets import Input
+
+        from tui_feed.ui.clipboard import copy_text  # not before a key asks
+
+        if isinstance(self.focused, Input) and (text := self.focused.selected_text):
+            self.run_worker(copy_text(self.app, text, "selected text"))
+        else:
+            self.dismiss(None)
 
 
 class WrappedText(Widget):

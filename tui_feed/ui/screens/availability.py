@@ -7,12 +7,11 @@ from tui_feed.ui.screens.presenter import Presenter
 
 
 def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
-    """Tell whether Esc has something to take back: work, a post, a text, picks, the filter."""
+    """Tell whether Esc has something to take back: work, a post, an edit, picks, the filter."""
     if shown.taking.work.is_running or shown.taking.has_picked:
         return True
     is_in_page = shown.is_page_open or focused is shown.page
-    has_filter = shown.filter_bar.has_error or bool(shown.filter_query.text)
-    return is_in_page or has_filter or shown.is_reading
+    return is_in_page or shown.editor.is_open or bool(shown.filter_query.text)
 
 
 def is_available(action: str, shown: Presenter) -> bool:

@@ -1,18 +1,36 @@
-"""Editing of the filter: typing, completion, earlier filters, and errors."""
+"""Editing of the filter: typing, completion, earlier filters, and errors.
 
-from typing import TYPE_CHECKING, Protocol
+An edit begins with the input and ends with Enter, or with Esc: then the filter and the place before
+it come back.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui_feed.feed import Feed
 from tui_feed.query import Query, QueryError, Term
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.screens.kept_place import KeptPlace, SavedPlace
+from tui_feed.ui.screens.query_targets import Before, FilterTarget, QueryTarget
 from tui_feed.ui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from tui_feed.browse.completions import Completion
+    from tui_feed.browse.typed_query import MissingValue
     from tui_feed.ui.screens.offered_completions import OfferedCompletions
+
+
+class Edit(NamedTuple):
+    """Edit of a query, with what it began from."""
+
+    target: QueryTarget
+    """Receiver of the query."""
+    before: Before
+    """Queries before the edit."""
+    place: SavedPlace
+    """Place of the reader before the edit."""
 
 
 class EditorView(Protocol):
@@ -36,6 +54,11 @@ class EditorView(Protocol):
         """Focus the timeline."""
         ...
 
+    @property
+    def place(self) -> KeptPlace:
+        """Place of the reader."""
+        ...
+
     def notify(self, message: str, *, severity: "SeverityLevel" = ...) -> None:
         """Show a message for some seconds."""
         ...
@@ -49,6 +72,8 @@ class FilterEditor:
         self._state = state
         self.saved = saved
         """Filters typed before, and saved filters."""
+        self._filter = FilterTarget(view, state)
+        self._edit: Edit | None = None
         self._recalled: list[str] = []  # earlier filters, and last the typed text
         self._recalled_at = 0
         self._offered: OfferedCompletions | None = None  # made while somebody types
@@ -65,31 +90,18 @@ class FilterEditor:
     # Changing the filter
 
     def set(self, text: str, *, remember: bool = True) -> None:
-        """Put a filter in force, as if it had been typed."""
+        """Put a filter in force, as if it had been typed; an edit ends."""
+        self._end_edit()
         self._put(text)
-        self.apply(text)
-        if remember:
-            self.remember()
-
-    def apply(self, text: str) -> None:
-        """Filter by a text; if it is no query, show the error and keep the filter in force."""
         try:
             query = Query.parse(text)
         except QueryError as error:
-            if self._is_unfinished(text):
-                self._bar.hold_error(error)
-            else:
-                self._bar.show_error(error)
-            return
-        self._state.use(query)
-        self._bar.clear_error()
-        self._view.show_posts()
-
-    def drop_wrong_text(self) -> None:
-        """Drop a typed text with an error; the filter in force stays."""
-        self._put(self._state.query.text)
-        self._bar.clear_error()
-        self._bar.show_chips()
+            self._bar.show_error(error)
+        else:
+            self._bar.clear_error()
+            self._filter.use(query)
+        if remember:
+            self.remember()
 
     def set_dates(self, piece: str) -> None:
         """Replace the dates in the filter by a piece of a query."""
@@ -113,66 +125,133 @@ class FilterEditor:
 
     # Typing
 
+    @property
+    def is_open(self) -> bool:
+        """True during an edit, and while the text in the input is wrong."""
+        return self._edit is not None or self._bar.has_error
+
+    def begin(self, target: QueryTarget | None = None) -> None:
+        """Let the reader type; the filter without a target."""
+        target = target or self._filter
+        if self._edit is None or self._edit.target is not target:
+            self._end_edit()
+            self._edit = Edit(target, target.before(), self._view.place.save())
+            self._view.place.hold(self._edit.place)
+        self._bar.type(target.query.text, target.prompt)
+        if not self._state.rows:
+            self._offer(target.query.text, target.query)
+
     def follow(self, text: str) -> None:
-        """Apply the typed text after each key."""
-        if text == self._state.query.text:
+        """Show the posts of the typed text after each key."""
+        if self._edit is None:
+            return
+        from tui_feed.browse.typed_query import read_typed
+
+        typed = read_typed(text, self._bar.input.cursor_position)
+        if typed.query is not None and typed.query != self._edit.target.query:
+            self._edit.target.use(typed.query)
+        if typed.error is None:
             self._bar.clear_error()
+        elif typed.awaited:
+            self._bar.await_rest(typed.error, typed.awaited)
         else:
-            self.apply(text)
+            self._bar.show_error(typed.error)
         is_recalled = bool(self._recalled) and self._recalled[self._recalled_at] == text
         if not is_recalled:
             self._recalled = []
         if self._bar.is_typing:
-            self._offer("" if is_recalled else text)
+            self._offer("" if is_recalled else text, typed.query)
 
-    def _is_unfinished(self, text: str) -> bool:
-        """Tell whether an operator has no value yet: no error while it is being typed."""
-        from tui_feed.query.completion import stub_at
-
-        line = self._bar.input
-        stub = stub_at(text, line.cursor_position) if line.has_focus else None
-        return stub is not None and not stub.typed
-
-    def leave(self, *, cleared: bool) -> None:
-        """Leave the input for the posts, with or without the filter; after an error, stay.
+    def done(self) -> None:
+        """Keep the typed query and go to the posts; after an error, stay.
 
         A marked completion is taken first.
         """
-        marked = self._offered.marked if self._offered and not cleared else None
+        marked = self._offered.marked if self._offered else None
         if marked:
             self.take(marked)
             if marked.needs_value:
                 self._bar.input.keep_focus()
                 return
-            self.apply(marked.text)  # the report of the changed input comes later
-        self._recalled = []
-        if self._offered:
-            self._offered.drop()
-        if cleared:
-            self.set("", remember=False)
-        elif self._bar.has_error:
+            self.follow(marked.text)  # the report of the changed input comes later
+        if self._bar.has_error:
+            self._drop_offered()
             self._bar.show_held_error()
             return
-        else:
+        self.settle()
+        self._view.focus_posts()
+
+    def settle(self) -> None:
+        """End an edit with the typed query, unless it is wrong; the focus stays where it is."""
+        if self._edit is None:
+            return
+        if self._bar.has_error:
+            self._bar.show_held_error()
+            return
+        query, target = Query.parse(self._bar.input.value), self._edit.target
+        if query != target.query:  # its last term was taken for the beginning of one
+            target.use(query)
+        self._end_edit()
+        self._bar.show_chips()
+        if target is self._filter:
             self.remember()
+            if missing := self._missing(query):
+                self._view.notify(f"{missing.words[0].upper()}{missing.words[1:]}.")
+
+    def cancel(self) -> None:
+        """Drop the typed text: the query and the place before the edit come back."""
+        edit = self._edit
+        self._end_edit()
+        self._bar.clear_error()
+        if edit:
+            edit.target.restore(edit.before)
+        self._put(self._state.query.text)
+        if edit:
+            self._view.place.restore(edit.place)
+            self._view.show_posts()
+            self._view.place.hold(None)
         self._view.focus_posts()
         self._bar.show_chips()
 
+    def _end_edit(self) -> None:
+        self._recalled = []
+        self._drop_offered()
+        if self._edit:
+            self._edit = None
+            self._view.place.hold(None)
+
+    def _missing(self, query: Query) -> "MissingValue | None":
+        """Return a term of a query for a tag or a name that no post has."""
+        if query.root is None:
+            return None
+        from tui_feed.browse.typed_query import missing_value
+
+        return missing_value(self._view.feed, query)
+
     # Completion
 
-    def _offer(self, text: str) -> None:
-        """Offer completions of the text."""
+    def _offer(self, text: str, query: Query | None) -> None:
+        """Offer completions of the text; also after a finished term that no post has."""
         if self._offered is None:
             from tui_feed.ui.screens.offered_completions import OfferedCompletions
 
             self._offered = OfferedCompletions(self._bar.offer)
-        self._offered.offer(self._view.feed, text, self._bar.input.cursor_position)
+        cursor = self._bar.input.cursor_position
+        missing = self._missing(query) if query and text[:cursor].endswith(" ") else None
+        if missing and not text[missing.end : cursor].strip():
+            self._bar.say(missing.words)
+            cursor = missing.end
+        self._offered.offer(self._view.feed, text, cursor)
+
+    def _drop_offered(self) -> None:
+        if self._offered:
+            self._offered.drop()
 
     def complete(self, step: int) -> None:
         """Take the marked completion, else the next; without completions, leave the input."""
         completion = self._offered.to_take(step) if self._offered else None
         if completion is None:
-            self.leave(cleared=False)
+            self.done()
         else:
             self.take(completion)
 
@@ -195,7 +274,7 @@ class FilterEditor:
             before = [query for query in self.saved.queries() if query != typed]
             self._recalled, self._recalled_at = [*before, typed], len(before)
         if self._recalled_at + step >= len(self._recalled):
-            self.leave(cleared=False)
+            self.done()
         elif self._recalled_at + step >= 0:
             self._recalled_at += step
             self._put(self._recalled[self._recalled_at])

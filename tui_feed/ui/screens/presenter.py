@@ -76,13 +76,13 @@ class Presenter:
         """Editor of the filter."""
         self.trail = JumpHistory(self)
         """Jumps to other posts and back."""
+        self.place = KeptPlace(self)
+        """Post chosen last, and the window around it."""
         self._sequence = KeySequence()
         self.pictures = PagePictures(self, lambda: self.page)
         """Pictures between the lines of the post in full."""
         self.taking = Taking(self, BackgroundWork(screen))
         """Picked posts, and work in the background that Esc stops."""
-        self._place = KeptPlace()
-        self._known_id: tuple[Feed, int, str] | None = None  # of the selected post
         self._shown_row: int | None = None  # row of the post beside the timeline
         self._keeps_page = False  # True: an open post stays open, even if another is selected
 
@@ -123,19 +123,7 @@ class Presenter:
     @property
     def selected_id(self) -> str | None:
         """Id of the selected post, also before a reload has read the post."""
-        row, feed = self.timeline.row, self.feed
-        if row is None or self._place.awaited_id:
-            return self._place.awaited_id
-        if self._known_id is None or self._known_id[:2] != (feed, row):
-            self._known_id = feed, row, feed.post(row).id  # slow for a changing file, so kept
-        return self._known_id[2]
-
-    @property
-    def wanted_ids(self) -> Sequence[str]:
-        """Ids of the selected post, and of the top post after scrolling."""
-        top = self.timeline.top_row
-        ids = (self.selected_id, None if top is None else self.feed.post(top).id)
-        return [each for each in ids if each is not None]
+        return self.place.selected_id
 
     @property
     def result(self) -> str:
@@ -210,10 +198,7 @@ class Presenter:
         if (marker or self.palette.marker) and marker is not self.palette.marker:
             self.palette = replace(self.palette, marker=marker)
             self.timeline.use(self.palette)
-        if (chosen := self.timeline.take_choice()) is not None:
-            self._place.choose(chosen)
-        row = self._place.row_in(self.feed)
-        self.timeline.show(self.feed, self.rows, row, self.empty)
+        self.timeline.show(self.feed, self.rows, self.place.row, self.empty)
         self.taking.show()
         self.show_result()
         self._screen.query_one(Histogram).show(self.palette)
@@ -258,7 +243,7 @@ class Presenter:
         row = self.timeline.row
         self.taking.show()
         if by_reader:
-            self._place.choose(row)
+            self.place.choose(row)
             self._keeps_page = False
         if by_reader or (row != self._shown_row and not self._keeps_page):
             self._show_selected()
@@ -314,8 +299,7 @@ class Presenter:
             self.notify(words)
         if self.taking.let_go():
             self.notify("The selected posts were let go: everything is read anew.")
-        self._place.keep(self.selected_id)
-        self.timeline.take_choice()  # a row of the feed before the reload
+        self.place.keep_id()
 
     def show_reload(self) -> None:
         """Show a reload; the page stays if its post is open, or still selected."""

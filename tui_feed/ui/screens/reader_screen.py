@@ -136,7 +136,9 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._focus_keeper.update()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the focused widget."""
+        """Show the keys of the focused widget; an input left by a click has its query kept."""
+        if not self.presenter.filter_bar.is_typing:
+            self.presenter.editor.settle()
         self.presenter.show_keys()
 
     @on(messages.CountTyped)
@@ -169,7 +171,14 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.QueryLeft)
     def _left(self, event: messages.QueryLeft) -> None:
-        self.presenter.editor.leave(cleared=event.cleared)
+        if event.is_cancelled:
+            self.presenter.editor.cancel()
+        else:
+            self.presenter.editor.done()
+
+    @on(messages.TextCopied)
+    def _copied(self, event: messages.TextCopied) -> None:
+        self.presenter.copy(event.text, "selected text")
 
     @on(messages.QueryRecalled)
     def _recalled(self, event: messages.QueryRecalled) -> None:
@@ -208,18 +217,16 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back work, an open post, a wrong text, picked posts, the filter, or reading."""
+        """Take back one thing: work, an open post, an edit, picked posts, else the filter."""
         shown = self.presenter
         if stopped := shown.taking.work.stop():
             shown.notify(" ".join(stopped))
         elif shown.is_page_open or self.focused is self._page:
             shown.close_page()
-        elif shown.filter_bar.has_error:
-            shown.editor.drop_wrong_text()
+        elif shown.editor.is_open:
+            shown.editor.cancel()
         elif shown.taking.let_go():
             pass
-        elif shown.is_reading and not shown.filter_query.text:
-            self.action_stop()
         else:
             shown.editor.set("", remember=False)
 
@@ -245,7 +252,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     @on(messages.FilterClicked)
     def action_filter(self) -> None:
         """Type a filter."""
-        self.presenter.filter_bar.type()
+        self.presenter.editor.begin()
 
     def action_match(self, step: int) -> None:
         """Go to the next or previous match, in the open post or in the timeline."""

@@ -24,12 +24,21 @@ SEARCH = 1.0
 """Seconds after a reload's first posts to wait for the posts that the reader looks at."""
 
 
-class ReadingView(Protocol):
-    """Protocol of the screen for the reading."""
+class ReloadedPlace(Protocol):
+    """Place of the reader over a reload."""
 
     @property
     def wanted_ids(self) -> Sequence[str]:
         """Ids of the posts that the reader looks at, to be read before a reload is shown."""
+        ...
+
+
+class ReadingView(Protocol):
+    """Protocol of the screen for the reading."""
+
+    @property
+    def place(self) -> ReloadedPlace:
+        """Place of the reader."""
         ...
 
     def show_posts(self) -> None:
@@ -165,7 +174,7 @@ class SourceReading:
 
     def _has_wanted(self, fresh: FeedSource) -> bool:
         """Tell whether a reload has read the posts that the reader looks at."""
-        wanted = self._view.wanted_ids
+        wanted = self._view.place.wanted_ids
         return all(fresh.feed.row_of(post_id) is not None for post_id in wanted)
 
     def _swap(self, fresh: FeedSource, *, is_on: bool) -> None:

@@ -39,6 +39,8 @@ class FilterBar(Widget):
         self._query = query
         self._result = result
         self._palette = palette
+        self._prompt = PROMPT
+        self._said = ""
         self._error: QueryError | None = None
         self._line: QueryInput | None = None
         self._note: Static | None = None
@@ -81,19 +83,24 @@ class FilterBar(Widget):
         """True while the text in the input is no query."""
         return self._error is not None
 
-    def type(self) -> None:
-        """Focus the input; it holds the filter, or the wrong text with its error."""
+    def type(self, text: str, prompt: str = PROMPT) -> None:
+        """Focus the input; it holds a text, or the wrong text with its error."""
         line = self.input
-        if not (self.is_typing or self.has_error or line.value == self._query.text):
-            line.value = self._query.text
+        if not (self.is_typing or self.has_error or line.value == text):
+            line.value = text
             line.cursor_position = len(line.value)
         line.keep_focus()
+        self._prompt = prompt
+        self.refresh()
         self.input.display = True
         self.screen.set_focus(self.input)
 
     def show_chips(self) -> None:
         """Show the filter as chips, unless the text in the input is wrong."""
         self.input.display = self.has_error
+        if not self.has_error:
+            self._prompt = PROMPT
+            self.say("")
 
     def offer(self, words: "list[Completion]", marked: int) -> None:
         """Show completions under the input, with a completion marked."""
@@ -108,6 +115,17 @@ class FilterBar(Widget):
         self._completions.show(words, self._palette, marked, room)
 
     # Showing
+
+    def say(self, words: str) -> None:
+        """Show words in place of the number of hits, for the text being typed."""
+        if words != self._said:
+            self._said = words
+            self._make_room()
+            self.refresh()
+
+    @property
+    def _right(self) -> str:
+        return f"{self._said} " if self._said else self._result
 
     def show(self, query: Query, result: str, palette: Palette) -> None:
         """Show the filter in force and its number of hits."""
@@ -124,19 +142,19 @@ class FilterBar(Widget):
     @property
     def _room(self) -> int:
         """Cells for the filter."""
-        return max(0, self.size.width - len(PROMPT) - cell_len(self._result) - 2)
+        return max(0, self.size.width - len(PROMPT) - cell_len(self._right) - 2)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         del y
         palette, room = self._palette, self._room
-        line = [Segment(PROMPT, palette.key)]
+        line = [Segment(self._prompt, palette.key)]
         if self._query.text.strip():
             line += draw_chips(self._query.terms(), room, palette)
         else:
             line.append(Segment(fit(PLACEHOLDER, room, palette.glyphs.cut), palette.dim))
         line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), palette.text))
-        line.append(Segment(self._result, palette.dim))
+        line.append(Segment(self._right, palette.dim))
         line.append(Segment(" " * max(0, self.size.width - width_of(line)), palette.text))
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 
@@ -149,15 +167,17 @@ class FilterBar(Widget):
     # Errors
 
     def clear_error(self) -> None:
-        """Remove the error."""
+        """Remove the error, and what is awaited."""
         self._error = None
+        self.say("")
         if self._note:
             self._note.display = False
 
-    def hold_error(self, error: QueryError) -> None:
-        """Keep an error for later: the query is still being typed."""
+    def await_rest(self, error: QueryError, words: str) -> None:
+        """Say what an unfinished term awaits; keep its error for later."""
         self.clear_error()
         self._error = error
+        self.say(f"awaits {words}")
 
     def show_held_error(self) -> None:
         """Show the error kept for later."""
@@ -168,6 +188,7 @@ class FilterBar(Widget):
     def show_error(self, error: QueryError) -> None:
         """Show an error under its column; the posts on the screen stay."""
         self._error = error
+        self.say("")
         self.input.display = True  # the reader may have left it before the error was known
         text = self.input.value[: error.column]
         column = len(PROMPT) + cell_len(text) - self.input.scroll_offset.x

@@ -4,8 +4,17 @@ from textual import events
 from textual.widgets import Input
 
 from tui_feed.ui.bindings import bindings
-from tui_feed.ui.messages import QueryCompleted, QueryLeft, QueryRecalled, QueryTyped
+from tui_feed.ui.messages import (
+    QueryCompleted,
+    QueryLeft,
+    QueryRecalled,
+    QueryTyped,
+    TextCopied,
+)
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
+
+_LEAVING = ("done", "cancel", "interrupt")
+"""Actions that end the typing."""
 
 
 class QueryInput(KeepsFocus, Input):
@@ -16,7 +25,7 @@ class QueryInput(KeepsFocus, Input):
     _is_leaving = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave at Enter or Esc, and pass the next keys on to the app.
+        """Leave at Enter, Esc or ctrl+c, and pass the next keys on to the app.
 
         Bindings run only after a key has travelled to the app and back; meanwhile the input would
         swallow the next keys.
@@ -39,8 +48,9 @@ class QueryInput(KeepsFocus, Input):
 
     def _leaving_action(self, event: events.Key) -> str | None:
         bound = self._bindings.key_to_bindings.get(event.key, [])
-        found = (binding.action for binding in bound if binding.action in ("done", "clear"))
-        return next(found, None)
+        found = (binding.action for binding in bound if binding.action in _LEAVING)
+        action = next(found, None)
+        return None if action == "interrupt" and self.selected_text else action
 
     def keep_focus(self) -> None:
         """Take text again, after a key for leaving did not leave the input."""
@@ -58,12 +68,19 @@ class QueryInput(KeepsFocus, Input):
         self.post_message(QueryTyped(value))
 
     def action_done(self) -> None:
-        """Keep the filter and go to the posts."""
-        self.post_message(QueryLeft(cleared=False))
+        """Keep the query and go to the posts."""
+        self.post_message(QueryLeft(is_cancelled=False))
 
-    def action_clear(self) -> None:
-        """Drop the filter and go to the posts."""
-        self.post_message(QueryLeft(cleared=True))
+    def action_cancel(self) -> None:
+        """Drop the typed text and go to the posts."""
+        self.post_message(QueryLeft(is_cancelled=True))
+
+    def action_interrupt(self) -> None:
+        """Copy the selected text; without one, drop the typed text."""
+        if self.selected_text:
+            self.post_message(TextCopied(self.selected_text))
+        else:
+            self.action_cancel()
 
     def action_recall(self, step: int) -> None:
         """Ask for an earlier or later query."""
