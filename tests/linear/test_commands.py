@@ -322,8 +322,25 @@ def test_parts_are_taken_out_of_the_filter() -> None:
     assert hear("x").last == "There is no filter."
 
 
-def test_orders_take_turns_and_the_place_is_kept() -> None:
-    assert hear("js").last.startswith("4 posts, oldest first\npost 2 of 4: Ellery Works")
+def test_an_order_is_chosen_by_letter_or_number_and_the_place_is_kept() -> None:
+    assert hear("jso\r").last.startswith("4 posts, oldest first\npost 2 of 4: Ellery Works")
+    assert hear("js2\r").last.startswith("4 posts, oldest first\npost 2 of 4: Ellery Works")
+    assert "views unknown for 3 posts" in hear("s").last
+    assert hear("sz\r").last == "No order has the letter z."
+
+
+def test_a_reader_at_the_first_post_stays_at_the_first_in_another_order() -> None:
+    assert "\npost 1 of 4: Harbor Riders, 9 May 2023" in hear("so\r").last
+
+
+def test_esc_while_typing_keeps_the_filter() -> None:
+    heard = hear("/ zzz\x1b", query="#LateTrams")
+    assert heard.last.startswith("Cancelled.\nfilter #LateTrams: 2 of 4 posts")
+    assert heard.session.filter_query.text == "#LateTrams"
+
+
+def test_a_tag_that_no_post_has_is_named_with_the_offered_one() -> None:
+    assert hear("/#la\r").last.startswith("no #la; #LateTrams is offered.")
 
 
 def test_long_texts_wait_at_the_end_of_a_page() -> None:

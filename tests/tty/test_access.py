@@ -247,7 +247,7 @@ VIEWS = (
     *(ESCAPE, "g", "Q", ESCAPE, "2J", "t", ESCAPE, "g", "o", "\r", "n", "w", ESCAPE, "!", ESCAPE),
     *("p", ESCAPE),
     *("?", PAGE_DOWN, "G", ESCAPE, "\x10", DOWN, "zzz", ESCAPE, "\x10", "theme\r", ESCAPE),
-    *("/" + "word " * 40 + "\r", ESCAPE, "s", "T", ESCAPE, "5"),
+    *("/" + "word " * 40 + "\r", ESCAPE, "s", "v", "T", ESCAPE, "5"),
 )
 """Keys that open every view of the program."""
 

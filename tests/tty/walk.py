@@ -300,7 +300,7 @@ class Walk:
         for _ in range(12):
             if "newest first" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
                 break
-            terminal.press("s")
+            terminal.press("sn")
 
     def _wait_for_the_end_of_reading(self, terminal: Terminal) -> None:
         readers, passing = "the end of its readers", "the end of what passes"

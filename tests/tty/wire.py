@@ -79,7 +79,7 @@ VIEWS = (
     View("a part to take out", "/a b\rx", "", ESC),
     View("a name pasted", "/a\rF" + PASTE.format("n\x9b2J\u202e\x07") + "\x13", "", ESC),
     View("mouse", "\x1b[<35;9;9M\x1b[<0;9;9M\x1b[<0;9;9m\x1b[<65;9;9M"),
-    View("order", "s"),
+    View("order", "s", "Sort by", "v"),
     View("again", "r"),
 )
 """Every view that there is."""

@@ -454,7 +454,7 @@ async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch
     async with app.run_test(size=WIDE) as pilot:
         while not shown(app).count("300 posts, as captured"):
             await pilot.pause(0.01)
-        await pilot.press("j", "s")
+        await pilot.press("j", "s", "v")
         assert "300 so far, sorting" in shown(app)
         assert "post 0" in shown(app)
         while "300 posts, most viewed first" not in shown(app):

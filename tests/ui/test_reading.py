@@ -160,7 +160,7 @@ async def test_typing_a_filter_counts_at_every_key_and_escape_clears_it() -> Non
 async def test_a_broken_filter_shows_a_caret_and_leaves_the_view() -> None:
     app = reading(query="#LateTrams")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", "end", *" (")
+        await pilot.press("slash", "end", *" (", "enter")
         await pilot.pause()
         lines = shown(app).split("\n")
         at = next(number for number, line in enumerate(lines) if line.startswith(" / "))
@@ -243,13 +243,57 @@ async def test_a_date_that_does_not_exist_is_not_taken() -> None:
         assert "4 posts" in shown(app)
 
 
-async def test_s_goes_through_the_orders() -> None:
+async def test_s_and_a_letter_sort() -> None:
     app = reading()
     async with app.run_test(size=WIDE) as pilot:
-        for words in ("oldest first", "as captured", "most viewed first", "newest first"):
-            await pilot.press("s")
+        orders = {"o": "oldest first", "c": "as captured", "v": "most viewed", "n": "newest first"}
+        for letter, words in orders.items():
+            await pilot.press("s", letter)
             await pilot.pause()
             assert words in shown(app)
+
+
+async def test_s_lists_the_orders_with_the_present_one_and_what_is_unknown() -> None:
+    app = reading()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Sort by" in shown(app)
+    async with (app := reading()).run_test(size=NARROW) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        lines = shown(app).split("\n")
+        assert any("newest first" in line and "unknown for 1 post  now" in line for line in lines)
+        assert any("most viewed" in line and "views unknown for 3 posts" in line for line in lines)
+        assert any("most liked" in line and "likes not stated" in line for line in lines)
+        await pilot.press("j", "j", "enter")
+        await pilot.pause()
+        assert "as captured" in shown(app)
+        await pilot.press("s", "escape")
+        assert "as captured" in shown(app)
+
+
+async def test_a_reader_at_the_top_stays_at_the_top_in_another_order() -> None:
+    app = reading()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("s", "o")
+        await pilot.pause()
+        assert selected(app) == "10"
+        await pilot.press("j", "k", "s", "n")
+        await pilot.pause()
+        assert selected(app) == "30"
+        await pilot.press("j", "s", "o")
+        await pilot.pause()
+        assert selected(app) == "20"
+
+
+async def test_an_order_takes_the_place_of_one_in_the_filter() -> None:
+    app = reading(query="sort:oldest")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("s", "n")
+        await pilot.pause()
+        assert reader_of(app).filter_query.text == ""
+        assert selected(app) == "30"
 
 
 async def test_help_lists_every_key_and_the_language() -> None:

@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     _filters("remove_last", ("backspace",), "", "Remove the last part of the filter", "Filter"),
     _filters("remove_part", ("x",), "", "Remove a part of the filter", "Filter"),
     _filters("named_filters", ("F",), "", "Saved filters: apply, save, delete", "Filter"),
-    _filters("order", ("s",), "order", "Newest, oldest, as captured, most viewed", "Filter"),
+    _filters("order", ("s",), "order", "Sort: newest, oldest, most viewed ...", "Filter"),
     Command("done", ("enter",), "to the posts", "To the posts", "Filter", "filter"),
     Command("complete(1)", ("tab",), "complete", "Complete; again: next", "Filter", "filter"),
     Command("complete(-1)", ("shift+tab",), "", "The previous completion", "Filter", "filter"),

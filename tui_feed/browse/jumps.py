@@ -54,10 +54,3 @@ def next_match(
         ahead = range(at + step, len(rows) if step > 0 else -1, step)
         return next((rows[place] for place in ahead if rows[place] in matching), None)
     return rows[at + step] if 0 <= at + step < len(rows) else None
-
-
-def next_order(feed: Feed, order: Order) -> Order:
-    """Return the next sort order of the feed."""
-    orders = feed.orders()
-    at = orders.index(order) if order in orders else -1
-    return orders[(at + 1) % len(orders)]

@@ -9,7 +9,7 @@ from tui_feed.query.errors import CLOSING, Missing
 from tui_feed.query.operators import all_facets
 
 DEEPEST = 3
-"""Groups inside each other that are closed for the moment."""
+"""Most nested groups to close for the moment."""
 
 
 class TypedQuery(NamedTuple):
@@ -18,7 +18,7 @@ class TypedQuery(NamedTuple):
     query: Query | None
     """Query to show now; None if the posts on the screen stay."""
     awaited: str = ""
-    """Words for the text that an unfinished term lacks: `a date`."""
+    """Words for the missing end of an unfinished term: `a date`."""
     error: QueryError | None = None
     """Error of the whole text; None for a query."""
 
@@ -26,8 +26,8 @@ class TypedQuery(NamedTuple):
 def read_typed(text: str, cursor: int) -> TypedQuery:
     """Read a text while somebody types at `cursor`.
 
-    A tag or a name at the cursor is taken for the beginning of one. A term at the cursor that lacks
-    something is left out for the moment.
+    A tag or a name at the cursor is a beginning: longer names match, too. An unfinished term at the
+    cursor is left out for the moment.
     """
     try:
         return TypedQuery(Query.parse(text).typed_to(cursor))
@@ -55,24 +55,24 @@ def _parsed(text: str) -> Query | None:
 
 
 class MissingValue(NamedTuple):
-    """Term for a value that no post has."""
+    """Term for a value without posts."""
 
     term: str
     """Term: `#la`."""
     end: int
     """Position of its end in the query."""
     offered: str
-    """Term of the most frequent value that completes it; empty without one."""
+    """Term of the most frequent longer value; may be empty."""
 
     @property
     def words(self) -> str:
-        """Sentence about it, for the reader."""
+        """Words for the reader."""
         offer = f"; {self.offered} is offered" if self.offered else ""
         return f"no {self.term}{offer}"
 
 
 def missing_value(feed: Feed, query: Query) -> MissingValue | None:
-    """Return the last term of a query for a value with a sign that no post has."""
+    """Return the last term of a query for a tag or a name without posts."""
     nodes = [node for node in query.leaves() if isinstance(node, Facet)]
     for node in sorted(nodes, key=lambda each: each.span, reverse=True):
         term = query.text[slice(*node.span)]

@@ -328,6 +328,14 @@ class Feed:
         counts = self._index.counts
         return [name for name in ORDERS if name not in counts or not counts[name].is_empty]
 
+    def without_value(self, order: Order, rows: Selection) -> int:
+        """Return the number of rows without the date or the count of an order."""
+        if order == "captured":
+            return 0
+        if order in ("newest", "oldest"):
+            return self.dates(rows, seconds=0).undated
+        return self._index.counts[order].unstated().intersection_cardinality(rows.as_set())
+
     def values(self, facet: str, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
         """Return the values of a facet (`tag`, `from`, `is`) in all posts, or in `rows`.
 

@@ -3,6 +3,8 @@
 from tui_feed.browse.completions import Completion, completions
 from tui_feed.browse.groups import FacetList, facet_lists, is_offered, people_of, values_of
 from tui_feed.browse.months import months_term
+from tui_feed.browse.orders import OrderChoice, order_choices
+from tui_feed.feed import Order
 from tui_feed.linear.lists import ListAnswer, ListItem, NumberedList
 from tui_feed.linear.prompt import Completer
 from tui_feed.linear.read_commands import LinearReadCommands
@@ -101,11 +103,30 @@ class LinearFilterCommands:
             self._change(session.filter_query.without(parts[int(answer.choice.value)]))
 
     def order(self) -> None:
-        """Sort by the next order the feed supports; a `sort:` in the filter is removed."""
-        from tui_feed.browse.jumps import next_order  # imported on first use
-
+        """Sort by an order chosen by number or letter; a `sort:` in the filter is removed."""
         session = self._session
-        before, session.own_order = session.own_order, next_order(session.feed, session.order)
+        offered = order_choices(session.feed, session.rows, session.order)
+        items = [
+            ListItem(f"{each.letter}: {each.label}", _order_note(each), each.letter)
+            for each in offered
+        ]
+        answer = NumberedList("Sort by:", items, hint="or type a letter, ").ask(
+            session, takes_words=True
+        )
+        if answer is None:
+            return
+        letter = answer.choice.value if answer.choice else answer.text
+        order = next((each.order for each in offered if each.letter == letter), None)
+        if order is None:
+            session.say([f"No order has the letter {letter}."])
+        else:
+            self._sort(order)
+
+    def _sort(self, order: Order) -> None:
+        session = self._session
+        if session.timeline.index == 0:
+            session.timeline.chosen_row = None  # at the top: stay there
+        before, session.own_order = session.own_order, order
         query = session.filter_query
         sorting = [part for part in query.terms() if part.text.lower().startswith("sort:")]
         if not self._change(query.without(sorting[0]) if sorting else query.text):
@@ -261,6 +282,10 @@ class LinearFilterCommands:
 def month_words(month: int) -> str:
     """Return the name of a month counted from January of year 0: `May 2023`."""
     return Moment.of(month // 12, month % 12 + 1).in_full.partition(" (")[0]
+
+
+def _order_note(choice: OrderChoice) -> str:
+    return ", ".join(filter(None, (choice.note, "now" if choice.is_current else "")))
 
 
 def _caret(error: QueryError) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import FileStatus
-from tui_feed.feed import Feed, Selection
+from tui_feed.feed import Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
 from tui_feed.ui.render.palette import Palette
@@ -37,6 +37,11 @@ class CommandContext(Protocol):
     @property
     def rows(self) -> Selection:
         """Rows of the filter, in order."""
+        ...
+
+    @property
+    def order(self) -> Order:
+        """Order in force."""
         ...
 
     @property

@@ -2,11 +2,13 @@
 
 from tui_feed.browse.groups import people_of
 from tui_feed.browse.jumps import combined, row_at_date
+from tui_feed.browse.orders import order_choices
 from tui_feed.query import Query
 from tui_feed.text.dates import today
 from tui_feed.ui.command_context import CommandContext
 from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.dialogs.facets import Facets
+from tui_feed.ui.dialogs.order_picker import OrderPicker
 from tui_feed.ui.dialogs.picker import Choice, Picker
 from tui_feed.ui.dialogs.saved_filters import FilterChoice, SavedFilters
 from tui_feed.ui.screens.filter_editor import FilterEditor
@@ -46,8 +48,10 @@ class FilterCommands:
         self._editor.remove_last()
 
     def order(self) -> None:
-        """Show the posts in the next order."""
-        self._editor.next_order()
+        """Let the reader choose an order."""
+        context = self._context
+        choices = order_choices(context.feed, context.rows, context.order)
+        context.ask(OrderPicker(choices, context.palette), self._editor.sort)
 
     # Saved filters
 

@@ -6,7 +6,7 @@ it come back.
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tui_feed.feed import Feed
+from tui_feed.feed import Feed, Order
 from tui_feed.query import Query, QueryError, Term
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.screens.filter_state import FilterState
@@ -116,9 +116,13 @@ class FilterEditor:
         if parts := self._state.query.terms():
             self.remove(parts[-1])
 
-    def next_order(self) -> None:
-        """Show the posts in the next order; a `sort:` term is removed from the filter."""
-        if part := self._state.next_order():
+    def sort(self, order: Order) -> None:
+        """Show the posts in an order; a `sort:` term is removed from the filter.
+
+        A reader at the top stays at the top; elsewhere the post is kept.
+        """
+        self._view.place.stay_at_top()
+        if part := self._state.sort(order):
             self.remove(part)
         else:
             self._view.show_posts()

@@ -80,14 +80,12 @@ class FilterState:
             self._is_searching = True
             self._view.set_timer(SLICE if self._view.is_reading else PAUSE, self._search_on)
 
-    def next_order(self) -> Term | None:
-        """Take the next order available in the feed.
+    def sort(self, order: Order) -> Term | None:
+        """Take an order.
 
         Return the filter's `sort:` term, which must be removed; None without a `sort:` term.
         """
-        from tui_feed.browse.jumps import next_order  # not before somebody asks
-
-        self._order = next_order(self._view.feed, self.order)
+        self._order = order
         parts = self.query.terms()
         return next((part for part in parts if part.text.lower().startswith("sort:")), None)
 

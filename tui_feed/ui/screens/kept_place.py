@@ -58,6 +58,12 @@ class KeptPlace:
         """Keep the row chosen by the reader; None for the top of the timeline."""
         self._row, self._id = row, None
 
+    def stay_at_top(self) -> None:
+        """Keep the top of the timeline instead of its first post, if the reader is there."""
+        if self._owner.timeline.is_at_top:
+            self._owner.timeline.take_choice()
+            self.choose(None)
+
     # Over a reload
 
     @property

@@ -116,6 +116,11 @@ class Presenter:
         return self.filter_state.rows
 
     @property
+    def order(self) -> Order:
+        """Order in force."""
+        return self.filter_state.order
+
+    @property
     def filter_query(self) -> Query:
         """Filter in force."""
         return self.filter_state.query
@@ -128,8 +133,7 @@ class Presenter:
     @property
     def result(self) -> str:
         """Number of posts and the order in words, or the progress of other work."""
-        state = self.filter_state
-        found = result_words(self.rows, self.feed, state.query, state.order)
+        found = result_words(self.rows, self.feed, self.filter_query, self.order)
         return self.taking.work.words or self.taking.words + found
 
     @property

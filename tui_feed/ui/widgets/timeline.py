@@ -122,6 +122,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._cursor.hold(window)
 
     @property
+    def is_at_top(self) -> bool:
+        """True while the first post is selected, at the top of the window."""
+        return self.index == 0 and self._viewport.anchor == Place(0, 0)
+
+    @property
     def top_row(self) -> int | None:
         """Row at the top of the window after scrolling without selecting; else None."""
         return self._rows[self._viewport.anchor.card] if self._cursor.is_scrolled else None

@@ -1,0 +1,71 @@
+"""Dialog with the sort orders: a letter takes an order at once."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_feed.browse.orders import LETTERS, OrderChoice
+from tui_feed.feed import Order
+from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.render.palette import Palette
+
+
+class OrderPicker(Dialog[Order]):
+    """List of sort orders with the present order marked; returns the chosen order, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Back"),
+        Binding("down,j,s", "move(1)", "Next"),
+        Binding("up,k", "move(-1)", "Previous"),
+        Binding("enter", "take", "Take"),
+        *(Binding(letter, f"dismiss('{order}')", order) for order, letter in LETTERS.items()),
+    ]
+
+    def __init__(self, choices: Sequence[OrderChoice], palette: Palette) -> None:
+        super().__init__()
+        self._choices = choices
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and list."""
+        shown = [
+            Choice(f"{choice.letter}  {choice.label}", self._note(choice), choice.order)
+            for choice in self._choices
+        ]
+        with Vertical(classes="dialog dialog-orders"):
+            yield Static("Sort by", classes="dialog-title", markup=False)
+            yield ChoiceList(shown, self._palette)
+            keys = "j/k choose   Enter or a letter takes   Esc back"
+            yield Static(keys, classes="dialog-keys", markup=False)
+
+    @staticmethod
+    def _note(choice: OrderChoice) -> str:
+        return "  ".join(filter(None, (choice.note, "now" if choice.is_current else "")))
+
+    def on_mount(self) -> None:
+        """Mark the present order."""
+        present = (at for at, choice in enumerate(self._choices) if choice.is_current)
+        self.action_move(next(present, 0))
+
+    @property
+    def pointed(self) -> Widget:
+        """Widget with the terminal's cursor: the list."""
+        return self.query_one(ChoiceList)
+
+    def action_move(self, step: int) -> None:
+        """Mark another line."""
+        self.query_one(ChoiceList).move(step)
+
+    @on(ChoiceList.Picked)
+    def action_take(self) -> None:
+        """Close with the marked order."""
+        marked = self.query_one(ChoiceList).marked
+        orders = {str(choice.order): choice.order for choice in self._choices}
+        self.dismiss(orders[marked.value] if marked else None)
