@@ -6,7 +6,12 @@ listed here.
 
 from tui_feed.browse.commands import Command, Scope
 
-_PREFIXES: dict[Scope, str] = {"filter": "typing-", "histogram": "chart-", "page": "page-"}
+_PREFIXES: dict[Scope, str] = {
+    "filter": "typing-",
+    "histogram": "chart-",
+    "page": "page-",
+    "context": "context-",
+}
 _NAMES: dict[tuple[Scope, str], str] = {
     ("timeline", "move(1)"): "next-post",
     ("timeline", "move(-1)"): "previous-post",
@@ -34,6 +39,8 @@ _NAMES: dict[tuple[Scope, str], str] = {
     ("screen", "app.mouse(True)"): "take-mouse",
     ("screen", "app.command_palette"): "palette",
     ("screen", "app.suspend_process"): "suspend",
+    ("context", "walk(1)"): "context-next",
+    ("context", "walk(-1)"): "context-previous",
     ("filter", "complete(1)"): "typing-complete",
     ("filter", "complete(-1)"): "typing-complete-back",
     ("filter", "recall(-1)"): "typing-earlier",

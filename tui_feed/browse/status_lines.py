@@ -114,6 +114,18 @@ def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequenc
     )
 
 
+EMPTY_RELOAD = "There is no post in the file now; the posts read before stay."
+"""Sentence about a file that has lost all its posts."""
+
+
+def reload_words(more: int) -> str:
+    """Return the result of reading again, by the number of posts more than before."""
+    if not more:
+        return "Read again: as many posts as before."
+    what = counted(abs(more), "posts")
+    return f"Read again: {what} {'more' if more > 0 else 'fewer'}."
+
+
 def title_words(profiles: Sequence[Profile], file: str) -> str:
     """Return the title of the window: the account, if it is a single one, and the files."""
     name = (profiles[0].name or f"@{profiles[0].handle}") if len(profiles) == 1 else ""

@@ -240,6 +240,7 @@ def _show(args: Arguments, config: "Config", *, in_browser: bool = False) -> int
     _drop_textual_settings()
     # A change waits for the next frame: 8 ms at 120 frames a second, against 17 at 60.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    config = _watching(args, config)
     reader_process = _reader(args)
     try:
         query = _query(args.filter)
@@ -249,6 +250,15 @@ def _show(args: Arguments, config: "Config", *, in_browser: bool = False) -> int
     finally:
         if reader_process:
             reader_process.end()
+
+
+def _watching(args: Arguments, config: "Config") -> "Config":
+    """Return the configuration with the files to watch, if the reader wants it."""
+    if not config.settings.watch or "-" in args.path:
+        return config
+    from tui_feed.browse.file_watch import FileWatch
+
+    return config._replace(watch=FileWatch(_paths(args)))
 
 
 def _drop_textual_settings() -> None:
@@ -321,7 +331,7 @@ def _run_linear(args: Arguments, source: "Loading", query: "Query", config: "Con
         return READ_ERROR
     _write_utf8()
     try:
-        return run(source, query, config.settings.order, keys=keys)
+        return run(source, query, config.settings.order, keys=keys, watch=config.watch)
     except OutputError as error:
         _print_error(f"standard output cannot be written: {error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,7 @@ from tui_feed.config.folders import CONFIG_FILE, THEMES_FOLDER, system_folder
 from tui_feed.config.settings import Settings, types_of
 
 if TYPE_CHECKING:  # without a file, nothing is imported to read one
+    from tui_feed.browse.file_watch import FileWatch
     from tui_feed.config.config_file import ConfigFile
 
 REMEMBERED = ("theme", "order")
@@ -39,6 +40,8 @@ class Config(NamedTuple):
     """Sentence about a file that cannot be read."""
     choices: Choices | None = None
     """Choices by keys; None if they are neither used nor remembered."""
+    watch: "FileWatch | None" = None
+    """Files to read again when they change; None for none."""
 
     def origin(self, name: str) -> str:
         """Return the origin of a setting: `--theme`, `config.toml line 4`, `default`."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope
+from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.key_sequences import KeySequence
+from tui_feed.browse.status_lines import EMPTY_RELOAD
 from tui_feed.linear.bars import Bars
 from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
@@ -23,6 +25,8 @@ from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 
+LOOK = 1.0
+"""Seconds between two looks at watched files."""
 OWN_KEYS = {
     ".": ("period", "Repeat the last announcement"),
     "=": ("equals_sign", "Current position: file, reading progress, filter, post"),
@@ -36,9 +40,15 @@ Action = Callable[..., None]
 class Program:
     """Runs the command of each key until the reader quits or the keys end."""
 
-    def __init__(self, session: Session, *, suspend: Callable[[], None]) -> None:
-        """Set up all commands; `suspend` stops the program until the shell resumes it."""
+    def __init__(
+        self, session: Session, *, suspend: Callable[[], None], watch: FileWatch | None = None
+    ) -> None:
+        """Set up all commands; `suspend` stops the program until the shell resumes it.
+
+        Files of `watch` are read again when they change.
+        """
         self._session = session
+        self._watch = watch
         self._suspend = suspend
         self._taking = LinearTakeCommands(session)
         self._reading = reading = LinearReadCommands(session)
@@ -144,14 +154,18 @@ class Program:
             session.voice.end_line()
 
     def _next_key(self) -> Key:
-        """Wait for a key; announce the end of reading if it comes first."""
-        session = self._session
-        while session.is_reading and not session.keyboard.wait(session.source.pause):
-            session.read_on(SLICE)
-        if self._announces_end and not session.is_reading:
-            self._announces_end = False
-            self._say_read()
-        return session.next_key()
+        """Wait for a key; before it, announce the end of reading, and read changed files again."""
+        session, watch = self._session, self._watch
+        while True:
+            while session.is_reading and not session.keyboard.wait(session.source.pause):
+                session.read_on(SLICE)
+            if self._announces_end and not session.is_reading:
+                self._announces_end = False
+                self._say_read()
+            if watch is None or session.is_reading or session.keyboard.wait(LOOK):
+                return session.next_key()
+            if watch.has_changed():
+                self._reload()
 
     def _say_read(self) -> None:
         """Announce the end of reading, and the first post if it changed."""
@@ -263,9 +277,9 @@ class Program:
                 fresh.end()
                 session.say(["Stopped; the posts read before stay."])
                 return
-        if fresh.failure and not len(fresh.feed):
+        if not len(fresh.feed) and (fresh.failure or len(session.feed)):
             fresh.end()
-            session.say([fresh.failure])
+            session.say([fresh.failure or EMPTY_RELOAD])
             return
         post = session.post
         session.source.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.signals import ENDING
 from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Order
@@ -29,14 +30,22 @@ class EndedBySignalError(BaseException):
         """Number of the signal."""
 
 
-def run(source: FeedSource, query: Query, order: Order, *, keys: int) -> int:
+def run(
+    source: FeedSource,
+    query: Query,
+    order: Order,
+    *,
+    keys: int,
+    watch: FileWatch | None = None,
+) -> int:
     """Run a session until the reader quits, and return the exit code.
 
-    `keys` is the keyboard's file descriptor. Raises `OutputError` if standard output fails.
+    `keys` is the keyboard's file descriptor; files of `watch` are read again when they change.
+    Raises `OutputError` if standard output fails.
     """
     keyboard = KeyReader(keys)
     session = Session(source, query, order, keyboard, Voice(sys.stdout))
-    program = Program(session, suspend=lambda: _suspended(session))
+    program = Program(session, suspend=lambda: _suspended(session), watch=watch)
     code = 0
     try:
         with _signals(session):

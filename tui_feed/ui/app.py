@@ -14,7 +14,6 @@ from textual.theme import Theme
 
 from tui_feed.browse.commands import Command
 from tui_feed.browse.source import FeedSource
-from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config
 from tui_feed.feed import Order
 from tui_feed.query import Query
@@ -44,8 +43,6 @@ IDLE = 2.0
 """Seconds without a key before a full run of the garbage collector."""
 TICK = 0.5
 """Seconds between runs of the garbage collector."""
-LOOK = 1.0
-"""Seconds between two looks at what is outside the screen."""
 YOUNG = 1
 """Oldest generation in a short run, which takes two or three milliseconds."""
 BREATH = 0.1
@@ -203,15 +200,8 @@ class FeedApp(App[None]):
             self._driver.last_act = lambda: presenter.source.remove_copies()
         self._is_furnished = True
         gc.freeze()
-        self.applied.begin()
-        self.set_interval(LOOK, self._look)
-        self._look()
-
-    def _look(self) -> None:
-        """Bring the title of the window up to date: the account may be read later."""
         if self._reader:
-            source = self._reader.presenter.source
-            self.applied.show_title(title_words(source.feed.profiles, source.name))
+            self.applied.begin(self._reader.presenter)
 
     def on_background_told(self, event: BackgroundTold) -> None:
         """Follow the terminal: light or dark."""

@@ -6,12 +6,17 @@ from functools import partial
 
 from textual.app import App
 
+from tui_feed.browse.file_watch import FileWatch
+from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import Settings
+from tui_feed.ui.screens.presenter import Presenter
 from tui_feed.ui.terminal.abilities import understands_strings
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.theme_choice import AUTO, ThemeChoice, background_of
 
+LOOK = 1.0
+"""Seconds between two looks at what is outside the screen."""
 USUAL = Config(Settings(), Settings())
 """Config of an app without a config."""
 
@@ -24,13 +29,14 @@ class AppliedConfig:
         self._app = app
         self._config = config
         self._title = ""
+        self._is_watching = False
         self.theme = ThemeChoice(app, theme, folder_of_themes(config.file), background_of())
         """Theme of the screen."""
 
-    def begin(self) -> None:
+    def begin(self, shown: Presenter) -> None:
         """Tell of problems and ask the terminal for its colours, after the first frame.
 
-        Looking for the words of a problem takes a while.
+        Looking for the words of a problem takes a while. From now on, the title follows the posts.
         """
         if self._config.has_problems:
             self._tell_later(self._config.problems)
@@ -40,14 +46,27 @@ class AppliedConfig:
         is_coloured = not (settings.plain or self._app.no_color)
         if self.theme.name == AUTO and is_coloured and (driver := self._driver):
             driver.ask_background()
+        self._look(shown)
+        self._app.set_interval(LOOK, partial(self._look, shown))
 
-    def show_title(self, title: str) -> None:
-        """Show a title of the window, unless it is shown already."""
-        if title == self._title or not self._config.settings.title:
-            return
-        self._title = title
-        if driver := self._driver:
+    def _look(self, shown: Presenter) -> None:
+        """Bring the title of the window up to date, and look for changes of the files."""
+        title = title_words(shown.feed.profiles, shown.source.name)
+        if title != self._title and self._config.settings.title and (driver := self._driver):
+            self._title = title
             driver.set_title(title)
+        is_busy = shown.is_reading or shown.reading.is_reloading
+        if self._config.watch and not is_busy and not self._is_watching:
+            self._is_watching = True
+            self._app.run_worker(self._watch(self._config.watch, shown), exit_on_error=False)
+
+    async def _watch(self, watch: FileWatch, shown: Presenter) -> None:
+        """Look at the files beside the screen, because a network may be slow; read them again."""
+        try:
+            if await asyncio.to_thread(watch.has_changed):
+                shown.reading.reload()
+        finally:
+            self._is_watching = False
 
     @property
     def _driver(self) -> TerminalDriver | None:

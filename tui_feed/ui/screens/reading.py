@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui_feed.browse.source import FeedSource
+from tui_feed.browse.status_lines import EMPTY_RELOAD, reload_words
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -74,6 +75,7 @@ class SourceReading:
         self._task: Worker[None] | None = None
         self._reload: FeedSource | None = None  # not on the screen yet
         self._reload_task: Worker[None] | None = None
+        self._posts_before: int | None = None  # of the source before a reload
 
     def read_first(self) -> None:
         """Read the posts of the first frame."""
@@ -125,6 +127,9 @@ class SourceReading:
         gc.collect(1)  # else garbage of recent frames would be frozen, too
         gc.freeze()  # collecting in the index of a million posts would take 60 ms
         self._report_failure()
+        if self._posts_before is not None and not self.source.failure:
+            more, self._posts_before = len(self.source.feed) - self._posts_before, None
+            self._view.notify(reload_words(more))
 
     def _report_failure(self) -> None:
         if self.source.failure and len(self.source.feed):
@@ -166,9 +171,9 @@ class SourceReading:
                 break
             await asyncio.sleep(fresh.pause)
         self._reload = self._reload_task = None
-        if fresh.failure and not len(fresh.feed):
+        if not len(fresh.feed) and (fresh.failure or len(self.source.feed)):
             fresh.end()
-            self._view.notify(fresh.failure, severity="error")
+            self._view.notify(fresh.failure or EMPTY_RELOAD, severity="error")
         else:
             self._swap(fresh, is_on=not has_ended)
 
@@ -182,6 +187,7 @@ class SourceReading:
         self._cancel()
         self._view.keep_place()
         old, self.source, self.is_on = self.source, fresh, is_on
+        self._posts_before = len(old.feed)
         self._view.show_reload()
         old.end()
         if is_on:
