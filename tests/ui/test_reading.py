@@ -338,7 +338,7 @@ async def test_y_copies_the_text_and_shift_y_the_address() -> None:
         assert app.clipboard == REPORT.url
         await pilot.press("j", "Y")
         await pilot.pause()
-        assert "no address stated" in notices(app)[-1]
+        assert "no valid address is stated" in notices(app)[-1]
 
 
 async def test_reload_keeps_the_place_and_a_failed_one_keeps_the_posts() -> None:

@@ -13,7 +13,6 @@ from tests.ui.harbor import (
     notices,
     reader_of,
     reading,
-    screen_of,
     shown,
 )
 from tui_feed.models import Problem, Profile, Version
@@ -219,9 +218,9 @@ async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
         await pilot.press("w")
         while "Looking for the record; Esc stops." not in notices(app):
             await pilot.pause(0.01)
-        assert screen_of(app).is_searching_record
+        assert reader_of(app).taking.work.is_running
         await pilot.press("escape")
-        while screen_of(app).is_searching_record:
+        while reader_of(app).taking.work.is_running:
             await pilot.pause(0.01)
         assert reader_of(app).filter_query.text == "tram"
         await pilot.press("escape")
