@@ -13,7 +13,7 @@ from tui_feed.models import Post
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.dialogs.picker import ChoiceList
+from tui_feed.ui.dialogs.choice_list import ChoiceList
 from tui_feed.ui.widgets.completion_list import CompletionList
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.query_input import QueryInput

@@ -51,13 +51,13 @@ def is_asked(target: Target) -> bool:
 
 
 def question(app: FeedApp) -> list[str]:
-    """Return the lines of the question that is asked, without its frame."""
+    """Return the lines of the question that is asked: its title, its text and its keys."""
     assert isinstance(app.screen, LinkQuestion)
     x, y, width, height = app.screen.query_one(".dialog").region
     assert y >= 0
     assert y + height <= app.size.height
-    lines = [line[x + 1 : x + width - 1].strip() for line in shown(app).splitlines()]
-    return [line for line in lines[y + 1 : y + height - 1] if line]
+    lines = [line[x + 1 : x + width - 1].strip(" ─-") for line in shown(app).splitlines()]
+    return [line for line in lines[y : y + height] if line]
 
 
 def test_two_labels_of_one_address_are_each_judged_by_themselves() -> None:
@@ -234,7 +234,7 @@ async def test_the_question_shows_the_real_host_first_and_the_keys(
             assert title == "Open this link?"
             assert host.strip("….x") == "evil.example"
             assert words.startswith("shown as: good.org")
-            assert keys == "y yes   n no"
+            assert keys == "y yes · n no"
             whole = "".join(rest)
             assert whole.startswith("https://")
             assert " characters more" in rest[-1] or whole == openable(address)

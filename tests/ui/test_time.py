@@ -11,6 +11,7 @@ from tui_feed.models import Post
 from tui_feed.text import dates
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.calendar import Calendar
+from tui_feed.ui.dialogs.days import Days
 from tui_feed.ui.render.heat import day_at, draw_month, draw_year, limits_of, step_of
 from tui_feed.ui.render.palette import PLAIN, palette_for
 from tui_feed.ui.render.themes import OWN_THEMES
@@ -40,7 +41,7 @@ def counts_of(*days: str | None) -> DateCounts:
 
 
 def said(app: FeedApp) -> str:
-    return str(app.screen.query_one("#date-result").render())
+    return calendar_of(app)._days.words
 
 
 # The calendar
@@ -51,12 +52,12 @@ async def test_the_calendar_opens_at_the_selected_post_and_says_what_the_day_has
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("d")
         await pilot.pause()
-        assert "Friday 12 January 2024: 1 post; 2 posts in the month" in shown(app)
+        assert "Friday 12 January 2024: 1 post; 2 in the month" in shown(app)
         assert "Jan 2024" in shown(app)
         await pilot.press("left")
         assert "Thursday 11 January 2024: 1 post" in said(app)
         await pilot.press("up")
-        assert "Thursday 4 January 2024: 0 posts; 2 posts in the month" in said(app)
+        assert "Thursday 4 January 2024: 0 posts; 2 in the month" in said(app)
         await pilot.press("escape")
         assert filter_of(app) == ""
 
@@ -117,7 +118,7 @@ async def test_what_is_known_only_to_the_month_is_said() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("d")
         await pilot.pause()
-        assert "3 posts in the month, 2 known only to the month" in said(app)
+        assert "3 in the month; 2 known only to the month" in said(app)
         assert "; 1 known only to the year" in said(app)
 
 
@@ -127,7 +128,7 @@ async def test_a_click_goes_to_a_day_and_a_second_one_takes_it() -> None:
         await pilot.press("d")
         await pilot.pause()
         for _ in range(2):  # 11 January 2024 is in the second week, a Thursday
-            await pilot.click("#days", offset=(3 * 4, 3))
+            await pilot.click("#days", offset=(3 * 4, 4))
             await pilot.pause()
         assert filter_of(app) == "on:2024-01-11"
 
@@ -141,15 +142,77 @@ async def test_the_calendar_fits_a_small_terminal_with_six_weeks() -> None:
         assert isinstance(app.focused, Input)
 
 
-async def test_the_year_is_shown_where_there_is_room() -> None:
+@pytest.mark.parametrize("plain", [False, True])
+async def test_the_whole_calendar_fits_80_by_24(plain: bool) -> None:
+    app = reading(*posts_on("2023-07-31"), plain=plain)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Show only which dates?" in shown(app)
+        assert " 31" in shown(app)
+        assert "2023 Jan  Feb Mar" in shown(app)
+        assert any("Su " in line and "." in line for line in shown(app).split("\n")) or not plain
+        assert "any year, any day" in shown(app)
+        assert "Esc back" in shown(app)
+
+
+async def test_the_calendar_has_a_month_in_40_by_12() -> None:
+    app = reading(*posts_on("2023-07-31"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        lines = shown(app).split("\n")
+        assert "Show only which dates?" in lines[0]
+        assert "31 Jul 2023: 1 post; 1 in the month" in lines[2]
+        assert " 31 " in lines[10]
+        assert "Esc back" in lines[11]
+        assert "2023 Jan" not in shown(app)
+
+
+async def test_one_key_draws_the_calendar_once(monkeypatch) -> None:
     app = reading()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("d")
         await pilot.pause()
-        assert "Jan Feb Mar" in shown(app)
-        await pilot.resize_terminal(*NARROW)
+        drawn: list[date] = []
+        own = Days.draw
+        monkeypatch.setattr(Days, "draw", lambda self: drawn.append(self.cursor) or own(self))
+        for key in ("left", "pageup", "space", "n", "left_square_bracket"):
+            before = len(drawn)
+            await pilot.press(key)
+            await pilot.pause()
+            assert len(drawn) == before + 1, key
+
+
+async def test_the_cell_of_a_day_has_the_colour_of_its_posts() -> None:
+    app = reading(*posts_on("2024-01-02", *["2024-01-03"] * 9, "2024-01-05"))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("d")
         await pilot.pause()
-        assert "Jan Feb Mar" not in shown(app)
+        days, palette = calendar_of(app)._days, reader_of(app).palette
+        week = days.render_line(3)
+        ground = {
+            part.text.strip(): part.style.bgcolor for part in week if part.text.strip().isdecimal()
+        }
+        assert ground["3"] == palette.heat[4].color
+        assert ground["2"] in {heat.color for heat in palette.heat[1:4]}
+        assert ground["4"] == palette.ground.bgcolor
+        assert ground["5"] == palette.match.bgcolor, "the cursor is on the last day with posts"
+
+
+async def test_escape_takes_the_typed_dates_back_first() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("d", *"2023")
+        await pilot.pause()
+        assert "on:2023: 1 post" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Friday 12 January 2024" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert filter_of(app) == ""
+        assert not isinstance(app.screen, Calendar)
 
 
 async def test_a_feed_without_dates_has_a_calendar_too() -> None:

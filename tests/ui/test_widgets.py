@@ -14,8 +14,8 @@ from textual.widgets import Input
 from tests.ui.harbor import HARBOR, Held, reader_of, reading, screen_of, shown
 from tui_feed.models import Post, Problem, Profile
 from tui_feed.state.saved import SavedState
+from tui_feed.ui.dialogs.choice_list import ChoiceList
 from tui_feed.ui.dialogs.facets import Facets
-from tui_feed.ui.dialogs.picker import ChoiceList
 from tui_feed.ui.terminal.scrub import Scrub
 
 MANY = tuple(
@@ -51,7 +51,7 @@ async def test_what_is_pasted_into_any_line_is_cleaned_first() -> None:
             await pilot.pause()
             line = app.screen.query_one(f"#{name}", Input)
             assert line.value == "x\ufffd[2J\ufffdy"
-            await pilot.press("escape")
+            await pilot.press("escape", "escape")
             await pilot.pause()
 
 

@@ -12,7 +12,6 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui_feed.browse.commands import Command
 from tui_feed.browse.source import FeedSource
 from tui_feed.config.effective import Config
 from tui_feed.feed import Order
@@ -34,8 +33,10 @@ from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.notifications import SeverityLevel
     from textual.timer import Timer
 
+    from tui_feed.ui.dialogs.command_list import CommandList
     from tui_feed.ui.pictures.graphics import Wish
     from tui_feed.ui.pictures.loader import PictureTerminal
 
@@ -93,6 +94,7 @@ class FeedApp(App[None]):
         self.is_leaving = False
         """True between quitting and the last frame."""
         self._last_size: Timer | None = None
+        self._commands: CommandList | None = None  # made when somebody asks for it
         self._is_furnished = False
         self._ticks = 0
         self.applied = AppliedConfig(self, config or USUAL, theme)
@@ -126,19 +128,15 @@ class FeedApp(App[None]):
         return [*self._scrub, *super().get_line_filters()]
 
     def action_command_palette(self) -> None:
-        """Show every command, by name."""
-        from tui_feed.ui.dialogs.command_list import ask_which_command  # not before somebody asks
+        """Show every available command, by name."""
+        from tui_feed.ui.dialogs.command_list import CommandList  # not before somebody asks
 
         screen = self.screen
         if not isinstance(screen, ReaderScreen):
             return
-
-        def run(command: Command) -> None:
-            at = screen.presenter.timeline if command.scope == "timeline" else screen
-            screen.call_later(self.run_action, command.action, at)
-
-        unwanted = [f"app.mouse({self.has_mouse})"]  # it would change nothing
-        ask_which_command(screen.presenter, unwanted, run, self._choose_theme)
+        if self._commands is None:
+            self._commands = CommandList(self)
+        self._commands.ask(screen.presenter, screen, self._choose_theme)
 
     def _choose_theme(self) -> None:
         from tui_feed.ui.dialogs.command_list import ask_which_theme  # not before somebody asks
@@ -146,6 +144,19 @@ class FeedApp(App[None]):
         if isinstance(self.screen, ReaderScreen):
             theme, use = self.applied.theme, self.applied.use_theme
             ask_which_theme(self.screen.presenter, theme.names(), theme.name, use)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message for some seconds on one line; it is never parsed as markup."""
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew, except at the first call.
@@ -295,13 +306,11 @@ class FeedApp(App[None]):
             return
         if taken:
             take_mouse(driver)
-            self.notify("The program uses the mouse again.", markup=False)
+            self.notify("The program uses the mouse again.")
         else:
             self.capture_mouse(None)
             leave_mouse(driver)
-            self.notify(
-                "The terminal has the mouse: drag to select text. m takes it back.", markup=False
-            )
+            self.notify("The terminal has the mouse: drag to select text. m takes it back.")
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.presenter.show_keys()

@@ -1,35 +1,22 @@
 """Base of all dialogs, and questions with yes or no."""
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_feed.text.shown_hosts import host_of
+from tui_feed.ui.dialogs.frame import SHORT, SLIM, DialogFrame, room_in
 from tui_feed.ui.guarded_screen import Answer, GuardedScreen
 from tui_feed.ui.render.canvas import CUT, Canvas, fit_end
 from tui_feed.ui.render.palette import PLAIN
 from tui_feed.ui.render.style import DIALOGS
-
-LIST_KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("escape", "dismiss(None)", "Back"),
-    Binding("down,ctrl+n", "move(1)", "Next", priority=True),
-    Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-)
-"""Keys of every dialog with a list."""
-PAGE_KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("pagedown", "move(10)", "Ten on", priority=True),
-    Binding("pageup", "move(-10)", "Ten back", priority=True),
-)
-"""Keys of dialogs with long lists."""
 
 
 class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
@@ -41,10 +28,15 @@ class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
     CSS = DIALOGS
     SCOPED_CSS = False  # some rules are for the screen itself
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-broad")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+
     @property
     def pointed(self) -> Widget | None:
         """Widget with the terminal's cursor: the focused widget, else the title."""
-        return self.focused or next(iter(self.query(".dialog-title")), None)
+        return self.focused or next(iter(self.query(DialogFrame)), None)
 
     def action_interrupt(self) -> None:
         """Copy the selected text; without one, close without an answer."""
@@ -59,30 +51,24 @@ class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
 
 
 class WrappedText(Widget):
-    """Text in a dialog, limited to leave title and keys visible."""
-
-    AROUND = 6
-    """Lines of a small dialog around its text: frame, title, keys, two empty lines."""
+    """Text in a dialog, limited to the lines inside the frame."""
 
     def __init__(self, draw: Callable[[int, int], Canvas]) -> None:
         """Show the result of `draw`, called with a width and a limit of lines."""
-        super().__init__(classes="dialog-text")
+        super().__init__(classes="question")
         self._draw = draw
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines of the text, at most as many as fit into the window."""
         del container
-        return len(self._draw(width, self._room(viewport.height)).lines)
+        return len(self._draw(width, room_in(viewport)).lines)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
         width = self.size.width
-        lines = self._draw(width, self._room(self.app.size.height)).lines
+        lines = self._draw(width, room_in(self.app.size)).lines
         line = lines[y] if y < len(lines) else []
         return Strip(line).adjust_cell_length(width).apply_style(self.rich_style)
-
-    def _room(self, height: int) -> int:
-        return max(1, height * 9 // 10 - self.AROUND)
 
 
 class Question(Dialog[bool]):
@@ -100,10 +86,8 @@ class Question(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question."""
-        with Vertical(classes="dialog dialog-small"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+        with DialogFrame(self._title, ("y yes", "n no")):
             yield WrappedText(self.draw)
-            yield Static("y yes   n no", classes="dialog-keys", markup=False)
 
     @property
     def cut(self) -> str:

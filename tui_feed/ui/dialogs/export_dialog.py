@@ -7,8 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -20,8 +19,9 @@ from tui_feed.browse.taking.file_names import (
     with_suffix,
 )
 from tui_feed.printers import FORMATS, Format, Printout
-from tui_feed.ui.dialogs.dialog import LIST_KEYS, Dialog
-from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.frame import DialogFrame
 from tui_feed.ui.render.palette import Palette
 
 FIRST = ("html", "md", "csv", "jsonl", "text")
@@ -44,7 +44,11 @@ class ExportChoice(NamedTuple):
 class ExportDialog(Dialog[ExportChoice]):
     """Question for a format and a file; an existing file needs a second Enter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down,ctrl+n", "move(1)", "Next format", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous format", priority=True),
+    ]
 
     def __init__(self, what: str, printout: Printout, palette: Palette) -> None:
         """Ask about posts; `what` names them: `3 posts`."""
@@ -57,18 +61,13 @@ class ExportDialog(Dialog[ExportChoice]):
         self._agreed: str | None = None  # path of an existing file, to be replaced
 
     def compose(self) -> ComposeResult:
-        """Lay out formats, path and keys."""
+        """Lay out path and formats in a frame."""
         choices = [Choice(FORMATS[name].label, FORMATS[name].suffix, name) for name in FIRST]
-        with Vertical(classes="dialog dialog-small"):
-            yield Static(f"Save {self._what}", classes="dialog-title", markup=False)
+        keys = (f"{self._palette.glyphs.up_down} format", "Enter save", "Esc back")
+        with DialogFrame(f"Save {self._what}", keys):
             yield Input(self._suggested, compact=True, id="path", select_on_focus=False)
             yield Static(id="trouble", markup=False)
-            formats = ChoiceList(choices, self._palette)
-            formats.styles.height = len(choices)
-            formats.styles.margin = 0
-            yield formats
-            keys = f"{self._palette.glyphs.up_down} format   Enter save   Esc back"
-            yield Static(keys, classes="dialog-keys", markup=False)
+            yield ChoiceList(choices, self._palette, around=2)
 
     def on_mount(self) -> None:
         """Show the end of a long path, as soon as its width is known."""

@@ -7,17 +7,16 @@ from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from tui_feed.browse.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
-from tui_feed.query import fold
-from tui_feed.ui.dialogs.dialog import LIST_KEYS, PAGE_KEYS, Dialog
-from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.frame import DialogFrame
+from tui_feed.ui.dialogs.list_dialog import ListDialog
+from tui_feed.ui.dialogs.narrow_input import NarrowInput
 from tui_feed.ui.render.canvas import Canvas, width_of
 from tui_feed.ui.render.palette import Palette
 
@@ -78,25 +77,16 @@ class GroupLine(Widget):
         return first
 
 
-class FacetInput(Input):
-    """Input to narrow the list; it leaves the keys `+` and `-` to the list."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave `+` and `-` to the list."""
-        return character not in ("+", "-") and super().check_consume_key(key, character)
-
-
-class Facets(Dialog[None]):
+class Facets(ListDialog[None]):
     """Dialog of lists with counts; a choice changes the filter at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *LIST_KEYS,
-        *PAGE_KEYS,
         Binding("tab", "turn(1)", "Next list", priority=True),
         Binding("shift+tab", "turn(-1)", "List before", priority=True),
         Binding("plus", "add", "Only these too", priority=True),
         Binding("minus", "exclude", "Without these", priority=True),
     ]
+    KEYS = ("j k move", "Enter only", "+ also", "- without", "Tab list", "/ narrow", "Esc back")
 
     def __init__(
         self,
@@ -111,42 +101,30 @@ class Facets(Dialog[None]):
         `feed` and `rows` return the present feed and rows, which may change while the dialog is
         open.
         """
-        super().__init__()
+        super().__init__(())
         self._feed = feed
         self._rows = rows
-        self._narrow = narrow
+        self._narrow_filter = narrow
         self._palette = palette
         lists = facet_lists()
         self._groups = [group for group in lists if is_offered(feed(), group)] or lists[:1]
         names = [group.name for group in self._groups]
         self._index = names.index(start) if start in names else 0
-        self._choices: list[Choice] = []
 
     def compose(self) -> ComposeResult:
-        """Lay out the groups, the input and the list."""
-        self._count()
-        with Vertical(classes="dialog"):
-            yield Static(self._title(), id="facets-title", classes="dialog-title", markup=False)
+        """Lay out the groups, the input and the list in a frame with the number of posts."""
+        self._choices = self._counted()
+        with DialogFrame(self._title(), self.KEYS):
             yield GroupLine([group.name for group in self._groups], self._index, self._palette)
-            yield FacetInput(placeholder="type to narrow", compact=True, id="narrow")
-            yield ChoiceList(self._choices, self._palette)
-            yield Static(
-                "Enter only   + also   - without   Tab list   Esc back",
-                classes="dialog-keys",
-                markup=False,
-            )
+            yield NarrowInput("jk+-", placeholder=self.HINT)
+            yield ChoiceList(self._choices, self._palette, around=2)
 
-    @property
-    def pointed(self) -> Widget:
-        """Widget with the terminal's cursor: the list."""
-        return self.query_one(ChoiceList)
-
-    def _count(self) -> None:
+    def _counted(self) -> list[Choice]:
         """Count the values of the open group in the posts shown."""
         group = self._groups[self._index]
-        values = values_of(self._feed(), group, self._rows())
-        self._choices = [
-            Choice(group.label(value), f"{count:,}", group.term(value)) for value, count in values
+        return [
+            Choice(group.label(value), "", group.term(value), count)
+            for value, count in values_of(self._feed(), group, self._rows())
         ]
 
     def _title(self) -> str:
@@ -154,36 +132,20 @@ class Facets(Dialog[None]):
         return f"In {shown:,} of {whole:,} posts" if shown < whole else f"In {whole:,} posts"
 
     def _show(self) -> None:
-        self._count()
-        self.query_one("#facets-title", Static).update(self._title())
+        self.query_one(DialogFrame).say(title=self._title())
         self.query_one(GroupLine).open(self._index)
-        self._narrow_list(self.query_one(Input).value)
-
-    def action_move(self, step: int) -> None:
-        """Mark another line."""
-        self.query_one(ChoiceList).move(step)
+        self.use_choices(self._counted())
 
     def action_turn(self, step: int) -> None:
         """Open another group."""
         self._index = (self._index + step) % len(self._groups)
-        self.query_one(Input).value = ""
+        self.query_one(NarrowInput).rest()
         self._show()
 
     @on(GroupLine.Picked)
     def _picked_group(self, event: GroupLine.Picked) -> None:
         self.action_turn(event.index - self._index)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._narrow_list(event.value)
-
-    def _narrow_list(self, typed: str) -> None:
-        wanted = fold(typed.strip())
-        left = [choice for choice in self._choices if wanted in fold(choice.label)]
-        self.query_one(ChoiceList).show(left)
-
-    @on(Input.Submitted)
-    @on(ChoiceList.Picked)
     def take(self) -> None:
         """Narrow the filter by the marked line, and close."""
         self.action_add()
@@ -198,6 +160,6 @@ class Facets(Dialog[None]):
         self._change("-")
 
     def _change(self, sign: str) -> None:
-        if marked := self.query_one(ChoiceList).marked:
-            self._narrow(sign + marked.value)
+        if self.marked:
+            self._narrow_filter(sign + self.marked.value)
             self._show()

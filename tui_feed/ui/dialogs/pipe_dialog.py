@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -14,6 +13,7 @@ from tui_feed.browse.taking.piping import MOST_OUTPUT, PipeResult
 from tui_feed.printers import FORMATS
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.frame import DialogFrame
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import steady
@@ -51,13 +51,12 @@ class PipeDialog(Dialog[PipeChoice]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """Lay out the command and the keys."""
-        with Vertical(classes="dialog dialog-small"):
-            yield Static(f"Hand {self._what} to a command", classes="dialog-title", markup=False)
+        """Lay out the command in a frame."""
+        arrows = self._palette.glyphs.up_down
+        keys = ("Enter run", f"{arrows} earlier", "Tab format", "Esc back")
+        with DialogFrame(f"Hand {self._what} to a command", keys):
             yield Input(placeholder="wc -w", compact=True, id="command", select_on_focus=False)
-            yield Static(self._form_words, id="form", classes="dialog-keys", markup=False)
-            keys = f"Enter run   {self._palette.glyphs.up_down} earlier   Tab format   Esc back"
-            yield Static(keys, classes="dialog-keys", markup=False)
+            yield Static(self._form_words, id="form", markup=False)
 
     @property
     def _form_words(self) -> str:

@@ -1,13 +1,27 @@
-"""Dialog with a text to read: the help, a record, the notices about a file."""
+"""Dialog with a text to read: a record, the profile, the notices about a file."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 
 from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.frame import DialogFrame, room_in
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.widgets.lines_view import Draw, LinesView
+
+
+class TextView(LinesView):
+    """Text as high as its lines, or as the window allows."""
+
+    around = 0
+    """Other lines in the frame."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of lines, or the lines that the window has for them."""
+        del container
+        return max(1, min(self.height_at(width), room_in(viewport) - self.around))
 
 
 class TextDialog(Dialog[None]):
@@ -27,7 +41,5 @@ class TextDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the lines in a frame."""
-        view = LinesView(self._palette, self._draw, id="text-dialog")
-        view.border_title = self._title
-        view.border_subtitle = "j/k scroll, Esc back"
-        yield view
+        with DialogFrame(self._title, ("j k scroll", "Esc back"), classes="dialog-text"):
+            yield TextView(self._palette, self._draw, id="text-dialog")

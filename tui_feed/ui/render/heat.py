@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,13 +11,14 @@ from rich.style import Style
 
 from tui_feed.text.dates import MONTHS
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.palette import Palette, more_readable
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 """Names of weekdays; weeks begin on Monday, as in ISO 8601."""
 DAY_CELLS = 4
-"""Cells of a day in a month: its number, its heat, a space."""
-YEAR_CELLS = 4 + 54
+"""Cells of a day in a month: a space, its number, and its heat where there are no colours."""
+_NAMES = 5
+YEAR_CELLS = _NAMES + 54
 """Cells of a year: the names of weekdays, and a cell for each week."""
 
 Count = Callable[[date], int]
@@ -62,16 +63,25 @@ def step_of(count: int, limits: Sequence[int]) -> int:
 
 
 def draw_month(
-    first: date, counts: Sequence[int], limits: Sequence[int], palette: Palette, chosen: DayRange
+    first: date,
+    counts: Sequence[int],
+    limits: Sequence[int],
+    palette: Palette,
+    chosen: Container[date],
+    cursor: date | None = None,
 ) -> Canvas:
     """Draw a month as seven columns; `chosen` is the range to highlight."""
     canvas = Canvas(7 * DAY_CELLS)
     canvas.row((f"{MONTHS[first.month - 1]} {first.year}".center(canvas.width), palette.name))
-    canvas.row(*((f"{name:<{DAY_CELLS}}", palette.dim) for name in WEEKDAYS))
+    canvas.row(*((f"{name:>3} ", palette.dim) for name in WEEKDAYS))
     line = [Segment(" " * (DAY_CELLS * first.weekday()), palette.text)]
+    cells = _day_styles(palette)
     for number, count in enumerate(counts, 1):
         day = first.replace(day=number)
-        line += _day(number, step_of(count, limits), palette, is_chosen=day in chosen)
+        step = step_of(count, limits)
+        sign = " " if palette.has_colours or not step else palette.glyphs.heat[step]
+        style = _mark_of(day, chosen, cursor, palette) or cells[step]
+        line.append(Segment(f"{number:>3}{sign}", style))
         if day.weekday() == 6:
             canvas.lines.append(line)
             line = []
@@ -80,13 +90,23 @@ def draw_month(
     return canvas
 
 
-def _day(number: int, step: int, palette: Palette, *, is_chosen: bool) -> list[Segment]:
-    style = palette.chip if is_chosen else palette.text if step else palette.dim
-    sign = palette.glyphs.heat[step] if step else " "
-    return [
-        Segment(f"{number:>2}", style),
-        Segment(sign, palette.heat[step] + (palette.chip if is_chosen else Style())),
-        Segment(" ", palette.text),
+def _mark_of(
+    day: date, chosen: Container[date], cursor: date | None, palette: Palette
+) -> Style | None:
+    """Return the style of the day under the cursor, or of a day in the chosen range."""
+    if day == cursor:
+        return palette.match
+    return palette.chip + palette.current if day in chosen else None
+
+
+def _day_styles(palette: Palette) -> list[Style]:
+    """Return the styles of days by their heat: as ground, under a number that can be read."""
+    if not palette.has_colours:
+        return [palette.dim, *[palette.text] * (len(palette.heat) - 1)]
+    text, ground = palette.text.color, palette.ground.bgcolor
+    return [palette.dim] + [
+        Style(color=more_readable(heat.color, text, ground), bgcolor=heat.color)
+        for heat in palette.heat[1:]
     ]
 
 
@@ -105,18 +125,23 @@ def cell_of(day: date) -> tuple[int, int]:
 
 
 def draw_year(
-    year: int, count: Count, limits: Sequence[int], palette: Palette, chosen: DayRange
+    year: int,
+    count: Count,
+    limits: Sequence[int],
+    palette: Palette,
+    chosen: Container[date],
+    cursor: date | None = None,
 ) -> Canvas:
     """Draw a year as seven lines of days, a column for each week, with the months above."""
     canvas = Canvas(YEAR_CELLS)
     first = date(year, 1, 1)
     start = first.toordinal() - first.weekday()  # 1 January of the year 1 is a Monday
-    canvas.row((_month_names(year, start), palette.dim))
+    canvas.row((f"{year:<{_NAMES}}", palette.name), (_month_names(year, start), palette.dim))
     last = date(year, 12, 31)
     weeks = (last.toordinal() - start) // 7 + 1
     for weekday in range(7):
         name = WEEKDAYS[weekday] if weekday % 2 == 0 else ""
-        line = [Segment(f"{name:<4}", palette.dim)]
+        line = [Segment(f"{name:<{_NAMES}}", palette.dim)]
         for week in range(weeks):
             ordinal = start + 7 * week + weekday
             if not first.toordinal() <= ordinal <= last.toordinal():
@@ -124,15 +149,15 @@ def draw_year(
                 continue
             day = date.fromordinal(ordinal)
             step = step_of(count(day), limits)
-            style = palette.heat[step] + (palette.chip if day in chosen else Style())
+            style = _mark_of(day, chosen, cursor, palette) or palette.heat[step]
             line.append(Segment(palette.glyphs.heat[step], style))
         canvas.lines.append(line)
     return canvas
 
 
 def _month_names(year: int, start: int) -> str:
-    line = " " * 4
+    line = ""
     for month, name in enumerate(MONTHS, 1):
         week = (date(year, month, 1).toordinal() - start) // 7
-        line = line.ljust(4 + week) + name
+        line = line.ljust(week) + name
     return line

@@ -138,6 +138,11 @@ class Palette(Struct, frozen=True):
         """True if only ASCII is drawn."""
         return self.glyphs is PLAIN
 
+    @property
+    def has_colours(self) -> bool:
+        """True if styles differ by colours of the program's own."""
+        return self.heat[-1].color is not None
+
 
 def palette_for(theme: Theme, *, colourless: bool = False, plain: bool = False) -> Palette:
     """Return the palette of a theme; without colour, weight and underlining carry the meaning."""
@@ -232,6 +237,17 @@ def contrast_of(one: Color, other: Color) -> float:
     """Return the contrast of two colours by WCAG 2: 1 (none) to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def more_readable(
+    ground: RichColor | None, one: RichColor | None, other: RichColor | None
+) -> RichColor | None:
+    """Return the colour of two with more contrast on a ground."""
+    if not (ground and one and other):
+        return one
+    below = Color.from_rich_color(ground)
+    colours = (one, other)
+    return max(colours, key=lambda each: contrast_of(Color.from_rich_color(each), below))
 
 
 def _luminance(colour: Color) -> float:

@@ -33,6 +33,15 @@ ReaderScreen.-thin #too-small, ReaderScreen.-low #too-small { display: block; }
 
 #histogram { height: 2; display: none; }
 ReaderScreen.-roomy #histogram, #histogram.-called { display: block; }
+
+ToastRack { scrollbar-size: 0 0; }
+ToastHolder { display: none; }
+ToastHolder:last-child { display: block; }
+Toast {
+    width: auto; max-width: 100%; margin: 0; padding: 0 1; border: none;
+    background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
+}
+ReaderScreen.-folded Toast, Dialog.-slim Toast { text-wrap: wrap; }
 """
 """Style sheet of the screen; lines inside widgets take their colours from the palette."""
 
@@ -42,36 +51,30 @@ PLAIN = """
 .-plain ReaderScreen.-double.-reading #page, .-plain ReaderScreen.-double #page:focus {
     border-left: ascii $accent;
 }
-.-plain Toast { border-left: ascii $foreground; }
-.-plain ToastRack { scrollbar-size: 0 0; }
+.-plain Toast { text-overflow: clip; }
 """
 """Additions for a screen of only ASCII, also in Textual's own parts."""
 
 DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }
 .dialog {
-    width: 64; max-width: 94%; height: 24; max-height: 90%;
-    background: $background; border: round $accent; padding: 0 1;
+    width: 70; max-width: 94%; height: auto; max-height: 90%;
+    background: $background; border: round $foreground 30%; padding: 0 1;
+    border-title-style: bold; border-title-color: $foreground;
+    border-subtitle-color: $foreground 65%;
 }
-.dialog-small { height: auto; }
-.dialog-text { height: auto; }
-.dialog-title { text-style: bold; margin-bottom: 1; }
-.dialog-keys { color: $foreground 65%; margin-top: 1; }
+Dialog.-slim .dialog { width: 100%; max-width: 100%; }
+Dialog.-short .dialog { min-height: 100%; max-height: 100%; }
+.-plain .dialog { border: ascii $foreground; }
 .dialog Input { background: $surface; }
-#choices { height: 1fr; margin-top: 1; }
-#date-result { margin: 1 0; }
-#days { height: 1fr; }
-.dialog-calendar { width: 66; height: 26; max-width: 100%; max-height: 100%; }
-Calendar.-short .dialog-calendar { height: 100%; }
-Calendar.-short .dialog-title { display: none; }
-Calendar.-short #date-result { margin: 0; height: 1; }
-#text-dialog {
-    width: 84; max-width: 96%; height: 90%;
-    background: $background; border: round $accent;
+.dialog Input.-resting { background: $background; }
+.dialog Input.-resting > .input--cursor {
+    background: $background; color: $foreground 50%; text-style: none;
 }
-.-plain .dialog, .-plain #text-dialog { border: ascii $accent; }
 PictureViewer { background: $background; }
 #picture-view { width: 100%; height: 100%; }
-#groups { height: 1; margin-bottom: 1; }
+#choices, #days, #text-dialog, .question { height: auto; }
+.dialog-text { width: 84; padding: 0; }
+#groups { height: 1; }
 """
 """Style sheet of the dialogs, read when the first dialog opens."""

@@ -145,8 +145,13 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         del line
         return self._palette.ground
 
-    def _canvas(self) -> Canvas:
-        width = max(1, self.size.width - 2 * self.MARGIN - 1)
+    def height_at(self, width: int) -> int:
+        """Return the number of lines in a window of a width."""
+        return len(self._canvas(width).lines)
+
+    def _canvas(self, whole: int | None = None) -> Canvas:
+        """Return the canvas for a window of a width, by default the present one."""
+        width = max(1, (self.size.width if whole is None else whole) - 2 * self.MARGIN - 1)
         if self._drawn is None or self._drawn[0] != width:
             canvas = self._draw(width, self._palette) if self._draw else Canvas(width)
             self._drawn = (width, canvas)
