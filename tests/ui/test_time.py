@@ -323,6 +323,76 @@ async def test_the_bars_are_a_picture_of_the_filter_and_narrow_it() -> None:
         assert app.focused is reader_of(app).timeline
 
 
+async def test_the_cursor_stands_under_its_bar_with_its_value_between_the_years() -> None:
+    app = reading(*posts_on("2017-02", "2020-03", "2021-04", "2024-05", "2024-05"))
+    async with app.run_test(size=(92, 40)) as pilot:
+        await pilot.press("h", "home")
+        await pilot.pause()
+        bars, axis = lines_of(app)
+        assert axis.startswith(" ▲ Feb 2017: 1 post")
+        assert axis.rstrip().endswith("2024")
+        await pilot.press("end")
+        await pilot.pause()
+        bars, axis = lines_of(app)
+        assert axis.rstrip().endswith("May 2024: 2 posts ▲")
+        assert len(axis.rstrip()) == len(bars.rstrip()), "it stands under the last bar"
+        assert "2017" in axis
+        await pilot.press("space", "up")
+        await pilot.pause()
+        assert "May 2023 to May 2024: 2 posts" in lines_of(app)[1]
+
+
+def lines_of(app: FeedApp) -> list[str]:
+    """Return the bars and the axis."""
+    return [app.screen.query_one(Histogram).render_line(y).text for y in (0, 1)]
+
+
+def amber(app: FeedApp) -> list[int]:
+    """Return the cells of the bars in the colour of the current month."""
+    found, cell = [], 0
+    for part in app.screen.query_one(Histogram).render_line(0):
+        if part.style.color == reader_of(app).palette.current.color:
+            found += range(cell, cell + len(part.text))
+        cell += len(part.text)
+    return found
+
+
+async def test_only_the_month_of_the_selected_post_is_amber() -> None:
+    app = reading(*posts_on("2024-05", "2024-05", "2024-03", "2024-02"))
+    async with app.run_test(size=WIDE) as pilot:
+        assert amber(app) == [13, 14, 15, 16]
+        await pilot.press("j", "j")
+        await pilot.pause()
+        assert amber(app) == [5, 6, 7, 8]
+        await pilot.press("h")
+        await pilot.pause()
+        assert "▲ Mar 2024: 1 post" in lines_of(app)[1], "it begins where the reader is"
+
+
+async def test_a_key_draws_the_bars_once_and_only_if_they_change(monkeypatch) -> None:
+    app = reading(*posts_on("2024-05-03", "2024-05-02", "2024-03-01", "2024-02-01"))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "k")
+        await pilot.pause()
+        drawn: list[None] = []
+        own = Histogram.draw
+        monkeypatch.setattr(Histogram, "draw", lambda self: drawn.append(None) or own(self))
+        for keys, times in ((["j"], 0), (["j"], 1), (["h"], 1), (["left"], 1), (["space"], 1)):
+            drawn.clear()
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert len(drawn) == times, keys
+
+
+async def test_plain_bars_have_a_plain_cursor() -> None:
+    app = reading(plain=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "^" in lines_of(app)[1]
+        assert "".join(lines_of(app)).isascii()
+
+
 async def test_a_click_on_a_bar_narrows() -> None:
     app = reading()
     async with app.run_test(size=WIDE) as pilot:

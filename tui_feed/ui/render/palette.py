@@ -65,6 +65,8 @@ class Glyphs(Struct, frozen=True):
     """After an item that Enter follows."""
     here: str = "◂"
     """Before the words that mark the reader's post in a thread."""
+    under: str = "▲"
+    """Under the current bar of the histogram."""
     won: str = "✓"
     """Behind the answer of a poll with the most votes."""
     down: str = "▾"
@@ -80,7 +82,7 @@ PLAIN = Glyphs(
     moving="[moving]", repost="reposted:", reply="re:", pin="*", full="#", empty=".",
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="",
     cut="...", dash="-", up_down="Up Down", picked="*", won="(most)", down="",
-    enter=">", here="<",
+    enter=">", here="<", under="^",
 )  # fmt: skip
 """Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 

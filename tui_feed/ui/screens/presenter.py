@@ -291,6 +291,7 @@ class Presenter:
     def _show_post(self, post: Post | None) -> None:
         self.post = post
         self.page.show(self.page_of(post), self.palette)
+        self._screen.query_one(Histogram).point_at(post)
         if len(self.feed.profiles) > 1 or self.source.trouble:
             self._show_account()
         self.show_keys()

@@ -80,7 +80,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         shown.prepare()
         yield Header(*shown.account(), shown.palette)
         yield FilterBar(shown.filter_query, shown.result, shown.palette)
-        yield Histogram(shown.dates, shown.palette)
+        yield Histogram(shown.dates, shown.palette, shown.post)
         with Horizontal(id="body"):
             yield Timeline(shown.feed, shown.palette, shown.rows, shown.empty)
             yield ContextPane(shown.palette, shown.page_of(shown.post))

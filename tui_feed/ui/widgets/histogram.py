@@ -1,5 +1,6 @@
-"""Histogram: posts by month as bars, to see the filter and to narrow it."""
+"""Histogram: posts by month as bars over an axis of years, to see the filter and to narrow it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from tui_feed.browse.months import months_term
 from tui_feed.feed import DateCounts
 from tui_feed.feed.index.date_counts import LAST_MONTH
+from tui_feed.models import Post
 from tui_feed.text.dates import MONTHS
 from tui_feed.text.numbers import counted
 from tui_feed.ui.bindings import bindings
@@ -56,26 +58,54 @@ def bars_of(chosen: DateCounts, whole: DateCounts, room: int) -> list[Bar]:
 
 
 class Histogram(KeepsFocus, Widget, can_focus=True):
-    """Line of bars, and a line with years or the bar under the cursor; focused by `h`."""
+    """Line of bars over a line with years and the cursor's value; focused by `h`.
+
+    The current month is amber: that of the selected post, or the month under the cursor.
+    """
 
     BINDINGS = bindings("histogram")
 
     def __init__(
-        self, dates: Callable[[], tuple[DateCounts, DateCounts]], palette: Palette
+        self,
+        dates: Callable[[], tuple[DateCounts, DateCounts]],
+        palette: Palette,
+        post: Post | None = None,
     ) -> None:
-        """Draw the counts from `dates` (of the filter, and of all posts) when visible."""
+        """Draw the counts from `dates` (of the filter, and of all posts) when visible.
+
+        `post` is the selected post.
+        """
         super().__init__(id="histogram")
         self._dates = dates
         self._palette = palette
         self._cursor: int | None = None  # a month
+        self._selected = _month_of(post)  # the month of the selected post
         self._mark: int | None = None  # the other end of a range
         self._laid: tuple[int, list[Bar]] | None = None
+        self._drawn: list[list[Segment]] = []
 
     def show(self, palette: Palette) -> None:
         """Count anew."""
         self._palette = palette
         self._laid = None
+        self._redraw()
+
+    def point_at(self, post: Post | None) -> None:
+        """Make the month of the selected post the current month; it is drawn only if it changed."""
+        month = _month_of(post)
+        if month != self._selected:
+            before = self._at if self._drawn else None
+            self._selected = month
+            if before is not None and before != self._at:
+                self._redraw()
+
+    def _redraw(self) -> None:
+        self._drawn = []
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw for another width."""
+        self._redraw()
 
     @property
     def bars(self) -> list[Bar]:
@@ -87,16 +117,17 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: the name of the month under the cursor."""
-        return Offset(MARGIN, 1)
+        """Cell of the terminal's cursor: under the current bar."""
+        return Offset(MARGIN + max(0, self._at) * self._wide, 1)
 
     @property
     def _at(self) -> int:
-        """Index of the bar under the cursor; at first, the last bar."""
+        """Index of the current bar: under the cursor, else of the selected post, else the last."""
         bars = self.bars
-        if self._cursor is None or not bars:
+        month = self._selected if self._cursor is None else self._cursor
+        if month is None or not bars:
             return len(bars) - 1
-        return min(max(0, (self._cursor - bars[0].first) // bars[0].months), len(bars) - 1)
+        return min(max(0, (month - bars[0].first) // bars[0].months), len(bars) - 1)
 
     @property
     def _wide(self) -> int:
@@ -120,13 +151,13 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
     def _go_to(self, at: int) -> None:
         if self.bars:
             self._cursor = self.bars[min(max(0, at), len(self.bars) - 1)].first
-            self.refresh()
+            self._redraw()
 
     def action_mark(self) -> None:
         """Mark an end of a range, or remove the mark."""
         if self.bars:
             self._mark = None if self._mark is not None else self.bars[self._at].first
-            self.refresh()
+            self._redraw()
 
     def action_narrow(self) -> None:
         """Show only the months from the mark to the cursor."""
@@ -160,68 +191,105 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
             self.action_narrow()
 
     def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
+        """Show the cursor, at first under the month of the selected post."""
+        self._redraw()
 
     def on_blur(self) -> None:
-        """Show the years again."""
-        self._mark = None
-        self.refresh()
+        """Show the month of the selected post again."""
+        self._mark = self._cursor = None
+        self._redraw()
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw the bars, or the line under them."""
+        """Draw the bars, or the axis under them."""
+        if not self._drawn:
+            self._drawn = self.draw()
         width, palette = self.size.width, self._palette
-        line = [Segment(" " * MARGIN, palette.text)]
-        line += self._bar_line() if y == 0 else [self._words()]
+        line = [Segment(" " * MARGIN, palette.text), *self._drawn[y]]
         line.append(Segment(" " * max(0, width - width_of(line)), palette.text))
         return Strip(line, width).apply_style(palette.ground)
 
+    def draw(self) -> list[list[Segment]]:
+        """Draw the bars and the axis."""
+        return [self._bar_line(), self._axis()]
+
     def _bar_line(self) -> list[Segment]:
-        palette, bars = self._palette, self.bars
+        palette, bars, current = self._palette, self.bars, self._at
         most = max((bar.found for bar in bars), default=0)
-        marked = range(0)
-        if self.has_focus and bars:
-            ends = [self._at] if self._mark is None else [self._at, self._bar_of(self._mark)]
-            marked = range(min(ends), max(ends) + 1)
+        ends = {current} if self._mark is None else {current, self._bar_of(self._mark)}
+        chosen = range(min(ends), max(ends) + 1) if self.has_focus else range(0)
         line = []
         for at, bar in enumerate(bars):
             sign, style = self._sign(bar, most)
-            line.append(Segment(sign * self._wide, palette.chip + style if at in marked else style))
+            if at == current or at in chosen:
+                style = palette.current
+            ground = palette.chip if at in chosen and len(chosen) > 1 else Style()
+            line.append(Segment(sign * self._wide, ground + style))
         return line
 
     def _sign(self, bar: Bar, most: int) -> tuple[str, Style]:
         palette = self._palette
-        steps = palette.glyphs.steps
+        steps, heat = palette.glyphs.steps, palette.heat
         if bar.found:
-            return steps[(bar.found * len(steps) - 1) // most], palette.meter
+            step = (bar.found * len(steps) - 1) // most
+            return steps[step], heat[1 + step * (len(heat) - 1) // len(steps)]
         return (steps[0], palette.frame) if bar.whole else (" ", palette.frame)
 
     def _bar_of(self, month: int) -> int:
         return (month - self.bars[0].first) // self.bars[0].months
 
-    def _words(self) -> Segment:
-        room = self.size.width - 2 * MARGIN
-        if self.has_focus and self.bars:
-            return Segment(fit(self._caption(), room, self._palette.glyphs.cut), self._palette.text)
-        return Segment(year_labels(self.bars, self._wide, room), self._palette.dim)
+    def _axis(self) -> list[Segment]:
+        """Draw the years, and under the cursor its month and number of posts."""
+        palette, room = self._palette, self.size.width - 2 * MARGIN
+        years = year_labels(self.bars, self._wide, room)
+        if not (self.has_focus and self.bars):
+            return [Segment(years, palette.dim)]
+        here = palette.glyphs.under
+        cell = self._at * self._wide
+        words = fit(self.words, room - 2, palette.glyphs.cut)
+        start = cell if cell + 2 + len(words) <= room else max(0, cell - len(words) - 1)
+        words = f"{here} {words}" if start == cell else f"{words} {here}"
+        before, after = around(years, start, start + len(words))
+        return [
+            Segment(before, palette.dim),
+            Segment(words, palette.current),
+            Segment(after, palette.dim),
+        ]
 
-    def _caption(self) -> str:
-        """Describe the bar under the cursor."""
-        bar = self.bars[self._at]
-        last = bar.first + bar.months - 1
-        name = _spoken(bar.first) if bar.months == 1 else f"{_spoken(bar.first)} to {_spoken(last)}"
-        found = counted(bar.found, "posts")
-        of = f" of {bar.whole:,}" if bar.whole != bar.found else ""
-        hint = "Space marks an end, Enter narrows, y its year, Esc back"
+    @property
+    def words(self) -> str:
+        """Month or range under the cursor, and its number of posts."""
+        bars, ends = self.bars, [self._at]
         if self._mark is not None:
-            hint = f"from {_spoken(self._mark)}; Enter narrows, Esc unmarks"
-        return f"{name}: {found}{of}   {hint}"
+            ends = sorted((self._at, self._bar_of(self._mark)))
+        chosen = bars[ends[0] : ends[-1] + 1]
+        first, last = chosen[0].first, chosen[-1].first + chosen[-1].months - 1
+        name = _spoken(first) if first == last else f"{_spoken(first)} to {_spoken(last)}"
+        found, whole = sum(bar.found for bar in chosen), sum(bar.whole for bar in chosen)
+        of = f" of {whole:,}" if whole != found else ""
+        return f"{name}: {counted(found, 'posts')}{of}"
+
+
+def _month_of(post: Post | None) -> int | None:
+    moment = post.appeared_date if post else None
+    return moment.shown.year * 12 + moment.shown.month - 1 if moment else None
 
 
 def _spoken(month: int) -> str:
     return f"{MONTHS[month % 12]} {month // 12}"
+
+
+def around(line: str, start: int, end: int) -> tuple[str, str]:
+    """Return a line before and after a place for other words; words that would be cut are left out.
+
+    The first part ends at `start`, with spaces.
+    """
+    kept = [found for found in re.finditer(r"\S+", line) if found.end() < start]
+    before = line[: kept[-1].end()] if kept else ""
+    rest = next((found.start() for found in re.finditer(r"\S+", line) if found.start() > end), None)
+    after = "" if rest is None else " " * (rest - end) + line[rest:]
+    return before.ljust(start), after
 
 
 def year_labels(bars: Sequence[Bar], wide: int, room: int) -> str:
