@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from tui_feed.browse.source import FeedSource
 from tui_feed.feed import ORDERS, Feed, Order, Selection
@@ -10,6 +10,9 @@ from tui_feed.feed.source_report import Progress
 from tui_feed.models import CountName, Post, Profile
 from tui_feed.query import Query
 from tui_feed.text.numbers import counted
+
+if TYPE_CHECKING:
+    from tui_feed.browse.empty_result import EmptyReason
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,18 @@ def span_words(feed: Feed) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def empty_words(source: FeedSource, *, reading: bool, filtered: bool) -> Sequence[str]:
+def empty_words(
+    source: FeedSource, reason: "EmptyReason | None" = None, *, reading: bool, filtered: bool
+) -> Sequence[str]:
     """Return the reason for an empty timeline, and keys to press next."""
     feed = source.feed
     if filtered and len(feed):
+        if reason:
+            return (
+                reason.reason,
+                f"Enter: {reason.offer}",
+                "Backspace removes the last part, Esc clears the filter, / changes it.",
+            )
         return (
             "No post matches.",
             "Backspace removes its last part, Esc clears the filter, / changes it.",

@@ -76,11 +76,14 @@ class LinearReadCommands:
     # A post in full
 
     def open_selected(self) -> None:
-        """Read the selected post in full."""
+        """Read the selected post in full; without posts, leave out the term in the way."""
         session = self._session
         if post := session.post:
             place = f"post {session.timeline.index + 1:,} of {len(session.rows):,}, in full"
             self.open_post(post, place)
+        elif reason := session.empty_reason():
+            session.apply(reason.query)
+            self.say_selected(session.result_words())
         else:
             self.say_selected()
 

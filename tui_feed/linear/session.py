@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from time import monotonic, sleep
 
+from tui_feed.browse.empty_result import EmptyReason, empty_reasons
 from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import empty_words, reading_words, unknown_words
@@ -165,11 +166,26 @@ class Session:
             return f"Reading {self.source.name}."
         if post is None:
             filtered = self.filter_query.root is not None
-            return " ".join(empty_words(self.source, reading=self.is_reading, filtered=filtered))
+            words = empty_words(
+                self.source, self.empty_reason(), reading=self.is_reading, filtered=filtered
+            )
+            return " ".join(words)
         profile = self.feed.profiles[0] if self.feed.profiles else None
         known = profile.handle if profile else None
         words = in_short(post, self.filter_query.marker, known)
         return f"post {self.timeline.index + 1:,} of {len(self.rows):,}: {words}"
+
+    def empty_reason(self) -> EmptyReason | None:
+        """Return the reason why the filter finds nothing; None if it is unknown.
+
+        A key ends the search for it.
+        """
+        if self.rows or self.filter_query.root is None:
+            return None
+        for reason in empty_reasons(self.feed, self.filter_query):
+            if reason or self.keyboard.is_interrupted():
+                return reason
+        return None
 
     def result_words(self) -> str:
         """Return the number of posts selected by the filter."""

@@ -23,7 +23,7 @@ class Chosen(Message):
 
 
 class Opened(Message):
-    """Key or click to open the selected post."""
+    """Key or click to open the selected post; without posts, to change the filter."""
 
 
 @dataclass

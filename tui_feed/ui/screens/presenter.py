@@ -20,6 +20,7 @@ from tui_feed.ui.background_work import BackgroundWork
 from tui_feed.ui.guarded_screen import GuardedScreen
 from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.screens.empty_timeline import EmptyTimeline
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
@@ -79,6 +80,8 @@ class Presenter:
         self.place = KeptPlace(self)
         """Post chosen last, and the window around it."""
         self._sequence = KeySequence()
+        self.emptiness = EmptyTimeline(self)
+        """Reason why the filter finds nothing."""
         self.pictures = PagePictures(self, lambda: self.page)
         """Pictures between the lines of the post in full."""
         self.taking = Taking(self, BackgroundWork(screen))
@@ -140,7 +143,12 @@ class Presenter:
     def empty(self) -> Sequence[str]:
         """Lines with the reason why the timeline is empty."""
         is_filtered = self.filter_query.root is not None
-        return empty_words(self.source, reading=self.is_reading, filtered=is_filtered)
+        reason = self.emptiness.reason
+        return empty_words(self.source, reason, reading=self.is_reading, filtered=is_filtered)
+
+    def show_empty(self) -> None:
+        """Show the reason in the empty timeline."""
+        self.timeline.show(self.feed, self.rows, None, self.empty)
 
     def account(self) -> tuple[Profile | None, FileStatus]:
         """Return the account of the timeline, and the progress of reading.
@@ -202,6 +210,7 @@ class Presenter:
         if (marker or self.palette.marker) and marker is not self.palette.marker:
             self.palette = replace(self.palette, marker=marker)
             self.timeline.use(self.palette)
+        self.emptiness.look()
         self.timeline.show(self.feed, self.rows, self.place.row, self.empty)
         self.taking.show()
         self.show_result()

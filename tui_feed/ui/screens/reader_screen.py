@@ -99,6 +99,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.mount(TooSmall())
         _ = self.presenter.filter_bar.input  # makes the input
         self.presenter.reading.go_on()
+        self.presenter.emptiness.look()
         self.presenter.pictures.begin(self.presenter.post)
 
     @property
@@ -151,7 +152,10 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.Opened)
     def _opened(self) -> None:
-        self.presenter.open_post(self.presenter.post)
+        if self.presenter.rows:
+            self.presenter.open_post(self.presenter.post)
+        else:
+            self.presenter.emptiness.use()
 
     @on(messages.PageResized)
     def _page_resized(self) -> None:

@@ -214,9 +214,8 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             self._viewport.to_end()
 
     def action_open(self) -> None:
-        """Open the selected post."""
-        if self._rows:
-            self.post_message(Opened())
+        """Open the selected post, or leave an empty timeline."""
+        self.post_message(Opened())
 
     def counts(self, key: str) -> bool:
         """Collect the digits of a count; return True for a digit, and for Esc after digits."""
