@@ -95,6 +95,10 @@ class ChoiceList(Widget):
         """Mark the last line, or the first."""
         self.move(step * len(self._choices))
 
+    def on_resize(self) -> None:
+        """Leave no empty lines below the last choice."""
+        self._top = min(self._top, max(0, len(self._choices) - self.size.height))
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Mark the next line."""
         event.stop()

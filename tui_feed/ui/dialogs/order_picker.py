@@ -6,14 +6,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_feed.browse.orders import LETTERS, OrderChoice
 from tui_feed.feed import Order
+from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
 from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.picker import Choice, ChoiceList
+from tui_feed.ui.dialogs.frame import DialogFrame
 from tui_feed.ui.render.palette import Palette
 
 
@@ -34,16 +33,13 @@ class OrderPicker(Dialog[Order]):
         self._palette = palette
 
     def compose(self) -> ComposeResult:
-        """Lay out title and list."""
+        """Lay out the list in a frame."""
         shown = [
             Choice(f"{choice.letter}  {choice.label}", self._note(choice), choice.order)
             for choice in self._choices
         ]
-        with Vertical(classes="dialog dialog-orders"):
-            yield Static("Sort by", classes="dialog-title", markup=False)
-            yield ChoiceList(shown, self._palette)
-            keys = "j/k choose   Enter or a letter takes   Esc back"
-            yield Static(keys, classes="dialog-keys", markup=False)
+        with DialogFrame("Sort by", ("j k move", "Enter or a letter takes", "Esc back")):
+            yield ChoiceList(shown, self._palette, around=0)
 
     @staticmethod
     def _note(choice: OrderChoice) -> str:
