@@ -175,7 +175,14 @@ def test_what_cannot_be_served_is_said_at_once(argv, said, capsys):
     assert said in capsys.readouterr().err
 
 
+def test_a_missing_file_and_a_used_port_are_said_at_once(served, capsys):
+    assert main(["--serve", "0", "none.jsonl"]) == 1
+    assert "none.jsonl: no such file; check the name" in capsys.readouterr().err
+    assert main(["--serve", str(served.port)]) == 1
+    assert f"port {served.port} cannot be used: Address already in use" in capsys.readouterr().err
+
+
 def test_without_the_package_a_line_says_how_to_install_it(monkeypatch, capsys):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("tui_feed.cli.serving.find_spec", lambda name: None)
     assert main(["--serve"]) == 2
     assert "pip install 'tui-feed[serve]'" in capsys.readouterr().err

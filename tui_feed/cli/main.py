@@ -80,42 +80,15 @@ def _run(argv: Sequence[str], *, in_browser: bool) -> int:
     if args.config:
         return _print_config(config)
     if args.serve is not None and not in_browser:
-        return _serve(args, argv)
+        from tui_feed.cli.serving import serve_windows
+
+        return USAGE_ERROR if _query(args.filter) is None else serve_windows(args, argv)
     if is_shown:
         return _show(args, config, in_browser=in_browser)
     query = _query(args.filter)
     if query is None:
         return USAGE_ERROR
     return _check(args) if args.check else _print(args, query, config)
-
-
-def _serve(args: Arguments, argv: Sequence[str]) -> int:
-    """Serve the program to browsers on this machine until a signal."""
-    from importlib.util import find_spec
-
-    if find_spec("textual_serve") is None:
-        _print_error("--serve needs another package: pip install 'tui-feed[serve]'")
-        return USAGE_ERROR
-    if _query(args.filter) is None:
-        return USAGE_ERROR
-    if args.linear or args.check or args.format or "-" in args.path:
-        _print_error("--serve shows files on a screen: without --linear, --check, --format and -")
-        return USAGE_ERROR
-    from tui_feed.text.names import shown_name
-    from tui_feed.web.server import serve
-
-    title = ", ".join(shown_name(os.path.basename(path)) for path in args.path)  # noqa: PTH119
-    try:
-        serve(argv, title or "tui-feed", args.serve or 0, _tell_address)
-    except OSError as error:
-        _print_error(f"--serve: port {args.serve} cannot be used: {error.strerror}")
-        return READ_ERROR
-    return 0
-
-
-def _tell_address(address: str) -> None:
-    with output():
-        print(f"Open {address} in a browser on this machine. Ctrl-C ends it.", flush=True)  # noqa: T201
 
 
 def _config(args: Arguments, *, is_shown: bool) -> "Config | None":

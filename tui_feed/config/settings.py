@@ -43,7 +43,7 @@ class Settings(Struct, frozen=True, rename="kebab"):
     plain: bool = False
     """Draw in ASCII, without colour."""
     pictures: Literal["auto", "kitty", "sixel", "blocks", "off"] = "auto"
-    """Drawing of pictures; auto asks the terminal, off describes them only."""
+    """Drawing of pictures; auto goes by the name of the terminal, off describes them only."""
     motion: bool = False
     """Let things move: a cursor that blinks, lists that glide; false is the calm screen."""
     title: bool = True
