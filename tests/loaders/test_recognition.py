@@ -347,7 +347,8 @@ def test_every_member_that_nobody_reads_is_named_with_what_it_holds(tmp_path):
         "chats.json": "not read: it looks like JSON of another kind (title, chats) (2 records)",
         "notes.txt": "not read: it looks like plain text without posts",
         "inner.zip/c.txt": "not read: it looks like plain text without posts",
-        "the whole archive": "9 other files not read, such as p0.png: it looks like a PNG picture",
+        "the whole archive": "9 other files shown only with posts that name them, such as p0.png: "
+        "it looks like a PNG picture",
     }  # fmt: skip
 
 
@@ -362,7 +363,10 @@ def test_records_of_many_files_of_a_kind_are_counted_together(tmp_path):
     (opened,) = open_inputs([str(tmp_path)])
     told = [problem.reason for problem in problems_of(list(opened.read()))]
     assert told == [
-        "7 other files not read, such as 0.png: it looks like a PNG picture",
+        (
+            "7 other files shown only with posts that name them, such as 0.png: it looks like a "
+            "PNG picture"
+        ),
         "not read: it looks like JSON that says nothing ([ ])",
         "not read: it looks like JSON with nothing in its lists (feed)",
         (

@@ -200,6 +200,7 @@ sys.exit(main(sys.argv[1:]))
     modules = set(report.read_text().split())
     assert "textual" in modules
     assert not {"pydantic", "pydantic_core", "tui_feed.loaders", "re2"} & modules
+    assert not {"PIL", "textual_image", "tui_feed.ui.pictures.loader"} & modules
 
 
 def test_a_dialog_that_opens_before_the_first_frame_does_not_stop_the_reading(

@@ -273,3 +273,11 @@ async def test_a_page_of_another_width_gets_other_pictures(source):
         await pilot.resize_terminal(120, 40)
         await until(app, lambda text: len(source.pictures.asked) > asked and "▀" in text)
         assert source.pictures.asked[-1].room < source.pictures.asked[0].room
+
+
+async def test_a_reload_reads_the_pictures_again(source):
+    source.next = Illustrated()
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        await until(app, lambda text: "▀" in text)
+        await pilot.press("r")
+        await until(app, lambda text: bool(source.next.pictures.asked) and "▀" in text)

@@ -23,6 +23,7 @@ MOST_COUNTED = 64 * 2**20
 MOST_READ = 4 * 2**20
 """Most bytes of a file to read record by record for a count."""
 
+_MEDIA = (" picture", " picture of a phone", " video", " sound")
 _JSON = (".json", ".js", ".jsonl", ".ndjson")
 _ASSIGNED = re.compile(r"[\w. ]{1,100}=\s*\[", re.ASCII)  # `window.YTD.like.part0 = [`
 
@@ -54,11 +55,18 @@ def problems_of(container: Container, left_out: Mapping[str, Refusal]) -> Iterat
             left -= file.taken if is_counted else 0
         if len(names) > MOST_NAMED:
             count = counted(len(names), "other files")
-            told = f"{count} not read, such as {shown_name(names[0])}: {reason}{_amount(counts)}"
+            fate = "shown only with posts that name them" if _is_media(reason) else "not read"
+            told = f"{count} {fate}, such as {shown_name(names[0])}: {reason}{_amount(counts)}"
             yield container.problem(told)
             continue
+        fate = "shown only with a post that names it" if _is_media(reason) else "not read"
         for name, number in zip(names, counts, strict=True):
-            yield container.problem(f"not read: {reason}{_amount([number])}", shown_name(name))
+            yield container.problem(f"{fate}: {reason}{_amount([number])}", shown_name(name))
+
+
+def _is_media(reason: str) -> bool:
+    """Tell whether a member is a picture, a video or a sound, read when a post names it."""
+    return reason.endswith(_MEDIA)
 
 
 def _tells_emptiness(reason: str, file: File) -> bool:

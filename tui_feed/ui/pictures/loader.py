@@ -82,6 +82,12 @@ class PictureLoader:
         """Find out the size of a cell again, after a change of the window."""
         self._graphics = None
 
+    def forget(self) -> None:
+        """Forget all pictures, and remove them from the terminal: their files may have changed."""
+        self._kept.clear()
+        while self._placed:
+            self.remove(next(iter(self._placed)))
+
     def start_again(self) -> None:
         """Forget what the terminal got: it was given to another program meanwhile."""
         self._placed.clear()

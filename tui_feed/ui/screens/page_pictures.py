@@ -79,6 +79,12 @@ class PagePictures:
             self._forget()
             self._timer = self._context.set_timer(REST, self._load_soon)
 
+    def renew(self) -> None:
+        """Forget all pictures after a reload of the files."""
+        if "loader" in vars(self):
+            self._forget()
+            self.loader.forget()
+
     def start_again(self) -> None:
         """Read the pictures again after another program had the terminal."""
         if "loader" in vars(self):

@@ -318,6 +318,7 @@ class Presenter:
     def show_reload(self) -> None:
         """Show a reload; the page stays if its post is open, or still selected."""
         self.trail.clear()
+        self.pictures.renew()
         self.show_posts()
         post, self._shown_row = self.post, self.timeline.row
         row = self.feed.row_of(post.id) if post else None
