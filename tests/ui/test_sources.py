@@ -109,13 +109,12 @@ async def test_w_shows_the_record_of_the_post_as_its_archive_has_it():
         assert "Where it came from" not in shown(app)
 
 
-async def test_t_lists_the_thread_and_goes_to_the_post_that_is_chosen():
+async def test_a_thread_of_two_sources_is_read_as_one():
     async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)) as pilot:
         await pilot.press("t")
         await pilot.pause()
-        sheet = "\n".join(line.text for line in app.screen._compositor.render_strips())
-        assert "Thread of 2 posts" in sheet
-        await pilot.press("down", "enter")
+        assert "Thread · 2 posts" in shown(app)
+        await pilot.press("G")
         await pilot.pause()
         assert reader_of(app).post == OTHER
         await pilot.press("[")

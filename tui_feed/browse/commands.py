@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
     Command("escape", ("escape",), "back", "Close what is open, else clear the filter", "Read"),
     _related("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
-    _related("thread", ("t",), "thread", "The thread: earlier posts and replies", "Read"),
+    _related("thread", ("t",), "thread", "Read the thread; again: back", "Read"),
     _related("context", ("tab",), "context", "The context: conversation, facts, links", "Read"),
     _posts("link", ("o",), "link", "Open a link of the post in the browser", "Read"),
     _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),

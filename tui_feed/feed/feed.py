@@ -247,6 +247,10 @@ class Feed:
         """Return the row of a post; None if the feed has it only as a quote, or not at all."""
         return self._index.row_of(post_id)
 
+    def seen(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return rows without those withdrawn since they were found."""
+        return self._index.seen(rows)
+
     def source_of(self, row: int) -> int:
         """Return the number, in `sources`, of the first source of a post."""
         return self._posts.source_of(row)

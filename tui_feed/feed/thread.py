@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui_feed.feed.ids import key_of
 from tui_feed.models import Post
+from tui_feed.models.post import NOBODY
 from tui_feed.text.timestamps import MISSING
 
 if TYPE_CHECKING:
@@ -32,16 +33,18 @@ class Thread:
         """Rows of the feed."""
         self.depths: dict[int, int] = {}
         """Row -> number of posts above it: 0 for the first post of the thread."""
+        self.levels: dict[int, int] = {}
+        """Row -> level to draw it at: its depth, but an author who goes on stays at a level."""
         self.missing: dict[int, str] = {}
         """Row -> id of the answered post, if the feed lacks it; only for its first answer."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def add(self, row: int, depth: int) -> None:
+    def add(self, row: int, depth: int, level: int) -> None:
         """Add a row below all others."""
         self.rows.append(row)
-        self.depths[row] = depth
+        self.depths[row], self.levels[row] = depth, level
 
 
 class ThreadSearch:
@@ -89,25 +92,31 @@ class ThreadSearch:
                 break
             row = parent
             above[row] = None
-        yield from self._add_below([(row, 0)])
+        yield from self._add_below([(row, 0, 0)])
 
     def _add_answers_to_missing(self, post_id: str) -> Iterator[None]:
         answers = self._by_date(self._index.answering.rows_of(post_id))
         self.thread.missing |= dict.fromkeys(answers[:1], post_id)
-        yield from self._add_below([(row, 1) for row in reversed(answers)])
+        yield from self._add_below([(row, 1, 1) for row in reversed(answers)])
 
-    def _add_below(self, waiting: list[tuple[int, int]]) -> Iterator[None]:
-        """Add rows with their depths, the last first, each with all answers to it."""
+    def _add_below(self, waiting: list[tuple[int, int, int]]) -> Iterator[None]:
+        """Add rows with depths and levels, the last first, each with all answers to it."""
         keys, answering, thread = self._index.ids.column, self._index.answering, self.thread
         while waiting:
-            row, depth = waiting.pop()
+            row, depth, level = waiting.pop()
             if row in thread.depths:
                 continue
-            thread.add(row, depth)
+            thread.add(row, depth, level)
             answers = self._by_date(answering.find(keys[row]))
-            waiting += [(answer, depth + 1) for answer in reversed(answers)]
+            below = level if self._goes_on(row, answers) else level + 1
+            waiting += [(answer, depth + 1, below) for answer in reversed(answers)]
             if len(thread) % _STEP == 0:
                 yield
+
+    def _goes_on(self, row: int, answers: list[int]) -> bool:
+        """Tell whether the only answer to a post is by its author."""
+        author = self._post_of(row).author if len(answers) == 1 else NOBODY
+        return author != NOBODY and self._post_of(answers[0]).author == author
 
     def _by_date(self, rows: Iterable[int]) -> list[int]:
         return by_date(self._index, rows)

@@ -49,12 +49,14 @@ class LinearReadCommands:
 
     def first(self, number: int) -> None:
         """Read the first post, or the post with a number."""
+        self._session.jump_history.remember()
         self._session.timeline.choose(number - 1)
         self.say_selected()
 
     def last(self, number: int | None) -> None:
         """Read the last post, or the post with a number."""
         timeline = self._session.timeline
+        self._session.jump_history.remember()
         timeline.choose((number or len(timeline.rows)) - 1)
         self.say_selected()
 
@@ -92,6 +94,10 @@ class LinearReadCommands:
         self._session.open, self._at = post, -1
         self._lines = in_full(post, self._session.feed, self._session.source.name)
         self._session.say([f"{title}:", *self._lines, "end of post"])
+
+    def open_copy(self, post: Post) -> None:
+        """Read a quoted post in full, from its copy."""
+        self.open_post(post, "quoted post, from the copy inside this post")
 
     def scroll(self, step: int) -> None:
         """Read the next or previous line of the open post."""
@@ -135,7 +141,7 @@ class LinearReadCommands:
             where = "below" if step > 0 else "above"
             session.say([f"No match {where}."])
             return
-        session.timeline.choose_row(row)
+        session.jump_history.jump(row)
         self.say_selected(*self._match_outside_text())
 
     def _next_matching_line(self, step: int) -> int | None:
@@ -158,6 +164,9 @@ class LinearReadCommands:
 
     def _announce_jump(self, before: str) -> None:
         """Read the post at the end of a jump, and announce a changed filter."""
+        if copy := self._session.copy_read:
+            self.open_copy(copy)
+            return
         changed = self._session.filter_query.text != before
         self.say_selected(*([self._session.result_words()] if changed else []))
 
@@ -165,6 +174,7 @@ class LinearReadCommands:
         """Jump to a row, and remember the current position."""
         before = self._session.filter_query.text
         self._session.jump_history.jump(row)
+        self._session.open = None
         self._announce_jump(before)
 
     def turn(self, *, back: bool) -> None:

@@ -64,7 +64,8 @@ class LinearRelatedCommands:
         """Go to a post of the feed; of any other post, read the copy in a quote."""
         row = self._session.feed.row_of(post.id)
         if row is None:
-            self._reading.open_post(post, "quoted post, from the copy inside this post")
+            self._session.jump_history.read_copy(post)
+            self._reading.open_copy(post)
         else:
             self._reading.jump(row)
 

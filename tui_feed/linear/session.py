@@ -104,6 +104,27 @@ class Session:
         self.timeline.show(self.rows)
         return True
 
+    @property
+    def thread(self) -> None:
+        """Thread in view: none, a thread is a list here."""
+        return
+
+    def show_thread(self, thread: object, row: int) -> None:
+        """Show no thread."""
+
+    @property
+    def copy_read(self) -> Post | None:
+        """Quoted post read from a copy; None for the selected post."""
+        post = self.post
+        return self.open if self.open and post and post.id != self.open.id else None
+
+    def read_copy(self, post: Post | None) -> None:
+        """Take a quoted post from a copy as the open post; None for no open post."""
+        self.open = post
+
+    def filter_changed(self, before: str) -> None:
+        """Say nothing of a filter changed by a jump: the announcement of the jump tells it."""
+
     def set_filter(self, text: str) -> None:
         """Apply a filter. Raises `QueryError` for an invalid query."""
         self.apply(text)

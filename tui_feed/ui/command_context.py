@@ -78,18 +78,6 @@ class CommandContext(Protocol):
         """Jumps to other posts and back."""
         ...
 
-    def open_post(self, post: Post) -> None:
-        """Show a post in full and focus it."""
-        ...
-
-    def close_page(self) -> None:
-        """Go back from an open post, or from its context, to the timeline."""
-        ...
-
-    def enter_pane(self) -> None:
-        """Focus the context of the post, and choose its first item."""
-        ...
-
     def set_filter(self, text: str) -> None:
         """Put another filter in force."""
         ...

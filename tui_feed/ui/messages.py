@@ -38,6 +38,10 @@ class PageResized(Message):
     """Change of the size of the page."""
 
 
+class ItemChosen(Message):
+    """Key to another item of the context."""
+
+
 class PaneLeft(Message):
     """Key to leave the context, upwards from its first item."""
 

@@ -1,20 +1,25 @@
 """Cache of drawn cards: each frame draws only its new cards."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from tui_feed.feed import Feed
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.palette import Palette
 
 MOST_CARDS = 400
 """Cards in the cache; beyond, the oldest card is dropped."""
 
 
+DrawCard = Callable[[Feed, int, int, Palette], Canvas]
+"""Function to draw the card of a row at a width."""
+
+
 class CardCache:
     """Recently drawn cards, by row and width."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: DrawCard) -> None:
+        self._draw = draw
         self._cards: OrderedDict[tuple[int, int], Canvas] = OrderedDict()
 
     def clear(self) -> None:
@@ -26,7 +31,7 @@ class CardCache:
         key = (row, width)
         card = self._cards.get(key)
         if card is None:
-            card = draw_card(feed.post(row), width, palette)
+            card = self._draw(feed, row, width, palette)
             self._cards[key] = card
             if len(self._cards) > MOST_CARDS:
                 self._cards.popitem(last=False)

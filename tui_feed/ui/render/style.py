@@ -10,6 +10,8 @@ ReaderScreen { overflow: hidden; background: $background; }
     width: 66; max-width: 92%; display: none;
 }
 #filter-error { overlay: screen; width: 100%; height: auto; background: $surface; color: $error; }
+#thread-title { height: 1; display: none; }
+ReaderScreen.-thread #thread-title { display: block; }
 #body { height: 1fr; }
 #timeline { width: 3fr; padding-top: 1; }
 #page { display: none; width: 2fr; padding-top: 1; }

@@ -10,8 +10,9 @@ def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
     """Tell whether Esc has something to take back: work, a post, an edit, picks, the filter."""
     if shown.taking.work.is_running or shown.taking.has_picked:
         return True
-    is_in_page = shown.is_page_open or focused is shown.page
-    return is_in_page or shown.editor.is_open or bool(shown.filter_query.text)
+    is_in_page = shown.pane.is_open or focused is shown.page
+    is_narrowed = bool(shown.filter_query.text) or shown.thread is not None
+    return is_in_page or shown.editor.is_open or is_narrowed
 
 
 def is_available(action: str, shown: Presenter) -> bool:
@@ -26,10 +27,14 @@ def is_available(action: str, shown: Presenter) -> bool:
             return bool(shown.filter_query.text)
         case "match":
             return bool(shown.filter_state.last_marking.marker)
+        case "context":
+            return post is not None
         case "quote":
             return bool(post and (post.quote or shown.feed.quoted_by(post.id)))
         case "thread":
-            return bool(post and shown.feed.has_thread(post))
+            return bool(shown.thread or (post and shown.feed.has_thread(post)))
+        case "order":
+            return shown.thread is None
         case "pictures":
             return post is not None and _has_media(post)
         case "link":

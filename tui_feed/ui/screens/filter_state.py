@@ -1,9 +1,11 @@
 """Filter in force, and its rows."""
 
+from array import array
 from collections.abc import Callable
 from typing import Protocol
 
 from tui_feed.feed import Feed, Order, Selection
+from tui_feed.feed.thread import Thread
 from tui_feed.query import Query, Term
 
 FIRST_HITS = 0.008
@@ -51,6 +53,8 @@ class FilterState:
         self.rows = Selection.none()
         """Rows of the filter, in order."""
         self._is_searching = False
+        self.thread: Thread | None = None
+        """Thread in view: only its rows are selected, in its order."""
 
     @property
     def order(self) -> Order:
@@ -66,10 +70,18 @@ class FilterState:
     def select(self) -> None:
         """Get the rows from the feed; of a large feed first the first hits, then all rows."""
         seconds = SLICE if self._view.is_reading else FIRST_HITS
-        self.rows = self._view.feed.select(self.query, self._order, seconds)
+        found = self._view.feed.select(self.query, self._order, seconds)
+        self.rows = found if self.thread is None else self._rows_in(self.thread, found)
         if not self.rows.is_whole and not self._is_searching:
             self._is_searching = True
             self._view.set_timer(DRAWING, self._search_on)
+
+    def _rows_in(self, thread: Thread, found: Selection) -> Selection:
+        """Return the rows of a thread, without a filter all that may be shown."""
+        among = found.as_set() if self.query.root else None
+        rows = self._view.feed.seen(thread.rows)
+        kept = rows if among is None else array("I", [row for row in rows if row in among])
+        return Selection(kept, is_whole=found.is_whole)
 
     def _search_on(self) -> None:
         """Search for a slice of time; between slices, keys are answered."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -18,13 +17,13 @@ from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.background_work import BackgroundWork
 from tui_feed.ui.guarded_screen import GuardedScreen
-from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.empty_timeline import EmptyTimeline
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
 from tui_feed.ui.screens.page_pictures import PagePictures
+from tui_feed.ui.screens.post_pane import PostPane
 from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.taking import Taking
 from tui_feed.ui.widgets.context_pane import ContextPane
@@ -32,7 +31,6 @@ from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.footer import Footer
 from tui_feed.ui.widgets.header import Header
 from tui_feed.ui.widgets.histogram import Histogram
-from tui_feed.ui.widgets.lines_view import Draw
 from tui_feed.ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -42,10 +40,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
+    from tui_feed.browse.shown_thread import ShownThread
     from tui_feed.ui.command_context import Answer
-
-OPEN = "-reading"
-"""Class of the screen while a post is open: its page has the whole of a narrow window."""
+    from tui_feed.ui.screens.thread_view import ThreadView
 
 
 class Presenter:
@@ -67,8 +64,8 @@ class Presenter:
         self._screen = screen
         self.palette = replace(palette, marker=query.marker)
         """Colours and signs in use, with the words to highlight."""
-        self.post: Post | None = None
-        """Post in full: the selected post, or a quoted post opened from it."""
+        self.pane = PostPane(self, screen)
+        """Post beside the timeline."""
         self.reading = SourceReading(self, source)
         """Source, and the progress of reading it."""
         self.filter_state = FilterState(self, query, order)
@@ -79,6 +76,7 @@ class Presenter:
         """Jumps to other posts and back."""
         self.place = KeptPlace(self)
         """Post chosen last, and the window around it."""
+        self._threads: ThreadView | None = None  # made for the first thread
         self._sequence = KeySequence()
         self.emptiness = EmptyTimeline(self)
         """Reason why the filter finds nothing."""
@@ -86,17 +84,19 @@ class Presenter:
         """Pictures between the lines of the post in full."""
         self.taking = Taking(self, BackgroundWork(screen))
         """Picked posts, and work in the background that Esc stops."""
-        self._shown_row: int | None = None  # row of the post beside the timeline
-        self._keeps_page = False  # True: an open post stays open, even if another is selected
 
     def prepare(self) -> None:
         """Read and select the posts of the first frame, before widgets exist."""
         self.reading.read_first()
         self.filter_state.select()
-        self._shown_row = self.rows[0] if self.rows else None
-        self.post = None if self._shown_row is None else self.feed.post(self._shown_row)
+        self.pane.prepare(self.rows[0] if self.rows else None)
 
     # Facts for the widgets
+
+    @property
+    def post(self) -> Post | None:
+        """Post beside the timeline: the selected post, or a quoted post opened from it."""
+        return self.pane.post
 
     @property
     def source(self) -> FeedSource:
@@ -136,7 +136,12 @@ class Presenter:
     @property
     def result(self) -> str:
         """Number of posts and the order in words, or the progress of other work."""
-        found = result_words(self.rows, self.feed, self.filter_query, self.order)
+        state = self.filter_state
+        found = (
+            self.thread.result_words(self.rows, filtered=bool(state.query.root))
+            if self.thread
+            else result_words(self.rows, self.feed, state.query, state.order)
+        )
         return self.taking.work.words or self.taking.words + found
 
     @property
@@ -167,18 +172,8 @@ class Presenter:
     def dates(self) -> tuple[DateCounts, DateCounts]:
         """Return the counts of posts by date: of the filter, and of the feed."""
         whole = self.feed.dates(seconds=0)
-        is_filtered = self.filter_query.root is not None
+        is_filtered = self.filter_query.root is not None or self.thread is not None
         return (self.feed.dates(self.rows, seconds=0) if is_filtered else whole), whole
-
-    def page_of(self, post: Post | None) -> Draw | None:
-        """Return a function to draw the page of a post at any width."""
-        if post is None:
-            return None
-        is_open = self.is_page_open
-        pictures = self.pictures.rest_on(post, is_open=is_open)
-        return partial(
-            draw_page, post, self.feed, self.source.name, opened=is_open, pictures=pictures
-        )
 
     # Widgets
 
@@ -215,9 +210,10 @@ class Presenter:
         self.taking.show()
         self.show_result()
         self._screen.query_one(Histogram).show(self.palette)
-        self._show_account()
+        self.show_account()
 
-    def _show_account(self) -> None:
+    def show_account(self) -> None:
+        """Show the account of the post, and the progress of reading."""
         self._screen.query_one(Header).show(*self.account(), self.palette)
 
     def show_keys(self) -> None:
@@ -244,66 +240,59 @@ class Presenter:
         self.show_posts()
         self.show_keys()
 
-    # The post in full
+    def post_chosen(self, *, by_reader: bool) -> None:
+        """Show the selected post, unless it is shown already."""
+        self.taking.show()
+        if by_reader:
+            self.place.choose(self.timeline.row)
+        self.pane.chosen(by_reader=by_reader)
 
     @property
     def is_page_open(self) -> bool:
         """True while a post is open."""
-        return self._screen.has_class(OPEN)
+        return self.pane.is_open
 
-    def post_chosen(self, *, by_reader: bool) -> None:
-        """Show the selected post, unless it is shown already."""
-        row = self.timeline.row
-        self.taking.show()
-        if by_reader:
-            self.place.choose(row)
-            self._keeps_page = False
-        if by_reader or (row != self._shown_row and not self._keeps_page):
-            self._show_selected()
-        else:  # the timeline around the post changed: redraw its counts, keep its scrolling
-            self.page.redraw(self.palette)
-            self.show_keys()
-
-    def open_post(self, post: Post | None) -> None:
-        """Show a post in full and focus it."""
-        self._screen.add_class(OPEN)
-        self._show_post(post)
-        self._screen.set_focus(self.page)
-
-    def close_page(self) -> None:
-        """Go back from an open post to the timeline."""
-        self._screen.remove_class(OPEN)
-        self._show_selected()
-        self.focus_posts()
-
-    def enter_pane(self) -> None:
-        """Focus the context of the post, and choose its first item.
-
-        Without room for two panes, the post is opened.
-        """
-        if self.post is None:
-            return
-        if not self.page.display:
-            self.open_post(self.post)
-        self._screen.set_focus(self.page)
-        self._screen.call_after_refresh(self.page.walk, 1)
-
-    def leave_pane(self) -> None:
-        """Go from the context back to the timeline, unless the post is open."""
-        if not self.is_page_open:
-            self.focus_posts()
-
-    def _show_selected(self) -> None:
-        self._shown_row = self.timeline.row
-        self._show_post(None if self._shown_row is None else self.feed.post(self._shown_row))
-
-    def _show_post(self, post: Post | None) -> None:
-        self.post = post
-        self.page.show(self.page_of(post), self.palette)
+    def post_shown(self, post: Post | None) -> None:
+        """Show the account and the month of the post."""
         self._screen.query_one(Histogram).point_at(post)
         if len(self.feed.profiles) > 1 or self.source.trouble:
-            self._show_account()
-        self.show_keys()
+            self.show_account()
+
+    # Threads and jumps
+
+    @property
+    def threads(self) -> "ThreadView":
+        """Thread in the place of the timeline."""
+        from tui_feed.ui.screens.thread_view import ThreadView  # not before a key asks
+
+        self._threads = self._threads or ThreadView(self, self._screen)
+        return self._threads
+
+    @property
+    def thread(self) -> "ShownThread | None":
+        """Thread in view; None in the timeline."""
+        return self._threads.shown if self._threads else None
+
+    def show_thread(self, thread: "ShownThread | None", row: int) -> None:
+        """Show a thread, or the timeline with its filter, with a row selected if it is there."""
+        self.threads.show(thread, row)
+
+    @property
+    def copy_read(self) -> Post | None:
+        """Quoted post read from a copy; None for the selected post."""
+        return self.pane.copy
+
+    def read_copy(self, post: Post | None) -> None:
+        """Read a quoted post from its copy; None for the selected post again."""
+        self.pane.read_copy(post)
+
+    def filter_changed(self, before: str) -> None:
+        """Tell the reader that a jump has changed the filter."""
+        now = self.filter_query.text.strip()
+        if now:
+            self.notify(f"The filter is {now}.")
+        elif before.strip():
+            self.notify(f"The filter {before.strip()} hides this post and is off.")
 
     # Reloading
 
@@ -319,16 +308,10 @@ class Presenter:
         """Show a reload; the page stays if its post is open, or still selected."""
         self.trail.clear()
         self.pictures.renew()
+        if self._threads:
+            self._threads.drop()
         self.show_posts()
-        post, self._shown_row = self.post, self.timeline.row
-        row = self.feed.row_of(post.id) if post else None
-        self._keeps_page = post is not None and self.is_page_open
-        if not post or not (self._keeps_page or (row is not None and row == self._shown_row)):
-            self._show_selected()
-            return
-        self.post = post if row is None else self.feed.post(row)
-        self.page.redraw(self.palette, self.page_of(self.post))
-        self.show_keys()
+        self.pane.show_reload()
 
     # To take posts along
 

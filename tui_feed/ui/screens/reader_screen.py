@@ -82,8 +82,8 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         yield FilterBar(shown.filter_query, shown.result, shown.palette)
         yield Histogram(shown.dates, shown.palette, shown.post)
         with Horizontal(id="body"):
-            yield Timeline(shown.feed, shown.palette, shown.rows, shown.empty)
-            yield ContextPane(shown.palette, shown.page_of(shown.post))
+            yield Timeline(shown.feed, shown.palette, shown.rows, shown.empty, shown.trail.remember)
+            yield ContextPane(shown.palette, shown.pane.draw_of(shown.post))
         yield Footer(shown.palette)
 
     def on_mount(self) -> None:
@@ -115,7 +115,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         """Widget with the terminal's cursor: the focused widget, else page or timeline."""
         if is_too_small(self):
             return next(iter(self.query("#too-small")), self)
-        return self.focused or (self._page if self.presenter.is_page_open else self._timeline)
+        return self.focused or (self._page if self.presenter.pane.is_open else self._timeline)
 
     def fit(self, size: Size) -> None:
         """Take the layout for a size of the window."""
@@ -142,6 +142,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
             self.presenter.editor.settle()
         self.presenter.show_keys()
 
+    @on(messages.ItemChosen)
     @on(messages.CountTyped)
     def _count_typed(self) -> None:
         self.presenter.show_keys()
@@ -153,7 +154,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     @on(messages.Opened)
     def _opened(self) -> None:
         if self.presenter.rows:
-            self.presenter.open_post(self.presenter.post)
+            self.presenter.pane.open(self.presenter.post)
         else:
             self.presenter.emptiness.use()
 
@@ -167,7 +168,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.PaneLeft)
     def _left_pane(self) -> None:
-        self.presenter.leave_pane()
+        self.presenter.pane.leave()
 
     @on(messages.QueryTyped)
     def _typed(self, event: messages.QueryTyped) -> None:
@@ -221,16 +222,18 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back one thing: work, an open post, an edit, picked posts, else the filter."""
+        """Take back one thing: work, an open post, an edit, picked posts, a filter, a thread."""
         shown = self.presenter
         if stopped := shown.taking.work.stop():
             shown.notify(" ".join(stopped))
-        elif shown.is_page_open or self.focused is self._page:
-            shown.close_page()
+        elif shown.pane.is_open or self.focused is self._page:
+            shown.pane.close()
         elif shown.editor.is_open:
             shown.editor.cancel()
         elif shown.taking.let_go():
             pass
+        elif shown.thread and not shown.filter_query.text:
+            shown.threads.leave()
         else:
             shown.editor.set("", remember=False)
 
@@ -266,7 +269,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         if row is None:
             self.presenter.notify(f"No more matches {'below' if step > 0 else 'above'}.")
         else:
-            self._timeline.choose_row(row)
+            self.presenter.trail.jump(row)
             self.call_after_refresh(self._page.scroll_to_match, 1)
 
     def action_histogram(self) -> None:

@@ -6,7 +6,7 @@ from textual import events
 from textual.geometry import Offset
 
 from tui_feed.ui.bindings import bindings
-from tui_feed.ui.messages import Followed, PaneLeft
+from tui_feed.ui.messages import Followed, ItemChosen, PaneLeft
 from tui_feed.ui.render.canvas import Target
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.widgets.lines_view import Draw, LinesView
@@ -50,6 +50,7 @@ class ContextPane(LinesView):
         After the last item comes the first; without items, nothing is chosen.
         """
         items = self._canvas().items
+        self.post_message(ItemChosen())
         at = (0 if step > 0 else -1) if self._at is None else self._at + step
         if at < 0 or not items:
             self._at = None

@@ -1,6 +1,6 @@
 """Timeline: a widget for any number of posts; only the cards in the window are drawn."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -14,6 +14,7 @@ from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.card_cache import CardCache
+from tui_feed.ui.render.card_layout import CardLayout
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.source_marks import source_edge
@@ -37,13 +38,21 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     """Digits typed so far for the next command: `5` in `5j`."""
 
     def __init__(
-        self, feed: Feed, palette: Palette, rows: Sequence[int], empty: Sequence[str]
+        self,
+        feed: Feed,
+        palette: Palette,
+        rows: Sequence[int],
+        empty: Sequence[str],
+        before_jump: Callable[[], None],
     ) -> None:
+        """Show rows; `before_jump` is called before the first, the last or a numbered post."""
         super().__init__(id="timeline")
+        self._before_jump = before_jump
         self._feed = feed
         self._palette = palette
         self._empty = empty
-        self._cards = CardCache()
+        self._layout = CardLayout()
+        self._cards = CardCache(self._layout.draw)
         self._cursor = CardCursor(lambda index: len(self._card(index).lines) + 1)
         self._cursor.show(rows, None, ())
         self._picked: Container[int] = ()
@@ -112,6 +121,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         for pin in pins:
             if (row := feed.row_of(self._feed.post(pin.row).id)) is not None:
                 yield pin._replace(row=row)
+
+    def lay_out(self, layout: CardLayout | None) -> None:
+        """Draw all later rows in a layout; None is the layout of a timeline."""
+        self._layout = layout or CardLayout()
+        self._cards = CardCache(self._layout.draw)
 
     def window(self) -> HeldWindow:
         """Return the present place of the window."""
@@ -204,14 +218,20 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first post, or to the post of the typed number."""
-        self.choose(self._take_count(1) - 1)
+        self._jump(self._take_count(1) - 1)
 
     def action_last(self) -> None:
         """Go to the last post, or to the post of the typed number."""
         numbered = bool(self.count)
-        self.choose(self._take_count(len(self._rows)) - 1)
+        self._jump(self._take_count(len(self._rows)) - 1)
         if not numbered:
             self._viewport.to_end()
+
+    def _jump(self, index: int) -> None:
+        """Select a post that may be far away."""
+        if min(max(0, index), len(self._rows) - 1) != self.index:
+            self._before_jump()
+        self.choose(index)
 
     def action_open(self) -> None:
         """Open the selected post, or leave an empty timeline."""
@@ -272,7 +292,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         if x >= self.size.width - 1 or not 0 <= y < len(places):
             return
         index, line = places[y]
-        target = self._card(index).at(line, x - GUTTER)
+        target = self._card(index).at(line, x - GUTTER - self._indent(self._rows[index]))
         self._cursor.select(index)
         self._show_choice()
         if target:
@@ -316,7 +336,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             lines = self._card(index).lines
             if at < len(lines):
                 chosen = index == self.index
-                line = [*self._gutter(index, at), *lines[at]]
+                line = [*self._gutter(index, at), *self._guides(index), *lines[at]]
                 ground = palette.ground + palette.chosen if chosen else ground
         line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
         glyphs = palette.glyphs
@@ -352,6 +372,13 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
     def _card(self, index: int) -> Canvas:
         row = self._rows[index]
         return self._cards.card(self._feed, row, self._card_width, self._palette)
+
+    def _guides(self, index: int) -> list[Segment]:
+        """Draw the cells between the cursor and a card."""
+        return self._layout.guides(self._rows[index], self._card_width, self._palette)
+
+    def _indent(self, row: int) -> int:
+        return self._layout.indent(row, self._card_width)
 
     @property
     def _card_width(self) -> int:

@@ -1,0 +1,26 @@
+"""Layout of cards in a timeline: each has the whole width."""
+
+from rich.segment import Segment
+
+from tui_feed.feed import Feed
+from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.palette import Palette
+
+
+class CardLayout:
+    """Drawing of the cards of rows, and of the cells left of them."""
+
+    def indent(self, row: int, width: int) -> int:
+        """Return the cells left of a card; card and cells together have a width."""
+        del row, width
+        return 0
+
+    def guides(self, row: int, width: int, palette: Palette) -> list[Segment]:
+        """Draw the cells left of a line of a card."""
+        del row, width, palette
+        return []
+
+    def draw(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
+        """Draw the card of a row; `width` includes the cells left of it."""
+        return draw_card(feed.post(row), width, palette)
