@@ -10,7 +10,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.ui.harbor import NIGHT, PROFILE, Held, notices, reader_of, reading, shown
+from tests.ui.harbor import (
+    NIGHT,
+    PROFILE,
+    REPORT,
+    SIGNALS,
+    UNDATED,
+    Held,
+    notices,
+    reader_of,
+    reading,
+    shown,
+)
 from tests.ui.programs import environment, install
 from tui_feed.browse.taking import export as export_module
 from tui_feed.models import Post
@@ -91,14 +102,46 @@ async def test_escape_lets_picked_posts_go_before_the_filter() -> None:
         assert reader_of(app).filter_query.text == ""
 
 
-async def test_reading_anew_lets_picked_posts_go_and_says_it() -> None:
+async def test_reading_anew_keeps_the_picked_posts() -> None:
+    source = Held((PROFILE, REPORT, SIGNALS, NIGHT))
+    source.next = Held((PROFILE, NIGHT, UNDATED, REPORT))
+    app = reading(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("plus", "j", "plus", "r")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert reader_of(app).feed is source.next.feed
+        assert picked_ids(app) == ["30"]
+        assert "1 selected" in shown(app)
+
+
+async def test_too_many_picked_posts_are_let_go_when_all_is_read_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui_feed.browse.taking.picked_posts.MOST_KEPT", 2)
     app = reading()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("asterisk", "r")
         while not notices(app):
             await pilot.pause(0.01)
         assert picked_ids(app) == []
-        assert "let go" in notices(app)[-1]
+        assert any("let go" in words for words in notices(app))
+
+
+async def test_what_is_read_anew_is_shown_when_all_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_module, "_CHUNK", 1)
+    source = Held((PROFILE, *(Post(id=str(number), text="tram") for number in range(300))))
+    source.next = Held((PROFILE, Post(id="x", text="ferry")))
+    app = reading(source=source)
+    async with app.run_test(size=SIZE) as pilot:
+        await save(await ask_to_save(pilot))
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (tmp_path / "HarborRiders.html").read_text().count(">tram<") == 300
+        assert reader_of(app).feed is source.next.feed
 
 
 async def test_where_no_post_is_shown_there_is_nothing_to_take(given: list[str]) -> None:

@@ -289,7 +289,8 @@ class Program:
         session.timeline.chosen_row = fresh.feed.row_of(post.id) if post else None
         session.select()
         self._selected_count, self._announces_end = len(session.feed), session.is_reading
-        self._reading.say_selected(*session.status_lines()[1:])
+        words = self._taking.forget()
+        self._reading.say_selected(*session.status_lines()[1:], *words)
 
     def _palette(self) -> None:
         """List all commands, and run the chosen command."""

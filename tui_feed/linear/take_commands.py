@@ -48,7 +48,6 @@ class LinearTakeCommands:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._picked = PickedPosts()
-        self._feed = session.feed
         self._digests = Digests()
 
     # Selecting
@@ -56,8 +55,6 @@ class LinearTakeCommands:
     def _up_to_date(self) -> PickedPosts:
         """Return the picked posts, with the range up to the cursor."""
         session = self._session
-        if session.feed is not self._feed:  # everything was read anew
-            self._feed, self._picked = session.feed, PickedPosts()
         self._picked.follow(session.rows, session.timeline.index, self._view)
         return self._picked
 
@@ -93,6 +90,11 @@ class LinearTakeCommands:
         """Pick all posts shown, or let them go."""
         self._up_to_date().pick_all(self._session.rows)
         self._session.say([self._count()])
+
+    def forget(self) -> list[str]:
+        """Let go of the posts of an earlier reading; return words about it, if there were any."""
+        had, self._picked = bool(self._picked), PickedPosts()
+        return ["The selected posts were let go."] if had else []
 
     def let_go(self) -> bool:
         """Let go of the picked posts; return True if there were any."""

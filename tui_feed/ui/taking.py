@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from tui_feed.feed import Selection
+from tui_feed.feed import Feed, Selection
 
 if TYPE_CHECKING:
     from tui_feed.browse.taking.picked_posts import PickedPosts
@@ -32,6 +32,11 @@ class Cards(Protocol):
 
 class TakingView(Protocol):
     """Screen, as far as this module knows it."""
+
+    @property
+    def feed(self) -> Feed:
+        """Posts."""
+        ...
 
     @property
     def rows(self) -> Selection:
@@ -98,9 +103,15 @@ class Taking:
         """Let a range follow the cursor, and show the picked posts."""
         if "picked" in vars(self):
             view = self._view
+            self.picked.find(view.feed.row_of)
             self.picked.follow(view.rows, view.timeline.index, view.view)
             view.timeline.mark(self.picked)
             view.show_result()
+
+    def keep(self) -> bool:
+        """Keep the picked posts for another feed; too many are let go: return False."""
+        feed = self._view.feed
+        return not self.has_picked or self.picked.leave(lambda row: feed.post(row).id)
 
     def let_go(self) -> bool:
         """Let go of the picked posts; return True if there were any."""

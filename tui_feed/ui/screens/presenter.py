@@ -298,10 +298,8 @@ class Presenter:
 
     def keep_place(self) -> None:
         """Remember the selected post by its id before a reload is shown."""
-        for words in self.taking.work.stop():  # the posts to print go
-            self.notify(words)
-        if self.taking.let_go():
-            self.notify("The selected posts were let go: everything is read anew.")
+        if not self.taking.keep():
+            self.notify("The selected posts were let go: everything was read anew.")
         self.place.keep_id()
 
     def show_reload(self) -> None:
@@ -314,6 +312,11 @@ class Presenter:
         self.pane.show_reload()
 
     # To take posts along
+
+    @property
+    def is_taking(self) -> bool:
+        """True while posts are printed, so the source must stay."""
+        return self.taking.work.is_running
 
     @property
     def view(self) -> object:

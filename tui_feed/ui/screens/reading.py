@@ -21,6 +21,8 @@ ARRIVALS = 0.15
 """Seconds between two updates of the timeline while posts arrive."""
 PATIENCE = 10
 """Pause before the next update, in durations of the last update."""
+TAKING = 0.05
+"""Seconds between two looks at the end of work with the posts shown."""
 SEARCH = 1.0
 """Seconds after a reload's first posts to wait for the posts that the reader looks at."""
 
@@ -40,6 +42,11 @@ class ReadingView(Protocol):
     @property
     def place(self) -> ReloadedPlace:
         """Place of the reader."""
+        ...
+
+    @property
+    def is_taking(self) -> bool:
+        """True while posts are printed, so the source must stay."""
         ...
 
     def show_posts(self) -> None:
@@ -170,6 +177,8 @@ class SourceReading:
             if until is not None and (monotonic() > until or self._has_wanted(fresh)):
                 break
             await asyncio.sleep(fresh.pause)
+        while self._view.is_taking:
+            await asyncio.sleep(TAKING)
         self._reload = self._reload_task = None
         if not len(fresh.feed) and (fresh.failure or len(self.source.feed)):
             fresh.end()
