@@ -81,6 +81,6 @@ def test_an_editor_needs_a_terminal() -> None:
 
 def test_without_a_post_there_is_nothing_to_take() -> None:
     for key in "yYc|V+":
-        assert "No post matches." in hear(key, query="zebra").last
+        assert "No post matches" in hear(key, query="zebra").last
     assert hear("*", query="zebra").last == "0 posts selected"
     assert hear("e", query="zebra").last == "Nothing to save: no post is shown."
