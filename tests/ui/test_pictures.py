@@ -281,3 +281,23 @@ async def test_a_reload_reads_the_pictures_again(source):
         await until(app, lambda text: "▀" in text)
         await pilot.press("r")
         await until(app, lambda text: bool(source.next.pictures.asked) and "▀" in text)
+
+
+async def test_a_click_on_a_picture_shows_it_over_the_window(source):
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        text = await until(app, lambda text: text.count("▀" * 8) == 4)
+        rows = [at for at, line in enumerate(text.splitlines()) if "▀" in line]
+        await pilot.click(offset=(text.splitlines()[rows[-1]].index("▀") + 2, rows[-1]))
+        await until(app, lambda text: "2 of 2 · bell.png" in text)
+
+
+async def test_tab_and_enter_reach_a_picture_in_the_context(source):
+    async with (app := reading(source=source)).run_test(size=(140, 40)) as pilot:
+        await until(app, lambda text: "▀" in text)
+        for _ in range(20):
+            await pilot.press("tab")
+            target = reader_of(app).page.target
+            if target and target.value == "media/bell.png":
+                break
+        await pilot.press("enter")
+        await until(app, lambda text: "2 of 2 · bell.png" in text)

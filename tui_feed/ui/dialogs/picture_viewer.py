@@ -84,9 +84,14 @@ class PictureViewer(Dialog[int]):
     ]
 
     def __init__(
-        self, context: CommandContext, pictures: PictureLoader, post_row: int, open_file: OpenFile
+        self,
+        context: CommandContext,
+        pictures: PictureLoader,
+        post_row: int,
+        open_file: OpenFile,
+        at: int = 0,
     ) -> None:
-        """Show the pictures of a row of the feed, which has some."""
+        """Show the pictures of a row of the feed, which has some, beginning with number `at`."""
         super().__init__()
         self.context = context
         """Screen around the viewer."""
@@ -96,7 +101,7 @@ class PictureViewer(Dialog[int]):
         self._open_file = open_file
         self._first_row = self._row = post_row
         self._items: Sequence[PostMedia] = media_of(context.post)
-        self._at = 0
+        self._at = at
         self._picture: Picture | None = None
         self._wanted: Wanted | None = None
         self._corner = (0, 0)

@@ -23,7 +23,7 @@ CUT = "…"
 WIDEST_CHARACTER = 4
 """Most cells of a character with its marks on a line; a wider pile of marks is split."""
 
-TargetKind = Literal["tag", "mention", "link", "post", "quoted", "thread"]
+TargetKind = Literal["tag", "mention", "link", "post", "quoted", "thread", "picture"]
 """Kinds of targets of a click; `quoted` are all posts that quote a post."""
 
 
@@ -39,7 +39,7 @@ class Target(NamedTuple):
     kind: TargetKind
     """Kind of target."""
     value: str
-    """Tag without `#`, handle without `@`, URL, or id of a post."""
+    """Tag without `#`, handle without `@`, URL, id of a post, or name of a picture's file."""
     shown: str = ""
     """Text of the link, as far as it is drawn."""
 

@@ -171,7 +171,8 @@ class ContextDrawing:
         for item in post.media:
             label = "picture" if item.kind == "photo" else str(item.kind)
             if item.file:
-                self._fact(label, f"{item.file} (in the archive)", self._palette.dim)
+                words = [(f"{item.file} (in the archive)", self._palette.dim)]
+                self._item(label, words, "picture", item.file)
             if item.url:
                 self._link("" if item.file else label, item.url)
         if post.url:

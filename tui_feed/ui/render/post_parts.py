@@ -206,7 +206,9 @@ def draw_media(canvas: Canvas, post: Post, palette: Palette, limits: Limits) -> 
             canvas.lines.append([Segment(lead, palette.dim), *line])
         picture = limits.pictures.get(item.file or "", [])
         if picture and width_of(picture[0]) <= canvas.width - 2:  # else the page is resized now
+            top = len(canvas.lines)
             canvas.lines += [[Segment("  ", palette.dim), *line] for line in picture]
+            canvas.target("picture", item.file or "", range(top, len(canvas.lines)))
 
 
 def _clock(seconds: float) -> str:

@@ -14,14 +14,15 @@ class PictureCommands:
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
 
-    def pictures(self) -> None:
-        """Show the pictures of the post, and of the posts quoted in it."""
+    def pictures(self, file: str | None = None) -> None:
+        """Show the pictures of the post, and of the posts quoted in it, from a file on."""
         presenter = self._presenter
-        row = presenter.timeline.row
-        if row is None or not media_of(presenter.post):
+        row, items = presenter.timeline.row, media_of(presenter.post)
+        if row is None or not items:
             presenter.notify("This post has no pictures.")
             return
+        at = next((at for at, item in enumerate(items) if file and item.media.file == file), 0)
         viewer = PictureViewer(
-            presenter, presenter.pictures.loader, row, partial(open_media, presenter)
+            presenter, presenter.pictures.loader, row, partial(open_media, presenter), at
         )
         presenter.ask(viewer, presenter.trail.jump)

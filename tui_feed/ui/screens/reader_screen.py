@@ -164,7 +164,10 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     @on(messages.Followed)
     def _followed(self, event: messages.Followed) -> None:
-        self._commands.related.follow(event.target)
+        if event.target.kind == "picture":
+            self._commands.pictures.pictures(event.target.value)
+        else:
+            self._commands.related.follow(event.target)
 
     @on(messages.PaneLeft)
     def _left_pane(self) -> None:

@@ -107,6 +107,8 @@ class RelatedCommands:
                 self._open_thread(target.value)
             case "link":
                 open_link(self._context, target.value, target.shown)
+            case "picture":
+                pass  # for the commands on pictures
             case _:
                 assert_never(target.kind)
 
