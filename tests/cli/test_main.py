@@ -331,3 +331,14 @@ def test_a_number_of_posts_that_is_none_is_a_mistake(count: str) -> None:
     done = run("--generate", count)
     assert done.returncode == main.USAGE_ERROR
     assert "argument --generate: " in done.stderr
+
+
+def test_a_printed_selection_knows_the_readers_marks_unless_told_not_to(tmp_path: Path) -> None:
+    keys = b"mjjm"
+    program = [sys.executable, "-m", "tui_feed"]
+    done = subprocess.run([*program, "--linear", str(SAMPLE)], input=keys, capture_output=True)
+    assert done.stdout.count(b"Marked.") == 2
+    marked = run(str(SAMPLE), "--format", "jsonl", "--filter", "is:marked")
+    assert marked.stdout.count('"type":"post"') == 2
+    none = run(str(SAMPLE), "--format", "jsonl", "--filter", "is:marked", "--no-state")
+    assert none.stdout == ""

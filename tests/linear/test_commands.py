@@ -19,6 +19,7 @@ BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())}
     "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "plus": "+",
     "asterisk": "*", "vertical_line": "|",
 }  # fmt: skip
+QUESTIONS = {"filter": "filter: tram\n", "note": "note: \n", "labels": "labels, with commas: \n"}
 OPENERS = {
     "screen": "",
     "timeline": "",
@@ -72,8 +73,8 @@ def test_a_key_has_one_announcement(command: Command, key: str) -> None:
     said = heard.turns[presses : presses + 1]
     if command.scope == "filter" and action_call(command)[0] not in ("done", "cancel", "interrupt"):
         assert "filter: tram\n" in heard.text  # the line, once more
-    elif command.action == "filter":
-        assert heard.text.endswith("filter: tram\n")
+    elif command.action in QUESTIONS:
+        assert heard.text.endswith(QUESTIONS[command.action])
     else:
         assert [len(announcements) for announcements in said] == [1]
         assert said[0][0]

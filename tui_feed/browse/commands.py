@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 Scope = Literal["screen", "timeline", "page", "context", "filter", "histogram"]
 """Part of the screen with the keyboard focus; `screen` means any part."""
 
-Group = Literal["Move", "Read", "Filter", "Take along", "Program"]
+Group = Literal["Move", "Read", "Mark", "Filter", "Take along", "Program"]
 """Heading in the help."""
 
-Part = Literal["", "posts", "related", "filters", "take", "info", "pictures"]
+Part = Literal["", "posts", "related", "own", "filters", "take", "info", "pictures"]
 """Object of the screen with the method of a command; empty for the screen or widget itself."""
 
 
@@ -56,6 +56,7 @@ _filters = partial(Command, part="filters")
 _take = partial(Command, part="take")
 _info = partial(Command, part="info")
 _pictures = partial(Command, part="pictures")
+_own = partial(Command, group="Mark", part="own")
 
 COMMANDS: tuple[Command, ...] = (
     Command("move(1)", ("j", "down"), "", "Next post (5j: five on)", "Move", "timeline"),
@@ -85,6 +86,12 @@ COMMANDS: tuple[Command, ...] = (
     _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),
     _posts("record", ("w",), "", "The raw record in the archive", "Read"),
     _info("profile", ("p",), "", "The full profile", "Read"),
+    _own("toggle_mark", ("m",), "", "Mark the post; again: remove the mark"),
+    _own("marks", ("apostrophe",), "", "The marks; again: back to before the last jump"),
+    _own("note", ("a",), "", "A note of one line for the post"),
+    _own("labels", ("L",), "", "Labels for the post"),
+    _own("toggle_read", ("u",), "", "Set the post to unread, or to read"),
+    _own("read_all", ("A",), "", "Set all posts shown to read"),
     Command("filter", ("slash",), "filter", "Type a filter", "Filter"),
     _filters("facets('tags')", ("number_sign",), "tags", "Hashtags with their counts", "Filter"),
     _filters("facets('people')", ("at",), "", "People with their counts", "Filter"),
@@ -129,8 +136,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop", ("ctrl+c",), "", "Stop reading; keep the posts read so far", "Program"),
     _info("notices", ("exclamation_mark",), "", "Records left out, or unclear", "Program"),
     _info("help", ("question_mark", "f1"), "help", "Keys and the query language", "Program"),
-    Command("app.mouse(False)", ("m",), "", "Leave the mouse to the terminal", "Program"),
-    Command("app.mouse(True)", ("m",), "mouse back", "Take the mouse back", "Program"),
+    Command("app.mouse(False)", ("M",), "", "Leave the mouse to the terminal", "Program"),
+    Command("app.mouse(True)", ("M",), "mouse back", "Take the mouse back", "Program"),
     Command("app.command_palette", ("ctrl+p",), "", "Every command, by name", "Program"),
     Command("app.suspend_process", ("ctrl+z",), "", "Suspend; fg in the shell returns", "Program"),
     Command("app.quit", ("q", "ctrl+q", "ctrl+c"), "quit", "Quit", "Program"),

@@ -33,8 +33,13 @@ class FileStatus:
     """True at the end of reading; before it, a profile may still arrive."""
 
 
-def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -> str:
-    """Return count, unknown values and order of a selection: `3 of 14, newest`."""
+def result_words(
+    selection: Selection, feed: Feed, query: Query, order: Order, unread: int | None = None
+) -> str:
+    """Return count, unknown values and order of a selection: `3 of 14, newest`.
+
+    The number of unread posts is told without a filter only: it is of the whole timeline.
+    """
     order_label = ORDERS[order]
     if not selection.is_whole:
         work = "searching" if selection.order == order and query.root else "sorting"
@@ -43,6 +48,8 @@ def result_words(selection: Selection, feed: Feed, query: Query, order: Order) -
     left = (
         f"{len(selection):,} of {feed.count(query):,}" if filtered else counted(len(feed), "posts")
     )
+    if unread and not filtered:
+        left += f", {unread:,} unread"
     return f"{left}{unknown_words(selection)}, {order_label} "
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui_feed.ingest import Loading
     from tui_feed.ingest.reader_process import ReaderProcess
     from tui_feed.query import Query
+    from tui_feed.state.saved import SavedState
 
 READ_ERROR = 1
 """Exit code for an unreadable input."""
@@ -186,6 +187,11 @@ def _print(args: Arguments, query: "Query", config: "Config") -> int:
     feed = loading.feed
     for problem in feed.problems:
         _print_error(str(problem))
+    if query.asks_for_own and not args.no_state:
+        from tui_feed.state.reader_marks import enter_saved  # few queries ask for marks
+
+        for words in enter_saved(feed, loading.name):
+            _print_error(words)
     _write_utf8()
     rows = feed.select(query, config.settings.order)
     for name, count in rows.unstated.items():
@@ -283,12 +289,18 @@ def _read(
         except OSError:
             _print_error("no terminal for the screen; --format text prints the posts instead")
             return READ_ERROR
-        return run(source, query, config, in_browser=in_browser)
+        return run(source, query, config, saved=_saved(args), in_browser=in_browser)
     except ValueError as error:
         _print_error(str(error))
         return USAGE_ERROR
     finally:
         source.end()
+
+
+def _saved(args: Arguments) -> "SavedState":
+    from tui_feed.state.saved import SavedState
+
+    return SavedState(is_off=args.no_state)
 
 
 def _run_linear(args: Arguments, source: "Loading", query: "Query", config: "Config") -> int:
@@ -304,7 +316,9 @@ def _run_linear(args: Arguments, source: "Loading", query: "Query", config: "Con
         return READ_ERROR
     _write_utf8()
     try:
-        return run(source, query, config.settings.order, keys=keys, watch=config.watch)
+        return run(
+            source, query, config.settings.order, keys=keys, watch=config.watch, saved=_saved(args)
+        )
     except OutputError as error:
         _print_error(f"standard output cannot be written: {error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -55,6 +55,8 @@ class Arguments:
     """True to print a report only."""
     plain: bool | None = None
     """True for a screen in ASCII and without colour; None as in the config."""
+    no_state: bool = False
+    """True to neither read nor write marks, history and saved filters."""
     mouse: bool | None = None
     """False to leave the mouse to the terminal, for selecting text; None as in the config."""
     cursor: bool | None = None
@@ -215,9 +217,14 @@ def _add_screen(parser: "ArgumentParser") -> None:
     def switch(name: str, words: str) -> None:
         parser.add_argument(f"--{name}", action=BooleanOptionalAction, default=None, help=words)
 
+    parser.add_argument(
+        "--no-state",
+        action="store_true",
+        help="neither read nor keep marks, read posts, places, saved filters and queries",
+    )
     switch("plain", "draw in ASCII, without colour")
     switch(
-        "mouse", "use the mouse, or leave it to the terminal, to select text; the key m changes it"
+        "mouse", "use the mouse, or leave it to the terminal, to select text; the key M changes it"
     )
     switch(
         "cursor",

@@ -182,6 +182,11 @@ class Feed:
         """Return the number of visible posts: all rows except hidden ones and ones set apart."""
         return len(self._posts) - len(self._index.unasked())
 
+    def newest_first(self, rows: BitMap) -> list[int]:
+        """Return the visible rows among some rows, the newest post first."""
+        starts = self._index.starts
+        return sorted(rows - self._index.hidden, key=lambda row: -starts[row])
+
     def count_seen(self, rows: BitMap) -> int:
         """Return how many of some rows can be seen."""
         return len(rows - self._index.unasked())

@@ -11,6 +11,7 @@ from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
 from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
+from tui_feed.linear.mark_commands import LinearMarkCommands
 from tui_feed.linear.picture_commands import LinearPictureCommands
 from tui_feed.linear.post_commands import LinearPostCommands
 from tui_feed.linear.read_commands import (
@@ -94,6 +95,7 @@ class Program:
     ) -> dict[str, Action]:
         about, take = LinearPostCommands(self._session), self._taking
         related = LinearRelatedCommands(self._session, reading, filtering, about)
+        own = LinearMarkCommands(self._session, reading)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),
@@ -116,6 +118,12 @@ class Program:
             "record": about.record,
             "pictures": LinearPictureCommands(self._session).pictures,
             "profile": about.profile,
+            "toggle_mark": own.toggle_mark,
+            "marks": own.marks,
+            "note": own.note,
+            "labels": own.labels,
+            "toggle_read": own.toggle_read,
+            "read_all": own.read_all,
             "filter": filtering.type,
             "facets": filtering.facets,
             "dates": filtering.dates,
@@ -143,15 +151,26 @@ class Program:
         """Announce the opened files, then run commands until the reader quits or the keys end."""
         session = self._session
         session.read_first()
+        troubles = session.own.load(session.feed, session.source.name)
         self._show_new_posts()
         self._announces_end = session.is_reading
-        session.say([*session.status_lines(), "? lists the keys.", session.selected_post_words()])
+        lead = [*session.status_lines(), *troubles, "? lists the keys.", *self._go_to_place()]
+        session.say([*lead, session.selected_post_words()])
         self._first_row_announced = session.timeline.row
         try:
             while not session.is_done:
                 self.press(self._next_key())
         except EndOfKeysError:
             session.voice.end_line()
+
+    def _go_to_place(self) -> list[str]:
+        """Select the post at which the reader left; return a sentence about it."""
+        session = self._session
+        row = None if session.filter_query.root else session.own.place()
+        if row is None or row == session.timeline.row or not session.timeline.choose_row(row):
+            return []
+        place = f"post {session.timeline.index + 1:,}"
+        return [f"Opened at {place}, where you were; g goes to the first post."]
 
     def _next_key(self) -> Key:
         """Wait for a key; before it, announce the end of reading, and read changed files again."""
@@ -195,7 +214,7 @@ class Program:
         elif own == "=":
             session.say([*session.status_lines(), session.selected_post_words()])
         elif command := self._command_of(name):
-            self._do(command)
+            self._do_and_note(command)
         else:
             session.say([f"No command on {key.words}. ? lists the keys."])
         self._count = ""
@@ -221,6 +240,7 @@ class Program:
         """Show posts read since the last key."""
         session = self._session
         session.read_on(0)
+        session.own.find_posts()
         if len(session.feed) != self._selected_count:
             session.select()
             self._selected_count = len(session.feed)
@@ -240,6 +260,18 @@ class Program:
         if key == "ctrl+c" and not self._session.is_reading:
             return next(command for command in COMMANDS if command.action == "app.quit")
         return command_for(key, self._scope, "screen")
+
+    def _do_and_note(self, command: Command) -> None:
+        """Run a command, and note the posts left or opened by it as read."""
+        session = self._session
+        row, at, rows = session.timeline.row, session.timeline.index, session.rows
+        self._do(command)
+        if session.timeline.row != row:
+            passed = rows[at : session.timeline.index] if command.action == "page(1)" else []
+            session.own.read(passed or ([] if row is None else [row]))
+            session.own.set_place(session.timeline.row)
+        elif command.action == "open" and row is not None:
+            session.own.read([row])
 
     def _do(self, command: Command) -> None:
         name, parameters = action_call(command)
@@ -286,6 +318,7 @@ class Program:
         session.source, session.is_reading = fresh, not is_read
         session.jump_history.clear()
         session.read_first()
+        session.own.load(session.feed, session.source.name)
         session.timeline.chosen_row = fresh.feed.row_of(post.id) if post else None
         session.select()
         self._selected_count, self._announces_end = len(session.feed), session.is_reading

@@ -16,6 +16,7 @@ from tui_feed.linear.program import Program
 from tui_feed.linear.session import Session
 from tui_feed.linear.voice import OutputError, Voice
 from tui_feed.query import Query
+from tui_feed.state.saved import SavedState
 
 _AGAIN = 0.2
 """Seconds between repeated attempts to end the program after a signal."""
@@ -37,6 +38,7 @@ def run(
     *,
     keys: int,
     watch: FileWatch | None = None,
+    saved: SavedState | None = None,
 ) -> int:
     """Run a session until the reader quits, and return the exit code.
 
@@ -44,7 +46,7 @@ def run(
     Raises `OutputError` if standard output fails.
     """
     keyboard = KeyReader(keys)
-    session = Session(source, query, order, keyboard, Voice(sys.stdout))
+    session = Session(source, query, order, keyboard, Voice(sys.stdout), saved)
     program = Program(session, suspend=lambda: _suspended(session), watch=watch)
     code = 0
     try:
@@ -60,6 +62,7 @@ def run(
         code = 128 + signal.SIGHUP
     finally:
         keyboard.release()
+        session.own.saved()
         session.source.end()
     return code
 

@@ -130,6 +130,8 @@ def in_full(post: Post, feed: Feed, file: str) -> list[str]:
     """Return all facts about a post, and its relations in the feed."""
     lines = [author_words(post.author)]
     lines.append(post.created_date.in_full if post.created_date else "date not stated")
+    row = feed.row_of(post.id)
+    lines += [] if row is None else feed.own.words(row)
     lines += _post_flags(post)
     if post.content_warning:
         lines.append(f"content warning: {one_line(post.content_warning)}")

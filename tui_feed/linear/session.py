@@ -14,6 +14,7 @@ from tui_feed.linear.links import copied_with, open_address
 from tui_feed.linear.position import Position
 from tui_feed.linear.prompt import Prompt
 from tui_feed.linear.sentences import in_short, profile_line, span_of
+from tui_feed.linear.session_marks import SessionMarks
 from tui_feed.linear.voice import Voice
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
@@ -46,6 +47,8 @@ class Session:
         """Output of announcements."""
         self.saved = saved or SavedState()
         """Query history and saved filters."""
+        self.own = SessionMarks(self.saved, keeps_place=keyboard.is_terminal)
+        """Reader's own marks, read posts and place."""
         self.prompt = Prompt(keyboard, voice, self.next_key)
         """Prompt for typed lines."""
         self.filter_query = query
@@ -194,7 +197,9 @@ class Session:
         profile = self.feed.profiles[0] if self.feed.profiles else None
         known = profile.handle if profile else None
         words = in_short(post, self.filter_query.marker, known)
-        return f"post {self.timeline.index + 1:,} of {len(self.rows):,}: {words}"
+        row = self.timeline.row
+        own = "" if row is None else self.own.words(row)
+        return f"post {self.timeline.index + 1:,} of {len(self.rows):,}: {own}{words}"
 
     def empty_reason(self) -> EmptyReason | None:
         """Return the reason why the filter finds nothing; None if it is unknown.

@@ -93,6 +93,21 @@ class Query:
 
         return Query(self.text, begun(self.root, self.text, cursor))
 
+    @cached_property
+    def asks_for_own(self) -> bool:
+        """True if it asks for marks, notes, labels or read posts of the reader."""
+        if self.root is None:
+            return False
+        from tui_feed.query.post_facts.facets import KIND, LABEL, NOTE
+        from tui_feed.query.post_facts.kinds import kind_named
+
+        facets = [node for node in self.leaves() if isinstance(node, Facet)]
+        return any(
+            node.kind in (LABEL.name, NOTE.name)
+            or (node.kind == KIND.name and kind_named(node.value).is_own)
+            for node in facets
+        )
+
     def leaves(self) -> Iterator[Node]:
         """Yield the nodes without inner nodes, at all depths."""
         waiting = [self.root] if self.root else []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from typing import Protocol
 
 from tui_feed.state import folders
 from tui_feed.state.changes import Change
@@ -41,11 +42,13 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class Written:
-    """Report of saved changes."""
+class Tried:
+    """Report of an attempt to save changes."""
 
     changes: int
-    """Number of changes saved so far."""
+    """Number of changes so far, saved or not."""
+    is_saved: bool
+    """True if all of them are saved."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,70 @@ class Trouble:
     """Sentence for the reader."""
 
 
-Report = Loaded | Written | Trouble
+Report = Loaded | Tried | Trouble
 """Report of the thread."""
+
+
+class Store(Protocol):
+    """Protocol of a store."""
+
+    def start(self) -> None:
+        """Begin to load everything saved."""
+        ...
+
+    def load_again(self) -> None:
+        """Load everything saved anew: another window may have changed it."""
+        ...
+
+    def put(self, change: Change) -> None:
+        """Save a change."""
+        ...
+
+    def reports(self) -> list[Report]:
+        """Return the reports since the last call."""
+        ...
+
+    def flush(self, seconds: float) -> bool:
+        """Wait until all changes were tried to be saved; return False if it takes too long."""
+        ...
+
+
+class MemoryStore:
+    """Store for `--no-state`: everything lasts until the end of the program."""
+
+    def __init__(self, wake: Callable[[], None] = lambda: None) -> None:
+        """Begin empty; `wake` is called after a report."""
+        self._wake = wake
+        self._saved = SavedMarks()
+        self._reports: list[Report] = []
+        self._count = 0
+
+    def start(self) -> None:
+        """Report an empty store."""
+        self.load_again()
+
+    def load_again(self) -> None:
+        """Report everything kept."""
+        saved = deepcopy(self._saved)
+        self._reports.append(Loaded(saved, saved.read_keys(), self._count))
+        self._wake()
+
+    def put(self, change: Change) -> None:
+        """Keep a change."""
+        self._saved.add(change)
+        self._count += 1
+        self._reports.append(Tried(self._count, is_saved=False))
+        self._wake()
+
+    def reports(self) -> list[Report]:
+        """Return the reports since the last call."""
+        found, self._reports = self._reports, []
+        return found
+
+    def flush(self, seconds: float) -> bool:
+        """Return True: nothing is saved."""
+        del seconds
+        return True
 
 
 class MarksStore:
@@ -194,10 +259,11 @@ class _Work:
         except (OSError, sqlite3.Error) as error:
             self._close()  # the next attempt may find another file, or another disk
             self._tell(_NOT_SAVED.format(why=_reason(error)))
+            self._store.report(Tried(self._count, is_saved=False))
         else:
             self._waiting = []
             self._has_told = False
-            self._store.report(Written(self._count))
+            self._store.report(Tried(self._count, is_saved=True))
 
     def _write(self) -> None:
         database = self._open()

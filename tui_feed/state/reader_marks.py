@@ -17,7 +17,7 @@ from tui_feed.feed.index.key_search import CHUNK
 from tui_feed.feed.rows import bitmap_of
 from tui_feed.state.bulk_reading import read_sets
 from tui_feed.state.changes import AddReadSet, Change, SetLabel, SetMark, SetNote, SetPlace, SetRead
-from tui_feed.state.marks_store import Loaded, MarksStore, Trouble, Written
+from tui_feed.state.marks_store import Loaded, MarksStore, Store, Tried, Trouble
 from tui_feed.state.saved_marks import ReadIds, SavedMarks
 from tui_feed.state.timelines import timeline_key
 from tui_feed.text.sanitize import clean
@@ -31,7 +31,7 @@ LONGEST_LABEL = 40
 class ReaderMarks:
     """Reader's own facts about the posts of a feed; all methods belong to the main thread."""
 
-    def __init__(self, store: MarksStore, feed: Feed, name: str) -> None:
+    def __init__(self, store: Store, feed: Feed, name: str) -> None:
         """Keep marks for the posts of a feed; `name` has the names of its files."""
         self._store = store
         self._feed = feed
@@ -47,7 +47,9 @@ class ReaderMarks:
         self._passed: dict[Identity, None] = {}  # read posts, until `save_read`
         self.is_loaded = False
         """True once the saved marks are known."""
-        self.written = 0
+        self.handled = 0
+        """Number of changes that were saved, or could not be."""
+        self.saved = 0
         """Number of saved changes."""
 
     # Loading
@@ -65,8 +67,9 @@ class ReaderMarks:
             match report:
                 case Loaded():
                     self._take(report)
-                case Written():
-                    self.written = report.changes
+                case Tried():
+                    self.handled = report.changes
+                    self.saved = report.changes if report.is_saved else self.saved
                 case Trouble():
                     found.append(report.words)
         return found
@@ -152,6 +155,10 @@ class ReaderMarks:
         if post in held.labels:
             own.labels[row] = tuple(sorted(held.labels[post], key=str.casefold))
 
+    def flush(self, seconds: float) -> bool:
+        """Wait until all changes were tried to be saved; return False if it takes too long."""
+        return self._store.flush(seconds)
+
     # Changes
 
     def _identity(self, row: int) -> Identity:
@@ -170,7 +177,7 @@ class ReaderMarks:
 
     @property
     def given(self) -> int:
-        """Number of changes given to the store; all are saved once `written` is as large."""
+        """Number of changes given to the store; `handled` and `saved` count them."""
         return self._put
 
     def toggle_mark(self, row: int) -> bool:
@@ -216,20 +223,20 @@ class ReaderMarks:
 
     # Reading
 
-    def set_read(self, rows: Iterable[int]) -> bool:
-        """Note posts as read; return True if any was unread."""
+    def set_read(self, rows: Iterable[int]) -> list[int]:
+        """Note posts as read; return the rows of the unread ones among them."""
         own = self._feed.own
         new = [row for row in rows if row not in own.read]
         for row in new:
             own.read.add(row)
             self._passed[self._identity(row)] = None
-        return bool(new)
+        return new
 
     def toggle_read(self, row: int) -> bool:
         """Set a post back to unread, or to read; return True if it is read now."""
         own = self._feed.own
         if row not in own.read:
-            return self.set_read([row])
+            return bool(self.set_read([row]))
         self.save_read()
         own.read.discard(row)
         post = self._identity(row)
@@ -296,3 +303,14 @@ class ReaderMarks:
 def one_line(text: str) -> str:
     """Return a typed text cleaned, on a single line."""
     return " ".join(clean(text).split())
+
+
+def enter_saved(feed: Feed, name: str) -> list[str]:
+    """Enter everything saved into a feed, for a printer; return sentences about failures."""
+    store = MarksStore()
+    marks = ReaderMarks(store, feed, name)
+    store.start()
+    store.flush(60)
+    found = marks.take_reports()
+    marks.advance(float("inf"))
+    return found

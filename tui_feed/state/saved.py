@@ -4,6 +4,7 @@ Both are small files in the system's folders for settings and state; no text of 
 saved. Their content is cleaned like any other input, and unknown entries stay in the file.
 """
 
+import errno
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -24,21 +25,34 @@ class SavedState:
     A method with changes returns a sentence if the old file had to be kept under another name.
     """
 
-    def __init__(self, state: Path | None = None, settings: Path | None = None) -> None:
-        """Use two folders, by default the system's."""
+    def __init__(
+        self, state: Path | None = None, settings: Path | None = None, *, is_off: bool = False
+    ) -> None:
+        """Use two folders, by default the system's; if `is_off`, nothing is read or written."""
         self._state = state
         self._settings = settings
+        self.is_off = is_off
+        """True with `--no-state`."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Folder for the state; None for the system's."""
+        return self._state
 
     # Queries
 
     def queries(self) -> list[str]:
         """Return the history without repetitions, latest last."""
+        if self.is_off:
+            return []
         with suppress(OSError):
             return _last_queries(list(map(clean, _queries(read_end(self._history_path())[0]))))
         return []
 
     def remember(self, query: str) -> str | None:
         """Add a query at the end. Raises `OSError`."""
+        if self.is_off:
+            return None
         path = self._history_path()
         with locked(path.parent):
             data, is_complete = read_end(path)
@@ -61,12 +75,16 @@ class SavedState:
 
     def filters(self) -> dict[str, str]:
         """Return the saved filters by name, in order of creation."""
+        if self.is_off:
+            return {}
         with suppress(OSError):
             return self._read_filters().filters_shown()
         return {}
 
     def trouble(self) -> str | None:
         """Return a sentence about unreadable filters; None if all are readable."""
+        if self.is_off:
+            return None
         try:
             named = self._read_filters()
         except OSError as error:
@@ -77,6 +95,7 @@ class SavedState:
 
     def name(self, name: str, query: str) -> str | None:
         """Save a filter under a name, or replace it. Raises `OSError`."""
+        self._check_on()
         with locked(self._filters_path().parent):
             named = self._read_filters()
             key = named.spelling_of(name)
@@ -85,12 +104,17 @@ class SavedState:
 
     def forget(self, name: str) -> str | None:
         """Delete a saved filter. Raises `OSError`."""
+        self._check_on()
         with locked(self._filters_path().parent):
             named = self._read_filters()
             if name not in named.filters_shown():
                 return None
             key = named.spelling_of(name)
             return self._write_filters(named, {k: v for k, v in named.entries.items() if k != key})
+
+    def _check_on(self) -> None:
+        if self.is_off:
+            raise OSError(errno.EPERM, "--no-state was given")
 
     def _write_filters(
         self, named: "_FilterFile", entries: dict[str, Any], *, is_loss: bool = False

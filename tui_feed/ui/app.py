@@ -203,12 +203,13 @@ class FeedApp(App[None]):
         """End all reading."""
         if self._reader:
             self._reader.presenter.reading.end()
+            self._reader.presenter.state.end()
 
     def on_ready(self) -> None:
         """Exempt all present objects from garbage collection: they live as long as the app."""
         if isinstance(self._driver, TerminalDriver) and self._reader:
             presenter = self._reader.presenter
-            self._driver.last_act = lambda: presenter.source.remove_copies()
+            self._driver.last_act = presenter.last_act
         self._is_furnished = True
         gc.freeze()
         if self._reader:
@@ -310,7 +311,7 @@ class FeedApp(App[None]):
         else:
             self.capture_mouse(None)
             leave_mouse(driver)
-            self.notify("The terminal has the mouse: drag to select text. m takes it back.")
+            self.notify("The terminal has the mouse: drag to select text. M takes it back.")
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.presenter.show_keys()

@@ -6,6 +6,7 @@ from tui_feed.browse.source import FeedSource
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import OWN_THEMES, TEXTUAL_THEMES
 from tui_feed.query import Query
+from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.terminal.driver import TerminalDriver
 
@@ -13,7 +14,14 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-def run(source: FeedSource, query: Query, config: Config, *, in_browser: bool = False) -> int:
+def run(
+    source: FeedSource,
+    query: Query,
+    config: Config,
+    *,
+    saved: SavedState | None = None,
+    in_browser: bool = False,
+) -> int:
     """Show the source until the reader quits, and return the exit code.
 
     Raises `ValueError` for an unknown theme.
@@ -37,6 +45,7 @@ def run(source: FeedSource, query: Query, config: Config, *, in_browser: bool = 
         cursor=settings.cursor,
         pictures=settings.pictures,
         driver=driver,
+        saved=saved,
         config=config,
     )
     app.run(mouse=settings.mouse)

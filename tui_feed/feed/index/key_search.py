@@ -11,8 +11,8 @@ from pyroaring import BitMap
 if TYPE_CHECKING:
     from tui_feed.feed.index.columns_index import Index
 
-CHUNK = 2_048
-"""Rows compared at a time; a million rows in order take a tenth of a second."""
+CHUNK = 1_024
+"""Rows compared at a time: a few milliseconds for posts in no order, a fifth of it in order."""
 _SPARSE = 8
 
 

@@ -29,8 +29,8 @@ class TextDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,p,w,question_mark,exclamation_mark,f1,enter", "dismiss(None)", "Back"),
-        Binding("m", "app.mouse(False)", "Leave the mouse to the terminal"),
-        Binding("m", "app.mouse(True)", "Take the mouse back"),
+        Binding("M", "app.mouse(False)", "Leave the mouse to the terminal"),
+        Binding("M", "app.mouse(True)", "Take the mouse back"),
     ]
 
     def __init__(self, title: str, draw: Draw, palette: Palette) -> None:

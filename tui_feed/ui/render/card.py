@@ -2,9 +2,11 @@
 
 from tui_feed.browse.status_lines import metric_words
 from tui_feed.feed.build.visibility import AUDIENCES
+from tui_feed.feed.index.own_rows import OwnRows
 from tui_feed.models import Post
 from tui_feed.models.facts import marks_of
 from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.own_signs import draw_own, heading_signs
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.post_parts import Limits, draw_body, draw_heading
 
@@ -12,10 +14,15 @@ CARD_LIMITS = Limits(text=12, quote=6, part=2, way="Enter opens")
 """Limits of a card."""
 
 
-def draw_card(post: Post, width: int, palette: Palette) -> Canvas:
-    """Draw `post` for the timeline, `width` cells wide, with long parts folded."""
+def draw_card(
+    post: Post, width: int, palette: Palette, own: OwnRows | None = None, row: int = 0
+) -> Canvas:
+    """Draw `post` for the timeline, `width` cells wide, with long parts folded.
+
+    `own` has the reader's marks, and `row` is the row of the post in them.
+    """
     canvas = Canvas(width, palette.glyphs.cut)
-    draw_heading(canvas, post, palette)
+    draw_heading(canvas, post, palette, signs=heading_signs(own, row, palette) if own else ())
     if post.content_warning:
         warning = f"content warning: {post.content_warning}"
         canvas.wrapped(warning, palette.warning, CARD_LIMITS.part)
@@ -23,6 +30,8 @@ def draw_card(post: Post, width: int, palette: Palette) -> Canvas:
     else:
         draw_body(canvas, post, palette, CARD_LIMITS)
     _draw_facts(canvas, post, palette)
+    if own:
+        draw_own(canvas, own, row, palette)
     return canvas
 
 

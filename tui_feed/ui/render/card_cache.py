@@ -1,7 +1,7 @@
 """Cache of drawn cards: each frame draws only its new cards."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tui_feed.feed import Feed
 from tui_feed.ui.render.canvas import Canvas
@@ -25,6 +25,12 @@ class CardCache:
     def clear(self) -> None:
         """Forget all cards."""
         self._cards.clear()
+
+    def forget(self, rows: Iterable[int] | None) -> None:
+        """Forget the cards of some rows, or all cards."""
+        wanted = None if rows is None else set(rows)
+        for key in [key for key in self._cards if wanted is None or key[0] in wanted]:
+            del self._cards[key]
 
     def card(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
         """Return the card of a row, from the cache if possible."""

@@ -23,4 +23,4 @@ class CardLayout:
 
     def draw(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
         """Draw the card of a row; `width` includes the cells left of it."""
-        return draw_card(feed.post(row), width, palette)
+        return draw_card(feed.post(row), width, palette, feed.own, row)

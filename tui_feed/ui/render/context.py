@@ -114,6 +114,7 @@ class ContextDrawing:
         if not opened:  # an open post begins with them
             for words in circumstances(post, palette):
                 self._canvas.text(words, palette.text)
+        self._draw_own()
         if counts := metric_words(post):
             self._fact("counts", f" {palette.glyphs.dot} ".join(counts))
         absent = [name for name in get_args(CountName) if getattr(post.metrics, name) is None]
@@ -131,6 +132,18 @@ class ContextDrawing:
             self._fact("safety", f"{signs} of the text made harmless")
         for label, value in self._origin(file):
             self._fact(label, value, palette.dim)
+
+    def _draw_own(self) -> None:
+        """Draw the reader's own mark, labels and note."""
+        row, own, palette = self._feed.row_of(self._post.id), self._feed.own, self._palette
+        if row is None:
+            return
+        if row in own.marked:
+            self._fact("marked", "by you")
+        if labels := own.labels.get(row):
+            self._fact("labels", ", ".join(labels), palette.person)
+        if note := own.notes.get(row):
+            self._fact("note", note, palette.person)
 
     def _draw_names(self) -> None:
         """Draw the tags with their numbers of posts, and the people named; each filters."""

@@ -69,6 +69,14 @@ class Glyphs(Struct, frozen=True):
     """Under the current bar of the histogram."""
     won: str = "✓"
     """Behind the answer of a poll with the most votes."""
+    marked: str = "★"
+    """Before the author of a marked post."""
+    unread: str = "●"
+    """Before the author of an unread post."""
+    note: str = "✎"
+    """Before the reader's note."""
+    label: str = "▪ "
+    """Before a label."""
     down: str = "▾"
     """Behind the order of the posts, which can be changed."""
 
@@ -83,6 +91,7 @@ PLAIN = Glyphs(
     thumb="#", track=" ", dot="-", remove="x", heat=".-+*#", steps="_.,:;+*#", source="",
     cut="...", dash="-", up_down="Up Down", picked="*", won="(most)", down="",
     enter=">", here="<", under="^",
+    marked="*", unread="o", note="note:", label="label: ",
 )  # fmt: skip
 """Signs for `--plain`: only ASCII, and words in place of unclear signs."""
 

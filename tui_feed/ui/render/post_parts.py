@@ -1,7 +1,7 @@
 """Parts of a post as lines, shared by the card in the timeline and the page beside it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
@@ -136,8 +136,18 @@ def _link_span(text: str, start: int, end: int, url: str | None, palette: Palett
     return Span(start, end, palette.link, "link", url, (start - before, end + after))
 
 
-def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = True) -> None:
-    """Draw the reposter, the author with the date, and the accounts replied to."""
+def draw_heading(
+    canvas: Canvas,
+    post: Post,
+    palette: Palette,
+    *,
+    dated: bool = True,
+    signs: Sequence[tuple[str, Style]] = (),
+) -> None:
+    """Draw the reposter, the author with the date, and the accounts replied to.
+
+    `signs` stand before the author.
+    """
     glyphs = palette.glyphs
     if post.pinned:
         canvas.row((f"{glyphs.pin} pinned", palette.dim))
@@ -145,7 +155,7 @@ def draw_heading(canvas: Canvas, post: Post, palette: Palette, *, dated: bool = 
         when = f" {glyphs.dot} {post.reposted_date.day}" if dated and post.reposted_date else ""
         canvas.row((f"{glyphs.repost} {post.reposted_by} reposted{when}", palette.dim))
     date = post.created_date.day if dated and post.created_date else ""
-    canvas.spread(author_pieces(post, palette), (date, palette.dim))
+    canvas.spread([*signs, *author_pieces(post, palette)], (date, palette.dim))
     if post.reply_to:
         draw_reply(canvas, post, palette)
 

@@ -68,6 +68,7 @@ ModalScreen { align: center middle; background: $background 60%; }
 Dialog.-slim .dialog { width: 100%; max-width: 100%; }
 Dialog.-short .dialog { min-height: 100%; max-height: 100%; }
 .-plain .dialog { border: ascii $foreground; }
+.dialog-wide { width: 110; }
 .dialog Input { background: $surface; }
 .dialog Input.-resting { background: $background; }
 .dialog Input.-resting > .input--cursor {

@@ -47,7 +47,7 @@ class ThreadLayout(CardLayout):
             canvas.row((f"{self._depths[row]:,} replies deep", palette.dim))
         if row in self._missing:
             _draw_missing(canvas, post, feed.quoted_copy(self._missing[row]), palette)
-        canvas.inset(draw_card(post, canvas.width, palette), [])
+        canvas.inset(draw_card(post, canvas.width, palette, feed.own, row), [])
         return canvas
 
 

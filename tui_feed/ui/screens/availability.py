@@ -25,6 +25,8 @@ def is_available(action: str, shown: Presenter) -> bool:
             return not shown.filter_bar.is_typing
         case "remove_last" | "remove_part":
             return bool(shown.filter_query.text)
+        case "toggle_mark" | "toggle_read" | "note" | "labels":
+            return post is not None
         case "match":
             return bool(shown.filter_state.last_marking.marker)
         case "context":

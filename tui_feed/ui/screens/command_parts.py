@@ -10,6 +10,7 @@ from tui_feed.ui.screens.presenter import Presenter
 if TYPE_CHECKING:
     from tui_feed.ui.screens.filter_commands import FilterCommands
     from tui_feed.ui.screens.info_commands import InfoCommands
+    from tui_feed.ui.screens.marks.mark_commands import MarkCommands
     from tui_feed.ui.screens.picture_commands import PictureCommands
     from tui_feed.ui.screens.post_commands import PostCommands
     from tui_feed.ui.screens.related_commands import RelatedCommands
@@ -73,3 +74,10 @@ class CommandParts:
         from tui_feed.ui.screens.picture_commands import PictureCommands  # not before a key asks
 
         return PictureCommands(self._presenter)
+
+    @cached_property
+    def own(self) -> "MarkCommands":
+        """Commands on the reader's own marks, notes and labels."""
+        from tui_feed.ui.screens.marks.mark_commands import MarkCommands  # not before a key asks
+
+        return MarkCommands(self._presenter, self._presenter.state)

@@ -22,6 +22,7 @@ from tui_feed.ui.screens.empty_timeline import EmptyTimeline
 from tui_feed.ui.screens.filter_editor import FilterEditor
 from tui_feed.ui.screens.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace
+from tui_feed.ui.screens.marks.reader_state import ReaderState
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.post_pane import PostPane
 from tui_feed.ui.screens.reading import SourceReading
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from tui_feed.browse.shown_thread import ShownThread
     from tui_feed.ui.command_context import Answer
     from tui_feed.ui.screens.thread_view import ThreadView
+
+LAST_SAVING = 0.25
+"""Most seconds of saving when a signal ends the program."""
 
 
 class Presenter:
@@ -84,6 +88,8 @@ class Presenter:
         """Pictures between the lines of the post in full."""
         self.taking = Taking(self, BackgroundWork(screen))
         """Picked posts, and work in the background that Esc stops."""
+        self.state = ReaderState(self, saved)
+        """Reader's own marks, read posts and saved place."""
 
     def prepare(self) -> None:
         """Read and select the posts of the first frame, before widgets exist."""
@@ -140,7 +146,7 @@ class Presenter:
         found = (
             self.thread.result_words(self.rows, filtered=bool(state.query.root))
             if self.thread
-            else result_words(self.rows, self.feed, state.query, state.order)
+            else result_words(self.rows, self.feed, state.query, state.order, self.state.unread)
         )
         return self.taking.work.words or self.taking.words + found
 
@@ -211,6 +217,17 @@ class Presenter:
         self.show_result()
         self._screen.query_one(Histogram).show(self.palette)
         self.show_account()
+        self.state.posts_changed()
+
+    def show_own(self) -> None:
+        """Show the reader's marks in the post in full, and the number of unread posts."""
+        self.show_result()
+        self.page.redraw(self.palette)
+
+    def last_act(self) -> None:
+        """Remove copies and save the place: a signal or a lost terminal ends the program."""
+        self.source.remove_copies()
+        self.state.save_at_once(LAST_SAVING)
 
     def show_account(self) -> None:
         """Show the account of the post, and the progress of reading."""
@@ -245,6 +262,7 @@ class Presenter:
         self.taking.show()
         if by_reader:
             self.place.choose(self.timeline.row)
+            self.state.chosen()
         self.pane.chosen(by_reader=by_reader)
 
     @property
@@ -308,6 +326,7 @@ class Presenter:
         self.pictures.renew()
         if self._threads:
             self._threads.drop()
+        self.state.reloaded()
         self.show_posts()
         self.pane.show_reload()
 

@@ -98,6 +98,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self._is_complete = True
         self.mount(TooSmall())
         _ = self.presenter.filter_bar.input  # makes the input
+        self.presenter.state.start()
         self.presenter.reading.go_on()
         self.presenter.emptiness.look()
         self.presenter.pictures.begin(self.presenter.post)
@@ -155,6 +156,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     def _opened(self) -> None:
         if self.presenter.rows:
             self.presenter.pane.open(self.presenter.post)
+            self.presenter.state.opened()
         else:
             self.presenter.emptiness.use()
 

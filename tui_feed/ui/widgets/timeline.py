@@ -97,6 +97,18 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._seen = None
         self.refresh()
 
+    def redraw(self, rows: Sequence[int] | None = None) -> None:
+        """Draw the cards of some rows anew, or all cards: their marks have changed."""
+        self._cards.forget(rows)
+        self._seen = None
+        self.refresh()
+
+    @property
+    def cards_in_window(self) -> int:
+        """Number of cards in the window."""
+        places = self._viewport.places() if self._rows else []
+        return places[-1].card - places[0].card + 1 if places else 0
+
     def show(
         self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
     ) -> None:

@@ -1,0 +1,1 @@
+"""Marks, notes, labels, read posts and the reader's place, on the screen."""
