@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tui_feed.cli.generate import invented
+from tui_feed.loaders.native import parse_canonical
 from tui_feed.models import Post
 from tui_feed.models.lines import read_post
 
@@ -82,7 +83,7 @@ def test_there_are_polls_quotes_links_and_pictures_with_and_without_alt(posts: l
     assert sum(post.poll is not None for post in posts) == 60
     own = {post.id for post in posts}
     quoted = [post.quote for post in posts if post.quote]
-    assert sum(quote.id in own for quote in quoted) > 100
+    assert sum(quote.id in own for quote in quoted) > 20
     assert sum(quote.id not in own for quote in quoted) > 100
     media = [item for post in posts for item in post.media]
     assert any(item.alt for item in media)
@@ -90,3 +91,7 @@ def test_there_are_polls_quotes_links_and_pictures_with_and_without_alt(posts: l
     assert {item.kind for item in media} == {"photo", "video"}
     urls = [url for post in posts for url in (post.url, *(link.url for link in post.links))]
     assert all("harborriders.example/" in (url or "") for url in urls)
+
+
+def test_every_line_is_canonical_so_that_a_million_are_read_in_batches() -> None:
+    assert all(parse_canonical(line) for line in list(invented(500))[1:])

@@ -65,7 +65,7 @@ def _quoting(posts: Iterator[Post], count: int) -> Iterator[Post]:
     for number in range(count):
         ahead.extend(islice(posts, 1))
         post = ahead.popleft()
-        if number % 10 == 8 and len(ahead) >= _SEEN_BACK:
+        if number % 100 == 8 and len(ahead) >= _SEEN_BACK:
             post = replace(post, quote=replace(ahead[-1], quote=None))
         yield post
 
@@ -204,5 +204,5 @@ _MEDIA = (
     (_picture(None),),
     (_picture(words.ALTS[1]), _picture(words.ALTS[2])),
     (_picture(words.ALTS[3]), _picture(None)),
-    (Media(kind="video", alt=None, duration=42),),
+    (Media(kind="video", alt=None, duration=42.0),),
 )
