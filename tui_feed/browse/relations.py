@@ -62,8 +62,9 @@ def known_post(post_id: str, feed: Feed) -> Post | None:
 def missing_words(reply: Post) -> str:
     """Return the words for an answered post that the feed lacks, as its reply names it."""
     names = ", ".join(f"@{handle}" for handle in reply.reply_to)
-    of = f"a post of {names}" if names else f"post {reply.reply_to_id}"
-    return f"{of}, not in this archive"
+    if names:
+        return f"a post of {names}, not in this archive"
+    return f"a post that is not in this archive: {reply.reply_to_id}"
 
 
 def beginning(post: Post, most: int = 300) -> str:

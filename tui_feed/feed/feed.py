@@ -52,6 +52,7 @@ class Feed:
         self._profiles: dict[str, Profile] = {}
         self._index = Index()
         self._builder: BatchBuilder | None = None
+        self._known_thread: tuple[object, bool] = None, False
         self._merger: Merger | None = None
         self._merger_problems: list[Problem] = []  # problems of the merger so far
 
@@ -294,7 +295,10 @@ class Feed:
 
     def has_thread(self, post: Post) -> bool:
         """Tell whether the feed has another post of the thread of a post."""
-        return has_thread(self._index, post)
+        asked = post.id, len(self._posts), len(self._index.hidden)
+        if self._known_thread[0] != asked:  # a screen asks several times for a key
+            self._known_thread = asked, has_thread(self._index, post)
+        return self._known_thread[1]
 
     def select(
         self, query: Query | None = None, order: Order = "newest", seconds: float = float("inf")

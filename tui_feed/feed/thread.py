@@ -146,12 +146,12 @@ def has_thread(index: "Index", post: Post) -> bool:
 
 
 def quoted_copy(post_of: PostOf, index: "Index", post_id: str) -> Post | None:
-    """Return the copy of a post inside a post that quotes it; None if no post does."""
+    """Return the copy of a post inside a post that quotes it; None without a copy."""
     for column in (index.quoting, index.inside):
         for row in index.seen(column.rows_of(post_id)[:1]):
             quote = post_of(row).quote
             while quote and quote.id != post_id:
                 quote = quote.quote
-            if quote:
+            if quote and not quote.unavailable:
                 return quote
     return None

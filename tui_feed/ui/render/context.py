@@ -86,12 +86,11 @@ class ContextDrawing:
     def _draw_relation(self, label: str, relation: Relation) -> None:
         palette, other = self._palette, relation.post
         if other is None:
-            words = [(relation.words, palette.dim)]
             if relation.kind == "reply to":
-                self._row(label, words)
+                self._fact(label, relation.words, palette.dim)
             else:
                 kind: TargetKind = "quoted" if relation.kind == "quoted by" else "thread"
-                self._item(label, words, kind, relation.post_id)
+                self._item(label, [(relation.words, palette.dim)], kind, relation.post_id)
             return
         pieces = [(self._date_of(other), palette.dim)]
         if other.author != self._post.author:
@@ -112,7 +111,7 @@ class ContextDrawing:
     def _draw_facts(self, file: str, *, opened: bool) -> None:
         post, palette = self._post, self._palette
         if not opened:  # an open post begins with them
-            for words in circumstances(post, palette):
+            for words in circumstances(post, palette, answered=False):
                 self._canvas.text(words, palette.text)
         self._draw_own()
         if counts := metric_words(post):
@@ -251,8 +250,11 @@ def rule(title: str, width: int, palette: Palette, right: str = "") -> list[Segm
     return [*line, Segment(end, palette.dim)] if end else line
 
 
-def circumstances(post: Post, palette: Palette) -> list[str]:
-    """Return the facts about the publication of a post: date, repost, reply, edit, audience."""
+def circumstances(post: Post, palette: Palette, *, answered: bool = True) -> list[str]:
+    """Return the facts about the publication of a post: date, repost, reply, edit, audience.
+
+    The id of the answered post is left out unless `answered`.
+    """
     glyphs = palette.glyphs
     facts = [post.created_date.in_full if post.created_date else "date not stated"]
     if post.pinned:
@@ -263,7 +265,7 @@ def circumstances(post: Post, palette: Palette) -> list[str]:
     if post.reply_to:
         names = ", ".join(f"@{handle}" for handle in post.reply_to)
         facts.append(f"{glyphs.reply} replying to {names}")
-    elif post.reply_to_id:
+    elif post.reply_to_id and answered:
         facts.append(f"{glyphs.reply} replying to post {post.reply_to_id}")
     if post.edited:
         facts.append("edited after posting")
