@@ -25,6 +25,7 @@ BYTES = {
     "f1": "\x1bOP", "ctrl+pageup": "\x1b[5;5~", "ctrl+pagedown": "\x1b[6;5~",
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "number_sign": "#",
     "question_mark": "?", "at": "@", "exclamation_mark": "!", "plus": "+", "minus": "-",
+    "apostrophe": "'", "vertical_line": "|", "asterisk": "*",
 }  # fmt: skip
 """What a terminal sends for the keys that Textual has names for."""
 DIALOGS = (Calendar, Facets, SavedFilters, Picker, Question, TextDialog)
@@ -72,7 +73,12 @@ def all_keys() -> list[str]:
 
 
 def sent_for(name: str) -> str:
-    """Return what a terminal sends for a key. Raises `KeyError` for one that has no bytes here."""
+    """Return what a terminal sends for a key, or for the two keys of a sequence such as `z z`.
+
+    Raises `KeyError` for a key that has no bytes here.
+    """
+    if " " in name:
+        return "".join(map(sent_for, name.split()))
     if len(name) == 1:
         return name
     if name.startswith("ctrl+") and len(name) == 6:
