@@ -6,6 +6,7 @@ line wider than it may be. `python -m tests.tty.fields` goes through the whole p
 
 import asyncio
 import io
+import re
 import sys
 import tempfile
 import time
@@ -24,7 +25,7 @@ from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
 from tui_feed.browse.completions import completions
 from tui_feed.browse.groups import facet_lists, values_of
 from tui_feed.browse.source import find_record
-from tui_feed.browse.status_lines import empty_words, file_status
+from tui_feed.browse.status_lines import empty_words, file_status, title_words
 from tui_feed.ingest import Loading
 from tui_feed.printers import FORMATS
 from tui_feed.printers.report import print_report
@@ -33,12 +34,15 @@ from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.dialogs.picker import Choice
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.card import draw_card
+from tui_feed.ui.render.hyperlinks import add_hyperlinks
 from tui_feed.ui.render.page import draw_page
 from tui_feed.ui.render.palette import Palette, palette_for
+from tui_feed.ui.terminal.window_title import title_sequence
 from tui_feed.ui.widgets.header import draw_header, draw_profile
 
 STAND_IN = "STANDIN"
 """Stands for bytes that are no text while a file is made."""
+_URL = re.compile(r"https?://[-0-9a-z.:\[\]]+(?:[/?#][!-~]*)?")
 PALETTE: Palette = palette_for(BUILTIN_THEMES["textual-dark"])
 WIDTHS = (24, 61)
 
@@ -67,7 +71,10 @@ def faults_of(path: Path) -> Iterator[str]:
     for name, text in _printed(loading):
         yield from _unsafe(name, *text.split("\n"))
     for name, canvas in _drawn(loading):
+        add_hyperlinks(canvas)
         for line in canvas.lines:
+            links = [each.style.link for each in line if each.style and each.style.link]
+            yield from (f"{name}: link {each!a}" for each in links if not _URL.fullmatch(each))
             yield from _unsafe(name, *(segment.text for segment in line))
             wide = sum(cell_len(segment.text) for segment in line)
             if wide > canvas.width:
@@ -94,6 +101,7 @@ def _printed(loading: Loading) -> Iterator[tuple[str, str]]:
     print_report(loading.reports, feed.problems, out)
     yield "check", out.getvalue()
     yield "complaints", "\n".join(map(str, feed.problems))
+    yield "title", title_sequence(title_words(feed.profiles, loading.name))[4:-1]
     yield "header", "\n".join((loading.name, *empty_words(loading, reading=False, filtered=False)))
 
 
@@ -108,7 +116,7 @@ def _drawn(loading: Loading) -> Iterator[tuple[str, Canvas]]:
         yield "notices", draw_notices(feed, width, PALETTE)
         for row in range(len(feed)):
             post = feed.post(row)
-            yield "card", draw_card(post, width, PALETTE, (feed.sources[0], PALETTE.text))
+            yield "card", draw_card(post, width, PALETTE)
             yield "page", draw_page(post, feed, loading.name, width, PALETTE)
             record = asyncio.run(find_record(loading, post.id, None))
             yield "record", draw_record(post.source or loading.name, record, width, PALETTE)

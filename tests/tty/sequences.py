@@ -19,6 +19,7 @@ _GIVEN_BACK = re.compile(rb"\x1b\\(?=(?:\x1b\[\?2026l)?\x1b\[0m\x1b\[\?2004l)")
 """What ends a sequence that the program was amid when it gave the terminal back."""
 _STYLE = re.compile(rb"[\d;]*")
 _COPY = re.compile(rb"52;[a-z]*;[A-Za-z0-9+/=]*")
+_LINK = re.compile(rb"8;(?:|id=[0-9a-f]+);(?:|https?://[!-~]+)")
 _POINTER = re.compile(rb"22;[a-z-]*")
 _SHELL = re.compile("[\r\n]")
 
@@ -58,7 +59,11 @@ def _kind(found: re.Match[bytes]) -> str:
         return f"CSI {(parameters + found['inter'] + final).decode()!a}"
     if found["string"]:
         content = found["content"]
-        for usual, name in ((_COPY, b"52;c;base64"), (_POINTER, b"22;pointer")):
+        for usual, name in (
+            (_COPY, b"52;c;base64"),
+            (_POINTER, b"22;pointer"),
+            (_LINK, b"8;link"),
+        ):
             if usual.fullmatch(content):
                 content = name
         if content.startswith(b"2;") and not UNSAFE.search(content.decode("utf-8", "replace")):

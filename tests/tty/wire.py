@@ -229,7 +229,14 @@ USUAL = frozenset(
         for end in "hl"
     ]
     + ["CSI '<u'", "CSI '>25u'", "CSI '?2026$p'", "CSI '?2048$p'", "CSI 'nH'", "CSI 'nm'"]
-    + ["OSC b'22;pointer'", "OSC b'52;c;base64'", "OSC b'2;title'", "OSC b'11;?'", "bell"]
+    + [
+        "OSC b'22;pointer'",
+        "OSC b'52;c;base64'",
+        "OSC b'2;title'",
+        "OSC b'11;?'",
+        "OSC b'8;link'",
+        "bell",
+    ]
     + ["CSI '22;0t'", "CSI '23;0t'"]
 )
 """Every kind of sequence that the walks of harmless text bring, on all formats together."""

@@ -105,7 +105,8 @@ class FeedApp(App[None]):
     @property
     def palette(self) -> Palette:
         """Colours and signs of the present theme."""
-        return palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
+        made = palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
+        return self.applied.with_links(made)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen of the program."""

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
 from textual.app import App
 
 from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import Settings
+from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.screens.presenter import Presenter
-from tui_feed.ui.terminal.abilities import understands_strings
+from tui_feed.ui.terminal.abilities import shows_links, understands_strings
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.theme_choice import AUTO, ThemeChoice, background_of
 
@@ -32,6 +34,13 @@ class AppliedConfig:
         self._is_watching = False
         self.theme = ThemeChoice(app, theme, folder_of_themes(config.file), background_of())
         """Theme of the screen."""
+
+    def with_links(self, palette: Palette) -> Palette:
+        """Return a palette with links for the terminal, if it can show them."""
+        settings = self._config.settings
+        is_terminal = isinstance(self._app._driver, TerminalDriver)
+        has_links = settings.links and is_terminal and not palette.is_plain
+        return replace(palette, has_hyperlinks=has_links and shows_links())
 
     def begin(self, shown: Presenter) -> None:
         """Tell of problems and ask the terminal for its colours, after the first frame.

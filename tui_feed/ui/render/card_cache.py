@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from tui_feed.feed import Feed
 from tui_feed.ui.render.canvas import Canvas
+from tui_feed.ui.render.hyperlinks import add_hyperlinks
 from tui_feed.ui.render.palette import Palette
 
 MOST_CARDS = 400
@@ -38,6 +39,8 @@ class CardCache:
         card = self._cards.get(key)
         if card is None:
             card = self._draw(feed, row, width, palette)
+            if palette.has_hyperlinks:
+                add_hyperlinks(card)
             self._cards[key] = card
             if len(self._cards) > MOST_CARDS:
                 self._cards.popitem(last=False)

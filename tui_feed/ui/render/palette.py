@@ -141,6 +141,8 @@ class Palette(Struct, frozen=True):
     """Styles for sources, used in turn; empty without colours: then letters tell sources apart."""
     glyphs: Glyphs = FANCY
     """Signs."""
+    has_hyperlinks: bool = False
+    """True if the terminal can open links itself."""
     marker: Marker = field(default_factory=Marker)
     """Marker of the filter's matches; it finds nothing without a filter."""
 

@@ -13,6 +13,7 @@ from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Followed, PageResized
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
 from tui_feed.ui.render.highlights import matching_lines
+from tui_feed.ui.render.hyperlinks import add_hyperlinks
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
@@ -154,5 +155,7 @@ class LinesView(KeepsFocus, Widget, can_focus=True):
         width = max(1, (self.size.width if whole is None else whole) - 2 * self.MARGIN - 1)
         if self._drawn is None or self._drawn[0] != width:
             canvas = self._draw(width, self._palette) if self._draw else Canvas(width)
+            if self._palette.has_hyperlinks:
+                add_hyperlinks(canvas)
             self._drawn = (width, canvas)
         return self._drawn[1]
