@@ -4,6 +4,8 @@ from pathlib import Path
 
 from tests.tty.terminal import Terminal
 
+PAPER = b"48;2;251;250;247"
+"""Background of the light theme."""
 HARBOR = "\n".join(
     f'{{"type": "post", "id": "{n}", "created_at": "2024-01-0{n}", "text": "post {n}"'
     f', "author": {{"name": "Harbor", "handle": "harbor"}}, "metrics": {{"views": {n}}}}}'
@@ -83,3 +85,81 @@ def test_a_theme_of_the_reader_colours_the_screen(tmp_path: Path) -> None:
         terminal.press("q")
         terminal.finish()
     assert b"48;2;10;20;30" in terminal.output
+
+
+def test_a_theme_and_an_order_chosen_by_keys_are_there_at_the_next_start(tmp_path: Path) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.wait("newest")
+        terminal.press("s")
+        terminal.wait("Sort by")
+        terminal.press("o")
+        terminal.wait("oldest first")
+        terminal.press("\x10colours\r")
+        terminal.wait("Which colours?")
+        terminal.press("light\r")
+        terminal.wait(lambda _: PAPER in terminal.output)
+        terminal.press("q")
+        assert terminal.finish() == 0
+    with opened(tmp_path) as terminal:
+        terminal.wait("oldest first")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert PAPER in terminal.output
+    with opened(tmp_path, "", "--no-config") as terminal:
+        terminal.wait("newest first")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert PAPER not in terminal.output
+
+
+def test_the_order_chosen_in_plain_text_is_remembered_too(tmp_path: Path) -> None:
+    with opened(tmp_path, "", "--linear") as terminal:
+        terminal.wait("lists the keys")
+        terminal.press("s")
+        terminal.wait("Enter")
+        terminal.press("o\r")
+        terminal.wait("post 1")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    with opened(tmp_path, "", "--linear") as terminal:
+        terminal.wait("oldest first")
+        terminal.press("q")
+        terminal.finish()
+
+
+def test_widths_are_those_of_the_file(tmp_path: Path) -> None:
+    edges = {}
+    for percent in (40, 60):
+        config = f"page-width = {percent}\n"
+        with opened(tmp_path, config, size=(140, 30)) as terminal:
+            text = terminal.wait(lambda text: "│" in text and "quit" in text)
+            edges[percent] = text.split("\n")[8].index("│")
+            terminal.press("q")
+            terminal.finish()
+    assert edges == {40: 84, 60: 56}
+
+
+def test_the_widest_card_is_that_of_the_file(tmp_path: Path) -> None:
+    with opened(tmp_path, "card-width = 40\npage-width = 20\n", size=(160, 30)) as terminal:
+        text = terminal.wait(lambda text: "┃ Harbor" in text and "quit" in text)
+        line = next(line for line in text.split("\n") if "┃ Harbor" in line)
+        assert len(line.partition("│")[0].rstrip()) <= 43
+        terminal.press("q")
+        terminal.finish()
+
+
+def test_nothing_moves_and_no_cursor_blinks_unless_the_file_says_so(tmp_path: Path) -> None:
+    frames = {}
+    for motion in ("false", "true"):
+        with opened(tmp_path, f"motion = {motion}\n") as terminal:
+            terminal.wait("quit")
+            terminal.press("/")
+            terminal.wait("complete")
+            terminal.read(0.3)
+            start = len(terminal.output)
+            for _ in range(30):
+                terminal.read(0.05)
+            frames[motion] = len(terminal.output) > start
+            terminal.press("\x11")
+            terminal.finish()
+    assert frames == {"false": False, "true": True}

@@ -76,7 +76,7 @@ def test_a_light_terminal_gets_the_light_theme_and_no_key(pieces: list[str]) -> 
         terminal.wait(lambda _: PAPER in terminal.output)
         assert "Help" not in terminal.text
         terminal.press("/")
-        terminal.wait("clear")
+        terminal.wait("complete")
         assert "rgb" not in terminal.text
         terminal.press("\x11")
         terminal.finish()

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from tui_feed.cli.console import safe_errors, safe_stream
 from tui_feed.cli.options import Arguments, parse_arguments
@@ -317,7 +318,13 @@ def _run_linear(args: Arguments, source: "Loading", query: "Query", config: "Con
     _write_utf8()
     try:
         return run(
-            source, query, config.settings.order, keys=keys, watch=config.watch, saved=_saved(args)
+            source,
+            query,
+            config.settings.order,
+            keys=keys,
+            watch=config.watch,
+            on_sorted=partial(config.remember, "order"),
+            saved=_saved(args),
         )
     except OutputError as error:
         _print_error(f"standard output cannot be written: {error}")

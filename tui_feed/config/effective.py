@@ -73,6 +73,11 @@ class Config(NamedTuple):
         name = self.file.path.name
         return [each.words(name) for each in self.file.problems()]
 
+    def remember(self, name: str, chosen: str) -> None:
+        """Remember a choice by keys for the next run, if the config wants it. Raises `OSError`."""
+        if self.choices:
+            self.choices.remember(name, chosen, getattr(self.in_file, name))
+
     def use_keys(self) -> None:
         """Give the commands the keys of the file, before the screen is imported."""
         if self.file and self.file.keys:

@@ -147,8 +147,10 @@ def _shadowed(
 
 def _reason(command: Command, key: str, owner: Command, other: str) -> str:
     """Return how a key and a key of another command hinder each other; empty if they do not."""
+    if key in command.keys and other in owner.keys:
+        return ""  # so by default
     is_everywhere, is_inner = command.scope == "screen", owner.scope == "timeline"
-    if is_everywhere and is_inner and key == other and not _share(owner, command, key):
+    if is_everywhere and is_inner and key == other:
         return f"in the timeline, {key_name(key)} is the key of"
     if (is_everywhere or command.scope == owner.scope) and other.startswith(f"{key} "):
         return f"{key_name(key)} leaves no second key for {key_name(other)}, the key of"

@@ -131,6 +131,11 @@ class LinearFilterCommands:
         sorting = [part for part in query.terms() if part.text.lower().startswith("sort:")]
         if not self._change(query.without(sorting[0]) if sorting else query.text):
             session.own_order = before
+            return
+        try:
+            session.on_sorted(order)
+        except OSError as error:
+            session.say([f"The order will not be remembered: {error.strerror or error}."])
 
     # Lists
 

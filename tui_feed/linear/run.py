@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -39,14 +39,18 @@ def run(
     keys: int,
     watch: FileWatch | None = None,
     saved: SavedState | None = None,
+    on_sorted: Callable[[Order], object] | None = None,
 ) -> int:
     """Run a session until the reader quits, and return the exit code.
 
-    `keys` is the keyboard's file descriptor; files of `watch` are read again when they change.
+    `keys` is the keyboard's file descriptor; files of `watch` are read again when they change;
+    `on_sorted` is called with each order that the reader chooses.
     Raises `OutputError` if standard output fails.
     """
     keyboard = KeyReader(keys)
     session = Session(source, query, order, keyboard, Voice(sys.stdout), saved)
+    if on_sorted:
+        session.on_sorted = on_sorted
     program = Program(session, suspend=lambda: _suspended(session), watch=watch)
     code = 0
     try:

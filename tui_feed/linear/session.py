@@ -1,6 +1,6 @@
 """State of a `--linear` session: feed, filter, selected post, and announcements of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 
 from tui_feed.browse.empty_result import EmptyReason, empty_reasons
@@ -57,6 +57,8 @@ class Session:
         """Last filter with words to highlight, for `n` and `N`."""
         self.own_order = order
         """Reader's sort order; a `sort:` in the filter takes precedence."""
+        self.on_sorted: Callable[[Order], object] = lambda _: None
+        """Called with each order that the reader chooses. Raises `OSError`."""
         self.rows = Selection.none()
         """Rows selected by the filter, in sort order."""
         self.timeline = Position()

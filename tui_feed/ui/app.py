@@ -106,7 +106,7 @@ class FeedApp(App[None]):
     def palette(self) -> Palette:
         """Colours and signs of the present theme."""
         made = palette_for(self.current_theme, colourless=self._colourless, plain=self._plain)
-        return self.applied.with_links(made)
+        return self.applied.dressed(made)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen of the program."""

@@ -12,6 +12,7 @@ from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import Settings
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.style import page_style
 from tui_feed.ui.screens.presenter import Presenter
 from tui_feed.ui.terminal.abilities import shows_links, understands_strings
 from tui_feed.ui.terminal.driver import TerminalDriver
@@ -30,17 +31,22 @@ class AppliedConfig:
         """Apply a config, with a theme of its own."""
         self._app = app
         self._config = config
+        self.settings = config.settings
+        """Settings in force."""
         self._title = ""
         self._is_watching = False
+        app.animation_level = "full" if config.settings.motion else "none"
+        if self.settings.page_width != USUAL.settings.page_width:
+            sheet = page_style(self.settings.page_width)
+            app.stylesheet.add_source(sheet, read_from=("tui_feed", "page"))
         self.theme = ThemeChoice(app, theme, folder_of_themes(config.file), background_of())
         """Theme of the screen."""
 
-    def with_links(self, palette: Palette) -> Palette:
-        """Return a palette with links for the terminal, if it can show them."""
-        settings = self._config.settings
+    def dressed(self, palette: Palette) -> Palette:
+        """Return a palette with the reader's widest card, and links if the terminal shows them."""
         is_terminal = isinstance(self._app._driver, TerminalDriver)
-        has_links = settings.links and is_terminal and not palette.is_plain
-        return replace(palette, has_hyperlinks=has_links and shows_links())
+        has_links = self.settings.links and is_terminal and not palette.is_plain and shows_links()
+        return replace(palette, has_hyperlinks=has_links, widest_card=self.settings.card_width)
 
     def begin(self, shown: Presenter) -> None:
         """Tell of problems and ask the terminal for its colours, after the first frame.
@@ -51,17 +57,18 @@ class AppliedConfig:
             self._tell_later(self._config.problems)
         self._tell_later(self.theme.troubles)
 
-        settings = self._config.settings
+        settings = self.settings
         is_coloured = not (settings.plain or self._app.no_color)
         if self.theme.name == AUTO and is_coloured and (driver := self._driver):
             driver.ask_background()
+        shown.filter_state.on_sorted = partial(self.remember, "order")
         self._look(shown)
         self._app.set_interval(LOOK, partial(self._look, shown))
 
     def _look(self, shown: Presenter) -> None:
         """Bring the title of the window up to date, and look for changes of the files."""
         title = title_words(shown.feed.profiles, shown.source.name)
-        if title != self._title and self._config.settings.title and (driver := self._driver):
+        if title != self._title and self.settings.title and (driver := self._driver):
             self._title = title
             driver.set_title(title)
         is_busy = shown.is_reading or shown.reading.is_reloading
@@ -91,9 +98,8 @@ class AppliedConfig:
 
     def remember(self, name: str, chosen: str) -> None:
         """Remember a choice by keys for the next run, if the config wants it."""
-        choices, stated = self._config.choices, getattr(self._config.in_file, name)
-        if choices:
-            save = partial(choices.remember, name, chosen, stated)
+        if self._config.choices:
+            save = partial(self._config.remember, name, chosen)
             self._app.run_worker(self._save(save), group="choices", exit_on_error=False)
 
     async def _save(self, save: Callable[[], None]) -> None:

@@ -76,5 +76,5 @@ def ask_which_theme(
     context: CommandContext, names: Iterable[str], current: str, use: Callable[[str], None]
 ) -> None:
     """Let the reader choose among the themes."""
-    choices = [Choice(name, "now" * (name == current), name) for name in sorted(names)]
+    choices = [Choice(name, "now" * (name == current), name) for name in names]
     context.ask(Picker("Which colours?", choices, context.palette), use)

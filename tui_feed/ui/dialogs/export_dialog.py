@@ -23,6 +23,7 @@ from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
 from tui_feed.ui.dialogs.dialog import Dialog
 from tui_feed.ui.dialogs.frame import DialogFrame
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.widgets.steady_input import SteadyInput
 
 FIRST = ("html", "md", "csv", "jsonl", "text")
 """Formats in the order of the list: for people first."""
@@ -65,7 +66,7 @@ class ExportDialog(Dialog[ExportChoice]):
         choices = [Choice(FORMATS[name].label, FORMATS[name].suffix, name) for name in FIRST]
         keys = (f"{self._palette.glyphs.up_down} format", "Enter save", "Esc back")
         with DialogFrame(f"Save {self._what}", keys):
-            yield Input(self._suggested, compact=True, id="path", select_on_focus=False)
+            yield SteadyInput(self._suggested, compact=True, id="path", select_on_focus=False)
             yield Static(id="trouble", markup=False)
             yield ChoiceList(choices, self._palette, around=2)
 

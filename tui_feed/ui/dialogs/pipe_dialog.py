@@ -17,6 +17,7 @@ from tui_feed.ui.dialogs.frame import DialogFrame
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.widths import steady
+from tui_feed.ui.widgets.steady_input import SteadyInput
 
 FORMS = ("text", "jsonl")
 """Formats for commands."""
@@ -55,7 +56,9 @@ class PipeDialog(Dialog[PipeChoice]):
         arrows = self._palette.glyphs.up_down
         keys = ("Enter run", f"{arrows} earlier", "Tab format", "Esc back")
         with DialogFrame(f"Hand {self._what} to a command", keys):
-            yield Input(placeholder="wc -w", compact=True, id="command", select_on_focus=False)
+            yield SteadyInput(
+                placeholder="wc -w", compact=True, id="command", select_on_focus=False
+            )
             yield Static(self._form_words, id="form", markup=False)
 
     @property

@@ -141,6 +141,8 @@ class Palette(Struct, frozen=True):
     """Styles for sources, used in turn; empty without colours: then letters tell sources apart."""
     glyphs: Glyphs = FANCY
     """Signs."""
+    widest_card: int = 96
+    """Cells of the widest card: longer lines are hard to read."""
     has_hyperlinks: bool = False
     """True if the terminal can open links itself."""
     marker: Marker = field(default_factory=Marker)

@@ -57,6 +57,15 @@ PLAIN = """
 """
 """Additions for a screen of only ASCII, also in Textual's own parts."""
 
+
+def page_style(percent: int) -> str:
+    """Return additions for a page of another share of a wide window."""
+    return f"""
+ReaderScreen.-double #timeline {{ width: {100 - percent}fr; }}
+ReaderScreen.-double #page {{ width: {percent}fr; }}
+"""
+
+
 DIALOGS = """
 ModalScreen { align: center middle; background: $background 60%; }
 .dialog {

@@ -55,6 +55,8 @@ class FilterState:
         self._is_searching = False
         self.thread: Thread | None = None
         """Thread in view: only its rows are selected, in its order."""
+        self.on_sorted: Callable[[Order], object] = lambda _: None
+        """Called with each order that the reader chooses."""
 
     @property
     def order(self) -> Order:
@@ -98,6 +100,7 @@ class FilterState:
         Return the filter's `sort:` term, which must be removed; None without a `sort:` term.
         """
         self._order = order
+        self.on_sorted(order)
         parts = self.query.terms()
         return next((part for part in parts if part.text.lower().startswith("sort:")), None)
 

@@ -1,7 +1,6 @@
 """Input for the filter, imported after the first frame."""
 
 from textual import events
-from textual.widgets import Input
 
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import (
@@ -12,12 +11,13 @@ from tui_feed.ui.messages import (
     TextCopied,
 )
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
+from tui_feed.ui.widgets.steady_input import SteadyInput
 
 _LEAVING = ("done", "cancel", "interrupt")
 """Actions that end the typing."""
 
 
-class QueryInput(KeepsFocus, Input):
+class QueryInput(KeepsFocus, SteadyInput):
     """Input for the filter; it reports every change and key to the screen."""
 
     BINDINGS = bindings("filter")

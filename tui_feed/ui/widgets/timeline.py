@@ -25,8 +25,6 @@ from tui_feed.ui.widgets.viewport import Place, Viewport
 
 SCROLL_COLUMN = 2
 """Cells right of a card: a space and the scroll bar."""
-WIDEST_CARD = 96
-"""Cells of the widest card: longer lines are hard to read."""
 
 
 class Timeline(KeepsFocus, Widget, can_focus=True):
@@ -394,4 +392,4 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     @property
     def _card_width(self) -> int:
-        return min(self.size.width - GUTTER - SCROLL_COLUMN, WIDEST_CARD)
+        return min(self.size.width - GUTTER - SCROLL_COLUMN, self._palette.widest_card)
