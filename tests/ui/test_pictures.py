@@ -182,6 +182,23 @@ async def test_another_size_of_the_window_asks_for_another_picture(source):
         await until(app, lambda text: "▀" in text)
 
 
+async def test_a_picture_that_comes_after_the_viewer_has_closed_changes_nothing(source):
+    source.pictures.waits = asyncio.Event()
+    async with (app := reading(source=source)).run_test(size=(90, 20)) as pilot:
+        await pilot.press("i")
+        viewer = app.screen
+        assert isinstance(viewer, PictureViewer)
+        while not source.pictures.asked:
+            await pilot.pause(0.01)
+        load = asyncio.ensure_future(viewer._load())  # as a worker that is not cancelled yet
+        await asyncio.sleep(0)
+        await pilot.press("escape")
+        source.pictures.waits.set()
+        await load
+        await pilot.pause()
+        assert "tram.jpg" not in shown(app)
+
+
 async def test_a_narrow_window_names_the_picture_and_the_way_back(source):
     async with (app := reading(source=source)).run_test(size=(40, 12)) as pilot:
         await pilot.press("i")

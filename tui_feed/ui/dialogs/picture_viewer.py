@@ -176,6 +176,8 @@ class PictureViewer(Dialog[int]):
 
     def _begin(self) -> None:
         """Show name and description; the picture follows after a rest."""
+        if self.has_closed:
+            return
         self._drop()
         item = self._items[self._at]
         if not item.media.file:
@@ -196,21 +198,34 @@ class PictureViewer(Dialog[int]):
         """Load the picture, and draw it if it is still wanted."""
         item = self._items[self._at]
         graphics = await self._loader.graphics()
+        if not self._view_is_there:
+            return
         is_still = item.media.kind == "photo" and graphics.drawing is not None
-        room = self.size.width - 2, self.size.height - len(self._head("")) - 1
+        room = max(1, self.size.width - 2), max(1, self.size.height - len(self._head("")) - 1)
         ground = self.context.palette.ground.bgcolor
         red, green, blue = ground.get_truecolor() if ground else (0, 0, 0)
         colour = red, green, blue
         wanted = Wanted(item.media.file or "", self._source, room, colour, is_still)
-        picture = await self._loader.load(wanted)
+        self._take(item, wanted, await self._loader.load(wanted))
+
+    @property
+    def _view_is_there(self) -> bool:
+        """False after the viewer has closed: a worker ends some time after its screen."""
+        return self.is_attached and not self.has_closed
+
+    def _take(self, item: PostMedia, wanted: Wanted, picture: "Picture") -> None:
+        """Draw a loaded picture, or the reason why there is none."""
+        if not self._view_is_there:
+            return
         self._wanted, self._picture = wanted, picture
         if picture.failure:
             self._draw(f"Not drawn: {picture.failure}.")
-        elif not is_still:
-            why = _OFF if self.context.palette.ground.bgcolor else _NO_COLOUR
-            self._draw("" if item.media.kind != "photo" else why)
-        else:
+        elif wanted.is_still:
             self._draw("", self._loader.lines(wanted, picture))
+        elif item.media.kind == "photo":
+            self._draw(_OFF if self.context.palette.ground.bgcolor else _NO_COLOUR)
+        else:
+            self._draw("")
 
     def _head(self, words: str) -> Lines:
         """Return the lines above the picture: number, name, facts, description, `words`."""

@@ -119,7 +119,7 @@ class PagePictures:
         row = feed.row_of(self._context.selected_id or post.id)
         source = 0 if row is None else feed.source_of(row)
         photos = [item for item in media_of(post) if item.media.kind == "photo" and item.media.file]
-        if (await self.loader.graphics()).drawing is None:
+        if (await self.loader.graphics()).drawing is None or not page.is_attached:
             return
         for item in photos[:MOST]:
             margins = 6 + _FRAME * (item.post is not post)
@@ -127,7 +127,11 @@ class PagePictures:
             name = item.media.file or ""
             wanted = Wanted(name, source, room, (red, green, blue), as_cells=True)
             picture = await self.loader.load(wanted)
-            if post is not self._shown or self._page().size.width != self._width:
+            if (
+                not page.is_attached
+                or post is not self._shown
+                or self._page().size.width != self._width
+            ):
                 return
             if picture.failure:
                 words = f"not drawn: {picture.failure}"
