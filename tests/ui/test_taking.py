@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -75,6 +76,15 @@ async def test_a_range_is_picked_with_the_cursor_and_counted() -> None:
         assert picked_ids(app) == ["30", "20"]
         assert "2 selected" in shown(app)
         assert notices(app)[-1] == "2 posts selected; Esc lets them go."
+
+
+async def test_keys_that_come_at_once_make_the_same_range() -> None:
+    app = reading()
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("V", "j", "j", "V", "j"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        assert picked_ids(app) == ["30", "20", "10"]
 
 
 async def test_picked_cards_have_a_sign() -> None:

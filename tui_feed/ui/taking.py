@@ -71,21 +71,31 @@ class Taking:
         """Work in the background."""
 
     @cached_property
-    def picked(self) -> "PickedPosts":
-        """Posts selected by the reader, apart from the one under the cursor."""
+    def _picked(self) -> "PickedPosts":
         from tui_feed.browse.taking.picked_posts import PickedPosts  # not before a key asks
 
         return PickedPosts()
 
     @property
+    def picked(self) -> "PickedPosts":
+        """Posts selected by the reader, with a range up to the cursor.
+
+        Keys may come faster than the messages about the cursor.
+        """
+        view = self._view
+        self._picked.find(view.feed.row_of)
+        self._picked.follow(view.rows, view.timeline.index, view.view)
+        return self._picked
+
+    @property
     def has_picked(self) -> bool:
         """True if any post is picked."""
-        return "picked" in vars(self) and bool(self.picked)
+        return "_picked" in vars(self) and bool(self._picked)
 
     @property
     def words(self) -> str:
         """Number of picked posts, to stand before the result; empty without any."""
-        return f"{len(self.picked):,} selected, " if self.has_picked else ""
+        return f"{len(self._picked):,} selected, " if self.has_picked else ""
 
     # Picking at the cursor
 
@@ -101,17 +111,14 @@ class Taking:
 
     def show(self) -> None:
         """Let a range follow the cursor, and show the picked posts."""
-        if "picked" in vars(self):
-            view = self._view
-            self.picked.find(view.feed.row_of)
-            self.picked.follow(view.rows, view.timeline.index, view.view)
-            view.timeline.mark(self.picked)
-            view.show_result()
+        if "_picked" in vars(self):
+            self._view.timeline.mark(self.picked)
+            self._view.show_result()
 
     def keep(self) -> bool:
         """Keep the picked posts for another feed; too many are let go: return False."""
         feed = self._view.feed
-        return not self.has_picked or self.picked.leave(lambda row: feed.post(row).id)
+        return not self.has_picked or self._picked.leave(lambda row: feed.post(row).id)
 
     def let_go(self) -> bool:
         """Let go of the picked posts; return True if there were any."""
