@@ -8,6 +8,7 @@ printed with its seed and the last events; the same seed walks the same way agai
 import argparse
 import os
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -35,6 +36,8 @@ QUIET = 0.12
 """Seconds of idleness without a byte after which a screen is at rest."""
 PLACE = (100, 30)
 """The window in which the end of a walk is compared with a fresh start."""
+TRUE = shutil.which("true") or "/bin/true"
+"""Program that does nothing."""
 PROBE = 25
 """Events between two looks at whether the program still answers."""
 SCREEN = b"\x1b[?1049h"
@@ -123,7 +126,10 @@ class Walk:
         places = ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")
         env = dict.fromkeys(places, str(home)) | {"BROWSER": "true", "DISPLAY": "", "TMUX": ""}
         env["PYTHONFAULTHANDLER"] = "1"
-        terminal = Terminal(self._paths, env=env, size=PLACE, program=PROGRAM)
+        # Random keys must not run a command or write a file anywhere else.
+        env |= dict.fromkeys(("SHELL", "VISUAL", "EDITOR", "PAGER"), TRUE)
+        program = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', str(home), *PROGRAM]
+        terminal = Terminal(self._paths, env=env, size=PLACE, program=program)
         if self._random.random() < 0.7:  # else it walks off while the program starts
             self._until(terminal, lambda: "q quit" in terminal.text, "the first frame")
         return terminal
