@@ -19,7 +19,12 @@ BYTES = {name: f"\x1b{sequence}" for sequence, name in reversed(_NAMES.items())}
     "left_square_bracket": "[", "right_square_bracket": "]", "apostrophe": "'", "plus": "+",
     "asterisk": "*", "vertical_line": "|",
 }  # fmt: skip
-QUESTIONS = {"filter": "filter: tram\n", "note": "note: \n", "labels": "labels, with commas: \n"}
+QUESTIONS = {
+    "search": "search: \n",
+    "filter": "filter: tram\n",
+    "note": "note: \n",
+    "labels": "labels, with commas: \n",
+}
 OPENERS = {
     "screen": "",
     "timeline": "",
@@ -473,3 +478,21 @@ def opened(monkeypatch) -> list[str]:
 
     monkeypatch.setattr("tui_feed.linear.links.open_in_browser", browser)
     return found
+
+
+def test_a_search_reads_match_after_match_and_leaves_all_posts_there() -> None:
+    posts = [
+        Post(id=str(n), text=f"number {n}.", created_at=f"2024-01-{n:02}") for n in range(9, 0, -1)
+    ]
+    heard = hear("S/[258]/\rn", records=posts)
+    assert heard.last.startswith("match 2 of 3\npost 5 of 9")
+    heard = hear("S/[258]/\rnnn", records=posts)
+    assert heard.last.startswith(
+        "After the last match: the first again.\nmatch 1 of 3\npost 2 of 9"
+    )
+    heard = hear("S/[258]/\r" + "''", records=posts)
+    assert heard.last.startswith("post 1 of 9")
+    heard = hear("S/[258]/\r\x1b", records=posts, query="number")
+    assert heard.last.startswith("The search has ended.\npost 2 of 9")
+    assert heard.session.filter_query.text == "number"
+    assert hear("Szebra\r", records=posts).last.startswith("no match\npost 1 of 9")

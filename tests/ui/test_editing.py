@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from tests.ui.harbor import Held, notices, reader_of, reading, screen_of, shown
@@ -344,3 +345,74 @@ async def test_three_times_esc_is_the_timeline_with_a_filter_that_was_put_in_for
             assert not app.is_leaving
             assert is_at_timeline(app)
             assert not reader_of(app).filter_bar.has_error
+
+
+# Pasting
+
+
+def paste(app: FeedApp, text: str) -> None:
+    app.post_message(events.Paste(text))
+
+
+async def test_a_paste_of_several_lines_is_one_query() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        paste(app, "#LateTrams\nline\n\n4\n")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert filter_of(app) == "#LateTrams line 4"
+        assert notices(app) == []
+        await pilot.press("slash", *["shift+left"] * 6)
+        paste(app, "-x\ny")
+        await pilot.pause()
+        assert app.screen.query_one(QueryInput).value == "#LateTrams -x y"
+
+
+async def test_what_a_paste_loses_is_said() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        paste(app, "tram " * 2_002)
+        await pilot.pause()
+        assert notices(app)[-1] == "The paste was cut: 9 characters dropped."
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("h",)])
+async def test_a_paste_outside_the_input_is_offered_as_a_filter_and_runs_no_command(keys) -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*keys)
+        paste(app, "line\nqqq")
+        await pilot.pause()
+        assert app.is_running
+        assert app.screen.query_one(QueryInput).value == "#LateTrams line qqq"
+        assert isinstance(app.focused, QueryInput)
+        assert notices(app)[-1] == "Pasted as a filter: Enter keeps it, Esc drops it."
+        await pilot.press("escape")
+        await pilot.pause()
+        assert filter_of(app) == "#LateTrams"
+
+
+# The keyboard after a change of the window
+
+
+@pytest.mark.parametrize("large", [WIDE, (140, 40), (100, 30)])
+@pytest.mark.parametrize("small", [SMALL, (60, 14), (39, 11)])
+@pytest.mark.parametrize(
+    ("keys", "part"),
+    [((), "timeline"), (("enter",), "page"), (("h",), "histogram"), (("slash",), "filter")],
+)
+async def test_the_keyboard_is_where_it_was_after_a_small_window(keys, part, small, large) -> None:
+    app = reading()
+    async with app.run_test(size=large) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        before = screen_of(app).focused
+        assert before
+        assert before.id == part
+        for size in (small, large):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert screen_of(app).focused is before

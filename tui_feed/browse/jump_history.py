@@ -108,9 +108,9 @@ class JumpHistory:
 
     # Jumps
 
-    def remember(self) -> None:
-        """Remember the present position, before a jump."""
-        here = self.here
+    def remember(self, left: HistoryEntry | None = None) -> None:
+        """Remember the present position before a jump, or a position left by one."""
+        here = left or self.here
         if here is None:
             return
         if not self._back_entries or self._back_entries[-1] != here:

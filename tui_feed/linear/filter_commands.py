@@ -43,7 +43,7 @@ class LinearFilterCommands:
                     self._remember(text)
                 return
             except QueryError as error:
-                session.say([f"column {error.column + 1}: {error.message}", *_caret(error)])
+                session.say([f"column {error.column + 1}: {error.message}", *caret(error)])
 
     def _change(self, text: str) -> bool:
         """Apply a filter and announce the result; False if the reader stopped the search."""
@@ -293,8 +293,8 @@ def _order_note(choice: OrderChoice) -> str:
     return ", ".join(filter(None, (choice.note, "now" if choice.is_current else "")))
 
 
-def _caret(error: QueryError) -> list[str]:
-    """Return the word at the column of a query error, if any."""
+def caret(error: QueryError) -> list[str]:
+    """Return the word at the column of a query error, as a line; no line without a word."""
     word = error.text[error.column :].split()[:1]
     return [f"at: {word[0]}"] if word else []
 

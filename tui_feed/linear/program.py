@@ -21,6 +21,7 @@ from tui_feed.linear.read_commands import (
     LinearReadCommands,
 )
 from tui_feed.linear.related_commands import LinearRelatedCommands
+from tui_feed.linear.search_commands import LinearSearchCommands
 from tui_feed.linear.session import SLICE, Session
 from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import KINDS, all_terms
@@ -54,6 +55,7 @@ class Program:
         self._taking = LinearTakeCommands(session)
         self._reading = reading = LinearReadCommands(session)
         self._filtering = filtering = LinearFilterCommands(session, reading)
+        self._searching = LinearSearchCommands(session, reading)
         self._bars = bars = Bars(session, reading, filtering)
         self._count = ""
         self._sequence = KeySequence()
@@ -130,7 +132,8 @@ class Program:
             "jump": filtering.jump,
             "on_this_day": filtering.on_this_day,
             "histogram": bars.open,
-            "match": reading.match,
+            "search": self._searching.type,
+            "match": self._searching.match,
             "remove_last": filtering.remove_last,
             "remove_part": filtering.remove_part,
             "named_filters": filtering.saved_filters,
@@ -285,6 +288,8 @@ class Program:
         """Close the open post, else clear the filter."""
         if self._session.open:
             self._reading.close()
+        elif self._searching.leave():
+            pass
         elif not self._taking.let_go():
             self._filtering.clear()
 

@@ -5,6 +5,7 @@ from time import monotonic, sleep
 
 from tui_feed.browse.empty_result import EmptyReason, empty_reasons
 from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.post_search import PostSearch
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import empty_words, reading_words, unknown_words
 from tui_feed.feed import ORDERS, Feed, Order, Selection
@@ -55,6 +56,8 @@ class Session:
         """Current filter."""
         self.last_search = query
         """Last filter with words to highlight, for `n` and `N`."""
+        self.search = PostSearch()
+        """Search without filtering."""
         self.own_order = order
         """Reader's sort order; a `sort:` in the filter takes precedence."""
         self.on_sorted: Callable[[Order], object] = lambda _: None
@@ -107,6 +110,7 @@ class Session:
                 return False
         self.rows = self.feed.select(self.filter_query, self.own_order)
         self.timeline.show(self.rows)
+        self.search.select(self.feed, self.filter_query, self.order)
         return True
 
     @property

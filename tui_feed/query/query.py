@@ -82,6 +82,16 @@ class Query:
         kinds = {node.value for node in facets if node.kind == KIND.name}
         return frozenset(name for name in kinds if kind_named(name).asks)
 
+    def among(self, shown: "Query") -> "Query":
+        """Return a query for its matches among the posts of a filter, in no order of its own.
+
+        Posts set apart are found only if the filter asks for them.
+        """
+        parts = tuple(root for root in (shown.root, self.root) if root)
+        joined = Query(self.text, And((-1, -1), parts))
+        vars(joined)["asked"] = shown.asked
+        return joined
+
     def typed_to(self, cursor: int) -> "Query":
         """Return the query while the value of a facet or a word ending at `cursor` is typed.
 

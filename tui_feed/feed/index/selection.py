@@ -46,6 +46,11 @@ class BitmapRows(Sequence[int]):
     def __contains__(self, row: object) -> bool:
         return isinstance(row, int) and 0 <= row < _LIMIT and row in self._found
 
+    def rank(self, row: int) -> int:
+        """Return the number of rows before a row, also for a row outside the set."""
+        before = self._found.rank(row) - (row in self._found)
+        return len(self._found) - before - (row in self._found) if self._backwards else before
+
     def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
         """Return the position of a row. Raises `ValueError` if it is not in the set."""
         if value not in self:
@@ -122,6 +127,15 @@ class Selection(Sequence[int]):
         if place is None or not start <= place < (len(self) if stop is None else stop):
             raise ValueError(f"{value} is not there")
         return place
+
+    def rank(self, row: int) -> int:
+        """Return the number of selected rows before a row of the feed, selected or not."""
+        rows = self.rows
+        if isinstance(rows, BitmapRows):
+            return rows.rank(row)
+        if self._sort_key and isinstance(rows, array):
+            return bisect_left(rows, self._sort_key(row), key=self._sort_key)
+        return rows.index(row) if row in rows else len(rows)
 
     def _place_of(self, row: int) -> int | None:
         """Find a row by its sort key: comparing a million rows singly takes three frames."""

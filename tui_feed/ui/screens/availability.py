@@ -12,7 +12,8 @@ def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
         return True
     is_in_page = shown.pane.is_open or focused is shown.page
     is_narrowed = bool(shown.filter_query.text) or shown.thread is not None
-    return is_in_page or shown.editor.is_open or is_narrowed
+    is_open = is_in_page or shown.editor.is_open or shown.search.search.is_on
+    return is_open or is_narrowed
 
 
 def is_available(action: str, shown: Presenter) -> bool:
@@ -21,14 +22,14 @@ def is_available(action: str, shown: Presenter) -> bool:
     match action:
         case "stop":
             return shown.is_reading or shown.reading.is_reloading
-        case "filter":
+        case "filter" | "search":
             return not shown.filter_bar.is_typing
         case "remove_last" | "remove_part":
             return bool(shown.filter_query.text)
         case "toggle_mark" | "toggle_read" | "note" | "labels":
             return post is not None
         case "match":
-            return bool(shown.filter_state.last_marking.marker)
+            return shown.search.search.is_on or bool(shown.filter_state.last_marking.marker)
         case "context":
             return post is not None
         case "quote":

@@ -101,7 +101,7 @@ class FilterEditor:
             self._bar.clear_error()
             self._filter.use(query)
         if remember:
-            self.remember()
+            self.remember(self._state.query.text)
 
     def set_dates(self, piece: str) -> None:
         """Replace the dates in the filter by a piece of a query."""
@@ -142,8 +142,18 @@ class FilterEditor:
             self._edit = Edit(target, target.before(), self._view.place.save())
             self._view.place.hold(self._edit.place)
         self._bar.type(target.query.text, target.prompt)
-        if not self._state.rows:
+        if target is self._filter and not self._state.rows:
             self._offer(target.query.text, target.query)
+
+    def offer_paste(self, text: str) -> None:
+        """Let the reader filter by a text pasted outside the input."""
+        self.begin()
+        line = self._bar.input
+        if line.value.strip():
+            self._put(f"{line.value.rstrip()} ")
+        line.cursor_position = len(line.value)
+        line.paste(text)
+        self._view.notify("Pasted as a filter: Enter keeps it, Esc drops it.")
 
     def follow(self, text: str) -> None:
         """Show the posts of the typed text after each key."""
@@ -197,10 +207,10 @@ class FilterEditor:
             target.use(query)
         self._end_edit()
         self._bar.show_chips()
-        if target is self._filter:
-            self.remember()
-            if missing := self._missing(query):
-                self._view.notify(f"{missing.words[0].upper()}{missing.words[1:]}.")
+        target.settle()
+        self.remember(query.text)
+        if target is self._filter and (missing := self._missing(query)):
+            self._view.notify(f"{missing.words[0].upper()}{missing.words[1:]}.")
 
     def cancel(self) -> None:
         """Drop the typed text: the query and the place before the edit come back."""
@@ -283,9 +293,9 @@ class FilterEditor:
             self._recalled_at += step
             self._put(self._recalled[self._recalled_at])
 
-    def remember(self) -> None:
-        """Add the filter to the history."""
-        text = self._state.query.text.strip()
+    def remember(self, text: str) -> None:
+        """Add a query to the history."""
+        text = text.strip()
         if not text:
             return
         try:

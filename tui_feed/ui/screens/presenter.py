@@ -26,6 +26,7 @@ from tui_feed.ui.screens.marks.reader_state import ReaderState
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.post_pane import PostPane
 from tui_feed.ui.screens.reading import SourceReading
+from tui_feed.ui.screens.search_state import SearchState
 from tui_feed.ui.taking import Taking
 from tui_feed.ui.widgets.context_pane import ContextPane
 from tui_feed.ui.widgets.filter_bar import FilterBar
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui_feed.browse.shown_thread import ShownThread
+    from tui_feed.query import Marker
     from tui_feed.ui.command_context import Answer
     from tui_feed.ui.screens.thread_view import ThreadView
 
@@ -74,6 +76,8 @@ class Presenter:
         """Source, and the progress of reading it."""
         self.filter_state = FilterState(self, query, order)
         """Filter in force, and its rows."""
+        self.search = SearchState(self)
+        """Search without filtering."""
         self.editor = FilterEditor(self, self.filter_state, saved)
         """Editor of the filter."""
         self.trail = JumpHistory(self)
@@ -148,7 +152,7 @@ class Presenter:
             if self.thread
             else result_words(self.rows, self.feed, state.query, state.order, self.state.unread)
         )
-        return self.taking.work.words or self.taking.words + found
+        return self.taking.work.words or self.taking.words + (self.search.words or found)
 
     @property
     def empty(self) -> Sequence[str]:
@@ -207,7 +211,8 @@ class Presenter:
         if self._screen.has_closed:
             return
         self.filter_state.select()
-        marker = self.filter_query.marker
+        self.search.select()
+        marker = self._marker
         if (marker or self.palette.marker) and marker is not self.palette.marker:
             self.palette = replace(self.palette, marker=marker)
             self.timeline.use(self.palette)
@@ -218,6 +223,11 @@ class Presenter:
         self._screen.query_one(Histogram).show(self.palette)
         self.show_account()
         self.state.posts_changed()
+
+    @property
+    def _marker(self) -> "Marker":
+        search = self.search.search
+        return search.query.marker if search.is_on else self.filter_query.marker
 
     def show_own(self) -> None:
         """Show the reader's marks in the post in full, and the number of unread posts."""
@@ -252,7 +262,7 @@ class Presenter:
 
     def repaint(self, palette: Palette) -> None:
         """Draw everything with another palette."""
-        self.palette = replace(palette, marker=self.filter_query.marker)
+        self.palette = replace(palette, marker=self._marker)
         self.timeline.use(self.palette)
         self.show_posts()
         self.show_keys()
@@ -263,6 +273,8 @@ class Presenter:
         if by_reader:
             self.place.choose(self.timeline.row)
             self.state.chosen()
+        if self.search.search.is_on:
+            self.show_result()
         self.pane.chosen(by_reader=by_reader)
 
     @property
@@ -344,7 +356,8 @@ class Presenter:
 
     def show_result(self) -> None:
         """Show the number of posts, and of picked ones, or the progress of work."""
-        self.filter_bar.show(self.filter_query, self.result, self.palette)
+        searched = self.search.query.text.strip()
+        self.filter_bar.show(self.filter_query, self.result, self.palette, searched)
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program."""

@@ -1,9 +1,10 @@
-"""Receivers of a typed query: so far the filter."""
+"""Receivers of a typed query: the filter, and the search without filtering."""
 
 from typing import NamedTuple, Protocol
 
 from tui_feed.query import Query
 from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.widgets.filter_bar import PROMPT
 
 
 class Before(NamedTuple):
@@ -38,6 +39,10 @@ class QueryTarget(Protocol):
         """Put the queries before typing in force again, without showing their posts."""
         ...
 
+    def settle(self) -> None:
+        """Take note of the end of typing."""
+        ...
+
 
 class ShowsPosts(Protocol):
     """Protocol of the screen for a target."""
@@ -50,7 +55,7 @@ class ShowsPosts(Protocol):
 class FilterTarget:
     """Filter of the timeline."""
 
-    prompt = " / "
+    prompt = PROMPT
 
     def __init__(self, view: ShowsPosts, state: FilterState) -> None:
         self._view = view
@@ -73,3 +78,6 @@ class FilterTarget:
     def restore(self, before: Before) -> None:
         """Put the filter before typing in force again."""
         self._state.query, self._state.last_marking = before
+
+    def settle(self) -> None:
+        """Do nothing more: the filter is in force."""

@@ -7,7 +7,7 @@ widget, or an object with the logic.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
@@ -216,6 +216,12 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         self.query_one(Histogram).remove_class("-called")
         self.presenter.focus_posts()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Offer a text pasted outside the input as a filter; no part of it is a command."""
+        event.stop()
+        if event.text.strip():
+            self.presenter.editor.offer_paste(event.text)
+
     # Commands on posts
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -235,6 +241,8 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
             shown.pane.close()
         elif shown.editor.is_open:
             shown.editor.cancel()
+        elif shown.search.search.is_on:
+            shown.search.leave()
         elif shown.taking.let_go():
             pass
         elif shown.thread and not shown.filter_query.text:
@@ -266,9 +274,18 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         """Type a filter."""
         self.presenter.editor.begin()
 
+    def action_search(self) -> None:
+        """Type a search: the timeline stays whole."""
+        self.presenter.editor.begin(self.presenter.search)
+
     def action_match(self, step: int) -> None:
         """Go to the next or previous match, in the open post or in the timeline."""
         if self.focused is self._page and self._page.scroll_to_match(step):
+            return
+        if self.presenter.search.search.is_on:
+            if words := self.presenter.search.step(step):
+                self.presenter.notify(words)
+            self.call_after_refresh(self._page.scroll_to_match, 1)
             return
         row = self.presenter.filter_state.next_match(self._timeline.index, step)
         if row is None:

@@ -15,6 +15,7 @@ from tui_feed.ui.messages import FilterClicked, PartRemoved
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.chips import chip_at, draw_chips
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.widths import padded, steady
 
 if TYPE_CHECKING:
     from tui_feed.browse.completions import Completion
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 PROMPT = " / "
 """Sign before the filter."""
+SEARCH_PROMPT = " S "
+"""Sign before a search without filtering."""
 PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
 """Examples of filters, shown without a filter."""
 
@@ -40,6 +43,7 @@ class FilterBar(Widget):
         self._result = result
         self._palette = palette
         self._prompt = PROMPT
+        self._searched = ""
         self._said = ""
         self._error: QueryError | None = None
         self._line: QueryInput | None = None
@@ -101,6 +105,7 @@ class FilterBar(Widget):
         if not self.has_error:
             self._prompt = PROMPT
             self.say("")
+            self.refresh()
 
     def offer(self, words: "list[Completion]", marked: int) -> None:
         """Show completions under the input, with a completion marked."""
@@ -127,9 +132,10 @@ class FilterBar(Widget):
     def _right(self) -> str:
         return f"{self._said} " if self._said else self._result
 
-    def show(self, query: Query, result: str, palette: Palette) -> None:
-        """Show the filter in force and its number of hits."""
+    def show(self, query: Query, result: str, palette: Palette, searched: str = "") -> None:
+        """Show the filter in force, the searched text, and the number of hits or the match."""
         self._query, self._result, self._palette = query, result, palette
+        self._searched = searched
         self._make_room()
         if self._line and not self._line.has_focus:
             self.show_chips()
@@ -149,7 +155,9 @@ class FilterBar(Widget):
         del y
         palette, room = self._palette, self._room
         line = [Segment(self._prompt, palette.key)]
-        if self._query.text.strip():
+        if self._searched:
+            line += self._draw_searched(room)
+        elif self._query.text.strip():
             line += draw_chips(self._query.terms(), room, palette)
         else:
             line.append(Segment(fit(PLACEHOLDER, room, palette.glyphs.cut), palette.dim))
@@ -157,6 +165,18 @@ class FilterBar(Widget):
         line.append(Segment(self._right, palette.dim))
         line.append(Segment(" " * max(0, self.size.width - width_of(line)), palette.text))
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
+
+    def _draw_searched(self, room: int) -> list[Segment]:
+        """Draw the filter, if any, and the searched text."""
+        palette = self._palette
+        searched = f"{SEARCH_PROMPT.strip()} {self._searched}"
+        chips: list[Segment] = []
+        if self._query.text.strip():
+            chips = draw_chips(self._query.terms(), max(0, room - cell_len(searched) - 1), palette)
+            chips.append(Segment(" ", palette.text))
+        left = max(0, room - width_of(chips))
+        shown = fit(padded(steady(searched)), left, palette.glyphs.cut)
+        return [*chips, Segment(shown, palette.text)]
 
     def on_click(self, event: events.Click) -> None:
         """Remove the clicked term; elsewhere, focus the input."""

@@ -2,6 +2,7 @@
 
 from textual import events
 
+from tui_feed.browse.pasted import one_query
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import (
     QueryCompleted,
@@ -41,6 +42,19 @@ class QueryInput(KeepsFocus, SteadyInput):
             return
         self._is_leaving = True
         await self.app.run_action(action or "done", self)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Insert a paste as one line."""
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert a text as one line at the cursor, or instead of the selected text."""
+        pasted = one_query(text, len(self.value) - len(self.selected_text))
+        self.replace(pasted.text, *self.selection)
+        if pasted.words:
+            self.app.notify(pasted.words, severity="warning", markup=False)
 
     def takes(self, event: events.Key) -> bool:
         """Tell whether the input handles a key itself."""
