@@ -331,7 +331,7 @@ def test_parts_are_taken_out_of_the_filter() -> None:
 def test_an_order_is_chosen_by_letter_or_number_and_the_place_is_kept() -> None:
     assert hear("jso\r").last.startswith("4 posts, oldest first\npost 2 of 4: Ellery Works")
     assert hear("js2\r").last.startswith("4 posts, oldest first\npost 2 of 4: Ellery Works")
-    assert "views unknown for 3 posts" in hear("s").last
+    assert "most viewed first, 3 unknown" in hear("s").last
     assert hear("sz\r").last == "No order has the letter z."
 
 

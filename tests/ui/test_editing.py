@@ -313,7 +313,7 @@ async def test_the_beginning_of_a_tag_is_marked_in_the_posts() -> None:
 KEYS = (
     *("slash", "escape", "enter", "tab", "up", "down", "j", "k", "G", "ctrl+c", "space", "n"),
     *("l", "a", "#", "(", '"', ":", "-", "left", "backspace", "s", "d", "F", "h", "x", "z", "'"),
-    *("ctrl+d", "?", "f", "t", "Q", "right", "home", "shift+left"),
+    *("ctrl+d", "?", "f", "t", "Q", "right", "home", "shift+left", "S", "[", "i"),
 )
 
 

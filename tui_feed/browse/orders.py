@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from tui_feed.feed import ORDERS, Feed, Order, Selection
-from tui_feed.text.numbers import counted
 
 LETTERS: dict[Order, str] = {
     "newest": "n",
@@ -28,27 +27,31 @@ class OrderChoice(NamedTuple):
     """Key."""
     label: str
     """Words for the order."""
-    note: str
-    """Number of posts without its date or count; empty for none."""
+    unknown: int
+    """Number of posts without its date or count."""
+    is_stated: bool
+    """True if any post states it."""
     is_current: bool
     """True for the order in force."""
+
+    @property
+    def note(self) -> str:
+        """Words for what is unknown: `3 unknown`; empty if every post states it."""
+        if not self.unknown:
+            return ""
+        return f"{self.unknown:,} unknown" if self.is_stated else "not stated"
 
 
 def order_choices(feed: Feed, rows: Selection, current: Order) -> list[OrderChoice]:
     """Return all orders, with facts about the selected posts."""
     return [
         OrderChoice(
-            order, letter, ORDERS[order], _unknown_words(feed, rows, order), order == current
+            order,
+            letter,
+            ORDERS[order],
+            unknown := feed.without_value(order, rows),
+            unknown < len(rows),
+            order == current,
         )
         for order, letter in LETTERS.items()
     ]
-
-
-def _unknown_words(feed: Feed, rows: Selection, order: Order) -> str:
-    noun = "date" if order in ("newest", "oldest") else order
-    unknown = feed.without_value(order, rows)
-    if not unknown:
-        return ""
-    if unknown == len(rows):
-        return f"{noun} not stated"
-    return f"{noun} unknown for {counted(unknown, 'posts')}"

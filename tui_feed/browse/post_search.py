@@ -1,5 +1,6 @@
 """Search without filtering: the timeline stays whole, and keys go from match to match."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_feed.feed import Feed, Order, Selection
@@ -32,13 +33,27 @@ class PostSearch:
         """True during a search."""
         return self.query.root is not None
 
-    def select(self, feed: Feed, shown: Query, order: Order, seconds: float = float("inf")) -> bool:
-        """Find the matches among the posts of a filter; return False if more time is needed."""
+    def select(
+        self,
+        feed: Feed,
+        shown: Query,
+        order: Order,
+        seconds: float = float("inf"),
+        *,
+        thread: Sequence[int] | None = None,
+    ) -> bool:
+        """Find the matches among the posts of a filter, or among the rows of a thread.
+
+        Return False if more time is needed.
+        """
         if not self.is_on:
             self.matches = Selection.none()
             return True
         self.matches = feed.select(self.query.among(shown), order, seconds)
-        return self.matches.is_whole
+        if thread is None or not self.matches.is_whole:
+            return self.matches.is_whole
+        self.matches = Selection([row for row in thread if row in self.matches])
+        return True
 
     def from_row(self, row: int | None) -> int | None:
         """Return the match at a row or after it, else the first; None without matches."""

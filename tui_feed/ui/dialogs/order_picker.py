@@ -43,7 +43,7 @@ class OrderPicker(Dialog[Order]):
 
     @staticmethod
     def _note(choice: OrderChoice) -> str:
-        return "  ".join(filter(None, (choice.note, "now" if choice.is_current else "")))
+        return " · ".join(filter(None, ("now" if choice.is_current else "", choice.note)))
 
     def on_mount(self) -> None:
         """Mark the present order."""

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from tui_feed.browse.jump_history import HistoryEntry, JumpHistory
 from tui_feed.browse.post_search import OFF, PostSearch
-from tui_feed.feed import Feed, Order
+from tui_feed.browse.shown_thread import ShownThread
+from tui_feed.feed import Feed, Order, Selection
 from tui_feed.query import Query
 from tui_feed.ui.screens.filter_state import DRAWING, FIRST_HITS, PAUSE, SLICE
 from tui_feed.ui.screens.kept_place import KeptPlace, SavedPlace
@@ -20,6 +21,16 @@ class SearchedView(Protocol):
     @property
     def feed(self) -> Feed:
         """Posts to search."""
+        ...
+
+    @property
+    def rows(self) -> Selection:
+        """Rows of the timeline."""
+        ...
+
+    @property
+    def thread(self) -> ShownThread | None:
+        """Thread in the place of the timeline."""
         ...
 
     @property
@@ -122,7 +133,9 @@ class SearchState:
     def select(self) -> None:
         """Find the matches among the posts shown; of a large feed, first for a moment only."""
         view = self._view
-        if not self.search.select(view.feed, view.filter_query, view.order, FIRST_HITS):
+        thread = view.rows if view.thread else None
+        shown = view.filter_query, view.order
+        if not self.search.select(view.feed, *shown, FIRST_HITS, thread=thread):
             self._search_later(DRAWING)
 
     def _search_later(self, seconds: float) -> None:
@@ -147,7 +160,7 @@ class SearchState:
         found = self.search.step(self._view.timeline.row, step)
         if found is None:
             return f"No post matches {self.query.text.strip()}."
-        self._view.timeline.choose_row(found.row)
+        self._view.trail.jump(found.row)
         return found.words
 
     def leave(self) -> None:
