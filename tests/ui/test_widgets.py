@@ -50,7 +50,8 @@ async def test_what_is_pasted_into_any_line_is_cleaned_first() -> None:
             await pilot.pause()
             await pilot.pause()
             line = app.screen.query_one(f"#{name}", Input)
-            assert line.value == "x\ufffd[2J\ufffdy"
+            rest = " z" if name == "filter" else ""  # several lines are one query
+            assert line.value == f"x\ufffd[2J\ufffdy{rest}"
             await pilot.press("escape", "escape")
             await pilot.pause()
 
@@ -244,7 +245,7 @@ async def test_posts_that_arrive_leave_an_open_post_where_it_is_scrolled_to() ->
 async def test_a_broken_filter_stays_marked_while_posts_arrive_and_until_it_is_mended() -> None:
     app = reading(*MANY[:5], order="captured")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"post", "space", "left_parenthesis")
+        await pilot.press("slash", *"post", "space", "left_parenthesis", "enter")
         await pilot.pause()
         assert "^" in shown(app)
         reader_of(app).show_posts()
