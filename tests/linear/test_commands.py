@@ -496,3 +496,11 @@ def test_a_search_reads_match_after_match_and_leaves_all_posts_there() -> None:
     assert heard.last.startswith("The search has ended.\npost 2 of 9")
     assert heard.session.filter_query.text == "number"
     assert hear("Szebra\r", records=posts).last.startswith("no match\npost 1 of 9")
+
+
+def test_a_paste_is_offered_as_a_filter_and_runs_no_command() -> None:
+    heard = hear("\x1b[200~line\nqqq\x1b[201~", query="#LateTrams")
+    assert heard.text.endswith("filter: #LateTrams line qqq\n")
+    heard = hear("\x1b[200~line\r\x1b[201~\r", query="#LateTrams")
+    assert heard.session.filter_query.text == "#LateTrams line"
+    assert hear("/\x1b[200~line\n4\x1b[201~\r").session.filter_query.text == "line 4"

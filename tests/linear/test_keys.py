@@ -27,7 +27,7 @@ def names(*pieces: bytes) -> list[str]:
         (b"\x1b[A\x1bOB\x1b[5~\x1b[Z\x1bOP", ["up", "down", "pageup", "shift+tab", "f1"]),
         (b"\x1b", ["escape"]),
         (b"\x1bj\x1b\x1b[B", ["escape", "j", "escape", "down"]),
-        (b"\x1b[I\x1b[200~x\x1b[201~", ["x"]),
+        (b"\x1b[I\x1b[200~qx\r\x1b[A\x1b[201~j", ["paste", "j"]),
         (b"\x1b[1;5A\x1b[15~", ["that key", "that key"]),
         ("é\u202e".encode(), ["é", "that key"]),
         (b"\xff", ["\ufffd"]),

@@ -4,6 +4,7 @@ from tui_feed.browse.completions import Completion, completions
 from tui_feed.browse.groups import FacetList, facet_lists, is_offered, people_of, values_of
 from tui_feed.browse.months import months_term
 from tui_feed.browse.orders import OrderChoice, order_choices
+from tui_feed.browse.pasted import one_query
 from tui_feed.feed import Order
 from tui_feed.linear.lists import ListAnswer, ListItem, NumberedList
 from tui_feed.linear.prompt import Completer
@@ -13,6 +14,7 @@ from tui_feed.linear.session import Session
 from tui_feed.query import Query, QueryError, parse_dates
 from tui_feed.text.dates import Moment, today
 from tui_feed.text.numbers import counted
+from tui_feed.text.sanitize import clean
 
 ALL_DATES = "x"
 """Answer to the question for a date that removes the dates from the filter."""
@@ -27,11 +29,16 @@ class LinearFilterCommands:
 
     # Typing
 
-    def type(self) -> None:
-        """Let the reader type a filter; announce a mistake and let them correct it."""
+    def type(self, pasted: str = "") -> None:
+        """Let the reader type a filter; announce a mistake and let them correct it.
+
+        A text pasted outside the prompt is already in it, behind the filter.
+        """
         session = self._session
         completer = QueryCompleter(session)
         text = session.filter_query.text
+        if pasted:
+            text = f"{text.strip()} {one_query(clean(pasted), len(text)).text}".strip()
         while True:
             typed = session.prompt.line("filter: ", text, completer=completer)
             if typed.is_cancelled:

@@ -20,11 +20,16 @@ _NAMES = {
     "[2~": "insert", "[3~": "delete", "[5~": "pageup", "[6~": "pagedown", "[Z": "shift+tab",
     "OP": "f1", "[11~": "f1", "[[A": "f1",
 }  # fmt: skip
-_NO_KEYS = ("[I", "[O", "[200~", "[201~")
-"""Focus events and the marks around a paste, which are no key presses."""
+_NO_KEYS = ("[I", "[O", "[201~")
+"""Focus events and the end of a paste, which are no key presses."""
+_PASTE, _PASTE_END = "[200~", "\x1b[201~"
 _CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", "\x08": "backspace", "\x7f": "backspace"}
 _UNKNOWN = "that key"
 _SPOKEN = {"up": "Up", "down": "Down", "left": "Left", "right": "Right", _UNKNOWN: _UNKNOWN}
+
+
+PASTE = "paste"
+"""Name of a key for a whole pasted text."""
 
 
 class Key(NamedTuple):
@@ -33,7 +38,7 @@ class Key(NamedTuple):
     name: str
     """Name in Textual: `j`, `slash`, `up`, `ctrl+c`."""
     sign: str = ""
-    """Character typed by the key; empty for a key such as an arrow."""
+    """Character typed by the key, or the pasted text; empty for a key such as an arrow."""
 
     @property
     def words(self) -> str:
@@ -62,7 +67,14 @@ class KeyDecoder:
             if text[at] != _ESCAPE:
                 found.append(_key(text[at]))
                 at += 1
-            elif sequence := _SEQUENCE.match(text, at):
+            elif (sequence := _SEQUENCE.match(text, at)) and sequence[1] == _PASTE:
+                end = text.find(_PASTE_END, at)
+                if end < 0 and not final:
+                    break
+                end = len(text) if end < 0 else end
+                found.append(Key(PASTE, text[sequence.end() : end]))
+                at = min(end + len(_PASTE_END), len(text))
+            elif sequence:
                 if sequence[1] not in _NO_KEYS:
                     found.append(Key(_NAMES.get(sequence[1], _UNKNOWN)))
                 at = sequence.end()

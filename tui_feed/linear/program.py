@@ -9,7 +9,7 @@ from tui_feed.browse.status_lines import EMPTY_RELOAD
 from tui_feed.linear.bars import Bars
 from tui_feed.linear.filter_commands import LinearFilterCommands
 from tui_feed.linear.keyboard import EndOfKeysError
-from tui_feed.linear.keys import Key, action_call, command_for, spoken_key
+from tui_feed.linear.keys import PASTE, Key, action_call, command_for, spoken_key
 from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
 from tui_feed.linear.mark_commands import LinearMarkCommands
 from tui_feed.linear.picture_commands import LinearPictureCommands
@@ -205,6 +205,9 @@ class Program:
     def press(self, key: Key) -> None:
         """Run the command of a key."""
         session = self._session
+        if key.name == PASTE:
+            self._filtering.type(key.sign)
+            return
         name = self._sequence.follow(key.name, self._bound_keys())
         if not name or self._collects_count(key):
             return

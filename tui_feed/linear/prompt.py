@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tui_feed.browse.pasted import one_query
 from tui_feed.linear.keyboard import KeyReader
-from tui_feed.linear.keys import Key, command_for
+from tui_feed.linear.keys import PASTE, Key, command_for
 from tui_feed.linear.voice import Voice
 from tui_feed.text.sanitize import clean
 
@@ -67,6 +68,8 @@ class Prompt:
                 return TypedLine(text, key.name)
             if key.sign:
                 sign = clean(key.sign) if len(text) < MOST_TYPED else ""
+                if key.name == PASTE:
+                    sign = one_query(sign, len(text)).text
                 text += sign
                 voice.echo(sign)
                 continue
