@@ -214,3 +214,14 @@ def test_a_dialog_that_opens_before_the_first_frame_does_not_stop_the_reading(
         terminal.wait(lambda text: "reading" not in text.partition("\n")[0], seconds=60)
         terminal.press("\x1b")
         terminal.wait("30,000 posts")
+
+
+def test_lines_pasted_at_the_timeline_are_offered_as_a_filter_and_run_no_command() -> None:
+    with Terminal([], size=(100, 30)) as terminal:
+        terminal.wait("q quit")
+        terminal.press("\x1b[200~ceasefire\nq\x1b[201~")
+        terminal.wait(lambda text: "/ ceasefire q" in " ".join(text.split()))
+        terminal.press("\x03")
+        terminal.wait("q quit")
+        terminal.press("\x03")
+        assert terminal.finish() == 0

@@ -166,3 +166,21 @@ async def test_keys_for_a_calendar_that_come_in_one_piece_with_it_reach_it() -> 
         assert isinstance(app.screen, Calendar)
         assert app.screen.query_one(Input).value == ""
         assert "2 January" in shown(app)
+
+
+@pytest.mark.parametrize("keys", ["ыщ", "σο"])
+async def test_an_order_is_chosen_by_the_place_of_keys(keys: str) -> None:
+    app = reading(*MANY)
+    async with app.run_test(size=(80, 30)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert "oldest first" in shown(app)
+
+
+async def test_a_search_is_begun_by_the_place_of_its_key() -> None:
+    app = reading(*MANY)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("Ы", *"number", "enter")
+        await pilot.pause()
+        assert "match 1 of 20" in shown(app)
