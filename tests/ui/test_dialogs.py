@@ -210,6 +210,55 @@ async def test_a_command_chosen_before_comes_first() -> None:
         assert rows(app)[0].split()[1:4] == ["The", "full", "profile"]
 
 
+# Help
+
+
+@pytest.mark.parametrize(
+    ("keys", "heading", "first"),
+    [
+        ([], "Here, in the timeline", "Next post"),
+        (["enter"], "Here, in the open post", "A line down"),
+        (["h"], "Here, in the chart", "A month back"),
+    ],
+)
+async def test_the_help_begins_with_the_keys_of_the_focused_part(keys, heading, first) -> None:
+    app = reading()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*keys, "question_mark")
+        await pilot.pause()
+        lines = [line.strip("│█ ") for line in frame(app)[2:]]
+        assert lines[0] == heading
+        assert first in lines[1]
+
+
+async def test_the_help_of_typing_begins_with_the_keys_of_the_input() -> None:
+    app = reading()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", "f1")
+        await pilot.pause()
+        assert "Here, while typing a filter" in frame(app)[2]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_help_shows_only_lines_with_the_typed_words(size) -> None:
+    app = reading()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", "slash", *"calendar")
+        await pilot.pause()
+        assert "A calendar: a date" in " ".join(shown(app).split())
+        assert "Next post" not in shown(app)
+        assert "Esc whole help" in frame(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Next post" in shown(app)
+        await pilot.press("y", "y", "z")
+        await pilot.pause()
+        assert "Nothing in the help has" in shown(app)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.screen is screen_of(app)
+
+
 # Messages
 
 

@@ -217,4 +217,4 @@ def test_lists_chips_and_help_have_the_width_that_they_say() -> None:
             for each in (canvas.lines[0], line):
                 words = "".join(segment.text for segment in each)
                 assert measured(words) == width_of(each) <= width + 1
-    assert all(width_of(line) <= 60 for line in draw_help(60, PALETTE, {}).lines)
+    assert all(width_of(line) <= 60 for line in draw_help(60, PALETTE).lines)

@@ -1,34 +1,100 @@
-"""Help: the present keys, and the query language."""
+"""Help, to scroll and search: keys of the focused part, all other keys, the query language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
 
-from tui_feed.browse.commands import COMMANDS, keys_words
-from tui_feed.query import KINDS, all_terms
+from tui_feed.browse.commands import COMMANDS, Command, Scope, keys_words
+from tui_feed.query import KINDS, all_terms, fold
+from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.frame import DialogFrame
+from tui_feed.ui.dialogs.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.text_dialog import TextView
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.palette import Palette
 
+HERE: Mapping[Scope, str] = {
+    "timeline": "Here, in the timeline",
+    "page": "Here, in the open post",
+    "context": "Here, in the context",
+    "filter": "Here, while typing a filter",
+    "histogram": "Here, in the chart",
+}
+"""Headings over the keys of the focused part."""
+KEYS = ("j k scroll", "/ find", "Esc back")
+"""Keys in the frame."""
 
-def draw_help(width: int, palette: Palette, live: Mapping[str, list[str]]) -> Canvas:
-    """Draw the help; `live` maps the available actions to their keys."""
+
+class LiveKeys(NamedTuple):
+    """Keys at the moment of asking."""
+
+    by_command: Mapping[str, list[str]]
+    """Keys by scope and action: `timeline.move(1)`."""
+    here: Scope
+    """Scope of the focused part."""
+
+    @classmethod
+    def of(cls, bindings: Mapping[str, ActiveBinding]) -> "LiveKeys":
+        """Return the keys of the active bindings; the focused part is the first with its own."""
+        keys: dict[str, list[str]] = {}
+        for key, active in bindings.items():
+            keys.setdefault(active.binding.id or "", []).append(key)
+        scopes = {name.partition(".")[0] for name in keys}
+        here: Scope = next((scope for scope in HERE if scope in scopes), "screen")
+        return cls(keys, here)
+
+    def keys_of(self, command: Command) -> Sequence[str]:
+        """Return the keys of a command, else those of the table."""
+        return self.by_command.get(f"{command.scope}.{command.action}") or command.keys
+
+
+NO_KEYS = LiveKeys({}, "screen")
+"""Keys of the table alone."""
+
+
+def draw_help(
+    width: int, palette: Palette, live: LiveKeys = NO_KEYS, *, wanted: str = ""
+) -> Canvas:
+    """Draw the help, or its lines with a wanted text."""
     canvas = Canvas(width, palette.glyphs.cut)
-    for group in dict.fromkeys(command.group for command in COMMANDS):
-        canvas.row((group, palette.name))
-        for command in COMMANDS:
-            if command.group == group:
-                keys = live.get(command.action) or command.keys
-                _draw_pair(canvas, keys_words(keys, plain=palette.is_plain), command.words, palette)
-        canvas.blank()
-    canvas.row(("Filter language", palette.name))
-    for row in all_terms():
-        _draw_pair(canvas, row.written, row.help, palette)
-    canvas.blank()
-    canvas.row(("Kinds of posts, for is: has: filter: exclude:", palette.name))
-    for kind in KINDS:
-        _draw_pair(canvas, kind.written, kind.help, palette)
+    for heading, pairs in _sections(live, is_plain=palette.is_plain):
+        found = [pair for pair in pairs if fold(wanted) in fold(" ".join(pair))]
+        if not found:
+            continue
+        if canvas.lines:
+            canvas.blank()
+        canvas.row((heading, palette.name))
+        for left, right in found:
+            _draw_pair(canvas, left, right, palette)
+    if not canvas.lines:
+        canvas.text("Nothing in the help has these words.", palette.dim)
     return canvas
+
+
+def _sections(live: LiveKeys, *, is_plain: bool) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield headings with pairs of keys and help, the focused part first."""
+    if live.here in HERE:
+        commands = [command for command in COMMANDS if command.scope == live.here]
+        pairs = [(keys_words(live.keys_of(each), plain=is_plain), each.help) for each in commands]
+        yield HERE[live.here], pairs
+    others = [
+        command for command in COMMANDS if command.scope != live.here or live.here not in HERE
+    ]
+    for group in dict.fromkeys(command.group for command in others):
+        commands = [command for command in others if command.group == group]
+        pairs = [(keys_words(live.keys_of(each), plain=is_plain), each.words) for each in commands]
+        yield group, pairs
+    yield "Filter language", [(row.written, row.help) for row in all_terms()]
+    kinds = [(kind.written, kind.help) for kind in KINDS]
+    yield "Kinds of posts, for is: has: filter: exclude:", kinds
 
 
 def _draw_pair(canvas: Canvas, left: str, right: str, palette: Palette) -> None:
@@ -42,3 +108,82 @@ def _draw_pair(canvas: Canvas, left: str, right: str, palette: Palette) -> None:
         lead = left if number == 0 else ""
         pad = " " * (column - cell_len(lead))
         canvas.lines.append([Segment("  "), Segment(lead, palette.key), Segment(pad), *line])
+
+
+class HelpDialog(Dialog[None]):
+    """Help to scroll and to search: `/` or a letter that is no key shows only lines with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back"),
+        Binding("q,question_mark,f1", "dismiss(None)", "Back", priority=True),
+        Binding("down,j", "scroll(1)", "A line down", priority=True),
+        Binding("up,k", "scroll(-1)", "A line up", priority=True),
+        Binding("pagedown,space", "scroll_page(1)", "A page down", priority=True),
+        Binding("pageup,b", "scroll_page(-1)", "A page up", priority=True),
+        Binding("home,g", "scroll_to(-1)", "To the top", priority=True),
+        Binding("end,G", "scroll_to(1)", "To the bottom", priority=True),
+    ]
+
+    def __init__(self, live: LiveKeys, palette: Palette) -> None:
+        super().__init__()
+        self._live = live
+        self._palette = palette
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input and the lines in a frame."""
+        with DialogFrame("Help", KEYS, classes="dialog-text"):
+            yield NarrowInput("jkbgGq? ", placeholder="type to find")
+            view = TextView(self._palette, partial(draw_help, live=self._live), id="text-dialog")
+            view.can_focus, view.around = False, 1
+            yield view
+
+    @property
+    def _view(self) -> TextView:
+        return self.query_one(TextView)
+
+    @property
+    def pointed(self) -> Widget:
+        """Widget with the terminal's cursor: the lines, or the typed words."""
+        line = self.query_one(NarrowInput)
+        return self._view if line.is_resting else line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Home and End to the input while somebody types."""
+        if not super().check_action(action, parameters):
+            return False
+        return action != "scroll_to" or self.query_one(NarrowInput).is_resting
+
+    def action_back(self) -> None:
+        """Show the whole help again, or close."""
+        line = self.query_one(NarrowInput)
+        if line.is_resting:
+            self.dismiss(None)
+        else:
+            line.rest()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self._view.action_scroll(lines)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by windows."""
+        self._view.action_scroll_page(pages)
+
+    def action_scroll_to(self, end: int) -> None:
+        """Scroll to the first line or the last."""
+        if end < 0:
+            self._view.action_scroll_top()
+        else:
+            self._view.action_scroll_bottom()
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        wanted = event.value.strip()
+        self._view.show(partial(draw_help, live=self._live, wanted=wanted))
+
+    @on(NarrowInput.Toggled)
+    def _show_keys(self) -> None:
+        is_resting = self.query_one(NarrowInput).is_resting
+        arrows = f"{self._palette.glyphs.up_down} scroll"
+        keys = KEYS if is_resting else (arrows, "Esc whole help")
+        self.query_one(DialogFrame).say(keys=keys)

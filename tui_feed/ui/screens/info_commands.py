@@ -3,7 +3,7 @@
 from functools import partial
 
 from tui_feed.ui.command_context import CommandContext
-from tui_feed.ui.dialogs.help import draw_help
+from tui_feed.ui.dialogs.help import HelpDialog, LiveKeys
 from tui_feed.ui.dialogs.notices import draw_notices
 from tui_feed.ui.dialogs.text_dialog import TextDialog
 from tui_feed.ui.widgets.header import draw_profile
@@ -17,11 +17,9 @@ class InfoCommands:
         self._context = context
 
     def help(self) -> None:
-        """Show the present keys, and the query language."""
-        live: dict[str, list[str]] = {}
-        for key, active in self._context.active_bindings.items():
-            live.setdefault(active.binding.action, []).append(key)
-        self._show("Help", partial(draw_help, live=live))
+        """Show the keys of the focused part, all other keys, and the query language."""
+        live = LiveKeys.of(self._context.active_bindings)
+        self._context.show_dialog(HelpDialog(live, self._context.palette))
 
     def profile(self) -> None:
         """Show an account in full; the header cuts a long bio."""
