@@ -179,3 +179,10 @@ def test_they_are_printed_where_they_are_asked_for_and_read_back(tmp_path: Path)
     assert (json.loads(line)["liked"], json.loads(line)["apart"]) == (True, True)
     assert "liked" in printed("text", feed, rows, query="is:liked")
     assert "ferry" not in printed("text", feed, feed.select())
+
+
+@pytest.mark.parametrize("least", [1, 2, 3])
+@pytest.mark.parametrize("facet", ["tag", "is", "from", "lang", "mention"])
+def test_whether_a_feed_has_values_agrees_with_the_list_of_them(facet: str, least: int) -> None:
+    for feed in (feed_of(own("1"), like("2")), feed_of(like("1")), feed_of(own("1")), feed_of()):
+        assert feed.has_values(facet, least) == (len(feed.values(facet)) >= least)

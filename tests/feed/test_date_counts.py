@@ -86,3 +86,12 @@ def test_the_post_nearest_to_a_date():
     assert counts.nearest(first + day // 2 + day, first + 2 * day) == 1
     assert counts.nearest(first - 9 * day, first - 8 * day) == 0
     assert counts.nearest(first + 9 * day, first + 10 * day) == 2
+
+
+@given(dates=posts)
+def test_the_days_of_a_month_are_the_same_one_by_one_and_together(dates):
+    counts = feed_of(dates).dates()
+    for year, month in ((2020, 2), (2020, 3), (2021, 12), (1, 1), (9999, 12)):
+        days = counts.days(year, month)
+        assert days == [counts.day(date(year, month, day + 1)) for day in range(len(days))]
+        assert len(days) in (29, 31)

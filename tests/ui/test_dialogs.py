@@ -1,12 +1,14 @@
 """Dialogs: one style at every size, lists that are walked and narrowed, columns with bars."""
 
 import pytest
+from textual.renderables.background_screen import BackgroundScreen
 
 from tests.ui.harbor import HARBOR, notices, reader_of, reading, screen_of, shown
 from tui_feed.models import Post
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.dimmed import DimmedScreen
 from tui_feed.ui.dialogs.frame import fitting
 from tui_feed.ui.dialogs.picker import Picker
 
@@ -84,6 +86,19 @@ def test_keys_that_do_not_fit_are_left_out_but_never_the_last() -> None:
     assert fitting(keys, 50, " · ") == "j k move · Enter take · / narrow · Esc back"
     assert fitting(keys, 40, " · ") == "j k move · Enter take · Esc back"
     assert fitting(keys, 10, " · ") == "Esc back"
+
+
+async def test_the_screen_under_a_dialog_is_dimmed_as_by_textual() -> None:
+    app = reading()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("number_sign")
+        await pilot.pause()
+        below = app.screen_stack[0]
+        ways = (DimmedScreen, BackgroundScreen)
+        color = app.screen.styles.background
+        own, theirs = (list(app.console.render(way(below, color))) for way in ways)
+        assert len(own) > 100
+        assert own == theirs
 
 
 # Lists

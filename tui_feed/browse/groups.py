@@ -65,10 +65,11 @@ def values_of(feed: Feed, shown: FacetList, rows: Sequence[int] | None) -> list[
 
 def is_offered(feed: Feed, shown: FacetList) -> bool:
     """Return whether the feed has enough values for a list to narrow the posts."""
-    least = shown.facet.list_from if shown.facet else 1
-    return len(values_of(feed, shown, None)) >= least
+    if shown.facet is None:
+        return feed.span() is not None
+    return feed.has_values(shown.facet.name, shown.facet.list_from)
 
 
 def people_of(feed: Feed) -> str:
     """Return the list of people: authors, or mentions in a feed with a single author."""
-    return "authors" if len(feed.values("from")) > 1 else "mentioned"
+    return "authors" if feed.has_values("from", 2) else "mentioned"

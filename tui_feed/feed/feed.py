@@ -362,6 +362,10 @@ class Feed:
             return self._index.value_counts(facet, among, self._index.apart - self._index.hidden)
         return self._index.value_counts(facet, among)
 
+    def has_values(self, facet: str, least: int = 1) -> bool:
+        """Tell whether `values` would return so many values; far faster than counting them."""
+        return self._index.has_values(facet, least, self._bitmap(None))
+
     def _bitmap(self, rows: Sequence[int] | None) -> BitMap | None:
         """Return rows as a bitmap: all visible rows for None. None for all rows of the feed."""
         if rows is None:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Literal, TypeVar, assert_never, get_args
 
 from pyroaring import BitMap
@@ -247,6 +247,16 @@ class Index:
         shown = self._spelled(facet)
         found = [(shown.get(value, value), count) for value, count in counts.items() if count]
         return sorted(found, key=lambda entry: (-entry[1], fold(entry[0])))
+
+    def has_values(self, name: str, least: int, among: BitMap | None) -> bool:
+        """Tell whether a facet has so many values, among a set of rows or all rows.
+
+        Kinds of rows set apart count, too.
+        """
+        whole = among if among is None or name != "is" else among | self.apart - self.hidden
+        rows_of = self.facets.get(name, {}).values()
+        found = (rows for rows in rows_of if (rows if whole is None else rows.intersect(whole)))
+        return sum(1 for _ in islice(found, least)) == least
 
     def _spelled(self, facet: "FacetType") -> dict[str, str]:
         """Return the most common spelling of each value; of equals, the earliest."""

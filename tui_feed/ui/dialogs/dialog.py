@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.text.shown_hosts import host_of
+from tui_feed.ui.dialogs.dimmed import DimmedScreen
 from tui_feed.ui.dialogs.frame import SHORT, SLIM, DialogFrame, room_in
 from tui_feed.ui.guarded_screen import Answer, GuardedScreen
 from tui_feed.ui.render.canvas import CUT, Canvas, fit_end
@@ -32,6 +35,13 @@ class Dialog(GuardedScreen[Answer], ModalScreen[Answer]):
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (SLIM, "-broad")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+
+    def render(self) -> RenderableType:
+        """Draw the screen under the dialog."""
+        below = super().render()
+        if isinstance(below, BackgroundScreen):
+            return DimmedScreen(below.screen, below.color)
+        return below
 
     @property
     def pointed(self) -> Widget | None:

@@ -87,6 +87,7 @@ PictureViewer { background: $background; }
 #picture-view { width: 100%; height: 100%; }
 #choices, #days, #text-dialog, .question { height: auto; }
 .dialog-text { width: 84; padding: 0; }
+.dialog-text Input { margin: 0 1; }
 #groups { height: 1; }
 """
 """Style sheet of the dialogs, read when the first dialog opens."""
