@@ -47,6 +47,13 @@ def test_posts_are_set_to_read_and_unread() -> None:
     assert "1 of 4 posts" in hear("/is:unread\r").text
 
 
+def test_selected_posts_are_marked_together() -> None:
+    heard = hear("VjmmGm")
+    assert "2 posts marked." in heard.text
+    assert "2 posts unmarked." in heard.text
+    assert heard.last == "4 posts marked."
+
+
 def test_a_terminal_opens_where_its_reader_was_and_a_file_of_keys_never_does() -> None:
     assert "Opened" not in hear("jj", is_terminal=True).text
     heard = hear("g", is_terminal=True)

@@ -165,6 +165,21 @@ async def test_a_quote_that_is_no_post_of_the_timeline_cannot_be_marked() -> Non
         assert not marked(app)
 
 
+async def test_selected_posts_are_marked_and_set_to_read_together() -> None:
+    app = reading()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot, app)
+        await pilot.press("V", "j", "j", "m")
+        await settle(pilot, app)
+        assert marked(app) == {REPORT.id, SIGNALS.id, NIGHT.id}
+        assert "3 posts marked." in notices(app)
+        await pilot.press("m", "u")
+        await settle(pilot, app)
+        assert not marked(app)
+        assert "Set to unread: 3 posts." in notices(app)
+        assert not reader_of(app).feed.own.read
+
+
 # Read posts
 
 
@@ -173,6 +188,8 @@ async def test_the_first_visit_is_quiet_and_the_second_tells_how_many_are_unread
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot, app)
         await pilot.press("j", "j", "j")
+        await settle(pilot, app)
+        reader_of(app).show_posts()
         await settle(pilot, app)
         assert "unread" not in shown(app)
         assert len(reader_of(app).feed.own.read) == 3

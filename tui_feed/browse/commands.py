@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     _pictures("pictures", ("i",), "", "The pictures, one at a time", "Read"),
     _posts("record", ("w",), "", "The raw record in the archive", "Read"),
     _info("profile", ("p",), "", "The full profile", "Read"),
-    _own("toggle_mark", ("m",), "", "Mark the post; again: remove the mark"),
+    _own("toggle_mark", ("m",), "", "Mark the post, or all selected; again: unmark"),
     _own("marks", ("apostrophe",), "", "The marks; again: back to before the last jump"),
     _own("note", ("a",), "", "A note of one line for the post"),
     _own("labels", ("L",), "", "Labels for the post"),

@@ -5,6 +5,7 @@ from tui_feed.linear.lists import ListItem, NumberedList
 from tui_feed.linear.prompt import Completer
 from tui_feed.linear.read_commands import LinearReadCommands
 from tui_feed.linear.session import Session
+from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import fold
 from tui_feed.text.numbers import counted
 
@@ -15,9 +16,12 @@ _ONLY_QUOTED = "Marks are for posts of the timeline; this post is only here as a
 class LinearMarkCommands:
     """Marks posts, writes notes and labels, and sets posts as read."""
 
-    def __init__(self, session: Session, reading: LinearReadCommands) -> None:
+    def __init__(
+        self, session: Session, reading: LinearReadCommands, taking: LinearTakeCommands
+    ) -> None:
         self._session = session
         self._reading = reading
+        self._taking = taking
 
     def _row(self) -> int | None:
         """Return the row of the post; else announce why it cannot be marked."""
@@ -28,6 +32,13 @@ class LinearMarkCommands:
             session.say([_ONLY_QUOTED if post else session.selected_post_words()])
         return row
 
+    def _rows(self) -> list[int]:
+        """Return the rows of the picked posts; without any, the row of the post."""
+        if picked := self._taking.picked_rows():
+            return picked
+        row = self._row()
+        return [] if row is None else [row]
+
     def _say_saved(self, words: str) -> None:
         """Announce a change once it is saved, or announce the failure."""
         own = self._session.own
@@ -35,10 +46,16 @@ class LinearMarkCommands:
         self._session.say([words, *([] if own.is_saved else [_NOT_SAVED]), *troubles])
 
     def toggle_mark(self) -> None:
-        """Mark the post, or remove its mark."""
-        row = self._row()
-        if row is not None:
-            is_on = self._session.own.marks.toggle_mark(row)
+        """Mark the post or the picked posts; if all are marked, remove their marks."""
+        rows = self._rows()
+        if not rows:
+            return
+        is_on = not all(row in self._session.feed.own.marked for row in rows)
+        for row in rows:
+            self._session.own.marks.set_mark(row, is_on=is_on)
+        if len(rows) > 1:
+            self._say_saved(f"{counted(len(rows), 'posts')} {'' if is_on else 'un'}marked.")
+        else:
             self._say_saved("Marked." if is_on else "Mark removed.")
 
     def marks(self) -> None:
@@ -81,13 +98,16 @@ class LinearMarkCommands:
         self._say_saved(f"Labels: {', '.join(kept)}." if kept else "No labels.")
 
     def toggle_read(self) -> None:
-        """Set the post to unread, or to read."""
-        row = self._row()
-        if row is not None:
-            is_read = self._session.own.marks.toggle_read(row)
-            self._session.own.marks.save_read()
-            self._session.own.set_visited()
-            self._say_saved("Set to read." if is_read else "Set to unread.")
+        """Set the post or the picked posts to unread; if all are unread, to read."""
+        rows, own = self._rows(), self._session.own
+        if not rows:
+            return
+        is_read = any(row in self._session.feed.own.read for row in rows)
+        (own.marks.set_unread if is_read else own.marks.set_read)(rows)
+        own.marks.save_read()
+        own.set_visited()
+        words = "Set to unread" if is_read else "Set to read"
+        self._say_saved(f"{words}{f': {len(rows):,} posts' if len(rows) > 1 else ''}.")
 
     def read_all(self) -> None:
         """Set all posts shown to read, after a question."""

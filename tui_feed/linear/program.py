@@ -97,7 +97,7 @@ class Program:
     ) -> dict[str, Action]:
         about, take = LinearPostCommands(self._session), self._taking
         related = LinearRelatedCommands(self._session, reading, filtering, about)
-        own = LinearMarkCommands(self._session, reading)
+        own = LinearMarkCommands(self._session, reading, take)
         return {
             "next_post": reading.next_post,
             "back": lambda: reading.turn(back=True),

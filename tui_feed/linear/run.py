@@ -66,7 +66,7 @@ def run(
         code = 128 + signal.SIGHUP
     finally:
         keyboard.release()
-        session.own.saved()
+        session.own.end()
         session.source.end()
     return code
 

@@ -41,7 +41,7 @@ class SessionMarks:
             self._marks = ReaderMarks(store, feed, name)
             store.start()
         found = self.saved()
-        self._is_visited = self._keeps_place and bool(feed.own.read)
+        self._is_visited |= self._keeps_place and self._marks.is_revisited
         return found
 
     @property
@@ -58,6 +58,12 @@ class SessionMarks:
         found = self._marks.take_reports()
         self.find_posts()
         return found
+
+    def end(self) -> None:
+        """Save everything, and close the file."""
+        if self._marks:
+            self.saved()
+            self._marks.end()
 
     @property
     def is_saved(self) -> bool:

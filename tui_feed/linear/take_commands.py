@@ -105,6 +105,11 @@ class LinearTakeCommands:
         self._session.say(["No post is selected now."])
         return True
 
+    def picked_rows(self) -> list[int]:
+        """Return the rows of the picked posts; none in an open post."""
+        picked = self._up_to_date()
+        return [] if self._session.open else list(picked.in_order(self._session.rows))
+
     def _taken(self) -> TakenPosts | None:
         """Return the picked posts; without any or in an open post, the post at the cursor."""
         session, picked = self._session, self._up_to_date()

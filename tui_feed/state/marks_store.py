@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Protocol
+from typing import Literal, Protocol
 
 from tui_feed.state import folders
 from tui_feed.state.changes import Change
@@ -62,6 +62,8 @@ class Trouble:
 Report = Loaded | Tried | Trouble
 """Report of the thread."""
 
+_Task = Change | Event | Literal["load", "end"]
+
 
 class Store(Protocol):
     """Protocol of a store."""
@@ -84,6 +86,10 @@ class Store(Protocol):
 
     def flush(self, seconds: float) -> bool:
         """Wait until all changes were tried to be saved; return False if it takes too long."""
+        ...
+
+    def end(self) -> None:
+        """Close the file once everything given so far was tried to be saved."""
         ...
 
 
@@ -124,6 +130,9 @@ class MemoryStore:
         del seconds
         return True
 
+    def end(self) -> None:
+        """Do nothing: no file is open."""
+
 
 class MarksStore:
     """Thread with the open file. Its methods return at once, except `flush` and `close`."""
@@ -133,7 +142,7 @@ class MarksStore:
         self._folder = folder
         self._wake = wake
         self._reports: SimpleQueue[Report] = SimpleQueue()
-        self._tasks: SimpleQueue[Change | Event | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task] = SimpleQueue()
         self._thread: Thread | None = None
         self._work = _Work(self)
 
@@ -145,7 +154,7 @@ class MarksStore:
 
     def load_again(self) -> None:
         """Load everything saved anew: another window may have changed it."""
-        self._tasks.put(None)
+        self._tasks.put("load")
 
     def put(self, change: Change) -> None:
         """Save a change."""
@@ -165,9 +174,16 @@ class MarksStore:
 
         Safe in a handler of a signal: no lock is shared with the interrupted function.
         """
+        if self._thread is None:
+            return False
         done = Event()
         self._tasks.put(done)
-        return self._thread is not None and done.wait(seconds)
+        return done.wait(seconds)
+
+    def end(self) -> None:
+        """End the thread, and close the file, once everything given was tried to be saved."""
+        self._thread = None
+        self._tasks.put("end")
 
     # In the thread
 
@@ -179,21 +195,26 @@ class MarksStore:
     def _run(self) -> None:
         work = self._work
         work.load()
-        while True:
-            try:
-                first = self._tasks.get(timeout=AGAIN if work.is_waiting else None)
-            except Empty:
-                work.save([])
-                continue
-            tasks = [first]
-            while not self._tasks.empty():
-                tasks.append(self._tasks.get())
-            work.save([each for each in tasks if each is not None and not isinstance(each, Event)])
-            if None in tasks:
+        tasks: list[_Task] = []
+        while "end" not in tasks:
+            tasks = self._next_tasks()
+            work.save([each for each in tasks if not isinstance(each, Event | str)])
+            if "load" in tasks:
                 work.load()
             for each in tasks:
                 if isinstance(each, Event):
                     each.set()
+        work.close()
+
+    def _next_tasks(self) -> "list[_Task]":
+        """Return the tasks given meanwhile; none when it is time to try again."""
+        try:
+            tasks = [self._tasks.get(timeout=AGAIN if self._work.is_waiting else None)]
+        except Empty:
+            return []
+        while not self._tasks.empty():
+            tasks.append(self._tasks.get())
+        return tasks
 
     def path(self) -> Path:
         """Return the path of the file. Raises `OSError` without a home folder."""
@@ -257,7 +278,7 @@ class _Work:
         try:
             self._write()
         except (OSError, sqlite3.Error) as error:
-            self._close()  # the next attempt may find another file, or another disk
+            self.close()  # the next attempt may find another file, or another disk
             self._tell(_NOT_SAVED.format(why=_reason(error)))
             self._store.report(Tried(self._count, is_saved=False))
         else:
@@ -297,7 +318,7 @@ class _Work:
 
     def _replace(self) -> None:
         """Give a damaged file another name, and write everything known into a new file."""
-        self._close()
+        self.close()
         path = self._store.path()
         with locked(path.parent):
             kept = None
@@ -307,7 +328,7 @@ class _Work:
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
-                self._close()
+                self.close()
                 kept = put_aside(path)
                 self._database = Database(path)
             known = [*self._saved.changes(), *self._later]
@@ -316,7 +337,8 @@ class _Work:
             saved = "; all that could be read of it is saved again" if known else ""
             self._store.report(Trouble(_DAMAGED.format(kept=kept, saved=saved)))
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the file."""
         if self._database:
             self._database.close()
             self._database = None

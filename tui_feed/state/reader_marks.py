@@ -45,8 +45,11 @@ class ReaderMarks:
         self._changes: list[Change] = []  # given to the store, and not in the last loading
         self._put = 0
         self._passed: dict[Identity, None] = {}  # read posts, until `save_read`
+        self._loads = 0
         self.is_loaded = False
         """True once the saved marks are known."""
+        self.is_revisited = False
+        """True if posts of the feed were read before the program began."""
         self.handled = 0
         """Number of changes that were saved, or could not be."""
         self.saved = 0
@@ -97,6 +100,7 @@ class ReaderMarks:
         own = self._feed.own
         own.marked, own.read, own.notes, own.labels = BitMap(), BitMap(), {}, {}
         self._reached, self.is_loaded = 0, True
+        self._loads += 1
 
     def _hold(self, change: Change) -> None:
         if isinstance(change, SetRead):
@@ -134,7 +138,9 @@ class ReaderMarks:
         keys, own = self._feed.keys, self._feed.own
         for scope, read in self._read_keys:
             found = bitmap_of(list(keys.rows(read, first, stop)))
-            own.read |= found & keys.authored_by(scope[1:]) if scope else found
+            found = found & keys.authored_by(scope[1:]) if scope else found
+            own.read |= found
+            self.is_revisited |= bool(found) and self._loads == 1
         if self._wanted_keys is None:
             self._wanted_keys = array("q", sorted(self._wanted))
         for row in keys.rows(self._wanted_keys, first, stop):
@@ -158,6 +164,10 @@ class ReaderMarks:
     def flush(self, seconds: float) -> bool:
         """Wait until all changes were tried to be saved; return False if it takes too long."""
         return self._store.flush(seconds)
+
+    def end(self) -> None:
+        """Close the file once everything was tried to be saved."""
+        self._store.end()
 
     # Changes
 
@@ -234,15 +244,21 @@ class ReaderMarks:
 
     def toggle_read(self, row: int) -> bool:
         """Set a post back to unread, or to read; return True if it is read now."""
-        own = self._feed.own
-        if row not in own.read:
+        if row not in self._feed.own.read:
             return bool(self.set_read([row]))
-        self.save_read()
-        own.read.discard(row)
-        post = self._identity(row)
-        self._want(post)
-        self._give(SetRead((post,), is_read=False))
+        self.set_unread([row])
         return False
+
+    def set_unread(self, rows: Iterable[int]) -> None:
+        """Set posts back to unread."""
+        self.save_read()
+        rows = [row for row in rows if row in self._feed.own.read]
+        posts = tuple(map(self._identity, rows))
+        for row, post in zip(rows, posts, strict=True):
+            self._feed.own.read.discard(row)
+            self._want(post)
+        if posts:
+            self._give(SetRead(posts, is_read=False))
 
     def save_read(self) -> None:
         """Save the posts read since the last call."""
@@ -313,4 +329,5 @@ def enter_saved(feed: Feed, name: str) -> list[str]:
     store.flush(60)
     found = marks.take_reports()
     marks.advance(float("inf"))
+    store.end()
     return found

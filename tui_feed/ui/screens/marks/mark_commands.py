@@ -13,6 +13,8 @@ from tui_feed.ui.dialogs.line_dialog import LineDialog
 from tui_feed.ui.dialogs.mark_list import BACK, MarkList
 from tui_feed.ui.screens.marks.reader_state import ReaderState
 
+MOST_AT_ONCE = 2_000
+"""Most picked posts that a key marks: a second of work."""
 SLICE = 0.008
 """Seconds of noting posts as read between two looks at the keyboard."""
 _ONLY_QUOTED = "Marks are for posts of the timeline; this post is only here as a quote."
@@ -34,16 +36,32 @@ class MarkCommands:
             self._context.notify(_ONLY_QUOTED)
         return row
 
+    def _rows(self) -> list[int]:
+        """Return the rows of the picked posts; without any or in an open post, of the post."""
+        context = self._context
+        if not context.taking.has_picked or context.is_page_open:
+            row = self._row()
+            return [] if row is None else [row]
+        picked = context.taking.picked
+        if len(picked) > MOST_AT_ONCE:
+            context.notify(f"At most {MOST_AT_ONCE:,} posts can be marked at once.")
+            return []
+        return list(picked.in_order(context.rows))
+
     # Marks
 
     def toggle_mark(self) -> None:
-        """Mark the post, or remove its mark."""
-        row = self._row()
-        if row is None:
+        """Mark the post or the picked posts; if all are marked, remove their marks."""
+        rows = self._rows()
+        if not rows:
             return
-        is_on = self._state.marks.toggle_mark(row)
-        self._state.await_sign(row)
-        if is_on and not self._has_told:
+        is_on = not all(row in self._context.feed.own.marked for row in rows)
+        for row in rows:
+            self._state.marks.set_mark(row, is_on=is_on)
+            self._state.await_sign(row)
+        if len(rows) > 1:
+            self._context.notify(f"{counted(len(rows), 'posts')} {'' if is_on else 'un'}marked.")
+        elif is_on and not self._has_told:
             self._has_told = True
             self._context.notify("Marked. The key ' lists the marks.")
 
@@ -94,12 +112,18 @@ class MarkCommands:
     # Read posts
 
     def toggle_read(self) -> None:
-        """Set the post to unread, or to read."""
-        row = self._row()
-        if row is not None:
-            is_read = self._state.marks.toggle_read(row)
-            self._state.visited()
-            self._context.notify("Set to read." if is_read else "Set to unread.")
+        """Set the post or the picked posts to unread; if all are unread, to read."""
+        rows, marks = self._rows(), self._state.marks
+        if not rows:
+            return
+        if not any(row in self._context.feed.own.read for row in rows):
+            marks.set_read(rows)
+            words = "Set to read"
+        else:
+            marks.set_unread(rows)
+            words = "Set to unread"
+        self._state.visited()
+        self._context.notify(f"{words}{f': {len(rows):,} posts' if len(rows) > 1 else ''}.")
 
     def read_all(self) -> None:
         """Set all posts shown to read, after a question."""

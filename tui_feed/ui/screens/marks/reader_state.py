@@ -158,6 +158,8 @@ class ReaderState:
     def end(self) -> None:
         """Save everything, for at most `LAST` seconds."""
         self.save_at_once(LAST)
+        if self._marks:
+            self._marks.end()
 
     def save_at_once(self, seconds: float) -> None:
         """Save read posts and place, and wait for it some seconds; safe in a signal's handler."""
@@ -216,7 +218,7 @@ class ReaderState:
         if not self._is_placed:
             self._go_to_place()
         if not self._view.is_reading:
-            self._visited |= bool(feed.own.read)
+            self._visited |= marks.is_revisited
             self._count_unread()
         own = feed.own
         signs = own.shows_unread and len(own.read)
