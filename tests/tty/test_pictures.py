@@ -128,7 +128,11 @@ def test_tmux_passes_a_picture_on_to_kitty_and_takes_it_back(archive: str, tmp_p
         terminal.press("i")
         found = read_until(terminal, KITTY)
         read_until(terminal, re.compile("\U0010eeee".encode()))
-        terminal.press("\x1b")
+        terminal.resize(50, 20)
         read_until(terminal, re.compile(re.escape(removal(found[1]))))
+        terminal.press("\x1b")
+        terminal.wait(lambda text: "Esc back" not in text)
         terminal.press("q")
         assert terminal.finish() == 0
+    sent = re.findall(rb"a=T,U=1,q=2,f=100,t=d,i=(\d+)", terminal.output)
+    assert all(removal(number) in terminal.output for number in sent)

@@ -67,32 +67,29 @@ class PictureLoader:
         """Take a function for the pictures of the present source, and the terminal."""
         self._pictures = pictures
         self._terminal = terminal
-        self._graphics: Graphics | None = None
+        self._graphics = Graphics()
+        self._is_known = False
         self._kept: OrderedDict[Wanted, Picture] = OrderedDict()
         self._placed: OrderedDict[Wanted, int] = OrderedDict()
         self._next = 0
 
     async def graphics(self) -> Graphics:
         """Return the ability of the terminal, found out at the first call."""
-        if self._graphics is None:
+        if not self._is_known:
             self._graphics = await asyncio.to_thread(self._terminal.graphics)
+            self._is_known = True
         return self._graphics
 
     def look_again(self) -> None:
         """Find out the size of a cell again, after a change of the window."""
-        self._graphics = None
+        self._is_known = False
 
     def forget(self) -> None:
-        """Forget all pictures, and remove them from the terminal: their files may have changed."""
+        """Forget all pictures, and remove them from the terminal: all may have changed."""
         self._kept.clear()
+        self._is_known = False
         while self._placed:
             self.remove(next(iter(self._placed)))
-
-    def start_again(self) -> None:
-        """Forget what the terminal got: it was given to another program meanwhile."""
-        self._placed.clear()
-        self._kept.clear()
-        self._graphics = None
 
     async def load(self, wanted: Wanted) -> Picture:
         """Return a picture, or the reason why there is none."""
@@ -145,6 +142,6 @@ class PictureLoader:
 
     def _tell(self, sequences: list[str]) -> None:
         """Write sequences of kitty, and set the ones for the end of the program."""
-        wrapped = (self._graphics or Graphics()).wrapped
+        wrapped = self._graphics.wrapped
         self._terminal.set_parting("".join(wrapped(removal(n)) for n in self._placed.values()))
         self._terminal.write("".join(map(wrapped, sequences)))

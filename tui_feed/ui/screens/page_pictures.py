@@ -80,7 +80,7 @@ class PagePictures:
             self._timer = self._context.set_timer(REST, self._load_soon)
 
     def renew(self) -> None:
-        """Forget all pictures after a reload of the files."""
+        """Forget all pictures: of files read again, or sent before another program was there."""
         if "loader" in vars(self):
             self._forget()
             self.loader.forget()
@@ -88,9 +88,7 @@ class PagePictures:
     def start_again(self) -> None:
         """Read the pictures again after another program had the terminal."""
         if "loader" in vars(self):
-            self.loader.start_again()
-            self._placed.clear()
-            self._forget()
+            self.renew()
             self._load_soon()
 
     def _forget(self) -> None:
