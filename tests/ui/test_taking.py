@@ -3,15 +3,19 @@
 import asyncio
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
+from time import sleep
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.records import made_post
 from tests.ui.harbor import (
+    HARBOR,
     NIGHT,
     PROFILE,
     REPORT,
@@ -25,6 +29,8 @@ from tests.ui.harbor import (
 )
 from tests.ui.programs import environment, install
 from tui_feed.browse.taking import export as export_module
+from tui_feed.browse.taking.citation import Archive
+from tui_feed.browse.taking.digests import Digests
 from tui_feed.models import Post
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.export_dialog import ExportDialog
@@ -100,6 +106,24 @@ async def test_picked_posts_stay_under_another_filter_and_order() -> None:
         await pilot.press("j", "plus", "slash", *"line4", "enter", "asterisk")
         assert picked_ids(app) == ["10", "20"]
         assert "2 selected" in shown(app)
+
+
+async def test_a_thread_ends_a_range_and_is_saved_as_it_is_shown(tmp_path: Path) -> None:
+    first = made_post(id="1", author=HARBOR, created_at="2024-02-01", text="First?")
+    answer = made_post(id="2", author=HARBOR, created_at="2024-02-02", text="Yes!", reply_to_id="1")
+    app = reading(PROFILE, first, answer, NIGHT)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("V", "t")
+        await pilot.pause()
+        await pilot.press("j", "k", "G")
+        assert picked_ids(app) == ["2"]
+        await pilot.press("plus")
+        assert picked_ids(app) == []
+        await save(await ask_to_save(pilot))
+        await settled(app, pilot)
+        html = (tmp_path / "HarborRiders.html").read_text()
+        assert html.index("First?") < html.index("Yes!")
+        assert html.count("<article>") == 2
 
 
 async def test_escape_lets_picked_posts_go_before_the_filter() -> None:
@@ -209,6 +233,29 @@ async def test_a_citation_has_the_digest_of_the_file(given: list[str], tmp_path:
         digest = hashlib.sha256(b"what was saved").hexdigest()
         assert text.endswith(f"harbor.jsonl (SHA-256 {digest})")
         assert notices(app)[-1].startswith("Copied the citation: xclip")
+
+
+async def test_a_long_digest_is_told_and_can_be_stopped(
+    given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def archive(self: Digests, path: str, source: str, stopped: Callable[[], bool]) -> Archive:
+        while not stopped():
+            sleep(0.01)
+        return Archive("harbor.jsonl")
+
+    monkeypatch.setattr(Digests, "archive", archive)
+    monkeypatch.setattr("tui_feed.ui.screens.take_commands.SLOW", 0.01)
+    app = reading()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        while "computing SHA-256; Esc stops" not in shown(app):
+            await pilot.pause(0.01)
+        await pilot.press("j", "escape")
+        await pilot.pause()
+        assert notices(app) == ["Stopped."]
+        assert "computing" not in shown(app)
+        assert reader_of(app).timeline.index == 1
+        assert not given
 
 
 # Saving

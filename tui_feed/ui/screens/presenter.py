@@ -351,8 +351,8 @@ class Presenter:
 
     @property
     def view(self) -> object:
-        """Filter and order in force, to compare."""
-        return self.filter_query.text, self.filter_state.order
+        """Filter, order and thread in force, to compare."""
+        return self.filter_query.text, self.filter_state.order, self.filter_state.thread
 
     def show_result(self) -> None:
         """Show the number of posts, and of picked ones, or the progress of work."""
