@@ -94,6 +94,14 @@ def test_the_program_reads_its_own_table(tmp_path: Path) -> None:
         author={"name": "A Rider", "handle": "rider"},
         created_at="2024-01-02T03:04:05Z",
         text="Line 4,\nagain #LateTrams",
+        client="an app",
+        reply_to_id="1741000000000000001",
+        quote={
+            "id": "1740000000000000001",
+            "author": {"handle": "other"},
+            "created_at": "2024-01-01T00:00:00Z",
+            "text": "Line 5",
+        },
         metrics={"likes": 3},
     )
     path = tmp_path / "posts.csv"
@@ -101,4 +109,12 @@ def test_the_program_reads_its_own_table(tmp_path: Path) -> None:
     (again,) = open_feed(str(path))
     assert (again.id, again.url, again.text) == (post.id, post.url, post.text)
     assert (again.author, again.created_at) == (post.author, post.created_at)
-    assert again.metrics.likes == 3
+    assert (again.client, again.reply_to_id, again.metrics.likes) == (
+        post.client,
+        post.reply_to_id,
+        3,
+    )
+    assert again.quote
+    assert post.quote
+    assert (again.quote.id, again.quote.text) == (post.quote.id, post.quote.text)
+    assert again.quote.created_at == post.quote.created_at

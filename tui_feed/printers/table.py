@@ -142,6 +142,6 @@ COLUMNS: Final = (
     Column("liked", _plainly("liked"), "`true` for a post in the likes"),
     Column("bookmarked", _plainly("bookmarked"), "`true` for a post in the bookmarks"),
     Column("unstated", _joined("unstated"), "facts that the archive never states"),
-    Column("source", _plainly("source"), "archive, and place in it"),
+    Column("place", _plainly("source"), "archive, and place in it"),
 )
 """Columns, in order."""

@@ -76,15 +76,18 @@ _FIELDS: Final = {
     "quote_of": "quoted_status, quoted_tweet",
     "quote_id": (
         "quoted_status_id, referenced_tweets.quoted.id, quoted_id, quote_tweet_id, quoted_status,"
-        "quoted_status_id_str"
+        "quoted_status_id_str, quote_id"
     ),
     "quote_url": "quote_url, quoted_status_url",
-    "quote_handle": "quoted_user, quoted_username, quote_author, quoted_screen_name",
-    "quote_text": "quote_body, quoted_text",
-    "quote_date": "quoted_timestamp_utc",
+    "quote_handle": (
+        "quoted_user, quoted_username, quote_author, quoted_screen_name, quote_author_handle"
+    ),
+    "quote_text": "quote_body, quoted_text, quote_text",
+    "quote_date": "quoted_timestamp_utc, quote_created_at",
     "reply_id": (
         "in_reply_to_status_id_str, in_reply_to_status_id, in_reply_to, to_tweetid,"
-        "referenced_tweets.replied_to.id, reply_to_status_id, in_reply_to_tweet_id, parent"
+        "referenced_tweets.replied_to.id, reply_to_status_id, in_reply_to_tweet_id, parent,"
+        "reply_to_id"
     ),
     "reply_handle": (
         "in_reply_to_screen_name, in_reply_to_username, to_username, replied_author, replied_user,"
@@ -103,7 +106,7 @@ _FIELDS: Final = {
     "thumbnail": "thumbnail",
     "thread": "conversation_id_str, conversation_id, thread_id",
     "lang": "lang, language, language_guess",
-    "client": "source_name, source_label, source, device",
+    "client": "source_name, source_label, source, device, client",
     "links": "expanded_urls, outlinks, urls, links, tco1_step1, urls_expanded_url",
     "entities": "entities_str, entities, entities.urls",
     "hashtags": "hashtags",
