@@ -44,7 +44,7 @@ def loaded(corpora: dict[int, str]) -> Iterator[Terminal]:
     """The program with a million posts, all of them read."""
     with Terminal([corpora[MILLION]], program=READER, size=SIZE) as terminal:
         terminal.wait("first post")
-        terminal.wait(lambda text: f"{MILLION:,} posts, newest" in text, 400)
+        terminal.wait(lambda text: f"of {MILLION:,} · newest" in text, 400)
         settle(terminal)
         yield terminal
 
@@ -105,7 +105,7 @@ def test_first_post_of_other_widgets(corpora: dict[int, str], table: Table, peer
 def test_keys_at_a_million(corpora: dict[int, str], loaded: Terminal, table: Table) -> None:
     many = key_times(loaded)
     with Terminal([corpora[15_000]], program=READER, size=SIZE) as terminal:
-        terminal.wait("15,000 posts")
+        terminal.wait("of 15,000")
         few = key_times(terminal)
     with Terminal([corpora[MILLION]], program=READER, size=SIZE) as terminal:
         terminal.wait("first post")
@@ -150,8 +150,8 @@ def test_orders_at_a_million(loaded: Terminal, table: Table) -> None:
     loaded.wait("as captured")
     settle(loaded)
     began = time.perf_counter()
-    first = frame_after(loaded, lambda: loaded.press("sv"), "most viewed first")
-    loaded.wait("1,000,000 posts, most viewed first")
+    first = frame_after(loaded, lambda: loaded.press("sv"), "most viewed")
+    loaded.wait("of 1,000,000 · most viewed")
     whole = time.perf_counter() - began
     table.append(("order to frame at 1,000,000, most viewed first", ms(first), ""))
     table.append(("until all of them are in it", ms(whole), ""))
@@ -159,7 +159,7 @@ def test_orders_at_a_million(loaded: Terminal, table: Table) -> None:
     each = (memory(loaded.pid) - before) * 2**20 / MILLION
     table.append(("what that takes of memory for a post", f"{each:.0f} B", ""))
     loaded.press("sn")
-    loaded.wait("1,000,000 posts, newest first")
+    loaded.wait("of 1,000,000 · newest")
     settle(loaded)
 
 

@@ -9,7 +9,7 @@ from tests.printers.printing import printed
 from tests.records import made_post
 from tui_feed.browse.completions import completions
 from tui_feed.browse.jump_history import JumpHistory
-from tui_feed.browse.status_lines import result_words
+from tui_feed.browse.status_lines import timeline_place
 from tui_feed.feed import Feed
 from tui_feed.ingest import open_feed
 from tui_feed.models import Post
@@ -76,9 +76,10 @@ def test_a_query_asks_for_them(text, ids):
 
 def test_results_are_counted_among_what_was_looked_through():
     feed = feed_of(*FEED)
-    for text, words in (("tram", "2 of 2, "), ("is:liked", "1 of 3, ")):
+    for text, counts in (("tram", (2, 2)), ("is:liked", (1, 3))):
         query = Query.parse(text)
-        assert result_words(feed.select(query), feed, query, "newest").startswith(words)
+        place = timeline_place(feed.select(query), feed, query, "newest", 0)
+        assert (place.found, place.total) == counts
 
 
 def test_lists_and_completion_offer_them():

@@ -87,7 +87,7 @@ def test_printing_a_hostile_text_on_a_terminal_is_as_safe(hostile: str, form: st
 def test_a_file_through_standard_input_leaves_the_keyboard_working() -> None:
     sample = Path(__file__).resolve().parents[2] / "fixtures" / "local_progress.txt"
     with Terminal(["-"], stdin=sample.read_bytes()) as terminal:
-        terminal.wait("14 posts")
+        terminal.wait("of 14")
         terminal.press("/#CeasefireNOW\r")
         terminal.wait("3 of 14")
         terminal.press("q")
@@ -142,7 +142,7 @@ def test_keys_that_arrive_in_one_piece_go_where_they_would_one_by_one() -> None:
         terminal.press("/(\rx)\r")
         terminal.wait("0 of 14")
         terminal.press("\x1b")
-        terminal.wait("14 posts")
+        terminal.wait("post 1 of 14")
         terminal.press("/on:2024-01\r")
         terminal.wait("on:2024-01 ×")
 
@@ -178,7 +178,7 @@ def test_after_a_visit_to_the_shell_the_whole_screen_is_drawn_again(env: dict[st
         assert os.WIFSTOPPED(status)
         terminal.screen.reset()
         os.kill(terminal.pid, signal.SIGCONT)
-        terminal.wait("14 posts")
+        terminal.wait("of 14")
 
 
 def test_a_screen_that_shows_what_another_process_reads_imports_nothing_that_reads(
@@ -213,7 +213,7 @@ def test_a_dialog_that_opens_before_the_first_frame_does_not_stop_the_reading(
         terminal.wait("Help")
         terminal.wait(lambda text: "reading" not in text.partition("\n")[0], seconds=60)
         terminal.press("\x1b")
-        terminal.wait("30,000 posts")
+        terminal.wait("of 30,000")
 
 
 def test_lines_pasted_at_the_timeline_are_offered_as_a_filter_and_run_no_command() -> None:

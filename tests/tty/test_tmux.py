@@ -109,7 +109,7 @@ def test_edges_are_straight_beside_every_script_and_no_word_is_under_them(
     path = timeline(tmp_path)
     tmux.start(sys.executable, "-m", "tui_feed", "--order", "captured", str(path))
     count = len(SCRIPTS) + 1
-    tmux.wait(lambda text: f"{count} posts," in text and text.count(DIVIDER) > HEIGHT)
+    tmux.wait(lambda text: f"of {count} · " in text and text.count(DIVIDER) > HEIGHT)
     tmux.run("send-keys", "j")
     lines = tmux.wait(lambda text: re.search("┃ ascii", text)).split("\n")
     first = next(number for number, line in enumerate(lines) if "a plain line" in line)

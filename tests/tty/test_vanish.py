@@ -179,7 +179,7 @@ def test_no_setting_of_the_environment_keeps_the_screen_from_coming_up(name: str
 
 def test_leaving_while_a_record_is_looked_for_leaves_nothing_behind(path: str) -> None:
     with Terminal([path]) as terminal:
-        terminal.wait("20,000 posts, newest", 60)
+        terminal.wait("of 20,000 · newest", 60)
         session = terminal.pid
         terminal.press("Gw")
         while not children_of(session):
@@ -193,7 +193,7 @@ def test_leaving_while_a_record_is_looked_for_leaves_nothing_behind(path: str) -
 
 def test_a_record_is_read_beside_the_screen_and_shown(path: str) -> None:
     with Terminal([path], size=(120, 40)) as terminal:
-        terminal.wait("20,000 posts, newest", 60)
+        terminal.wait("of 20,000 · newest", 60)
         terminal.press("G")
         terminal.wait("last post", 60)
         terminal.press("w")

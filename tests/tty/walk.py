@@ -57,7 +57,7 @@ STEPS = (
 """Keys after each of which it is compared."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[\d;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _TOAST = re.compile(r"(?m)^.{4,}▌")
-_COUNT = re.compile(r" of [\d,]+, | posts?, ")
+_COUNT = re.compile(r" of [\d,]+ · |no posts · ")
 
 
 class WalkError(AssertionError):
@@ -304,7 +304,7 @@ class Walk:
         self._rest(terminal)
         self._wait_for_the_end_of_reading(terminal)
         for _ in range(12):
-            if "newest first" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
+            if "newest ▾" in self._settle(terminal).lines[-1] or _has_order(terminal.text):
                 break
             terminal.press("sn")
 
@@ -376,7 +376,7 @@ def _is_passing(text: str) -> bool:
 
 
 def _has_order(text: str) -> bool:
-    return "newest first" in text or not _COUNT.search(text)
+    return "newest ▾" in text or not _COUNT.search(text)
 
 
 def _words(output: bytes) -> str:

@@ -135,7 +135,7 @@ class Wire(Terminal):
 
 def _is_read(text: str) -> bool:
     header = "\n".join(text.split("\n")[:8])
-    return "newest" in header and "0 posts" not in header and "reading" not in header
+    return "newest" in header and "no posts" not in header and "reading" not in header
 
 
 def walked(

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from tests.records import made_post
 from tests.ui.harbor import Held, notices, reader_of, reading, screen_of, shown
+from tui_feed.feed import Selection
 from tui_feed.ingest import Loading, open_feed
 from tui_feed.loaders import InputError
 from tui_feed.models import Post
@@ -67,7 +68,7 @@ async def test_backspace_takes_out_the_last_part_and_esc_all() -> None:
         assert filter_of(app) == ""
         await pilot.press("backspace")
         await pilot.pause()
-        assert "4 posts" in bar(app)
+        assert "post 1 of 4" in bar(app)
 
 
 async def test_x_takes_out_the_part_that_is_chosen() -> None:
@@ -452,18 +453,18 @@ async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch
     monkeypatch.setattr("tui_feed.feed.index.fulltext._STEP", 64)
     app = reading(source=Held(many_posts()), order="captured")
     async with app.run_test(size=WIDE) as pilot:
-        while not shown(app).count("300 posts, as captured"):
+        while not shown(app).count("post 1 of 300 · as captured"):
             await pilot.pause(0.01)
         await pilot.press("j", "s", "v")
-        assert "300 so far, sorting" in shown(app)
+        assert "300 so far · sorting" in shown(app)
         assert "post 0" in shown(app)
-        while "300 posts, most viewed first" not in shown(app):
+        while "of 300 · most viewed" not in shown(app):
             await pilot.pause(0.01)
         assert reader_of(app).post.id == "1"  # nobody's place has changed
         await pilot.press("home")
         assert reader_of(app).post.id == "96"
         await pilot.press(*'/"post 29"')
-        assert "so far, searching" in shown(app)
+        assert "so far · searching" in shown(app)
         while "1 of 300" not in shown(app):
             await pilot.pause(0.01)
 
@@ -472,10 +473,10 @@ async def test_a_filter_that_takes_the_place_of_another_between_two_frames_shows
     app = reading()
     async with app.run_test(size=WIDE) as pilot:
         timeline, rows = reader_of(app).timeline, list(reader_of(app).rows)
-        timeline.show(reader_of(app).feed, rows, None)
+        timeline.show(reader_of(app).feed, Selection(rows), None)
         assert "↳ replying to @Line4Fan" in shown(app)
         del rows[1:]  # other rows where those were: memory that nobody needs is used again
-        timeline.show(reader_of(app).feed, rows, None)
+        timeline.show(reader_of(app).feed, Selection(rows), None)
         await pilot.pause()
         assert "We wrote it up" in shown(app)
         assert "↳ replying to @Line4Fan" not in shown(app)

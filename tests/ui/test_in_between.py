@@ -80,7 +80,7 @@ async def test_what_is_on_the_screen_stays_until_a_new_reading_has_posts() -> No
         fresh.let = 6
         await pilot.pause(0.3)
         assert selected(app) == "5"
-        assert "5 posts" in shown(app)
+        assert "of 5 · " in shown(app)
         assert old.has_ended
         assert not fresh.has_ended
     assert fresh.has_ended

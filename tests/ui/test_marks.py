@@ -196,7 +196,7 @@ async def test_the_first_visit_is_quiet_and_the_second_tells_how_many_are_unread
     again = reading(*MANY)
     async with again.run_test(size=WIDE) as pilot:
         await settle(pilot, again)
-        assert "60 posts, 57 unread, newest" in shown(again)
+        assert "of 60 · 57 unread · newest" in shown(again)
         assert "●" not in shown(again), "most are unread: a dot on each would say nothing"
 
 
@@ -237,7 +237,7 @@ async def test_u_sets_a_post_back_to_unread_and_a_dot_says_so() -> None:
         await pilot.press("u")
         await settle(pilot, app)
         assert "● Ellery Works" in shown(app)
-        assert "60 posts, 1 unread" in shown(app)
+        assert "of 60 · 1 unread" in shown(app)
         await pilot.press("slash", *"is:unread", "enter")
         await settle(pilot, app)
         assert "1 of 60" in shown(app)

@@ -82,7 +82,7 @@ async def test_cards_of_a_single_source_have_no_edge():
 
 
 async def test_the_header_shows_who_wrote_the_selected_post_and_keeps_its_height():
-    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 30)) as pilot:
+    async with (app := reading(source=Two((OWN, OTHER)))).run_test(size=(120, 36)) as pilot:
         assert shown(app).startswith(" Harbor Riders")
         height = app.screen.query_one("#header").size.height
         await pilot.press("j")
@@ -134,7 +134,8 @@ async def test_a_post_says_when_it_was_passed_on_and_what_it_said_before():
     )
     async with (app := reading(post)).run_test(size=(140, 30)):
         lines = shown(app)
-        assert "HarborRiders reposted · 3 May 2024" in lines
+        assert "─ Friday 3 May 2024 ─" in lines
+
         assert "1 Jan 2023" in lines
         assert "Signals are life." in lines
 

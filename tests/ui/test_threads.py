@@ -98,11 +98,11 @@ async def test_escape_takes_back_the_filter_of_a_thread_and_then_the_thread() ->
         assert "Nine is fine." in shown(app)  # a thread is whole
         await pilot.press(*"/#Ferry", "enter")
         await pilot.pause()
-        assert "1 of 4 in this thread" in shown(app)
+        assert "1 of 4 · post 1 · in this thread" in shown(app)
         assert at(app) == "2"
         await pilot.press("escape")
         await pilot.pause()
-        assert "4 posts, reading order" in shown(app)
+        assert "of 4 · in this thread" in shown(app)
         await pilot.press("escape")
         await pilot.pause()
         assert reader_of(app).filter_query.text == "-Nine"
@@ -122,7 +122,7 @@ async def test_commands_act_on_the_post_selected_in_the_thread() -> None:
         assert "Thread · 4 posts" in shown(app)
         await pilot.press("s")
         await pilot.pause()
-        assert "reading order" in shown(app)
+        assert "in this thread" in shown(app)
         assert "order" not in shown(app).split("\n")[-1]
 
 
@@ -132,7 +132,7 @@ async def test_tags_and_matches_are_those_of_the_thread() -> None:
         await opened(pilot)
         await pilot.press("number_sign", "enter")
         await pilot.pause()
-        assert "1 of 4 in this thread" in shown(app)
+        assert "1 of 4 · post 1 · in this thread" in shown(app)
         await pilot.press("escape", "g", "n")
         assert at(app) == "2"
 
@@ -220,9 +220,9 @@ async def test_a_chain_of_a_thousand_answers_keeps_room_for_the_text(size) -> No
 async def test_only_cards_in_the_window_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
 
-    def draw(post, width, palette):
+    def draw(post, *others):
         drawn.append(post.id)
-        return card(post, width, palette)
+        return card(post, *others)
 
     from tui_feed.ui.render import thread_layout
 

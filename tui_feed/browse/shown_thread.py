@@ -1,8 +1,8 @@
 """Thread in view, with the post from which it was opened."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui_feed.browse.status_lines import TimelinePlace
 from tui_feed.feed.thread import Thread
 from tui_feed.text.numbers import counted
 
@@ -22,7 +22,7 @@ class ShownThread(NamedTuple):
         aside = f", {missing:,} not in this archive" if missing else ""
         return f"{counted(len(self.thread), 'posts')}{aside}"
 
-    def result_words(self, rows: Sequence[int], *, filtered: bool) -> str:
-        """Return the number of posts of a filter, and the order."""
-        found = f"{len(rows):,} of {len(self.thread):,} in this thread"
-        return f"{found if filtered else counted(len(rows), 'posts')}, reading order "
+    def narrowed(self, place: TimelinePlace) -> TimelinePlace:
+        """Return a place in the timeline as a place in this thread."""
+        total = None if place.total is None else len(self.thread)
+        return place._replace(total=total, order="", unread=0, scope="in this thread")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from tui_feed.browse.source import FeedSource
 from tui_feed.feed import ORDERS, Feed, Order, Selection
@@ -24,7 +24,13 @@ class FileStatus:
     status: str = ""
     """Progress or notices; always shown."""
     span: str = ""
-    """Dates of the first and last post; shown if space allows."""
+    """Dates of the first and last post."""
+    brief_span: str = ""
+    """Months of the first and last post; shown if space allows."""
+    saved: int = 0
+    """Number of posts."""
+    labels: tuple[str, ...] = ()
+    """Labels of the sources, if there are several."""
     is_shared: bool = False
     """True with several accounts: the header's height must then not depend on the account."""
     brief: str = ""
@@ -33,24 +39,62 @@ class FileStatus:
     """True at the end of reading; before it, a profile may still arrive."""
 
 
-def result_words(
-    selection: Selection, feed: Feed, query: Query, order: Order, unread: int | None = None
-) -> str:
-    """Return count, unknown values and order of a selection: `3 of 14, newest`.
+class TimelinePlace(NamedTuple):
+    """Reader's place in a timeline, with the result of the filter."""
+
+    found: int
+    """Posts in the timeline."""
+    total: int | None
+    """Posts before filtering; None without a filter."""
+    at: int
+    """Position of the selected post, from 0."""
+    order: str
+    """Label of the order; empty if there is no other."""
+    unknown: str
+    """Values the archive does not state, with counts: `likes unknown for 28`."""
+    not_judged: int
+    """Number of posts left out for such values."""
+    progress: str
+    """Work still going on: `searching`, `sorting`; empty if it is done."""
+    asides: tuple[str, ...]
+    """Number of picked posts, match of a search, progress of other work."""
+    source: int | None
+    """Number of the source of the selected post; None for a single source."""
+    unread: int
+    """Number of unread posts of the whole timeline; 0 with a filter."""
+    scope: str = ""
+    """Part of the timeline in view: `in this thread`; empty for all of it."""
+
+
+def timeline_place(
+    selection: Selection,
+    feed: Feed,
+    query: Query,
+    order: Order,
+    at: int,
+    asides: Sequence[str] = (),
+    unread: int | None = None,
+) -> TimelinePlace:
+    """Return the place of the post at a position of a selection, with other words as `asides`.
 
     The number of unread posts is told without a filter only: it is of the whole timeline.
     """
-    order_label = ORDERS[order]
+    progress = ""
     if not selection.is_whole:
-        work = "searching" if selection.order == order and query.root else "sorting"
-        return f"{len(selection):,} so far, {work}, {order_label} "
-    filtered = query.root is not None
-    left = (
-        f"{len(selection):,} of {feed.count(query):,}" if filtered else counted(len(feed), "posts")
+        progress = "searching" if selection.order == order and query.root else "sorting"
+    has_sources = len(feed.sources) > 1 and at < len(selection)
+    return TimelinePlace(
+        found=len(selection),
+        total=None if query.root is None else feed.count(query),
+        at=at,
+        order=ORDERS[order].removesuffix(" first"),
+        unknown=unknown_words(selection).removeprefix(", "),
+        not_judged=selection.unknown,
+        progress=progress,
+        asides=tuple(filter(None, map(str.strip, asides))),
+        source=feed.source_of(selection[at]) if has_sources else None,
+        unread=(unread or 0) if query.root is None else 0,
     )
-    if unread and not filtered:
-        left += f", {unread:,} unread"
-    return f"{left}{unknown_words(selection)}, {order_label} "
 
 
 def unknown_words(selection: Selection) -> str:
@@ -71,7 +115,18 @@ def file_status(source: FeedSource, *, reading: bool) -> FileStatus:
         status = source.trouble
     brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
     is_shared = len(feed.profiles) > 1
-    return FileStatus(source.name, status, span_words(feed), is_shared, brief, is_read=not reading)
+    span, brief_span = span_words(feed)
+    return FileStatus(
+        source.name,
+        status,
+        span,
+        brief_span,
+        len(feed),
+        tuple(feed.sources) if len(feed.sources) > 1 else (),
+        is_shared,
+        brief,
+        is_read=not reading,
+    )
 
 
 def reading_words(progress: Progress, posts: int) -> str:
@@ -91,13 +146,18 @@ def _clock(seconds: float) -> str:
     return f"{whole} s" if whole < 90 else f"{round(whole / 60)} min"
 
 
-def span_words(feed: Feed) -> str:
-    """Return the dates of the first and last post; empty without dated posts."""
+def span_words(feed: Feed) -> tuple[str, str]:
+    """Return the dates of the first and last post, and their months; empty without dated posts.
+
+    Dates within a month have no months.
+    """
     span = feed.span()
     if span is None:
-        return ""
+        return "", ""
     first, last = (moment.day for moment in span)
-    return first if first == last else f"{first} – {last}"
+    months = [moment.month for moment in span]
+    days = first if first == last else f"{first} – {last}"
+    return days, days if months[0] == months[1] else f"{months[0]} – {months[1]}"
 
 
 def empty_words(
@@ -150,8 +210,8 @@ def title_words(profiles: Sequence[Profile], file: str) -> str:
     return " - ".join(filter(None, (name, file, "tui-feed")))
 
 
-def count_words(profile: Profile) -> list[str]:
-    """Return the counts of a profile: `412 following`, `1.2M followers`."""
+def count_words(profile: Profile, *, posts: bool = True) -> list[str]:
+    """Return the counts of a profile: `412 following`, `1.2M followers`, with `posts` all."""
     counts = (
         ("following", "following", profile.following),
         ("followers", "followers", profile.followers),
@@ -160,7 +220,7 @@ def count_words(profile: Profile) -> list[str]:
     return [
         counted(value, things, approximate=name in profile.approximate)
         for name, things, value in counts
-        if value is not None
+        if value is not None and (posts or name != "post_count")
     ]
 
 

@@ -14,6 +14,7 @@ from tui_feed.feed.index.counting_dates import count_dates
 from tui_feed.feed.index.date_counts import DateCounts
 from tui_feed.feed.index.key_search import KeySearch
 from tui_feed.feed.index.own_rows import OwnRows
+from tui_feed.feed.index.periods import Periods
 from tui_feed.feed.index.post_store import Files, Store
 from tui_feed.feed.index.selection import Selection
 from tui_feed.feed.rows import bitmap_of, row_span
@@ -382,6 +383,10 @@ class Feed:
         if seconds:
             sort_orders.settle(["newest"], perf_counter() + seconds)
         return count_dates(self._index, sort_orders.rows("newest"), self._bitmap(rows))
+
+    def periods(self, rows: Selection) -> Periods:
+        """Return the days, months and years of a selection, with their number of posts."""
+        return Periods(self._index, rows)
 
     def tag_count(self, tag: str) -> int:
         """Return the number of posts with a tag, in any spelling."""

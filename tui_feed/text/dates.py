@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, NewType, overload
+from typing import Literal, NamedTuple, NewType, overload
 
 from tui_feed.text.zones import reader_zone
 
 Precision = Literal["year", "month", "day", "minute", "second"]
+Unit = Literal["year", "month", "day"] | None
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -104,11 +105,32 @@ class Moment:
     @property
     def day(self) -> str:
         """Short date at its own precision: `12 Jan 2024`, `Nov 2012`, `2012`."""
+        is_coarse = self.precision in ("year", "month")
+        return self.month if is_coarse else f"{self.shown.day} {self.month}"
+
+    @property
+    def month(self) -> str:
+        """Month of the date, or the year if no month is stated: `Nov 2012`, `2012`."""
         if self.precision == "year":
             return self.iso
         when = self.shown
-        month = f"{MONTHS[when.month - 1]} {when.year}"
-        return month if self.precision == "month" else f"{when.day} {month}"
+        return f"{MONTHS[when.month - 1]} {when.year}"
+
+    @property
+    def clock(self) -> str:
+        """Time to the minute: `21:14`; empty if no time is stated."""
+        return f"{self.shown:%H:%M}" if self.precision in ("minute", "second") else ""
+
+    @property
+    def period(self) -> "Period":
+        """Day of the date on the clock of the reader, or the month or year stated."""
+        unit: Unit
+        match self.precision:
+            case "year" | "month" as unit:
+                pass
+            case _:
+                unit = "day"
+        return Period(unit, (self.shown - _FIRST).days)
 
     @property
     def in_full(self) -> str:
@@ -127,6 +149,29 @@ class Moment:
     def __str__(self) -> str:
         return self.iso
 
+
+class Period(NamedTuple):
+    """Day of a calendar, or a month or a year; of no date at all without a unit."""
+
+    unit: Unit
+    """Unit; None for "no date"."""
+    first: int
+    """First day, counted from 1970."""
+
+    @property
+    def name(self) -> str:
+        """Name: `Tuesday 9 January 2024`, `January 2024`, `2024`, `no date`."""
+        if self.unit is None:
+            return "no date"
+        day = date.fromordinal(_EPOCH.toordinal() + self.first)
+        if self.unit == "year":
+            return f"{day.year:04}"
+        month = f"{_LONG_MONTHS[day.month - 1]} {day.year}"
+        return month if self.unit == "month" else f"{_WEEKDAYS[day.weekday()]} {day.day} {month}"
+
+
+NO_PERIOD = Period(None, 0)
+"""Period of posts without a date."""
 
 IsoDate = NewType("IsoDate", str)
 """Date as in `Moment.iso`: ISO 8601 of its own precision; the type of dates in models."""

@@ -102,6 +102,12 @@ class FeedApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         self._is_dressed = False
 
+    def suit_terminal(self) -> None:
+        """Take the terminal's own colours, on its own background, if it has only sixteen."""
+        if self.console.color_system == "standard":
+            self.applied.theme.use_few_colours()
+            self.stylesheet.set_variables(self.get_css_variables())
+
     @property
     def palette(self) -> Palette:
         """Colours and signs of the present theme."""

@@ -22,6 +22,14 @@ class Chosen(Message):
     """False if the timeline itself changed, by a filter or while loading."""
 
 
+@dataclass
+class Moved(Message):
+    """Move of the reader to the top of the timeline, or away from it."""
+
+    is_away: bool
+    """False at the top."""
+
+
 class Opened(Message):
     """Key or click to open the selected post; without posts, to change the filter."""
 

@@ -48,5 +48,6 @@ def run(
         saved=saved,
         config=config,
     )
+    app.suit_terminal()
     app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -94,8 +94,8 @@ class Taking:
 
     @property
     def words(self) -> str:
-        """Number of picked posts, to stand before the result; empty without any."""
-        return f"{len(self._picked):,} selected, " if self.has_picked else ""
+        """Number of picked posts; empty without any."""
+        return f"{len(self._picked):,} selected" if self.has_picked else ""
 
     # Picking at the cursor
 

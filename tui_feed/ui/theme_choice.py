@@ -26,6 +26,7 @@ class ThemeChoice:
         self._app = app
         self._folder = folder
         self._background = background
+        self._has_few_colours = False
         self._troubles: list[Callable[[], Iterable[str]]] = []
         for own in OWN_THEMES:
             app.register_theme(own)
@@ -35,9 +36,16 @@ class ThemeChoice:
         """Use another theme."""
         self.name = name
         wanted = self._background if name == AUTO else name
+        if self._has_few_colours and wanted in ("dark", "light"):
+            wanted = f"ansi-{wanted}"
         if wanted not in self._app.available_themes:
             self._load(wanted)
         self._app.theme = wanted
+
+    def use_few_colours(self) -> None:
+        """Use the terminal's own colours in place of the dark and the light theme."""
+        self._has_few_colours = True
+        self.use(self.name)
 
     def see_background(self, background: str) -> None:
         """Follow the terminal, which is `light` or `dark`."""

@@ -5,6 +5,7 @@ from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.feed.index.own_rows import OwnRows
 from tui_feed.models import Post
 from tui_feed.models.facts import marks_of
+from tui_feed.text.dates import Period
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.own_signs import draw_own, heading_signs
 from tui_feed.ui.render.palette import Palette
@@ -15,14 +16,20 @@ CARD_LIMITS = Limits(text=12, quote=6, part=2, way="Enter opens")
 
 
 def draw_card(
-    post: Post, width: int, palette: Palette, own: OwnRows | None = None, row: int = 0
+    post: Post,
+    width: int,
+    palette: Palette,
+    under: Period | None = None,
+    own: OwnRows | None = None,
+    row: int = 0,
 ) -> Canvas:
     """Draw `post` for the timeline, `width` cells wide, with long parts folded.
 
-    `own` has the reader's marks, and `row` is the row of the post in them.
+    `under` is the period named by the rule above the card, if there is a rule. `own` has the
+    reader's marks, and `row` is the row of the post in them.
     """
     canvas = Canvas(width, palette.glyphs.cut)
-    draw_heading(canvas, post, palette, signs=heading_signs(own, row, palette) if own else ())
+    draw_heading(canvas, post, palette, under, heading_signs(own, row, palette) if own else ())
     if post.content_warning:
         warning = f"content warning: {post.content_warning}"
         canvas.wrapped(warning, palette.warning, CARD_LIMITS.part)

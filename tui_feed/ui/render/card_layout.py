@@ -3,6 +3,7 @@
 from rich.segment import Segment
 
 from tui_feed.feed import Feed
+from tui_feed.text.dates import Period
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.palette import Palette
@@ -21,6 +22,11 @@ class CardLayout:
         del row, width, palette
         return []
 
-    def draw(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
-        """Draw the card of a row; `width` includes the cells left of it."""
-        return draw_card(feed.post(row), width, palette, feed.own, row)
+    def draw(
+        self, feed: Feed, row: int, width: int, palette: Palette, under: Period | None
+    ) -> Canvas:
+        """Draw the card of a row; `width` includes the cells left of it.
+
+        `under` is the period named by the rule above the card, if there is a rule.
+        """
+        return draw_card(feed.post(row), width, palette, under, feed.own, row)

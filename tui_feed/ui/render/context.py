@@ -25,6 +25,7 @@ from tui_feed.ui.render.post_parts import (
     author_pieces,
     draw_media,
 )
+from tui_feed.ui.render.rule import draw_rule
 from tui_feed.ui.render.widths import steady
 
 LABEL = 11
@@ -63,7 +64,7 @@ class ContextDrawing:
         if canvas.lines and canvas.lines[-1]:
             canvas.blank()
         top = len(canvas.lines)
-        canvas.lines.append(rule(title, canvas.width, palette, key))
+        canvas.lines.append(draw_rule(title, canvas.width, palette, key))
         draw()
         if len(canvas.lines) == top + 1:
             canvas.lines.pop()
@@ -237,17 +238,6 @@ class ContextDrawing:
                 gap = self._canvas.width - width_of(drawn) - cell_len(sign)
                 drawn += [Segment(" " * gap, palette.text), Segment(sign, palette.frame)]
             self._canvas.lines.append(drawn)
-
-
-def rule(title: str, width: int, palette: Palette, right: str = "") -> list[Segment]:
-    """Draw a rule with a title, and with words at its right end."""
-    across = palette.glyphs.across
-    end = f" {right} {across}" if right else ""
-    inner = Canvas(width - 3 - cell_len(end), palette.glyphs.cut)
-    inner.row((title, palette.name))
-    line = [Segment(f"{across} ", palette.frame), *inner.lines[0], Segment(" ", palette.frame)]
-    line.append(Segment(across * (width - width_of(line) - cell_len(end)), palette.frame))
-    return [*line, Segment(end, palette.dim)] if end else line
 
 
 def circumstances(post: Post, palette: Palette, *, answered: bool = True) -> list[str]:

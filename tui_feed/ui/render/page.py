@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tui_feed.feed import Feed
 from tui_feed.models import Post
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.context import ContextDrawing, circumstances, rule
+from tui_feed.ui.render.context import ContextDrawing, circumstances
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.post_parts import (
     NO_PICTURES,
@@ -14,6 +14,7 @@ from tui_feed.ui.render.post_parts import (
     author_pieces,
     draw_body,
 )
+from tui_feed.ui.render.rule import draw_rule
 
 PAGE_LIMITS = Limits(text=None, quote=None, part=None, way="Q goes there")
 """Limits of a page: everything is shown."""
@@ -45,7 +46,7 @@ def _draw_post(
     page: Canvas, post: Post, palette: Palette, pictures: Mapping[str, PictureLines]
 ) -> None:
     """Draw the whole of a post, with the way back."""
-    page.lines.append(rule("Post in full", page.width, palette, "Esc back"))
+    page.lines.append(draw_rule("Post in full", page.width, palette, "Esc back"))
     page.row(*author_pieces(post, palette))
     for fact in circumstances(post, palette):
         page.text(fact, palette.dim)

@@ -39,7 +39,7 @@ class Glyphs(Struct, frozen=True):
     """Filled part of a poll's bar."""
     empty: str = "─"
     """Empty part of a poll's bar."""
-    thumb: str = "█"
+    thumb: str = "▐"
     """Thumb of the scroll bar."""
     track: str = " "
     """Track of the scroll bar."""

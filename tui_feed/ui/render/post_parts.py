@@ -12,8 +12,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_feed.feed.build.visibility import AUDIENCES, NOT_PUBLIC, WITHHELD
-from tui_feed.models import LinkCard, Post
+from tui_feed.models import Author, LinkCard, Post
 from tui_feed.models.facts import undescribed
+from tui_feed.text.dates import Moment, Period
 from tui_feed.text.entities import find_entities
 from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, Span, fit_end, width_of
@@ -39,6 +40,8 @@ PictureLines = list[list[Segment]]
 """Lines of a drawn picture."""
 NO_PICTURES: Mapping[str, PictureLines] = {}
 """No drawn pictures."""
+ROOM_FOR_CLOCK = 56
+"""Least cells of a line for a time beside a whole date."""
 
 
 class Limits(NamedTuple):
@@ -61,7 +64,7 @@ def draw_body(canvas: Canvas, post: Post, palette: Palette, limits: Limits, dept
     draw_text(canvas, post, palette, limits.text)
     draw_media(canvas, post, palette, limits)
     if post.quote:
-        draw_quote(canvas, post.quote, palette, limits, depth + 1)
+        draw_quote(canvas, post, post.quote, palette, limits, depth + 1)
     if post.card:
         draw_link_card(canvas, post.card, palette, limits.part)
     if post.poll:
@@ -140,24 +143,34 @@ def draw_heading(
     canvas: Canvas,
     post: Post,
     palette: Palette,
-    *,
-    dated: bool = True,
+    under: Period | None = None,
     signs: Sequence[tuple[str, Style]] = (),
 ) -> None:
     """Draw the reposter, the author with the date, and the accounts replied to.
 
-    `signs` stand before the author.
+    Of dates in the period that the card stands `under`, only the time is drawn. `signs` stand
+    before the author.
     """
     glyphs = palette.glyphs
     if post.pinned:
         canvas.row((f"{glyphs.pin} pinned", palette.dim))
     if post.reposted_by:
-        when = f" {glyphs.dot} {post.reposted_date.day}" if dated and post.reposted_date else ""
-        canvas.row((f"{glyphs.repost} {post.reposted_by} reposted{when}", palette.dim))
-    date = post.created_date.day if dated and post.created_date else ""
+        when = _when(post.reposted_date, under, canvas.width)
+        words = f"{glyphs.repost} {post.reposted_by} reposted"
+        canvas.row((f"{words} {glyphs.dot} {when}" if when else words, palette.dim))
+    date = _when(post.created_date, under, canvas.width)
     canvas.spread([*signs, *author_pieces(post, palette)], (date, palette.dim))
     if post.reply_to:
         draw_reply(canvas, post, palette)
+
+
+def _when(date: Moment | None, under: Period | None, room: int) -> str:
+    """Return the date and, if there is room, the time; only the time in the period `under`."""
+    if date is None:
+        return ""
+    if date.period == under:
+        return date.clock
+    return f"{date.day} {date.clock}".rstrip() if room >= ROOM_FOR_CLOCK else date.day
 
 
 def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
@@ -167,9 +180,16 @@ def draw_reply(canvas: Canvas, post: Post, palette: Palette) -> None:
     canvas.row(lead, *marked(names, palette.person, palette))
 
 
-def author_pieces(post: Post, palette: Palette) -> list[tuple[str, Style]]:
-    """Return the author's name and handle, or a text for an unknown author."""
+def author_pieces(
+    post: Post, palette: Palette, known: Author | None = None
+) -> list[tuple[str, Style]]:
+    """Return the author's name and handle, or a text for an unknown author.
+
+    An author `known` from the lines above has no handle, and a calm name.
+    """
     author = post.author
+    if author.name and author == known:
+        return marked(author.name, palette.text, palette)
     if not author.name and not author.handle:
         words = "author not shown" if post.unavailable == WITHHELD else "author not stated"
         return [(words, palette.dim)]
@@ -246,8 +266,10 @@ def draw_link_card(canvas: Canvas, card: LinkCard, palette: Palette, limit: int 
     canvas.inset(inner, [Segment(f"{palette.glyphs.card} ", palette.frame)])
 
 
-def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, depth: int) -> None:
-    """Draw a quoted post in a frame, with its own quote nested inside."""
+def draw_quote(
+    canvas: Canvas, post: Post, quote: Post, palette: Palette, limits: Limits, depth: int
+) -> None:
+    """Draw the quote of a post in a frame, with its own quote nested inside."""
     if depth > QUOTE_DEPTH:
         canvas.text(f"{_chain(quote)} more quoted inside, {limits.way}", palette.dim)
         return
@@ -262,7 +284,7 @@ def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, de
     else:
         draw_body(inner, quote, palette, limits._replace(text=limits.quote), depth)
     top = len(canvas.lines)
-    canvas.lines.append(_upper_edge(quote, palette, canvas.width))
+    canvas.lines.append(_upper_edge(post, quote, palette, canvas.width))
     side = Segment(f" {glyphs.side}", palette.frame)
     canvas.inset(inner, [Segment(f"{glyphs.side} ", palette.frame)], side)
     bottom = glyphs.corners[2] + glyphs.across * (canvas.width - 2) + glyphs.corners[3]
@@ -270,12 +292,13 @@ def draw_quote(canvas: Canvas, quote: Post, palette: Palette, limits: Limits, de
     canvas.target("post", quote.id, range(top, len(canvas.lines)))
 
 
-def _upper_edge(quote: Post, palette: Palette, width: int) -> list[Segment]:
+def _upper_edge(post: Post, quote: Post, palette: Palette, width: int) -> list[Segment]:
     """Draw the upper edge of a frame, with the quoted author and date in it."""
     glyphs = palette.glyphs
-    date = f" {glyphs.dot} {quote.created_date.day}" if quote.created_date else ""
+    date = _date_near(quote.created_date, post.created_date)
+    date = f" {glyphs.dot} {date}" if date else ""
     heading = Canvas(width - 6 - cell_len(date), glyphs.cut)
-    heading.row(*author_pieces(quote, palette))
+    heading.row(*author_pieces(quote, palette, post.author))
     line = [*heading.lines[0], Segment(date, palette.dim)]
     room = width - 4 - width_of(line)
     return [
@@ -283,6 +306,14 @@ def _upper_edge(quote: Post, palette: Palette, width: int) -> list[Segment]:
         *line,
         Segment(f" {glyphs.across * room}{glyphs.corners[1]}", palette.frame),
     ]
+
+
+def _date_near(date: Moment | None, other: Moment | None) -> str:
+    """Return a date, without its year in the year of another date."""
+    if date is None:
+        return ""
+    is_near = other is not None and date.precision != "year" and date.shown.year == other.shown.year
+    return date.day.rpartition(" ")[0] if is_near else date.day
 
 
 def _chain(quote: Post | None) -> int:

@@ -2,7 +2,7 @@
 
 STYLE = """
 ReaderScreen { overflow: hidden; background: $background; }
-#header { height: auto; border-bottom: solid $panel; }
+#header { height: auto; }
 #filter-bar { height: 1; }
 #filter { width: 1fr; }
 #completion {
@@ -13,13 +13,11 @@ ReaderScreen { overflow: hidden; background: $background; }
 #thread-title { height: 1; display: none; }
 ReaderScreen.-thread #thread-title { display: block; }
 #body { height: 1fr; }
-#timeline { width: 3fr; padding-top: 1; }
-#page { display: none; width: 2fr; padding-top: 1; }
+#timeline { width: 3fr; }
+#page { display: none; width: 2fr; }
 #key-line { height: 1; }
 #too-small { display: none; width: 1fr; height: 1fr; content-align: center middle; }
 
-ReaderScreen.-folded #header { border-bottom: none; }
-ReaderScreen.-folded #timeline, ReaderScreen.-folded #page { padding-top: 0; }
 ReaderScreen.-double #page { display: block; border-left: solid $panel; }
 ReaderScreen.-double.-reading #page, ReaderScreen.-double #page:focus {
     border-left: heavy $accent;
@@ -48,7 +46,6 @@ ReaderScreen.-folded Toast, Dialog.-slim Toast { text-wrap: wrap; }
 """Style sheet of the screen; lines inside widgets take their colours from the palette."""
 
 PLAIN = """
-.-plain #header { border-bottom: ascii $panel; }
 .-plain ReaderScreen.-double #page { border-left: ascii $panel; }
 .-plain ReaderScreen.-double.-reading #page, .-plain ReaderScreen.-double #page:focus {
     border-left: ascii $accent;

@@ -6,6 +6,7 @@ from tui_feed.browse.relations import beginning, missing_words
 from tui_feed.browse.shown_thread import ShownThread
 from tui_feed.feed import Feed
 from tui_feed.models import Post
+from tui_feed.text.dates import Period
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.card_layout import CardLayout
@@ -37,7 +38,9 @@ class ThreadLayout(CardLayout):
         levels = self.indent(row, width) // LEVEL
         return [Segment(f"{palette.glyphs.side} " * levels, palette.frame)] if levels else []
 
-    def draw(self, feed: Feed, row: int, width: int, palette: Palette) -> Canvas:
+    def draw(
+        self, feed: Feed, row: int, width: int, palette: Palette, under: Period | None
+    ) -> Canvas:
         """Draw the card of a row, below its notes; `width` includes the indentation."""
         post = feed.post(row)
         canvas = Canvas(width - self.indent(row, width), palette.glyphs.cut)
@@ -47,7 +50,7 @@ class ThreadLayout(CardLayout):
             canvas.row((f"{self._depths[row]:,} replies deep", palette.dim))
         if row in self._missing:
             _draw_missing(canvas, post, feed.quoted_copy(self._missing[row]), palette)
-        canvas.inset(draw_card(post, canvas.width, palette, feed.own, row), [])
+        canvas.inset(draw_card(post, canvas.width, palette, under, feed.own, row), [])
         return canvas
 
 

@@ -10,7 +10,13 @@ from tui_feed.browse.commands import key_name
 from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.key_sequences import KeySequence
 from tui_feed.browse.source import FeedSource
-from tui_feed.browse.status_lines import FileStatus, empty_words, file_status, result_words
+from tui_feed.browse.status_lines import (
+    FileStatus,
+    TimelinePlace,
+    empty_words,
+    file_status,
+    timeline_place,
+)
 from tui_feed.feed import DateCounts, Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
@@ -143,16 +149,13 @@ class Presenter:
         """Id of the selected post, also before a reload has read the post."""
         return self.place.selected_id
 
-    @property
-    def result(self) -> str:
-        """Number of posts and the order in words, or the progress of other work."""
-        state = self.filter_state
-        found = (
-            self.thread.result_words(self.rows, filtered=bool(state.query.root))
-            if self.thread
-            else result_words(self.rows, self.feed, state.query, state.order, self.state.unread)
-        )
-        return self.taking.work.words or self.taking.words + (self.search.words or found)
+    def timeline_place(self, at: int = 0) -> TimelinePlace:
+        """Return the place of the post at a position, with the result of the filter."""
+        others = (self.taking.words, self.search.words)
+        asides = (self.taking.work.words,) if self.taking.work.words else others
+        query, order, unread = self.filter_query, self.filter_state.order, self.state.unread
+        place = timeline_place(self.rows, self.feed, query, order, at, asides, unread)
+        return self.thread.narrowed(place) if self.thread else place
 
     @property
     def empty(self) -> Sequence[str]:
@@ -270,6 +273,7 @@ class Presenter:
     def post_chosen(self, *, by_reader: bool) -> None:
         """Show the selected post, unless it is shown already."""
         self.taking.show()
+        self.filter_bar.show_place(self.timeline_place(self.timeline.index))
         if by_reader:
             self.place.choose(self.timeline.row)
             self.state.chosen()
@@ -355,9 +359,10 @@ class Presenter:
         return self.filter_query.text, self.filter_state.order, self.filter_state.thread
 
     def show_result(self) -> None:
-        """Show the number of posts, and of picked ones, or the progress of work."""
+        """Show the reader's place, the number of picked posts, or the progress of work."""
+        place = self.timeline_place(self.timeline.index)
         searched = self.search.query.text.strip()
-        self.filter_bar.show(self.filter_query, self.result, self.palette, searched)
+        self.filter_bar.show(self.filter_query, place, self.feed.sources, self.palette, searched)
 
     def suspended(self) -> AbstractContextManager[None]:
         """Leave the terminal to another program."""

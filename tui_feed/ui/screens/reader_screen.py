@@ -79,7 +79,8 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         shown = self.presenter
         shown.prepare()
         yield Header(*shown.account(), shown.palette)
-        yield FilterBar(shown.filter_query, shown.result, shown.palette)
+        place = shown.timeline_place()
+        yield FilterBar(shown.filter_query, place, shown.feed.sources, shown.palette)
         yield Histogram(shown.dates, shown.palette, shown.post)
         with Horizontal(id="body"):
             yield Timeline(shown.feed, shown.palette, shown.rows, shown.empty, shown.trail.remember)
@@ -151,6 +152,10 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
     @on(messages.Chosen)
     def _chosen(self, event: messages.Chosen) -> None:
         self.presenter.post_chosen(by_reader=event.by_reader)
+
+    @on(messages.Moved)
+    def _moved(self, event: messages.Moved) -> None:
+        self.query_one(Header).fold(is_away=event.is_away)
 
     @on(messages.Opened)
     def _opened(self) -> None:

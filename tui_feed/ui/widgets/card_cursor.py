@@ -3,8 +3,8 @@
 After the wheel or the scroll bar, the window is elsewhere and stays there until a key moves on.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from tui_feed.ui.widgets.viewport import Place, Viewport
 
@@ -30,13 +30,24 @@ class HeldWindow(NamedTuple):
     """True if the window was scrolled without selecting a card."""
 
 
+class CardHeights(Protocol):
+    """Lines of the cards of a timeline, by their index."""
+
+    def height(self, index: int) -> int:
+        """Return the number of lines of a card."""
+        ...
+
+    def space_after(self, index: int) -> int:
+        """Return the number of lines between a card and the next."""
+        ...
+
+
 class CardCursor:
     """Selected card in `rows`, and a window of lines on their cards."""
 
-    def __init__(self, height_of: Callable[[int], int]) -> None:
-        """Take a function that returns the height of a card by its index in `rows`."""
-        self._height_of = height_of
-        self.viewport = Viewport(height_of)
+    def __init__(self, cards: CardHeights) -> None:
+        self._cards = cards
+        self.viewport = Viewport(lambda index: cards.height(index) + cards.space_after(index))
         """Window."""
         self.rows: Sequence[int] = ()
         """Rows of the feed, in their order."""
@@ -167,7 +178,7 @@ class CardCursor:
     def _read_through(self, step: int) -> bool:
         """Scroll inside the selected card if it continues outside the window."""
         places = [place for place in self.viewport.places() if place.card == self.index]
-        last = self._height_of(self.index) - 2  # without the empty line behind the card
+        last = self._cards.height(self.index) - 1
         if not places or last < self.viewport.height:
             return False
         left = last - places[-1].line if step > 0 else places[0].line
@@ -192,7 +203,7 @@ class CardCursor:
         whole = [
             place.card
             for place in places
-            if place.line == 0 and tall[place.card] >= self._height_of(place.card) - 2
+            if place.line == 0 and tall[place.card] >= self._cards.height(place.card) - 1
         ]
         seen = whole or [place.card for place in places if place.line == 0] or [places[0].card]
         self.select(seen[-1] if last else seen[0])
@@ -219,7 +230,7 @@ class CardCursor:
 
     def put(self, edge: Edge) -> None:
         """Scroll the selected card to a part of the window, as far as the timeline reaches."""
-        free = self.viewport.height - (self._height_of(self.index) - 1)
+        free = self.viewport.height - self._cards.height(self.index)
         line = {"top": 0, "middle": max(0, free // 2), "bottom": max(0, free)}[edge]
         self.select(self.index)
         self.viewport.place(self.index, line)

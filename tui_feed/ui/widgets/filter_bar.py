@@ -1,5 +1,6 @@
-"""Filter bar: chips or an input, the number of hits, and errors under the input."""
+"""Filter bar: chips or an input, the reader's place, and errors under the input."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,11 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_feed.browse.status_lines import TimelinePlace
 from tui_feed.query import Query, QueryError
 from tui_feed.ui.messages import FilterClicked, PartRemoved
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.chips import chip_at, draw_chips
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.place_line import draw_place
 from tui_feed.ui.render.widths import padded, steady
 
 if TYPE_CHECKING:
@@ -31,16 +34,19 @@ PLACEHOLDER = "words  #tag  @name  since:2024-01  -not  OR"
 
 
 class FilterBar(Widget):
-    """Line with prompt, filter and number of hits; errors of the filter are shown under it.
+    """Line with prompt, filter and the reader's place; errors of the filter are shown under it.
 
     While nobody types, the filter is shown as chips. Input, completions and error line are made
     when they are needed: the first frame does not wait for them.
     """
 
-    def __init__(self, query: Query, result: str, palette: Palette) -> None:
+    def __init__(
+        self, query: Query, place: TimelinePlace, labels: Sequence[str], palette: Palette
+    ) -> None:
         super().__init__(id="filter-bar")
         self._query = query
-        self._result = result
+        self._place = place
+        self._labels = labels
         self._palette = palette
         self._prompt = PROMPT
         self._searched = ""
@@ -71,7 +77,7 @@ class FilterBar(Widget):
         return self._line
 
     def _make_room(self) -> None:
-        """Leave room for the number of hits beside the input, and set the input's background."""
+        """Leave room for the reader's place beside the input, and set the input's background."""
         if self._line:
             self._line.styles.margin = (0, self.size.width - len(PROMPT) - self._room, 0, 3)
             if self._palette.chosen.bgcolor:
@@ -97,6 +103,7 @@ class FilterBar(Widget):
         self._prompt = prompt
         self.refresh()
         self.input.display = True
+        self._make_room()
         self.screen.set_focus(self.input)
 
     def show_chips(self) -> None:
@@ -122,23 +129,44 @@ class FilterBar(Widget):
     # Showing
 
     def say(self, words: str) -> None:
-        """Show words in place of the number of hits, for the text being typed."""
+        """Show words in place of the reader's place, for the text being typed."""
         if words != self._said:
             self._said = words
             self._make_room()
             self.refresh()
 
     @property
-    def _right(self) -> str:
-        return f"{self._said} " if self._said else self._result
+    def _right(self) -> list[Segment]:
+        if self._said:
+            return [Segment(self._said, self._palette.dim)]
+        return draw_place(self._place, self._labels, self.size.width, self._palette)
 
-    def show(self, query: Query, result: str, palette: Palette, searched: str = "") -> None:
-        """Show the filter in force, the searched text, and the number of hits or the match."""
-        self._query, self._result, self._palette = query, result, palette
-        self._searched = searched
+    def show(
+        self,
+        query: Query,
+        place: TimelinePlace,
+        labels: Sequence[str],
+        palette: Palette,
+        searched: str = "",
+    ) -> None:
+        """Show the filter in force, the searched text and the reader's place.
+
+        `labels` are those of the sources.
+        """
+        self._query, self._place, self._palette = query, place, palette
+        self._labels, self._searched = labels, searched
         self._make_room()
         if self._line and not self._line.has_focus:
             self.show_chips()
+        self.refresh()
+
+    def show_place(self, place: TimelinePlace) -> None:
+        """Show another place of the reader."""
+        if place == self._place:
+            return
+        self._place = place
+        if self._line and self._line.display:
+            self._make_room()
         self.refresh()
 
     def on_resize(self) -> None:
@@ -148,7 +176,7 @@ class FilterBar(Widget):
     @property
     def _room(self) -> int:
         """Cells for the filter."""
-        return max(0, self.size.width - len(PROMPT) - cell_len(self._right) - 2)
+        return max(0, self.size.width - len(PROMPT) - width_of(self._right) - 3)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -162,7 +190,7 @@ class FilterBar(Widget):
         else:
             line.append(Segment(fit(PLACEHOLDER, room, palette.glyphs.cut), palette.dim))
         line.append(Segment(" " * (len(PROMPT) + room + 1 - width_of(line)), palette.text))
-        line.append(Segment(self._right, palette.dim))
+        line += self._right
         line.append(Segment(" " * max(0, self.size.width - width_of(line)), palette.text))
         return Strip(line).crop(0, self.size.width).apply_style(palette.ground + palette.chosen)
 

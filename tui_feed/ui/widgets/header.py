@@ -1,6 +1,7 @@
 """Header: name, bio, place and counts of the account, and the status of the reading."""
 
-from rich.cells import cell_len
+from collections.abc import Iterator, Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -9,16 +10,20 @@ from textual.widget import Widget
 
 from tui_feed.browse.status_lines import FileStatus, count_words
 from tui_feed.models import Profile
+from tui_feed.text.numbers import format_count
 from tui_feed.ui.render.canvas import Canvas, fit, width_of
 from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.source_marks import legend
 from tui_feed.ui.render.widths import cells
 
-BIO_LINES = 2
-"""Most lines of a bio in the header."""
 FOLDED_BELOW = 60
-"""Least columns for a header of several lines."""
+"""Least columns for a header of two lines."""
 FOLDED_LINES = 20
-"""Least lines of the terminal for a header of several lines: posts come first."""
+"""Least lines of the terminal for a header of two lines: posts come first."""
+ROOMY_LINES = 32
+"""Least lines of the terminal for a header that stays while the reader moves."""
+BIO_BESIDE_COUNTS = 56
+"""Least cells of a bio beside the counts of its account."""
 LEAST_NAME = 9
 """Least cells of the name beside a long status."""
 
@@ -31,12 +36,21 @@ class Header(Widget):
         self._profile = profile
         self._standing = standing
         self._palette = palette
+        self._is_away = False
+
+    def fold(self, *, is_away: bool) -> None:
+        """Fold to a line while the reader is away from the top, unless there is much room."""
+        self._is_away = is_away
+        self._lay_out()
 
     def show(self, profile: Profile | None, standing: FileStatus, palette: Palette) -> None:
         """Show a profile, or the name of a file without a profile."""
         if (profile, standing, palette) == (self._profile, self._standing, self._palette):
             return
         self._profile, self._standing, self._palette = profile, standing, palette
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         # A layout takes as long as two frames, and progress is shown six times a second.
         lines = self._canvas(self.size.width, self.app.size.height).lines
         self.refresh(layout=len(lines) != self.size.height)
@@ -55,32 +69,75 @@ class Header(Widget):
         return Strip(line, width).apply_style(self._palette.ground)
 
     def _canvas(self, width: int, lines: int) -> Canvas:
-        folded = width < FOLDED_BELOW or lines < FOLDED_LINES
+        folded = width < FOLDED_BELOW or lines < (ROOMY_LINES if self._is_away else FOLDED_LINES)
         return draw_header(self._profile, self._standing, width - 2, self._palette, folded=folded)
 
 
 def draw_header(
     profile: Profile | None, standing: FileStatus, width: int, palette: Palette, *, folded: bool
 ) -> Canvas:
-    """Draw the header of a timeline; `folded` keeps it to a single line."""
+    """Draw the header of a timeline: two lines, or a single line if it is `folded`."""
     canvas = Canvas(width, palette.glyphs.cut)
     who = _who(profile, standing, palette)
-    room = canvas.width - sum(cells(text) for text, _ in who) - 2
-    span = _span(standing, palette)
-    span = span if cell_len(span) <= room else ""
+    room = canvas.width - _cells(who) - 2
     is_brief = folded or cells(standing.status) > room
     status = standing.brief if is_brief else standing.status
     status = fit(status, canvas.width - LEAST_NAME, palette.glyphs.cut)
-    canvas.spread(who, (status or span, palette.dim))
-    if profile and not folded:
-        if profile.bio:
-            canvas.wrapped(profile.bio.replace("\n", " "), palette.text, BIO_LINES)
-        counts = "   ".join(count_words(profile))
-        _draw_facts(canvas, _where(profile, palette), counts, palette)
-    if standing.is_shared and not folded:
-        while len(canvas.lines) < (4 if width >= 98 else 5):
+    status = status or _saved(profile, standing, room, palette)
+    for piece in _where(profile, palette) if profile else ():
+        if _cells([*who, *piece]) + cells(status) + 2 <= canvas.width:
+            who += piece
+    canvas.spread(who, (status, palette.dim))
+    if not folded:
+        _draw_second_line(canvas, profile, standing, palette)
+        if standing.is_shared and len(canvas.lines) < 2:
             canvas.blank()
     return canvas
+
+
+def _saved(profile: Profile | None, standing: FileStatus, room: int, palette: Palette) -> str:
+    """Return the number of posts, of how many, and their months, as far as there is room."""
+    span = standing.brief_span.replace("–", palette.glyphs.dash)
+    saved = ""
+    count = profile.post_count if profile and not standing.is_shared else None
+    if profile and count is not None and 0 < standing.saved <= count:
+        whole = format_count(count, approximate="post_count" in profile.approximate)
+        saved = f"{standing.saved:,} saved of {whole}"
+    both = "   ".join(part for part in (saved, span) if part)
+    return next((words for words in (both, span) if cells(words) <= room), "")
+
+
+def _draw_second_line(
+    canvas: Canvas, profile: Profile | None, standing: FileStatus, palette: Palette
+) -> None:
+    """Draw the bio, and beside it the sources, or else the counts of the account."""
+    bio = " ".join(profile.bio.split()) if profile and profile.bio else ""
+    right = _legend(standing.labels, palette)
+    if profile and not right:
+        dot = f" {palette.glyphs.dot} "
+        right = [(dot.join(count_words(profile, posts=False)), palette.dim)]
+    room = canvas.width - _cells(right) - 3
+    if not standing.labels and room < min(cells(bio), BIO_BESIDE_COUNTS):
+        right, room = [], canvas.width
+    if not bio and not _cells(right):
+        return
+    left = Canvas(max(1, room), canvas.cut)
+    left.row((bio, palette.text))
+    gap = canvas.width - width_of(left.lines[0]) - _cells(right)
+    canvas.row(
+        *((segment.text, palette.text) for segment in left.lines[0]),
+        (" " * max(0, gap), palette.text),
+        *right,
+    )
+
+
+def _legend(labels: Sequence[str], palette: Palette) -> list[tuple[str, Style]]:
+    gap = ("   ", palette.text)
+    return [piece for source in legend(labels, palette) for piece in (gap, *source)][1:]
+
+
+def _cells(pieces: Sequence[tuple[str, Style]]) -> int:
+    return sum(cells(text) for text, _ in pieces)
 
 
 def draw_profile(
@@ -125,27 +182,10 @@ def _span(standing: FileStatus, palette: Palette) -> str:
     return standing.span.replace("–", palette.glyphs.dash)
 
 
-def _where(profile: Profile, palette: Palette) -> list[tuple[str, Style]]:
-    pieces = []
-    if profile.location:
-        pieces.append((profile.location, palette.dim))
-    if profile.website:
-        pieces.append((profile.website, palette.link))
-    if profile.joined_date:
-        pieces.append((f"joined {profile.joined_date.day}", palette.dim))
+def _where(profile: Profile, palette: Palette) -> Iterator[list[tuple[str, Style]]]:
+    """Yield place and site of the account, each with a dot before it."""
     dot = (f" {palette.glyphs.dot} ", palette.dim)
-    return [piece for pair in zip([dot] * len(pieces), pieces, strict=True) for piece in pair][1:]
-
-
-def _draw_facts(
-    canvas: Canvas, where: list[tuple[str, Style]], counts: str, palette: Palette
-) -> None:
-    """Draw place and counts as a single line if both fit, else as two."""
-    room = canvas.width - sum(cells(text) for text, _ in where) - 3
-    if where and counts and cell_len(counts) <= room:
-        canvas.spread(where, (counts, palette.text))
-        return
-    if where:
-        canvas.row(*where)
-    if counts:
-        canvas.row((counts, palette.text))
+    if profile.location:
+        yield [dot, (profile.location, palette.dim)]
+    if profile.website:
+        yield [dot, (profile.website, palette.link)]

@@ -3,28 +3,25 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.feed import Feed
+from tui_feed.feed import Feed, Selection
 from tui_feed.ui.bindings import bindings
-from tui_feed.ui.messages import Chosen, CountTyped, Followed, Opened
-from tui_feed.ui.render.canvas import Canvas, thumb, width_of
-from tui_feed.ui.render.card_cache import CardCache
+from tui_feed.ui.messages import Chosen, CountTyped, Followed, Moved, Opened
+from tui_feed.ui.render.canvas import thumb, width_of
 from tui_feed.ui.render.card_layout import CardLayout
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
 from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.source_marks import source_edge
 from tui_feed.ui.widgets.card_cursor import CardCursor, Edge, HeldWindow, PinnedRow
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES
+from tui_feed.ui.widgets.timeline_drawing import TimelineDrawing
 from tui_feed.ui.widgets.viewport import Place, Viewport
-
-SCROLL_COLUMN = 2
-"""Cells right of a card: a space and the scroll bar."""
 
 
 class Timeline(KeepsFocus, Widget, can_focus=True):
@@ -39,7 +36,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self,
         feed: Feed,
         palette: Palette,
-        rows: Sequence[int],
+        rows: Selection,
         empty: Sequence[str],
         before_jump: Callable[[], None],
     ) -> None:
@@ -49,11 +46,10 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self._feed = feed
         self._palette = palette
         self._empty = empty
-        self._layout = CardLayout()
-        self._cards = CardCache(self._layout.draw)
-        self._cursor = CardCursor(lambda index: len(self._card(index).lines) + 1)
+        self._drawing = TimelineDrawing(feed, rows, palette)
+        self._cursor = CardCursor(self._drawing)
         self._cursor.show(rows, None, ())
-        self._picked: Container[int] = ()
+        self._is_away = False
         self._choice: int | None = None  # row chosen by the reader, until `take_choice`
         self._seen: tuple[object, list[Place], range] | None = None
 
@@ -86,18 +82,18 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         places, _ = self._window()
         behind = 0 if self.index < self._viewport.anchor.card else len(places) - 1
         seen = (line for line, place in enumerate(places) if place.card == self.index)
-        return Offset(GUTTER, next(seen, behind))
+        return Offset(GUTTER, self._above + next(seen, behind))
 
     def use(self, palette: Palette) -> None:
         """Draw with another palette."""
         self._palette = palette
-        self._cards.clear()
+        self._drawing.use(palette)
         self._seen = None
         self.refresh()
 
     def redraw(self, rows: Sequence[int] | None = None) -> None:
         """Draw the cards of some rows anew, or all cards: their marks have changed."""
-        self._cards.forget(rows)
+        self._drawing.forget(rows)
         self._seen = None
         self.refresh()
 
@@ -108,7 +104,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         return places[-1].card - places[0].card + 1 if places else 0
 
     def show(
-        self, feed: Feed, rows: Sequence[int], wanted: int | None, empty: Sequence[str] = ()
+        self, feed: Feed, rows: Selection, wanted: int | None, empty: Sequence[str] = ()
     ) -> None:
         """Show `rows` of `feed`; select `wanted`, at the line of the post selected before.
 
@@ -120,8 +116,9 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
             pins = [*self._moved_pins(feed, pins)]
             self._cursor.hold(None)
             self._feed = feed
-            self._cards.clear()
         self._empty, self._seen = empty, None
+        self._drawing.show(feed, rows)
+        self._fit()
         self._cursor.show(rows, wanted, pins)
         self.refresh()
         self._tell(by_reader=False)
@@ -134,8 +131,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     def lay_out(self, layout: CardLayout | None) -> None:
         """Draw all later rows in a layout; None is the layout of a timeline."""
-        self._layout = layout or CardLayout()
-        self._cards = CardCache(self._layout.draw)
+        self._drawing.lay_out(layout or CardLayout())
 
     def window(self) -> HeldWindow:
         """Return the present place of the window."""
@@ -168,7 +164,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
 
     def mark(self, picked: Container[int]) -> None:
         """Draw a sign on the cards of some rows."""
-        self._picked = picked
+        self._drawing.mark(picked)
         self.refresh()
 
     def take_choice(self) -> int | None:
@@ -299,11 +295,11 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         """Select the clicked card, follow the clicked target, open on a double click."""
         places = self._viewport.places()
         x, y = event.get_content_offset_capture(self)
+        y -= self._above
         if x >= self.size.width - 1 or not 0 <= y < len(places):
             return
-        index, line = places[y]
-        target = self._card(index).at(line, x - GUTTER - self._indent(self._rows[index]))
-        self._cursor.select(index)
+        target = self._drawing.target(places[y], x)
+        self._cursor.select(places[y].card)
         self._show_choice()
         if target:
             self.post_message(Followed(target))
@@ -320,8 +316,7 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         """Keep the reader's place."""
         if self.size.width:
             top = self._cursor.top
-            self._cards.clear()
-            self._cursor.resize(max(1, self.size.height), top)
+            self._cursor.resize(self._fit(), top)
         self.refresh()
 
     def on_focus(self) -> None:
@@ -333,63 +328,48 @@ class Timeline(KeepsFocus, Widget, can_focus=True):
         self.count = ""
         self.refresh()
 
+    def _fit(self) -> int:
+        """Take the present size of the terminal; return the lines for the cards."""
+        self._drawing.fit(self.size.width, self.app.size.height)
+        return max(1, self.size.height - self._above)
+
+    @property
+    def _above(self) -> int:
+        """Lines above the cards."""
+        return int(self._drawing.is_ruled)
+
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
         width, palette = self.size.width, self._palette
         if not self._rows:
             return draw_empty(self._empty, y, self.size, palette)
         places, bar = self._window()
-        line: list[Segment] = []
-        ground = palette.ground
-        if y < len(places):
-            index, at = places[y]
-            lines = self._card(index).lines
-            if at < len(lines):
-                chosen = index == self.index
-                line = [*self._gutter(index, at), *self._guides(index), *lines[at]]
-                ground = palette.ground + palette.chosen if chosen else ground
-        line.append(Segment(" " * (width - 1 - width_of(line)), palette.text))
+        at = y - self._above
+        line, ground = [], palette.ground
+        if at < 0:
+            line = [*self._drawing.heading(places[0])]
+        elif at < len(places):
+            chosen = places[at].card == self.index
+            line = self._drawing.line(places[at], self._cursor_style if chosen else None)
+            if chosen and self._drawing.is_card(places[at]):
+                ground = palette.ground + palette.chosen
+        line.append(Segment(" " * max(0, width - 1 - width_of(line)), palette.text))
         glyphs = palette.glyphs
-        line.append(Segment(glyphs.thumb if y in bar else glyphs.track, palette.frame))
+        line.append(Segment(glyphs.thumb if at in bar else glyphs.track, palette.frame))
         return Strip(line, width).apply_style(ground)
 
-    def _gutter(self, index: int, at: int) -> list[Segment]:
-        """Draw the cells left of a card's line: the mark of its source, and the cursor."""
-        feed, palette = self._feed, self._palette
-        edge, bar = Segment(" ", palette.text), Segment("  ", palette.text)
-        if (count := len(feed.sources)) > 1:
-            source = feed.source_of(self._rows[index])
-            edge = source_edge(source, count, palette, first=at == 0)
-        if index == self.index:
-            style = palette.bar if self.has_focus else palette.bar_away
-            bar = Segment(f"{palette.glyphs.bar} ", style)
-        if self._rows[index] in self._picked:
-            is_chosen = index == self.index
-            sign = palette.glyphs.bar if is_chosen else palette.glyphs.side
-            sign = palette.glyphs.picked if at == 0 else sign
-            bar = Segment(f"{sign} ", bar.style if is_chosen else palette.tag)
-        return [edge, bar]
+    @property
+    def _cursor_style(self) -> Style:
+        return self._palette.bar if self.has_focus else self._palette.bar_away
 
     def _window(self) -> tuple[list[Place], range]:
         """Return the places of all lines and the scroll bar's thumb, computed once per frame."""
-        self._viewport.height = max(1, self.size.height)  # a frame may precede `on_resize`
+        self._viewport.height = self._fit()  # a frame may precede `on_resize`
+        if self._is_away != (is_away := self.index > 0 or self._viewport.anchor > (0, 0)):
+            self._is_away = is_away
+            self.post_message(Moved(is_away))
         key = (self._viewport.anchor, self._viewport.height, self.size.width)
         if self._seen is None or self._seen[0] != key:
-            bar = thumb(self.size.height, *self._viewport.fraction())
+            bar = thumb(self._viewport.height, *self._viewport.fraction())
             self._seen = (key, self._viewport.places(), bar)
         return self._seen[1:]
-
-    def _card(self, index: int) -> Canvas:
-        row = self._rows[index]
-        return self._cards.card(self._feed, row, self._card_width, self._palette)
-
-    def _guides(self, index: int) -> list[Segment]:
-        """Draw the cells between the cursor and a card."""
-        return self._layout.guides(self._rows[index], self._card_width, self._palette)
-
-    def _indent(self, row: int) -> int:
-        return self._layout.indent(row, self._card_width)
-
-    @property
-    def _card_width(self) -> int:
-        return min(self.size.width - GUTTER - SCROLL_COLUMN, self._palette.widest_card)
