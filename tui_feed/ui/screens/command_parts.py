@@ -45,7 +45,8 @@ class CommandParts:
         """Commands to go from the selected post to others."""
         from tui_feed.ui.screens.related_commands import RelatedCommands  # not before a key asks
 
-        return RelatedCommands(self._presenter, self._presenter.pane, self._presenter.threads)
+        shown = self._presenter
+        return RelatedCommands(shown, shown.pane, shown.jumps.threads)
 
     @cached_property
     def filters(self) -> "FilterCommands":

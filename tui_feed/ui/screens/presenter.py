@@ -32,6 +32,7 @@ from tui_feed.ui.screens.marks.reader_state import ReaderState
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.post_pane import PostPane
 from tui_feed.ui.screens.reading import SourceReading
+from tui_feed.ui.screens.screen_jumps import ScreenJumps
 from tui_feed.ui.screens.search_state import SearchState
 from tui_feed.ui.taking import Taking
 from tui_feed.ui.widgets.context_pane import ContextPane
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from tui_feed.browse.shown_thread import ShownThread
     from tui_feed.query import Marker
     from tui_feed.ui.command_context import Answer
-    from tui_feed.ui.screens.thread_view import ThreadView
 
 LAST_SAVING = 0.25
 """Most seconds of saving when a signal ends the program."""
@@ -60,8 +60,8 @@ LAST_SAVING = 0.25
 class Presenter:
     """State of a screen (source, filter and post in full), shown on its widgets.
 
-    It implements the protocols through which the commands, `FilterState`, `FilterEditor`,
-    `SourceReading` and `JumpHistory` use the screen.
+    It implements the protocols through which the commands, `FilterState`, `FilterEditor`
+    and `SourceReading` use the screen.
     """
 
     def __init__(
@@ -86,11 +86,12 @@ class Presenter:
         """Search without filtering."""
         self.editor = FilterEditor(self, self.filter_state, saved)
         """Editor of the filter."""
-        self.trail = JumpHistory(self)
+        self.jumps = ScreenJumps(self, screen)
+        """Thread in view, and other places to jump to."""
+        self.trail = JumpHistory(self.jumps)
         """Jumps to other posts and back."""
         self.place = KeptPlace(self)
         """Post chosen last, and the window around it."""
-        self._threads: ThreadView | None = None  # made for the first thread
         self._sequence = KeySequence()
         self.emptiness = EmptyTimeline(self)
         """Reason why the filter finds nothing."""
@@ -113,6 +114,11 @@ class Presenter:
     def post(self) -> Post | None:
         """Post beside the timeline: the selected post, or a quoted post opened from it."""
         return self.pane.post
+
+    @property
+    def thread(self) -> "ShownThread | None":
+        """Thread in view; None in the timeline."""
+        return self.jumps.thread
 
     @property
     def source(self) -> FeedSource:
@@ -292,42 +298,6 @@ class Presenter:
         if len(self.feed.profiles) > 1 or self.source.trouble:
             self.show_account()
 
-    # Threads and jumps
-
-    @property
-    def threads(self) -> "ThreadView":
-        """Thread in the place of the timeline."""
-        from tui_feed.ui.screens.thread_view import ThreadView  # not before a key asks
-
-        self._threads = self._threads or ThreadView(self, self._screen)
-        return self._threads
-
-    @property
-    def thread(self) -> "ShownThread | None":
-        """Thread in view; None in the timeline."""
-        return self._threads.shown if self._threads else None
-
-    def show_thread(self, thread: "ShownThread | None", row: int) -> None:
-        """Show a thread, or the timeline with its filter, with a row selected if it is there."""
-        self.threads.show(thread, row)
-
-    @property
-    def copy_read(self) -> Post | None:
-        """Quoted post read from a copy; None for the selected post."""
-        return self.pane.copy
-
-    def read_copy(self, post: Post | None) -> None:
-        """Read a quoted post from its copy; None for the selected post again."""
-        self.pane.read_copy(post)
-
-    def filter_changed(self, before: str) -> None:
-        """Tell the reader that a jump has changed the filter."""
-        now = self.filter_query.text.strip()
-        if now:
-            self.notify(f"The filter is {now}.")
-        elif before.strip():
-            self.notify(f"The filter {before.strip()} hides this post and is off.")
-
     # Reloading
 
     def keep_place(self) -> None:
@@ -340,8 +310,7 @@ class Presenter:
         """Show a reload; the page stays if its post is open, or still selected."""
         self.trail.clear()
         self.pictures.renew()
-        if self._threads:
-            self._threads.drop()
+        self.jumps.drop_thread()
         self.state.reloaded()
         self.show_posts()
         self.pane.show_reload()

@@ -251,7 +251,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         elif shown.taking.let_go():
             pass
         elif shown.thread and not shown.filter_query.text:
-            shown.threads.leave()
+            shown.jumps.threads.leave()
         else:
             shown.editor.set("", remember=False)
 
