@@ -146,3 +146,15 @@ def test_the_rank_of_a_row_is_the_number_of_selected_rows_before_it(order: Order
     found = feed.select(Query.parse("/number .?3/"), order)
     for place, row in enumerate(rows):
         assert found.rank(row) == sum(each in found for each in rows[:place])
+
+
+async def test_a_wrong_search_that_was_left_is_not_taken_for_a_filter() -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("S", *"line (")
+        app.screen.set_focus(reader_of(app).timeline)  # as a click does
+        await pilot.pause()
+        await pilot.press("slash")
+        await pilot.pause()
+        assert reader_of(app).filter_bar.input.value == "#LateTrams"
+        assert "never closed" not in shown(app)

@@ -138,6 +138,8 @@ class FilterEditor:
         """Let the reader type; the filter without a target."""
         target = target or self._filter
         if self._edit is None or self._edit.target is not target:
+            if self._edit:  # of another query: a wrong text of it is gone
+                self._bar.clear_error()
             self._end_edit()
             self._edit = Edit(target, target.before(), self._view.place.save())
             self._view.place.hold(self._edit.place)
