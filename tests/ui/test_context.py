@@ -44,6 +44,18 @@ async def test_the_pane_says_what_a_post_answers_and_who_answers_it() -> None:
     assert "We do." not in text  # the card says it
 
 
+async def test_a_long_name_leaves_room_for_the_beginning_of_the_text() -> None:
+    author = {"name": "The Harbor Riders of Port Ellery and Surroundings"}
+    posts = (
+        made_post(id="1", author=author, text="Begins here."),
+        made_post(id="2", text="Yes.", reply_to_id="1"),
+    )
+    app = reading(*posts, order="captured")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j")
+        assert "Begins" in pane(app)
+
+
 async def test_an_answered_post_that_no_file_has_is_told_by_what_is_known() -> None:
     app = reading(made_post(id="2", text="Yes!", reply_to=("Line4Fan",), reply_to_id="1"))
     async with app.run_test(size=WIDE):

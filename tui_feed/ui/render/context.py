@@ -15,7 +15,7 @@ from tui_feed.feed.build.visibility import AUDIENCES
 from tui_feed.models import CountName, Post
 from tui_feed.models.facts import is_dated_by_id, marks_of
 from tui_feed.text.numbers import counted
-from tui_feed.ui.render.canvas import Canvas, TargetKind, width_of
+from tui_feed.ui.render.canvas import Canvas, TargetKind, fit, width_of
 from tui_feed.ui.render.highlights import marked, marks
 from tui_feed.ui.render.palette import Palette
 from tui_feed.ui.render.post_parts import (
@@ -95,7 +95,9 @@ class ContextDrawing:
             return
         pieces = [(self._date_of(other), palette.dim)]
         if other.author != self._post.author:
-            pieces += [(f"{author_pieces(other, palette)[0][0]}: ", palette.name)]
+            name = author_pieces(other, palette)[0][0]
+            name = fit(steady(name), max(6, self._words_width // 3), self._canvas.cut)
+            pieces += [(f"{name}: ", palette.name)]
         pieces += marked(steady(beginning(other)), palette.text, palette)
         self._item(label, pieces, "post", relation.post_id)
 
