@@ -6,13 +6,14 @@
 import os
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.tty.terminal import PROGRAM
 
 RECORDING = Path(__file__).resolve().parents[2] / "docs" / "linear.txt"
 KEYS = (
     "jj\rjj\x1bQ1\r[o/#Cease\t\rnn\x7f/since:2020 untl:2022\r\x15since:2020\r"
-    "h\x1b[D\x1b[A\x1bd2020..2021\rsG.x1\r@1\r=wp5GQtZq"
+    "h\x1b[D\x1b[A\x1bd2020..2021\rs2\rG.x1\r@1\r=wp5GQtZq"
 )
 """Keys of the session."""
 BROWSER = {"BROWSER": "true"}
@@ -21,14 +22,16 @@ BROWSER = {"BROWSER": "true"}
 
 def recorded() -> str:
     """Return the output of the session."""
-    done = subprocess.run(
-        [*PROGRAM, "--linear"],
-        input=KEYS.encode(),
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=120,
-        env=os.environ | BROWSER,
-    )
+    with TemporaryDirectory() as home:  # what the reader chose last must not count
+        places = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"), home)
+        done = subprocess.run(
+            [*PROGRAM, "--linear"],
+            input=KEYS.encode(),
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=120,
+            env=os.environ | BROWSER | places,
+        )
     return done.stdout.decode()
 
 
