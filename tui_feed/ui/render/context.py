@@ -30,6 +30,8 @@ from tui_feed.ui.render.widths import steady
 
 LABEL = 11
 """Cells of the column with the names of facts and relations."""
+SAID = 18
+"""Cells kept for the date and the text of a related post beside its author."""
 MOST_LINES = 4
 """Most lines of a picture's description, unless the post is open."""
 
@@ -96,7 +98,7 @@ class ContextDrawing:
         pieces = [(self._date_of(other), palette.dim)]
         if other.author != self._post.author:
             name = author_pieces(other, palette)[0][0]
-            name = fit(steady(name), max(6, self._words_width // 3), self._canvas.cut)
+            name = fit(steady(name), max(6, self._words_width - SAID), self._canvas.cut)
             pieces += [(f"{name}: ", palette.name)]
         pieces += marked(steady(beginning(other)), palette.text, palette)
         self._item(label, pieces, "post", relation.post_id)
