@@ -9,7 +9,7 @@ import pytest
 
 from tests.pictures.made import picture
 from tui_feed.pictures.errors import PictureError
-from tui_feed.pictures.finder import PictureFinder, bytes_of, size_of
+from tui_feed.pictures.finder import PictureFinder, bytes_of
 from tui_feed.pictures.originals import original_of
 
 NAME = "data/tweets_media/1-tram.jpg"
@@ -46,7 +46,7 @@ def zip_in_a_folder(tmp_path):
 def test_a_picture_is_read_in_place(tmp_path, made):
     file = PictureFinder([str(made(tmp_path))]).find(NAME, 0)
     assert bytes_of(file, 10_000) == picture()
-    assert size_of(file) == len(picture())
+    assert file.whole_size == len(picture())
 
 
 def test_a_picture_beside_a_lone_file_is_found(tmp_path):

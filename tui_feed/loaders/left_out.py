@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Raw, Struct
 from msgspec.json import decode
@@ -86,16 +85,6 @@ def _amount(counts: Sequence[int | None]) -> str:
     return f" ({words})" if len(known) == len(counts) else f" ({words} in {len(known):,} of them)"
 
 
-def size_of(file: File) -> int | None:
-    """Return the number of bytes of a file; None where only reading would tell."""
-    if file.size is not None or not file.on_disk:
-        return file.size
-    try:
-        return Path(file.on_disk).stat().st_size
-    except OSError:
-        return None
-
-
 def count_records(file: File) -> int | None:
     """Count the records of a JSON file: the items of its list, or its lines.
 
@@ -114,7 +103,7 @@ def count_records(file: File) -> int | None:
 
 def _count_of_list(file: File, key: str | None) -> int | None:
     """Count the items of the list that a file is, or of the list at a key of its object."""
-    size = size_of(file)
+    size = file.whole_size
     if size is not None and size > MOST_COUNTED:
         return None
     found = _count_of_objects(file, key)

@@ -120,13 +120,3 @@ def bytes_of(file: File, most: int) -> bytes:
     except OSError as error:
         raise PictureError(cause(error)) from None
     return bytes(found)
-
-
-def size_of(file: File) -> int | None:
-    """Return the number of bytes of a file; None if it is unknown."""
-    if file.size is not None or file.on_disk is None:
-        return file.size
-    try:
-        return Path(file.on_disk).stat().st_size
-    except OSError as error:
-        raise PictureError(cause(error)) from None

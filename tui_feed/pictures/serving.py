@@ -10,7 +10,7 @@ from typing import Final
 from tui_feed.pictures.decoding import MOST_BYTES, decoded
 from tui_feed.pictures.encoding import encoded_for
 from tui_feed.pictures.errors import PictureError
-from tui_feed.pictures.finder import PictureFinder, bytes_of, size_of
+from tui_feed.pictures.finder import PictureFinder, bytes_of
 from tui_feed.pictures.originals import ending_of, original_of
 from tui_feed.pictures.requests import (
     Original,
@@ -74,7 +74,7 @@ def _reply(finder: PictureFinder, request: Request) -> Reply:
 def _picture(finder: PictureFinder, request: PictureRequest) -> Picture:
     """Decode a picture; of a video or a sound, tell size and format."""
     file = finder.find(request.name, request.source)
-    size = size_of(file)
+    size = file.whole_size
     if request.drawing is None:
         form = (ending_of(file.head) or "").removeprefix(".").upper()
         return Picture(request.number, format=form, size=size)

@@ -86,6 +86,16 @@ class File:
         return self._fault if self.head is not None else None
 
     @property
+    def whole_size(self) -> int | None:
+        """Number of bytes, asked of the disk where it is not listed; None if unknown."""
+        if self.size is not None or self.on_disk is None:
+            return self.size
+        try:
+            return Path(self.on_disk).stat().st_size
+        except OSError:
+            return None
+
+    @property
     def folder(self) -> str:
         """Folder inside its folder or archive, with `/` at its end; empty at the top."""
         return self.member[: self.member.rfind("/") + 1]

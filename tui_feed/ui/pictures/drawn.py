@@ -4,6 +4,7 @@ from base64 import b64encode
 from functools import lru_cache
 
 from rich.color import Color
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 
@@ -43,7 +44,8 @@ def _block_line(upper: bytes, lower: bytes) -> list[Segment]:
 
 @lru_cache(20_000)
 def _block_style(pair: bytes) -> Style:
-    return Style(color=Color.from_rgb(*pair[:3]), bgcolor=Color.from_rgb(*pair[3:]))
+    upper, lower = (Color.from_triplet(ColorTriplet(*three)) for three in (pair[:3], pair[3:]))
+    return Style.from_color(upper, lower)
 
 
 def placeholder_lines(picture: Picture, number: int) -> Lines:

@@ -107,6 +107,8 @@ class PictureLoader:
         )
         if picture.drawing == "sixel" and not _SIXEL.fullmatch(picture.data):
             return Picture(failure="the process that decodes it failed")
+        if picture.drawing == "blocks":  # thousands of styles, which are kept, take long
+            await asyncio.to_thread(block_lines, picture)
         if not picture.failure:
             self._keep(wanted, picture)
         return picture

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from tui_feed.loaders.left_out import MOST_COUNTED, count_records, size_of
+from tui_feed.loaders.left_out import MOST_COUNTED, count_records
 from tui_feed.loaders.x.archive.members import Layout, folder_of
 from tui_feed.loaders.x.archive.usual_names import is_further_copy
 from tui_feed.models import Problem
@@ -67,7 +67,7 @@ def unshown_members(
         if (kind := _kind_of(name, layout.root))
     }
     found: dict[str, list[_Member]] = {kind: [] for kind in kinds.values()}
-    budget = _Budget(sum(size_of(file) or 0 for file in read))
+    budget = _Budget(sum(file.whole_size or 0 for file in read))
     for name, file in sorted(left, key=_size_to_count):
         if kind := kinds.get(name):
             member = _member(_own_name(name, layout.root), file, layout, budget, kind)
@@ -80,7 +80,7 @@ def unshown_members(
 def _size_to_count(member: tuple[str, File]) -> int:
     """Return the size of a member whose records may be counted: the smallest are counted first."""
     name, file = member
-    return (size_of(file) or 0) if name.endswith(_LISTS) else 0
+    return (file.whole_size or 0) if name.endswith(_LISTS) else 0
 
 
 def _own_name(name: str, root: str) -> str:
@@ -99,7 +99,7 @@ class _Budget:
 
     def count(self, file: File) -> int | None:
         """Return the number of records of a file; None where it has none, or too many bytes."""
-        size = size_of(file)
+        size = file.whole_size
         if size is None or size > self.left:
             return None
         self.left -= size
@@ -128,7 +128,9 @@ def _member(name: str, file: File, layout: Layout, budget: _Budget, kind: str) -
         return _Member(name.partition("/")[0] + "/" * ("/" in name), None, "")
     count, stated = budget.count(file), layout.listed.get(name)
     if count is None:
-        words = _sized(size_of(file)) if stated is None else f"{counted(stated, 'records')} listed"
+        words = (
+            _sized(file.whole_size) if stated is None else f"{counted(stated, 'records')} listed"
+        )
         return _Member(name, stated or None, words)
     listed = "" if stated in (None, count) else f", {stated:,} listed"
     return _Member(name, count if not listed else count or None, counted(count, "records") + listed)
