@@ -504,3 +504,10 @@ def test_a_paste_is_offered_as_a_filter_and_runs_no_command() -> None:
     heard = hear("\x1b[200~line\r\x1b[201~\r", query="#LateTrams")
     assert heard.session.filter_query.text == "#LateTrams line"
     assert hear("/\x1b[200~line\n4\x1b[201~\r").session.filter_query.text == "line 4"
+
+
+def test_an_empty_result_names_the_term_in_the_way_and_enter_leaves_it_out() -> None:
+    heard = hear("\r", query="#foo line")
+    assert "No post has #foo. Enter: without it: 1 post" in heard.text
+    assert heard.session.filter_query.text == "line"
+    assert heard.last.startswith("filter line: 1 of 4 posts")

@@ -186,7 +186,7 @@ async def test_no_match_says_what_to_do() -> None:
     app = reading(query="zeppelin")
     async with app.run_test(size=WIDE):
         text = shown(app)
-    assert "No post matches." in text
+    assert "No post matches" in text
     assert "Esc clears the filter" in text
 
 

@@ -38,7 +38,7 @@ class DialogFrame(Vertical):
     @property
     def cursor_cell(self) -> Offset:
         """Cell of the terminal's cursor: the beginning of the title."""
-        return Offset(0, -1)
+        return Offset(1, -1)
 
     def say(self, *, title: str | None = None, keys: Sequence[str] | None = None) -> None:
         """Write another title or other keys."""

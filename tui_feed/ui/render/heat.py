@@ -121,7 +121,7 @@ def day_at(first: date, x: int, y: int) -> date | None:
 def cell_of(day: date) -> tuple[int, int]:
     """Return the cell of a day in its drawn month: the last digit of its number."""
     week, weekday = divmod(day.day - 1 + day.replace(day=1).weekday(), 7)
-    return weekday * DAY_CELLS + 1, 2 + week
+    return weekday * DAY_CELLS + 2, 2 + week
 
 
 def draw_year(

@@ -117,8 +117,13 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
 
     @property
     def cursor_cell(self) -> Offset:
-        """Cell of the terminal's cursor: under the current bar."""
-        return Offset(MARGIN + max(0, self._at) * self._wide, 1)
+        """Cell of the terminal's cursor: the name of the month under the cursor."""
+        if not (self.has_focus and self.bars):
+            return Offset(MARGIN, 1)
+        start, words = self._placed_words(self.size.width - 2 * MARGIN)
+        return Offset(
+            MARGIN + start + (2 if words.startswith(self._palette.glyphs.under) else 0), 1
+        )
 
     @property
     def _at(self) -> int:
@@ -245,17 +250,21 @@ class Histogram(KeepsFocus, Widget, can_focus=True):
         years = year_labels(self.bars, self._wide, room)
         if not (self.has_focus and self.bars):
             return [Segment(years, palette.dim)]
-        here = palette.glyphs.under
-        cell = self._at * self._wide
-        words = fit(self.words, room - 2, palette.glyphs.cut)
-        start = cell if cell + 2 + len(words) <= room else max(0, cell - len(words) - 1)
-        words = f"{here} {words}" if start == cell else f"{words} {here}"
+        start, words = self._placed_words(room)
         before, after = around(years, start, start + len(words))
         return [
             Segment(before, palette.dim),
             Segment(words, palette.current),
             Segment(after, palette.dim),
         ]
+
+    def _placed_words(self, room: int) -> tuple[int, str]:
+        """Return the words with the cursor's sign under its bar, and their first cell."""
+        here, cell = self._palette.glyphs.under, self._at * self._wide
+        words = fit(self.words, room - 2, self._palette.glyphs.cut)
+        if cell + 2 + len(words) <= room:
+            return cell, f"{here} {words}"
+        return max(0, cell - len(words) - 1), f"{words} {here}"
 
     @property
     def words(self) -> str:
