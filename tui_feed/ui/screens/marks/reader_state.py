@@ -122,8 +122,7 @@ class ReaderState:
         """Begin to load everything saved, after the first frame."""
         if self._loop is None:
             self._loop, self._context = asyncio.get_running_loop(), copy_context()
-            timeline = self._view.timeline
-            self._spot = _Spot(timeline.row, timeline.index, self._view.rows)
+            self._spot = self._here()
             self._is_placed = self._view.filter_query.root is not None
             Thread(target=self._import, name="marks-import", daemon=True).start()
 
@@ -177,11 +176,14 @@ class ReaderState:
             self._awaited = [each for each in self._awaited if each[0] > marks.handled]
             self._view.timeline.redraw(ready)
             self._view.show_own()
+            self._show_signs()
         self._advance()
 
     def posts_changed(self) -> None:
         """Find the marks of new posts, while keys are answered."""
         self._selected, self._reached = self._sizes(), False
+        if self._moved_at is None:  # the first posts may have come after the first frame
+            self._spot = self._here()
         if self._marks:
             self._advance_soon(SLICE)
 
@@ -208,7 +210,7 @@ class ReaderState:
 
     def _advance(self) -> None:
         """Find saved posts for a slice of time; then show their signs."""
-        marks, feed = self.marks, self._view.feed
+        marks = self.marks
         if self._reached or not marks.is_loaded:
             return
         if not marks.advance(SLICE):
@@ -220,15 +222,19 @@ class ReaderState:
         if not self._view.is_reading:
             self._visited |= marks.is_revisited
             self._count_unread()
-        own = feed.own
+        self._show_signs()
+        if self._view.filter_query.asks_for_own and self._selected != self._sizes():
+            self._view.show_posts()
+
+    def _show_signs(self) -> None:
+        """Draw all cards anew if signs have changed, and no change waits to be saved."""
+        own = self._view.feed.own
         signs = own.shows_unread and len(own.read)
-        shown = (feed, len(own.marked), len(own.notes), len(own.labels), signs)
-        if shown != self._shown:
+        shown = (self._view.feed, len(own.marked), len(own.notes), len(own.labels), signs)
+        if shown != self._shown and not self._awaited:
             self._shown = shown
             self._view.timeline.redraw()
             self._view.show_own()
-        if self._view.filter_query.asks_for_own and self._selected != self._sizes():
-            self._view.show_posts()
 
     def _sizes(self) -> tuple[int, ...]:
         own = self._view.feed.own
@@ -255,16 +261,20 @@ class ReaderState:
             self._is_placed = True
             timeline = self._view.timeline
             if row != timeline.row and timeline.choose_row(row):
-                self._spot = _Spot(row, timeline.index, self._view.rows)
+                self._spot = self._here()
                 words = f"Opened at post {timeline.index + 1:,}, where you were"
                 self._view.notify(f"{words}; g goes to the top.")
 
     # Movement
 
+    def _here(self) -> _Spot:
+        timeline = self._view.timeline
+        return _Spot(timeline.row, timeline.index, self._view.rows)
+
     def chosen(self) -> None:
         """Note the posts passed by the reader as read, and the new place."""
         timeline, last = self._view.timeline, self._spot
-        self._spot = _Spot(timeline.row, timeline.index, self._view.rows)
+        self._spot = self._here()
         if last.row == timeline.row:
             return
         self._moved_at, self._unsaved_place = monotonic(), True
