@@ -3,10 +3,12 @@
 import os
 import re
 import signal
+import termios
 from pathlib import Path
 
 import pytest
 
+from tests.tty.modes import modes_left
 from tests.tty.terminal import Terminal
 from tui_feed.ui.terminal.abilities import shows_links, understands_strings
 from tui_feed.ui.terminal.background import ASK, BackgroundAnswers, background_of
@@ -172,3 +174,65 @@ def test_terminals_that_would_draw_a_sequence_get_none(
     env: dict[str, str], strings: bool, links: bool
 ) -> None:
     assert (understands_strings(env), shows_links(env)) == (strings, links)
+
+
+def stop(terminal: Terminal, how: str) -> None:
+    """Stop the program by its key, by a signal that it hears, or by one that it cannot hear."""
+    if how == "key":
+        terminal.press("\x1a")
+    else:
+        os.kill(terminal.pid, signal.SIGTSTP if how == "SIGTSTP" else signal.SIGSTOP)
+    stopped = 0
+    while not stopped:
+        terminal.read(0.05)  # a terminal always takes what is written
+        stopped, status = os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)
+    assert os.WIFSTOPPED(status)
+    while terminal.read(0.05):
+        pass
+
+
+@pytest.mark.parametrize("how", ["key", "SIGTSTP"])
+def test_while_it_is_stopped_keyboard_mouse_and_title_are_the_shells(how: str) -> None:
+    with Terminal([]) as terminal:
+        before = termios.tcgetattr(terminal.fd)
+        terminal.wait(lambda text: TITLE.search(terminal.output) is not None and "quit" in text)
+        stop(terminal, how)
+        assert termios.tcgetattr(terminal.fd) == before
+        assert not modes_left(terminal.output)
+        assert terminal.output.count(POP) == terminal.output.count(PUSH) == 1
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait(lambda _: len(TITLE.findall(terminal.output)) == 2)
+        assert terminal.output.count(PUSH) == 2
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert terminal.output.count(POP) == 2
+    assert not modes_left(terminal.output)
+
+
+@pytest.mark.parametrize("how", ["key", "SIGTSTP", "SIGSTOP"])
+def test_a_window_that_changed_while_it_was_stopped_is_drawn_in_its_size(how: str) -> None:
+    with Terminal([], size=(100, 30)) as terminal:
+        terminal.wait("quit")
+        terminal.press("jj")
+        stop(terminal, how)
+        terminal.resize(60, 20)
+        terminal.screen.reset()
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait(lambda text: "quit" in text.split("\n")[19])
+        terminal.press("j")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert not modes_left(terminal.output)
+
+
+def test_a_terminal_is_asked_for_its_background_once() -> None:
+    with Terminal([]) as terminal:
+        asked(terminal)
+        terminal.press(LIGHT)
+        terminal.wait(lambda _: PAPER in terminal.output)
+        stop(terminal, "key")
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait(lambda text: "quit" in text and len(TITLE.findall(terminal.output)) == 2)
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert terminal.output.count(ASK.encode()) == 1
