@@ -67,6 +67,11 @@ def test_of_two_commands_with_one_key_the_first_in_the_file_has_it() -> None:
     assert choose_keys(stated).keys["link"] == ()
 
 
+def test_commands_of_two_situations_may_share_a_key() -> None:
+    assert faults({"release-mouse": ["f9"], "take-mouse": ["f9"]}) == []
+    assert faults({"stop": ["f8"], "quit": ["q", "f8"]}) == []
+
+
 def test_a_key_that_the_timeline_takes_first_is_told() -> None:
     assert faults({"thread": ["j"]}) == ["thread: in the timeline, j is the key of next-post"]
 

@@ -163,3 +163,20 @@ def test_nothing_moves_and_no_cursor_blinks_unless_the_file_says_so(tmp_path: Pa
             terminal.press("\x11")
             terminal.finish()
     assert frames == {"false": False, "true": True}
+
+
+def test_hints_name_the_keys_of_the_file(tmp_path: Path) -> None:
+    config = "[keys]\nremove-last = ['ctrl+y']\nnext-post = ['é']\nrelease-mouse = ['F9']\n"
+    config += "take-mouse = ['F9']\nhelp = ['F2']\n"
+    with opened(tmp_path, config, "--filter", "nothing") as terminal:
+        terminal.wait(lambda text: "ctrl+y removes the last part" in text)
+        terminal.press("\x1b")
+        terminal.wait("é/k move")
+        terminal.press("\x1b[20~")
+        terminal.wait("F9 takes it back")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    with opened(tmp_path, config, "--linear") as terminal:
+        terminal.wait("F2 lists the keys.")
+        terminal.press("q")
+        terminal.finish()

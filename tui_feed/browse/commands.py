@@ -188,7 +188,7 @@ def use_keys(choose: Callable[[Command], tuple[str, ...]]) -> None:
 def key_name(key: str, *, plain: bool = False) -> str:
     """Return the name of a key for people: `Enter`, `#`, `ctrl+p`, `zz`; `plain` avoids arrows."""
     name = "".join(_key_name(each) for each in key.split(" "))
-    return name if name.isascii() or not plain else key.capitalize()
+    return key.capitalize() if plain and len(key) > 1 and not name.isascii() else name
 
 
 def _key_name(key: str) -> str:
@@ -201,6 +201,14 @@ def _key_name(key: str) -> str:
 def keys_words(keys: Sequence[str], *, plain: bool = False) -> str:
     """Return the names of keys as in the help and README."""
     return " ".join(key_name(key, plain=plain) for key in keys)
+
+
+def key_for(action: str) -> str:
+    """Return the name of the first key of a command of the screen or the timeline, for a hint."""
+    scopes = ("screen", "timeline")
+    found = (each.keys for each in COMMANDS if each.action == action and each.scope in scopes)
+    keys = next(filter(None, found), None)
+    return key_name(keys[0], plain=True) if keys else "(no key)"
 
 
 def key_of(sign: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from tui_feed.browse.commands import key_for
 from tui_feed.browse.source import FeedSource
 from tui_feed.feed import ORDERS, Feed, Order, Selection
 from tui_feed.feed.source_report import Progress
@@ -110,7 +111,7 @@ def file_status(source: FeedSource, *, reading: bool) -> FileStatus:
     if reading:
         status = reading_words(source.progress, len(feed))
     elif feed.problems:
-        status = f"{counted(len(feed.problems), 'notices')}: press !"
+        status = f"{counted(len(feed.problems), 'notices')}: press {key_for('notices')}"
     if source.trouble:
         status = source.trouble
     brief = f"reading, {counted(len(feed), 'posts')}" if reading else status
@@ -138,7 +139,7 @@ def reading_words(progress: Progress, posts: int) -> str:
         facts.append(f"{round(posts / progress.seconds):,} a second")
     if part and progress.seconds > 1:
         facts.append(f"{_clock(progress.seconds / part - progress.seconds)} left")
-    return f"reading {', '.join(facts)}; ctrl+c stops"
+    return f"reading {', '.join(facts)}; {key_for('stop')} stops"
 
 
 def _clock(seconds: float) -> str:
@@ -170,26 +171,32 @@ def empty_words(
             return (
                 reason.reason,
                 f"Enter: {reason.offer}",
-                "Backspace removes the last part, Esc clears the filter, / changes it.",
+                _filter_keys(),
             )
         return (
             "No post matches.",
-            "Backspace removes its last part, Esc clears the filter, / changes it.",
+            _filter_keys(),
         )
     if reading:
         return (f"Reading {source.name} ...",)
+    again, leave = key_for("reload"), key_for("app.quit")
     if source.failure:
         return (
             "This file could not be read.",
             source.failure,
-            "r tries again, q quits.",
+            f"{again} tries again, {leave} quits.",
         )
     reasons = [problem.reason for problem in feed.problems[:3]]
     return (
         "There is no post in this file.",
         *reasons,
-        "r reads it again, q quits. Was the page saved before its posts had loaded?",
+        f"{again} reads it again, {leave} quits. Was the page saved before its posts had loaded?",
     )
+
+
+def _filter_keys() -> str:
+    last, clear, change = map(key_for, ("remove_last", "escape", "filter"))
+    return f"{last} removes the last part, {clear} clears the filter, {change} changes it."
 
 
 EMPTY_RELOAD = "There is no post in the file now; the posts read before stay."

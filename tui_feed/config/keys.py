@@ -116,7 +116,7 @@ def _without_conflicts(
         command, kept = known[name], []
         for key in asked.get(name, command.keys):
             owner = owners.get((command.scope, key))
-            if owner is None or _share(known[owner], command, key):
+            if owner is None or _share(known[owner], command):
                 owners.setdefault((command.scope, key), name)
                 kept.append(key)
             elif name in asked:
@@ -128,9 +128,9 @@ def _without_conflicts(
     return ChosenKeys(keys, wrong)
 
 
-def _share(one: Command, other: Command, key: str) -> bool:
-    """Tell whether two commands have the same key by default, for two situations."""
-    return key in one.keys and key in other.keys
+def _share(one: Command, other: Command) -> bool:
+    """Tell whether two commands may have the same key: by default they do, for two situations."""
+    return not set(one.keys).isdisjoint(other.keys)
 
 
 def _shadowed(

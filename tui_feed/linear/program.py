@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tui_feed.browse.commands import COMMANDS, Command, Scope
+from tui_feed.browse.commands import COMMANDS, Command, Scope, key_for
 from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.key_sequences import KeySequence
 from tui_feed.browse.status_lines import EMPTY_RELOAD
@@ -157,7 +157,12 @@ class Program:
         troubles = session.own.load(session.feed, session.source.name)
         self._show_new_posts()
         self._announces_end = session.is_reading
-        lead = [*session.status_lines(), *troubles, "? lists the keys.", *self._go_to_place()]
+        lead = [
+            *session.status_lines(),
+            *troubles,
+            f"{key_for('help')} lists the keys.",
+            *self._go_to_place(),
+        ]
         session.say([*lead, session.selected_post_words()])
         self._first_row_announced = session.timeline.row
         try:
@@ -222,7 +227,7 @@ class Program:
         elif command := self._command_of(name):
             self._do_and_note(command)
         else:
-            session.say([f"No command on {key.words}. ? lists the keys."])
+            session.say([f"No command on {key.words}. {key_for('help')} lists the keys."])
         self._count = ""
 
     def _collects_count(self, key: Key) -> bool:

@@ -27,7 +27,7 @@ from tui_feed.ui.terminal.background import BackgroundTold
 from tui_feed.ui.terminal.cursor import SHOW, cursor_on
 from tui_feed.ui.terminal.driver import TerminalDriver
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
-from tui_feed.ui.terminal.mouse import leave_mouse, take_mouse
+from tui_feed.ui.terminal.mouse import leave_mouse, left_words, take_mouse
 from tui_feed.ui.terminal.scrub import Scrub
 from tui_feed.ui.widgets.timeline import Timeline
 
@@ -318,7 +318,7 @@ class FeedApp(App[None]):
         else:
             self.capture_mouse(None)
             leave_mouse(driver)
-            self.notify("The terminal has the mouse: drag to select text. M takes it back.")
+            self.notify(left_words())
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.presenter.show_keys()

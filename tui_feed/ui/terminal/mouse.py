@@ -2,6 +2,8 @@
 
 from textual.driver import Driver
 
+from tui_feed.browse.commands import key_for
+
 MODES = (1000, 1002, 1003, 1015, 1006, 1016)
 """All modes of a terminal for reporting the mouse: clicks, drags, moves, and formats."""
 
@@ -11,6 +13,12 @@ def leave_mouse(driver: Driver) -> None:
     driver._mouse = False
     driver.write("".join(f"\x1b[?{mode}l" for mode in MODES))
     driver.flush()
+
+
+def left_words() -> str:
+    """Return what the terminal's mouse does, and the key that takes it back."""
+    key = key_for("app.mouse(True)")
+    return f"The terminal has the mouse: drag to select text. {key} takes it back."
 
 
 def take_mouse(driver: Driver) -> None:

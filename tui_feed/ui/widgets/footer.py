@@ -8,12 +8,12 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.commands import COMMANDS, Command, key_name
+from tui_feed.browse.commands import COMMANDS, Command, key_for, key_name
 from tui_feed.ui.render.canvas import Canvas, Target, width_of
 from tui_feed.ui.render.palette import Palette
 
-MOVES = ("j/k", "move")
-"""Pair of keys, shown for several commands together."""
+MOVES = ("move(1)", "move(-1)")
+"""Commands of the timeline whose keys are shown together."""
 
 
 ALWAYS = ("mouse back", "help", "quit")
@@ -82,7 +82,7 @@ class Footer(Widget):
             command.scope == "timeline" and command.label not in ALWAYS
             for command, _ in self._commands
         ):
-            line += self._pair(*MOVES)
+            line += self._pair("/".join(map(key_for, MOVES)), "move")
         for command, key in self._fitting(self.size.width - cell_len(count) - 1, width_of(line)):
             start = width_of(line)
             line += self._pair(self._key_name(key), command.label)
