@@ -93,7 +93,7 @@ def test_a_theme_and_an_order_chosen_by_keys_are_there_at_the_next_start(tmp_pat
         terminal.press("s")
         terminal.wait("Sort by")
         terminal.press("o")
-        terminal.wait("oldest first")
+        terminal.wait("oldest")
         terminal.press("\x10colours\r")
         terminal.wait("Which colours?")
         terminal.press("light\r")
@@ -101,12 +101,12 @@ def test_a_theme_and_an_order_chosen_by_keys_are_there_at_the_next_start(tmp_pat
         terminal.press("q")
         assert terminal.finish() == 0
     with opened(tmp_path) as terminal:
-        terminal.wait("oldest first")
+        terminal.wait("oldest")
         terminal.press("q")
         assert terminal.finish() == 0
     assert PAPER in terminal.output
     with opened(tmp_path, "", "--no-config") as terminal:
-        terminal.wait("newest first")
+        terminal.wait("newest")
         terminal.press("q")
         assert terminal.finish() == 0
     assert PAPER not in terminal.output
@@ -122,7 +122,7 @@ def test_the_order_chosen_in_plain_text_is_remembered_too(tmp_path: Path) -> Non
         terminal.press("q")
         assert terminal.finish() == 0
     with opened(tmp_path, "", "--linear") as terminal:
-        terminal.wait("oldest first")
+        terminal.wait("oldest")
         terminal.press("q")
         terminal.finish()
 
