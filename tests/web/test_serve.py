@@ -156,6 +156,23 @@ async def test_a_window_ends_with_its_page_and_with_the_server(served, client, e
     assert not Path(f"/proc/{pid}").exists()
 
 
+async def test_a_window_ends_even_if_it_draws_after_the_end_of_the_server(tmp_path):
+    (tmp_path / "a.jsonl").write_text(f"{native_line(Post(id='1', text='x'))}\n")
+    argv = [sys.executable, "-m", "tui_feed.cli.window", "a.jsonl"]
+    window = await asyncio.create_subprocess_exec(
+        *argv, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert window.stdin
+    assert window.stdout
+    assert await window.stdout.readline() == b"__GANGLION__\n"
+    window._transport.get_pipe_transport(1).close()  # it can no longer write
+    resize = b'{"type": "resize", "width": 70, "height": 20}'
+    window.stdin.write(b"M" + len(resize).to_bytes(4, "big") + resize)
+    await asyncio.sleep(0.3)  # for a frame
+    window.stdin.close()
+    await asyncio.wait_for(window.wait(), 15)
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
