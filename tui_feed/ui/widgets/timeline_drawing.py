@@ -39,6 +39,7 @@ class TimelineDrawing:
         self._layout = CardLayout()
         self._cards = CardCache(self._draw)
         self._counts: dict[Period, int | None] = {}
+        self._ends: dict[int, bool] = {}  # by index, as far as asked
         self._picked: Container[int] = ()
         self._width = 0
         self.is_ruled = False
@@ -68,6 +69,7 @@ class TimelineDrawing:
         self._feed, self._rows = feed, rows
         self._periods = feed.periods(rows)
         self._counts.clear()
+        self._ends.clear()
         if is_other or had_periods != self._has_periods:
             self._cards.clear()
 
@@ -114,7 +116,11 @@ class TimelineDrawing:
         """Tell whether a card is the last of its period, with other cards after it."""
         if not self._has_periods or index + 1 >= len(self._rows):
             return False
-        return self._period_of(self._rows[index]) != self._period_of(self._rows[index + 1])
+        ends = self._ends.get(index)
+        if ends is None:
+            of = self._periods.of
+            ends = self._ends[index] = of(self._rows[index]) != of(self._rows[index + 1])
+        return ends
 
     def heading(self, top: Place) -> list[Segment]:
         """Return the line above the visible lines, of which `top` is the first: a rule."""
