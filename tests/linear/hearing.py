@@ -95,4 +95,5 @@ def hear(
     )
     program = Program(session, suspend=lambda: session.say(["suspended"]))
     program.run()
+    session.own.end()
     return Heard(voice, program, session)

@@ -247,6 +247,23 @@ async def test_u_sets_a_post_back_to_unread_and_a_dot_says_so() -> None:
         assert "Report 0." in shown(app), "the list does not change under the reader"
 
 
+async def test_a_post_set_to_unread_stays_so_when_it_is_left() -> None:
+    app = reading(*MANY)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot, app)
+        await pilot.press("A")
+        await pilot.pause()
+        await pilot.press("y")
+        await settle(pilot, app)
+        await pilot.press("u", "j", "j")
+        await settle(pilot, app)
+        assert 0 not in reader_of(app).feed.own.read
+        assert "● Ellery Works" in shown(app)
+        await pilot.press("g", "j")
+        await settle(pilot, app)
+        assert 0 in reader_of(app).feed.own.read, "passed again, it is read"
+
+
 async def test_all_read_asks_first_and_concerns_the_posts_shown() -> None:
     app = reading(*MANY, query="on:2024-11")
     async with app.run_test(size=WIDE) as pilot:

@@ -79,7 +79,7 @@ class SessionMarks:
     def read(self, rows: Sequence[int]) -> None:
         """Note posts as read."""
         if self._keeps_place and self._marks:
-            self._marks.set_read(rows)
+            self._marks.pass_by(rows)
             self._marks.save_read()
 
     def set_visited(self) -> None:

@@ -45,6 +45,7 @@ class ReaderMarks:
         self._changes: list[Change] = []  # given to the store, and not in the last loading
         self._put = 0
         self._passed: dict[Identity, None] = {}  # read posts, until `save_read`
+        self._stay_unread: set[int] = set()  # until the reader has left them
         self._loads = 0
         self.is_loaded = False
         """True once the saved marks are known."""
@@ -61,6 +62,7 @@ class ReaderMarks:
         """Take another feed, after a reload; other windows may have made changes."""
         self.save_read()
         self._feed, self._name, self.is_loaded = feed, name, False
+        self._stay_unread = set()
         self._store.load_again()
 
     def take_reports(self) -> list[str]:
@@ -242,6 +244,20 @@ class ReaderMarks:
             self._passed[self._identity(row)] = None
         return new
 
+    def stays_unread(self, row: int) -> bool:
+        """Tell whether the reader has set a post to unread, and not left it since."""
+        return row in self._stay_unread
+
+    def pass_by(self, rows: Iterable[int]) -> list[int]:
+        """Note posts left by the reader as read, except those just set to unread.
+
+        Return the rows of the unread ones among them.
+        """
+        left = list(rows)
+        found = self.set_read(row for row in left if row not in self._stay_unread)
+        self._stay_unread.difference_update(left)
+        return found
+
     def toggle_read(self, row: int) -> bool:
         """Set a post back to unread, or to read; return True if it is read now."""
         if row not in self._feed.own.read:
@@ -256,6 +272,7 @@ class ReaderMarks:
         posts = tuple(map(self._identity, rows))
         for row, post in zip(rows, posts, strict=True):
             self._feed.own.read.discard(row)
+            self._stay_unread.add(row)
             self._want(post)
         if posts:
             self._give(SetRead(posts, is_read=False))

@@ -296,7 +296,7 @@ class ReaderState:
     def note_read(self, rows: Sequence[int]) -> None:
         """Note posts as read, once everything saved is known."""
         if self._marks and self._marks.is_loaded:
-            unread = self._marks.set_read(rows)
+            unread = self._marks.pass_by(rows)
             if unread and self._view.feed.own.shows_unread:
                 self._view.timeline.redraw(unread)
 
@@ -305,7 +305,7 @@ class ReaderState:
         left = DWELL - (monotonic() - (self._moved_at or 0))
         if left > 0:
             self._after(left, "pause", self._pause)
-        elif (row := self._view.timeline.row) is not None:
+        elif (row := self._view.timeline.row) is not None and not self.marks.stays_unread(row):
             self.note_read([row])
         self._save()
         self._count_unread()
