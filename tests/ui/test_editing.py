@@ -416,3 +416,14 @@ async def test_the_keyboard_is_where_it_was_after_a_small_window(keys, part, sma
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert screen_of(app).focused is before
+
+
+async def test_posts_that_arrive_just_after_the_key_leave_the_keyboard_in_the_input() -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        reader_of(app).editor.begin()
+        reader_of(app).show_posts()  # before the input has been told of its focus
+        await pilot.pause()
+        assert isinstance(app.focused, QueryInput)
+        assert app.focused.display

@@ -17,11 +17,19 @@ def selected(app: FeedApp) -> str:
     return post.id if post else ""
 
 
+async def found(pilot) -> None:
+    """Wait until every post is searched."""
+    await pilot.pause()
+    while not reader_of(pilot.app).search.search.matches.is_whole:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 async def test_s_goes_to_matches_and_leaves_all_posts_there() -> None:
     app = reading(*numbered(1, 200))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("S", *"/number 7/", "enter")
-        await pilot.pause()
+        await found(pilot)
         assert len(reader_of(app).rows) == 200
         assert selected(app) == "79"
         assert "match 1 of 11" in bar(app)
@@ -45,7 +53,9 @@ async def test_s_goes_to_matches_and_leaves_all_posts_there() -> None:
 async def test_a_search_goes_on_over_the_end_and_says_so() -> None:
     app = reading(*numbered(1, 30))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("S", *"/number 1.?\\./", "enter", "N")
+        await pilot.press("S", *"/number 1.?\\./", "enter")
+        await found(pilot)
+        await pilot.press("N")
         await pilot.pause()
         assert selected(app) == "1"
         assert notices(app)[-1] == "Before the first match: the last again."
@@ -58,7 +68,9 @@ async def test_a_search_goes_on_over_the_end_and_says_so() -> None:
 async def test_esc_leaves_the_search_and_not_the_place_or_the_filter() -> None:
     app = reading(*numbered(1, 200), query="number")
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("S", *"/number 7/", "enter", "n")
+        await pilot.press("S", *"/number 7/", "enter")
+        await found(pilot)
+        await pilot.press("n")
         await pilot.pause()
         before = lines_of(app)
         await pilot.press("escape")
@@ -78,7 +90,7 @@ async def test_esc_while_a_search_is_typed_brings_back_the_place() -> None:
         await pilot.pause()
         before = lines_of(app)
         await pilot.press("S", *"/number 7/")
-        await pilot.pause()
+        await found(pilot)
         assert lines_of(app) != before
         await pilot.press("escape")
         await pilot.pause()
@@ -91,9 +103,11 @@ async def test_the_first_match_is_looked_for_from_the_place_of_the_reader_on() -
     app = reading(*numbered(1, 200))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*"100g", "S", *"/number .?.?5/")
-        await pilot.pause()
+        await found(pilot)
         assert selected(app) == "95"
-        await pilot.press("enter", "apostrophe", "apostrophe")
+        await pilot.press("enter")
+        await found(pilot)
+        await pilot.press("apostrophe", "apostrophe")
         await pilot.pause()
         assert selected(app) == "101"
 
@@ -102,7 +116,7 @@ async def test_a_search_without_a_match_stays_and_says_so() -> None:
     app = reading(*numbered(1, 30))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("j", "S", *"number zebra", "enter")
-        await pilot.pause()
+        await found(pilot)
         assert selected(app) == "29"
         assert "no match" in bar(app)
         await pilot.press("n")
@@ -114,7 +128,7 @@ async def test_a_search_is_the_whole_query_language_within_the_filter(size) -> N
     app = reading(query="#LateTrams")
     async with app.run_test(size=size) as pilot:
         await pilot.press("S", *"has:links OR year:2024", "enter")
-        await pilot.pause()
+        await found(pilot)
         assert len(reader_of(app).rows) == 2
         assert len(reader_of(app).search.search.matches) == 1
         assert "match 1 of 1" in bar(app)
@@ -124,12 +138,12 @@ async def test_the_matches_are_marked_and_what_is_wrong_keeps_the_keyboard() -> 
     app = reading()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("S", *"signals", "enter")
-        await pilot.pause()
+        await found(pilot)
         colour = reader_of(app).palette.match.bgcolor
         strips = app.screen._compositor.render_strips()
         assert "signals" in {p.text for s in strips for p in s if p.style.bgcolor == colour}
         await pilot.press("S", *" (", "enter")
-        await pilot.pause()
+        await found(pilot)
         assert "never closed" in shown(app)
         await pilot.press("escape")
         await pilot.pause()

@@ -137,15 +137,18 @@ class FilterEditor:
     def begin(self, target: QueryTarget | None = None) -> None:
         """Let the reader type; the filter without a target."""
         target = target or self._filter
-        if self._edit is None or self._edit.target is not target:
-            if self._edit:  # of another query: a wrong text of it is gone
-                self._bar.clear_error()
+        if self._edit and self._edit.target is not target:  # its wrong text is gone
+            self._bar.clear_error()
             self._end_edit()
-            self._edit = Edit(target, target.before(), self._view.place.save())
-            self._view.place.hold(self._edit.place)
+        if self._edit is None:
+            self._start(target)
         self._bar.type(target.query.text, target.prompt)
         if target is self._filter and not self._state.rows:
             self._offer(target.query.text, target.query)
+
+    def _start(self, target: QueryTarget) -> None:
+        self._edit = Edit(target, target.before(), self._view.place.save())
+        self._view.place.hold(self._edit.place)
 
     def offer_paste(self, text: str) -> None:
         """Let the reader filter by a text pasted outside the input."""
@@ -159,6 +162,8 @@ class FilterEditor:
 
     def follow(self, text: str) -> None:
         """Show the posts of the typed text after each key."""
+        if self._edit is None and self._bar.is_typing:  # after a click on a wrong text
+            self._start(self._filter)
         if self._edit is None:
             return
         from tui_feed.browse.typed_query import read_typed

@@ -140,7 +140,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the focused widget; an input left by a click has its query kept."""
-        if not self.presenter.filter_bar.is_typing:
+        if self.presenter.filter_bar.is_left:
             self.presenter.editor.settle()
         self.presenter.show_keys()
 

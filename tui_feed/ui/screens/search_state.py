@@ -78,6 +78,7 @@ class SearchState:
         """Query and its matches."""
         self._origin: SavedPlace | None = None  # before typing
         self._left: HistoryEntry | None = None  # the same place
+        self._is_settled = True  # nobody types
         self._is_arriving = False  # the first match is still to be found
         self._is_searching = False
 
@@ -95,6 +96,7 @@ class SearchState:
 
     def before(self) -> Before:
         """Return the present search, and remember the place to search from."""
+        self._is_settled = False
         self._origin, self._left = self._view.place.save(), self._view.trail.here
         return Before(self.query, self.query)
 
@@ -111,8 +113,14 @@ class SearchState:
 
     def settle(self) -> None:
         """Stay at the match; the place before typing goes into the history of jumps."""
-        if self._left and self.search.matches and self._left.row != self._view.timeline.row:
-            self._view.trail.remember(self._left)
+        self._is_settled = True
+        self._remember_left()
+
+    def _remember_left(self) -> None:
+        left = self._left
+        if left and self.search.matches and left.row != self._view.timeline.row:
+            self._view.trail.remember(left)
+            self._left = None
 
     def _arrive(self) -> None:
         """Go to the first match, or back to the place before typing if there is none so far."""
@@ -127,6 +135,8 @@ class SearchState:
         else:
             self._is_arriving = not self.search.matches.is_whole
             self._view.timeline.choose_row(row)
+            if self._is_settled:
+                self._remember_left()
 
     # Searching
 

@@ -86,7 +86,14 @@ class FilterBar(Widget):
     @property
     def is_typing(self) -> bool:
         """True while the input has the focus."""
-        return self._line is not None and self._line.has_focus
+        # `has_focus` comes later, by a message: meanwhile arriving posts would hide the input.
+        return self._line is not None and self.screen.focused is self._line
+
+    @property
+    def is_left(self) -> bool:
+        """True while the input is there to be typed in, and another widget has the focus."""
+        line = self._line
+        return bool(line and line.display and not self.is_typing)
 
     @property
     def has_error(self) -> bool:
@@ -156,7 +163,7 @@ class FilterBar(Widget):
         self._query, self._place, self._palette = query, place, palette
         self._labels, self._searched = labels, searched
         self._make_room()
-        if self._line and not self._line.has_focus:
+        if self._line and not self.is_typing:
             self.show_chips()
         self.refresh()
 
