@@ -10,7 +10,7 @@ import pytest
 
 import tui_feed
 from tui_feed.browse.commands import COMMANDS, Command
-from tui_feed.ui.screens.command_parts import CommandParts
+from tui_feed.ui.screens.commands.command_parts import CommandParts
 from tui_feed.ui.screens.reader_screen import ReaderScreen
 
 ROOT = Path(tui_feed.__file__).parent

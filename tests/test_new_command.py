@@ -22,7 +22,7 @@ commands.COMMANDS += (
 
 from tests import readme
 from tests.ui.harbor import notices, reading, shown
-from tui_feed.ui.screens.info_commands import InfoCommands
+from tui_feed.ui.screens.commands.info_commands import InfoCommands
 
 # The method in ui/screens/info_commands.py:
 def greet(self):

@@ -7,8 +7,8 @@ import pytest
 
 from tests.printers.printing import printed
 from tests.records import made_post
-from tui_feed.browse.completions import completions
-from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.filtering.completions import completions
+from tui_feed.browse.moving.jump_history import JumpHistory
 from tui_feed.browse.status_lines import timeline_place
 from tui_feed.feed import Feed
 from tui_feed.ingest import open_feed

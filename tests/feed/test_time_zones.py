@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui_feed.browse.jumps import row_at_date
+from tui_feed.browse.moving.jumps import row_at_date
 from tui_feed.feed import Feed
 from tui_feed.models import Post
 from tui_feed.query import Query

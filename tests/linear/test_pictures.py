@@ -37,7 +37,7 @@ def _opened(monkeypatch):
     async def opener(original):
         return f"Handed {original.path.decode()}."
 
-    monkeypatch.setattr("tui_feed.linear.picture_commands.open_file", opener)
+    monkeypatch.setattr("tui_feed.linear.commands.picture_commands.open_file", opener)
 
 
 def test_a_picture_is_described_and_opened_only_after_a_yes():

@@ -14,10 +14,10 @@ from tui_feed.loaders.unstated import UNSTATED
 from tui_feed.models import Media, Metrics, Post
 from tui_feed.models.facts import FACT_WORDS
 from tui_feed.query.post_facts.kinds import KINDS
-from tui_feed.ui.render.card import draw_card
-from tui_feed.ui.render.page import draw_page
-from tui_feed.ui.render.palette import palette_for
-from tui_feed.ui.render.themes import OWN_THEMES
+from tui_feed.ui.render.colours.palette import palette_for
+from tui_feed.ui.render.colours.themes import OWN_THEMES
+from tui_feed.ui.render.posts.card import draw_card
+from tui_feed.ui.render.posts.page import draw_page
 
 PICTURE = {
     "url": "https://t.co/mmmmmmmmmm",

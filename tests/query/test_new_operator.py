@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui_feed.browse.completions import completions
-from tui_feed.browse.groups import facet_lists, values_of
+from tui_feed.browse.filtering.completions import completions
+from tui_feed.browse.filtering.groups import facet_lists, values_of
 from tui_feed.feed import Feed
 from tui_feed.linear.program import help_lines
 from tui_feed.models import Poll, PollOption, Post

@@ -81,7 +81,7 @@ def test_the_facet_of_sources_is_the_one_that_a_feed_enters():
 
 def test_a_screen_without_a_filter_does_without_the_tables():
     code = (
-        "import sys, tui_feed.feed.feed, tui_feed.ui.render.palette\n"
+        "import sys, tui_feed.feed.feed, tui_feed.ui.render.colours.palette\n"
         "print(*(each for each in sys.modules if each.startswith('tui_feed.query.')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

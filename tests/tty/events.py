@@ -7,12 +7,12 @@ from typing import NamedTuple
 from textual.binding import Binding
 
 from tui_feed.browse.commands import COMMANDS
+from tui_feed.ui.dialogs.base.dialog import Question
+from tui_feed.ui.dialogs.base.text_dialog import TextDialog
 from tui_feed.ui.dialogs.calendar import Calendar
-from tui_feed.ui.dialogs.dialog import Question
 from tui_feed.ui.dialogs.facets import Facets
 from tui_feed.ui.dialogs.picker import Picker
 from tui_feed.ui.dialogs.saved_filters import SavedFilters
-from tui_feed.ui.dialogs.text_dialog import TextDialog
 
 ESCAPE = "\x1b[27u"
 """The Esc key as terminals send it that tell it from the start of a sequence."""

@@ -22,8 +22,8 @@ from textual.theme import BUILTIN_THEMES
 from tests.printers.printing import printed
 from tests.tty.forms import Form, forms, is_fixed
 from tests.tty.payloads import MEASURED, PAYLOADS, RAW, UNSAFE
-from tui_feed.browse.completions import completions
-from tui_feed.browse.groups import facet_lists, values_of
+from tui_feed.browse.filtering.completions import completions
+from tui_feed.browse.filtering.groups import facet_lists, values_of
 from tui_feed.browse.source import find_record
 from tui_feed.browse.status_lines import empty_words, file_status, title_words
 from tui_feed.ingest import Loading
@@ -33,10 +33,10 @@ from tui_feed.ui.dialogs.link_question import link_choices
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.dialogs.picker import Choice
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.card import draw_card
-from tui_feed.ui.render.hyperlinks import add_hyperlinks
-from tui_feed.ui.render.page import draw_page
-from tui_feed.ui.render.palette import Palette, palette_for
+from tui_feed.ui.render.colours.hyperlinks import add_hyperlinks
+from tui_feed.ui.render.colours.palette import Palette, palette_for
+from tui_feed.ui.render.posts.card import draw_card
+from tui_feed.ui.render.posts.page import draw_page
 from tui_feed.ui.terminal.window_title import title_sequence
 from tui_feed.ui.widgets.header import draw_header, draw_profile
 

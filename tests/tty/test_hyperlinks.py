@@ -11,7 +11,7 @@ from textual.color import Color
 
 from tests.tty.terminal import Terminal
 from tui_feed.ui.render.canvas import Canvas, Target
-from tui_feed.ui.render.hyperlinks import add_hyperlinks
+from tui_feed.ui.render.colours.hyperlinks import add_hyperlinks
 from tui_feed.ui.terminal.scrub import Scrub
 
 LINK = re.compile(rb"\x1b\]8;id=([0-9a-f]+);([^\x07\x1b]+)\x1b\\(.*?)\x1b\]8;;\x1b\\", re.DOTALL)

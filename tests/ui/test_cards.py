@@ -6,9 +6,9 @@ from tests.records import made_post
 from tests.ui.harbor import HARBOR, reading
 from tui_feed.models import Post
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.card import draw_card
-from tui_feed.ui.render.palette import palette_for
-from tui_feed.ui.render.themes import DARK
+from tui_feed.ui.render.colours.palette import palette_for
+from tui_feed.ui.render.colours.themes import DARK
+from tui_feed.ui.render.posts.card import draw_card
 
 PALETTE = reading().palette
 

@@ -7,9 +7,9 @@ from tests.ui.harbor import HARBOR, notices, reader_of, reading, screen_of, show
 from tui_feed.models import Post
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.dimmed import DimmedScreen
-from tui_feed.ui.dialogs.frame import fitting
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.dimmed import DimmedScreen
+from tui_feed.ui.dialogs.base.frame import fitting
 from tui_feed.ui.dialogs.picker import Picker
 
 SIZES = [(140, 40), (80, 24), (40, 12)]

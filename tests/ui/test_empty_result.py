@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ui.harbor import TIMELINE, reader_of, reading, shown
-from tui_feed.browse.empty_result import EmptyReason, empty_reasons
+from tui_feed.browse.filtering.empty_result import EmptyReason, empty_reasons
 from tui_feed.feed import Feed
 from tui_feed.query import Query
 

@@ -14,7 +14,7 @@ from tui_feed.models import Post
 from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.dialogs.choice_list import ChoiceList
+from tui_feed.ui.dialogs.base.choice_list import ChoiceList
 from tui_feed.ui.widgets.completion_list import CompletionList
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.query_input import QueryInput
@@ -445,9 +445,9 @@ def many_posts() -> tuple[Post, ...]:
 
 
 async def test_what_takes_long_to_sort_or_to_search_comes_bit_by_bit(monkeypatch) -> None:
-    monkeypatch.setattr("tui_feed.ui.screens.filter_state.FIRST_HITS", 0)
-    monkeypatch.setattr("tui_feed.ui.screens.filter_state.SLICE", 0)
-    monkeypatch.setattr("tui_feed.ui.screens.filter_state.DRAWING", 0.2)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.filter_state.FIRST_HITS", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.filter_state.SLICE", 0)
+    monkeypatch.setattr("tui_feed.ui.screens.filtering.filter_state.DRAWING", 0.2)
     monkeypatch.setattr("tui_feed.feed.index.sorting._RUN", 16)
     monkeypatch.setattr("tui_feed.feed.index.sorting._SAMPLE", 4)
     monkeypatch.setattr("tui_feed.feed.index.fulltext._STEP", 64)

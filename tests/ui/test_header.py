@@ -4,8 +4,8 @@ import pytest
 
 from tests.ui.harbor import PROFILE, reader_of, reading, shown
 from tui_feed.browse.status_lines import FileStatus
-from tui_feed.ui.render.palette import palette_for
-from tui_feed.ui.render.themes import DARK
+from tui_feed.ui.render.colours.palette import palette_for
+from tui_feed.ui.render.colours.themes import DARK
 from tui_feed.ui.widgets.header import FOLDED_BELOW, draw_header
 
 PALETTE = reading().palette

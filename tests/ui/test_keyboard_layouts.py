@@ -6,8 +6,8 @@ from textual.widgets import Input
 
 from tests.ui.harbor import HARBOR, notices, reader_of, reading, screen_of, shown
 from tui_feed.models import Post
+from tui_feed.ui.dialogs.base.dialog import Question
 from tui_feed.ui.dialogs.calendar import Calendar, Days
-from tui_feed.ui.dialogs.dialog import Question
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
 from tui_feed.ui.widgets.filter_bar import FilterBar
 from tui_feed.ui.widgets.histogram import Histogram

@@ -12,13 +12,13 @@ from tui_feed.models import Post
 from tui_feed.text.links import openable
 from tui_feed.text.shown_hosts import shown_host_differs
 from tui_feed.ui.app import FeedApp
-from tui_feed.ui.dialogs.dialog import LinkQuestion
+from tui_feed.ui.dialogs.base.dialog import LinkQuestion
 from tui_feed.ui.dialogs.link_question import link_choices, open_link
 from tui_feed.ui.render.canvas import Canvas, Target
-from tui_feed.ui.render.card import draw_card
-from tui_feed.ui.render.page import draw_page
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.post_parts import LONGEST_PAGE
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.posts.card import draw_card
+from tui_feed.ui.render.posts.page import draw_page
+from tui_feed.ui.render.posts.post_parts import LONGEST_PAGE
 from tui_feed.ui.render.widths import steady
 
 EVIL = "https://evil.example/a"

@@ -4,8 +4,8 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from tui_feed.ui.render.palette import FANCY, PLAIN, Glyphs, contrast_of, palette_for
-from tui_feed.ui.render.themes import OWN_THEMES
+from tui_feed.ui.render.colours.palette import FANCY, PLAIN, Glyphs, contrast_of, palette_for
+from tui_feed.ui.render.colours.themes import OWN_THEMES
 
 THEMES = [*OWN_THEMES, *BUILTIN_THEMES.values()]
 WRITTEN = ("text", "name", "dim", "tag", "person", "link", "cut", "warning", "key")

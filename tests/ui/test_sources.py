@@ -16,7 +16,7 @@ from tests.ui.harbor import (
     shown,
 )
 from tui_feed.models import Problem, Profile, Version
-from tui_feed.ui.render.post_parts import spans_of
+from tui_feed.ui.render.posts.post_parts import spans_of
 
 OWN = made_post(id="1", author=HARBOR, created_at="2024-02-02", text="The tram is late.")
 OTHER = made_post(id="2", author=ELLERY, created_at="2024-02-01", text="We know.", reply_to_id="1")
@@ -212,7 +212,7 @@ class Searched(Held):
 
 
 async def test_esc_ends_the_look_for_a_record_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("tui_feed.ui.screens.post_commands.SLOW", 0.01)
+    monkeypatch.setattr("tui_feed.ui.screens.commands.post_commands.SLOW", 0.01)
     source = Searched((OWN, OTHER))
     async with (app := reading(source=source, query="tram")).run_test(size=(120, 30)) as pilot:
         await pilot.press("w")

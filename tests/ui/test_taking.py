@@ -33,9 +33,9 @@ from tui_feed.browse.taking.citation import Archive
 from tui_feed.browse.taking.digests import Digests
 from tui_feed.models import Post
 from tui_feed.ui.app import FeedApp
+from tui_feed.ui.dialogs.base.text_dialog import TextDialog
 from tui_feed.ui.dialogs.export_dialog import ExportDialog
 from tui_feed.ui.dialogs.pipe_dialog import PipeDialog
-from tui_feed.ui.dialogs.text_dialog import TextDialog
 
 SIZE = (100, 30)
 
@@ -244,7 +244,7 @@ async def test_a_long_digest_is_told_and_can_be_stopped(
         return Archive("harbor.jsonl")
 
     monkeypatch.setattr(Digests, "archive", archive)
-    monkeypatch.setattr("tui_feed.ui.screens.take_commands.SLOW", 0.01)
+    monkeypatch.setattr("tui_feed.ui.screens.commands.take_commands.SLOW", 0.01)
     app = reading()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c")

@@ -224,7 +224,7 @@ async def test_only_cards_in_the_window_are_drawn(monkeypatch: pytest.MonkeyPatc
         drawn.append(post.id)
         return card(post, *others)
 
-    from tui_feed.ui.render import thread_layout
+    from tui_feed.ui.render.posts import thread_layout
 
     card = thread_layout.draw_card
     monkeypatch.setattr(thread_layout, "draw_card", draw)

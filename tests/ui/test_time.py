@@ -12,9 +12,9 @@ from tui_feed.text import dates
 from tui_feed.ui.app import FeedApp
 from tui_feed.ui.dialogs.calendar import Calendar
 from tui_feed.ui.dialogs.days import Days
+from tui_feed.ui.render.colours.palette import PLAIN, palette_for
+from tui_feed.ui.render.colours.themes import OWN_THEMES
 from tui_feed.ui.render.heat import day_at, draw_month, draw_year, limits_of, step_of
-from tui_feed.ui.render.palette import PLAIN, palette_for
-from tui_feed.ui.render.themes import OWN_THEMES
 from tui_feed.ui.widgets.histogram import Histogram, bars_of, months_term, year_labels
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (40, 12)
@@ -286,7 +286,9 @@ async def test_where_one_only_goes_there_is_no_range() -> None:
 
 async def test_on_this_day_finds_the_day_of_every_year(monkeypatch) -> None:
     monkeypatch.setattr(dates, "today", lambda: date(2026, 5, 9))
-    monkeypatch.setattr("tui_feed.ui.screens.filter_commands.today", lambda: date(2026, 5, 9))
+    monkeypatch.setattr(
+        "tui_feed.ui.screens.commands.filter_commands.today", lambda: date(2026, 5, 9)
+    )
     app = reading(query="#LateTrams since:2024")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from tests.ui.harbor import HARBOR, Held, reader_of, reading, screen_of, shown
 from tui_feed.models import Post, Problem, Profile
 from tui_feed.state.saved import SavedState
-from tui_feed.ui.dialogs.choice_list import ChoiceList
+from tui_feed.ui.dialogs.base.choice_list import ChoiceList
 from tui_feed.ui.dialogs.facets import Facets
 from tui_feed.ui.terminal.scrub import Scrub
 

@@ -20,9 +20,9 @@ from tui_feed.ui.dialogs.help import draw_help
 from tui_feed.ui.dialogs.link_question import open_link
 from tui_feed.ui.dialogs.notices import draw_notices, draw_record
 from tui_feed.ui.render.canvas import Canvas, fit, fit_end, width_of, wrap
-from tui_feed.ui.render.card import draw_card
 from tui_feed.ui.render.chips import draw_chips
-from tui_feed.ui.render.page import draw_page
+from tui_feed.ui.render.posts.card import draw_card
+from tui_feed.ui.render.posts.page import draw_page
 from tui_feed.ui.render.widths import cells, padded, slack, steady
 from tui_feed.ui.terminal.anchoring import anchored
 from tui_feed.ui.widgets.header import draw_header, draw_profile

@@ -13,7 +13,7 @@ from tui_feed.query import Query
 from tui_feed.text.numbers import counted
 
 if TYPE_CHECKING:
-    from tui_feed.browse.empty_result import EmptyReason
+    from tui_feed.browse.filtering.empty_result import EmptyReason
 
 
 @dataclass(frozen=True)

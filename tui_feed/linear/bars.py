@@ -1,8 +1,8 @@
 """Number of posts by month, as a list that the reader moves through."""
 
-from tui_feed.browse.months import months_term
-from tui_feed.linear.filter_commands import LinearFilterCommands, month_words
-from tui_feed.linear.read_commands import LinearReadCommands
+from tui_feed.browse.filtering.months import months_term
+from tui_feed.linear.commands.filter_commands import LinearFilterCommands, month_words
+from tui_feed.linear.commands.read_commands import LinearReadCommands
 from tui_feed.linear.session import Session
 from tui_feed.text.numbers import counted
 

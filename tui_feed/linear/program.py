@@ -7,23 +7,23 @@ from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.key_sequences import KeySequence
 from tui_feed.browse.status_lines import EMPTY_RELOAD
 from tui_feed.linear.bars import Bars
-from tui_feed.linear.filter_commands import LinearFilterCommands
-from tui_feed.linear.keyboard import EndOfKeysError
-from tui_feed.linear.keys import PASTE, Key, action_call, command_for, spoken_key
-from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
-from tui_feed.linear.mark_commands import LinearMarkCommands
-from tui_feed.linear.picture_commands import LinearPictureCommands
-from tui_feed.linear.post_commands import LinearPostCommands
-from tui_feed.linear.read_commands import (
+from tui_feed.linear.commands.filter_commands import LinearFilterCommands
+from tui_feed.linear.commands.mark_commands import LinearMarkCommands
+from tui_feed.linear.commands.picture_commands import LinearPictureCommands
+from tui_feed.linear.commands.post_commands import LinearPostCommands
+from tui_feed.linear.commands.read_commands import (
     HALF_PAGE,
     PAGE_OF_POST,
     PAGE_POSTS,
     LinearReadCommands,
 )
-from tui_feed.linear.related_commands import LinearRelatedCommands
-from tui_feed.linear.search_commands import LinearSearchCommands
+from tui_feed.linear.commands.related_commands import LinearRelatedCommands
+from tui_feed.linear.commands.search_commands import LinearSearchCommands
+from tui_feed.linear.commands.take_commands import LinearTakeCommands
+from tui_feed.linear.keyboard import EndOfKeysError
+from tui_feed.linear.keys import PASTE, Key, action_call, command_for, spoken_key
+from tui_feed.linear.lists import ListItem, NumberedList, read_in_pages
 from tui_feed.linear.session import SLICE, Session
-from tui_feed.linear.take_commands import LinearTakeCommands
 from tui_feed.query import KINDS, all_terms
 from tui_feed.text.numbers import counted
 

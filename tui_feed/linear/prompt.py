@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui_feed.browse.pasted import one_query
+from tui_feed.browse.filtering.pasted import one_query
 from tui_feed.linear.keyboard import KeyReader
 from tui_feed.linear.keys import PASTE, Key, command_for
 from tui_feed.linear.voice import Voice

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from tui_feed.browse.moving.relations import missing_words, relations
 from tui_feed.browse.poll_words import poll_facts
-from tui_feed.browse.relations import missing_words, relations
 from tui_feed.browse.status_lines import count_words, metric_words
 from tui_feed.feed import Feed
 from tui_feed.linear.links import addresses, text_with_other_host

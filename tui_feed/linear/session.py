@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from time import monotonic, sleep
 
-from tui_feed.browse.empty_result import EmptyReason, empty_reasons
-from tui_feed.browse.jump_history import JumpHistory
-from tui_feed.browse.post_search import PostSearch
+from tui_feed.browse.filtering.empty_result import EmptyReason, empty_reasons
+from tui_feed.browse.filtering.post_search import PostSearch
+from tui_feed.browse.moving.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import empty_words, reading_words, unknown_words
 from tui_feed.feed import ORDERS, Feed, Order, Selection

@@ -19,8 +19,8 @@ from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.applied_config import USUAL, AppliedConfig
-from tui_feed.ui.render.palette import Palette, palette_for
-from tui_feed.ui.render.style import PLAIN, STYLE
+from tui_feed.ui.render.colours.palette import Palette, palette_for
+from tui_feed.ui.render.colours.style import PLAIN, STYLE
 from tui_feed.ui.screens.layout import layout_of
 from tui_feed.ui.screens.reader_screen import ReaderScreen
 from tui_feed.ui.terminal.background import BackgroundTold

@@ -11,8 +11,8 @@ from tui_feed.browse.file_watch import FileWatch
 from tui_feed.browse.status_lines import title_words
 from tui_feed.config.effective import Config, folder_of_themes
 from tui_feed.config.settings import Settings
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.style import page_style
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.colours.style import page_style
 from tui_feed.ui.screens.presenter import Presenter
 from tui_feed.ui.terminal.abilities import shows_links, understands_strings
 from tui_feed.ui.terminal.driver import TerminalDriver

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from tui_feed.browse.jump_history import JumpHistory
+from tui_feed.browse.moving.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import FileStatus
 from tui_feed.feed import Feed, Order, Selection
 from tui_feed.models import Post, Profile
 from tui_feed.query import Query
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.taking import Taking
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from tui_feed.query import Term
 from tui_feed.ui.render.canvas import Target
 
 if TYPE_CHECKING:
-    from tui_feed.browse.completions import Completion
+    from tui_feed.browse.filtering.completions import Completion
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from textual.app import App
 
-from tui_feed.ui.render.themes import OWN_THEMES
+from tui_feed.ui.render.colours.themes import OWN_THEMES
 
 AUTO = "auto"
 """Name of the choice to be light or dark as the terminal is."""
@@ -67,7 +67,7 @@ class ThemeChoice:
     def _load(self, name: str) -> None:
         """Make a theme of the reader known; without its file, it is the dark theme."""
         from tui_feed.config.theme_files import ThemeColours, read_theme
-        from tui_feed.ui.render.user_themes import faint_colours, theme_of
+        from tui_feed.ui.render.colours.user_themes import faint_colours, theme_of
 
         colours = ThemeColours()
         try:

@@ -15,11 +15,11 @@ from tui_feed.feed import DateCounts
 from tui_feed.query import QueryError, parse_dates
 from tui_feed.text.dates import today
 from tui_feed.text.numbers import counted
+from tui_feed.ui.dialogs.base.dialog import Dialog
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.dialogs.base.narrow_input import RESTING
 from tui_feed.ui.dialogs.days import Days
-from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.dialogs.narrow_input import RESTING
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 LEGEND = (
     ("arrows", "a day, a week"),

@@ -14,8 +14,9 @@ from textual.widget import Widget
 from tui_feed.feed import DateCounts
 from tui_feed.text.dates import Moment
 from tui_feed.text.numbers import counted
-from tui_feed.ui.dialogs.frame import room_in
+from tui_feed.ui.dialogs.base.frame import room_in
 from tui_feed.ui.render.canvas import Canvas, fit, width_of
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.heat import (
     DAY_CELLS,
     YEAR_CELLS,
@@ -26,7 +27,6 @@ from tui_feed.ui.render.heat import (
     draw_year,
     limits_of,
 )
-from tui_feed.ui.render.palette import Palette
 
 WORDS_LINES = 1
 """Lines above the month."""

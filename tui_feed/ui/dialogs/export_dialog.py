@@ -19,10 +19,10 @@ from tui_feed.browse.taking.file_names import (
     with_suffix,
 )
 from tui_feed.printers import FORMATS, Format, Printout
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.dialog import Dialog
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.widgets.steady_input import SteadyInput
 
 FIRST = ("html", "md", "csv", "jsonl", "text")

@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.groups import facet_lists, is_offered, values_of
+from tui_feed.browse.filtering.groups import facet_lists, is_offered, values_of
 from tui_feed.feed import Feed
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.dialogs.list_dialog import ListDialog
-from tui_feed.ui.dialogs.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.dialogs.base.list_dialog import ListDialog
+from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
 from tui_feed.ui.render.canvas import Canvas, width_of
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 
 class GroupLine(Widget):

@@ -14,12 +14,12 @@ from textual.widgets import Input
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope, keys_words
 from tui_feed.query import KINDS, all_terms, fold
-from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.dialogs.narrow_input import NarrowInput
-from tui_feed.ui.dialogs.text_dialog import TextView
+from tui_feed.ui.dialogs.base.dialog import Dialog
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.base.text_dialog import TextView
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 HERE: Mapping[Scope, str] = {
     "timeline": "Here, in the timeline",

@@ -7,7 +7,7 @@ from tui_feed.models import Post
 from tui_feed.text.links import openable
 from tui_feed.text.shown_hosts import host_of, shown_host_differs
 from tui_feed.ui.command_context import CommandContext
-from tui_feed.ui.dialogs.dialog import LinkQuestion
+from tui_feed.ui.dialogs.base.dialog import LinkQuestion
 from tui_feed.ui.dialogs.picker import Choice
 from tui_feed.ui.render.canvas import CUT, fit, fit_end
 

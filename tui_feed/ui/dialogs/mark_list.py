@@ -6,11 +6,11 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.dialogs.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
 from tui_feed.ui.dialogs.picker import Picker
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 BACK: Final = "back"
 """Answer to go back to the post before the last jump."""

@@ -5,7 +5,7 @@ from tui_feed.feed.source_report import problem_groups
 from tui_feed.text.numbers import counted
 from tui_feed.text.sanitize import clean
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.widths import steady
 
 LONGEST_RECORD = 200_000

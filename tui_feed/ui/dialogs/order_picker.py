@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from tui_feed.browse.orders import LETTERS, OrderChoice
+from tui_feed.browse.filtering.orders import LETTERS, OrderChoice
 from tui_feed.feed import Order
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.dialog import Dialog
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.render.colours.palette import Palette
 
 
 class OrderPicker(Dialog[Order]):

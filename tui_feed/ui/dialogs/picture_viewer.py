@@ -22,7 +22,7 @@ from tui_feed.browse.pictures import (
     next_with_media,
 )
 from tui_feed.ui.command_context import CommandContext
-from tui_feed.ui.dialogs.dialog import Dialog
+from tui_feed.ui.dialogs.base.dialog import Dialog
 from tui_feed.ui.pictures.drawn import Lines
 from tui_feed.ui.pictures.loader import PictureLoader, Wanted
 from tui_feed.ui.render.canvas import Canvas, width_of

@@ -12,10 +12,10 @@ from textual.widgets import Input, Static
 from tui_feed.browse.taking.piping import MOST_OUTPUT, PipeResult
 from tui_feed.printers import FORMATS
 from tui_feed.text.sanitize import clean
-from tui_feed.ui.dialogs.dialog import Dialog
-from tui_feed.ui.dialogs.frame import DialogFrame
+from tui_feed.ui.dialogs.base.dialog import Dialog
+from tui_feed.ui.dialogs.base.frame import DialogFrame
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.widths import steady
 from tui_feed.ui.widgets.steady_input import SteadyInput
 

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui_feed.ui.dialogs.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.frame import DialogFrame
-from tui_feed.ui.dialogs.list_dialog import ListDialog
-from tui_feed.ui.dialogs.narrow_input import NarrowInput
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
+from tui_feed.ui.dialogs.base.frame import DialogFrame
+from tui_feed.ui.dialogs.base.list_dialog import ListDialog
+from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
+from tui_feed.ui.render.colours.palette import Palette
 
 
 class FilterChoice(NamedTuple):

@@ -8,7 +8,7 @@ from rich.segment import Segment
 
 from tui_feed.query import Term
 from tui_feed.ui.render.canvas import fit
-from tui_feed.ui.render.palette import PLAIN, Palette
+from tui_feed.ui.render.colours.palette import PLAIN, Palette
 from tui_feed.ui.render.widths import padded, steady
 
 WIDEST = 40

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from tui_feed.ui.render.canvas import Canvas, width_of
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 GUTTER = 3
 """Cells left of the text; left of cards, the selected card has its bar in them."""

@@ -11,7 +11,7 @@ from rich.style import Style
 
 from tui_feed.text.dates import MONTHS
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette, more_readable
+from tui_feed.ui.render.colours.palette import Palette, more_readable
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 """Names of weekdays; weeks begin on Monday, as in ISO 8601."""

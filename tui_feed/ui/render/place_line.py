@@ -6,8 +6,8 @@ from rich.segment import Segment
 
 from tui_feed.browse.status_lines import TimelinePlace
 from tui_feed.ui.render.canvas import width_of
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.source_marks import source_name
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.posts.source_marks import source_name
 
 PART = 3 / 5
 """Largest part of a line for the place; the rest is for the filter."""

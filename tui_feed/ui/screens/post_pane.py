@@ -7,8 +7,8 @@ from tui_feed.browse.source import FeedSource
 from tui_feed.feed import Feed
 from tui_feed.models import Post
 from tui_feed.ui.guarded_screen import GuardedScreen
-from tui_feed.ui.render.page import draw_page
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.posts.page import draw_page
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.widgets.context_pane import ContextPane
 from tui_feed.ui.widgets.lines_view import Draw

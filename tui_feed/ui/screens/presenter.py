@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from tui_feed.browse.commands import key_name
-from tui_feed.browse.jump_history import JumpHistory
 from tui_feed.browse.key_sequences import KeySequence
+from tui_feed.browse.moving.jump_history import JumpHistory
 from tui_feed.browse.source import FeedSource
 from tui_feed.browse.status_lines import (
     FileStatus,
@@ -23,17 +23,17 @@ from tui_feed.query import Query
 from tui_feed.state.saved import SavedState
 from tui_feed.ui.background_work import BackgroundWork
 from tui_feed.ui.guarded_screen import GuardedScreen
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.empty_timeline import EmptyTimeline
-from tui_feed.ui.screens.filter_editor import FilterEditor
-from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.screens.filtering.empty_timeline import EmptyTimeline
+from tui_feed.ui.screens.filtering.filter_editor import FilterEditor
+from tui_feed.ui.screens.filtering.filter_state import FilterState
+from tui_feed.ui.screens.filtering.search_state import SearchState
 from tui_feed.ui.screens.kept_place import KeptPlace
 from tui_feed.ui.screens.marks.reader_state import ReaderState
 from tui_feed.ui.screens.page_pictures import PagePictures
 from tui_feed.ui.screens.post_pane import PostPane
 from tui_feed.ui.screens.reading import SourceReading
 from tui_feed.ui.screens.screen_jumps import ScreenJumps
-from tui_feed.ui.screens.search_state import SearchState
 from tui_feed.ui.taking import Taking
 from tui_feed.ui.widgets.context_pane import ContextPane
 from tui_feed.ui.widgets.filter_bar import FilterBar
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
-    from tui_feed.browse.shown_thread import ShownThread
+    from tui_feed.browse.moving.shown_thread import ShownThread
     from tui_feed.query import Marker
     from tui_feed.ui.command_context import Answer
 

@@ -21,9 +21,9 @@ from tui_feed.state.saved import SavedState
 from tui_feed.ui import messages
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.guarded_screen import GuardedScreen
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.screens.availability import can_go_back, is_available
-from tui_feed.ui.screens.command_parts import CommandParts
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.screens.commands.availability import can_go_back, is_available
+from tui_feed.ui.screens.commands.command_parts import CommandParts
 from tui_feed.ui.screens.focus_keeper import FocusKeeper
 from tui_feed.ui.screens.layout import HEIGHTS, WIDTHS, is_too_small, set_layout
 from tui_feed.ui.screens.presenter import Presenter

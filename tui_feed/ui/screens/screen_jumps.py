@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from tui_feed.browse.shown_thread import ShownThread
+from tui_feed.browse.moving.shown_thread import ShownThread
 from tui_feed.feed import Feed
 from tui_feed.models import Post
 from tui_feed.query import Query

@@ -4,13 +4,13 @@ from typing import Protocol
 
 from textual.css.query import NoMatches
 
-from tui_feed.browse.jump_history import HistoryEntry, JumpHistory
-from tui_feed.browse.shown_thread import ShownThread
+from tui_feed.browse.moving.jump_history import HistoryEntry, JumpHistory
+from tui_feed.browse.moving.shown_thread import ShownThread
 from tui_feed.query import Query
 from tui_feed.ui.guarded_screen import GuardedScreen
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.thread_layout import ThreadLayout
-from tui_feed.ui.screens.filter_state import FilterState
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.posts.thread_layout import ThreadLayout
+from tui_feed.ui.screens.filtering.filter_state import FilterState
 from tui_feed.ui.screens.kept_place import KeptPlace, SavedPlace
 from tui_feed.ui.widgets.thread_title import ThreadTitle
 from tui_feed.ui.widgets.timeline import Timeline

@@ -6,10 +6,10 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.completions import Completion
+from tui_feed.browse.filtering.completions import Completion
 from tui_feed.ui.messages import CompletionPicked
 from tui_feed.ui.render.canvas import Canvas, fit, width_of
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 MOST_SHOWN = 8
 """Lines of completions at a time; the list scrolls to the others."""

@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Followed, ItemChosen, PaneLeft
 from tui_feed.ui.render.canvas import Target
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.widgets.lines_view import Draw, LinesView
 
 

@@ -16,12 +16,12 @@ from tui_feed.query import Query, QueryError
 from tui_feed.ui.messages import FilterClicked, PartRemoved
 from tui_feed.ui.render.canvas import fit, width_of
 from tui_feed.ui.render.chips import chip_at, draw_chips
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.place_line import draw_place
 from tui_feed.ui.render.widths import padded, steady
 
 if TYPE_CHECKING:
-    from tui_feed.browse.completions import Completion
+    from tui_feed.browse.filtering.completions import Completion
     from tui_feed.ui.widgets.completion_list import CompletionList
     from tui_feed.ui.widgets.query_input import QueryInput
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui_feed.browse.commands import COMMANDS, Command, key_for, key_name
 from tui_feed.ui.render.canvas import Canvas, Target, width_of
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 MOVES = ("move(1)", "move(-1)")
 """Commands of the timeline whose keys are shown together."""

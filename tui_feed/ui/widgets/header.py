@@ -12,8 +12,8 @@ from tui_feed.browse.status_lines import FileStatus, count_words
 from tui_feed.models import Profile
 from tui_feed.text.numbers import format_count
 from tui_feed.ui.render.canvas import Canvas, fit, width_of
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.source_marks import legend
+from tui_feed.ui.render.colours.palette import Palette
+from tui_feed.ui.render.posts.source_marks import legend
 from tui_feed.ui.render.widths import cells
 
 FOLDED_BELOW = 60

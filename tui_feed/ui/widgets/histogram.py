@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_feed.browse.months import months_term
+from tui_feed.browse.filtering.months import months_term
 from tui_feed.feed import DateCounts
 from tui_feed.feed.index.date_counts import LAST_MONTH
 from tui_feed.models import Post
@@ -20,7 +20,7 @@ from tui_feed.text.numbers import counted
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import HistogramLeft, MonthsPicked
 from tui_feed.ui.render.canvas import fit, width_of
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 MARGIN = 1

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Followed, PageResized
 from tui_feed.ui.render.canvas import Canvas, thumb, width_of
-from tui_feed.ui.render.highlights import matching_lines
-from tui_feed.ui.render.hyperlinks import add_hyperlinks
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.highlights import matching_lines
+from tui_feed.ui.render.colours.hyperlinks import add_hyperlinks
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 
 WHEEL_LINES = 3

@@ -2,7 +2,7 @@
 
 from textual import events
 
-from tui_feed.browse.pasted import one_query
+from tui_feed.browse.filtering.pasted import one_query
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import (
     QueryCompleted,

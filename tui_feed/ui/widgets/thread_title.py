@@ -4,7 +4,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_feed.ui.render.canvas import Canvas
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.colours.palette import Palette
 
 
 class ThreadTitle(Widget):

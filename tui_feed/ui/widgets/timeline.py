@@ -14,9 +14,9 @@ from tui_feed.feed import Feed, Selection
 from tui_feed.ui.bindings import bindings
 from tui_feed.ui.messages import Chosen, CountTyped, Followed, Moved, Opened
 from tui_feed.ui.render.canvas import thumb, width_of
-from tui_feed.ui.render.card_layout import CardLayout
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.empty import GUTTER, draw_empty, first_empty_line
-from tui_feed.ui.render.palette import Palette
+from tui_feed.ui.render.posts.card_layout import CardLayout
 from tui_feed.ui.widgets.card_cursor import CardCursor, Edge, HeldWindow, PinnedRow
 from tui_feed.ui.widgets.keeps_focus import KeepsFocus
 from tui_feed.ui.widgets.lines_view import WHEEL_LINES

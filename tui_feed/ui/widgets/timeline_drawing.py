@@ -9,12 +9,12 @@ from tui_feed.feed import ORDERS, Feed, Selection
 from tui_feed.text.dates import Period
 from tui_feed.text.numbers import counted
 from tui_feed.ui.render.canvas import Canvas, Target
-from tui_feed.ui.render.card_cache import CardCache
-from tui_feed.ui.render.card_layout import CardLayout
+from tui_feed.ui.render.colours.palette import Palette
 from tui_feed.ui.render.empty import GUTTER
-from tui_feed.ui.render.palette import Palette
-from tui_feed.ui.render.rule import draw_rule
-from tui_feed.ui.render.source_marks import source_edge
+from tui_feed.ui.render.posts.card_cache import CardCache
+from tui_feed.ui.render.posts.card_layout import CardLayout
+from tui_feed.ui.render.posts.rule import draw_rule
+from tui_feed.ui.render.posts.source_marks import source_edge
 from tui_feed.ui.widgets.viewport import Place
 
 SCROLL_COLUMN = 2

@@ -4,12 +4,12 @@ from functools import partial
 
 from pyroaring import BitMap
 
-from tui_feed.browse.mark_lists import marked_posts
+from tui_feed.browse.moving.mark_lists import marked_posts
 from tui_feed.text.numbers import counted
 from tui_feed.ui.command_context import CommandContext
-from tui_feed.ui.dialogs.choice_list import Choice
-from tui_feed.ui.dialogs.dialog import Question
-from tui_feed.ui.dialogs.line_dialog import LineDialog
+from tui_feed.ui.dialogs.base.choice_list import Choice
+from tui_feed.ui.dialogs.base.dialog import Question
+from tui_feed.ui.dialogs.base.line_dialog import LineDialog
 from tui_feed.ui.dialogs.mark_list import BACK, MarkList
 from tui_feed.ui.screens.marks.reader_state import ReaderState
 

@@ -1,0 +1,1 @@
+"""Filters as the reader types and chooses them."""

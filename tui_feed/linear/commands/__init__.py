@@ -1,0 +1,1 @@
+"""Commands of the program as plain text, by their subject."""

@@ -1,0 +1,1 @@
+"""Parts that all dialogs share: frame, lists, lines to type in."""

@@ -1,0 +1,1 @@
+"""Styles by their meaning, and the themes they come from."""

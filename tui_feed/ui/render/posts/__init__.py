@@ -1,0 +1,1 @@
+"""Drawing of posts: cards, pages, threads and what is in them."""

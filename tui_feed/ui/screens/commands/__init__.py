@@ -1,0 +1,1 @@
+"""Commands of the screen, imported at their first use."""

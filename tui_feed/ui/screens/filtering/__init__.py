@@ -1,0 +1,1 @@
+"""The filter, the search and what they show."""
