@@ -76,7 +76,10 @@ async def test_esc_takes_back_one_thing_after_another_and_nothing_more() -> None
         assert app.is_running
 
 
-async def test_esc_does_not_stop_the_reading_and_ctrl_c_does() -> None:
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_esc_and_ctrl_c_stop_the_reading_only_with_nothing_else_to_take_back(
+    key: str,
+) -> None:
     class Endless(Held):
         def step(self, seconds: float) -> bool:
             super().step(seconds)
@@ -84,12 +87,11 @@ async def test_esc_does_not_stop_the_reading_and_ctrl_c_does() -> None:
 
     app = reading(source=Endless())
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("escape", "escape")
+        await pilot.press("slash", "x", key)
         assert reader_of(app).is_reading
-        await pilot.press("slash", "x", "ctrl+c")
-        assert reader_of(app).is_reading
-        await pilot.press("ctrl+c")
+        await pilot.press(key)
         assert not reader_of(app).is_reading
+        await pilot.press("escape", "escape")
         assert app.is_running
 
 

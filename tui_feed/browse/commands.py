@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         "before_jump", ("apostrophe apostrophe",), "", "To the place before the last jump", "Move"
     ),
     Command("open", ("enter",), "open", "Open the post", "Read", "timeline"),
-    Command("escape", ("escape",), "back", "Close what is open, else clear the filter", "Read"),
+    Command("escape", ("escape",), "back", "Back; else clear the filter, or stop reading", "Read"),
     _related("quote", ("Q",), "quote", "The quoted post, or posts quoting this post", "Read"),
     _related("thread", ("t",), "thread", "Read the thread; again: back", "Read"),
     _related("context", ("tab",), "context", "The context: conversation, facts, links", "Read"),

@@ -293,12 +293,14 @@ class Program:
     # Commands about the program
 
     def _escape(self) -> None:
-        """Close the open post, else clear the filter."""
+        """Close the open post; else clear the filter, or stop reading."""
         if self._session.open:
             self._reading.close()
-        elif self._searching.leave():
+        elif self._searching.leave() or self._taking.let_go():
             pass
-        elif not self._taking.let_go():
+        elif self._session.is_reading and not self._session.filter_query.text:
+            self._stop()
+        else:
             self._filtering.clear()
 
     def _stop(self) -> None:

@@ -238,7 +238,7 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
         return is_available(action, self.presenter)
 
     def action_escape(self) -> None:
-        """Take back one thing: work, an open post, an edit, picked posts, a filter, a thread."""
+        """Take back one thing: work, an open post, an edit, picks, filter, thread or reading."""
         shown = self.presenter
         if stopped := shown.taking.work.stop():
             shown.notify(" ".join(stopped))
@@ -248,12 +248,18 @@ class ReaderScreen(GuardedScreen[None], Screen[None]):
             shown.editor.cancel()
         elif shown.search.search.is_on:
             shown.search.leave()
-        elif shown.taking.let_go():
-            pass
-        elif shown.thread and not shown.filter_query.text:
-            shown.jumps.threads.leave()
-        else:
+        elif not shown.taking.let_go():
+            self._widen()
+
+    def _widen(self) -> None:
+        """Clear the filter; without a filter, leave the thread, else stop reading."""
+        shown = self.presenter
+        if shown.filter_query.text:
             shown.editor.set("", remember=False)
+        elif shown.thread:
+            shown.jumps.threads.leave()
+        elif shown.is_reading:
+            self.action_stop()
 
     def action_next_post(self, step: int) -> None:
         """Select the next or previous post, also while a post is open."""

@@ -7,13 +7,13 @@ from tui_feed.ui.screens.presenter import Presenter
 
 
 def can_go_back(shown: Presenter, focused: Widget | None) -> bool:
-    """Tell whether Esc has something to take back: work, a post, an edit, picks, the filter."""
+    """Tell whether Esc has something to take back: work, a post, an edit, a filter, the reading."""
     if shown.taking.work.is_running or shown.taking.has_picked:
         return True
     is_in_page = shown.pane.is_open or focused is shown.page
     is_narrowed = bool(shown.filter_query.text) or shown.thread is not None
     is_open = is_in_page or shown.editor.is_open or shown.search.search.is_on
-    return is_open or is_narrowed
+    return is_open or is_narrowed or shown.is_reading
 
 
 def is_available(action: str, shown: Presenter) -> bool:
