@@ -9,6 +9,7 @@ from tests.printers.printing import printed
 from tests.records import made_post
 from tui_feed.browse.filtering.completions import completions
 from tui_feed.browse.moving.jump_history import JumpHistory
+from tui_feed.browse.moving.shown_thread import ShownThread
 from tui_feed.browse.status_lines import timeline_place
 from tui_feed.feed import Feed
 from tui_feed.ingest import open_feed
@@ -149,6 +150,18 @@ class _Reader:
         self.timeline = self
         self.row: int | None = 0
         self.filter_query = Query.parse("")
+        self.thread: ShownThread | None = None
+        self.copy_read: Post | None = None
+        self.told: list[str] = []
+
+    def show_thread(self, thread: ShownThread | None, row: int) -> None:
+        self.thread, self.row = thread, row
+
+    def read_copy(self, post: Post | None) -> None:
+        self.copy_read = post
+
+    def filter_changed(self, before: str) -> None:
+        self.told.append(before)
 
     def set_filter(self, text: str) -> None:
         self.filter_query = Query.parse(text)
@@ -163,9 +176,10 @@ class _Reader:
 def test_a_jump_to_one_of_them_sets_the_filter_and_the_way_back_clears_it():
     feed = feed_of(*FEED)
     reader = _Reader(feed)
-    history = JumpHistory(reader)  # type: ignore[arg-type]
+    history = JumpHistory(reader)
     assert history.jump_to("2")
     assert (reader.row, reader.filter_query.text) == (feed.row_of("2"), "is:liked")
+    assert reader.told == [""]
     assert history.back()
     assert (reader.row, reader.filter_query.text) == (0, "")
 
