@@ -175,7 +175,7 @@ async def test_an_order_is_chosen_by_the_place_of_keys(keys: str) -> None:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
-        assert "oldest first" in shown(app)
+        assert "post 1 of 20 · oldest" in shown(app)
 
 
 async def test_a_search_is_begun_by_the_place_of_its_key() -> None:
