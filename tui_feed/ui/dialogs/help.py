@@ -181,6 +181,12 @@ class HelpDialog(Dialog[None]):
         wanted = event.value.strip()
         self._view.show(partial(draw_help, live=self._live, wanted=wanted))
 
+    @on(Input.Submitted)
+    def _close(self) -> None:
+        """Close by Enter as any text does, but not from a search."""
+        if self.query_one(NarrowInput).is_resting:
+            self.dismiss(None)
+
     @on(NarrowInput.Toggled)
     def _show_keys(self) -> None:
         is_resting = self.query_one(NarrowInput).is_resting
