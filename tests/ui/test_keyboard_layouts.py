@@ -6,7 +6,9 @@ from textual.widgets import Input
 
 from tests.ui.harbor import HARBOR, notices, reader_of, reading, screen_of, shown
 from tui_feed.models import Post
+from tui_feed.ui.dialogs.base.choice_list import ChoiceList
 from tui_feed.ui.dialogs.base.dialog import Question
+from tui_feed.ui.dialogs.base.text_dialog import TextView
 from tui_feed.ui.dialogs.calendar import Calendar, Days
 from tui_feed.ui.terminal.keyboard_layouts import Layouts
 from tui_feed.ui.widgets.filter_bar import FilterBar
@@ -144,16 +146,50 @@ async def test_a_question_is_answered_by_the_place_of_keys() -> None:
         app = reading()
 
 
-async def test_a_sheet_closes_by_the_place_of_keys() -> None:
+@pytest.mark.parametrize("closes", ["й", ",", "escape", "enter"])
+async def test_the_help_scrolls_and_closes_by_the_place_of_keys(closes: str) -> None:
     app = reading()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("о", ",")
         await pilot.pause()
         assert "Next post" in shown(app)
-        await pilot.press("й")
+        view = app.screen.query_one(TextView)
+        await pilot.press("о", "о", "л")
+        assert view._top == 1
+        await pilot.press(closes)
         await pilot.pause()
         assert app.screen is screen_of(app)
         assert not notices(app)
+
+
+async def test_a_search_of_the_help_begins_by_place_and_then_takes_every_letter() -> None:
+    app = reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("о", ",")
+        await pilot.pause()
+        await pilot.press(".", *"йол,", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "йол,"
+        await pilot.press("escape")
+        assert app.screen.query_one(Input).value == ""
+        await pilot.press("й")
+        await pilot.pause()
+        assert app.screen is screen_of(app)
+
+
+async def test_a_list_moves_by_the_place_of_keys_and_any_other_letter_narrows_it() -> None:
+    app = reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("#")
+        await pilot.pause()
+        choices = app.screen.query_one(ChoiceList)
+        first = choices.marked
+        await pilot.press("о")
+        assert choices.marked != first
+        await pilot.press("л")
+        assert choices.marked == first
+        await pilot.press("т", "о")
+        assert app.screen.query_one(Input).value == "то"
 
 
 async def test_keys_for_a_calendar_that_come_in_one_piece_with_it_reach_it() -> None:

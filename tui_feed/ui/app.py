@@ -87,7 +87,8 @@ class FeedApp(App[None]):
         self.set_class(plain, "-plain")
         self._colourless = plain or self.no_color
         self._scrub: list[LineFilter] = [Scrub(), *([NoColor()] if self._colourless else [])]
-        self._layouts = Layouts()
+        self.layouts = Layouts()
+        """Keyboard layout in use."""
         self._last_key = monotonic()
         self._is_idle = False
         self._reader: ReaderScreen | None = None
@@ -245,7 +246,7 @@ class FeedApp(App[None]):
                 return
             self._last_key = monotonic()
             if isinstance(event, events.Key) and event.character:
-                self._layouts.follow(event.character)
+                self.layouts.follow(event.character)
         await super().on_event(event)
 
     async def on_key(self, event: events.Key) -> None:
@@ -273,7 +274,7 @@ class FeedApp(App[None]):
         }
         key = event.key
         if key not in bound:
-            key = self._layouts.key_at(event) or key
+            key = self.layouts.key_at(event) or key
         if not isinstance(self.screen, ReaderScreen):
             return key
         return self.screen.presenter.follow_key(key, bound)

@@ -60,20 +60,21 @@ class Layouts:
             self._script = None
 
     def key_at(self, event: events.Key) -> str | None:
-        """Return the key of a US keyboard at the same place; None for an unknown place.
+        """Return the key of a US keyboard at the same place; None for an unknown place."""
+        modifiers, plus, sign = event.key.rpartition("+")
+        found = self.character_at(event.character or sign)
+        return modifiers + plus + _character_to_key(found) if found else None
+
+    def character_at(self, sign: str) -> str | None:
+        """Return the character of a US keyboard at the same place; None for an unknown place.
 
         Signs of US keyboards, and letters with different places in two scripts, are taken for the
         script typed last.
         """
-        modifiers, plus, sign = event.key.rpartition("+")
-        sign = event.character or sign
         if self._script and sign in _TABLES[self._script]:
-            found = {_TABLES[self._script][sign]}
-        else:
-            found = {_TABLES[script][sign] for script in _scripts_of(sign)}
-        if len(found) != 1:
-            return None
-        return modifiers + plus + _character_to_key(found.pop())
+            return _TABLES[self._script][sign]
+        found = {_TABLES[script][sign] for script in _scripts_of(sign)}
+        return found.pop() if len(found) == 1 else None
 
 
 def _scripts_of(sign: str) -> list[str]:

@@ -11,7 +11,10 @@ RESTING = "-resting"
 
 
 class NarrowInput(Input):
-    """Input to narrow a list; `/` begins, and so does any letter that is no key of the list."""
+    """Input to narrow a list; `/` begins, and so does any letter that is no key of the list.
+
+    The keys of the list are known by their place, too, on a keyboard of another script.
+    """
 
     class Toggled(Message):
         """Begin or end of typing."""
@@ -53,13 +56,19 @@ class NarrowInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave the keys of the list to it while the input rests."""
-        if self.is_resting and character and character in self._keys:
+        if self.is_resting and character and self._at_place(character) in self._keys:
             return False
         return super().check_consume_key(key, character)
 
+    def _at_place(self, character: str) -> str:
+        """Return the character of a US keyboard at the same place, else the character itself."""
+        layouts = getattr(self.app, "layouts", None)
+        found: str | None = layouts.character_at(character) if layouts else None
+        return found or character
+
     async def _on_key(self, event: events.Key) -> None:
         """Begin to narrow, leave a key to the list, or take a letter."""
-        if self.is_resting and event.character == OPENER:
+        if self.is_resting and event.character and self._at_place(event.character) == OPENER:
             self.open()
             event.stop()
             event.prevent_default()
