@@ -257,6 +257,22 @@ async def test_a_broken_query_that_is_known_after_the_input_was_left_is_shown_th
         assert bar(app).startswith(" / (")
 
 
+async def test_the_input_may_be_left_before_its_last_key_is_reported() -> None:
+    app = reading(query="#LateTrams")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        editor = reader_of(app).editor
+        reader_of(app).filter_bar.input.value = "#LateTrams on:11-27#late"
+        editor.settle()  # as a click on a post does
+        assert reader_of(app).filter_bar.has_error
+        await pilot.pause()
+        assert filter_of(app) == "#LateTrams"
+        reader_of(app).filter_bar.input.value = "#LateTrams on:11-27("
+        editor.done()
+        await pilot.pause()
+        assert isinstance(app.focused, QueryInput)
+
+
 async def test_up_and_down_go_through_what_was_typed_in_this_run_and_the_last(tmp_path) -> None:
     saved = SavedState(tmp_path / "state", tmp_path / "config")
     saved.remember("ferry")

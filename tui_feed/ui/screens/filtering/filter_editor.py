@@ -200,16 +200,21 @@ class FilterEditor:
             self._bar.show_held_error()
             return
         self.settle()
-        self._view.focus_posts()
+        if not self._bar.has_error:
+            self._view.focus_posts()
 
     def settle(self) -> None:
         """End an edit with the typed query, unless it is wrong; the focus stays where it is."""
         if self._edit is None:
             return
-        if self._bar.has_error:
-            self._bar.show_held_error()
+        try:  # the report of the last key may come later
+            query = Query.parse(self._bar.input.value)
+        except QueryError as error:
+            self._bar.input.keep_focus()
+            self._bar.show_error(error)
             return
-        query, target = Query.parse(self._bar.input.value), self._edit.target
+        self._bar.clear_error()
+        target = self._edit.target
         if query != target.query:  # its last term was taken for the beginning of one
             target.use(query)
         self._end_edit()
