@@ -135,7 +135,7 @@ def test_a_copied_text_is_in_a_buffer(tmux: Tmux, tmp_path: Path) -> None:
     tmux.start(sys.executable, "-m", "tui_feed", "--order", "captured", str(path))
     tmux.wait(lambda text: "a plain line" in text)
     tmux.run("send-keys", "y")
-    tmux.wait(lambda text: "Copied the text (tmux" in text)
+    tmux.wait(lambda text: "Copied the text: tmux, " in text)
     assert tmux.run("show-buffer") == "a plain line a plain line"
 
 
@@ -146,9 +146,7 @@ def test_where_there_is_no_browser_nothing_is_said_to_be_opened(tmux: Tmux, tmp_
     tmux.start("env", "BROWSER=missing", sys.executable, "-m", "tui_feed", str(path))
     tmux.wait(lambda text: "a plain line" in text)
     tmux.run("send-keys", "o")
-    shown = tmux.wait(lambda text: "Copy the address?" in text)
-    assert "missing (from BROWSER) is not installed" in shown
+    shown = tmux.wait(lambda text: "Copied the address: tmux, " in text)
+    assert "Not opened: missing (from BROWSER) is not installed" in shown
     assert "Opened" not in shown
-    tmux.run("send-keys", "y")
-    tmux.wait(lambda text: "Copied the address (tmux" in text)
     assert tmux.run("show-buffer") == "https://harbor.example/1"
