@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tty.sources import SOURCES, Files
-from tests.tty.walk import SCREEN, Walk
+from tests.tty.walk import SCREEN, Frame, Walk
 
 EVENTS = 100
 COMPARED = ("sample", "long")
@@ -36,3 +36,12 @@ def test_the_refusal_of_a_file_that_was_broken_at_the_start_is_no_fault(files: F
     assert walk._is_refusal(refusal)
     assert not walk._is_refusal(refusal.replace(b"changing-1", b"another"))
     assert not walk._is_refusal(SCREEN + refusal)
+
+
+def test_signs_of_unread_posts_are_no_difference_and_everything_else_is() -> None:
+    ours = Frame(("/        post 1 of 14 · newest", "Harbor Riders   23:18"), ())
+    theirs = Frame(("/  post 1 of 14 · 9 unread · newest", "● Harbor Riders   23:18"), ())
+    assert not ours.differs(theirs)
+    assert ours.differs(Frame((theirs.lines[0].replace("of 14", "of 15"), ours.lines[1]), ()))
+    assert ours.differs(Frame((ours.lines[0], "★ Harbor Riders 23:18"), ()))
+    assert ours.differs(Frame((ours.lines[0], "Harbor Riders  23:18 "), ()))

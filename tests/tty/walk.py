@@ -60,6 +60,10 @@ _TOAST = re.compile(r"(?m)^.{4,}▌")
 _COUNT = re.compile(r" of [\d,]+ · |no posts · ")
 
 
+_UNREAD = re.compile(r" · [\d,]+ unread|● ")
+"""Signs of unread posts: they come from the second visit on, and go with time."""
+
+
 class WalkError(AssertionError):
     """Something that must not happen."""
 
@@ -75,7 +79,7 @@ class Frame(NamedTuple):
     def differs(self, other: "Frame") -> str:
         """Return the lines that are not the same, of both; empty where all are."""
         pairs = zip(self.lines, other.lines, strict=True)
-        lines = [f"{at:3} {a}\n    {b}" for at, (a, b) in enumerate(pairs) if a != b]
+        lines = [f"{at:3} {a}\n    {b}" for at, (a, b) in enumerate(pairs) if not _is_same(a, b)]
         return "\n".join(lines)
 
     def recoloured(self, other: "Frame") -> int:
@@ -268,6 +272,8 @@ class Walk:
             return  # a note has come or gone in between
         if difference := before.differs(after):
             raise WalkError(f"drawn in small steps, and at once:\n{difference}")
+        if before.lines != after.lines:
+            return  # a post was read in between
         if (cells := before.recoloured(after)) > 1:  # one may be a cursor that blinks
             raise WalkError(f"{cells} cells have other colours when all is drawn at once")
 
@@ -276,7 +282,7 @@ class Walk:
         if self.source == "changing":
             self._files.change(self._paths[0], "restore", self._random)
         self._go_home(terminal)
-        fresh = self._start(self._files.folder / f"fresh-{self.seed}")
+        fresh = self._start(self._home)  # with its marks, and what was read
         try:
             self._until(fresh, lambda: bool(_COUNT.search(fresh.text)), "a fresh start")
             self._wait_for_the_end_of_reading(fresh)
@@ -299,7 +305,7 @@ class Walk:
             terminal.press(key)
             self._rest(terminal)
         if "mouse back" in terminal.text:
-            terminal.press("m")
+            terminal.press("M")
         terminal.press("r")
         self._rest(terminal)
         self._wait_for_the_end_of_reading(terminal)
@@ -366,6 +372,13 @@ class HasEndedError(Exception):
         super().__init__()
         self.code = code
         """Its exit code."""
+
+
+def _is_same(ours: str, theirs: str) -> bool:
+    """Tell whether two lines are the same but for signs of unread posts, and their room."""
+    if ours == theirs or not _UNREAD.search(ours + theirs):
+        return ours == theirs
+    return _UNREAD.sub("", ours).split() == _UNREAD.sub("", theirs).split()
 
 
 def _is_passing(text: str) -> bool:
