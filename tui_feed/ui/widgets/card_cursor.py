@@ -133,15 +133,23 @@ class CardCursor:
         """
         self.viewport.height, self.is_laid_out = height, True
         if self.rows and not self.is_scrolled:
-            self.viewport.place(self.index, min(top, height - 1))
-            self.viewport.show(self.index)
+            self._stay(top)
         self.viewport.scroll(0)
+
+    def _stay(self, top: int) -> None:
+        """Put the selected card at a line; only a card taller than the window begins above it."""
+        height = self.viewport.height
+        if top < 0 and self._cards.height(self.index) > height:
+            self.viewport.pin(self.index, top)
+        else:
+            self.viewport.place(self.index, min(max(0, top), height - 1))
+            self.viewport.show(self.index)
 
     @property
     def top(self) -> int:
-        """First line of the selected card in the window; 0 for a card above it."""
+        """First line of the selected card, counted in the window; negative above it."""
         is_known = self.rows and self.is_laid_out
-        return max(0, self.viewport.top_of(self.index) or 0) if is_known else 0
+        return (self.viewport.top_of(self.index) or 0) if is_known else 0
 
     @property
     def is_seen(self) -> bool:
