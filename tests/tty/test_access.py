@@ -272,7 +272,9 @@ VIEWS = (
     *(ESCAPE, "g", "Q", ESCAPE, "2J", "t", ESCAPE, "g", "o", "\r", "n", "w", ESCAPE, "!", ESCAPE),
     *("p", ESCAPE),
     *("?", PAGE_DOWN, "G", ESCAPE, "\x10", DOWN, "zzz", ESCAPE, "\x10", "theme\r", ESCAPE),
-    *("/" + "word " * 40 + "\r", ESCAPE, "s", "v", "T", ESCAPE, "5"),
+    *("/" + "word " * 40 + "\r", ESCAPE, ESCAPE, "s", ESCAPE, "v"),
+    *("e", "md", ESCAPE, "|", ESCAPE, "c", "V", "j", "V", ESCAPE, "m", "a", ESCAPE),
+    *("L", ESCAPE, "'", ESCAPE, "i", ESCAPE, "T", ESCAPE, "5"),
 )
 """Keys that open every view of the program."""
 
@@ -281,7 +283,7 @@ def strange_signs(size: tuple[int, int], posts: str, home: Path) -> set[str]:
     """Return what is not ASCII of all that `--plain` draws on a walk through every view."""
     state = {"XDG_STATE_HOME": str(home), "XDG_CONFIG_HOME": str(home), "PAGER": "cat"}
     with Terminal([posts, "--plain"], size=size, env=state) as terminal:
-        terminal.wait("pinned")
+        wait_for_all(terminal)
         for keys in VIEWS:
             terminal.press(keys)
             drawn(terminal)

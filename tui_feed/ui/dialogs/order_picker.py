@@ -41,9 +41,9 @@ class OrderPicker(Dialog[Order]):
         with DialogFrame("Sort by", ("j k move", "Enter or a letter takes", "Esc back")):
             yield ChoiceList(shown, self._palette, around=0)
 
-    @staticmethod
-    def _note(choice: OrderChoice) -> str:
-        return " · ".join(filter(None, ("now" if choice.is_current else "", choice.note)))
+    def _note(self, choice: OrderChoice) -> str:
+        between = f" {self._palette.glyphs.dot} "
+        return between.join(filter(None, ("now" if choice.is_current else "", choice.note)))
 
     def on_mount(self) -> None:
         """Mark the present order."""

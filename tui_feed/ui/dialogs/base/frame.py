@@ -33,7 +33,10 @@ class DialogFrame(Vertical):
         super().__init__(classes=f"dialog {classes}")
         self._title = title
         self._keys = keys
-        self._write(len(title) + sum(map(len, keys)))
+
+    def on_mount(self) -> None:
+        """Write title and keys for the first frame, in the signs of the app."""
+        self._write(len(self._title) + sum(map(len, self._keys)))
 
     @property
     def cursor_cell(self) -> Offset:
@@ -51,7 +54,7 @@ class DialogFrame(Vertical):
         self._write(self.outer_size.width - CORNERS)
 
     def _write(self, width: int) -> None:
-        is_plain = self.is_attached and self.app.has_class("-plain")
+        is_plain = self.app.has_class("-plain")
         glyphs = PLAIN if is_plain else FANCY
         self.border_title = Content(fit(self._title, width, glyphs.cut))
         shown = fitting(self._keys, width, f" {glyphs.dot} ")

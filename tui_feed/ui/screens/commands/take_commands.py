@@ -61,6 +61,10 @@ class TakeCommands:
         context = self._context
         return all_picked(context.taking.picked, context.feed, context.rows, context.source.name)
 
+    def _printout(self, found: TakenPosts) -> Printout:
+        """Return posts to print for another program, in the signs of the screen."""
+        return found.printout._replace(plain=self._context.palette.is_plain)
+
     # Selecting
 
     def pick_range(self) -> None:
@@ -210,7 +214,7 @@ class TakeCommands:
         tell = partial(context.taking.tell_progress, "the command runs; Esc stops it ")
         timer = context.set_timer(SLOW, tell)
         try:
-            posts: AsyncIterator[bytes] = chunks(found.printout, FORMATS[choice.form])
+            posts: AsyncIterator[bytes] = chunks(self._printout(found), FORMATS[choice.form])
             result: PipeResult = await pipe(choice.command, posts)
         finally:
             timer.stop()
@@ -234,7 +238,7 @@ class TakeCommands:
             context.notify(f"Not opened: {error}", severity="error")
             return
         try:
-            async for chunk in chunks(found.printout, FORMATS["text"]):
+            async for chunk in chunks(self._printout(found), FORMATS["text"]):
                 await in_thread(partial(file.write, chunk))
             file.close()
             if words := context.taking.outside(partial(view, argv, file)):
