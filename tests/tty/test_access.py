@@ -194,6 +194,7 @@ def test_the_cursor_is_where_it_was_after_a_visit_to_the_shell(posts: str) -> No
         wait_for_all(terminal)
         terminal.press("G")
         terminal.wait(lambda text: under_cursor(terminal).startswith("Nine @"))
+        drawn(terminal)  # the header has folded
         at = (terminal.screen.cursor.x, terminal.screen.cursor.y)
         _visit_shell(terminal)
         terminal.wait("q quit")
