@@ -329,6 +329,8 @@ class Presenter:
 
     def show_result(self) -> None:
         """Show the reader's place, the number of picked posts, or the progress of work."""
+        if self._screen.has_closed:  # work in the background may end after the screen
+            return
         place = self.timeline_place(self.timeline.index)
         searched = self.search.query.text.strip()
         self.filter_bar.show(self.filter_query, place, self.feed.sources, self.palette, searched)
