@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tui_feed.config.folders import system_folder
+from tui_feed.state.folders import system_folder
 from tui_feed.state.user_files import locked, read_end, replace
 
 FILE_NAME = "choices.json"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tui_feed.config.folders import THEMES_FOLDER
+from tui_feed.config.file_names import THEMES_FOLDER
 from tui_feed.config.keys import ChosenKeys, choose_keys
 from tui_feed.config.settings import Settings
 from tui_feed.config.theme_files import theme_fault

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from tui_feed.config.choices import Choices
-from tui_feed.config.folders import CONFIG_FILE, THEMES_FOLDER, system_folder
+from tui_feed.config.file_names import CONFIG_FILE, THEMES_FOLDER
 from tui_feed.config.settings import Settings, types_of
+from tui_feed.state.folders import system_folder
 
 if TYPE_CHECKING:  # without a file, nothing is imported to read one
     from tui_feed.browse.file_watch import FileWatch

@@ -2,10 +2,11 @@
 
 import errno
 from pathlib import Path
+from typing import Literal
 
 
-def system_folder(kind: str) -> Path:
-    """Return the folder for `state` or `config`. Raises `OSError` without a home folder."""
+def system_folder(kind: Literal["config", "state"]) -> Path:
+    """Return the folder for settings or state. Raises `OSError` without a home folder."""
     import platformdirs  # imported on first use
 
     path = platformdirs.user_state_path if kind == "state" else platformdirs.user_config_path
