@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from tui_feed.browse.commands import COMMANDS, Command, Scope, keys_words
 from tui_feed.query import KINDS, all_terms, fold
-from tui_feed.ui.dialogs.base.dialog import Dialog
 from tui_feed.ui.dialogs.base.frame import DialogFrame
 from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.base.narrowed_dialog import NarrowedDialog
 from tui_feed.ui.dialogs.base.text_dialog import TextView
 from tui_feed.ui.render.canvas import Canvas
 from tui_feed.ui.render.colours.palette import Palette
@@ -110,18 +110,17 @@ def _draw_pair(canvas: Canvas, left: str, right: str, palette: Palette) -> None:
         canvas.lines.append([Segment("  "), Segment(lead, palette.key), Segment(pad), *line])
 
 
-class HelpDialog(Dialog[None]):
+class HelpDialog(NarrowedDialog[None]):
     """Help to scroll and to search: `/` or a letter that is no key shows only lines with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
         Binding("q,question_mark,f1", "dismiss(None)", "Back", priority=True),
         Binding("down,j", "scroll(1)", "A line down", priority=True),
         Binding("up,k", "scroll(-1)", "A line up", priority=True),
         Binding("pagedown,space", "scroll_page(1)", "A page down", priority=True),
         Binding("pageup,b", "scroll_page(-1)", "A page up", priority=True),
-        Binding("home,g", "scroll_to(-1)", "To the top", priority=True),
-        Binding("end,G", "scroll_to(1)", "To the bottom", priority=True),
+        Binding("home,g", "move_to_end(-1)", "To the top", priority=True),
+        Binding("end,G", "move_to_end(1)", "To the bottom", priority=True),
     ]
 
     def __init__(self, live: LiveKeys, palette: Palette) -> None:
@@ -144,22 +143,13 @@ class HelpDialog(Dialog[None]):
     @property
     def pointed(self) -> Widget:
         """Widget with the terminal's cursor: the lines, or the typed words."""
-        line = self.query_one(NarrowInput)
-        return self._view if line.is_resting else line
+        return self._view if self.narrow_input.is_resting else self.narrow_input
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Home and End to the input while somebody types."""
-        if not super().check_action(action, parameters):
-            return False
-        return action != "scroll_to" or self.query_one(NarrowInput).is_resting
-
-    def action_back(self) -> None:
-        """Show the whole help again, or close."""
-        line = self.query_one(NarrowInput)
-        if line.is_resting:
-            self.dismiss(None)
-        else:
-            line.rest()
+    def keys(self) -> Sequence[str]:
+        """Return the keys for the edge of the frame: at rest, or while searching."""
+        if self.narrow_input.is_resting:
+            return KEYS
+        return (f"{self._palette.glyphs.up_down} scroll", "Esc whole help")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -169,7 +159,7 @@ class HelpDialog(Dialog[None]):
         """Scroll by windows."""
         self._view.action_scroll_page(pages)
 
-    def action_scroll_to(self, end: int) -> None:
+    def action_move_to_end(self, end: int) -> None:
         """Scroll to the first line or the last."""
         if end < 0:
             self._view.action_scroll_top()
@@ -184,12 +174,5 @@ class HelpDialog(Dialog[None]):
     @on(Input.Submitted)
     def _close(self) -> None:
         """Close by Enter as any text does, but not from a search."""
-        if self.query_one(NarrowInput).is_resting:
+        if self.narrow_input.is_resting:
             self.dismiss(None)
-
-    @on(NarrowInput.Toggled)
-    def _show_keys(self) -> None:
-        is_resting = self.query_one(NarrowInput).is_resting
-        arrows = f"{self._palette.glyphs.up_down} scroll"
-        keys = KEYS if is_resting else (arrows, "Esc whole help")
-        self.query_one(DialogFrame).say(keys=keys)

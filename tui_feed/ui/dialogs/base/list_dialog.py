@@ -10,23 +10,20 @@ from textual.widgets import Input
 
 from tui_feed.query import fold
 from tui_feed.ui.dialogs.base.choice_list import Choice, ChoiceList
-from tui_feed.ui.dialogs.base.dialog import Dialog
-from tui_feed.ui.dialogs.base.frame import DialogFrame
-from tui_feed.ui.dialogs.base.narrow_input import NarrowInput
+from tui_feed.ui.dialogs.base.narrowed_dialog import NarrowedDialog
 from tui_feed.ui.guarded_screen import Answer
 
 PAGE = 10
 """Lines of a page."""
 
 
-class ListDialog(Dialog[Answer]):
+class ListDialog(NarrowedDialog[Answer]):
     """Dialog with a list of choices below an input to narrow it.
 
     At rest, `j` and `k` move, and any other letter narrows; `/` narrows from the first letter on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
         Binding("down,ctrl+n,j", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p,k", "move(-1)", "Previous", priority=True),
         Binding("pagedown", f"move({PAGE})", "Ten on", priority=True),
@@ -47,7 +44,7 @@ class ListDialog(Dialog[Answer]):
 
     def keys(self) -> Sequence[str]:
         """Return the keys for the edge of the frame: at rest, or while narrowing."""
-        if self.query_one(NarrowInput).is_resting:
+        if self.narrow_input.is_resting:
             return self.KEYS
         arrows = "Up Down" if self.app.has_class("-plain") else "↑↓"
         return (f"{arrows} move", "Enter take", "Esc whole list")
@@ -68,20 +65,6 @@ class ListDialog(Dialog[Answer]):
         return self.choice_list
 
     # Keys
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Home and End to the input while somebody types."""
-        if not super().check_action(action, parameters):
-            return False
-        return action != "move_to_end" or self.query_one(NarrowInput).is_resting
-
-    def action_back(self) -> None:
-        """Show the whole list again, or close."""
-        line = self.query_one(NarrowInput)
-        if line.is_resting:
-            self.dismiss(None)
-        else:
-            line.rest()
 
     def action_move(self, step: int) -> None:
         """Mark another line."""
@@ -104,10 +87,6 @@ class ListDialog(Dialog[Answer]):
     def _narrow(self, event: Input.Changed) -> None:
         found = list(self._with(event.value)) if event.value.strip() else self._choices
         self.choice_list.show(found)
-
-    @on(NarrowInput.Toggled)
-    def _show_keys(self) -> None:
-        self.query_one(DialogFrame).say(keys=self.keys())
 
     def _with(self, typed: str) -> Iterator[Choice]:
         if self._folded is None:
